@@ -1,0 +1,158 @@
+#ifndef CONVOKE_CCURL_SHIM_H
+#define CONVOKE_CCURL_SHIM_H
+
+#include <arpa/inet.h>
+#include <curl/curl.h>
+#include <netinet/in.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+// curl's setters are variadic, which Swift does not see; each function here is one of them for one class of argument.
+// The parentheses keep curl's type-checking macros out.
+
+static inline CURLcode convoke_curl_set_long(CURL *easy, CURLoption option, long value) {
+    return (curl_easy_setopt)(easy, option, value);
+}
+
+static inline CURLcode convoke_curl_set_size(CURL *easy, CURLoption option, curl_off_t value) {
+    return (curl_easy_setopt)(easy, option, value);
+}
+
+static inline CURLcode convoke_curl_set_text(CURL *easy, CURLoption option, const char *value) {
+    return (curl_easy_setopt)(easy, option, value);
+}
+
+static inline CURLcode convoke_curl_set_list(CURL *easy, CURLoption option, struct curl_slist *value) {
+    return (curl_easy_setopt)(easy, option, value);
+}
+
+static inline CURLMcode convoke_curl_set_multi_long(CURLM *multi, CURLMoption option, long value) {
+    return (curl_multi_setopt)(multi, option, value);
+}
+
+static inline long convoke_curl_status(CURL *easy) {
+    long status = 0;
+    (curl_easy_getinfo)(easy, CURLINFO_RESPONSE_CODE, &status);
+    return status;
+}
+
+static inline int64_t convoke_curl_retry_after(CURL *easy) {
+    curl_off_t seconds = 0;
+    (curl_easy_getinfo)(easy, CURLINFO_RETRY_AFTER, &seconds);
+    return seconds;
+}
+
+// The next finished transfer, or NULL; CURLMsg holds a union, which is read here.
+static inline CURL *convoke_curl_next_done(CURLM *multi, CURLcode *code) {
+    int left = 0;
+    CURLMsg *message;
+    while ((message = curl_multi_info_read(multi, &left)) != NULL) {
+        if (message->msg == CURLMSG_DONE) {
+            *code = message->data.result;
+            return message->easy_handle;
+        }
+    }
+    return NULL;
+}
+
+// What the callbacks of one transfer may touch. `received` counts every byte of the answer, `kept` those stored.
+enum { CONVOKE_CURL_RECEIVE_LIMIT = 65536, CONVOKE_CURL_KEEP_LIMIT = 1024 };
+
+struct convoke_curl_state {
+    const char *upload;
+    size_t upload_length;
+    size_t upload_position;
+    size_t received;
+    size_t kept;
+    char answer[CONVOKE_CURL_KEEP_LIMIT];
+    int allows_loopback;
+    int was_address_refused;
+};
+
+static inline size_t convoke_curl_on_answer(char *bytes, size_t size, size_t count, void *context) {
+    struct convoke_curl_state *state = context;
+    size_t length = size * count;
+    state->received += length;
+    if (state->received > CONVOKE_CURL_RECEIVE_LIMIT) return 0;
+    size_t room = CONVOKE_CURL_KEEP_LIMIT - state->kept;
+    size_t take = length < room ? length : room;
+    memcpy(state->answer + state->kept, bytes, take);
+    state->kept += take;
+    return length;
+}
+
+static inline size_t convoke_curl_on_upload(char *buffer, size_t size, size_t count, void *context) {
+    struct convoke_curl_state *state = context;
+    size_t room = size * count;
+    size_t left = state->upload_length - state->upload_position;
+    size_t take = left < room ? left : room;
+    memcpy(buffer, state->upload + state->upload_position, take);
+    state->upload_position += take;
+    return take;
+}
+
+// Whether an IPv4 address is public; the ranges are those of RFC 6890 and its updates.
+static inline int convoke_curl_is_public_v4(uint32_t a) {
+    static const uint32_t blocked[][2] = {
+        {0x00000000, 8},  {0x0A000000, 8},  {0x64400000, 10}, {0x7F000000, 8},  {0xA9FE0000, 16}, {0xAC100000, 12},
+        {0xC0000000, 24}, {0xC0000200, 24}, {0xC0586300, 24}, {0xC0A80000, 16}, {0xC6120000, 15}, {0xC6336400, 24},
+        {0xCB007100, 24}, {0xE0000000, 4},  {0xF0000000, 4},
+    };
+    for (size_t i = 0; i < sizeof blocked / sizeof *blocked; i++) {
+        if ((a >> (32 - blocked[i][1])) == (blocked[i][0] >> (32 - blocked[i][1]))) return 0;
+    }
+    return 1;
+}
+
+static inline int convoke_curl_is_loopback(const struct sockaddr *address) {
+    if (address->sa_family == AF_INET) {
+        return ntohl(((const struct sockaddr_in *)address)->sin_addr.s_addr) >> 24 == 127;
+    }
+    if (address->sa_family == AF_INET6) {
+        return IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)address)->sin6_addr);
+    }
+    return 0;
+}
+
+// Only global unicast passes, and of IPv6 none of the forms that carry an IPv4 address or are reserved.
+static inline int convoke_curl_is_public(const struct sockaddr *address) {
+    if (address->sa_family == AF_INET) {
+        return convoke_curl_is_public_v4(ntohl(((const struct sockaddr_in *)address)->sin_addr.s_addr));
+    }
+    if (address->sa_family != AF_INET6) return 0;
+    const uint8_t *b = ((const struct sockaddr_in6 *)address)->sin6_addr.s6_addr;
+    if ((b[0] & 0xE0) != 0x20) return 0;                                         // outside 2000::/3
+    if (b[0] == 0x20 && b[1] == 0x02) return 0;                                  // 6to4
+    if (b[0] == 0x20 && b[1] == 0x01 && b[2] < 0x02) return 0;                   // 2001::/23, Teredo among it
+    if (b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0D && b[3] == 0xB8) return 0;  // documentation
+    if (b[0] == 0x3F && b[1] == 0xFF && (b[2] & 0xF0) == 0) return 0;            // documentation, RFC 9637
+    return 1;
+}
+
+static inline curl_socket_t convoke_curl_on_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+    struct convoke_curl_state *state = context;
+    (void)purpose;
+    int allowed = state->allows_loopback ? convoke_curl_is_loopback(&address->addr) : convoke_curl_is_public(&address->addr);
+    if (!allowed) {
+        state->was_address_refused = 1;
+        return CURL_SOCKET_BAD;
+    }
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+// For webhooks only: a mail server may stand in the mission's own network.
+static inline void convoke_curl_guard_addresses(CURL *easy, struct convoke_curl_state *state) {
+    (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETFUNCTION, convoke_curl_on_socket);
+    (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETDATA, state);
+}
+
+static inline void convoke_curl_set_callbacks(CURL *easy, struct convoke_curl_state *state) {
+    (curl_easy_setopt)(easy, CURLOPT_WRITEFUNCTION, convoke_curl_on_answer);
+    (curl_easy_setopt)(easy, CURLOPT_WRITEDATA, state);
+    (curl_easy_setopt)(easy, CURLOPT_READFUNCTION, convoke_curl_on_upload);
+    (curl_easy_setopt)(easy, CURLOPT_READDATA, state);
+    (curl_easy_setopt)(easy, CURLOPT_PRIVATE, state);
+}
+
+#endif

@@ -1,0 +1,35 @@
+public import Coordination
+
+/// Sends mails through the mission's server: one recipient a transaction, and never without verified TLS.
+public struct MailChannel: Sendable {
+    private let loop: TransferLoop
+    private let server: MailServer
+
+    init(loop: TransferLoop, server: MailServer) {
+        self.loop = loop
+        self.server = server
+    }
+
+    public func send(_ payload: [UInt8], from: EmailAddress, to: EmailAddress) async -> Outcome {
+        let scheme = server.isTLSImmediate ? "smtps" : "smtp"
+        let result = await loop.perform(
+            Transfer(
+                url: "\(scheme)://\(server.host):\(server.port)/\(from.domain)",
+                kind: .mail(
+                    from: from.rawValue, to: to.rawValue, user: server.user, password: server.password,
+                    authorities: server.authorities),
+                payload: payload, timeout: .seconds(60)))
+        return Self.outcome(of: result)
+    }
+
+    /// RFC 5321 section 4.2.1: 4yz passes, 5yz stays.
+    static func outcome(of result: TransferResult) -> Outcome {
+        let text = "\(CurlCode.meaning(of: result.code)), SMTP \(result.status)"
+        switch (result.code, result.status) {
+        case (0, _): return .delivered("SMTP \(result.status)")
+        case (64, _), (60, _), (67, _): return .held(text)
+        case (_, 500..<600): return .refused(text)
+        default: return .deferred(text, after: nil)
+        }
+    }
+}

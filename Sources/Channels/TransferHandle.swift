@@ -1,0 +1,95 @@
+internal import CCurl
+
+/// A reusable easy handle with the memory that its callbacks use.
+final class TransferHandle {
+    let easy: UnsafeMutableRawPointer
+    private let state: UnsafeMutablePointer<convoke_curl_state>
+    private var payload: UnsafeMutableBufferPointer<CChar>
+    private var lists: [UnsafeMutablePointer<curl_slist>?] = []
+
+    init?() {
+        guard let easy = curl_easy_init() else { return nil }
+        self.easy = easy
+        state = .allocate(capacity: 1)
+        state.initialize(to: convoke_curl_state())
+        payload = .allocate(capacity: 0)
+    }
+
+    deinit {
+        curl_easy_cleanup(easy)
+        freeLists()
+        payload.deallocate()
+        state.deallocate()
+    }
+
+    /// Sets the handle up for a transfer; connections that are open stay so.
+    func prepare(_ transfer: Transfer) {
+        curl_easy_reset(easy)
+        freeLists()
+        payload.deallocate()
+        payload = .allocate(capacity: transfer.payload.count)
+        _ = payload.initialize(from: transfer.payload.lazy.map { CChar(bitPattern: $0) })
+        state.pointee = convoke_curl_state()
+        state.pointee.upload = UnsafePointer(payload.baseAddress)
+        state.pointee.upload_length = payload.count
+        convoke_curl_set_callbacks(easy, state)
+        text(CURLOPT_URL, transfer.url)
+        number(CURLOPT_NOSIGNAL, 1)
+        number(CURLOPT_FOLLOWLOCATION, 0)
+        text(CURLOPT_PROXY, "")
+        number(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        // A folder of certificates would switch off curl's cache of the bundle.
+        _ = convoke_curl_set_text(easy, CURLOPT_CAPATH, nil)
+        let (seconds, attoseconds) = transfer.timeout.components
+        number(CURLOPT_TIMEOUT_MS, Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000))
+        number(CURLOPT_CONNECTTIMEOUT, 10)
+        switch transfer.kind {
+        case .post(let headers, let allowsLoopback): preparePost(headers, allowsLoopback: allowsLoopback)
+        case .mail(let from, let to, let user, let password, let authorities):
+            text(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
+            text(CURLOPT_MAIL_FROM, "<\(from)>")
+            list(CURLOPT_MAIL_RCPT, ["<\(to)>"])
+            number(CURLOPT_UPLOAD, 1)
+            _ = convoke_curl_set_size(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(payload.count))
+            number(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue))
+            if let user { text(CURLOPT_USERNAME, user) }
+            if let password { text(CURLOPT_PASSWORD, password) }
+            if let authorities { text(CURLOPT_CAINFO, authorities) }
+        }
+    }
+
+    private func preparePost(_ headers: [String], allowsLoopback: Bool) {
+        state.pointee.allows_loopback = allowsLoopback ? 1 : 0
+        convoke_curl_guard_addresses(easy, state)
+        text(CURLOPT_PROTOCOLS_STR, allowsLoopback ? "http,https" : "https")
+        number(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        number(CURLOPT_POST, 1)
+        _ = convoke_curl_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(payload.count))
+        // `Expect:` without a value keeps curl from waiting for a 100 that many servers never send.
+        list(CURLOPT_HTTPHEADER, headers + ["Expect:"])
+    }
+
+    func result(_ code: CURLcode) -> TransferResult {
+        let answer = withUnsafeBytes(of: state.pointee.answer) { String(decoding: $0.prefix(state.pointee.kept), as: UTF8.self) }
+        let wait = convoke_curl_retry_after(easy)
+        return TransferResult(
+            code: Int(code.rawValue), status: convoke_curl_status(easy),
+            retryAfter: wait > 0 ? .seconds(min(wait, 86_400)) : nil, answer: answer,
+            wasAddressRefused: state.pointee.was_address_refused != 0)
+    }
+
+    private func number(_ option: CURLoption, _ value: Int) { _ = convoke_curl_set_long(easy, option, value) }
+    private func text(_ option: CURLoption, _ value: String) { _ = convoke_curl_set_text(easy, option, value) }
+
+    /// curl reads the list during the transfer, so it is freed only before the next one.
+    private func list(_ option: CURLoption, _ lines: [String]) {
+        let list = lines.reduce(UnsafeMutablePointer<curl_slist>?.none) { curl_slist_append($0, $1) }
+        lists.append(list)
+        _ = convoke_curl_set_list(easy, option, list)
+    }
+
+    private func freeLists() {
+        lists.forEach { curl_slist_free_all($0) }
+        lists = []
+    }
+}

@@ -1,0 +1,114 @@
+/// A meeting that the mission convenes, from the first draft to its minutes.
+public struct Convening: Hashable, Sendable, Codable {
+    public typealias ID = Identifier<Convening>
+
+    public enum State: String, CaseIterable, Sendable, Codable { case draft, booked, invited, closed, cancelled }
+
+    public let id: ID
+    public let blueprint: Blueprint.ID
+    /// The working title; only an open convening sends it out.
+    public var title: String
+    /// The neutral title by language.
+    public var titles: [String: String]
+    public var agenda: [String: [String]]
+    public var zone: ZoneName
+    /// The first and the last day on which it may take place, inclusive, in its zone.
+    public var firstDay: CalendarDay
+    public var lastDay: CalendarDay
+    public var minutes: Int
+    public var venue: String?
+    public var link: String?
+    public var visibility: Visibility
+    public var attribution: Attribution
+    public var tlp: TLP
+    public var quorum: Quorum
+    public private(set) var span: TimeSpan?
+    public private(set) var state: State
+    /// RFC 5545 section 3.8.7.4: the revision of what was sent.
+    public private(set) var sequence: Int
+
+    public init(
+        id: ID, blueprint: Blueprint, title: String, zone: ZoneName, firstDay: CalendarDay, lastDay: CalendarDay,
+        venue: String? = nil, link: String? = nil
+    ) throws {
+        guard firstDay <= lastDay, lastDay.number - firstDay.number <= 400 else {
+            throw Problem(
+                .usage, "the window from \(firstDay) to \(lastDay) is not one",
+                remedy: "Give a first day that is not after the last, at most 400 days apart.")
+        }
+        try SafeText.checked(title, field: "title")
+        try SafeText.checked(venue ?? "", field: "venue")
+        try SafeText.checked(link ?? "", field: "link")
+        self.id = id
+        self.blueprint = blueprint.id
+        self.title = title
+        titles = blueprint.titles
+        agenda = blueprint.agenda
+        self.zone = zone
+        self.firstDay = firstDay
+        self.lastDay = lastDay
+        minutes = blueprint.minutes
+        self.venue = venue
+        self.link = link
+        visibility = blueprint.visibility
+        attribution = blueprint.attribution
+        tlp = blueprint.tlp
+        quorum = blueprint.quorum
+        span = nil
+        state = .draft
+        sequence = 0
+    }
+
+    /// The title that may stand in a message.
+    public func publicTitle(in language: Language) -> String {
+        if visibility == .open { return title }
+        return titles[language.rawValue] ?? titles[Language.english.rawValue] ?? blueprint.text
+    }
+
+    /// Fixes the time. A draft stays unsent; once invitations went out this is a new revision of them.
+    /// - Throws: `Problem.notAllowed` in a state that has no time to change, or in the past.
+    public mutating func book(_ start: Instant, now: Instant) throws {
+        guard state != .closed, state != .cancelled else { throw ended("be given another time") }
+        guard start > now, let span = TimeSpan(start: start, end: start.adding(.seconds(minutes * 60))) else {
+            throw Problem(.usage, at: id.text, "cannot start at \(start), which is past", remedy: "Choose a later time.")
+        }
+        if state == .invited {
+            guard span != self.span else {
+                throw Problem(.usage, at: id.text, "already starts then", remedy: "Choose another time; nothing was sent.")
+            }
+            sequence += 1
+        } else {
+            state = .booked
+        }
+        self.span = span
+    }
+
+    /// Marks that invitations are out.
+    public mutating func invite() throws -> TimeSpan {
+        guard let span, state == .booked || state == .invited else {
+            throw Problem(
+                .notAllowed, at: id.text, state == .draft ? "has no time yet" : "is \(state.rawValue)",
+                remedy: "Run 'convoke convening times \(id)' and book one first.")
+        }
+        state = .invited
+        return span
+    }
+
+    /// Calls it off. RFC 5546 section 3.2.5: a cancellation is a new revision.
+    public mutating func cancel() throws {
+        guard state != .closed, state != .cancelled else { throw ended("be cancelled") }
+        if state == .invited { sequence += 1 }
+        state = .cancelled
+    }
+
+    public mutating func close() throws {
+        guard state == .invited || state == .booked else { throw ended("be closed") }
+        state = .closed
+    }
+
+    private func ended(_ verb: String) -> Problem {
+        Problem(
+            .notAllowed, at: id.text, "is \(state.rawValue) and cannot \(verb)",
+            remedy: "Create another convening, or look at it with 'convoke convening show \(id)'.")
+    }
+}

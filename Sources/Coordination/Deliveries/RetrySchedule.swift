@@ -1,0 +1,32 @@
+/// When the next try is due: news is urgent, so the first waits are short; the last is after two days and a half.
+public enum RetrySchedule {
+    /// Waits before the second and every later try.
+    public static let waits: [Duration] = [
+        .seconds(10), .seconds(60), .seconds(300), .seconds(1800), .seconds(7200), .seconds(21_600), .seconds(43_200),
+        .seconds(86_400), .seconds(86_400),
+    ]
+
+    /// A receiver may not put us off for longer than this.
+    public static let longestWait = Duration.seconds(86_400)
+
+    /// What becomes of an envelope after a try.
+    public enum Next: Hashable, Sendable {
+        case done, dead
+        case again(at: Instant)
+    }
+
+    /// - Parameters:
+    ///   - attempt: which try it was, from 1.
+    ///   - jitter: from -1 to 1; it moves the wait by up to a fifth.
+    public static func next(after outcome: Outcome, attempt: Int, now: Instant, jitter: Double) -> Next {
+        switch outcome {
+        case .delivered: return .done
+        case .refused, .gone: return .dead
+        case .held: return .again(at: now)
+        case .deferred(_, let asked):
+            guard attempt <= waits.count else { return .dead }
+            let wait = waits[attempt - 1] * (1 + 0.2 * min(max(jitter, -1), 1))
+            return .again(at: now.adding(max(wait, min(asked ?? .zero, longestWait))))
+        }
+    }
+}

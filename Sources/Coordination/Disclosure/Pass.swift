@@ -1,0 +1,7 @@
+/// Proof that the disclosure gate let something out. Only the gate makes one, and no envelope exists without one.
+public struct Pass: Hashable, Sendable {
+    /// Why it was let out, for the record.
+    public let ground: String
+
+    init(ground: String) { self.ground = ground }
+}

@@ -1,0 +1,56 @@
+/// Something a mission or partner undertook to do, until it is done and the person concerned was told.
+public struct Action: Hashable, Sendable, Codable {
+    public typealias ID = Identifier<Action>
+
+    public enum State: String, CaseIterable, Sendable, Codable { case open, done }
+
+    /// Whether the defender or family heard back.
+    public enum Feedback: Hashable, Sendable, Codable {
+        case told(CalendarDay)
+        case notTold(reason: String)
+    }
+
+    public let id: ID
+    public let kind: ActionKind
+    public var title: String
+    /// Who does it: a mission, an organization or an office.
+    public var owner: String
+    public let convening: Convening.ID?
+    public let measure: Measure.ID?
+    public var due: Deadline?
+    public private(set) var state: State
+    public private(set) var evidence: String?
+    public private(set) var feedback: Feedback?
+    public private(set) var doneOn: CalendarDay?
+
+    public init(
+        id: ID, kind: ActionKind, title: String, owner: String, convening: Convening.ID? = nil,
+        measure: Measure.ID? = nil, due: Deadline? = nil
+    ) throws {
+        self.id = id
+        self.kind = kind
+        self.title = try SafeText.checked(title, field: "title")
+        self.owner = try SafeText.checked(owner, field: "owner")
+        self.convening = convening
+        self.measure = measure
+        self.due = due
+        state = .open
+    }
+
+    /// Closes it. It does not close without feedback or a reason for its absence.
+    public mutating func finish(on day: CalendarDay, evidence: String, feedback: Feedback) throws {
+        guard state == .open else {
+            throw Problem(.notAllowed, at: id.text, "is done already", remedy: "Look at it with 'convoke action list'.")
+        }
+        if case .notTold(let reason) = feedback, reason.allSatisfy(\.isWhitespace) {
+            throw Problem(
+                .usage, at: id.text, "has no feedback", remedy: "Say --told DAY, or --not-told with the reason.")
+        }
+        self.evidence = try SafeText.checked(evidence, field: "evidence", allowingNewlines: true)
+        self.feedback = feedback
+        state = .done
+        doneOn = day
+    }
+
+    public func isOverdue(on today: CalendarDay) -> Bool { state == .open && (due?.isOverdue(on: today) ?? false) }
+}

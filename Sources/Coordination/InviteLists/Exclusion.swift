@@ -1,0 +1,27 @@
+/// Why a contact is not invited.
+public enum Exclusion: String, Sendable, Codable, CaseIterable {
+    case doNotContact = "do-not-contact"
+    case noSafeChannel = "no-safe-channel"
+    case noConsent = "no-consent"
+    case consentExpired = "consent-expired"
+    case consentWithdrawn = "consent-withdrawn"
+
+    public var meaning: String {
+        switch self {
+        case .doNotContact: "marked do-not-contact"
+        case .noSafeChannel: "no mail address named as safe"
+        case .noConsent: "no consent to this purpose by mail"
+        case .consentExpired: "the consent has expired"
+        case .consentWithdrawn: "the consent was withdrawn"
+        }
+    }
+
+    public var remedy: String {
+        switch self {
+        case .doNotContact: "Ask through someone the person trusts, then change the mark in the directory."
+        case .noSafeChannel: "Ask for an address that is safe and add it to the directory, or invite in person."
+        case .noConsent, .consentExpired, .consentWithdrawn:
+            "Ask the person and record the consent with its evidence in the directory."
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/// A body that protects defenders, as its file in `Directory/mechanisms/` describes it.
+public struct Mechanism: Hashable, Sendable, Codable {
+    public typealias ID = Identifier<Mechanism>
+
+    /// A session with its dates and where they were announced.
+    public struct Session: Hashable, Sendable, Codable {
+        public let name: String
+        public let start: CalendarDay
+        public let end: CalendarDay
+        public let source: String
+
+        public init(name: String, start: CalendarDay, end: CalendarDay, source: String) {
+            self.name = name
+            self.start = start
+            self.end = end
+            self.source = source
+        }
+    }
+
+    public let id: ID
+    /// Names by language tag; English is always there.
+    public let names: [String: String]
+    public let sector: Sector
+    public let zone: ZoneName?
+    public let website: String?
+    public let stages: [Stage]
+    public let references: [ReferenceForm]
+    public let deadlines: [DeadlineRule]
+    public let sessions: [Session]
+    public let sources: [String]
+
+    public init(
+        id: ID, names: [String: String], sector: Sector, zone: ZoneName? = nil, website: String? = nil,
+        stages: [Stage] = [], references: [ReferenceForm] = [], deadlines: [DeadlineRule] = [],
+        sessions: [Session] = [], sources: [String]
+    ) {
+        self.id = id
+        self.names = names
+        self.sector = sector
+        self.zone = zone
+        self.website = website
+        self.stages = stages
+        self.references = references
+        self.deadlines = deadlines
+        self.sessions = sessions
+        self.sources = sources
+    }
+
+    public func name(in language: Language) -> String {
+        names[language.rawValue] ?? names[Language.english.rawValue] ?? id.text
+    }
+
+    /// - Throws: `Problem.badData` with the nearest stage where there is none of that name.
+    public func stage(_ id: String) throws -> Stage {
+        if let stage = stages.first(where: { $0.id == id }) { return stage }
+        throw Problem(
+            .badData, at: self.id.text, "has no stage '\(id)'",
+            remedy: NearestChoice.remedy(for: id, among: stages.map(\.id)))
+    }
+}

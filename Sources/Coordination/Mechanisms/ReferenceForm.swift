@@ -1,0 +1,33 @@
+/// One way in which a body numbers its documents, as its file describes it.
+public struct ReferenceForm: Hashable, Sendable, Codable {
+    public enum Shape: String, CaseIterable, Sendable, Codable {
+        /// A word, a number and a year: `MC-204-17`, `Resolution 38/2022`, `Application no. 29750/09`.
+        case numberAndYear = "number-and-year"
+        /// A word and a number with dots for thousands: `Case 12.345`.
+        case dottedNumber = "dotted-number"
+        /// A kind, an ISO 3166-1 alpha-3 country, a number and a four-digit year: `AL CAN 3/2026`.
+        case letter
+        /// A word, a number, a session in Roman numerals and a year: `ACHPR/Res.570 (LXXVII) 2023`.
+        case sessionResolution = "session-resolution"
+        /// A document symbol kept as it is: `A/HRC/27/72`.
+        case symbol
+    }
+
+    public let shape: Shape
+    /// The words that announce it, in every language; for letters the kinds, for symbols their beginnings.
+    public let words: [String]
+    /// What a word means where several kinds share a form, by uppercase word.
+    public let kinds: [String: String]
+    /// The normal form with `{kind}`, `{country}`, `{number}`, `{year}`, `{session}`, `{symbol}`.
+    public let normal: String
+    /// The printed form; also knows `{yy}` and `{roman}`.
+    public let printed: String
+
+    public init(shape: Shape, words: [String], kinds: [String: String] = [:], normal: String, printed: String) {
+        self.shape = shape
+        self.words = words
+        self.kinds = kinds
+        self.normal = normal
+        self.printed = printed
+    }
+}

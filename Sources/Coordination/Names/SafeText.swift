@@ -1,0 +1,25 @@
+/// Checks of text that is about to leave in a header, a property or a page.
+public enum SafeText {
+    /// The first character that could break a line, end a field or turn the reading direction, or `nil`.
+    ///
+    /// Refused: C0 and C1 controls but tab and newline, U+2028, U+2029, and the bidirectional controls.
+    public static func firstUnsafe(in text: String, allowingNewlines: Bool) -> Unicode.Scalar? {
+        text.unicodeScalars.first { scalar in
+            switch scalar.value {
+            case 0x0A, 0x09: !allowingNewlines
+            case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
+            default: false
+            }
+        }
+    }
+
+    /// - Throws: `Problem.badData` naming the field and the character.
+    @discardableResult
+    public static func checked(_ text: String, field: String, allowingNewlines: Bool = false) throws -> String {
+        guard let bad = firstUnsafe(in: text, allowingNewlines: allowingNewlines) else { return text }
+        let code = String(bad.value, radix: 16, uppercase: true)
+        throw Problem(
+            .badData, at: field, "holds the character U+\(String(repeating: "0", count: max(0, 4 - code.count)) + code)",
+            remedy: "Remove it: it could break or disguise what is sent.")
+    }
+}

@@ -1,0 +1,69 @@
+/// A joint text, from its draft through its signatures to its publication.
+public struct Statement: Hashable, Sendable, Codable {
+    public typealias ID = Identifier<Statement>
+
+    public enum State: String, CaseIterable, Sendable, Codable {
+        case draft
+        /// The words are fixed and organizations may sign them.
+        case open
+        case published
+    }
+
+    public let id: ID
+    public var title: String
+    public var tlp: TLP
+    /// Nothing is published before this moment.
+    public var embargo: Instant?
+    public private(set) var edition: Edition
+    public private(set) var state: State
+    public private(set) var signatures: [Signature]
+    public private(set) var publishedAt: Instant?
+
+    public init(id: ID, title: String, tlp: TLP = .clear, embargo: Instant? = nil, edition: Edition) throws {
+        self.id = id
+        self.title = try SafeText.checked(title, field: "title")
+        self.tlp = tlp
+        self.embargo = embargo
+        self.edition = edition
+        state = .draft
+        signatures = []
+    }
+
+    /// Fixes the words and asks for signatures.
+    public mutating func open() throws {
+        guard state == .draft else { throw wrongState("be opened again") }
+        state = .open
+    }
+
+    /// Binds an organization, and the person who may speak for it, to the words of the current edition.
+    public mutating func sign(_ signature: Signature) throws {
+        guard state == .open else { throw wrongState("be signed; it takes signatures while it is open") }
+        guard signature.digest == edition.digest else {
+            throw Problem(
+                .notAllowed, at: id.text, "has other words than those that were signed",
+                remedy: "Show the current edition to the signatory and sign again.")
+        }
+        guard !signatures.contains(where: { $0.organization == signature.organization }) else {
+            throw Problem(
+                .notAllowed, at: id.text, "is already signed by \(signature.organization)",
+                remedy: "Each organization signs once; see 'convoke statement show \(id)'.")
+        }
+        signatures.append(signature)
+    }
+
+    public mutating func publish(at now: Instant) throws {
+        guard state == .open else { throw wrongState("be published; open it for signature first") }
+        guard !signatures.isEmpty else {
+            throw Problem(
+                .notAllowed, at: id.text, "has no signature", remedy: "Sign it with 'convoke statement sign \(id)' first.")
+        }
+        state = .published
+        publishedAt = now
+    }
+
+    private func wrongState(_ verb: String) -> Problem {
+        Problem(
+            .notAllowed, at: id.text, "is \(state.rawValue) and cannot \(verb)",
+            remedy: "Look at it with 'convoke statement show \(id)'.")
+    }
+}

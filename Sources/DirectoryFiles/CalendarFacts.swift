@@ -1,0 +1,58 @@
+public import Coordination
+
+/// The shipped facts about countries: codes, weekends, holidays.
+public struct CalendarFacts: Sendable {
+    private let folder: String
+    private let weekends: [String: Set<Int>]
+    /// ISO 3166-1: English names by alpha-2 code.
+    public let countryNames: [String: String]
+    /// ISO 3166-1 alpha-3 codes, and `OTH`, which UN letters to others than States carry.
+    public let referenceCountries: Set<String>
+
+    /// - Parameter folder: `Directory/`.
+    public init(folder: String) throws {
+        self.folder = folder
+        var names: [String: String] = [:], codes: Set<String> = ["OTH"], weekends: [String: Set<Int>] = [:]
+        for (place, columns) in try Self.table("\(folder)/countries.tsv", columns: 3) {
+            guard columns[0].count == 2, columns[1].count == 3 else { throw Self.wrong(place) }
+            names[columns[0]] = columns[2]
+            codes.insert(columns[1])
+        }
+        for (place, columns) in try Self.table("\(folder)/weekends.tsv", columns: 3) {
+            let days = columns[1].split(separator: " ").compactMap { Int($0) }
+            guard !days.isEmpty, days.allSatisfy({ (1...7).contains($0) }) else { throw Self.wrong(place) }
+            weekends[columns[0]] = Set(days)
+        }
+        countryNames = names
+        referenceCountries = codes
+        self.weekends = weekends
+    }
+
+    /// A country's calendar; Saturday and Sunday, and no holidays, where the facts do not say.
+    public func calendar(of country: CountryCode) throws -> CountryCalendar {
+        let path = "\(folder)/holidays/\(country).tsv"
+        var holidays: [CalendarDay: String] = [:]
+        if (try? FileReader.text(path)) != nil {
+            for (place, columns) in try Self.table(path, columns: 3) where columns[1] == "public" {
+                guard let day = try? CalendarDay(parsing: columns[0]) else { throw Self.wrong(place) }
+                holidays[day] = columns[2]
+            }
+        }
+        return CountryCalendar(country: country, weekend: weekends[country.rawValue] ?? [6, 7], holidays: holidays)
+    }
+
+    /// The rows of a file of tab-separated values, without comments.
+    private static func table(_ path: String, columns: Int) throws -> [(String, [String])] {
+        let lines = try FileReader.text(path).split(separator: "\n", omittingEmptySubsequences: false)
+        return try lines.enumerated().compactMap { index, line in
+            guard !line.isEmpty, !line.hasPrefix("#") else { return nil }
+            let values = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            guard values.count >= columns else { throw wrong("\(path):\(index + 1)") }
+            return ("\(path):\(index + 1)", values)
+        }
+    }
+
+    private static func wrong(_ place: String) -> Problem {
+        Problem(.badData, at: place, "does not have the columns it should", remedy: "Install Convoke's facts again.")
+    }
+}

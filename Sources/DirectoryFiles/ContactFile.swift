@@ -1,0 +1,54 @@
+internal import Coordination
+
+/// One contact as a directory file writes it.
+enum ContactFile {
+    static func contact(_ node: YamlNode, isDemonstration: Bool) throws -> Contact {
+        try node.allow([
+            "id", "name", "pseudonym", "organization", "position", "country", "zone", "languages", "channels", "consents",
+            "hours", "busy", "do-not-contact", "risk-note",
+        ])
+        let channels = try node["channels"]?.list().map(channel) ?? []
+        return Contact(
+            id: try node.required("id").value(Contact.ID.init(parsing:)), name: try node.required("name").text(),
+            pseudonym: try node["pseudonym"]?.text(),
+            organization: try node["organization"]?.value(Organization.ID.init(parsing:)),
+            position: try node["position"]?.text(),
+            country: try node.required("country").value(CountryCode.init(parsing:)),
+            zone: try node.required("zone").value(ZoneName.init(parsing:)),
+            languages: try node.required("languages").list().map { try $0.value(Language.init(parsing:)) },
+            channels: channels, consents: try node["consents"]?.list().map(consent) ?? [],
+            hours: try node["hours"]?.value(WorkingHours.init(parsing:)) ?? .usual,
+            busy: try node["busy"]?.list().map(busy) ?? [], isDoNotContact: try node["do-not-contact"]?.truth() ?? false,
+            riskNote: try node["risk-note"]?.text(), isDemonstration: isDemonstration)
+    }
+
+    private static func channel(_ node: YamlNode) throws -> SafeChannel {
+        try node.allow(SafeChannel.Kind.allCases.map(\.rawValue))
+        guard let (key, value) = try node.entries().first, let kind = SafeChannel.Kind(rawValue: key) else {
+            throw node.wrong("names no channel", remedy: "Write '- email: local@domain'.")
+        }
+        if kind == .email { _ = try value.value(EmailAddress.init(parsing:)) }
+        return SafeChannel(kind: kind, address: try value.text())
+    }
+
+    private static func consent(_ node: YamlNode) throws -> Consent {
+        try node.allow(["purpose", "channel", "evidence", "given", "expires", "withdrawn"])
+        return Consent(
+            purpose: try node.required("purpose").choice(Consent.Purpose.self),
+            channel: try node["channel"]?.choice(SafeChannel.Kind.self) ?? .email,
+            evidence: try node.required("evidence").text(),
+            given: try node.required("given").value(CalendarDay.init(parsing:)),
+            expires: try node["expires"]?.value(CalendarDay.init(parsing:)),
+            withdrawn: try node["withdrawn"]?.value(CalendarDay.init(parsing:)))
+    }
+
+    private static func busy(_ node: YamlNode) throws -> TimeSpan {
+        try node.allow(["from", "to"])
+        guard
+            let span = TimeSpan(
+                start: try node.required("from").value(Instant.init(parsing:)),
+                end: try node.required("to").value(Instant.init(parsing:)))
+        else { throw node.wrong("ends before it starts", remedy: "Exchange 'from' and 'to'.") }
+        return span
+    }
+}

@@ -1,0 +1,45 @@
+internal import Coordination
+
+/// Reads directory files: one file, or a folder with all below it.
+public enum DirectoryReader {
+    /// - Throws: `Problem` with file and line; nothing is returned of a file with a fault.
+    public static func read(_ path: String) throws -> DirectoryContents {
+        guard FileReader.isFolder(path) else { return try readFile(path) }
+        var contents = DirectoryContents()
+        for file in try FileReader.files(in: path, ending: ".yaml") { contents.append(try readFile(file)) }
+        return contents
+    }
+
+    private static func readFile(_ path: String) throws -> DirectoryContents {
+        let root = try YamlNode.parse(try FileReader.text(path), file: path)
+        var contents = DirectoryContents()
+        if root["stages"] != nil || root["references"] != nil || root["names"] != nil {
+            contents.mechanisms = [try MechanismFile.mechanism(root)]
+            return contents
+        }
+        try root.allow(["source", "sector", "demonstration", "organizations", "contacts"])
+        let isDemonstration = try root["demonstration"]?.truth() ?? false
+        let source = try root["source"]?.text()
+        let sector = try root["sector"]?.choice(Sector.self)
+        contents.organizations = try root["organizations"]?.list().map {
+            try OrganizationFile.organization($0, source: source, sector: sector, isDemonstration: isDemonstration)
+        } ?? []
+        contents.contacts = try root["contacts"]?.list().map {
+            try ContactFile.contact($0, isDemonstration: isDemonstration)
+        } ?? []
+        try refuseRepeats(root)
+        return contents
+    }
+
+    private static func refuseRepeats(_ root: YamlNode) throws {
+        for key in ["organizations", "contacts"] {
+            var seen: Set<String> = []
+            for entry in try root[key]?.list() ?? [] {
+                let id = try entry.required("id")
+                guard seen.insert(try id.text()).inserted else {
+                    throw id.wrong("the id '\(try id.text())' is there twice", remedy: "Give each its own id.")
+                }
+            }
+        }
+    }
+}

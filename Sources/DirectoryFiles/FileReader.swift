@@ -1,0 +1,41 @@
+internal import Coordination
+internal import Foundation
+
+/// Reads files that people name, with errors that say which.
+enum FileReader {
+    /// - Throws: `Problem.missingInput` where there is no regular file, `Problem.badData` where it is no UTF-8 text.
+    static func text(_ path: String, limit: Int = 64 * 1024 * 1024) throws -> String {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw Problem(.missingInput, at: path, "does not exist", remedy: "Check the path.")
+        }
+        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        let facts = try? FileManager.default.attributesOfItem(atPath: target)
+        guard !isFolder.boolValue, facts?[.type] as? FileAttributeType == .typeRegular else {
+            throw Problem(.missingInput, at: path, "is not a file", remedy: "Name a regular file.")
+        }
+        guard (facts?[.size] as? Int ?? 0) <= limit else {
+            throw Problem(.badData, at: path, "is too large", remedy: "Split it into several files.")
+        }
+        guard let data = FileManager.default.contents(atPath: target) else {
+            throw Problem(.missingInput, at: path, "cannot be read", remedy: "Check who may read it.")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw Problem(.badData, at: path, "is not UTF-8 text", remedy: "Save it as UTF-8.")
+        }
+        return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+    }
+
+    /// The files of a folder with an ending, in order of their names.
+    static func files(in folder: String, ending: String) throws -> [String] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw Problem(.missingInput, at: folder, "is not a folder that can be read", remedy: "Check the path.")
+        }
+        return names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted().map { "\(folder)/\($0)" }
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+}

@@ -1,0 +1,23 @@
+internal import Coordination
+
+/// One organization as a directory file writes it.
+enum OrganizationFile {
+    static func organization(
+        _ node: YamlNode, source: String?, sector: Sector?, isDemonstration: Bool
+    ) throws -> Organization {
+        try node.allow(["id", "name", "names", "sector", "country", "reach", "themes", "source"])
+        guard let source = try node["source"]?.text() ?? source else {
+            throw node.wrong("has no source", remedy: "Add 'source: …' to it or to the file.")
+        }
+        guard let sector = try node["sector"]?.choice(Sector.self) ?? sector else {
+            throw node.wrong("has no sector", remedy: "Add 'sector: …' to it or to the file.")
+        }
+        var names: [String: String] = [:]
+        for (key, value) in try node["names"]?.entries() ?? [] { names[key] = try value.text() }
+        return Organization(
+            id: try node.required("id").value(Organization.ID.init(parsing:)), name: try node.required("name").text(),
+            names: names, sector: sector, country: try node["country"]?.value(CountryCode.init(parsing:)),
+            reach: try node["reach"]?.choice(Reach.self), themes: try node["themes"]?.texts() ?? [], source: source,
+            isDemonstration: isDemonstration)
+    }
+}

@@ -1,0 +1,51 @@
+public import Coordination
+
+/// A mail to one person, before it becomes bytes.
+public struct MailMessage: Sendable {
+    public struct Mailbox: Sendable {
+        public let name: String
+        public let address: EmailAddress
+
+        public init(name: String, address: EmailAddress) {
+            self.name = name
+            self.address = address
+        }
+    }
+
+    /// A calendar object and its method, for example `REQUEST`.
+    public struct Calendar: Sendable {
+        public let bytes: [UInt8]
+        public let method: String
+
+        public init(bytes: [UInt8], method: String) {
+            self.bytes = bytes
+            self.method = method
+        }
+    }
+
+    /// Becomes the Message-ID and the part boundaries, so that the same message is the same bytes.
+    public let id: String
+    public let from: Mailbox
+    public let to: Mailbox
+    public let date: Instant
+    public let subject: String
+    public let text: String
+    public let html: String
+    public let language: Language
+    public let calendar: Calendar?
+
+    public init(
+        id: String, from: Mailbox, to: Mailbox, date: Instant, subject: String, text: String, html: String,
+        language: Language, calendar: Calendar?
+    ) {
+        self.id = id
+        self.from = from
+        self.to = to
+        self.date = date
+        self.subject = subject
+        self.text = text
+        self.html = html
+        self.language = language
+        self.calendar = calendar
+    }
+}

@@ -1,0 +1,123 @@
+internal import Coordination
+internal import Foundation
+internal import GRDB
+
+/// SQLite by GRDB: one writer, many readers.
+struct SQLiteEngine: Sendable {
+    private let pool: DatabasePool
+
+    /// - Throws: `Problem.cannotCreate` where the file cannot be made or written, `Problem.badData` where it is no store.
+    init(path: String) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(10)
+        configuration.publicStatementArguments = false
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
+        }
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            // GRDB sets NORMAL when it turns WAL on, which can lose the last commits in a power cut.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            self.pool = pool
+        } catch let error as DatabaseError {
+            throw Self.problem(error)
+        } catch {
+            throw Problem(
+                .cannotCreate, at: path, "cannot be opened as a store",
+                remedy: "Check that the folder exists and may be written to.")
+        }
+    }
+
+    func write<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
+        do {
+            return try await pool.write { try work(Self.connection($0)) }
+        } catch let error as DatabaseError {
+            throw Self.problem(error)
+        }
+    }
+
+    func read<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
+        do {
+            return try await pool.read { try work(Self.connection($0)) }
+        } catch let error as DatabaseError {
+            throw Self.problem(error)
+        }
+    }
+
+    func check() async throws -> String {
+        try await read { connection in
+            let verdict = try connection.run("PRAGMA quick_check").first?.text("quick_check") ?? "no answer"
+            guard verdict == "ok" else {
+                throw Problem(
+                    .badData, at: "store", "is damaged", remedy: "Keep the file as it is and restore a backup.")
+            }
+            let version = try connection.run("SELECT sqlite_version() AS version").first?.text("version") ?? "?"
+            return "SQLite \(version)"
+        }
+    }
+
+    private static func connection(_ database: Database) -> Connection {
+        Connection { query in
+            let statement = try database.cachedStatement(sql: query.sql)
+            // SQLite takes $1 for a name, so it is bound by name.
+            let named = query.values.enumerated().map { ("\($0.offset + 1)", databaseValue($0.element)) }
+            try statement.setArguments(StatementArguments(Dictionary(uniqueKeysWithValues: named)))
+            let cursor = try GRDB.Row.fetchCursor(statement)
+            var rows: [Row] = []
+            while let row = try cursor.next() {
+                rows.append(Row(values: Dictionary(row.map { ($0.0, value($0.1)) }) { first, _ in first }))
+            }
+            return rows
+        }
+    }
+
+    private static func databaseValue(_ value: Value) -> DatabaseValue {
+        switch value {
+        case .null: .null
+        case .integer(let number): number.databaseValue
+        case .text(let text): text.databaseValue
+        case .blob(let bytes): Data(bytes).databaseValue
+        }
+    }
+
+    private static func value(_ value: DatabaseValue) -> Value {
+        switch value.storage {
+        case .null: .null
+        case .int64(let number): .integer(number)
+        case .double(let number): .integer(Int64(number))
+        case .string(let text): .text(text)
+        case .blob(let data): .blob(Array(data))
+        }
+    }
+
+    /// Never the statement's arguments: they hold what people told us.
+    private static func problem(_ error: DatabaseError) -> Problem {
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            Problem(
+                .tryAgain, at: "store", "is being written by another program", remedy: "Try again in a moment.")
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+            Problem(
+                .cannotCreate, at: "store", "cannot be written",
+                remedy: "Check that the home folder exists and may be written to, or choose another with --home.")
+        case .SQLITE_FULL, .SQLITE_IOERR:
+            Problem(
+                .unavailable, at: "store", "could not be written: the disk is full or failing",
+                remedy: "Make room and try again; nothing of this command was kept.")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            Problem(
+                .badData, at: "store", "is damaged or is no Convoke store",
+                remedy: "Keep the file as it is and restore a backup.")
+        case .SQLITE_CONSTRAINT:
+            Problem(
+                .notAllowed, at: "store", "refused a change that would break a link or repeat an id",
+                remedy: "Look at the things named in the command with their 'show' commands.")
+        default:
+            Problem(
+                .unavailable, at: "store", "failed with SQLite code \(error.resultCode.rawValue)",
+                remedy: "Run 'convoke doctor'.")
+        }
+    }
+}

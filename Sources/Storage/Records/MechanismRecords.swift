@@ -1,0 +1,25 @@
+public import Coordination
+
+extension Records {
+    public func save(_ mechanism: Mechanism) throws -> SaveResult {
+        let bytes = try encode(mechanism)
+        let old = try rows("SELECT record FROM mechanisms WHERE id = \(mechanism.id)").first
+        if let old, try old.bytes("record") == bytes { return .unchanged }
+        try run(
+            """
+            INSERT INTO mechanisms (id, record) VALUES (\(mechanism.id), \(bytes))
+            ON CONFLICT (id) DO UPDATE SET record = excluded.record
+            """)
+        try index(Array(mechanism.names.values), kind: "mechanism", owner: mechanism.id.text)
+        return old == nil ? .added : .changed
+    }
+
+    public func mechanism(_ id: Mechanism.ID) throws -> Mechanism {
+        let row = try rows("SELECT record FROM mechanisms WHERE id = \(id)").first
+        return try found(row.map { try decode(Mechanism.self, $0) }, "mechanism", id.text, list: "convoke directory search")
+    }
+
+    public func mechanisms() throws -> [Mechanism] {
+        try decode(Mechanism.self, rows("SELECT record FROM mechanisms ORDER BY id"))
+    }
+}

@@ -1,0 +1,38 @@
+internal import Coordination
+internal import Foundation
+
+/// What a transaction can ask and change, one file for each kind of thing.
+public struct Records {
+    let connection: Connection
+
+    func rows(_ query: Query) throws -> [Row] { try connection.run(query) }
+    func run(_ query: Query) throws { _ = try connection.run(query) }
+
+    /// The bytes of a confidential record.
+    func encode(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(value))
+    }
+
+    func decode<Value: Decodable>(_ type: Value.Type, _ row: Row) throws -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: Data(try row.bytes("record")))
+        } catch is DecodingError {
+            throw Problem(
+                .badData, at: "store", "holds a record that cannot be read",
+                remedy: "Run 'convoke doctor'; restore a backup if the store is damaged.")
+        }
+    }
+
+    func decode<Value: Decodable>(_ type: Value.Type, _ rows: [Row]) throws -> [Value] {
+        try rows.map { try decode(type, $0) }
+    }
+
+    /// - Throws: `Problem.missingInput` that names the noun and the id.
+    func found<Value>(_ value: Value?, _ noun: String, _ id: String, list command: String) throws -> Value {
+        if let value { return value }
+        throw Problem(
+            .missingInput, at: id, "is no \(noun) in this store", remedy: "See '\(command)' for those there are.")
+    }
+}

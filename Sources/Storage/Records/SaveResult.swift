@@ -1,0 +1,2 @@
+/// What saving did.
+public enum SaveResult: String, Sendable, Codable { case added, changed, unchanged }

@@ -1,0 +1,13 @@
+public import Coordination
+
+/// An envelope with what has become of it so far.
+public struct StoredEnvelope: Sendable {
+    public enum State: String, Sendable, Codable, CaseIterable { case waiting, delivered, dead }
+
+    public let envelope: Envelope
+    public let state: State
+    public let attempts: Int
+    public let notBefore: Instant
+    /// What the last try said.
+    public let lastDetail: String?
+}

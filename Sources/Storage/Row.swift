@@ -1,0 +1,39 @@
+internal import Coordination
+
+/// One row of an answer, by column name.
+struct Row {
+    let values: [String: Value]
+
+    func text(_ column: String) throws -> String {
+        guard case .text(let text)? = values[column] else { throw malformed(column) }
+        return text
+    }
+
+    func optionalText(_ column: String) throws -> String? { isNull(column) ? nil : try text(column) }
+
+    func integer(_ column: String) throws -> Int {
+        guard case .integer(let number)? = values[column] else { throw malformed(column) }
+        return Int(number)
+    }
+
+    func optionalInteger(_ column: String) throws -> Int? { isNull(column) ? nil : try integer(column) }
+
+    func bytes(_ column: String) throws -> [UInt8] {
+        guard case .blob(let bytes)? = values[column] else { throw malformed(column) }
+        return bytes
+    }
+
+    func instant(_ column: String) throws -> Instant { Instant(milliseconds: Int64(try integer(column))) }
+
+    func optionalInstant(_ column: String) throws -> Instant? { isNull(column) ? nil : try instant(column) }
+
+    func id<Entity>(_ column: String) throws -> Identifier<Entity> { Identifier(trusted: try text(column)) }
+
+    private func isNull(_ column: String) -> Bool { values[column] == .null }
+
+    private func malformed(_ column: String) -> Problem {
+        Problem(
+            .badData, at: "store, column \(column)", "does not hold what it should",
+            remedy: "Run 'convoke doctor'; restore a backup if the store is damaged.")
+    }
+}

@@ -1,0 +1,36 @@
+internal import Coordination
+
+/// Everything Convoke remembers. Work is done in transactions that are kept whole or not at all.
+public actor Store {
+    private let engine: Engine
+
+    private init(engine: Engine) { self.engine = engine }
+
+    /// Opens the store of a URL, makes it where it is new, and brings its schema up to date.
+    /// - Parameter url: `sqlite:PATH`.
+    public static func open(_ url: String) async throws -> Store {
+        guard url.hasPrefix("sqlite:"), url.count > 7 else {
+            throw Problem(.usage, "'\(url.prefix(20))' is not a store", remedy: "Give --store sqlite:PATH.")
+        }
+        let engine = Engine.sqlite(try SQLiteEngine(path: String(url.dropFirst(7))))
+        try await Migrator.migrate(engine)
+        return Store(engine: engine)
+    }
+
+    /// Runs the work in one transaction; if it throws, nothing of it is kept.
+    public func write<Result: Sendable>(
+        _ work: @escaping @Sendable (Records) throws -> Result
+    ) async throws -> Result {
+        try await engine.write { try work(Records(connection: $0)) }
+    }
+
+    /// Runs the work on one consistent state, without waiting for writers.
+    public nonisolated func read<Result: Sendable>(
+        _ work: @escaping @Sendable (Records) throws -> Result
+    ) async throws -> Result {
+        try await engine.read { try work(Records(connection: $0)) }
+    }
+
+    /// The engine's name and version, once it has looked through its file.
+    public nonisolated func check() async throws -> String { try await engine.check() }
+}
