@@ -10,3 +10,23 @@ public enum Outcome: Hashable, Sendable {
     /// Our own side is not set up, so the try does not count.
     case held(String)
 }
+
+extension Outcome {
+    /// What it was called, as the store keeps it.
+    public var name: String {
+        switch self {
+        case .delivered: "delivered"
+        case .deferred: "deferred"
+        case .refused: "refused"
+        case .gone: "gone"
+        case .held: "held"
+        }
+    }
+
+    /// What the receiver or our own side said.
+    public var detail: String {
+        switch self {
+        case .delivered(let text), .deferred(let text, _), .refused(let text), .gone(let text), .held(let text): text
+        }
+    }
+}

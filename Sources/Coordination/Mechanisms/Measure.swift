@@ -24,6 +24,12 @@ public struct Measure: Hashable, Sendable, Codable {
         public let day: CalendarDay
         /// The resolution or letter cited, as printed.
         public let document: String?
+
+        public init(stage: String, day: CalendarDay, document: String?) {
+            self.stage = stage
+            self.day = day
+            self.document = document
+        }
     }
 
     public let id: ID

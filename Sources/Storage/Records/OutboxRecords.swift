@@ -20,31 +20,36 @@ extension Records {
     }
 
     /// Takes up to `count` envelopes that are due, each the first waiting of its order, for this worker alone.
-    public func lease(_ count: Int, now: Instant, until: Instant) throws -> [StoredEnvelope] {
+    /// - Parameters:
+    ///   - only: this one and no other.
+    ///   - except: those this worker has tried already.
+    public func lease(
+        _ count: Int, now: Instant, until: Instant, only: Envelope.ID? = nil, except tried: Set<Envelope.ID> = []
+    ) throws -> [StoredEnvelope] {
         let due = try rows(
             """
             SELECT e.*, NULL AS last_detail FROM envelopes e
             WHERE e.state = 'waiting' AND e.not_before <= \(now) AND e.leased_until <= \(now)
                 AND NOT EXISTS (SELECT 1 FROM envelopes p
                     WHERE p.order_key = e.order_key AND p.state = 'waiting' AND p.position < e.position)
-            ORDER BY e.position LIMIT \(count)
+                AND (CAST(\(only) AS TEXT) IS NULL OR e.id = \(only))
+            ORDER BY e.position LIMIT \(count + tried.count)
             """
-        ).map(stored)
+        ).map(stored).filter { !tried.contains($0.envelope.id) }.prefix(count)
         for item in due { try run("UPDATE envelopes SET leased_until = \(until) WHERE id = \(item.envelope.id)") }
-        return due
+        return Array(due)
     }
 
     /// Records one try and what follows from it.
     public func record(
         _ outcome: Outcome, of item: StoredEnvelope, next: RetrySchedule.Next, at now: Instant
     ) throws {
-        let (word, detail) = Self.words(outcome)
         let id = item.envelope.id
         if case .held = outcome {} else {
             try run(
                 """
                 INSERT INTO attempts (envelope_id, number, at, outcome, detail)
-                VALUES (\(id), \(item.attempts + 1), \(now), \(word), \(detail))
+                VALUES (\(id), \(item.attempts + 1), \(now), \(outcome.name), \(outcome.detail))
                 """)
             try run("UPDATE envelopes SET attempts = attempts + 1 WHERE id = \(id)")
         }
@@ -85,15 +90,5 @@ extension Records {
             state: StoredEnvelope.State(rawValue: try row.text("state")) ?? .dead,
             attempts: try row.integer("attempts"), notBefore: try row.instant("not_before"),
             lastDetail: try row.optionalText("last_detail"))
-    }
-
-    private static func words(_ outcome: Outcome) -> (String, String) {
-        switch outcome {
-        case .delivered(let text): ("delivered", text)
-        case .deferred(let text, _): ("deferred", text)
-        case .refused(let text): ("refused", text)
-        case .gone(let text): ("gone", text)
-        case .held(let text): ("held", text)
-        }
     }
 }

@@ -1,0 +1,29 @@
+/// The texts that exist in every language, and the names each of them may use.
+public enum TemplateName: String, CaseIterable, Sendable {
+    case invitation, update, cancellation, reminder
+    case signOnRequest = "sign-on-request"
+    case statement, report
+
+    /// Every name that a template may use; another name is a mistake of the template.
+    var fields: Set<String> {
+        switch self {
+        case .invitation:
+            [
+                "recipient", "officer", "post", "title", "when", "theirTime", "place", "placeLater", "attribution",
+                "hasAgenda", "agenda",
+            ]
+        case .update: ["recipient", "officer", "post", "title", "when", "theirTime", "before"]
+        case .cancellation: ["recipient", "officer", "post", "title", "when", "reason"]
+        case .reminder: ["recipient", "officer", "post", "title", "when", "theirTime"]
+        case .signOnRequest: ["recipient", "officer", "post", "title", "organization", "text", "digest"]
+        case .statement: ["title", "text", "signatories", "published", "digest"]
+        case .report:
+            [
+                "made", "post", "hasConvenings", "convenings", "title", "id", "when", "state", "answers", "chart",
+                "hasMeasures", "measures", "reference", "country", "stage", "silence", "deadline", "suggested",
+                "hasActions", "actions", "owner", "due", "overdue", "hasStatements", "statements", "signatures",
+                "digest", "delivered", "waiting", "dead", "held",
+            ]
+        }
+    }
+}

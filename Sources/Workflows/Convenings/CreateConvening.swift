@@ -1,0 +1,39 @@
+public import Coordination
+internal import DirectoryFiles
+internal import Storage
+internal import Zones
+
+extension Secretariat {
+    /// The kinds of convening that are shipped.
+    public func blueprints() throws -> [Blueprint] { try BlueprintFile.readAll(in: "\(shelf.templates)/convenings") }
+
+    /// Plans a convening by a blueprint. Nothing is sent.
+    /// - Parameters:
+    ///   - zone: the zone it is held in; the officer's where `nil`.
+    ///   - first: the first day it may take place; by default after the blueprint's notice.
+    ///   - last: the last day, inclusive; by default three weeks later.
+    public func createConvening(
+        blueprint name: String, title: String, zone: ZoneName?, first: CalendarDay?, last: CalendarDay?, venue: String?,
+        link: String?, visibility: Visibility?
+    ) async throws -> Convening {
+        let all = try blueprints()
+        guard let blueprint = all.first(where: { $0.id.text == name }) else {
+            throw Problem(
+                .usage, "there is no blueprint '\(name.prefix(40))'",
+                remedy: NearestChoice.remedy(for: name, among: all.map(\.id.text)))
+        }
+        let zone = zone ?? officer.zone
+        _ = try zones.zone(zone)
+        let first = try first ?? today().adding(days: blueprint.noticeDays)
+        var convening = try Convening(
+            id: newID("cv"), blueprint: blueprint, title: title, zone: zone, firstDay: first,
+            lastDay: last ?? first.adding(days: 21), venue: venue, link: link)
+        if let visibility { convening.visibility = visibility }
+        let now = world.now(), who = who, made = convening
+        try await store.write { records in
+            try records.insert(made, at: now)
+            try records.note("convening.create", made.id.text, by: who, at: now)
+        }
+        return made
+    }
+}

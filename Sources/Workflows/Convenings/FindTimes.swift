@@ -1,0 +1,97 @@
+public import Coordination
+internal import DirectoryFiles
+internal import Scheduling
+internal import Storage
+internal import Zones
+
+/// Times at which a convening can be held, the best first.
+public struct TimesReport: Sendable, Codable {
+    public struct Absence: Sendable, Codable {
+        public let contact: String
+        public let why: String
+    }
+
+    public struct Proposal: Sendable, Codable {
+        /// From 1; `convening book --choice` takes it.
+        public let number: Int
+        public let start: Instant
+        /// In the convening's zone.
+        public let local: String
+        public let attending: Int
+        public let missing: [Absence]
+    }
+
+    public let convening: String
+    public let zone: ZoneName
+    public let invited: Int
+    public let proposals: [Proposal]
+    /// What stands in the way where there is none.
+    public let obstacles: [String]
+}
+
+extension Secretariat {
+    /// Searches the convening's window for times that meet its quorum.
+    public func findTimes(for id: Convening.ID, count: Int) async throws -> TimesReport {
+        let people = try await invited(to: id).filter { $0.invitation.state != .withdrawn && $0.invitation.state != .declined }
+        let convening = try await store.read { try $0.convening(id) }
+        guard !people.isEmpty else {
+            throw Problem(
+                .notAllowed, at: id.text, "has nobody on its list",
+                remedy: "Add people with 'convoke convening invitees \(id) --add …'.")
+        }
+        let engagements = try await store.read { records in
+            try Dictionary(
+                uniqueKeysWithValues: people.map { ($0.contact.id, try records.engagements(of: $0.contact.id, except: id)) })
+        }
+        let grid = try TimeGrid(
+            start: zones.zone(convening.zone).start(of: convening.firstDay),
+            end: zones.zone(convening.zone).start(of: convening.lastDay.adding(days: 1)),
+            earliest: world.now().adding(.seconds(3600)))
+        let diaries = try people.map { person in
+            try Diary(
+                zone: zones.zone(person.contact.zone), calendar: facts.calendar(of: person.contact.country),
+                hours: person.contact.hours, busy: person.contact.busy + (engagements[person.contact.id] ?? []))
+        }
+        let officerDiary = try Diary(
+            zone: zones.zone(officer.zone), calendar: facts.calendar(of: officer.country), hours: .usual, busy: [])
+        let sectors = Sector.allCases
+        let candidates = people.indices.map { index in
+            QuorumSearch.Person(
+                key: index, group: people[index].organization.flatMap { sectors.firstIndex(of: $0.sector) } ?? -1,
+                free: diaries[index].free(on: grid),
+                isRequired: convening.quorum.required.contains(people[index].contact.id))
+        }
+        let convener = QuorumSearch.Person(key: -1, group: -2, free: officerDiary.free(on: grid), isRequired: true)
+        let quorum = convening.quorum.sectors.compactMap { sector, needed in
+            sectors.firstIndex(of: sector).map { ($0, needed) }
+        }
+        let search = QuorumSearch(
+            horizon: grid.count, length: (convening.minutes + TimeGrid.minutes - 1) / TimeGrid.minutes,
+            people: [convener] + candidates, quorum: Dictionary(uniqueKeysWithValues: quorum))
+        let best = search.best(count, spacing: 6 * 60 / TimeGrid.minutes)
+        let zone = try zones.zone(convening.zone)
+        let proposals = best.enumerated().compactMap { number, proposal -> TimesReport.Proposal? in
+            let start = grid.instant(proposal.start)
+            guard let span = TimeSpan(start: start, end: start.adding(.seconds(convening.minutes * 60))) else { return nil }
+            return TimesReport.Proposal(
+                number: number + 1, start: start, local: zone.wall(at: start).description,
+                attending: proposal.attending.filter { $0 >= 0 }.count,
+                missing: proposal.missing.filter { $0 >= 0 }.map {
+                    TimesReport.Absence(contact: people[$0].contact.id.text, why: diaries[$0].reason(against: span))
+                })
+        }
+        return TimesReport(
+            convening: id.text, zone: convening.zone, invited: people.count, proposals: proposals,
+            obstacles: search.obstacles().map { Self.words($0, people: people.map(\.contact.id), sectors: sectors) })
+    }
+
+    private static func words(_ obstacle: QuorumSearch.Obstacle, people: [Contact.ID], sectors: [Sector]) -> String {
+        switch obstacle {
+        case .requiredNeverFree(let key):
+            key < 0 ? "The officer is never free in the window." : "\(people[key]) must come but is never free in the window."
+        case .groupShort(let group, let best, let needed):
+            "Never more than \(best) of \(sectors[group].rawValue) are free at once; the quorum is \(needed)."
+        case .neverTogether: "Each part of the quorum can be met, but never all at once. Widen the window or lower it."
+        }
+    }
+}

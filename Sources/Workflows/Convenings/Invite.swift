@@ -1,0 +1,102 @@
+public import Coordination
+internal import Storage
+
+/// What a round of mail put into the outbox.
+public struct RoundReport: Sendable, Codable {
+    public let convening: String
+    /// `invitation`, `update` or `cancellation`.
+    public let kind: String
+    public let queued: Int
+    /// Contacts who were passed over, with the reason.
+    public let skipped: [String: String]
+}
+
+extension Secretariat {
+    /// Invites everyone on the list who was not asked yet: one mail for each, stored in the outbox.
+    public func invite(_ id: Convening.ID) async throws -> RoundReport {
+        let original = try await store.read { try $0.convening(id) }
+        var convening = original
+        let span = try convening.invite()
+        let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
+        let fresh = everyone.filter { $0.invitation.sentSequence == nil }
+        guard !fresh.isEmpty else {
+            throw Problem(
+                .notAllowed, at: id.text, everyone.isEmpty ? "has nobody on its list" : "has nobody left to invite",
+                remedy: "Add people with 'convoke convening invitees \(id) --add …'.")
+        }
+        return try await send(.invitation, convening, replacing: original, span: span, to: fresh, among: everyone)
+    }
+
+    /// Moves a convening whose invitations are out: everyone is asked again.
+    public func reschedule(_ id: Convening.ID, to start: Instant) async throws -> RoundReport {
+        let original = try await store.read { try $0.convening(id) }
+        var convening = original
+        guard convening.state == .invited, let before = convening.span else {
+            throw Problem(
+                .notAllowed, at: id.text, "has no invitations out", remedy: "Use 'convoke convening book \(id)' instead.")
+        }
+        try convening.book(start, now: world.now())
+        let span = try convening.invite()
+        let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
+        return try await send(
+            .update(before: before), convening, replacing: original, span: span,
+            to: everyone.filter { $0.invitation.sentSequence != nil }, among: everyone)
+    }
+
+    /// Calls a convening off and tells everyone who was asked.
+    public func cancel(_ id: Convening.ID, reason: String?) async throws -> RoundReport {
+        let original = try await store.read { try $0.convening(id) }
+        var convening = original
+        let wasInvited = convening.state == .invited
+        try convening.cancel()
+        let everyone = wasInvited ? try await invited(to: id).filter { $0.invitation.state != .withdrawn } : []
+        guard let span = convening.span else {
+            return try await keep(convening, replacing: original, [], kind: "cancellation", skipped: [:])
+        }
+        return try await send(
+            .cancellation(reason: reason), convening, replacing: original, span: span,
+            to: everyone.filter { $0.invitation.sentSequence != nil }, among: everyone)
+    }
+
+    /// Writes the mails of one round, then stores them with the convening's new state in one transaction.
+    private func send(
+        _ notice: Notice, _ convening: Convening, replacing original: Convening, span: TimeSpan,
+        to recipients: [Invited], among everyone: [Invited]
+    ) async throws -> RoundReport {
+        let gate = try gate()
+        var mails: [(Envelope, Invitation)] = [], skipped: [String: String] = [:]
+        for person in recipients {
+            if let objection = gate.objection(to: person.contact, purpose: .invite, channel: .email) {
+                skipped[person.contact.id.text] = objection.meaning
+                continue
+            }
+            let envelope = try await self.notice(
+                notice, convening, span: span, to: person, among: everyone, sequence: convening.sequence)
+            var invitation = person.invitation.asked(sequence: convening.sequence)
+            if case .cancellation = notice { invitation.state = .withdrawn }
+            mails.append((envelope, invitation))
+        }
+        return try await keep(convening, replacing: original, mails, kind: notice.kind, skipped: skipped)
+    }
+
+    private func keep(
+        _ convening: Convening, replacing original: Convening, _ mails: [(Envelope, Invitation)], kind: String,
+        skipped: [String: String]
+    ) async throws -> RoundReport {
+        let now = world.now(), who = who
+        return try await store.write { records in
+            guard try records.convening(convening.id) == original else {
+                throw Problem(
+                    .tryAgain, at: convening.id.text, "was changed by someone else meanwhile",
+                    remedy: "Look at it with 'convoke convening show' and try again.")
+            }
+            try records.update(convening)
+            for (envelope, invitation) in mails {
+                try records.insert(envelope, notBefore: now)
+                try records.update(invitation)
+            }
+            try records.note("convening.\(kind)", convening.id.text, by: who, at: now)
+            return RoundReport(convening: convening.id.text, kind: kind, queued: mails.count, skipped: skipped)
+        }
+    }
+}

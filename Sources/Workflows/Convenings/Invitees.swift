@@ -1,0 +1,104 @@
+public import Coordination
+internal import Storage
+
+/// Who is on the list of a convening, who is not and why.
+public struct InviteeView: Sendable, Codable {
+    public struct Entry: Sendable, Codable {
+        public let contact: String
+        public let name: String
+        public let organization: String?
+        public let sector: String?
+        /// The state of the invitation; `nil` where the person may not be invited.
+        public let state: String?
+        /// Why the person is left out.
+        public let excluded: String?
+    }
+
+    public let convening: String
+    public let entries: [Entry]
+    public let balance: Balance
+    /// What the quorum still lacks on the list.
+    public let shortages: [String]
+}
+
+extension Secretariat {
+    /// The list of a convening as it stands.
+    public func invitees(of id: Convening.ID) async throws -> InviteeView {
+        let gate = try gate()
+        return try await store.read { records in
+            let convening = try records.convening(id)
+            return try Self.view(records, convening, considered: [], gate: gate)
+        }
+    }
+
+    /// Puts people on the list: those named, and those who match every given trait. Nothing is sent.
+    ///
+    /// Whoever may not be invited is not added; the answer says why.
+    public func addInvitees(
+        to id: Convening.ID, named: [Contact.ID], sectors: [Sector], countries: [CountryCode], theme: String?
+    ) async throws -> InviteeView {
+        let gate = try gate(), now = world.now(), who = who
+        return try await store.write { [self] records in
+            let convening = try records.convening(id)
+            guard convening.state != .closed, convening.state != .cancelled else {
+                throw Problem(
+                    .notAllowed, at: id.text, "is \(convening.state.rawValue)", remedy: "Create another convening.")
+            }
+            for name in named { _ = try records.contact(name) }
+            let hasTraits = !sectors.isEmpty || !countries.isEmpty || theme != nil
+            let candidates = try records.contactsWithOrganizations().filter { contact, organization in
+                if named.contains(contact.id) { return true }
+                return hasTraits
+                    && (sectors.isEmpty || organization.map { sectors.contains($0.sector) } ?? false)
+                    && (countries.isEmpty || countries.contains(contact.country))
+                    && (theme == nil || organization.map { $0.themes.contains(theme ?? "") } ?? false)
+            }
+            let list = InviteList(candidates: candidates, gate: gate)
+            let present = try records.invitations(of: id)
+            let shared = present.first?.uid ?? Self.uid(world.randomBytes(16))
+            for entry in list.invitees where !present.contains(where: { $0.contact == entry.contact.id }) {
+                // One UID for all only where everyone may see everyone; else it is this person's secret.
+                let uid = convening.visibility == .open ? shared : Self.uid(world.randomBytes(16))
+                let invitation = Invitation(id: newID("iv"), convening: id, contact: entry.contact.id, uid: uid)
+                try records.insert(invitation)
+                try records.note("invitation.list", invitation.id.text, by: who, at: now)
+            }
+            return try Self.view(records, convening, considered: list.excluded, gate: gate)
+        }
+    }
+
+    private static func uid(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    static func view(
+        _ records: Records, _ convening: Convening, considered excluded: [InviteList.Entry], gate: DisclosureGate
+    ) throws -> InviteeView {
+        let people = Dictionary(
+            uniqueKeysWithValues: try records.contactsWithOrganizations().map { ($0.0.id, $0) })
+        var listed: [InviteList.Entry] = [], entries: [InviteeView.Entry] = []
+        for invitation in try records.invitations(of: convening.id) {
+            guard let (contact, organization) = people[invitation.contact] else { continue }
+            let objection = gate.objection(to: contact, purpose: .invite, channel: .email)
+            if invitation.state != .withdrawn {
+                listed.append(InviteList.Entry(contact: contact, organization: organization, exclusion: objection))
+            }
+            entries.append(entry(contact, organization, state: invitation.state.rawValue, excluded: objection))
+        }
+        entries += excluded.map { entry($0.contact, $0.organization, state: nil, excluded: $0.exclusion) }
+        let shortages = convening.quorum.sectors.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { sector, needed in
+            let there = listed.filter { $0.organization?.sector == sector }.count
+            return there < needed ? "\(sector.rawValue): \(there) of the \(needed) needed" : nil
+        }
+        return InviteeView(
+            convening: convening.id.text, entries: entries, balance: Balance(of: listed), shortages: shortages)
+    }
+
+    private static func entry(
+        _ contact: Contact, _ organization: Organization?, state: String?, excluded: Exclusion?
+    ) -> InviteeView.Entry {
+        InviteeView.Entry(
+            contact: contact.id.text, name: contact.name, organization: organization?.name,
+            sector: organization?.sector.rawValue, state: state, excluded: excluded?.meaning)
+    }
+}

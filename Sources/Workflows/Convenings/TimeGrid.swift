@@ -1,0 +1,37 @@
+internal import Coordination
+
+/// The quarter-hours of a window, counted from its start.
+struct TimeGrid {
+    static let minutes = 15
+    let start: Instant
+    let count: Int
+    /// Slots before this one lie too near to be proposed.
+    let firstOpen: Int
+
+    init(start: Instant, end: Instant, earliest: Instant) {
+        let slot = Int64(Self.minutes * 60)
+        // Zones with offsets of 15 minutes put every wall quarter-hour on a whole one of UTC.
+        let base = start.seconds - ((start.seconds % slot) + slot) % slot
+        self.start = Instant(seconds: base)
+        count = max(0, Int((end.seconds - base) / slot))
+        firstOpen = max(0, Int((earliest.seconds - base + slot - 1) / slot))
+    }
+
+    func instant(_ slot: Int) -> Instant { start.adding(.seconds(slot * Self.minutes * 60)) }
+
+    /// The slots that lie wholly within a span.
+    func inside(_ span: TimeSpan) -> Range<Int> {
+        let slot = Int64(Self.minutes * 60)
+        let from = Int((Double(span.start.seconds - start.seconds) / Double(slot)).rounded(.up))
+        let to = Int((Double(span.end.seconds - start.seconds) / Double(slot)).rounded(.down))
+        return from..<max(from, to)
+    }
+
+    /// The slots that a span touches.
+    func touched(by span: TimeSpan) -> Range<Int> {
+        let slot = Int64(Self.minutes * 60)
+        let from = Int((Double(span.start.seconds - start.seconds) / Double(slot)).rounded(.down))
+        let to = Int((Double(span.end.seconds - start.seconds) / Double(slot)).rounded(.up))
+        return from..<max(from, to)
+    }
+}

@@ -1,0 +1,57 @@
+internal import Coordination
+internal import DirectoryFiles
+public import Storage
+internal import Zones
+
+/// What an import did, by kind.
+public struct ImportReport: Sendable, Codable {
+    public var mechanisms: [String: Int] = [:]
+    public var organizations: [String: Int] = [:]
+    public var contacts: [String: Int] = [:]
+
+    /// How many entries were added, changed or left as they were.
+    public func count(_ result: SaveResult) -> Int {
+        [mechanisms, organizations, contacts].reduce(0) { $0 + ($1[result.rawValue] ?? 0) }
+    }
+}
+
+extension Secretariat {
+    /// The folders that are shipped: mechanisms and organizations, and the invented people where asked for.
+    public func shippedPaths(withDemonstration: Bool) -> [String] {
+        ["mechanisms", "organizations"].map { "\(shelf.directory)/\($0)" }
+            + (withDemonstration ? ["\(shelf.directory)/demonstration"] : [])
+    }
+
+    /// Takes files into the directory, all of them or none. Taking the same again changes nothing.
+    public func importDirectory(_ paths: [String]) async throws -> ImportReport {
+        var files: [(String, DirectoryContents)] = []
+        for path in paths { files.append((path, try DirectoryReader.read(path))) }
+        for contact in files.flatMap(\.1.contacts) {
+            do { _ = try zones.zone(contact.zone) } catch let problem as Problem { throw problem.at(contact.id.text) }
+        }
+        let now = world.now(), who = who, contents = files
+        return try await store.write { records in
+            var report = ImportReport()
+            let known = Set(try records.organizations().map(\.id)).union(contents.flatMap { $0.1.organizations.map(\.id) })
+            for (path, file) in contents {
+                if let lost = file.contacts.first(where: { $0.organization.map { !known.contains($0) } ?? false }) {
+                    throw Problem(
+                        .badData, at: path, "\(lost.id) belongs to '\(lost.organization?.text ?? "")', which is unknown",
+                        remedy: "Add that organization to the file, or correct its id.")
+                }
+            }
+            for mechanism in contents.flatMap(\.1.mechanisms) {
+                report.mechanisms[try records.save(mechanism).rawValue, default: 0] += 1
+            }
+            for organization in contents.flatMap(\.1.organizations) {
+                report.organizations[try records.save(organization).rawValue, default: 0] += 1
+            }
+            for contact in contents.flatMap(\.1.contacts) {
+                let result = try records.save(contact)
+                report.contacts[result.rawValue, default: 0] += 1
+                if result != .unchanged { try records.note("directory.\(result.rawValue)", contact.id.text, by: who, at: now) }
+            }
+            return report
+        }
+    }
+}

@@ -1,0 +1,40 @@
+public import Coordination
+internal import Storage
+
+/// One envelope as it may be shown: ids and states, no content.
+public struct OutboxLine: Sendable, Codable {
+    public let envelope: String
+    public let kind: String
+    public let channel: String
+    public let subject: String
+    /// The contact or partner it goes to.
+    public let recipient: String
+    public let state: String
+    public let attempts: Int
+    public let notBefore: Instant
+    public let detail: String?
+}
+
+extension Secretariat {
+    /// Everything in the outbox, or only what is in one state: `waiting`, `delivered` or `dead`.
+    public func outbox(state: String? = nil) async throws -> [OutboxLine] {
+        let wanted = try state.map { name in
+            guard let state = StoredEnvelope.State(rawValue: name) else {
+                let names = StoredEnvelope.State.allCases.map(\.rawValue)
+                throw Problem(.usage, "there is no state '\(name)'", remedy: NearestChoice.remedy(for: name, among: names))
+            }
+            return state
+        }
+        return try await store.read { try $0.outbox(state: wanted) }.map { item in
+            let recipient: String
+            switch item.envelope.route {
+            case .mail(_, let contact): recipient = contact.text
+            case .webhook(let partner): recipient = partner.text
+            }
+            return OutboxLine(
+                envelope: item.envelope.id.text, kind: item.envelope.kind, channel: item.envelope.route.channel,
+                subject: item.envelope.subject, recipient: recipient, state: item.state.rawValue,
+                attempts: item.attempts, notBefore: item.notBefore, detail: item.lastDetail)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+internal import Channels
+internal import Coordination
+internal import DirectoryFiles
+internal import Foundation
+
+extension Secretariat {
+    /// The mail server of the settings, with its password read from its file.
+    /// - Throws: `Problem.configuration` where the file cannot be read.
+    func server(_ mail: Settings.Mail) throws -> MailServer {
+        let password = try mail.passwordFile.map { path -> String in
+            guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8),
+                let line = text.split(whereSeparator: \.isNewline).first
+            else {
+                throw Problem(
+                    .configuration, at: path, "holds no password", remedy: "Write it on the first line of that file.")
+            }
+            return String(line)
+        }
+        return MailServer(
+            host: mail.host, port: mail.port, isTLSImmediate: mail.isTLSImmediate, user: mail.user, password: password,
+            authorities: mail.authorities)
+    }
+}

@@ -1,0 +1,126 @@
+internal import Calendars
+internal import Coordination
+internal import Foundation
+internal import Mail
+internal import Sealing
+internal import Storage
+
+/// What became of one answer.
+public struct ReplyReport: Sendable, Codable {
+    public let file: String
+    /// `applied`, `duplicate`, `held` or `refused`.
+    public let verdict: String
+    /// Why it was held or refused.
+    public let reason: String?
+    public let invitation: String?
+    /// The state the invitation moved to.
+    public let state: String?
+}
+
+extension Secretariat {
+    /// Reads answers from mails or bare calendar files, each by itself: a bad one stops no other and changes nothing.
+    public func importReplies(_ paths: [String]) async throws -> [ReplyReport] {
+        var reports: [ReplyReport] = []
+        for path in try Self.files(paths) {
+            do {
+                reports.append(try await importReply(path))
+            } catch let problem as Problem where problem.kind == .badData {
+                reports.append(
+                    ReplyReport(file: path, verdict: "refused", reason: problem.description, invitation: nil, state: nil))
+            }
+        }
+        return reports
+    }
+
+    private func importReply(_ path: String) async throws -> ReplyReport {
+        let bytes = try Self.bytes(path)
+        let digest = Digest.sha256(bytes)
+        let reply = try await read(bytes)
+        let now = world.now(), who = who
+        return try await store.write { records in
+            if try records.hasReply(digest: digest) {
+                return ReplyReport(file: path, verdict: "duplicate", reason: nil, invitation: nil, state: nil)
+            }
+            let candidates = try records.invitations(uid: reply.uid)
+            let people = try candidates.compactMap { candidate in
+                try records.contact(candidate.contact).email.map { (candidate, $0) }
+            }
+            let named = people.first { person in reply.attendees.contains { $0.address == person.1 } }
+            guard let (invitation, address) = named ?? people.first else {
+                return try hold(.unknownInvitation, nil, records)
+            }
+            let convening = try records.convening(invitation.convening)
+            switch ReplyDecision.decide(reply, invitation: invitation, address: address, convening: convening, now: now) {
+            case .apply(let moved):
+                try records.update(moved)
+                try records.insertReply(
+                    digest: digest, source: bytes, verdict: "applied", reason: nil, invitation: moved.id, at: now)
+                try records.note("reply.apply", moved.id.text, by: who, at: now)
+                return ReplyReport(
+                    file: path, verdict: "applied", reason: nil, invitation: moved.id.text, state: moved.state.rawValue)
+            case .duplicate:
+                return ReplyReport(
+                    file: path, verdict: "duplicate", reason: nil, invitation: invitation.id.text, state: nil)
+            case .hold(let reason):
+                return try hold(reason, invitation.id, records)
+            }
+        }
+
+        @Sendable func hold(
+            _ reason: ReplyDecision.Reason, _ invitation: Invitation.ID?, _ records: Records
+        ) throws -> ReplyReport {
+            try records.insertReply(
+                digest: digest, source: bytes, verdict: "held", reason: reason.rawValue, invitation: invitation, at: now)
+            try records.note("reply.hold", invitation?.text ?? "unknown", by: who, at: now)
+            return ReplyReport(
+                file: path, verdict: "held", reason: reason.meaning, invitation: invitation?.text, state: nil)
+        }
+    }
+
+    /// A bare calendar file begins with BEGIN:VCALENDAR; anything else is read as a mail.
+    private func read(_ bytes: [UInt8]) async throws -> Reply {
+        let isBare = String(decoding: bytes.prefix(200), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+            .uppercased().hasPrefix("BEGIN:VCALENDAR")
+        if isBare { return try await calendars.read(bytes, from: nil) }
+        let mail = try MailReader.read(bytes)
+        func wrong(_ what: String) -> Problem {
+            Problem(.badData, at: "mail", what, remedy: "Read it yourself, or ask the person to answer again.")
+        }
+        if mail.isAutomatic { throw wrong("was written by a machine, so it is no answer") }
+        guard let from = mail.from else { throw wrong("has no sender, or several") }
+        guard let calendar = mail.calendars.first else { throw wrong("holds no calendar object") }
+        let reply = try await calendars.read(calendar, from: from)
+        for other in mail.calendars.dropFirst() where try await calendars.read(other, from: from) != reply {
+            throw wrong("holds two calendar objects that differ")
+        }
+        return reply
+    }
+
+    /// The files named, and those of folders named, in order of their names.
+    private static func files(_ paths: [String]) throws -> [String] {
+        try paths.flatMap { path -> [String] in
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw Problem(.missingInput, at: path, "does not exist", remedy: "Check the path.")
+            }
+            guard isFolder.boolValue else { return [path] }
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+            return names.filter { $0.hasSuffix(".eml") || $0.hasSuffix(".ics") }.sorted().map { "\(path)/\($0)" }
+        }
+    }
+
+    private static func bytes(_ path: String) throws -> [UInt8] {
+        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        let facts = try? FileManager.default.attributesOfItem(atPath: target)
+        guard facts?[.type] as? FileAttributeType == .typeRegular else {
+            throw Problem(.missingInput, at: path, "is not a file", remedy: "Name a mail or a calendar file.")
+        }
+        guard (facts?[.size] as? Int ?? 0) <= MailReader.maximumBytes else {
+            throw Problem(.badData, at: path, "is too large for an answer", remedy: "Read it yourself.")
+        }
+        guard let data = FileManager.default.contents(atPath: target) else {
+            throw Problem(.missingInput, at: path, "cannot be read", remedy: "Check who may read it.")
+        }
+        return Array(data)
+    }
+}

@@ -1,0 +1,122 @@
+internal import Channels
+internal import Coordination
+internal import DirectoryFiles
+internal import Foundation
+internal import Pages
+internal import Storage
+internal import Zones
+
+/// One thing that was looked at.
+public struct Finding: Sendable, Codable {
+    public enum Verdict: String, Sendable, Codable { case good, notice, bad }
+
+    public let subject: String
+    public let verdict: Verdict
+    public let detail: String
+    public let remedy: String?
+
+    init(_ subject: String, _ verdict: Verdict, _ detail: String, remedy: String? = nil) {
+        self.subject = subject
+        self.verdict = verdict
+        self.detail = detail
+        self.remedy = remedy
+    }
+}
+
+extension Secretariat {
+    /// Looks at everything an installation needs; works where it is broken, too.
+    public static func examine(home: Home, storeURL: String? = nil, shelf: Shelf?) async -> [Finding] {
+        var findings: [Finding] = []
+        let zones = ZoneData()
+        findings.append(
+            zones.isInstalled
+                ? Finding("time zones", .good, "tzdata \(zones.release ?? "of unknown release")")
+                : Finding("time zones", .bad, "no zone data", remedy: "Install the package 'tzdata'."))
+        if let shelf {
+            findings.append(check("facts") { "\(try CalendarFacts(folder: shelf.directory).countryNames.count) countries" })
+            findings.append(check("templates") {
+                _ = try PageRoom(folder: shelf.templates)
+                return "\(TemplateName.allCases.count) texts in \(Language.shipped.count) languages"
+            })
+        } else {
+            findings.append(
+                Finding("facts and templates", .bad, "not found", remedy: "Run 'make install' or set CONVOKE_SHARE."))
+        }
+        guard home.exists else {
+            findings.append(Finding("home", .bad, "\(home.path) is not set up", remedy: "Run 'convoke init'."))
+            return findings
+        }
+        findings.append(rights(of: home))
+        do {
+            let settings = try Settings.read(home.settings)
+            findings.append(Finding("settings", .good, "officer's zone \(settings.officer.zone)"))
+            findings.append(mail(settings, home: home))
+        } catch {
+            findings.append(Finding("settings", .bad, "\(error)", remedy: "Mend \(home.settings)."))
+        }
+        do {
+            let store = try await Store.open(storeURL ?? home.storeURL)
+            findings.append(Finding("store", .good, try await store.check()))
+            findings += try await contents(of: store)
+        } catch {
+            findings.append(Finding("store", .bad, "\(error)"))
+        }
+        findings.append(
+            Finding(
+                "protection", .notice, "records are not encrypted by Convoke",
+                remedy: "Keep the home on an encrypted disk, and lock the machine."))
+        return findings
+    }
+
+    private static func check(_ subject: String, _ look: () throws -> String) -> Finding {
+        do { return Finding(subject, .good, try look()) } catch { return Finding(subject, .bad, "\(error)") }
+    }
+
+    private static func rights(of home: Home) -> Finding {
+        let rights = (try? FileManager.default.attributesOfItem(atPath: home.path))?[.posixPermissions] as? Int ?? 0
+        if rights & 0o077 != 0 {
+            return Finding(
+                "home", .notice, "\(home.path) can be read by others", remedy: "Run 'chmod 700 \(home.path)'.")
+        }
+        guard FileManager.default.isWritableFile(atPath: home.path) else {
+            return Finding("home", .bad, "\(home.path) cannot be written", remedy: "Mend its rights or choose another --home.")
+        }
+        return Finding("home", .good, home.path)
+    }
+
+    private static func mail(_ settings: Settings, home: Home) -> Finding {
+        guard let mail = settings.mail else {
+            return Finding(
+                "mail", .notice, "kept in \(home.mail), nothing leaves this machine",
+                remedy: "Name a mail server in \(home.settings) when you are ready to send.")
+        }
+        if let path = mail.passwordFile, !FileManager.default.isReadableFile(atPath: path) {
+            return Finding("mail", .bad, "\(path) cannot be read", remedy: "Write the password on its first line.")
+        }
+        return Finding("mail", .good, "\(mail.host):\(mail.port), verified TLS only")
+    }
+
+    private static func contents(of store: Store) async throws -> [Finding] {
+        try await store.read { records in
+            let mechanisms = try records.mechanisms().count, contacts = try records.contacts().count
+            let outbox = try records.outbox()
+            let dead = outbox.filter { $0.state == .dead }.count, waiting = outbox.filter { $0.state == .waiting }.count
+            let disabled = try records.partners().filter { $0.state == .disabled }.map(\.id.text)
+            let held = try records.heldReplies()
+            return [
+                mechanisms == 0
+                    ? Finding("directory", .notice, "empty", remedy: "Run 'convoke directory import'.")
+                    : Finding("directory", .good, "\(mechanisms) mechanisms, \(contacts) contacts"),
+                dead > 0
+                    ? Finding("outbox", .notice, "\(dead) given up, \(waiting) waiting", remedy: "See 'convoke outbox list --state dead'.")
+                    : Finding("outbox", .good, "\(waiting) waiting"),
+                held > 0
+                    ? Finding("replies", .notice, "\(held) held back", remedy: "Read them and ask the people concerned.")
+                    : Finding("replies", .good, "none held back"),
+                disabled.isEmpty
+                    ? Finding("partners", .good, "none disabled")
+                    : Finding("partners", .notice, "disabled: \(disabled.joined(separator: ", "))", remedy: "Ask them for a new address."),
+            ]
+        }
+    }
+}

@@ -1,0 +1,62 @@
+internal import Calendars
+internal import Channels
+internal import Coordination
+public import DirectoryFiles
+internal import Pages
+internal import Storage
+internal import Zones
+
+/// Everything a verb needs. The verbs are its extensions, one a file; the fronts hold one of these and call them.
+public struct Secretariat: Sendable {
+    public let home: Home
+    public let settings: Settings
+    let shelf: Shelf
+    let store: Store
+    let zones: ZoneData
+    let facts: CalendarFacts
+    let pages: PageRoom
+    let calendars: CalendarDesk
+    let channels: ChannelRoom
+    let world: World
+    /// Who gives the order, for the audit.
+    let who: String
+
+    /// Opens an installation.
+    /// - Throws: `Problem.configuration` where there is none yet.
+    public static func open(home: Home, storeURL: String? = nil, shelf: Shelf, world: World, who: String?) async throws -> Secretariat {
+        guard home.exists else {
+            throw Problem(
+                .configuration, at: home.path, "is not set up", remedy: "Run 'convoke init' first; see 'convoke init --help'.")
+        }
+        let settings = try Settings.read(home.settings)
+        let zones = ZoneData()
+        _ = try zones.zone(settings.officer.zone)
+        return Secretariat(
+            home: home, settings: settings, shelf: shelf, store: try await Store.open(storeURL ?? home.storeURL),
+            zones: zones, facts: try CalendarFacts(folder: shelf.directory), pages: try PageRoom(folder: shelf.templates),
+            calendars: CalendarDesk(zones: zones), channels: ChannelRoom(), world: world, who: who ?? "officer")
+    }
+
+    var officer: Officer { settings.officer }
+
+    /// Today where the officer is.
+    func today() throws -> CalendarDay { try zones.zone(officer.zone).wall(at: world.now()).day }
+
+    func gate() throws -> DisclosureGate { DisclosureGate(today: try today()) }
+
+    /// A fresh id such as `cv-3k9x7q2m`: 40 random bits, easy to read aloud and type.
+    func newID<Entity>(_ prefix: String) -> Identifier<Entity> {
+        Identifier(trusted: "\(prefix)-\(Self.letters(world.randomBytes(8)))")
+    }
+
+    /// 160 random bits, for ids that strangers must not guess.
+    func newSecretID<Entity>(_ prefix: String) -> Identifier<Entity> {
+        Identifier(trusted: "\(prefix)-\(Self.letters(world.randomBytes(32)))")
+    }
+
+    /// One of 32 letters and digits for each byte, without those that look alike.
+    private static func letters(_ bytes: [UInt8]) -> String {
+        let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+        return String(bytes.map { alphabet[Int($0 % 32)] })
+    }
+}

@@ -1,0 +1,67 @@
+internal import Channels
+public import Coordination
+internal import Sealing
+internal import Storage
+
+/// A partner as it may be shown: without its secret, but for the one time it is made.
+public struct PartnerView: Sendable, Codable {
+    public let id: String
+    public let name: String
+    public let url: String
+    public let state: String
+    public var secret: String?
+
+    init(_ partner: Partner, showingSecret: Bool = false) {
+        id = partner.id.text
+        name = partner.name
+        url = partner.url
+        state = partner.state.rawValue
+        secret = showingSecret ? partner.secret : nil
+    }
+}
+
+extension Secretariat {
+    /// Registers a receiver of statements. Without a secret of its own it gets a fresh one, which is shown this once.
+    public func addPartner(id: Partner.ID, name: String, url: String, secret: String?) async throws -> PartnerView {
+        let target = try WebhookTarget(parsing: url)
+        if let secret, WebhookSecret(secret) == nil {
+            throw Problem(
+                .badData, "the secret is not of the form of Standard Webhooks",
+                remedy: "It is 'whsec_' and base64 of 24 to 64 bytes; leave it out to get a fresh one.")
+        }
+        let partner = try Partner(
+            id: id, name: name, url: target.url, secret: secret ?? WebhookSecret.text(of: world.randomBytes(32)))
+        let now = world.now(), who = who
+        try await store.write { records in
+            guard try !records.partners().contains(where: { $0.id == id }) else {
+                throw Problem(.notAllowed, at: id.text, "is a partner already", remedy: "See 'convoke partner list'.")
+            }
+            try records.save(partner)
+            try records.note("partner.add", id.text, by: who, at: now)
+        }
+        return PartnerView(partner, showingSecret: secret == nil)
+    }
+
+    public func partners() async throws -> [PartnerView] {
+        try await store.read { try $0.partners() }.map { PartnerView($0) }
+    }
+
+    /// Sends a message without content through the outbox and says how that one try ended.
+    public func testPartner(_ id: Partner.ID) async throws -> AttemptReport {
+        let now = world.now(), who = who, gate = try gate()
+        let envelope = Envelope(
+            id: newSecretID("msg"), route: .webhook(id), kind: "test", subject: id.text, order: "test-\(id)",
+            payload: try Self.payload(type: "partner.test", at: now, data: PingPayload()), created: now,
+            pass: gate.passForPing())
+        try await store.write { records in
+            _ = try records.partner(id)
+            try records.insert(envelope, notBefore: now)
+            try records.note("partner.test", id.text, by: who, at: now)
+        }
+        let report = try await deliver(only: envelope.id)
+        guard let attempt = report.attempts.first else {
+            throw Problem(.tryAgain, at: id.text, "was not tried", remedy: "Run 'convoke outbox deliver'.")
+        }
+        return attempt
+    }
+}

@@ -1,0 +1,142 @@
+public import Coordination
+internal import Foundation
+internal import Mail
+internal import Pages
+internal import Sealing
+internal import Storage
+
+/// What opening a statement asked for.
+public struct OpenReport: Sendable, Codable {
+    public let statement: Statement
+    /// Contacts who were asked, by mail, whether their organization signs.
+    public let asked: [String]
+}
+
+/// What a publication put into the outbox.
+public struct PublishReport: Sendable, Codable {
+    public let statement: Statement
+    public let partners: [String]
+}
+
+extension Secretariat {
+    /// Writes a joint text down, in one or more languages. Nothing is sent.
+    public func draftStatement(title: String, texts: [Language: String], embargo: Instant?, tlp: TLP) async throws -> Statement {
+        let edition = try Edition(version: 1, texts: texts, digest: Digest.sha256)
+        let statement = try Statement(id: newID("st"), title: title, tlp: tlp, embargo: embargo, edition: edition)
+        let now = world.now(), who = who
+        try await store.write { records in
+            try records.insert(statement, at: now)
+            try records.note("statement.draft", statement.id.text, by: who, at: now)
+        }
+        return statement
+    }
+
+    /// Fixes the words and asks people by mail whether their organizations sign.
+    public func openStatement(_ id: Statement.ID, asking contacts: [Contact.ID]) async throws -> OpenReport {
+        var statement = try await store.read { try $0.statement(id) }
+        try statement.open()
+        var mails: [Envelope] = []
+        for contact in contacts { mails.append(try await signOnRequest(statement, to: contact)) }
+        let now = world.now(), who = who, opened = statement, envelopes = mails
+        try await store.write { records in
+            guard try records.statement(id).state == .draft else {
+                throw Problem(.tryAgain, at: id.text, "was changed meanwhile", remedy: "Look at it and try again.")
+            }
+            try records.update(opened)
+            for envelope in envelopes { try records.insert(envelope, notBefore: now) }
+            try records.note("statement.open", id.text, by: who, at: now)
+        }
+        return OpenReport(statement: opened, asked: contacts.map(\.text))
+    }
+
+    /// Signs the current words for an organization, by a person of that organization.
+    public func sign(_ id: Statement.ID, organization: Organization.ID, signatory: Contact.ID) async throws -> Statement {
+        let now = world.now(), who = who, gate = try gate()
+        return try await store.write { records in
+            var statement = try records.statement(id)
+            _ = try records.organization(organization)
+            let person = try records.contact(signatory)
+            guard person.organization == organization else {
+                throw Problem(
+                    .notAllowed, at: signatory.text, "does not belong to \(organization)",
+                    remedy: "Name a person of that organization who may sign for it.")
+            }
+            if let objection = gate.objection(to: person, purpose: .signOn, channel: .email) {
+                throw Problem(
+                    .notAllowed, at: signatory.text, "cannot sign: \(objection.meaning)", remedy: objection.remedy)
+            }
+            try statement.sign(
+                Signature(organization: organization, signatory: signatory, digest: statement.edition.digest, signedAt: now))
+            try records.update(statement)
+            try records.note("statement.sign", id.text, by: who, at: now)
+            return statement
+        }
+    }
+
+    /// Publishes a signed statement: one message for every active partner, stored in the outbox.
+    public func publish(_ id: Statement.ID) async throws -> PublishReport {
+        let now = world.now(), who = who, gate = try gate()
+        return try await store.write { [self] records in
+            var statement = try records.statement(id)
+            let pass = try gate.pass(publicationOf: statement, now: now)
+            try statement.publish(at: now)
+            let partners = try records.partners().filter { $0.state == .active }
+            let names = try statement.signatures.map { try records.organization($0.organization).name }.sorted()
+            let payload = try Self.payload(
+                type: "statement.published", at: now, data: StatementPayload(statement, signatories: names, at: now))
+            try records.update(statement)
+            for partner in partners {
+                try records.insert(
+                    Envelope(
+                        id: newSecretID("msg"), route: .webhook(partner.id), kind: "statement", subject: id.text,
+                        order: partner.id.text, payload: payload, created: now, pass: pass),
+                    notBefore: now)
+            }
+            try records.note("statement.publish", id.text, by: who, at: now)
+            return PublishReport(statement: statement, partners: partners.map(\.id.text))
+        }
+    }
+
+    public func showStatement(_ id: Statement.ID) async throws -> Statement { try await store.read { try $0.statement(id) } }
+
+    /// The Standard Webhooks form `{type, timestamp, data}`; these bytes are stored, signed and sent as they are.
+    static func payload(type: String, at now: Instant, data: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(WebhookPayload(type: type, timestamp: now, data: data)))
+    }
+
+    private func signOnRequest(_ statement: Statement, to id: Contact.ID) async throws -> Envelope {
+        let (contact, organization) = try await store.read { records in
+            let contact = try records.contact(id)
+            return (contact, try contact.organization.map { try records.organization($0) })
+        }
+        guard let organization, let address = contact.email else {
+            throw Problem(
+                .notAllowed, at: id.text, "has no organization or no mail address",
+                remedy: "Choose a contact who may sign for an organization.")
+        }
+        let language = Language.best(for: contact.languages)
+        let words = statement.edition.texts
+        let text = try pages.text(
+            .signOnRequest, in: language,
+            Fields([
+                "recipient": contact.name, "officer": officer.name, "post": officer.post, "title": statement.title,
+                "organization": organization.name, "digest": statement.edition.digest,
+                "text": words[language.rawValue] ?? words["en"] ?? words.sorted { $0.key < $1.key }[0].value,
+            ]))
+        let now = world.now()
+        let envelopeID: Envelope.ID = newSecretID("msg")
+        let pass = try gate().pass(
+            mailTo: contact, purpose: .signOn, text: text.subject + "\n" + text.body,
+            hiding: try await store.read { try $0.contacts() })
+        let mail = try MailWriter.write(
+            MailMessage(
+                id: envelopeID.text, from: .init(name: officer.name, address: officer.address),
+                to: .init(name: contact.name, address: address), date: now, subject: text.subject, text: text.body,
+                html: text.html, language: language, calendar: nil))
+        return Envelope(
+            id: envelopeID, route: .mail(to: address, contact: id), kind: "sign-on-request", subject: statement.id.text,
+            order: "\(statement.id)-\(id)", payload: mail, created: now, pass: pass)
+    }
+}

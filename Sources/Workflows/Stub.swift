@@ -1,2 +1,0 @@
-import Subprocess
-enum Stub {}
