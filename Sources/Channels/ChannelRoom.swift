@@ -1,11 +1,23 @@
-/// Every way out of the house, over one loop of connections.
+internal import Synchronization
+
+/// Every way out of the house, over one loop of connections that starts with the first use.
 public final class ChannelRoom: Sendable {
-    private let loop: TransferLoop
+    private let slots: Int
+    private let started = Mutex<TransferLoop?>(nil)
 
     /// - Parameter slots: how many exchanges may be under way at once.
-    public init(slots: Int = 64) { loop = TransferLoop(slots: slots) }
-    deinit { loop.close() }
+    public init(slots: Int = 64) { self.slots = slots }
+    deinit { started.withLock { $0?.close() } }
 
     public var webhooks: WebhookChannel { WebhookChannel(loop: loop) }
     public func mail(through server: MailServer) -> MailChannel { MailChannel(loop: loop, server: server) }
+
+    private var loop: TransferLoop {
+        started.withLock { loop in
+            if let loop { return loop }
+            let fresh = TransferLoop(slots: slots)
+            loop = fresh
+            return fresh
+        }
+    }
 }

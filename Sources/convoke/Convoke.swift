@@ -1,2 +1,37 @@
-import ArgumentParser
-@main struct Convoke: AsyncParsableCommand {}
+internal import ArgumentParser
+internal import ConvokeCLI
+internal import ConvokeWeb
+internal import Coordination
+internal import Foundation
+
+@main
+struct Convoke: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "convoke", abstract: "Convene people who must be protected, and follow up what was promised.",
+        discussion: """
+            Start with 'convoke demo', which does the whole job once with invented people, or with 'convoke init'.
+            Every command takes --json. Nothing is sent before 'convoke outbox deliver'.
+            """,
+        version: "0.1.0", subcommands: Commands.all + [ReceiveCommand.self])
+
+    static func main() async {
+        // What this program makes is for its owner alone.
+        umask(0o077)
+        // A receiver that hangs up must not end the process.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            let arguments = LeadingOptions.movedBehind(Array(CommandLine.arguments.dropFirst()))
+            var command = try parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let problem as Problem {
+            FileHandle.standardError.write(Data("convoke: \(problem)\n".utf8))
+            Foundation.exit(problem.kind.exitStatus)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

@@ -1,0 +1,11 @@
+internal import ArgumentParser
+
+struct ConveningCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "convening", abstract: "Plan a meeting, invite to it, move it, close it.",
+        subcommands: [
+            CreateCommand.self, InviteesCommand.self, TimesCommand.self, BookCommand.self, InviteCommand.self,
+            RescheduleCommand.self, CancelCommand.self, CloseCommand.self, ShowConveningCommand.self,
+            ListConveningsCommand.self,
+        ])
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct CreateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create", abstract: "Plan a convening by a blueprint. Nothing is sent.",
+        discussion: "Blueprints: company-dialogue, consultation, diplomatic-coordination, embassy-roundtable, measure-follow-up, training.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The blueprint.")
+    var blueprint: String
+
+    @Option(help: "The working title. Only an open convening sends it out.")
+    var title: String
+
+    @Option(help: "The zone it is held in; the officer's by default.")
+    var zone: ZoneName?
+
+    @Option(name: .customLong("from"), help: ArgumentHelp("The first day it may take place.", valueName: "day"))
+    var first: CalendarDay?
+
+    @Option(name: .customLong("to"), help: ArgumentHelp("The last day it may take place.", valueName: "day"))
+    var last: CalendarDay?
+
+    @Option(help: "The place. Only an open convening sends it out.")
+    var venue: String?
+
+    @Option(help: "A link to join from afar. Only an open convening sends it out.")
+    var link: String?
+
+    @Option(help: "How much invitations say: open, discreet or stub; the blueprint's by default.")
+    var visibility: Visibility?
+
+    func run() async throws {
+        let convening = try await options.secretariat().createConvening(
+            blueprint: blueprint, title: title, zone: zone, first: first, last: last, venue: venue, link: link,
+            visibility: visibility)
+        try options.show(
+            convening,
+            [
+                "\(convening.id)  \(convening.title)",
+                "\(convening.visibility.rawValue), \(convening.attribution.rawValue), \(convening.tlp.rawValue), \(convening.minutes) minutes, \(convening.firstDay) to \(convening.lastDay) (\(convening.zone))",
+                "Next: convoke convening invitees \(convening.id) --add CONTACT …",
+            ])
+    }
+}

@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct InviteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invite", abstract: "Write an invitation to everyone on the list who was not asked yet.",
+        discussion: "The mails wait in the outbox until 'convoke outbox deliver'.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The convening.")
+    var convening: Convening.ID
+
+    func run() async throws {
+        let secretariat = try await options.secretariat()
+        try options.confirm("Invite everyone on the list of \(convening)?")
+        try options.show(round: try await secretariat.invite(convening))
+    }
+}
+
+extension GlobalOptions {
+    /// What a round of mail did, the same for every kind of round.
+    func show(round report: RoundReport) throws {
+        try show(
+            report,
+            ["\(report.queued) \(report.kind) mails are in the outbox."]
+                + report.skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }
+                + (report.queued > 0 ? ["Next: convoke outbox deliver"] : []))
+    }
+}

@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct ShowConveningCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one convening.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The convening.")
+    var convening: Convening.ID
+
+    func run() async throws {
+        let view = try await options.secretariat().showConvening(convening)
+        let it = view.convening
+        try options.show(
+            view,
+            [
+                "\(it.id)  \(it.title)", "state: \(it.state.rawValue), revision \(it.sequence)",
+                "when: \(view.when ?? "not yet, between \(it.firstDay) and \(it.lastDay)")",
+                "\(it.visibility.rawValue), \(it.attribution.rawValue), \(it.tlp.rawValue)",
+                "answers: \(Self.counts(view.answers))",
+            ] + (view.actions.isEmpty ? [] : [""] + ActionTable.lines(view.actions)))
+    }
+
+    static func counts(_ answers: [String: Int]) -> String {
+        answers.isEmpty ? "none" : answers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Foundation
+internal import Workflows
+
+/// What every command takes.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder of this installation.", discussion: "$CONVOKE_HOME, else ~/.convoke.", valueName: "dir"))
+    var home: String?
+
+    @Option(help: ArgumentHelp("Another store than the home's own.", valueName: "url"))
+    var store: String?
+
+    @Option(name: .customLong("as"), help: ArgumentHelp("Who gives the order, for the audit.", valueName: "name"))
+    var who: String?
+
+    @Flag(help: "Print one JSON document.")
+    var json = false
+
+    @Flag(help: "Ask no question.")
+    var yes = false
+
+    var place: Home {
+        let environment = ProcessInfo.processInfo.environment
+        let usual = "\(environment["HOME"] ?? ".")/.convoke"
+        return Home(path: home ?? environment["CONVOKE_HOME"] ?? usual)
+    }
+
+    static func shelf() throws -> Shelf {
+        try Shelf.find(program: program, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// This program's own file.
+    static var program: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    }
+
+    func secretariat() async throws -> Secretariat {
+        try await Secretariat.open(home: place, storeURL: store, shelf: Self.shelf(), world: .real, who: who)
+    }
+
+    /// Prints an answer as text, or as its document where JSON was asked for.
+    func show(_ document: some Encodable, _ lines: [String]) throws {
+        guard json else {
+            for line in lines { print(line) }
+            return
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(document), as: UTF8.self))
+    }
+
+    /// Asks before something that cannot be taken back; without a terminal, or with --yes, it goes ahead.
+    func confirm(_ question: String) throws {
+        guard !yes, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return }
+        FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
+        guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+            throw Problem(.usage, "not done", remedy: "Nothing was changed. Answer 'y', or say --yes, to go ahead.")
+        }
+    }
+}

@@ -1,0 +1,17 @@
+internal import Coordination
+internal import Foundation
+
+/// A text file named on the command line.
+enum InputFile {
+    /// - Throws: `Problem.missingInput` or `Problem.badData` with the path.
+    static func text(_ path: String) throws -> String {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+            throw Problem(.missingInput, at: path, "is not a file", remedy: "Check the path.")
+        }
+        guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
+            throw Problem(.badData, at: path, "is not UTF-8 text", remedy: "Save it as UTF-8.")
+        }
+        return text
+    }
+}

@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Say what is missing or misconfigured, and how to mend it.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let findings = await Secretariat.examine(
+            home: options.place, storeURL: options.store, shelf: try? GlobalOptions.shelf())
+        let marks: [Finding.Verdict: String] = [.good: "ok", .notice: "note", .bad: "BAD"]
+        try options.show(
+            findings,
+            Table.lines(
+                ["", "what", "found"],
+                findings.map { [marks[$0.verdict] ?? "", $0.subject, [$0.detail, $0.remedy].compactMap { $0 }.joined(separator: ". ")] },
+                empty: ""))
+        let bad = findings.filter { $0.verdict == .bad }.count
+        if bad > 0 {
+            throw Problem(.configuration, "\(bad) of \(findings.count) things need mending", remedy: "See the lines marked BAD.")
+        }
+    }
+}

@@ -1,0 +1,24 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct DeliverCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deliver", abstract: "Try everything that is due, each message once.",
+        discussion: "Mail goes to the folder 'mail' of the home until a server is named in settings.yaml. What fails is tried again later.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let report = try await options.secretariat().deliver()
+        let waiting = report.count("waiting"), dead = report.count("dead")
+        try options.show(
+            report,
+            ["\(report.count("delivered")) delivered, \(waiting) to be tried again, \(dead) given up."]
+                + report.attempts.filter { $0.state != "delivered" }.map { "\($0.kind) \($0.envelope): \($0.detail)" })
+        guard waiting + dead > 0 else { return }
+        throw Problem(
+            dead > 0 ? .unavailable : .tryAgain, at: "outbox", "\(waiting + dead) messages were not taken",
+            remedy: "See 'convoke outbox list'; what is waiting is tried again by 'convoke outbox deliver'.")
+    }
+}

@@ -1,0 +1,21 @@
+internal import ArgumentParser
+internal import Workflows
+
+struct ListOutboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the outbox.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: "Only what is waiting, delivered or dead.")
+    var state: String?
+
+    func run() async throws {
+        let lines = try await options.secretariat().outbox(state: state)
+        try options.show(
+            lines,
+            Table.lines(
+                ["state", "kind", "for", "to", "tries", "not before", "last answer"],
+                lines.map { [$0.state, $0.kind, $0.subject, $0.recipient, "\($0.attempts)", "\($0.notBefore)", $0.detail ?? "-"] },
+                empty: "Empty."))
+    }
+}

@@ -1,0 +1,13 @@
+internal import ArgumentParser
+internal import Workflows
+
+struct ListPartnersCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List partners.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let partners = try await options.secretariat().partners()
+        try options.show(partners, PartnerCommand.lines(partners))
+    }
+}

@@ -1,0 +1,23 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct PublishCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "publish", abstract: "Publish a signed statement to every active partner. It cannot be taken back.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The statement.")
+    var statement: Statement.ID
+
+    func run() async throws {
+        let secretariat = try await options.secretariat()
+        try options.confirm("Publish \(statement) to every active partner? It cannot be taken back.")
+        let report = try await secretariat.publish(statement)
+        try options.show(
+            report,
+            ["\(statement) is published; \(report.partners.count) messages are in the outbox."]
+                + (report.partners.isEmpty ? ["There is no active partner: see 'convoke partner add'."] : ["Next: convoke outbox deliver"]))
+    }
+}

@@ -1,0 +1,23 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct TestPartnerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test", abstract: "Post a signed message without content, and say how it went.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The partner.")
+    var partner: Partner.ID
+
+    func run() async throws {
+        let attempt = try await options.secretariat().testPartner(partner)
+        guard attempt.state == "delivered" else {
+            throw Problem(
+                .unavailable, at: partner.text, "did not take the message: \(attempt.detail)",
+                remedy: "Check the address and that the receiver is running; it should answer 2xx.")
+        }
+        try options.show(attempt, ["\(partner) took the message: \(attempt.detail)"])
+    }
+}

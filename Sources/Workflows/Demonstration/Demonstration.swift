@@ -1,0 +1,85 @@
+internal import Coordination
+internal import Foundation
+
+/// The whole job, done once with invented people on the shipped facts. Nothing leaves the machine.
+public struct Demonstration: Sendable {
+    /// One line of what was done.
+    public struct Line: Sendable, Codable {
+        public let what: String
+        public let count: String
+        public let place: String
+    }
+
+    public static let stepCount = 15
+
+    let folder: String
+    let program: String
+    let shelf: Shelf
+    let world: World
+
+    /// - Parameters:
+    ///   - folder: where everything is put; a demonstration that is there already is replaced.
+    ///   - program: this program's own file, started again as the receiver.
+    public init(folder: String, program: String, shelf: Shelf, world: World) {
+        self.folder = folder.hasSuffix("/") && folder.count > 1 ? String(folder.dropLast()) : folder
+        self.program = program
+        self.shelf = shelf
+        self.world = world
+    }
+
+    /// Plays every step; `tell` hears the name and the result of each.
+    public func play(_ tell: @escaping @Sendable (String, String) -> Void) async throws -> [Line] {
+        let secretariat = try await prepare(tell)
+        let roundtable = try await roundtable(secretariat, tell)
+        let consultation = try await cancelledConsultation(secretariat, tell)
+        let followUp = try await followUp(secretariat, roundtable.convening, tell)
+        let published = try await statement(secretariat, tell)
+        try await secretariat.writeReport(to: "\(folder)/report.html", in: .english)
+        for language in Language.shipped.dropFirst() {
+            try await secretariat.writeReport(to: "\(folder)/report.\(language).html", in: language)
+        }
+        let events = try await secretariat.exportCalendar(of: nil, to: "\(folder)/calendar.ics")
+        tell("Writing the report and the calendar", "4 languages, \(events) events")
+        return [
+            Line(what: "Invitations, one for each person", count: "\(roundtable.invited)", place: "\(folder)/mail/new/"),
+            Line(what: "Updates after the time was moved", count: "\(roundtable.updated)", place: "\(folder)/mail/new/"),
+            Line(what: "Cancellations of another meeting", count: "\(consultation)", place: "\(folder)/mail/new/"),
+            Line(what: "Answers taken, and held back", count: "\(roundtable.applied), \(roundtable.held)", place: "\(folder)/replies/"),
+            Line(what: "Promises and acts to follow up", count: "\(followUp)", place: "\(folder)/convoke.sqlite"),
+            Line(what: "Signed statement, verified by its receiver", count: "\(published)", place: "\(folder)/received/"),
+            Line(what: "Report for people", count: "4", place: "\(folder)/report.html"),
+            Line(what: "Calendar of the mission", count: "\(events)", place: "\(folder)/calendar.ics"),
+        ]
+    }
+
+    private var marker: String { "\(folder)/.demonstration" }
+
+    /// Makes the folder anew. One that is no demonstration is never touched.
+    private func prepare(_ tell: @Sendable (String, String) -> Void) async throws -> Secretariat {
+        let home = Home(path: folder), files = FileManager.default
+        if files.fileExists(atPath: folder) {
+            let isEmpty = (try? files.contentsOfDirectory(atPath: folder).isEmpty) ?? false
+            guard isEmpty || files.fileExists(atPath: marker) else {
+                throw Problem(
+                    .cannotCreate, at: folder, "holds something else than a demonstration",
+                    remedy: "Choose another folder with --home.")
+            }
+            try? files.removeItem(atPath: folder)
+        }
+        try home.create()
+        try Home.write("Made by 'convoke demo'; replaced by its next run.\n".utf8, to: marker)
+        guard let address = EmailAddress(rawValue: "officer@mission.example") else { throw CancellationError() }
+        let officer = Officer(
+            name: "Human Rights Officer", address: address, post: "Mission of Westland (demonstration)",
+            country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"), language: .english)
+        try await Secretariat.initialize(home: home, officer: officer)
+        let secretariat = try await Secretariat.open(home: home, shelf: shelf, world: world, who: "demonstration")
+        tell("Setting up an installation", folder)
+        let report = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: true))
+        tell(
+            "Importing the directory",
+            "\(report.mechanisms.values.reduce(0, +)) mechanisms, \(report.organizations.values.reduce(0, +)) organizations, \(report.contacts.values.reduce(0, +)) invented people"
+        )
+        return secretariat
+    }
+}
