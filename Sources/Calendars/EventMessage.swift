@@ -3,7 +3,9 @@ public import Coordination
 /// One calendar message about one event: what an invitation, an update, a cancellation or an answer says.
 public struct EventMessage: Sendable {
     /// RFC 5546 section 1.4.
-    public enum Method: String, Sendable { case publish = "PUBLISH", request = "REQUEST", cancel = "CANCEL", reply = "REPLY" }
+    public enum Method: String, Sendable {
+        case publish = "PUBLISH", request = "REQUEST", cancel = "CANCEL", reply = "REPLY"
+    }
 
     public struct Attendee: Sendable {
         public let name: String

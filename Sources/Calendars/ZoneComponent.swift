@@ -10,7 +10,8 @@ struct ZoneComponent {
     func fill(_ zone: Component) {
         zone.add(icalproperty_new_tzid(name.rawValue))
         let start = "19700101T000000"
-        guard let daylightName = rule.daylightName, let toDaylight = rule.daylightStart, let toStandard = rule.standardStart
+        guard let daylightName = rule.daylightName, let toDaylight = rule.daylightStart,
+            let toStandard = rule.standardStart
         else {
             zone.add(ICAL_XSTANDARD_COMPONENT) {
                 observance($0, rule.standardName, from: rule.standardOffset, to: rule.standardOffset, start: start)

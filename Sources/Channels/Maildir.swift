@@ -17,8 +17,9 @@ public struct Maildir: Sendable {
                     attributes: [.posixPermissions: 0o700])
             }
             let draft = folder.appending(path: "tmp/\(name)"), final = folder.appending(path: "new/\(name)")
-            guard FileManager.default.createFile(
-                atPath: draft.path, contents: Data(payload), attributes: [.posixPermissions: 0o600])
+            guard
+                FileManager.default.createFile(
+                    atPath: draft.path, contents: Data(payload), attributes: [.posixPermissions: 0o600])
             else { return .deferred("cannot write to the mail folder", after: nil) }
             let handle = try FileHandle(forWritingTo: draft)
             try handle.synchronize()

@@ -70,7 +70,9 @@ final class TransferHandle {
     }
 
     func result(_ code: CURLcode) -> TransferResult {
-        let answer = withUnsafeBytes(of: state.pointee.answer) { String(decoding: $0.prefix(state.pointee.kept), as: UTF8.self) }
+        let answer = withUnsafeBytes(of: state.pointee.answer) {
+            String(decoding: $0.prefix(state.pointee.kept), as: UTF8.self)
+        }
         let wait = convoke_curl_retry_after(easy)
         return TransferResult(
             code: Int(code.rawValue), status: convoke_curl_status(easy),

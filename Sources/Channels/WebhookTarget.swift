@@ -13,7 +13,9 @@ public struct WebhookTarget: Hashable, Sendable {
                 remedy: "Give https://host/path, or http://127.0.0.1:port/path for a receiver on this machine.")
         }
         let isASCII = url.utf8.allSatisfy { $0 > 32 && $0 < 127 && $0 != 92 }
-        guard isASCII, url.utf8.count <= 2000 else { throw wrong("holds spaces, backslashes or other letters than ASCII") }
+        guard isASCII, url.utf8.count <= 2000 else {
+            throw wrong("holds spaces, backslashes or other letters than ASCII")
+        }
         let parts = url.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[1].isEmpty else { throw wrong("has no scheme") }
         let authority = parts[1].prefix { $0 != "/" && $0 != "?" && $0 != "#" }

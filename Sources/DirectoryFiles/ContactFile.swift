@@ -4,7 +4,8 @@ internal import Coordination
 enum ContactFile {
     static func contact(_ node: YamlNode, isDemonstration: Bool) throws -> Contact {
         try node.allow([
-            "id", "name", "pseudonym", "organization", "position", "country", "zone", "languages", "channels", "consents",
+            "id", "name", "pseudonym", "organization", "position", "country", "zone", "languages", "channels",
+            "consents",
             "hours", "busy", "do-not-contact", "risk-note",
         ])
         let channels = try node["channels"]?.list().map(channel) ?? []
@@ -18,7 +19,8 @@ enum ContactFile {
             languages: try node.required("languages").list().map { try $0.value(Language.init(parsing:)) },
             channels: channels, consents: try node["consents"]?.list().map(consent) ?? [],
             hours: try node["hours"]?.value(WorkingHours.init(parsing:)) ?? .usual,
-            busy: try node["busy"]?.list().map(busy) ?? [], isDoNotContact: try node["do-not-contact"]?.truth() ?? false,
+            busy: try node["busy"]?.list().map(busy) ?? [],
+            isDoNotContact: try node["do-not-contact"]?.truth() ?? false,
             riskNote: try node["risk-note"]?.text(), isDemonstration: isDemonstration)
     }
 

@@ -21,12 +21,14 @@ public enum DirectoryReader {
         let isDemonstration = try root["demonstration"]?.truth() ?? false
         let source = try root["source"]?.text()
         let sector = try root["sector"]?.choice(Sector.self)
-        contents.organizations = try root["organizations"]?.list().map {
-            try OrganizationFile.organization($0, source: source, sector: sector, isDemonstration: isDemonstration)
-        } ?? []
-        contents.contacts = try root["contacts"]?.list().map {
-            try ContactFile.contact($0, isDemonstration: isDemonstration)
-        } ?? []
+        contents.organizations =
+            try root["organizations"]?.list().map {
+                try OrganizationFile.organization($0, source: source, sector: sector, isDemonstration: isDemonstration)
+            } ?? []
+        contents.contacts =
+            try root["contacts"]?.list().map {
+                try ContactFile.contact($0, isDemonstration: isDemonstration)
+            } ?? []
         try refuseRepeats(root)
         return contents
     }

@@ -44,7 +44,8 @@ public struct Settings: Hashable, Sendable {
             throw node.wrong("unknown value '\(security)' for tls", remedy: "Write starttls or immediate.")
         }
         let host = try node.required("host").text()
-        guard host.utf8.allSatisfy({ (45...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }) else {
+        guard host.utf8.allSatisfy({ (45...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) })
+        else {
             throw node.wrong("the host is no host name", remedy: "Write it as mail.example.org.")
         }
         return Mail(

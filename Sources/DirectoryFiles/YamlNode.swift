@@ -46,7 +46,9 @@ struct YamlNode {
 
     /// Refuses keys that nothing reads, so that a slip of the pen is not lost.
     func allow(_ keys: [String]) throws {
-        guard let mapping = node.mapping else { throw wrong("is not a list of keys", remedy: "Write 'key: value' lines.") }
+        guard let mapping = node.mapping else {
+            throw wrong("is not a list of keys", remedy: "Write 'key: value' lines.")
+        }
         for (key, _) in mapping {
             let name = key.string ?? ""
             if !keys.contains(name) {
@@ -93,7 +95,9 @@ struct YamlNode {
     where Choice.RawValue == String {
         let word = try text()
         guard let value = Choice(rawValue: word) else {
-            throw wrong("unknown value '\(word.prefix(40))'", remedy: NearestChoice.remedy(for: word, among: type.allCases.map(\.rawValue)))
+            throw wrong(
+                "unknown value '\(word.prefix(40))'",
+                remedy: NearestChoice.remedy(for: word, among: type.allCases.map(\.rawValue)))
         }
         return value
     }
@@ -106,14 +110,18 @@ struct YamlNode {
     }
 
     func list() throws -> [YamlNode] {
-        guard let sequence = node.sequence else { throw wrong("is not a list", remedy: "Write '- ' before each entry.") }
+        guard let sequence = node.sequence else {
+            throw wrong("is not a list", remedy: "Write '- ' before each entry.")
+        }
         return sequence.map { YamlNode(file: file, node: $0) }
     }
 
     func texts() throws -> [String] { try list().map { try $0.text() } }
 
     func entries() throws -> [(String, YamlNode)] {
-        guard let mapping = node.mapping else { throw wrong("is not a list of keys", remedy: "Write 'key: value' lines.") }
+        guard let mapping = node.mapping else {
+            throw wrong("is not a list of keys", remedy: "Write 'key: value' lines.")
+        }
         return mapping.map { ($0.key.string ?? "", YamlNode(file: file, node: $0.value)) }
     }
 

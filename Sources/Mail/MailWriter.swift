@@ -32,8 +32,14 @@ public enum MailWriter {
 
     private static func content(of message: MailMessage) -> MimeObject<GMimeMultipart> {
         let alternative = multipart("alternative", boundary: "alternative-\(message.id)")
-        add(part("text", "plain", Array(message.text.utf8), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, ["charset": "UTF-8"]), to: alternative)
-        add(part("text", "html", Array(message.html.utf8), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, ["charset": "UTF-8"]), to: alternative)
+        add(
+            part(
+                "text", "plain", Array(message.text.utf8), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, ["charset": "UTF-8"]),
+            to: alternative)
+        add(
+            part(
+                "text", "html", Array(message.html.utf8), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, ["charset": "UTF-8"]),
+            to: alternative)
         guard let calendar = message.calendar else { return alternative }
         add(
             part(

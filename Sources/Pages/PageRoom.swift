@@ -25,7 +25,8 @@ public struct PageRoom: Sendable {
             words[language] = Words(language: language, text: try Self.read("\(folder)/\(language)/words.tsv"))
         }
         for page in ["mail", "page"] {
-            texts["web/\(page)"] = try Self.load("\(folder)/web/\(page).mustache", fields: ["language", "title", "body"])
+            texts["web/\(page)"] = try Self.load(
+                "\(folder)/web/\(page).mustache", fields: ["language", "title", "body"])
         }
         self.texts = texts
         self.words = words
@@ -67,7 +68,8 @@ public struct PageRoom: Sendable {
         }
         if let blank = text.required.sorted().first(where: fields.isBlank) {
             throw Problem(
-                .configuration, at: text.file, "'\(blank)' is blank", remedy: "Fill it; a text with a hole is not sent.")
+                .configuration, at: text.file, "'\(blank)' is blank", remedy: "Fill it; a text with a hole is not sent."
+            )
         }
         return text.template.render(fields.object).drop { $0.isNewline }.description
     }
@@ -94,7 +96,8 @@ public struct PageRoom: Sendable {
         for (language, table) in words {
             if let missing = wanted.symmetricDifference(table.codes).sorted().first {
                 throw Problem(
-                    .configuration, at: "\(folder)/\(language)/words.tsv", "the word '\(missing)' is in one language only",
+                    .configuration, at: "\(folder)/\(language)/words.tsv",
+                    "the word '\(missing)' is in one language only",
                     remedy: "Every language needs the same words.")
             }
         }

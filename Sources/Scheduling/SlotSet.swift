@@ -14,7 +14,11 @@ public struct SlotSet: Hashable, Sendable {
         get { (0..<count).contains(slot) && words[slot / 64] & (1 << UInt64(slot % 64)) != 0 }
         set {
             guard (0..<count).contains(slot) else { return }
-            if newValue { words[slot / 64] |= 1 << UInt64(slot % 64) } else { words[slot / 64] &= ~(1 << UInt64(slot % 64)) }
+            if newValue {
+                words[slot / 64] |= 1 << UInt64(slot % 64)
+            } else {
+                words[slot / 64] &= ~(1 << UInt64(slot % 64))
+            }
         }
     }
 

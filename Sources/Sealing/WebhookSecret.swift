@@ -25,7 +25,9 @@ public struct WebhookSecret: Sendable {
     /// Whether one of the space-separated tokens is ours for these bytes; compared in constant time.
     public func verifies(_ header: String, id: String, timestamp: Int64, body: [UInt8]) -> Bool {
         header.split(separator: " ").contains { token in
-            guard token.hasPrefix("v1,"), let code = Data(base64Encoded: String(token.dropFirst(3))) else { return false }
+            guard token.hasPrefix("v1,"), let code = Data(base64Encoded: String(token.dropFirst(3))) else {
+                return false
+            }
             return HMAC<SHA256>.isValidAuthenticationCode(
                 code, authenticating: Self.signed(id: id, timestamp: timestamp, body: body),
                 using: SymmetricKey(data: key))

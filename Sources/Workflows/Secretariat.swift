@@ -1,7 +1,7 @@
 internal import Calendars
 internal import Channels
 internal import Coordination
-public import DirectoryFiles
+internal import DirectoryFiles
 internal import Pages
 internal import Storage
 internal import Zones
@@ -9,7 +9,7 @@ internal import Zones
 /// Everything a verb needs. The verbs are its extensions, one a file; the fronts hold one of these and call them.
 public struct Secretariat: Sendable {
     public let home: Home
-    public let settings: Settings
+    let settings: Settings
     let shelf: Shelf
     let store: Store
     let zones: ZoneData
@@ -23,17 +23,21 @@ public struct Secretariat: Sendable {
 
     /// Opens an installation.
     /// - Throws: `Problem.configuration` where there is none yet.
-    public static func open(home: Home, storeURL: String? = nil, shelf: Shelf, world: World, who: String?) async throws -> Secretariat {
+    public static func open(home: Home, storeURL: String? = nil, shelf: Shelf, world: World, who: String?) async throws
+        -> Secretariat
+    {
         guard home.exists else {
             throw Problem(
-                .configuration, at: home.path, "is not set up", remedy: "Run 'convoke init' first; see 'convoke init --help'.")
+                .configuration, at: home.path, "is not set up",
+                remedy: "Run 'convoke init' first; see 'convoke init --help'.")
         }
         let settings = try Settings.read(home.settings)
         let zones = ZoneData()
         _ = try zones.zone(settings.officer.zone)
         return Secretariat(
             home: home, settings: settings, shelf: shelf, store: try await Store.open(storeURL ?? home.storeURL),
-            zones: zones, facts: try CalendarFacts(folder: shelf.directory), pages: try PageRoom(folder: shelf.templates),
+            zones: zones, facts: try CalendarFacts(folder: shelf.directory),
+            pages: try PageRoom(folder: shelf.templates),
             calendars: CalendarDesk(zones: zones), channels: ChannelRoom(), world: world, who: who ?? "officer")
     }
 

@@ -43,7 +43,8 @@ public struct ZoneRule: Hashable, Sendable {
         guard let start = moment(daylightStart, in: year, offset: standardOffset),
             let end = moment(standardStart, in: year, offset: daylightOffset)
         else { return standardOffset }
-        let isDaylight = start < end ? (start..<end).contains(instant.seconds) : !(end..<start).contains(instant.seconds)
+        let isDaylight =
+            start < end ? (start..<end).contains(instant.seconds) : !(end..<start).contains(instant.seconds)
         return isDaylight ? daylightOffset : standardOffset
     }
 

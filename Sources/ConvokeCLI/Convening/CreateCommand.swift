@@ -5,7 +5,9 @@ internal import Workflows
 struct CreateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Plan a convening by a blueprint. Nothing is sent.",
-        discussion: "Blueprints: company-dialogue, consultation, diplomatic-coordination, embassy-roundtable, measure-follow-up, training.")
+        discussion:
+            "Blueprints: company-dialogue, consultation, diplomatic-coordination, embassy-roundtable, measure-follow-up, training."
+    )
 
     @OptionGroup var options: GlobalOptions
 

@@ -5,7 +5,9 @@ internal import Workflows
 struct InviteesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "invitees", abstract: "Show the list, or put people on it or off it.",
-        discussion: "--sector, --country and --theme together add everyone who fits all of them. Whoever may not be invited is shown with the reason.")
+        discussion:
+            "--sector, --country and --theme together add everyone who fits all of them. Whoever may not be invited is shown with the reason."
+    )
 
     @OptionGroup var options: GlobalOptions
 
@@ -51,7 +53,8 @@ struct InviteesCommand: AsyncParsableCommand {
                         entry.sector ?? "-", entry.name + (entry.organization.map { ", \($0)" } ?? ""),
                     ]
                 }, empty: "Nobody yet.")
-                + (balance.sectors.isEmpty ? [] : ["", "by sector: \(counts[0])", "by reach: \(counts[1])", "by language: \(counts[2])"])
+                + (balance.sectors.isEmpty
+                    ? [] : ["", "by sector: \(counts[0])", "by reach: \(counts[1])", "by language: \(counts[2])"])
                 + view.shortages.map { "quorum not met: \($0)" } + balance.warnings.map { "note: \($0)" })
     }
 }

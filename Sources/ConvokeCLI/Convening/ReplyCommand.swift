@@ -10,7 +10,8 @@ struct ReplyCommand: AsyncParsableCommand {
 struct ImportRepliesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Read answers from mails (.eml) or bare calendar files (.ics).",
-        discussion: "Only the person who was invited can move their own answer; anything else is held back with its reason.")
+        discussion:
+            "Only the person who was invited can move their own answer; anything else is held back with its reason.")
 
     @OptionGroup var options: GlobalOptions
 

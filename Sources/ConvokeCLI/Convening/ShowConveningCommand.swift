@@ -24,6 +24,7 @@ struct ShowConveningCommand: AsyncParsableCommand {
     }
 
     static func counts(_ answers: [String: Int]) -> String {
-        answers.isEmpty ? "none" : answers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        answers.isEmpty
+            ? "none" : answers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     }
 }

@@ -17,13 +17,16 @@ struct TimesCommand: AsyncParsableCommand {
     func run() async throws {
         let report = try await options.secretariat().findTimes(for: convening, count: max(1, min(50, count)))
         var lines = report.proposals.flatMap { proposal in
-            ["\(proposal.number)  \(proposal.local) (\(report.zone))  \(proposal.attending) of \(report.invited) can come"]
+            [
+                "\(proposal.number)  \(proposal.local) (\(report.zone))  \(proposal.attending) of \(report.invited) can come"
+            ]
                 + proposal.missing.map { "     without \($0.contact): \($0.why)" }
         }
         lines += report.obstacles
         lines.append(
             report.proposals.isEmpty
-                ? "No time meets the quorum." : "Next: convoke convening book \(convening) \(report.proposals[0].local)")
+                ? "No time meets the quorum." : "Next: convoke convening book \(convening) \(report.proposals[0].local)"
+        )
         try options.show(report, lines)
     }
 }

@@ -4,7 +4,8 @@ internal import Workflows
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Take YAML files into the directory, all of them or none.",
-        discussion: "Without a path it takes the shipped mechanisms and organizations. Taking the same again changes nothing.")
+        discussion:
+            "Without a path it takes the shipped mechanisms and organizations. Taking the same again changes nothing.")
 
     @OptionGroup var options: GlobalOptions
 

@@ -25,9 +25,12 @@ struct ShowEntryCommand: AsyncParsableCommand {
                 "\(contact.country), \(contact.zone), \(contact.languages.map(\.rawValue).joined(separator: " ")), hours \(contact.hours.description)",
             ] + contact.channels.map { "\($0.kind.rawValue): \($0.address)" }
                 + contact.consents.map { consent in
-                    let end = consent.withdrawn.map { ", withdrawn \($0)" } ?? consent.expires.map { ", until \($0)" } ?? ""
-                    return "consent to \(consent.purpose.rawValue) by \(consent.channel.rawValue), \(consent.given)\(end)"
-                } + (contact.isDoNotContact ? ["DO NOT CONTACT"] : []) + (contact.riskNote.map { ["risk: \($0)"] } ?? [])
+                    let end =
+                        consent.withdrawn.map { ", withdrawn \($0)" } ?? consent.expires.map { ", until \($0)" } ?? ""
+                    return
+                        "consent to \(consent.purpose.rawValue) by \(consent.channel.rawValue), \(consent.given)\(end)"
+                } + (contact.isDoNotContact ? ["DO NOT CONTACT"] : [])
+                + (contact.riskNote.map { ["risk: \($0)"] } ?? [])
         case .organization(let organization, let contacts):
             return [
                 organization.name,
@@ -36,8 +39,12 @@ struct ShowEntryCommand: AsyncParsableCommand {
             ] + contacts.map { "contact: \($0.id)" }
         case .mechanism(let mechanism):
             return mechanism.names.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
-                + mechanism.stages.map { "stage \($0.id)\($0.isLive ? " (live)" : ""): then \($0.next.isEmpty ? "nothing" : $0.next.joined(separator: ", "))" }
-                + mechanism.deadlines.map { "deadline \($0.names["en"] ?? $0.id)\($0.isConfirmed ? "" : " (suggested)"): \($0.source)" }
+                + mechanism.stages.map {
+                    "stage \($0.id)\($0.isLive ? " (live)" : ""): then \($0.next.isEmpty ? "nothing" : $0.next.joined(separator: ", "))"
+                }
+                + mechanism.deadlines.map {
+                    "deadline \($0.names["en"] ?? $0.id)\($0.isConfirmed ? "" : " (suggested)"): \($0.source)"
+                }
                 + mechanism.sources.map { "source: \($0)" }
         }
     }

@@ -5,7 +5,9 @@ internal import Workflows
 struct AddMeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Take a measure into the files. Its reference says which body it belongs to.",
-        discussion: "References are read as the bodies print them: MC-204-17, \"PM 204/17\", \"AL CAN 3/2026\", \"Communication 379/09\".")
+        discussion:
+            "References are read as the bodies print them: MC-204-17, \"PM 204/17\", \"AL CAN 3/2026\", \"Communication 379/09\"."
+    )
 
     @OptionGroup var options: GlobalOptions
 

@@ -16,8 +16,10 @@ struct ListMeasuresCommand: AsyncParsableCommand {
                 ["id", "reference", "State", "stage", "silent days", "next deadline", "title"],
                 views.map { view in
                     [
-                        view.measure.id.text, view.measure.reference.printed, view.measure.state.rawValue, view.stageName,
-                        view.silentDays.map(String.init) ?? "-", view.next.map { "\($0.day)\($0.isConfirmed ? "" : "?")" } ?? "-",
+                        view.measure.id.text, view.measure.reference.printed, view.measure.state.rawValue,
+                        view.stageName,
+                        view.silentDays.map(String.init) ?? "-",
+                        view.next.map { "\($0.day)\($0.isConfirmed ? "" : "?")" } ?? "-",
                         view.measure.title,
                     ]
                 }, empty: "None yet. Add one with 'convoke measure add'."))

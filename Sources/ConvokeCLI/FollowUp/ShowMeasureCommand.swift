@@ -19,7 +19,8 @@ struct ShowMeasureCommand: AsyncParsableCommand {
         let measure = view.measure
         let silence = view.silentDays.map { ", nothing recorded for \($0) days" } ?? ""
         return [
-            "\(measure.id)  \(measure.reference.printed)  \(measure.title)", "\(view.mechanism), State \(measure.state)",
+            "\(measure.id)  \(measure.reference.printed)  \(measure.title)",
+            "\(view.mechanism), State \(measure.state)",
             "stage: \(view.stageName)\(view.isLive ? " (live)" : "")\(silence)",
         ] + measure.steps.map { "\($0.day)  \($0.stage)\($0.document.map { ", \($0)" } ?? "")" }
             + measure.points.map { "point \($0.number) (\($0.state.rawValue)): \($0.text)" }

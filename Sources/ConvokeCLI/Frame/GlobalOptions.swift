@@ -5,7 +5,9 @@ internal import Workflows
 
 /// What every command takes.
 struct GlobalOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder of this installation.", discussion: "$CONVOKE_HOME, else ~/.convoke.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder of this installation.", discussion: "$CONVOKE_HOME, else ~/.convoke.", valueName: "dir"))
     var home: String?
 
     @Option(help: ArgumentHelp("Another store than the home's own.", valueName: "url"))

@@ -10,11 +10,16 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let demonstration = Demonstration(
-            folder: options.home ?? ".demo", program: GlobalOptions.program, shelf: try GlobalOptions.shelf(), world: .real)
+            folder: options.home ?? ".demo", program: GlobalOptions.program, shelf: try GlobalOptions.shelf(),
+            world: .real)
         let progress = Progress(steps: Demonstration.stepCount)
         let lines = try await demonstration.play { progress.step($0, $1) }
         progress.finish()
         try options.show(
-            lines, [""] + Table.lines(["what was done", "count", "where it lies"], lines.map { [$0.what, $0.count, $0.place] }, empty: ""))
+            lines,
+            [""]
+                + Table.lines(
+                    ["what was done", "count", "where it lies"], lines.map { [$0.what, $0.count, $0.place] }, empty: "")
+        )
     }
 }

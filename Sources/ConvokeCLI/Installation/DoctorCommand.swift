@@ -16,11 +16,17 @@ struct DoctorCommand: AsyncParsableCommand {
             findings,
             Table.lines(
                 ["", "what", "found"],
-                findings.map { [marks[$0.verdict] ?? "", $0.subject, [$0.detail, $0.remedy].compactMap { $0 }.joined(separator: ". ")] },
+                findings.map {
+                    [
+                        marks[$0.verdict] ?? "", $0.subject,
+                        [$0.detail, $0.remedy].compactMap { $0 }.joined(separator: ". "),
+                    ]
+                },
                 empty: ""))
         let bad = findings.filter { $0.verdict == .bad }.count
         if bad > 0 {
-            throw Problem(.configuration, "\(bad) of \(findings.count) things need mending", remedy: "See the lines marked BAD.")
+            throw Problem(
+                .configuration, "\(bad) of \(findings.count) things need mending", remedy: "See the lines marked BAD.")
         }
     }
 }

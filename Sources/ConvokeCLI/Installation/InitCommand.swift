@@ -33,7 +33,8 @@ struct InitCommand: AsyncParsableCommand {
         try options.show(
             ["home": options.place.path],
             [
-                "Set up \(options.place.path).", "Records are not encrypted by Convoke: keep this folder on an encrypted disk.",
+                "Set up \(options.place.path).",
+                "Records are not encrypted by Convoke: keep this folder on an encrypted disk.",
                 "Next: convoke directory import",
             ])
     }

@@ -5,7 +5,9 @@ internal import Workflows
 struct DeliverCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "deliver", abstract: "Try everything that is due, each message once.",
-        discussion: "Mail goes to the folder 'mail' of the home until a server is named in settings.yaml. What fails is tried again later.")
+        discussion:
+            "Mail goes to the folder 'mail' of the home until a server is named in settings.yaml. What fails is tried again later."
+    )
 
     @OptionGroup var options: GlobalOptions
 

@@ -15,7 +15,12 @@ struct ListOutboxCommand: AsyncParsableCommand {
             lines,
             Table.lines(
                 ["state", "kind", "for", "to", "tries", "not before", "last answer"],
-                lines.map { [$0.state, $0.kind, $0.subject, $0.recipient, "\($0.attempts)", "\($0.notBefore)", $0.detail ?? "-"] },
+                lines.map {
+                    [
+                        $0.state, $0.kind, $0.subject, $0.recipient, "\($0.attempts)", "\($0.notBefore)",
+                        $0.detail ?? "-",
+                    ]
+                },
                 empty: "Empty."))
     }
 }

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Coordination
-internal import DirectoryFiles
 internal import Workflows
 
 struct ReportCommand: AsyncParsableCommand {
@@ -9,7 +8,8 @@ struct ReportCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Write a page (HTML) that names no participant.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Write a page (HTML) that names no participant.", valueName: "file"))
     var output: String?
 
     @Option(help: "The language of the page: en, es, fr or pt.")
@@ -18,7 +18,7 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         let secretariat = try await options.secretariat()
         if let output {
-            try await secretariat.writeReport(to: output, in: language ?? secretariat.settings.officer.language)
+            try await secretariat.writeReport(to: output, in: language)
             return try options.show(["file": output], ["Wrote \(output)."])
         }
         let report = try await secretariat.report()
@@ -26,9 +26,11 @@ struct ReportCommand: AsyncParsableCommand {
         try options.show(
             report,
             [
-                "convenings: \(report.convenings.count)", "measures: \(report.measures.count), live \(report.measures.filter(\.isLive).count)",
+                "convenings: \(report.convenings.count)",
+                "measures: \(report.measures.count), live \(report.measures.filter(\.isLive).count)",
                 "actions: \(report.actions.count), open \(report.actions.filter { $0.state == .open }.count), overdue \(report.overdue.count)",
-                "statements: \(report.statements.count)", "outbox: \(outbox)", "answers held back: \(report.heldReplies)",
+                "statements: \(report.statements.count)", "outbox: \(outbox)",
+                "answers held back: \(report.heldReplies)",
             ] + report.balance.warnings.map { "note: \($0)" })
     }
 }

@@ -5,7 +5,8 @@ internal import Workflows
 struct AddPartnerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Register a webhook that statements are posted to.",
-        discussion: "Messages are signed by Standard Webhooks. Without --secret-file a fresh secret is made and shown once.")
+        discussion:
+            "Messages are signed by Standard Webhooks. Without --secret-file a fresh secret is made and shown once.")
 
     @OptionGroup var options: GlobalOptions
 
@@ -29,6 +30,8 @@ struct AddPartnerCommand: AsyncParsableCommand {
         try options.show(
             partner,
             PartnerCommand.lines([partner])
-                + (partner.secret.map { ["secret, shown this once: \($0)"] } ?? []) + ["Next: convoke partner test \(id)"])
+                + (partner.secret.map { ["secret, shown this once: \($0)"] } ?? []) + [
+                    "Next: convoke partner test \(id)"
+                ])
     }
 }

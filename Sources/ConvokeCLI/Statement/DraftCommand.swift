@@ -12,7 +12,9 @@ struct DraftCommand: AsyncParsableCommand {
     @Option(help: "The title.")
     var title: String
 
-    @Option(help: ArgumentHelp("A text file whose name ends in its language, such as text.en.md; may be repeated.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "A text file whose name ends in its language, such as text.en.md; may be repeated.", valueName: "file"))
     var text: [String]
 
     @Option(help: "Nothing is published before this moment (ISO 8601 with an offset).")
@@ -31,7 +33,8 @@ struct DraftCommand: AsyncParsableCommand {
             }
             texts[language] = try InputFile.text(path)
         }
-        let statement = try await options.secretariat().draftStatement(title: title, texts: texts, embargo: embargo, tlp: tlp)
+        let statement = try await options.secretariat().draftStatement(
+            title: title, texts: texts, embargo: embargo, tlp: tlp)
         try options.show(
             statement, ShowStatementCommand.lines(statement) + ["Next: convoke statement open \(statement.id)"])
     }

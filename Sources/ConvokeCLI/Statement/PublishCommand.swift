@@ -4,7 +4,8 @@ internal import Workflows
 
 struct PublishCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "publish", abstract: "Publish a signed statement to every active partner. It cannot be taken back.")
+        commandName: "publish", abstract: "Publish a signed statement to every active partner. It cannot be taken back."
+    )
 
     @OptionGroup var options: GlobalOptions
 
@@ -18,6 +19,7 @@ struct PublishCommand: AsyncParsableCommand {
         try options.show(
             report,
             ["\(statement) is published; \(report.partners.count) messages are in the outbox."]
-                + (report.partners.isEmpty ? ["There is no active partner: see 'convoke partner add'."] : ["Next: convoke outbox deliver"]))
+                + (report.partners.isEmpty
+                    ? ["There is no active partner: see 'convoke partner add'."] : ["Next: convoke outbox deliver"]))
     }
 }

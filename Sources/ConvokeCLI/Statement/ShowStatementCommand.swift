@@ -3,7 +3,8 @@ internal import Coordination
 internal import Workflows
 
 struct ShowStatementCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a statement and its signatures.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a statement and its signatures.")
 
     @OptionGroup var options: GlobalOptions
 

@@ -7,7 +7,9 @@ internal import Sealing
 public struct ReceiveCommand: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "receive", abstract: "Receive statements on this machine and verify each signature.",
-        discussion: "Prints its address, then one line a message. Each verified message is kept once in the folder, under its id.")
+        discussion:
+            "Prints its address, then one line a message. Each verified message is kept once in the folder, under its id."
+    )
 
     @Option(help: "A file whose first line is the secret, 'whsec_…'.")
     var secretFile: String
@@ -24,7 +26,8 @@ public struct ReceiveCommand: AsyncParsableCommand {
         guard let text = try? String(contentsOf: URL(filePath: secretFile), encoding: .utf8),
             let line = text.split(whereSeparator: \.isNewline).first
         else {
-            throw Problem(.missingInput, at: secretFile, "cannot be read", remedy: "Write the secret on its first line.")
+            throw Problem(
+                .missingInput, at: secretFile, "cannot be read", remedy: "Write the secret on its first line.")
         }
         guard let secret = WebhookSecret(String(line)) else {
             throw Problem(

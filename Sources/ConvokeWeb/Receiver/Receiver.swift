@@ -30,7 +30,8 @@ struct Receiver: Sendable {
             try await application.runService()
         } catch let error as IOError {
             throw Problem(
-                .unavailable, "port \(port) cannot be used: errno \(error.errnoCode)", remedy: "Choose another with --port.")
+                .unavailable, "port \(port) cannot be used: errno \(error.errnoCode)",
+                remedy: "Choose another with --port.")
         }
     }
 
@@ -43,7 +44,9 @@ struct Receiver: Sendable {
             let stamp = header("webhook-timestamp").flatMap({ Int64($0) }), let signature = header("webhook-signature")
         else { return refuse("lacks its id, time or signature") }
         guard abs(now - stamp) <= Self.toleranceSeconds else { return refuse("is too old or from the future") }
-        guard secret.verifies(signature, id: id, timestamp: stamp, body: body) else { return refuse("is not signed by us") }
+        guard secret.verifies(signature, id: id, timestamp: stamp, body: body) else {
+            return refuse("is not signed by us")
+        }
         let isNew = try inbox.keep(body, id: id)
         say("\(isNew ? "verified" : "repeated") \(id) \(body.count) bytes")
         return Response(status: .noContent)

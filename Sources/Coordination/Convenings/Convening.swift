@@ -70,11 +70,13 @@ public struct Convening: Hashable, Sendable, Codable {
     public mutating func book(_ start: Instant, now: Instant) throws {
         guard state != .closed, state != .cancelled else { throw ended("be given another time") }
         guard start > now, let span = TimeSpan(start: start, end: start.adding(.seconds(minutes * 60))) else {
-            throw Problem(.usage, at: id.text, "cannot start at \(start), which is past", remedy: "Choose a later time.")
+            throw Problem(
+                .usage, at: id.text, "cannot start at \(start), which is past", remedy: "Choose a later time.")
         }
         if state == .invited {
             guard span != self.span else {
-                throw Problem(.usage, at: id.text, "already starts then", remedy: "Choose another time; nothing was sent.")
+                throw Problem(
+                    .usage, at: id.text, "already starts then", remedy: "Choose another time; nothing was sent.")
             }
             sequence += 1
         } else {

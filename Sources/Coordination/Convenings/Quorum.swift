@@ -15,9 +15,10 @@ public struct Quorum: Hashable, Sendable, Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         let named = try container.decode([String: Int].self, forKey: .sectors)
-        sectors = Dictionary(uniqueKeysWithValues: named.compactMap { name, count in
-            Sector(rawValue: name).map { ($0, count) }
-        })
+        sectors = Dictionary(
+            uniqueKeysWithValues: named.compactMap { name, count in
+                Sector(rawValue: name).map { ($0, count) }
+            })
         required = try container.decode([Contact.ID].self, forKey: .required)
     }
 

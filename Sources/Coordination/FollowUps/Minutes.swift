@@ -30,7 +30,9 @@ public struct Minutes: Hashable, Sendable, Codable {
         var body = text.dropFirst(6)
         var due: CalendarDay?
         if body.hasSuffix(")"), let open = body.lastIndex(of: "("), body[open...].hasPrefix("(due ") {
-            guard let day = try? CalendarDay(parsing: String(body[open...].dropFirst(5).dropLast())) else { throw wrong }
+            guard let day = try? CalendarDay(parsing: String(body[open...].dropFirst(5).dropLast())) else {
+                throw wrong
+            }
             due = day
             body = body[..<open]
         }
@@ -46,7 +48,8 @@ public struct Minutes: Hashable, Sendable, Codable {
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             if let person = Redaction.firstDisclosed(in: String(line), of: people) {
                 throw Problem(
-                    .notAllowed, at: "line \(index + 1)", "names \(person), but the convening is \(attribution.rawValue)",
+                    .notAllowed, at: "line \(index + 1)",
+                    "names \(person), but the convening is \(attribution.rawValue)",
                     remedy: "Write what was said without saying who said it or who was there.")
             }
         }

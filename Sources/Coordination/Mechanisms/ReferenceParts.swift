@@ -16,7 +16,9 @@ struct ReferenceParts {
             "yy": padded(year % 100), "session": "\(session)", "roman": roman, "symbol": symbol,
         ]
         var text = pattern
-        for (name, value) in values { text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(separator: value) }
+        for (name, value) in values {
+            text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(separator: value)
+        }
         return String(text.drop { $0 == " " })
     }
 }

@@ -19,7 +19,8 @@ public enum SafeText {
         guard let bad = firstUnsafe(in: text, allowingNewlines: allowingNewlines) else { return text }
         let code = String(bad.value, radix: 16, uppercase: true)
         throw Problem(
-            .badData, at: field, "holds the character U+\(String(repeating: "0", count: max(0, 4 - code.count)) + code)",
+            .badData, at: field,
+            "holds the character U+\(String(repeating: "0", count: max(0, 4 - code.count)) + code)",
             remedy: "Remove it: it could break or disguise what is sent.")
     }
 }

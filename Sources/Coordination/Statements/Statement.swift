@@ -55,7 +55,8 @@ public struct Statement: Hashable, Sendable, Codable {
         guard state == .open else { throw wrongState("be published; open it for signature first") }
         guard !signatures.isEmpty else {
             throw Problem(
-                .notAllowed, at: id.text, "has no signature", remedy: "Sign it with 'convoke statement sign \(id)' first.")
+                .notAllowed, at: id.text, "has no signature",
+                remedy: "Sign it with 'convoke statement sign \(id)' first.")
         }
         state = .published
         publishedAt = now

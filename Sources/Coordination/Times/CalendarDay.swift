@@ -50,7 +50,9 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// - Throws: `Problem.badData` unless the text is an existing day as `YYYY-MM-DD`.
     public init(parsing text: String) throws {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { $0.utf8.count == 0 ? nil : Int($0) }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map {
+            $0.utf8.count == 0 ? nil : Int($0)
+        }
         guard text.utf8.count == 10, parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
             let value = CalendarDay(year: year, month: month, day: day)
         else {

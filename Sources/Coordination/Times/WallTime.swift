@@ -30,9 +30,11 @@ public struct WallTime: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// - Throws: `Problem.badData` unless the text is `YYYY-MM-DDTHH:MM` with optional seconds.
     public init(parsing text: String) throws {
         let halves = text.split(separator: "T", omittingEmptySubsequences: false)
-        let clock = halves.last.map { $0.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 } } ?? []
+        let clock =
+            halves.last.map { $0.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 } } ?? []
         guard halves.count == 2, (2...3).contains(clock.count), halves[1].utf8.count == clock.count * 3 - 1,
-            (0...23).contains(clock[0]), (0...59).contains(clock[1]), (0...59).contains(clock.count == 3 ? clock[2] : 0),
+            (0...23).contains(clock[0]), (0...59).contains(clock[1]),
+            (0...59).contains(clock.count == 3 ? clock[2] : 0),
             let day = try? CalendarDay(parsing: String(halves[0]))
         else {
             throw Problem(.badData, "'\(text.prefix(40))' is not a time", remedy: "Write it as 2026-03-12T14:00.")

@@ -21,7 +21,8 @@ extension Records {
 
     public func convening(_ id: Convening.ID) throws -> Convening {
         let row = try rows("SELECT record FROM convenings WHERE id = \(id)").first
-        return try found(row.map { try decode(Convening.self, $0) }, "convening", id.text, list: "convoke convening list")
+        return try found(
+            row.map { try decode(Convening.self, $0) }, "convening", id.text, list: "convoke convening list")
     }
 
     /// In the order in which they were created.
@@ -31,10 +32,13 @@ extension Records {
 
     public func save(_ minutes: Minutes, of convening: Convening.ID, at now: Instant) throws {
         try run(
-            "INSERT INTO minutes (convening_id, closed_at, record) VALUES (\(convening), \(now), \(try encode(minutes)))")
+            "INSERT INTO minutes (convening_id, closed_at, record) VALUES (\(convening), \(now), \(try encode(minutes)))"
+        )
     }
 
     public func minutes(of convening: Convening.ID) throws -> Minutes? {
-        try rows("SELECT record FROM minutes WHERE convening_id = \(convening)").first.map { try decode(Minutes.self, $0) }
+        try rows("SELECT record FROM minutes WHERE convening_id = \(convening)").first.map {
+            try decode(Minutes.self, $0)
+        }
     }
 }

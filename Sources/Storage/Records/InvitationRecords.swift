@@ -57,6 +57,7 @@ extension Records {
         return Invitation(
             id: try row.id("id"), convening: try row.id("convening_id"), contact: try row.id("contact_id"),
             role: role, uid: try row.text("uid"), state: state, sentSequence: try row.optionalInteger("sent_sequence"),
-            replySequence: try row.optionalInteger("reply_sequence"), replyStamp: try row.optionalInstant("reply_stamp"))
+            replySequence: try row.optionalInteger("reply_sequence"), replyStamp: try row.optionalInstant("reply_stamp")
+        )
     }
 }

@@ -16,7 +16,8 @@ extension Records {
 
     public func mechanism(_ id: Mechanism.ID) throws -> Mechanism {
         let row = try rows("SELECT record FROM mechanisms WHERE id = \(id)").first
-        return try found(row.map { try decode(Mechanism.self, $0) }, "mechanism", id.text, list: "convoke directory search")
+        return try found(
+            row.map { try decode(Mechanism.self, $0) }, "mechanism", id.text, list: "convoke directory search")
     }
 
     public func mechanisms() throws -> [Mechanism] {

@@ -20,7 +20,8 @@ extension Records {
 
     public func organization(_ id: Organization.ID) throws -> Organization {
         let row = try rows("SELECT record FROM organizations WHERE id = \(id)").first
-        return try found(row.map { try decode(Organization.self, $0) }, "organization", id.text, list: "convoke directory search")
+        return try found(
+            row.map { try decode(Organization.self, $0) }, "organization", id.text, list: "convoke directory search")
     }
 
     /// All, or those of one sector or country, by id.

@@ -45,7 +45,8 @@ extension Records {
         _ outcome: Outcome, of item: StoredEnvelope, next: RetrySchedule.Next, at now: Instant
     ) throws {
         let id = item.envelope.id
-        if case .held = outcome {} else {
+        if case .held = outcome {
+        } else {
             try run(
                 """
                 INSERT INTO attempts (envelope_id, number, at, outcome, detail)

@@ -21,7 +21,9 @@ extension Secretariat {
             try records.save(minutes, of: id, at: now)
             let actions = try minutes.commitments.map { commitment in
                 let due = commitment.due.map {
-                    Deadline(name: "promised for", day: $0, source: "minutes of \(id), line \(commitment.line)", isConfirmed: true)
+                    Deadline(
+                        name: "promised for", day: $0, source: "minutes of \(id), line \(commitment.line)",
+                        isConfirmed: true)
                 }
                 let action = try Action(
                     id: newID("ac"), kind: .commitment, title: commitment.promise, owner: commitment.owner,

@@ -32,7 +32,9 @@ public struct TimesReport: Sendable, Codable {
 extension Secretariat {
     /// Searches the convening's window for times that meet its quorum.
     public func findTimes(for id: Convening.ID, count: Int) async throws -> TimesReport {
-        let people = try await invited(to: id).filter { $0.invitation.state != .withdrawn && $0.invitation.state != .declined }
+        let people = try await invited(to: id).filter {
+            $0.invitation.state != .withdrawn && $0.invitation.state != .declined
+        }
         let convening = try await store.read { try $0.convening(id) }
         guard !people.isEmpty else {
             throw Problem(
@@ -41,7 +43,9 @@ extension Secretariat {
         }
         let engagements = try await store.read { records in
             try Dictionary(
-                uniqueKeysWithValues: people.map { ($0.contact.id, try records.engagements(of: $0.contact.id, except: id)) })
+                uniqueKeysWithValues: people.map {
+                    ($0.contact.id, try records.engagements(of: $0.contact.id, except: id))
+                })
         }
         let grid = try TimeGrid(
             start: zones.zone(convening.zone).start(of: convening.firstDay),
@@ -72,7 +76,9 @@ extension Secretariat {
         let zone = try zones.zone(convening.zone)
         let proposals = best.enumerated().compactMap { number, proposal -> TimesReport.Proposal? in
             let start = grid.instant(proposal.start)
-            guard let span = TimeSpan(start: start, end: start.adding(.seconds(convening.minutes * 60))) else { return nil }
+            guard let span = TimeSpan(start: start, end: start.adding(.seconds(convening.minutes * 60))) else {
+                return nil
+            }
             return TimesReport.Proposal(
                 number: number + 1, start: start, local: zone.wall(at: start).description,
                 attending: proposal.attending.filter { $0 >= 0 }.count,
@@ -88,7 +94,9 @@ extension Secretariat {
     private static func words(_ obstacle: QuorumSearch.Obstacle, people: [Contact.ID], sectors: [Sector]) -> String {
         switch obstacle {
         case .requiredNeverFree(let key):
-            key < 0 ? "The officer is never free in the window." : "\(people[key]) must come but is never free in the window."
+            key < 0
+                ? "The officer is never free in the window."
+                : "\(people[key]) must come but is never free in the window."
         case .groupShort(let group, let best, let needed):
             "Never more than \(best) of \(sectors[group].rawValue) are free at once; the quorum is \(needed)."
         case .neverTogether: "Each part of the quorum can be met, but never all at once. Widen the window or lower it."

@@ -33,7 +33,8 @@ extension Secretariat {
         var convening = original
         guard convening.state == .invited, let before = convening.span else {
             throw Problem(
-                .notAllowed, at: id.text, "has no invitations out", remedy: "Use 'convoke convening book \(id)' instead.")
+                .notAllowed, at: id.text, "has no invitations out",
+                remedy: "Use 'convoke convening book \(id)' instead.")
         }
         try convening.book(start, now: world.now())
         let span = try convening.invite()

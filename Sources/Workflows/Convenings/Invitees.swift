@@ -86,7 +86,8 @@ extension Secretariat {
             entries.append(entry(contact, organization, state: invitation.state.rawValue, excluded: objection))
         }
         entries += excluded.map { entry($0.contact, $0.organization, state: nil, excluded: $0.exclusion) }
-        let shortages = convening.quorum.sectors.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { sector, needed in
+        let shortages = convening.quorum.sectors.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap {
+            sector, needed in
             let there = listed.filter { $0.organization?.sector == sector }.count
             return there < needed ? "\(sector.rawValue): \(there) of the \(needed) needed" : nil
         }

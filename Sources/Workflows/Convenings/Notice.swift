@@ -81,7 +81,9 @@ extension Secretariat {
             "recipient": person.contact.name, "officer": officer.name, "post": officer.post, "title": title,
             "when": try moment(span, convening.zone, language),
         ]
-        if person.contact.zone != convening.zone { texts["theirTime"] = try moment(span, person.contact.zone, language) }
+        if person.contact.zone != convening.zone {
+            texts["theirTime"] = try moment(span, person.contact.zone, language)
+        }
         var lists: [String: [String]] = [:], flags: Set<String> = []
         switch notice {
         case .invitation:

@@ -21,7 +21,8 @@ extension Secretariat {
             if let person = people.first(where: { $0.invitation.id == invitation.id }) {
                 envelopes = [
                     try await notice(
-                        .cancellation(reason: nil), convening, span: span, to: person, among: people, sequence: sent + 1)
+                        .cancellation(reason: nil), convening, span: span, to: person, among: people, sequence: sent + 1
+                    )
                 ]
             }
         }

@@ -15,7 +15,11 @@ public struct ConveningView: Sendable, Codable {
 extension Secretariat {
     public func showConvening(_ id: Convening.ID) async throws -> ConveningView {
         try await conveningViews().first { $0.convening.id == id }
-            ?? { throw Problem(.missingInput, at: id.text, "is no convening in this store", remedy: "See 'convoke convening list'.") }()
+            ?? {
+                throw Problem(
+                    .missingInput, at: id.text, "is no convening in this store", remedy: "See 'convoke convening list'."
+                )
+            }()
     }
 
     /// All convenings, the oldest first.
@@ -25,7 +29,8 @@ extension Secretariat {
             return try records.convenings().map { convening in
                 let states = try records.invitations(of: convening.id).map(\.state.rawValue)
                 return ConveningView(
-                    convening: convening, when: try convening.span.map { try moment($0, convening.zone, officer.language) },
+                    convening: convening,
+                    when: try convening.span.map { try moment($0, convening.zone, officer.language) },
                     answers: Dictionary(states.map { ($0, 1) }, uniquingKeysWith: +),
                     actions: actions.filter { $0.convening == convening.id })
             }

@@ -41,12 +41,17 @@ public struct Demonstration: Sendable {
         let events = try await secretariat.exportCalendar(of: nil, to: "\(folder)/calendar.ics")
         tell("Writing the report and the calendar", "4 languages, \(events) events")
         return [
-            Line(what: "Invitations, one for each person", count: "\(roundtable.invited)", place: "\(folder)/mail/new/"),
-            Line(what: "Updates after the time was moved", count: "\(roundtable.updated)", place: "\(folder)/mail/new/"),
+            Line(
+                what: "Invitations, one for each person", count: "\(roundtable.invited)", place: "\(folder)/mail/new/"),
+            Line(
+                what: "Updates after the time was moved", count: "\(roundtable.updated)", place: "\(folder)/mail/new/"),
             Line(what: "Cancellations of another meeting", count: "\(consultation)", place: "\(folder)/mail/new/"),
-            Line(what: "Answers taken, and held back", count: "\(roundtable.applied), \(roundtable.held)", place: "\(folder)/replies/"),
+            Line(
+                what: "Answers taken, and held back", count: "\(roundtable.applied), \(roundtable.held)",
+                place: "\(folder)/replies/"),
             Line(what: "Promises and acts to follow up", count: "\(followUp)", place: "\(folder)/convoke.sqlite"),
-            Line(what: "Signed statement, verified by its receiver", count: "\(published)", place: "\(folder)/received/"),
+            Line(
+                what: "Signed statement, verified by its receiver", count: "\(published)", place: "\(folder)/received/"),
             Line(what: "Report for people", count: "4", place: "\(folder)/report.html"),
             Line(what: "Calendar of the mission", count: "\(events)", place: "\(folder)/calendar.ics"),
         ]
@@ -71,7 +76,8 @@ public struct Demonstration: Sendable {
         guard let address = EmailAddress(rawValue: "officer@mission.example") else { throw CancellationError() }
         let officer = Officer(
             name: "Human Rights Officer", address: address, post: "Mission of Westland (demonstration)",
-            country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"), language: .english)
+            country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
+            language: .english)
         try await Secretariat.initialize(home: home, officer: officer)
         let secretariat = try await Secretariat.open(home: home, shelf: shelf, world: world, who: "demonstration")
         tell("Setting up an installation", folder)

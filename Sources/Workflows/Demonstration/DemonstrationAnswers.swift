@@ -27,9 +27,11 @@ extension Demonstration {
         let choices: [Reply.Answer] = [.accepted, .accepted, .accepted, .tentative, .accepted, .declined]
         for (index, person) in people.enumerated() where index != people.count - 1 {
             guard let address = person.contact.email else { continue }
-            let sender = index == people.count - 2 ? EmailAddress(rawValue: "someone.else@hostile.invalid") ?? address : address
+            let sender =
+                index == people.count - 2 ? EmailAddress(rawValue: "someone.else@hostile.invalid") ?? address : address
             let mail = try await answer(
-                choices[index % choices.count], of: person, address: address, sender: sender, convening, span, secretariat)
+                choices[index % choices.count], of: person, address: address, sender: sender, convening, span,
+                secretariat)
             try Home.write(mail, to: "\(inbox)/\(person.contact.id).eml")
         }
         let reports = try await secretariat.importReplies([inbox])
@@ -53,8 +55,10 @@ extension Demonstration {
                 ], summary: "Re", details: "", location: nil))
         return try MailWriter.write(
             MailMessage(
-                id: "reply-\(person.contact.id)-\(convening.sequence)", from: .init(name: person.contact.name, address: sender),
-                to: .init(name: officer.name, address: officer.address), date: now, subject: "Re", text: "\(answer.rawValue)\n",
+                id: "reply-\(person.contact.id)-\(convening.sequence)",
+                from: .init(name: person.contact.name, address: sender),
+                to: .init(name: officer.name, address: officer.address), date: now, subject: "Re",
+                text: "\(answer.rawValue)\n",
                 html: "<p>\(answer.rawValue)</p>", language: .english,
                 calendar: .init(bytes: calendar, method: EventMessage.Method.reply.rawValue)))
     }

@@ -26,7 +26,8 @@ extension Demonstration {
             kind: .demarche, title: "Ask when the protection plan will be agreed with the beneficiaries",
             owner: secretariat.officer.post, convening: nil, measure: measure.measure.id, due: today.adding(days: 10))
         _ = try await secretariat.addAction(
-            kind: .trialObservation, title: "Observe the preliminary hearing", owner: "Embassy of Northland (demonstration)",
+            kind: .trialObservation, title: "Observe the preliminary hearing",
+            owner: "Embassy of Northland (demonstration)",
             convening: id, measure: measure.measure.id, due: today.adding(days: 20))
         _ = try await secretariat.finishAction(
             visit.id, evidence: "Note handed over; the ministry promised a date.", feedback: .told(today))

@@ -20,16 +20,21 @@ extension Demonstration {
         tell("Planning a roundtable", "\(convening.id), \(convening.firstDay) to \(convening.lastDay)")
         let people = try await secretariat.search("", sector: nil, country: nil)
             .filter { $0.kind == "contact" }.map { Contact.ID(trusted: $0.id) }
-        let list = try await secretariat.addInvitees(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
+        let list = try await secretariat.addInvitees(
+            to: convening.id, named: people, sectors: [], countries: [], theme: nil)
         let excluded = list.entries.filter { $0.excluded != nil }
         tell(
             "Choosing invitees",
-            "\(list.entries.count - excluded.count) on the list, \(excluded.count) left out for want of consent or safety")
+            "\(list.entries.count - excluded.count) on the list, \(excluded.count) left out for want of consent or safety"
+        )
         let times = try await secretariat.findTimes(for: convening.id, count: 3)
         guard times.proposals.count >= 2 else {
-            throw Problem(.unavailable, at: convening.id.text, "found no two times", remedy: "Run the demonstration again.")
+            throw Problem(
+                .unavailable, at: convening.id.text, "found no two times", remedy: "Run the demonstration again.")
         }
-        tell("Finding times across zones and holidays", "\(times.proposals[0].local), \(times.proposals[0].attending) of \(times.invited) can come")
+        tell(
+            "Finding times across zones and holidays",
+            "\(times.proposals[0].local), \(times.proposals[0].attending) of \(times.invited) can come")
         _ = try await secretariat.book(convening.id, at: times.proposals[0].start)
         let invited = try await secretariat.invite(convening.id)
         _ = try await secretariat.deliver()

@@ -7,10 +7,12 @@ internal import SystemPackage
 extension Demonstration {
     /// Signs a joint statement and publishes it to a receiver in another process, which verifies the signature itself.
     /// - Returns: how many statements the receiver kept.
-    func statement(_ secretariat: Secretariat, _ tell: @escaping @Sendable (String, String) -> Void) async throws -> Int {
+    func statement(_ secretariat: Secretariat, _ tell: @escaping @Sendable (String, String) -> Void) async throws -> Int
+    {
         let statement = try await secretariat.draftStatement(
             title: "Joint statement on reprisals against river defenders (demonstration)",
-            texts: [.english: try text("statement.en.md"), .spanish: try text("statement.es.md")], embargo: nil, tlp: .clear)
+            texts: [.english: try text("statement.en.md"), .spanish: try text("statement.es.md")], embargo: nil,
+            tlp: .clear)
         let signatories = [
             ("demo-rio-vivo", "demo-ana"), ("demo-abogadas", "demo-marisol"), ("demo-tierra-comun", "demo-ixchel"),
             ("demo-floresta", "demo-beatriz"),
@@ -18,7 +20,8 @@ extension Demonstration {
         _ = try await secretariat.openStatement(statement.id, asking: signatories.map { Contact.ID(trusted: $0.1) })
         for (organization, person) in signatories {
             _ = try await secretariat.sign(
-                statement.id, organization: Organization.ID(trusted: organization), signatory: Contact.ID(trusted: person))
+                statement.id, organization: Organization.ID(trusted: organization),
+                signatory: Contact.ID(trusted: person))
         }
         tell("Signing a joint statement", "\(signatories.count) organizations under one digest")
         let secret = WebhookSecret.text(of: world.randomBytes(32)), secretFile = "\(folder)/partner.secret"
@@ -31,7 +34,8 @@ extension Demonstration {
             let taken = report.attempts.filter { $0.kind == "statement" && $0.state == "delivered" }.count
             guard taken == 1 else {
                 throw Problem(
-                    .unavailable, at: url, "did not take the statement", remedy: "Run 'convoke --home \(folder) outbox list'.")
+                    .unavailable, at: url, "did not take the statement",
+                    remedy: "Run 'convoke --home \(folder) outbox list'.")
             }
             tell("Publishing it to a partner's webhook", "verified and kept by the receiver")
             return taken

@@ -1,6 +1,6 @@
 internal import Coordination
 internal import DirectoryFiles
-public import Storage
+internal import Storage
 internal import Zones
 
 /// What an import did, by kind.
@@ -8,11 +8,6 @@ public struct ImportReport: Sendable, Codable {
     public var mechanisms: [String: Int] = [:]
     public var organizations: [String: Int] = [:]
     public var contacts: [String: Int] = [:]
-
-    /// How many entries were added, changed or left as they were.
-    public func count(_ result: SaveResult) -> Int {
-        [mechanisms, organizations, contacts].reduce(0) { $0 + ($1[result.rawValue] ?? 0) }
-    }
 }
 
 extension Secretariat {
@@ -32,11 +27,13 @@ extension Secretariat {
         let now = world.now(), who = who, contents = files
         return try await store.write { records in
             var report = ImportReport()
-            let known = Set(try records.organizations().map(\.id)).union(contents.flatMap { $0.1.organizations.map(\.id) })
+            let known = Set(try records.organizations().map(\.id)).union(
+                contents.flatMap { $0.1.organizations.map(\.id) })
             for (path, file) in contents {
                 if let lost = file.contacts.first(where: { $0.organization.map { !known.contains($0) } ?? false }) {
                     throw Problem(
-                        .badData, at: path, "\(lost.id) belongs to '\(lost.organization?.text ?? "")', which is unknown",
+                        .badData, at: path,
+                        "\(lost.id) belongs to '\(lost.organization?.text ?? "")', which is unknown",
                         remedy: "Add that organization to the file, or correct its id.")
                 }
             }
@@ -49,7 +46,9 @@ extension Secretariat {
             for contact in contents.flatMap(\.1.contacts) {
                 let result = try records.save(contact)
                 report.contacts[result.rawValue, default: 0] += 1
-                if result != .unchanged { try records.note("directory.\(result.rawValue)", contact.id.text, by: who, at: now) }
+                if result != .unchanged {
+                    try records.note("directory.\(result.rawValue)", contact.id.text, by: who, at: now)
+                }
             }
             return report
         }

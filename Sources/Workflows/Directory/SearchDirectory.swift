@@ -31,11 +31,12 @@ extension Secretariat {
                     id: contact.id.text, kind: "contact", name: contact.name, sector: organization?.sector.rawValue,
                     country: contact.country.rawValue, organization: organization?.name)
             }
-            let organizations = try records.organizations().filter { wantedOrganizations?.contains($0.id.text) ?? true }.map {
-                SearchHit(
-                    id: $0.id.text, kind: "organization", name: $0.name, sector: $0.sector.rawValue,
-                    country: $0.country?.rawValue, organization: nil)
-            }
+            let organizations = try records.organizations().filter { wantedOrganizations?.contains($0.id.text) ?? true }
+                .map {
+                    SearchHit(
+                        id: $0.id.text, kind: "organization", name: $0.name, sector: $0.sector.rawValue,
+                        country: $0.country?.rawValue, organization: nil)
+                }
             let mechanisms = try records.mechanisms().filter { wantedMechanisms?.contains($0.id.text) ?? true }.map {
                 SearchHit(
                     id: $0.id.text, kind: "mechanism", name: $0.name(in: .english), sector: $0.sector.rawValue,

@@ -4,11 +4,13 @@ internal import Storage
 extension Secretariat {
     /// Notes something that someone undertook to do.
     public func addAction(
-        kind: ActionKind, title: String, owner: String, convening: Convening.ID?, measure: Measure.ID?, due: CalendarDay?
+        kind: ActionKind, title: String, owner: String, convening: Convening.ID?, measure: Measure.ID?,
+        due: CalendarDay?
     ) async throws -> Action {
         let deadline = due.map { Deadline(name: "due", day: $0, source: "set by hand", isConfirmed: true) }
         let action = try Action(
-            id: newID("ac"), kind: kind, title: title, owner: owner, convening: convening, measure: measure, due: deadline)
+            id: newID("ac"), kind: kind, title: title, owner: owner, convening: convening, measure: measure,
+            due: deadline)
         let now = world.now(), who = who
         try await store.write { records in
             if let convening { _ = try records.convening(convening) }

@@ -25,14 +25,16 @@ extension Secretariat {
         for value in [title, document ?? ""] + points { try SafeText.checked(value, field: "measure") }
         let mechanisms = try await store.read { try $0.mechanisms() }
         guard !mechanisms.isEmpty else {
-            throw Problem(.configuration, "the directory holds no mechanisms", remedy: "Run 'convoke directory import' first.")
+            throw Problem(
+                .configuration, "the directory holds no mechanisms", remedy: "Run 'convoke directory import' first.")
         }
         let reference = try ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries).read(text)
         guard let mechanism = mechanisms.first(where: { $0.id == reference.mechanism }),
             let live = mechanism.stages.first(where: \.isLive)
         else {
             throw Problem(
-                .badData, at: reference.printed, "belongs to a body that issues no measures", remedy: "Check the reference.")
+                .badData, at: reference.printed, "belongs to a body that issues no measures",
+                remedy: "Check the reference.")
         }
         var measure = try Measure(
             id: newID("me"), mechanism: mechanism, reference: reference, state: state, title: title,

@@ -23,11 +23,13 @@ public struct Home: Sendable {
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw Problem(
-                .cannotCreate, at: path, "cannot be made", remedy: "Choose another place with --home, or mend its rights.")
+                .cannotCreate, at: path, "cannot be made",
+                remedy: "Choose another place with --home, or mend its rights.")
         }
         guard FileManager.default.isWritableFile(atPath: path) else {
             throw Problem(
-                .cannotCreate, at: path, "cannot be written", remedy: "Choose another place with --home, or mend its rights.")
+                .cannotCreate, at: path, "cannot be written",
+                remedy: "Choose another place with --home, or mend its rights.")
         }
     }
 
@@ -38,7 +40,8 @@ public struct Home: Sendable {
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         } catch {
             throw Problem(
-                .cannotCreate, at: path, "cannot be written", remedy: "Check that its folder exists and may be written to.")
+                .cannotCreate, at: path, "cannot be written",
+                remedy: "Check that its folder exists and may be written to.")
         }
     }
 }

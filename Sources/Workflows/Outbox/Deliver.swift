@@ -58,7 +58,9 @@ extension Secretariat {
         let envelope = item.envelope
         switch envelope.route {
         case .webhook(let id):
-            guard let partner = try? await store.read({ try $0.partner(id) }) else { return .refused("the partner is gone") }
+            guard let partner = try? await store.read({ try $0.partner(id) }) else {
+                return .refused("the partner is gone")
+            }
             return await channels.webhooks.send(envelope.payload, id: envelope.id.text, to: partner, now: world.now())
         case .mail(let address, let id):
             // Consent may have ended while the mail was waiting.
@@ -69,7 +71,9 @@ extension Secretariat {
             if let objection = gate.objection(to: contact, purpose: purpose, channel: .email) {
                 return .refused(objection.meaning)
             }
-            guard let mail = settings.mail else { return Maildir(path: home.mail).put(envelope.payload, id: envelope.id.text) }
+            guard let mail = settings.mail else {
+                return Maildir(path: home.mail).put(envelope.payload, id: envelope.id.text)
+            }
             do {
                 return await channels.mail(through: try server(mail)).send(
                     envelope.payload, from: officer.address, to: address)
@@ -96,7 +100,8 @@ extension Secretariat {
         }
     }
 
-    private static func report(_ item: StoredEnvelope, _ outcome: Outcome, _ next: RetrySchedule.Next) -> AttemptReport {
+    private static func report(_ item: StoredEnvelope, _ outcome: Outcome, _ next: RetrySchedule.Next) -> AttemptReport
+    {
         let state: String
         switch next {
         case .done: state = StoredEnvelope.State.delivered.rawValue
@@ -104,7 +109,8 @@ extension Secretariat {
         case .again: state = StoredEnvelope.State.waiting.rawValue
         }
         return AttemptReport(
-            envelope: item.envelope.id.text, kind: item.envelope.kind, channel: item.envelope.route.channel, state: state,
+            envelope: item.envelope.id.text, kind: item.envelope.kind, channel: item.envelope.route.channel,
+            state: state,
             detail: outcome.detail)
     }
 }

@@ -21,7 +21,8 @@ extension Secretariat {
         let wanted = try state.map { name in
             guard let state = StoredEnvelope.State(rawValue: name) else {
                 let names = StoredEnvelope.State.allCases.map(\.rawValue)
-                throw Problem(.usage, "there is no state '\(name)'", remedy: NearestChoice.remedy(for: name, among: names))
+                throw Problem(
+                    .usage, "there is no state '\(name)'", remedy: NearestChoice.remedy(for: name, among: names))
             }
             return state
         }

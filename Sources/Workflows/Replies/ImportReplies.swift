@@ -26,7 +26,8 @@ extension Secretariat {
                 reports.append(try await importReply(path))
             } catch let problem as Problem where problem.kind == .badData {
                 reports.append(
-                    ReplyReport(file: path, verdict: "refused", reason: problem.description, invitation: nil, state: nil))
+                    ReplyReport(
+                        file: path, verdict: "refused", reason: problem.description, invitation: nil, state: nil))
             }
         }
         return reports
@@ -50,7 +51,8 @@ extension Secretariat {
                 return try hold(.unknownInvitation, nil, records)
             }
             let convening = try records.convening(invitation.convening)
-            switch ReplyDecision.decide(reply, invitation: invitation, address: address, convening: convening, now: now) {
+            switch ReplyDecision.decide(reply, invitation: invitation, address: address, convening: convening, now: now)
+            {
             case .apply(let moved):
                 try records.update(moved)
                 try records.insertReply(
@@ -70,7 +72,8 @@ extension Secretariat {
             _ reason: ReplyDecision.Reason, _ invitation: Invitation.ID?, _ records: Records
         ) throws -> ReplyReport {
             try records.insertReply(
-                digest: digest, source: bytes, verdict: "held", reason: reason.rawValue, invitation: invitation, at: now)
+                digest: digest, source: bytes, verdict: "held", reason: reason.rawValue, invitation: invitation, at: now
+            )
             try records.note("reply.hold", invitation?.text ?? "unknown", by: who, at: now)
             return ReplyReport(
                 file: path, verdict: "held", reason: reason.meaning, invitation: invitation?.text, state: nil)

@@ -33,11 +33,13 @@ extension Secretariat {
                 ? Finding("time zones", .good, "tzdata \(zones.release ?? "of unknown release")")
                 : Finding("time zones", .bad, "no zone data", remedy: "Install the package 'tzdata'."))
         if let shelf {
-            findings.append(check("facts") { "\(try CalendarFacts(folder: shelf.directory).countryNames.count) countries" })
-            findings.append(check("templates") {
-                _ = try PageRoom(folder: shelf.templates)
-                return "\(TemplateName.allCases.count) texts in \(Language.shipped.count) languages"
-            })
+            findings.append(
+                check("facts") { "\(try CalendarFacts(folder: shelf.directory).countryNames.count) countries" })
+            findings.append(
+                check("templates") {
+                    _ = try PageRoom(folder: shelf.templates)
+                    return "\(TemplateName.allCases.count) texts in \(Language.shipped.count) languages"
+                })
         } else {
             findings.append(
                 Finding("facts and templates", .bad, "not found", remedy: "Run 'make install' or set CONVOKE_SHARE."))
@@ -79,7 +81,8 @@ extension Secretariat {
                 "home", .notice, "\(home.path) can be read by others", remedy: "Run 'chmod 700 \(home.path)'.")
         }
         guard FileManager.default.isWritableFile(atPath: home.path) else {
-            return Finding("home", .bad, "\(home.path) cannot be written", remedy: "Mend its rights or choose another --home.")
+            return Finding(
+                "home", .bad, "\(home.path) cannot be written", remedy: "Mend its rights or choose another --home.")
         }
         return Finding("home", .good, home.path)
     }
@@ -108,14 +111,19 @@ extension Secretariat {
                     ? Finding("directory", .notice, "empty", remedy: "Run 'convoke directory import'.")
                     : Finding("directory", .good, "\(mechanisms) mechanisms, \(contacts) contacts"),
                 dead > 0
-                    ? Finding("outbox", .notice, "\(dead) given up, \(waiting) waiting", remedy: "See 'convoke outbox list --state dead'.")
+                    ? Finding(
+                        "outbox", .notice, "\(dead) given up, \(waiting) waiting",
+                        remedy: "See 'convoke outbox list --state dead'.")
                     : Finding("outbox", .good, "\(waiting) waiting"),
                 held > 0
-                    ? Finding("replies", .notice, "\(held) held back", remedy: "Read them and ask the people concerned.")
+                    ? Finding(
+                        "replies", .notice, "\(held) held back", remedy: "Read them and ask the people concerned.")
                     : Finding("replies", .good, "none held back"),
                 disabled.isEmpty
                     ? Finding("partners", .good, "none disabled")
-                    : Finding("partners", .notice, "disabled: \(disabled.joined(separator: ", "))", remedy: "Ask them for a new address."),
+                    : Finding(
+                        "partners", .notice, "disabled: \(disabled.joined(separator: ", "))",
+                        remedy: "Ask them for a new address."),
             ]
         }
     }

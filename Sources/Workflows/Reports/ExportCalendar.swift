@@ -19,7 +19,8 @@ extension Secretariat {
             _ = try gate.pass(exportOf: convening, withNames: false)
             return convening.span.map { span in
                 EventMessage(
-                    method: .publish, uid: "\(convening.id)-export", sequence: convening.sequence, stamp: now, span: span,
+                    method: .publish, uid: "\(convening.id)-export", sequence: convening.sequence, stamp: now,
+                    span: span,
                     zone: convening.zone, organizerName: officer.name, organizerAddress: officer.address, attendees: [],
                     summary: convening.publicTitle(in: officer.language), details: "",
                     location: convening.visibility == .open ? convening.venue : nil)

@@ -31,15 +31,17 @@ extension Secretariat {
             let states = try records.outbox().map(\.state.rawValue)
             return ReportSummary(
                 made: world.now(), convenings: convenings, measures: measures, actions: actions,
-                overdue: actions.filter { $0.isOverdue(on: today) }.map(\.id.text), statements: try records.statements(),
+                overdue: actions.filter { $0.isOverdue(on: today) }.map(\.id.text),
+                statements: try records.statements(),
                 balance: Balance(of: entries), outbox: Dictionary(states.map { ($0, 1) }, uniquingKeysWith: +),
                 heldReplies: try records.heldReplies())
         }
     }
 
-    /// Writes the picture as a page that names no participant.
+    /// Writes the picture as a page that names no participant, in the officer's language unless another is wanted.
     /// - Throws: `Problem.notAllowed` where a title or note names someone of the directory.
-    public func writeReport(to path: String, in language: Language) async throws {
+    public func writeReport(to path: String, in wanted: Language? = nil) async throws {
+        let language = wanted ?? officer.language
         let summary = try await report()
         let page = try pages.report(in: language, try fields(summary, language))
         let contacts = try await store.read { try $0.contacts() }

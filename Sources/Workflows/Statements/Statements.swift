@@ -20,7 +20,9 @@ public struct PublishReport: Sendable, Codable {
 
 extension Secretariat {
     /// Writes a joint text down, in one or more languages. Nothing is sent.
-    public func draftStatement(title: String, texts: [Language: String], embargo: Instant?, tlp: TLP) async throws -> Statement {
+    public func draftStatement(title: String, texts: [Language: String], embargo: Instant?, tlp: TLP) async throws
+        -> Statement
+    {
         let edition = try Edition(version: 1, texts: texts, digest: Digest.sha256)
         let statement = try Statement(id: newID("st"), title: title, tlp: tlp, embargo: embargo, edition: edition)
         let now = world.now(), who = who
@@ -50,7 +52,8 @@ extension Secretariat {
     }
 
     /// Signs the current words for an organization, by a person of that organization.
-    public func sign(_ id: Statement.ID, organization: Organization.ID, signatory: Contact.ID) async throws -> Statement {
+    public func sign(_ id: Statement.ID, organization: Organization.ID, signatory: Contact.ID) async throws -> Statement
+    {
         let now = world.now(), who = who, gate = try gate()
         return try await store.write { records in
             var statement = try records.statement(id)
@@ -66,7 +69,8 @@ extension Secretariat {
                     .notAllowed, at: signatory.text, "cannot sign: \(objection.meaning)", remedy: objection.remedy)
             }
             try statement.sign(
-                Signature(organization: organization, signatory: signatory, digest: statement.edition.digest, signedAt: now))
+                Signature(
+                    organization: organization, signatory: signatory, digest: statement.edition.digest, signedAt: now))
             try records.update(statement)
             try records.note("statement.sign", id.text, by: who, at: now)
             return statement
@@ -97,7 +101,9 @@ extension Secretariat {
         }
     }
 
-    public func showStatement(_ id: Statement.ID) async throws -> Statement { try await store.read { try $0.statement(id) } }
+    public func showStatement(_ id: Statement.ID) async throws -> Statement {
+        try await store.read { try $0.statement(id) }
+    }
 
     /// The Standard Webhooks form `{type, timestamp, data}`; these bytes are stored, signed and sent as they are.
     static func payload(type: String, at now: Instant, data: some Encodable) throws -> [UInt8] {

@@ -1,0 +1,38 @@
+# convoke: 'make demo' shows it, 'make test' proves it. Both install what is missing, build and run.
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DEMO ?= .demo
+# Every import must be declared; the same flags everywhere keep one build.
+CHECKED = --explicit-target-dependency-import-check error
+RELEASE = -c release --static-swift-stdlib
+
+.PHONY: demo test lint bench install clean packages-build packages-test packages-bench
+
+demo: packages-build
+	$(SWIFT) build $(CHECKED) --product convoke
+	"$$($(SWIFT) build --show-bin-path)/convoke" --home $(DEMO) demo
+
+test: packages-build packages-test
+	$(SWIFT) build $(CHECKED) --build-tests
+	$(SWIFT) test $(CHECKED) --skip-build --parallel --disable-xctest
+
+lint: packages-build
+	$(SWIFT) format lint -r --strict Package.swift Sources Tests Benchmarks
+	.ci/walls
+	$(SWIFT) build $(CHECKED)
+
+bench: packages-build packages-bench
+	$(SWIFT) build $(RELEASE)
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/convoke-bench"
+
+install: packages-build
+	$(SWIFT) build $(RELEASE) --product convoke
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/convoke
+	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/convoke" $(DESTDIR)$(PREFIX)/bin/convoke
+	cp -R Directory Templates $(DESTDIR)$(PREFIX)/share/convoke/
+
+clean:
+	rm -rf .build .demo .bench
+
+packages-build packages-test packages-bench: packages-%:
+	@.ci/packages $*
