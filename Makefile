@@ -4,13 +4,16 @@ PREFIX ?= /usr/local
 DEMO ?= .demo
 # Every import must be declared; the same flags everywhere keep one build.
 CHECKED = --explicit-target-dependency-import-check error
-RELEASE = -c release --static-swift-stdlib
+RELEASE = -c release --static-swift-stdlib -Xlinker -s
 
-.PHONY: demo test lint bench install clean packages-build packages-test packages-bench
+.PHONY: demo release test lint bench install clean packages-build packages-test packages-bench
 
 demo: packages-build
 	$(SWIFT) build $(CHECKED) --product convoke
 	"$$($(SWIFT) build --show-bin-path)/convoke" --home $(DEMO) demo
+
+release: packages-build
+	$(SWIFT) build $(RELEASE)
 
 test: packages-build packages-test
 	$(SWIFT) build $(CHECKED) --build-tests

@@ -72,7 +72,23 @@ let package = Package(
         .executableTarget(
             name: "convoke", dependencies: ["ConvokeCLI", "ConvokeWeb", "Coordination", argumentParser],
             swiftSettings: settings),
-        tests("Coordination", ["Coordination"]),
+        .target(
+            name: "Fixtures", dependencies: ["Coordination"], path: "Tests/Fixtures", swiftSettings: settings),
+        tests("Coordination", ["Coordination", "Fixtures"]),
+        tests("Scheduling", ["Scheduling", "Fixtures"]),
+        tests("Sealing", ["Sealing"]),
+        tests("Zones", ["Zones", "Coordination", "Fixtures", subprocess]),
+        tests("Storage", ["Storage", "Coordination", "Fixtures"]),
+        tests("Calendars", ["Calendars", "Coordination", "Zones", "Fixtures"]),
+        tests("Mail", ["Mail", "Coordination"]),
+        tests("Channels", ["Channels", "Coordination", "Sealing", "Fixtures", subprocess, system]),
+        tests("DirectoryFiles", ["DirectoryFiles", "Coordination", "Fixtures"]),
+        tests("Pages", ["Pages", "Coordination", "Fixtures"]),
+        tests(
+            "Workflows",
+            ["Workflows", "Coordination", "Calendars", "DirectoryFiles", "Mail", "Storage", "Zones", "Fixtures"]),
+        tests("ConvokeCLI", ["ConvokeCLI"]),
+        tests("EndToEnd", ["convoke", "Coordination", "Workflows", "Fixtures", subprocess, system]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -50,7 +50,7 @@ struct EventWriter {
         if method != .publish {
             event.add(
                 icalproperty_new_organizer("mailto:\(message.organizerAddress)"),
-                parameters: [icalparameter_new_cn(try SafeText.checked(message.organizerName, field: "organizer"))])
+                parameters: [icalparameter_new_cn(try Self.parameter(message.organizerName, field: "organizer"))])
         }
         for attendee in message.attendees {
             var parameters = [
@@ -58,7 +58,7 @@ struct EventWriter {
                 icalparameter_new_partstat(Self.code(of: attendee.answer)),
             ]
             if method == .request { parameters.append(icalparameter_new_rsvp(ICAL_RSVP_TRUE)) }
-            parameters.append(icalparameter_new_cn(try SafeText.checked(attendee.name, field: "attendee")))
+            parameters.append(icalparameter_new_cn(try Self.parameter(attendee.name, field: "attendee")))
             event.add(icalproperty_new_attendee("mailto:\(attendee.address)"), parameters: parameters)
         }
         let zone = inZone ? try zones.zone(message.zone) : nil
@@ -79,6 +79,11 @@ struct EventWriter {
             event.add(icalproperty_new_status(method == .cancel ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED))
             event.add(icalproperty_new_transp(method == .cancel ? ICAL_TRANSP_TRANSPARENT : ICAL_TRANSP_OPAQUE))
         }
+    }
+
+    /// RFC 6868 gives `^` a meaning in parameters, which this libical reads but does not write, so it is left out.
+    private static func parameter(_ text: String, field: String) throws -> String {
+        try SafeText.checked(text, field: field).filter { $0 != "^" }.split(separator: " ").joined(separator: " ")
     }
 
     private static func time(_ instant: Instant, _ zone: Zone?) -> icaltimetype {

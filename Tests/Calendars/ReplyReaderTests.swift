@@ -1,0 +1,95 @@
+import Calendars
+import Coordination
+import Fixtures
+import Foundation
+import Testing
+import Zones
+
+@Suite struct ReplyReaderTests {
+    let desk = CalendarDesk(zones: ZoneData())
+
+    private func answer(_ event: [String], method: String = "REPLY", around extra: [String] = []) -> [UInt8] {
+        let lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:\(method)"] + extra + ["BEGIN:VEVENT"] + event + ["END:VEVENT", "END:VCALENDAR", ""]
+        return Array(lines.joined(separator: "\r\n").utf8)
+    }
+
+    private let genuine = [
+        "UID:abc", "DTSTAMP:20260305T120000Z", "SEQUENCE:2", "ATTENDEE;PARTSTAT=ACCEPTED;CN=\"A: b\":MAILTO:Ana@Example.org",
+    ]
+
+    @Test func aGenuineAnswerIsRead() async throws {
+        let reply = try await desk.read(answer(genuine), from: nil)
+        #expect(reply.uid == "abc")
+        #expect(reply.sequence == 2)
+        #expect(reply.stamp == People.now)
+        #expect(reply.attendees.map(\.answer) == [.accepted])
+        #expect(reply.attendees.map(\.address) == [try EmailAddress(parsing: "ana@example.org")])
+    }
+
+    @Test func oddButGenuineFormsAreRead() async throws {
+        let folded = answer(["UID:a\r\n bc", "DTSTAMP:20260305T120000Z", "ATTENDEE;PARTSTAT=DECLINED\r\n :mailto:ana@example.org"])
+        #expect(try await desk.read(folded, from: nil).uid == "abc")
+        let bareLineFeeds = Array(String(decoding: answer(genuine), as: UTF8.self).replacing("\r\n", with: "\n").utf8)
+        #expect(try await desk.read(bareLineFeeds, from: nil).sequence == 2)
+        let foreign = answer(
+            genuine + ["DTSTART;TZID=W. Europe Standard Time:20260612T140000"],
+            around: ["BEGIN:VTIMEZONE", "TZID:W. Europe Standard Time", "BEGIN:STANDARD", "DTSTART:16010101T000000", "END:STANDARD", "END:VTIMEZONE"])
+        #expect(try await desk.read(foreign, from: nil).uid == "abc")
+        let counter = try await desk.read(answer(genuine, method: "COUNTER"), from: nil)
+        #expect(counter.method == .counter)
+    }
+
+    /// What makes libical open files, count for minutes or crash never reaches it.
+    @Test(arguments: [
+        "DTSTART;TZID=../../../etc/passwd:20260612T140000", "RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+        "ATTACH:file:///etc/passwd", "BEGIN:VALARM\r\nACTION:PROCEDURE\r\nATTACH:file:///bin/sh\r\nEND:VALARM",
+        "EXDATE:" + Array(repeating: "20260612T140000Z", count: 800).joined(separator: ","),
+    ])
+    func dangerousPropertiesAreDroppedBeforeTheParserSeesThem(line: String) async throws {
+        #expect(try await desk.read(answer(genuine + [line]), from: nil).uid == "abc")
+    }
+
+    @Test func whatIsNoAnswerIsRefusedWithAReason() async throws {
+        let nested = Array(repeating: "BEGIN:VEVENT", count: 200_000).joined(separator: "\r\n")
+        let cases: [(String, [UInt8])] = [
+            ("is not UTF-8 text", [0x42, 0x00]), ("is not UTF-8 text", [0xFF, 0xFE]),
+            ("is larger than", Array(repeating: 65, count: 300_000)), ("has an overlong line", answer(["UID:" + String(repeating: "x", count: 20_000)])),
+            ("neither REPLY nor COUNTER", answer(genuine, method: "REQUEST")), ("neither REPLY nor COUNTER", answer(genuine, method: "CANCEL")),
+            ("has no UID", answer(Array(genuine.dropFirst()))), ("has no DTSTAMP", answer([genuine[0], genuine[3]])),
+            ("has no ATTENDEE", answer(Array(genuine.dropLast()))),
+            ("is no mail address", answer(genuine.dropLast() + ["ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b@c"])),
+            ("answers one occurrence", answer(genuine + ["RECURRENCE-ID:20260612T140000Z"])),
+            ("several events", answer(genuine + ["END:VEVENT", "BEGIN:VEVENT"])),
+            ("too many attendees", answer(genuine + Array(repeating: genuine[3], count: 60))),
+            ("out of place", Array("BEGIN:VCALENDAR\r\nEND:VEVENT\r\n".utf8)), ("cut short", answer(genuine).dropLast(16)),
+            ("cut short", []), ("larger than", Array("BEGIN:VCALENDAR\r\n\(nested)".utf8)),
+            ("nested too deeply", Array("BEGIN:VCALENDAR\r\n\(nested.prefix(9000))\r\n".utf8.map { $0 })),
+        ]
+        for (reason, bytes) in cases {
+            await #expect("\(reason)") { _ = try await desk.read(Array(bytes), from: nil) } throws: { error in
+                let problem = error as? Problem
+                let isRight = problem?.kind == .badData && problem?.what.contains(reason) == true
+                if !isRight { print("expected '\(reason)', got \(error)") }
+                return isRight
+            }
+        }
+    }
+
+    /// Other projects' files, broken and hostile ones among them: each is read or refused, none traps or hangs.
+    @Test func everyFileOfTheCorpusIsReadOrRefused() async throws {
+        guard let corpus = Repository.shared("corpus") else {
+            print("skipped: the shared corpus is not here")
+            return
+        }
+        let files = FileManager.default.enumerator(at: corpus, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+        var seen = 0
+        for file in files {
+            guard let data = try? Data(contentsOf: file) else { continue }
+            seen += 1
+            do { _ = try await desk.read(Array(data), from: nil) } catch let problem as Problem {
+                #expect(problem.kind == .badData)
+            }
+        }
+        #expect(seen > 100)
+    }
+}

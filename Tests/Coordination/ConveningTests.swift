@@ -1,0 +1,50 @@
+import Coordination
+import Fixtures
+import Testing
+
+@Suite struct ConveningTests {
+    let start = People.now.adding(.seconds(10 * 86_400))
+
+    @Test func movingAnInvitedConveningIsANewRevisionAndBookingADraftIsNot() throws {
+        var convening = try People.convening()
+        try convening.book(start, now: People.now)
+        try convening.book(start.adding(.seconds(3600)), now: People.now)
+        #expect(convening.sequence == 0)
+        _ = try convening.invite()
+        try convening.book(start, now: People.now)
+        #expect(convening.sequence == 1)
+        #expect(convening.span?.duration == .seconds(90 * 60))
+        try convening.cancel()
+        #expect(convening.sequence == 2)
+        #expect(convening.state == .cancelled)
+    }
+
+    @Test func aDraftCannotInvite() throws {
+        var convening = try People.convening()
+        #expect(throws: Problem.self) { try convening.invite() }
+    }
+
+    @Test func whatIsOverStaysOver() throws {
+        var convening = try People.convening()
+        try convening.book(start, now: People.now)
+        try convening.close()
+        #expect(throws: Problem.self) { try convening.book(start, now: People.now) }
+        #expect(throws: Problem.self) { try convening.cancel() }
+        #expect(throws: Problem.self) { try convening.invite() }
+    }
+
+    @Test func aTimeInThePastOrTheSameTimeIsRefused() throws {
+        var convening = try People.convening()
+        #expect(throws: Problem.self) { try convening.book(People.now, now: People.now) }
+        try convening.book(start, now: People.now)
+        _ = try convening.invite()
+        #expect(throws: Problem.self) { try convening.book(start, now: People.now) }
+        #expect(convening.sequence == 0)
+    }
+
+    @Test func onlyAnOpenConveningTellsItsTitle() throws {
+        #expect(try People.convening().publicTitle(in: .spanish) == "Mesa redonda")
+        #expect(try People.convening().publicTitle(in: .french) == "Roundtable")
+        #expect(try People.convening(visibility: .open).publicTitle(in: .spanish) == "River defenders")
+    }
+}

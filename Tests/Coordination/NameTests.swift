@@ -1,0 +1,46 @@
+import Coordination
+import Testing
+
+@Suite struct NameTests {
+    @Test(arguments: ["ana@example.org", "a.b+c@sub.example", "o'neil@example.org"])
+    func ordinaryAddressesAreTaken(text: String) {
+        #expect(EmailAddress(rawValue: text)?.rawValue == text)
+    }
+
+    @Test(arguments: [
+        "ana@example.org\r\nRCPT TO:<x@evil.invalid>", "ana", "@example.org", "ana@", "ana@example", "a b@example.org",
+        "\"a b\"@example.org", "ana@[127.0.0.1]", "ana@exam ple.org", "añа@example.org", "ana@example.org>", "a@b@c.org",
+        ".ana@example.org", "ana@-bad.org", "ana@example..org", "",
+    ])
+    func addressesThatCouldCarryMoreAreRefused(text: String) {
+        #expect(EmailAddress(rawValue: text) == nil)
+    }
+
+    @Test func addressesAreComparedWithoutLetterCase() {
+        #expect(EmailAddress(rawValue: "Ana@Example.ORG") == EmailAddress(rawValue: "ana@example.org"))
+    }
+
+    @Test(arguments: ["../../etc/passwd", "/etc/passwd", "Europe/../../x", "Europe//Paris", "a b", "", "Europe/Par\u{0}is"])
+    func zoneNamesCannotLeaveTheirFolder(text: String) {
+        #expect(ZoneName(rawValue: text) == nil)
+    }
+
+    @Test func textThatBreaksALineOrTurnsItIsRefused() {
+        for bad in ["a\r\nb", "a\u{2028}b", "a\u{202E}b", "a\u{0}b", "a\u{85}b", "a\u{7F}"] {
+            #expect(throws: Problem.self) { try SafeText.checked(bad, field: "title") }
+        }
+        #expect(throws: Never.self) { try SafeText.checked("Ñandú, \"quoted\" — 日本", field: "title") }
+        #expect(throws: Never.self) { try SafeText.checked("two\nlines", field: "text", allowingNewlines: true) }
+    }
+
+    @Test func aProblemIsOneLineWithPlaceAndRemedy() {
+        let problem = Problem(.badData, at: "file.yaml:3", "has no\nname", remedy: "Add one.")
+        #expect(problem.description == "file.yaml:3: has no name. Add one.")
+        #expect(problem.kind.exitStatus == 65)
+    }
+
+    @Test func theNearestChoiceIsOffered() {
+        #expect(NearestChoice.remedy(for: "reveiw", among: ["review", "lifted"]) == "Did you mean 'review'?")
+        #expect(NearestChoice.remedy(for: "zzz", among: ["b", "a"]) == "Choose one of: a, b.")
+    }
+}

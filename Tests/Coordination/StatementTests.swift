@@ -1,0 +1,57 @@
+import Coordination
+import Fixtures
+import Testing
+
+@Suite struct StatementTests {
+    private func statement() throws -> Statement {
+        let edition = try Edition(version: 1, texts: [.english: "words", .spanish: "palabras"]) { "\($0.count)" }
+        return try Statement(id: Identifier(trusted: "st-1"), title: "Title", edition: edition)
+    }
+
+    private func signature(_ organization: String, _ digest: String) -> Signature {
+        Signature(
+            organization: Identifier(trusted: organization), signatory: Identifier(trusted: "ana"), digest: digest,
+            signedAt: People.now)
+    }
+
+    @Test func aSignatureHoldsForExactWordsOnceForEachOrganization() throws {
+        var statement = try statement()
+        let digest = statement.edition.digest
+        #expect(throws: Problem.self) { try statement.sign(signature("one", digest)) }
+        try statement.open()
+        #expect(throws: Problem.self) { try statement.sign(signature("one", "other words")) }
+        try statement.sign(signature("one", digest))
+        #expect(throws: Problem.self) { try statement.sign(signature("one", digest)) }
+        #expect(statement.signatures.count == 1)
+    }
+
+    @Test func itIsPublishedOnceAndOnlyWithASignature() throws {
+        var statement = try statement()
+        #expect(throws: Problem.self) { try statement.publish(at: People.now) }
+        try statement.open()
+        #expect(throws: Problem.self) { try statement.publish(at: People.now) }
+        try statement.sign(signature("one", statement.edition.digest))
+        try statement.publish(at: People.now)
+        #expect(statement.publishedAt == People.now)
+        #expect(throws: Problem.self) { try statement.publish(at: People.now) }
+    }
+
+    @Test func theDigestCoversEveryLanguageWithoutAmbiguity() throws {
+        func bytes(_ texts: [Language: String]) throws -> [UInt8] {
+            nonisolated(unsafe) var seen: [UInt8] = []
+            _ = try Edition(version: 1, texts: texts) {
+                seen = $0
+                return ""
+            }
+            return seen
+        }
+        #expect(try bytes([.english: "a", .spanish: "b"]) == Array("en\n1\naes\n1\nb".utf8))
+        #expect(try bytes([.english: "a\nes\n1\nb"]) != bytes([.english: "a", .spanish: "b"]))
+    }
+
+    @Test func disguisedOrEmptyWordsAreRefused() {
+        for text in ["", "  \n", "safe\u{202E}txt"] {
+            #expect(throws: Problem.self) { try Edition(version: 1, texts: [.english: text]) { _ in "" } }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Fixtures
+import Foundation
+import Testing
+
+/// Bad input gives one line with place and remedy, the right status, and leaves the store as it was.
+@Suite struct BadInputTests {
+    let folder: TemporaryFolder
+    var home: String { "\(folder.path)/home" }
+
+    init() async throws {
+        folder = try TemporaryFolder()
+        try await Program.install(home)
+    }
+
+    @Test func everyMistakeHasItsStatusAndItsRemedy() async throws {
+        let yaml = try folder.write("contacts:\n  - id: ana\n   name: x\n", to: "bad.yaml")
+        let reply = try folder.write("BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n", to: "bad.ics")
+        let file = try folder.write("x", to: "file")
+        let before = try await contents()
+        let cases: [([String], Int32, String)] = [
+            (["directory", "import", "\(folder.path)/missing.yaml"], 66, "missing.yaml: does not exist"),
+            (["directory", "import", yaml], 65, "bad.yaml:3: is not YAML"),
+            (["directory", "show", "nobody"], 66, "nobody: is not in the directory"),
+            (["convening", "create", "roundtabel", "--title", "x"], 64, "there is no blueprint"),
+            (["convening", "create", "training", "--title", "x", "--zone", "America/Tegucigalpo"], 65, "did you mean America/Tegucigalpa"),
+            (["convening", "create", "training", "--title", "a\r\nb"], 65, "title: holds the character U+000D"),
+            (["convening", "show", "cv-nothing"], 66, "is no convening"),
+            (["convening", "book", "cv-nothing", "soon"], 66, "cv-nothing"),
+            (["reply", "import", reply], 65, "bad.ics"), (["reply", "import", "\(folder.path)/none.eml"], 66, "none.eml: does not exist"),
+            (["measure", "add", "MC-0-17", "--state", "CO", "--title", "t", "--on", "2026-01-01"], 65, "number is zero"),
+            (["statement", "draft", "--title", "t", "--text", file], 64, "does not say its language"),
+            (["partner", "add", "p", "--name", "P", "--url", "http://partner.example/"], 65, "is not encrypted"),
+            (["outbox", "list", "--state", "wating"], 64, "Did you mean 'waiting'?"),
+            (["report", "--output", "\(file)/report.html"], 73, "cannot be written"),
+            (["calendar", "export", "-o", "\(folder.path)/x.ics"], 66, "no convening with a time"),
+            (["convening", "list", "--store", "mysql:x"], 64, "is not a store"),
+            (["convening", "list", "--store", "sqlite:\(yaml)"], 65, "store"),
+        ]
+        for (arguments, status, text) in cases {
+            let result = try await Program.run(arguments + ["--home", home])
+            #expect(result.status == status, "\(arguments): \(result)")
+            #expect(result.errors.contains(text), "\(arguments): \(result.errors)")
+            #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+            #expect(!result.errors.lowercased().contains("swift"))
+        }
+        #expect(try await contents() == before)
+        for (arguments, status) in [
+            (["doctor", "--home", "\(folder.path)/nowhere"], 78), (["convening", "list", "--home", "\(folder.path)/nowhere"], 78),
+            (["init", "--home", home, "--name", "x", "--address", "a@b.example", "--post", "p", "--country", "HN", "--zone", "UTC"], 73),
+            (["init", "--home", "\(file)/home", "--name", "x", "--address", "a@b.example", "--post", "p", "--country", "HN", "--zone", "UTC"], 73),
+            (["init", "--home", "/proc/convoke", "--name", "x", "--address", "a@b.example", "--post", "p", "--country", "HN", "--zone", "UTC"], 73),
+            (["nonsense"], 64), (["measure", "add"], 64),
+        ] as [([String], Int32)] {
+            let result = try await Program.run(arguments)
+            #expect(result.status == status, "\(arguments): \(result)")
+        }
+    }
+
+    @Test func anUnreachableWebhookIsToldAndTheStatementWaits() async throws {
+        _ = try await Program.run(["partner", "add", "p", "--name", "P", "--url", "http://127.0.0.1:9/x", "--home", home])
+        let result = try await Program.run(["partner", "test", "p", "--home", home])
+        #expect(result.status == 69)
+        #expect(result.errors.contains("p: did not take the message"))
+        #expect(result.errors.split(separator: "\n").count == 1)
+        let outbox = try await Program.run(["outbox", "list", "--home", home])
+        #expect(outbox.output.contains("waiting"))
+    }
+
+    @Test func filesAreForTheirOwnerAlone() async throws {
+        for path in [home, "\(home)/convoke.sqlite", "\(home)/settings.yaml"] {
+            let rights = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int ?? 0o777
+            #expect(rights & 0o077 == 0, "\(path)")
+        }
+    }
+
+    private func contents() async throws -> [String] {
+        var all: [String] = []
+        for command in [["convening", "list"], ["directory", "search"], ["outbox", "list"], ["measure", "list"], ["partner", "list"]] {
+            all.append(try await Program.run(command + ["--home", home, "--json"]).output)
+        }
+        return all
+    }
+}

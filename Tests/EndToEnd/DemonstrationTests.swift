@@ -1,0 +1,26 @@
+import Fixtures
+import Foundation
+import Testing
+
+@Suite struct DemonstrationTests {
+    @Test func theWholeJobRunsTwiceAndTouchesNothingElse() async throws {
+        let folder = try TemporaryFolder()
+        let home = "\(folder.path)/demo"
+        for _ in 0..<2 {
+            let result = try await Program.run(["--home", home, "demo", "--json"])
+            #expect(result.status == 0, "\(result)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/received").count == 1)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/mail/new").count == 40)
+        }
+        let listing = try await Program.run(["outbox", "list", "--state", "delivered", "--json", "--home", home])
+        let lines = try JSONSerialization.jsonObject(with: Data(listing.output.utf8)) as? [[String: Any]] ?? []
+        let counts = Dictionary(lines.compactMap { $0["kind"] as? String }.map { ($0, 1) }, uniquingKeysWith: +)
+        #expect(counts == ["invitation": 18, "update": 12, "cancellation": 6, "sign-on-request": 4, "statement": 1])
+        let doctor = try await Program.run(["doctor", "--home", home])
+        #expect(doctor.status == 0, "\(doctor)")
+        let mine = try folder.write("keep me", to: "mine")
+        let refused = try await Program.run(["--home", folder.path, "demo"])
+        #expect(refused.status == 73)
+        #expect(try String(contentsOfFile: mine, encoding: .utf8) == "keep me")
+    }
+}

@@ -1,0 +1,62 @@
+import Coordination
+import Fixtures
+import Foundation
+import Subprocess
+import SystemPackage
+import Testing
+import Workflows
+
+/// The program is killed while it sends; nothing is lost, and nothing arrives twice under another name.
+@Suite struct InterruptionTests {
+    @Test func killsWhileDeliveringLoseNothingAndRepeatNothing() async throws {
+        let folder = try TemporaryFolder()
+        let home = "\(folder.path)/home"
+        try await Program.install(home)
+        var random = SeededGenerator(seed: 42)
+        for _ in 0..<3 {
+            let id = try await Program.id(["convening", "create", "training", "--title", "T", "--home", home])
+            _ = try await Program.run([
+                "convening", "invitees", id, "--home", home, "--sector", "civil-society", "--sector", "business", "--sector", "media",
+                "--sector", "allied-government",
+            ])
+            _ = try await Program.run(["convening", "book", id, "2099-03-12T10:00", "--home", home])
+            _ = try await Program.run(["convening", "invite", id, "--home", home])
+        }
+        let queued = try await Program.run(["outbox", "list", "--json", "--home", home])
+        let ids = try Self.ids(queued.output)
+        #expect(ids.count == 30)
+        for _ in 0..<12 {
+            let delay = Int.random(in: 20...300, using: &random)
+            _ = try await run(
+                .path(FilePath(Program.path)), arguments: ["outbox", "deliver", "--home", home], input: .none,
+                output: .discarded, error: .discarded
+            ) { execution in
+                try await Task.sleep(for: .milliseconds(delay))
+                try? execution.send(signal: .kill)
+            }
+            let delivered = try await Program.run(["outbox", "list", "--state", "delivered", "--json", "--home", home])
+            #expect(try Self.ids(delivered.output).isSubset(of: arrived(home)), "recorded as delivered but not there")
+        }
+        // What a killed run had taken is free again when its lease has ended.
+        let later = World(now: { World.real.now().adding(.seconds(600)) }, randomBytes: World.real.randomBytes)
+        let secretariat = try await Secretariat.open(
+            home: Home(path: home), shelf: Shelf(directory: Repository.directory, templates: Repository.templates),
+            world: later, who: nil)
+        _ = try await secretariat.deliver()
+        #expect(try arrived(home) == ids)
+        #expect(try await secretariat.outbox().allSatisfy { $0.state == "delivered" })
+        #expect(try await Program.run(["doctor", "--home", home]).status == 0)
+    }
+
+    /// The ids of the mails in the Maildir; each has one file, however often it was put there.
+    private func arrived(_ home: String) throws -> Set<String> {
+        let folder = "\(home)/mail/new"
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        return Set(try FileManager.default.contentsOfDirectory(atPath: folder).map { String($0.dropLast(4)) })
+    }
+
+    private static func ids(_ json: String) throws -> Set<String> {
+        let lines = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]] ?? []
+        return Set(lines.compactMap { $0["envelope"] as? String })
+    }
+}

@@ -1,0 +1,70 @@
+import Coordination
+import Mail
+import Testing
+
+@Suite struct MailTests {
+    private func message(
+        subject: String = "Mesa redonda — señal", name: String = "Ana Quintanilla", text: String = "Línea\n\n.punto\nFrom x\n",
+        calendar: MailMessage.Calendar? = .init(bytes: Array("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".utf8), method: "REQUEST")
+    ) throws -> MailMessage {
+        MailMessage(
+            id: "msg-1", from: .init(name: "Officer", address: try EmailAddress(parsing: "officer@mission.example")),
+            to: .init(name: name, address: try EmailAddress(parsing: "ana@example.org")), date: Instant(seconds: 1_772_712_000),
+            subject: subject, text: text, html: "<p>Línea</p>", language: .spanish, calendar: calendar)
+    }
+
+    @Test func theSameMailIsTheSameBytesWithCRLF() throws {
+        let bytes = try MailWriter.write(try message())
+        #expect(try MailWriter.write(try message()) == bytes)
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(!text.replacing("\r\n", with: "").contains { $0 == "\n" || $0 == "\r" })
+        #expect(text.contains("Message-Id: <msg-1@mission.example>"))
+        #expect(text.contains("Date: Thu, 05 Mar 2026 12:00:00 +0000"))
+        #expect(text.contains("method=REQUEST"))
+        #expect(text.utf8.allSatisfy { $0 < 128 })
+    }
+
+    @Test func theCalendarComesBackAsItWasPutIn() throws {
+        let mail = try MailReader.read(try MailWriter.write(try message()))
+        #expect(mail.from?.rawValue == "officer@mission.example")
+        #expect(mail.calendars == [Array("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".utf8)])
+        #expect(!mail.isAutomatic)
+    }
+
+    @Test(arguments: ["a\r\nBcc: x@evil.invalid", "a\nb", "a\u{0}b", "a\u{202E}b"])
+    func noHeaderCanBeBrokenOutOf(bad: String) throws {
+        #expect(throws: Problem.self) { try MailWriter.write(try message(subject: bad)) }
+        #expect(throws: Problem.self) { try MailWriter.write(try message(name: bad)) }
+    }
+
+    @Test func awkwardNamesStayOneRecipient() throws {
+        for name in ["\"x\" <a@evil.invalid>, b", "a, b", "=?utf-8?q?x?=", "日本, 語"] {
+            let text = String(decoding: try MailWriter.write(try message(name: name)), as: UTF8.self)
+            let to = text.split(separator: "\r\n").first { $0.hasPrefix("To: ") } ?? ""
+            let reader = try MailReader.read(Array("From: \(to.dropFirst(4))\r\nSubject: x\r\n\r\n".utf8))
+            #expect(reader.from?.rawValue == "ana@example.org", "\(to)")
+        }
+    }
+
+    @Test func machinesAreKnownByTheirHeaders() throws {
+        let note = "From: a@example.org\r\nAuto-Submitted: auto-replied\r\nSubject: x\r\n\r\naway\r\n"
+        #expect(try MailReader.read(Array(note.utf8)).isAutomatic)
+        let bounce = "From: a@example.org\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\n"
+        #expect(try MailReader.read(Array(bounce.utf8)).isAutomatic)
+    }
+
+    @Test func severalSendersAreNoSender() throws {
+        let mail = "From: a@example.org, b@example.org\r\nSubject: x\r\n\r\nx\r\n"
+        #expect(try MailReader.read(Array(mail.utf8)).from == nil)
+    }
+
+    @Test func hostileMailsAreRefused() throws {
+        #expect(throws: Problem.self) { try MailReader.read(Array(repeating: 65, count: 2 << 20)) }
+        let parts = "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + String(repeating: "--b\r\n\r\nx\r\n", count: 10_000)
+        #expect(throws: Problem.self) { try MailReader.read(Array(parts.utf8)) }
+        var deep = "From: a@example.org\r\n"
+        for level in 0..<90 { deep += "Content-Type: multipart/mixed; boundary=b\(level)\r\n\r\n--b\(level)\r\n" }
+        #expect(throws: Problem.self) { try MailReader.read(Array(deep.utf8)) }
+        #expect(throws: Problem.self) { try MailReader.read([]) }
+    }
+}

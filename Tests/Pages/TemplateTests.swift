@@ -1,0 +1,109 @@
+import Coordination
+import Fixtures
+import Foundation
+import Testing
+
+@testable import Pages
+
+@Suite struct TemplateTests {
+    let pages: PageRoom
+
+    init() throws { pages = try PageRoom(folder: Repository.templates) }
+
+    /// Every name a template may use, filled with something that can be found again.
+    private func filled(_ name: TemplateName) -> Fields {
+        let lists: Set<String> = ["agenda", "signatories"], flags: Set<String> = ["hasAgenda", "placeLater"]
+        let used = name.fields
+        return Fields(
+            Dictionary(uniqueKeysWithValues: used.subtracting(lists).subtracting(flags).map { ($0, "<\($0)>") }),
+            lists: Dictionary(uniqueKeysWithValues: used.intersection(lists).map { ($0, ["<\($0)>"]) }),
+            flags: used.intersection(flags))
+    }
+
+    @Test(arguments: TemplateName.allCases.filter { $0 != .report }, Language.shipped)
+    func everyTemplateInEveryLanguageShowsAllItIsGiven(name: TemplateName, language: Language) throws {
+        let text = try pages.text(name, in: language, filled(name))
+        let whole = text.subject + "\n" + text.body
+        for field in name.fields where field != "hasAgenda" && field != "placeLater" {
+            #expect(whole.contains("<\(field)>"), "\(field)")
+        }
+        #expect(!whole.contains("{{"))
+        #expect(!text.html.contains("<title><"))
+        #expect(text.html.contains("lang=\"\(language)\""))
+        #expect(text.html.contains("&lt;"))
+    }
+
+    @Test(arguments: Language.shipped) func theReportIsWholeInEveryLanguage(language: Language) throws {
+        let row = Fields(["title": "<script>", "id": "x"], flags: ["overdue"])
+        let page = try pages.report(
+            in: language,
+            Fields(
+                ["made": "today", "post": "Embassy", "chart": "<svg></svg>", "delivered": "1", "waiting": "0", "dead": "0", "held": "0"],
+                rows: ["convenings": [row], "measures": [row], "actions": [row], "statements": [row]],
+                flags: ["hasConvenings", "hasMeasures", "hasActions", "hasStatements"]))
+        #expect(page.contains("<svg></svg>"))
+        #expect(page.contains("&lt;script&gt;"))
+        #expect(!page.contains("<script>"))
+        #expect(!page.contains("{{"))
+    }
+
+    @Test func aBlankIsNeverSent() throws {
+        var fields = filled(.update)
+        fields.texts["when"] = " "
+        #expect { try pages.text(.update, in: .english, fields) } throws: {
+            ($0 as? Problem)?.description.contains("'when' is blank") == true
+        }
+    }
+
+    @Test func whatIsOptionalMayBeLeftOut() throws {
+        var fields = filled(.invitation)
+        for name in ["theirTime", "place"] { fields.texts[name] = nil }
+        fields.lists = [:]
+        fields.flags = []
+        let text = try pages.text(.invitation, in: .english, fields)
+        #expect(!text.body.contains("Where"))
+    }
+
+    @Test(arguments: [
+        ("Subject: {{title}}\n{{recipeint}}", "unknown name 'recipeint'. Did you mean 'recipient'?"),
+        ("{{#agenda}}", "the section 'agenda' is not closed"), ("{{/agenda}}", "the section 'agenda' is not open here"),
+        ("{{title", "a tag is not closed"),
+    ])
+    func mistakesOfATemplateAreFoundWithTheirLine(text: String, expected: String) {
+        #expect { try TemplateCheck(text, file: "t.mustache", allowing: TemplateName.invitation.fields) } throws: {
+            ($0 as? Problem)?.description.contains(expected) == true
+        }
+    }
+
+    @Test func aMissingTemplateIsReported() throws {
+        let folder = try TemporaryFolder()
+        #expect { try PageRoom(folder: folder.path) } throws: { ($0 as? Problem)?.kind == .configuration }
+    }
+
+    @Test func namesThatLookLikeTagsStayText() throws {
+        var fields = filled(.reminder)
+        fields.texts["recipient"] = "{{officer}} <b>x</b>"
+        let text = try pages.text(.reminder, in: .english, fields)
+        #expect(text.body.contains("{{officer}} <b>x</b>"))
+        #expect(text.html.contains("{{officer}} &lt;b&gt;x&lt;/b&gt;"))
+    }
+
+    @Test func timesAreWrittenInThePersonsLanguage() throws {
+        let start = try WallTime(parsing: "2026-03-12T14:00"), end = try WallTime(parsing: "2026-03-12T15:30")
+        func text(_ language: Language) throws -> String {
+            MomentText.span(
+                from: start, to: end, zone: try ZoneName(parsing: "America/St_Johns"), offsetSeconds: -9000, in: language)
+        }
+        #expect(try text(.english) == "Thursday 12 March 2026, 14:00–15:30 (America/St_Johns, UTC-2:30)" || text(.english) == "Thursday, 12 March 2026, 14:00–15:30 (America/St_Johns, UTC-2:30)")
+        #expect(try text(.spanish).hasPrefix("jueves, 12 de marzo de 2026"))
+        #expect(try text(.french).hasPrefix("jeudi 12 mars 2026"))
+        #expect(try text(.portuguese).hasPrefix("quinta-feira, 12 de março de 2026"))
+    }
+
+    @Test func aChartIsAsWideAsItsCounts() {
+        let svg = BarChart.svg([("civil <society>", 4), ("business", 1)], title: "people")
+        #expect(svg.contains("width=\"380\""))
+        #expect(svg.contains("width=\"95\""))
+        #expect(svg.contains("civil &lt;society&gt;"))
+    }
+}

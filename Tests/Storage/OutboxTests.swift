@@ -1,0 +1,89 @@
+import Coordination
+import Fixtures
+import Storage
+import Testing
+
+@Suite struct OutboxTests {
+    let folder: TemporaryFolder
+    let store: Store
+
+    init() async throws {
+        folder = try TemporaryFolder()
+        store = try await Store.open("sqlite:\(folder.path)/store.sqlite")
+        let contact = try People.contact("ana")
+        try await store.write { _ = try $0.save(contact) }
+    }
+
+    private func put(_ id: String, order: String = "one", notBefore: Instant = People.now) async throws {
+        let contact = try People.contact("ana")
+        let pass = try DisclosureGate(today: People.today).pass(mailTo: contact, purpose: .invite, text: "", hiding: [])
+        let envelope = Envelope(
+            id: Identifier(trusted: id), route: .mail(to: try EmailAddress(parsing: "ana@example.org"), contact: contact.id),
+            kind: "invitation", subject: "cv-1", order: order, payload: Array("payload of \(id)".utf8), created: People.now,
+            pass: pass)
+        try await store.write { try $0.insert(envelope, notBefore: notBefore) }
+    }
+
+    private func lease(_ count: Int = 10, at now: Instant = People.now) async throws -> [StoredEnvelope] {
+        try await store.write { try $0.lease(count, now: now, until: now.adding(.seconds(60))) }
+    }
+
+    private func record(_ outcome: Outcome, _ item: StoredEnvelope, at now: Instant = People.now) async throws {
+        let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: 0)
+        try await store.write { try $0.record(outcome, of: item, next: next, at: now) }
+    }
+
+    @Test func theBytesAndTheIdComeBackAsTheyWere() async throws {
+        try await put("msg-1")
+        let item = try #require(try await lease().first)
+        #expect(item.envelope.id.text == "msg-1")
+        #expect(item.envelope.payload == Array("payload of msg-1".utf8))
+        #expect(item.envelope.ground == "consent: invite by email")
+    }
+
+    @Test func aLeasedEnvelopeIsNobodyElsesUntilTheLeaseEnds() async throws {
+        try await put("msg-1")
+        #expect(try await lease().count == 1)
+        #expect(try await lease().isEmpty)
+        #expect(try await lease(at: People.now.adding(.seconds(61))).count == 1)
+    }
+
+    @Test func anUpdateNeverOvertakesItsInvitation() async throws {
+        try await put("msg-1")
+        try await put("msg-2")
+        try await put("msg-3", order: "other")
+        let first = try await lease()
+        #expect(first.map(\.envelope.id.text) == ["msg-1", "msg-3"])
+        try await record(.deferred("busy", after: nil), first[0])
+        #expect(try await lease().isEmpty)
+        let later = People.now.adding(.seconds(11))
+        let again = try await lease(at: later)
+        #expect(again.map(\.envelope.id.text) == ["msg-1"])
+        #expect(again.first?.attempts == 1)
+        try await record(.delivered("ok"), again[0], at: later)
+        #expect(try await lease(at: later).map(\.envelope.id.text) == ["msg-2"])
+    }
+
+    @Test func whatIsHeldByOurOwnSideCostsNoTry() async throws {
+        try await put("msg-1")
+        let item = try #require(try await lease().first)
+        try await record(.held("no password"), item)
+        let again = try #require(try await store.read { try $0.outbox() }.first)
+        #expect(again.attempts == 0)
+        #expect(again.state == .waiting)
+    }
+
+    @Test func aRefusedOneIsDeadAndLetsTheNextPass() async throws {
+        try await put("msg-1")
+        try await put("msg-2")
+        try await record(.refused("no such user"), try #require(try await lease().first))
+        #expect(try await store.read { try $0.outbox(state: .dead) }.first?.lastDetail == "no such user")
+        #expect(try await lease().map(\.envelope.id.text) == ["msg-2"])
+    }
+
+    @Test func nothingLeavesBeforeItsTime() async throws {
+        try await put("msg-1", notBefore: People.now.adding(.seconds(5)))
+        #expect(try await lease().isEmpty)
+        #expect(try await lease(at: People.now.adding(.seconds(5))).count == 1)
+    }
+}

@@ -1,0 +1,97 @@
+import Coordination
+import Fixtures
+import Foundation
+import Testing
+
+@testable import Storage
+
+@Suite struct StoreTests {
+    let folder: TemporaryFolder
+    var url: String { "sqlite:\(folder.path)/store.sqlite" }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test func aTransactionThatThrowsLeavesNothing() async throws {
+        let store = try await Store.open(url)
+        let contact = try People.contact("ana")
+        await #expect(throws: Problem.self) {
+            try await store.write { records in
+                _ = try records.save(contact)
+                throw Problem(.usage, "stop", remedy: "none")
+            }
+        }
+        #expect(try await store.read { try $0.contacts() }.isEmpty)
+    }
+
+    @Test func whatWasWrittenIsThereAfterReopening() async throws {
+        let contact = try People.contact("ana", zone: ZoneName(parsing: "America/Tegucigalpa"))
+        let first = try await Store.open(url)
+        #expect(try await first.write { try $0.save(contact) } == .added)
+        #expect(try await first.write { try $0.save(contact) } == .unchanged)
+        let second = try await Store.open(url)
+        #expect(try await second.read { try $0.contact(contact.id) } == contact)
+        #expect(try await second.check().hasPrefix("SQLite 3."))
+    }
+
+    @Test func theJournalIsWrittenToDiskAtEveryCommit() async throws {
+        let engine = try SQLiteEngine(path: "\(folder.path)/store.sqlite")
+        let settings = try await engine.write { connection in
+            try ["synchronous", "foreign_keys", "secure_delete", "temp_store", "trusted_schema"].map { name in
+                try connection.run(Query(stringLiteral: "PRAGMA \(name)")).first?.integer(name) ?? -1
+            }
+        }
+        #expect(settings == [2, 1, 1, 2, 0])
+    }
+
+    @Test func aNewerStoreIsRefusedUnchanged() async throws {
+        _ = try await Store.open(url)
+        let engine = Engine.sqlite(try SQLiteEngine(path: "\(folder.path)/store.sqlite"))
+        try await engine.write { _ = try $0.run("UPDATE schema_version SET version = 999") }
+        await #expect { _ = try await Store.open(url) } throws: { ($0 as? Problem)?.kind == .configuration }
+        let version = try await engine.read { try $0.run("SELECT version FROM schema_version").first?.integer("version") }
+        #expect(version == 999)
+    }
+
+    @Test func aFileThatIsNoStoreIsRefusedAndLeftAsItWas() async throws {
+        let text = String(repeating: "this is not a database ", count: 200)
+        let path = try folder.write(text, to: "store.sqlite")
+        await #expect { _ = try await Store.open(url) } throws: { ($0 as? Problem)?.kind == .badData }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    }
+
+    @Test func aFolderThatCannotHoldAStoreIsReported() async throws {
+        let file = try folder.write("x", to: "file")
+        await #expect { _ = try await Store.open("sqlite:\(file)/store.sqlite") } throws: {
+            ($0 as? Problem)?.kind == .cannotCreate
+        }
+    }
+
+    @Test func linksAreKeptByTheSchema() async throws {
+        let store = try await Store.open(url)
+        var contact = try People.contact("ana")
+        contact.organization = Identifier(trusted: "nowhere")
+        let orphan = contact
+        await #expect { _ = try await store.write { try $0.save(orphan) } } throws: { ($0 as? Problem)?.kind == .notAllowed }
+    }
+
+    @Test(arguments: [
+        ("ana", ["ana"]), ("QUINT", ["ana"]), ("lucia", ["ana"]), ("lucía quin", ["ana"]), ("ibáñez", ["jose"]),
+        ("IBANEZ", ["jose"]), ("nobody", []), ("ana jose", []), ("%", []), ("دفاع", ["arabic"]),
+    ])
+    func peopleAreFoundByBeginningsOfWordsWithoutAccents(text: String, expected: [String]) async throws {
+        let store = try await Store.open(url)
+        let people = [
+            try People.contact("ana"), try People.contact("jose", name: "José Ibáñez"),
+            try People.contact("arabic", name: "منظمة دفاع"),
+        ]
+        try await store.write { records in for person in people { _ = try records.save(person) } }
+        #expect(try await store.read { try $0.search(text, kind: "contact") } == expected)
+    }
+
+    @Test func valuesAreBoundAndNeverSplicedIntoTheText() {
+        let name = "x'); DROP TABLE contacts; --"
+        let query: Query = "SELECT id FROM contacts WHERE id = \(name) AND country = \("HN")"
+        #expect(query.sql == "SELECT id FROM contacts WHERE id = $1 AND country = $2")
+        #expect(query.values == [.text(name), .text("HN")])
+    }
+}

@@ -1,0 +1,109 @@
+import Coordination
+import Fixtures
+import Foundation
+import Storage
+import Testing
+
+@testable import Workflows
+
+@Suite struct FollowUpTests {
+    let installation: Installation
+    var secretariat: Secretariat { installation.secretariat }
+
+    init() async throws { installation = try await Installation() }
+
+    @Test func promisesInMinutesBecomeActionsAndNamesAreRefused() async throws {
+        let id = try await installation.invitedRoundtable()
+        await #expect {
+            _ = try await secretariat.close(id, minutes: "# M\n\nAna Lucía Quintanilla said so.\n")
+        } throws: {
+            ($0 as? Problem)?.description.hasPrefix("line 3: names demo-ana") == true
+        }
+        #expect(try await secretariat.showConvening(id).convening.state == .invited)
+        let report = try await secretariat.close(id, minutes: "# M\n\n- [ ] Embassy: observe the hearing (due 2026-03-01)\n")
+        #expect(report.actions.count == 1)
+        #expect(try await secretariat.actions(onlyOverdue: true).map(\.title) == ["observe the hearing"])
+        let done = try await secretariat.finishAction(
+            report.actions[0].id, evidence: "attended", feedback: .told(People.today))
+        #expect(done.state == .done)
+        #expect(try await secretariat.actions(onlyOverdue: true).isEmpty)
+    }
+
+    @Test func aMeasureIsFoundByAnyWritingOfItsReference() async throws {
+        let view = try await secretariat.addMeasure(
+            reference: "MC-204-17", state: try CountryCode(parsing: "CO"), title: "t", stage: nil,
+            on: try CalendarDay(parsing: "2026-02-20"), document: "Resolution 87/18", beneficiaries: [.person("J.S.")], points: ["protect"])
+        #expect(view.isLive)
+        #expect(view.silentDays == 13)
+        #expect(view.next?.day.description == "2026-03-12")
+        #expect(view.next?.isConfirmed == false)
+        for text in ["PM 204/17", "Medida Cautelar No. 204-17", view.measure.id.text] {
+            #expect(try await secretariat.showMeasure(text).measure.id == view.measure.id)
+        }
+        await #expect(throws: Problem.self) {
+            _ = try await secretariat.addMeasure(
+                reference: "PM 204/2017", state: try CountryCode(parsing: "CO"), title: "again", stage: nil, on: People.today,
+                document: nil, beneficiaries: [], points: [])
+        }
+        await #expect { _ = try await secretariat.showMeasure("PM 205/17") } throws: { ($0 as? Problem)?.kind == .missingInput }
+    }
+
+    @Test func anUnknownStageOrBodyIsRefusedWithTheNearest() async throws {
+        await #expect {
+            _ = try await secretariat.addMeasure(
+                reference: "MC-1-26", state: try CountryCode(parsing: "CO"), title: "t", stage: "grnted", on: People.today,
+                document: nil, beneficiaries: [], points: [])
+        } throws: { ($0 as? Problem)?.remedy == "Did you mean 'granted'?" }
+        await #expect(throws: Problem.self) {
+            _ = try await secretariat.addMeasure(
+                reference: "Application no. 1/x", state: try CountryCode(parsing: "CO"), title: "t", stage: nil, on: People.today,
+                document: nil, beneficiaries: [], points: [])
+        }
+    }
+
+    @Test func theReportNamesNobodyAndIsNotWrittenIfItWould() async throws {
+        let id = try await installation.invitedRoundtable()
+        let path = "\(installation.folder.path)/report.html"
+        for language in Language.shipped { try await secretariat.writeReport(to: path, in: language) }
+        let page = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(page.contains(id.text))
+        for contact in try await secretariat.store.read({ try $0.contacts() }) { #expect(!page.contains(contact.name)) }
+        try FileManager.default.removeItem(atPath: path)
+        _ = try await secretariat.addAction(
+            kind: .letter, title: "Write to Ana Lucía Quintanilla", owner: "Embassy", convening: nil, measure: nil, due: nil)
+        await #expect(throws: Problem.self) { try await secretariat.writeReport(to: path) }
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func theExportedCalendarNamesNoInvitee() async throws {
+        _ = try await installation.invitedRoundtable()
+        let path = "\(installation.folder.path)/calendar.ics"
+        #expect(try await secretariat.exportCalendar(of: nil, to: path) == 1)
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(text.contains("METHOD:PUBLISH"))
+        #expect(text.contains("SUMMARY:Roundtable"))
+        #expect(!text.contains("ATTENDEE"))
+        #expect(!text.contains("River"))
+    }
+
+    @Test func importingAgainChangesNothingAndAFaultImportsNothing() async throws {
+        let again = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: true))
+        #expect(again.contacts == ["unchanged": 15])
+        #expect(Set(again.organizations.keys) == ["unchanged"])
+        let bad = try installation.folder.write(
+            """
+            contacts:
+              - {id: new-one, name: New One, country: "HN", zone: UTC, languages: [es]}
+              - {id: lost-one, name: Lost One, country: "HN", zone: UTC, languages: [es], organization: nowhere}
+            """, to: "bad.yaml")
+        await #expect { _ = try await secretariat.importDirectory([bad]) } throws: {
+            ($0 as? Problem)?.description.contains("lost-one belongs to 'nowhere'") == true
+        }
+        let zone = try installation.folder.write(
+            "contacts:\n  - {id: new-one, name: N, country: \"HN\", zone: America/Tegucigalpo, languages: [es]}\n", to: "zone.yaml")
+        await #expect { _ = try await secretariat.importDirectory([zone]) } throws: {
+            ($0 as? Problem)?.description.contains("did you mean America/Tegucigalpa") == true
+        }
+        #expect(try await secretariat.search("new", sector: nil, country: nil).allSatisfy { $0.kind != "contact" })
+    }
+}

@@ -1,0 +1,65 @@
+import Coordination
+import DirectoryFiles
+import Fixtures
+import Foundation
+import Storage
+import Synchronization
+
+@testable import Workflows
+
+/// A fresh installation with the demonstration's people, its own clock and repeatable chance.
+final class Installation: Sendable {
+    let folder: TemporaryFolder
+    let secretariat: Secretariat
+    let clock: Clock
+
+    final class Clock: Sendable {
+        private let time: Mutex<Instant>
+
+        init(_ start: Instant) { time = Mutex(start) }
+        var now: Instant { time.withLock { $0 } }
+        func advance(_ seconds: Int) { time.withLock { $0 = $0.adding(.seconds(seconds)) } }
+    }
+
+    init() async throws {
+        folder = try TemporaryFolder()
+        let clock = Clock(People.now), random = Mutex(SeededGenerator(seed: 1))
+        self.clock = clock
+        let world = World(
+            now: { clock.now },
+            randomBytes: { count in
+                random.withLock { generator in (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) } }
+            })
+        let officer = Officer(
+            name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission of Westland",
+            country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"), language: .english)
+        let home = Home(path: "\(folder.path)/home")
+        try await Secretariat.initialize(home: home, officer: officer)
+        let shelf = Shelf(directory: Repository.directory, templates: Repository.templates)
+        secretariat = try await Secretariat.open(home: home, shelf: shelf, world: world, who: "test")
+        _ = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: true))
+    }
+
+    var mailFolder: String { "\(folder.path)/home/mail/new" }
+
+    /// The delivered mails by the id of their envelope.
+    func mails() throws -> [String: [UInt8]] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: mailFolder)) ?? []
+        return try Dictionary(
+            uniqueKeysWithValues: names.map { ($0, Array(try Data(contentsOf: URL(filePath: "\(mailFolder)/\($0)")))) })
+    }
+
+    /// A roundtable whose invitations are delivered.
+    func invitedRoundtable(visibility: Visibility? = nil) async throws -> Convening.ID {
+        let convening = try await secretariat.createConvening(
+            blueprint: "embassy-roundtable", title: "River defenders", zone: nil, first: nil, last: nil,
+            venue: "Residence, library", link: nil, visibility: visibility)
+        let people = try await secretariat.store.read { try $0.contacts().map(\.id) }
+        _ = try await secretariat.addInvitees(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
+        let times = try await secretariat.findTimes(for: convening.id, count: 2)
+        _ = try await secretariat.book(convening.id, at: times.proposals[0].start)
+        _ = try await secretariat.invite(convening.id)
+        _ = try await secretariat.deliver()
+        return convening.id
+    }
+}

@@ -1,0 +1,154 @@
+import Coordination
+import Fixtures
+import Foundation
+import Mail
+import Storage
+import Testing
+
+@testable import Workflows
+
+@Suite struct InvitationTests {
+    let installation: Installation
+    var secretariat: Secretariat { installation.secretariat }
+
+    init() async throws { installation = try await Installation() }
+
+    @Test func whoeverGaveNoConsentIsLeftOutWithTheReason() async throws {
+        let id = try await installation.invitedRoundtable()
+        let people = try await secretariat.store.read { try $0.contacts().map(\.id) }
+        let view = try await secretariat.addInvitees(to: id, named: people, sectors: [], countries: [], theme: nil)
+        let excluded = view.entries.filter { $0.excluded != nil }.map { "\($0.contact): \($0.excluded ?? "")" }.sorted()
+        #expect(excluded == [
+            "demo-noemi: the consent has expired", "demo-silvia: marked do-not-contact",
+            "demo-walter: no consent to this purpose by mail",
+        ])
+        #expect(try await secretariat.invited(to: id).count == 12)
+    }
+
+    @Test func nobodysMailNamesAnybodyElse() async throws {
+        _ = try await installation.invitedRoundtable()
+        let contacts = try await secretariat.store.read { try $0.contacts() }
+        let mails = try installation.mails().values
+        #expect(mails.count == 12)
+        for mail in mails {
+            let text = String(decoding: mail, as: UTF8.self)
+            let calendar = try #require(try MailReader.read(mail).calendars.first)
+            let visible = (text + String(decoding: calendar, as: UTF8.self)).lowercased()
+            let named = contacts.filter { contact in contact.email.map { visible.contains($0.folded) } ?? false }
+            #expect(named.count == 1)
+            #expect(!visible.contains("residence, library"))
+            #expect(!visible.contains("river defenders"))
+        }
+    }
+
+    @Test func anAgendaThatNamesAnInviteeIsNotSent() async throws {
+        let convening = try await secretariat.createConvening(
+            blueprint: "embassy-roundtable", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil, visibility: nil)
+        let names = ["demo-ana", "demo-grant"].map { Contact.ID(trusted: $0) }
+        _ = try await secretariat.addInvitees(to: convening.id, named: names, sectors: [], countries: [], theme: nil)
+        try await secretariat.store.write { records in
+            var changed = try records.convening(convening.id)
+            changed.titles["es"] = "Con Grant Whitlock"
+            try records.update(changed)
+        }
+        _ = try await secretariat.book(convening.id, at: People.now.adding(.seconds(864_000)))
+        await #expect { _ = try await secretariat.invite(convening.id) } throws: {
+            ($0 as? Problem)?.description.contains("would disclose demo-grant") == true
+        }
+        #expect(try await secretariat.outbox().isEmpty)
+        #expect(try await secretariat.showConvening(convening.id).convening.state == .booked)
+    }
+
+    @Test func movingTheTimeAsksEveryoneAgainUnderTheSameUID() async throws {
+        let id = try await installation.invitedRoundtable()
+        let before = try await secretariat.invited(to: id)
+        let times = try await secretariat.findTimes(for: id, count: 3)
+        let report = try await secretariat.reschedule(id, to: times.proposals[1].start)
+        #expect(report.queued == 12)
+        let after = try await secretariat.invited(to: id)
+        #expect(after.map(\.invitation.uid) == before.map(\.invitation.uid))
+        #expect(Set(after.map(\.invitation.uid)).count == 12)
+        #expect(after.allSatisfy { $0.invitation.sentSequence == 1 && $0.invitation.state == .needsAction })
+        _ = try await secretariat.deliver()
+        #expect(try installation.mails().count == 24)
+    }
+
+    @Test func anOpenConveningHasOneUIDAndShowsEveryone() async throws {
+        let id = try await installation.invitedRoundtable(visibility: .open)
+        #expect(Set(try await secretariat.invited(to: id).map(\.invitation.uid)).count == 1)
+        let mail = try #require(try installation.mails().values.first)
+        let calendar = String(decoding: try #require(try MailReader.read(mail).calendars.first), as: UTF8.self)
+        #expect(calendar.split(separator: "\r\n").filter { $0.hasPrefix("ATTENDEE") }.count == 12)
+        #expect(calendar.contains("SUMMARY:River defenders"))
+    }
+
+    @Test func takingSomeoneOffTellsThemAlone() async throws {
+        let id = try await installation.invitedRoundtable()
+        _ = try await secretariat.removeInvitee(Identifier(trusted: "demo-grant"), from: id)
+        let queued = try await secretariat.outbox(state: "waiting")
+        #expect(queued.map(\.recipient) == ["demo-grant"])
+        #expect(queued.map(\.kind) == ["cancellation"])
+        let view = try await secretariat.invitees(of: id)
+        #expect(view.entries.first { $0.contact == "demo-grant" }?.state == "withdrawn")
+        await #expect(throws: Problem.self) {
+            _ = try await secretariat.removeInvitee(Identifier(trusted: "demo-grant"), from: id)
+        }
+    }
+
+    @Test func consentWithdrawnWhileAMailWaitsStopsIt() async throws {
+        let id = try await installation.invitedRoundtable()
+        _ = try await secretariat.cancel(id, reason: nil)
+        try await secretariat.store.write { records in
+            var ana = try records.contact(Identifier(trusted: "demo-ana"))
+            ana.isDoNotContact = true
+            _ = try records.save(ana)
+        }
+        let report = try await secretariat.deliver()
+        #expect(report.count("delivered") == 11)
+        #expect(report.attempts.filter { $0.state == "dead" }.map(\.detail) == ["marked do-not-contact"])
+    }
+
+    @Test func proposedTimesLieInWorkingHoursOfBusinessDays() async throws {
+        let convening = try await secretariat.createConvening(
+            blueprint: "embassy-roundtable", title: "t", zone: nil, first: try CalendarDay(parsing: "2026-09-10"),
+            last: try CalendarDay(parsing: "2026-09-20"), venue: nil, link: nil, visibility: nil)
+        let people = try await secretariat.store.read { try $0.contacts().map(\.id) }
+        _ = try await secretariat.addInvitees(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
+        let report = try await secretariat.findTimes(for: convening.id, count: 20)
+        #expect(!report.proposals.isEmpty)
+        for proposal in report.proposals {
+            let wall = try WallTime(parsing: proposal.local)
+            #expect((9...15).contains(wall.hour))
+            #expect(wall.day.weekday <= 5)
+            #expect(wall.day.description != "2026-09-15", "Independence Day in Honduras")
+            #expect(proposal.attending + proposal.missing.count == 12)
+            #expect(proposal.missing.allSatisfy { !$0.why.isEmpty })
+        }
+        let blocked = try await secretariat.findTimes(for: try await onlyHolidays(), count: 5)
+        #expect(blocked.proposals.isEmpty)
+        #expect(!blocked.obstacles.isEmpty)
+    }
+
+    /// A window that holds nothing but a weekend.
+    private func onlyHolidays() async throws -> Convening.ID {
+        let convening = try await secretariat.createConvening(
+            blueprint: "embassy-roundtable", title: "t", zone: nil, first: try CalendarDay(parsing: "2026-09-12"),
+            last: try CalendarDay(parsing: "2026-09-13"), venue: nil, link: nil, visibility: nil)
+        _ = try await secretariat.addInvitees(
+            to: convening.id, named: [Identifier(trusted: "demo-ana")], sectors: [], countries: [], theme: nil)
+        return convening.id
+    }
+
+    @Test func whoIsInvitedElsewhereIsBusyThen() async throws {
+        let id = try await installation.invitedRoundtable()
+        let span = try #require(try await secretariat.showConvening(id).convening.span)
+        let other = try await secretariat.createConvening(
+            blueprint: "consultation", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil, visibility: nil)
+        _ = try await secretariat.addInvitees(
+            to: other.id, named: [], sectors: [.civilSociety, .media], countries: [], theme: nil)
+        for proposal in try await secretariat.findTimes(for: other.id, count: 30).proposals where proposal.missing.isEmpty {
+            let there = try #require(TimeSpan(start: proposal.start, end: proposal.start.adding(.seconds(7200))))
+            #expect(!there.overlaps(span))
+        }
+    }
+}

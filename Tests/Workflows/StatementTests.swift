@@ -1,0 +1,77 @@
+import Coordination
+import Fixtures
+import Storage
+import Testing
+
+@testable import Workflows
+
+@Suite struct StatementTests {
+    let installation: Installation
+    var secretariat: Secretariat { installation.secretariat }
+
+    init() async throws { installation = try await Installation() }
+
+    private func opened() async throws -> Statement.ID {
+        let statement = try await secretariat.draftStatement(title: "T", texts: [.english: "Words."], embargo: nil, tlp: .clear)
+        _ = try await secretariat.openStatement(statement.id, asking: [])
+        return statement.id
+    }
+
+    @Test func onlyAPersonOfTheOrganizationWithConsentSignsForIt() async throws {
+        let id = try await opened()
+        await #expect(throws: Problem.self) {
+            _ = try await secretariat.sign(id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-ixchel"))
+        }
+        await #expect { _ = try await secretariat.sign(id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-tomas")) } throws: {
+            ($0 as? Problem)?.description.contains("no consent") == true
+        }
+        let signed = try await secretariat.sign(
+            id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-ana"))
+        #expect(signed.signatures.map(\.organization.text) == ["demo-rio-vivo"])
+    }
+
+    @Test func signOnRequestsGoOnlyToThoseWhoAgreedToThem() async throws {
+        let statement = try await secretariat.draftStatement(title: "T", texts: [.english: "Words."], embargo: nil, tlp: .clear)
+        await #expect(throws: Problem.self) {
+            _ = try await secretariat.openStatement(statement.id, asking: [Identifier(trusted: "demo-ana"), Identifier(trusted: "demo-tomas")])
+        }
+        #expect(try await secretariat.outbox().isEmpty)
+        #expect(try await secretariat.showStatement(statement.id).state == .draft)
+        _ = try await secretariat.openStatement(statement.id, asking: [Identifier(trusted: "demo-ana")])
+        #expect(try await secretariat.outbox().map(\.recipient) == ["demo-ana"])
+    }
+
+    @Test func anUnreachablePartnerIsTriedAgainLaterWithTheSameBytes() async throws {
+        let id = try await opened()
+        _ = try await secretariat.sign(
+            id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-ana"))
+        let made = try await secretariat.addPartner(
+            id: Identifier(trusted: "p"), name: "P", url: "http://127.0.0.1:9/hook", secret: nil)
+        #expect(made.secret?.hasPrefix("whsec_") == true)
+        #expect(try await secretariat.partners().first?.secret == nil)
+        _ = try await secretariat.publish(id)
+        let before = try await secretariat.store.read { try $0.outbox() }
+        let report = try await secretariat.deliver()
+        #expect(report.attempts.map(\.state) == ["waiting"])
+        let after = try await secretariat.store.read { try $0.outbox() }
+        #expect(after.map(\.envelope) == before.map(\.envelope))
+        #expect(after.map(\.attempts) == [1])
+        #expect(try await secretariat.deliver().attempts.isEmpty)
+        installation.clock.advance(15)
+        #expect(try await secretariat.deliver().attempts.count == 1)
+        let text = String(decoding: try #require(after.first).envelope.payload, as: UTF8.self)
+        #expect(text.contains("Colectivo Río Vivo"))
+        #expect(!text.contains("Quintanilla"))
+    }
+
+    @Test func aStatementUnderEmbargoOrLabelStaysIn() async throws {
+        let later = People.now.adding(.seconds(3600))
+        for (embargo, tlp) in [(later, TLP.clear), (nil, .green)] as [(Instant?, TLP)] {
+            let statement = try await secretariat.draftStatement(title: "T", texts: [.english: "W"], embargo: embargo, tlp: tlp)
+            _ = try await secretariat.openStatement(statement.id, asking: [])
+            _ = try await secretariat.sign(
+                statement.id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-ana"))
+            await #expect(throws: Problem.self) { _ = try await secretariat.publish(statement.id) }
+        }
+    }
+}
