@@ -72,6 +72,11 @@ let package = Package(
         .executableTarget(
             name: "convoke", dependencies: ["ConvokeCLI", "ConvokeWeb", "Coordination", argumentParser],
             swiftSettings: settings),
+        .executableTarget(
+            name: "convoke-bench",
+            dependencies: ["Calendars", "Channels", "Coordination", "Zones", subprocess, system],
+            path: "Benchmarks/Ratios",
+            swiftSettings: settings),
         .target(
             name: "Fixtures", dependencies: ["Coordination"], path: "Tests/Fixtures", swiftSettings: settings),
         tests("Coordination", ["Coordination", "Fixtures"]),

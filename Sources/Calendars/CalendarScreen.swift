@@ -19,11 +19,9 @@ enum CalendarScreen {
     /// - Throws: `Problem.badData` with the line.
     static func reduce(_ bytes: [UInt8]) throws -> String {
         guard bytes.count <= maximumBytes else { throw refused("is larger than \(maximumBytes / 1024) KiB") }
-        guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
-            throw refused("is not UTF-8 text")
-        }
-        let lines = try unfolded(text)
-        var path: [String] = [], result: [String] = [], events = 0, attendees = 0
+        guard !bytes.contains(0) else { throw refused("is not UTF-8 text") }
+        let lines = try unfolded(bytes)
+        var path: [String] = [], result: [String] = [], seen: Set<String> = [], events = 0, attendees = 0
         for (number, line) in lines {
             let name = line.prefix { $0.isLetter || $0.isNumber || $0 == "-" }.uppercased()
             let value = line.drop { $0 != ":" }.dropFirst().uppercased()
@@ -42,7 +40,16 @@ enum CalendarScreen {
             default:
                 guard isKept(path), kept.contains(name) else { continue }
                 if name == "RECURRENCE-ID" { throw refused("answers one occurrence of a single event", line: number) }
-                if name == "ATTENDEE" { attendees += 1 }
+                if name == "ATTENDEE" {
+                    attendees += 1
+                } else if !seen.insert("\(path.count) \(name)").inserted {
+                    throw refused("says \(name) twice", line: number)
+                }
+                if name == "SEQUENCE",
+                    !((1...9).contains(value.count) && value.allSatisfy { $0.isASCII && $0.isNumber })
+                {
+                    throw refused("has a SEQUENCE that is no revision number", line: number)
+                }
                 guard attendees <= maximumAttendees else { throw refused("holds too many attendees", line: number) }
                 result.append(line)
             }
@@ -53,20 +60,29 @@ enum CalendarScreen {
 
     private static func isKept(_ path: [String]) -> Bool { path == ["VCALENDAR"] || path == ["VCALENDAR", "VEVENT"] }
 
-    private static func unfolded(_ text: String) throws -> [(number: Int, text: String)] {
-        var lines: [(number: Int, text: String)] = []
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    /// Lines put together again byte by byte: a program may fold in the middle of a letter (RFC 5545 section 3.1).
+    private static func unfolded(_ bytes: [UInt8]) throws -> [(number: Int, text: String)] {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let body = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
+        var lines: [(number: Int, bytes: [UInt8])] = []
+        for (index, line) in body.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
             guard index < maximumLines else { throw refused("has more than \(maximumLines) lines") }
-            if let first = line.first, first == " " || first == "\t", !lines.isEmpty {
-                lines[lines.count - 1].text += line.dropFirst()
-            } else if !line.isEmpty {
-                lines.append((index + 1, String(line)))
+            let bare = line.last == 13 ? line.dropLast() : line
+            if let first = bare.first, first == 32 || first == 9, !lines.isEmpty {
+                lines[lines.count - 1].bytes += bare.dropFirst()
+            } else if !bare.isEmpty {
+                lines.append((index + 1, Array(bare)))
             }
-            if let last = lines.last, last.text.utf8.count > maximumLineBytes {
+            if let last = lines.last, last.bytes.count > maximumLineBytes {
                 throw refused("has an overlong line", line: last.number)
             }
         }
-        return lines
+        return try lines.map { number, bytes in
+            guard let text = String(validating: bytes, as: UTF8.self), !text.contains("\r") else {
+                throw refused("is not UTF-8 text", line: number)
+            }
+            return (number, text)
+        }
     }
 
     private static func refused(_ why: String, line: Int? = nil) -> Problem {

@@ -8,8 +8,6 @@ final class Component {
     init(takingOwnershipOf handle: OpaquePointer) { self.handle = handle }
     deinit { icalcomponent_free(handle) }
 
-    var kind: icalcomponent_kind { icalcomponent_isa(handle) }
-
     /// Adds a property, which then belongs to this component.
     func add(_ property: OpaquePointer?, parameters: [OpaquePointer?] = []) {
         guard let property else { return }
@@ -24,7 +22,7 @@ final class Component {
         icalcomponent_add_component(handle, icalcomponent_new_clone(child.handle))
     }
 
-    /// The values of every property of a kind, with its parameters as text by name.
+    /// The properties of a kind, borrowed: they live as long as this component.
     func properties(_ kind: icalproperty_kind) -> [OpaquePointer] {
         var found: [OpaquePointer] = []
         var next = icalcomponent_get_first_property(handle, kind)
@@ -35,7 +33,7 @@ final class Component {
         return found
     }
 
-    /// The components of a kind, borrowed: they live as long as this one.
+    /// Copies of the components of a kind.
     func children(_ kind: icalcomponent_kind) -> [Component] {
         var found: [Component] = []
         var next = icalcomponent_get_first_component(handle, kind)

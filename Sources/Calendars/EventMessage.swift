@@ -33,11 +33,13 @@ public struct EventMessage: Sendable {
     public let summary: String
     public let details: String
     public let location: String?
+    /// CLASS:PRIVATE: people who may look into the recipient's calendar see that it is taken, and no more.
+    public let isPrivate: Bool
 
     public init(
         method: Method, uid: String, sequence: Int, stamp: Instant, span: TimeSpan, zone: ZoneName,
         organizerName: String, organizerAddress: EmailAddress, attendees: [Attendee], summary: String,
-        details: String, location: String?
+        details: String, location: String?, isPrivate: Bool = false
     ) {
         self.method = method
         self.uid = uid
@@ -51,5 +53,6 @@ public struct EventMessage: Sendable {
         self.summary = summary
         self.details = details
         self.location = location
+        self.isPrivate = isPrivate
     }
 }

@@ -47,11 +47,9 @@ struct EventWriter {
         event.add(icalproperty_new_uid(try SafeText.checked(message.uid, field: "UID")))
         event.add(icalproperty_new_dtstamp(Self.utc(message.stamp)))
         event.add(icalproperty_new_sequence(Int32(clamping: message.sequence)))
-        if method != .publish {
-            event.add(
-                icalproperty_new_organizer("mailto:\(message.organizerAddress)"),
-                parameters: [icalparameter_new_cn(try Self.parameter(message.organizerName, field: "organizer"))])
-        }
+        event.add(
+            icalproperty_new_organizer("mailto:\(message.organizerAddress)"),
+            parameters: [icalparameter_new_cn(try Self.parameter(message.organizerName, field: "organizer"))])
         for attendee in message.attendees {
             var parameters = [
                 icalparameter_new_cutype(ICAL_CUTYPE_INDIVIDUAL), icalparameter_new_role(Self.code(of: attendee.role)),
@@ -74,7 +72,7 @@ struct EventWriter {
         if let location = message.location {
             event.add(icalproperty_new_location(try SafeText.checked(location, field: "place")))
         }
-        event.add(icalproperty_new_class(ICAL_CLASS_PUBLIC))
+        event.add(icalproperty_new_class(message.isPrivate ? ICAL_CLASS_PRIVATE : ICAL_CLASS_PUBLIC))
         if method != .reply {
             event.add(icalproperty_new_status(method == .cancel ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED))
             event.add(icalproperty_new_transp(method == .cancel ? ICAL_TRANSP_TRANSPARENT : ICAL_TRANSP_OPAQUE))

@@ -21,6 +21,8 @@ enum ReplyReader {
         guard let stampProperty = event.properties(ICAL_DTSTAMP_PROPERTY).first,
             let stamp = instant(icalproperty_get_dtstamp(stampProperty))
         else { throw wrong("has no DTSTAMP") }
+        // The properties belong to `event` and `calendar`, which must outlive the last look at them.
+        defer { withExtendedLifetime((calendar, event)) {} }
         let sequence = event.properties(ICAL_SEQUENCE_PROPERTY).first.map { Int(icalproperty_get_sequence($0)) } ?? 0
         let attendees = try event.properties(ICAL_ATTENDEE_PROPERTY).map(attendee)
         guard !attendees.isEmpty else { throw wrong("has no ATTENDEE") }

@@ -7,7 +7,6 @@ public final class ChannelRoom: Sendable {
 
     /// - Parameter slots: how many exchanges may be under way at once.
     public init(slots: Int = 64) { self.slots = slots }
-    deinit { started.withLock { $0?.close() } }
 
     public var webhooks: WebhookChannel { WebhookChannel(loop: loop) }
     public func mail(through server: MailServer) -> MailChannel { MailChannel(loop: loop, server: server) }

@@ -27,7 +27,8 @@ public struct MailChannel: Sendable {
         let text = "\(CurlCode.meaning(of: result.code)), SMTP \(result.status)"
         switch (result.code, result.status) {
         case (0, _): return .delivered("SMTP \(result.status)")
-        case (64, _), (60, _), (67, _): return .held(text)
+        // No TLS, a wrong certificate, no login: our own side has to be set up first.
+        case (2, _), (60, _), (64, _), (67, _), (77, _), (_, 530), (_, 535), (_, 538), (8, 554): return .held(text)
         case (_, 500..<600): return .refused(text)
         default: return .deferred(text, after: nil)
         }

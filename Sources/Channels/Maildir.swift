@@ -27,6 +27,11 @@ public struct Maildir: Sendable {
             guard rename(draft.path, final.path) == 0 else {
                 return .deferred("cannot move a mail within the mail folder", after: nil)
             }
+            // The name is on disk only when its folder is.
+            let new = open(folder.appending(path: "new").path, O_RDONLY | O_DIRECTORY)
+            guard new >= 0 else { return .deferred("cannot read the mail folder", after: nil) }
+            defer { close(new) }
+            guard fsync(new) == 0 else { return .deferred("cannot write to the mail folder", after: nil) }
             return .delivered("Maildir")
         } catch {
             return .deferred("cannot write to the mail folder", after: nil)

@@ -23,4 +23,7 @@ struct TransferResult: Sendable {
     /// The first kilobyte of the answer.
     let answer: String
     let wasAddressRefused: Bool
+
+    /// The exchange did not begin: libcurl's `CURLE_FAILED_INIT`.
+    static let failed = TransferResult(code: 2, status: 0, retryAfter: nil, answer: "", wasAddressRefused: false)
 }

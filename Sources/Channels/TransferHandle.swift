@@ -5,6 +5,7 @@ final class TransferHandle {
     let easy: UnsafeMutableRawPointer
     private let state: UnsafeMutablePointer<convoke_curl_state>
     private var payload: UnsafeMutableBufferPointer<CChar>
+    private var isReady = true
     private var lists: [UnsafeMutablePointer<curl_slist>?] = []
 
     init?() {
@@ -23,7 +24,9 @@ final class TransferHandle {
     }
 
     /// Sets the handle up for a transfer; connections that are open stay so.
-    func prepare(_ transfer: Transfer) {
+    /// - Returns: whether libcurl took every option; without one of them it could send in clear or to a forbidden address.
+    func prepare(_ transfer: Transfer) -> Bool {
+        isReady = true
         curl_easy_reset(easy)
         freeLists()
         payload.deallocate()
@@ -39,7 +42,7 @@ final class TransferHandle {
         text(CURLOPT_PROXY, "")
         number(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         // A folder of certificates would switch off curl's cache of the bundle.
-        _ = convoke_curl_set_text(easy, CURLOPT_CAPATH, nil)
+        note(convoke_curl_set_text(easy, CURLOPT_CAPATH, nil))
         let (seconds, attoseconds) = transfer.timeout.components
         number(CURLOPT_TIMEOUT_MS, Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000))
         number(CURLOPT_CONNECTTIMEOUT, 10)
@@ -50,12 +53,13 @@ final class TransferHandle {
             text(CURLOPT_MAIL_FROM, "<\(from)>")
             list(CURLOPT_MAIL_RCPT, ["<\(to)>"])
             number(CURLOPT_UPLOAD, 1)
-            _ = convoke_curl_set_size(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(payload.count))
+            note(convoke_curl_set_size(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(payload.count)))
             number(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue))
             if let user { text(CURLOPT_USERNAME, user) }
             if let password { text(CURLOPT_PASSWORD, password) }
             if let authorities { text(CURLOPT_CAINFO, authorities) }
         }
+        return isReady
     }
 
     private func preparePost(_ headers: [String], allowsLoopback: Bool) {
@@ -64,7 +68,7 @@ final class TransferHandle {
         text(CURLOPT_PROTOCOLS_STR, allowsLoopback ? "http,https" : "https")
         number(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         number(CURLOPT_POST, 1)
-        _ = convoke_curl_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(payload.count))
+        note(convoke_curl_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(payload.count)))
         // `Expect:` without a value keeps curl from waiting for a 100 that many servers never send.
         list(CURLOPT_HTTPHEADER, headers + ["Expect:"])
     }
@@ -80,14 +84,15 @@ final class TransferHandle {
             wasAddressRefused: state.pointee.was_address_refused != 0)
     }
 
-    private func number(_ option: CURLoption, _ value: Int) { _ = convoke_curl_set_long(easy, option, value) }
-    private func text(_ option: CURLoption, _ value: String) { _ = convoke_curl_set_text(easy, option, value) }
+    private func number(_ option: CURLoption, _ value: Int) { note(convoke_curl_set_long(easy, option, value)) }
+    private func text(_ option: CURLoption, _ value: String) { note(convoke_curl_set_text(easy, option, value)) }
+    private func note(_ code: CURLcode) { isReady = isReady && code == CURLE_OK }
 
     /// curl reads the list during the transfer, so it is freed only before the next one.
     private func list(_ option: CURLoption, _ lines: [String]) {
         let list = lines.reduce(UnsafeMutablePointer<curl_slist>?.none) { curl_slist_append($0, $1) }
         lists.append(list)
-        _ = convoke_curl_set_list(easy, option, list)
+        note(convoke_curl_set_list(easy, option, list))
     }
 
     private func freeLists() {

@@ -27,8 +27,12 @@ public struct WebhookChannel: Sendable {
 
     /// Only 2xx is success; 410 disables; what may pass is tried again.
     static func outcome(of result: TransferResult) -> Outcome {
-        if result.wasAddressRefused { return .refused("the address is not public, so nothing was sent") }
+        if result.code != 0, result.wasAddressRefused {
+            return .refused("the address is not public, so nothing was sent")
+        }
         switch (result.code, result.status) {
+        // A receiver that talks too much was cut off after it had taken the message.
+        case (23, 200..<300): return .delivered("HTTP \(result.status)")
         case (0, 200..<300): return .delivered("HTTP \(result.status)")
         case (0, 410): return .gone("HTTP 410")
         case (0, 408), (0, 425), (0, 429), (0, 500...):

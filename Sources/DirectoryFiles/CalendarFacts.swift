@@ -28,11 +28,20 @@ public struct CalendarFacts: Sendable {
         self.weekends = weekends
     }
 
+    /// - Throws: `Problem.badData` for a code that ISO 3166-1 does not know.
+    public func check(_ country: CountryCode) throws {
+        guard countryNames[country.rawValue] == nil else { return }
+        throw Problem(
+            .badData, "'\(country)' is no country of ISO 3166-1",
+            remedy: NearestChoice.remedy(
+                for: country.rawValue, among: countryNames.keys.filter { $0.first == country.rawValue.first }))
+    }
+
     /// A country's calendar; Saturday and Sunday, and no holidays, where the facts do not say.
     public func calendar(of country: CountryCode) throws -> CountryCalendar {
         let path = "\(folder)/holidays/\(country).tsv"
         var holidays: [CalendarDay: String] = [:]
-        if (try? FileReader.text(path)) != nil {
+        if FileReader.exists(path) {
             for (place, columns) in try Self.table(path, columns: 3) where columns[1] == "public" {
                 guard let day = try? CalendarDay(parsing: columns[0]) else { throw Self.wrong(place) }
                 holidays[day] = columns[2]
@@ -43,7 +52,7 @@ public struct CalendarFacts: Sendable {
 
     /// The rows of a file of tab-separated values, without comments.
     private static func table(_ path: String, columns: Int) throws -> [(String, [String])] {
-        let lines = try FileReader.text(path).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = try FileReader.text(path).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         return try lines.enumerated().compactMap { index, line in
             guard !line.isEmpty, !line.hasPrefix("#") else { return nil }
             let values = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)

@@ -21,7 +21,7 @@ enum ContactFile {
             hours: try node["hours"]?.value(WorkingHours.init(parsing:)) ?? .usual,
             busy: try node["busy"]?.list().map(busy) ?? [],
             isDoNotContact: try node["do-not-contact"]?.truth() ?? false,
-            riskNote: try node["risk-note"]?.text(), isDemonstration: isDemonstration)
+            riskNote: try node["risk-note"]?.block(), isDemonstration: isDemonstration)
     }
 
     private static func channel(_ node: YamlNode) throws -> SafeChannel {

@@ -1,6 +1,6 @@
 internal import Coordination
 
-/// Reads directory files: one file, or a folder with all below it.
+/// Reads directory files: one file, or the `.yaml` files of a folder.
 public enum DirectoryReader {
     /// - Throws: `Problem` with file and line; nothing is returned of a file with a fault.
     public static func read(_ path: String) throws -> DirectoryContents {

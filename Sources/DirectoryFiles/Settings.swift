@@ -44,7 +44,10 @@ public struct Settings: Hashable, Sendable {
             throw node.wrong("unknown value '\(security)' for tls", remedy: "Write starttls or immediate.")
         }
         let host = try node.required("host").text()
-        guard host.utf8.allSatisfy({ (45...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) })
+        guard
+            host.utf8.allSatisfy({
+                $0 != 47 && (45...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+            })
         else {
             throw node.wrong("the host is no host name", remedy: "Write it as mail.example.org.")
         }
@@ -60,7 +63,7 @@ public struct Settings: Hashable, Sendable {
         # Who convenes. Change it here; convoke reads it at every start.
         officer:
           name: \(Self.quoted(officer.name))
-          address: \(officer.address)
+          address: "\(officer.address)"
           post: \(Self.quoted(officer.post))
           country: "\(officer.country)"
           zone: \(officer.zone)

@@ -68,8 +68,11 @@ struct YamlNode {
         return value
     }
 
-    /// The text as it is written, so that `no` stays the text `no`.
-    func text() throws -> String {
+    /// One line of text as it is written, so that `no` stays the text `no`.
+    func text() throws -> String { try SafeText.checked(try block(), field: place) }
+
+    /// Text of one or more lines.
+    func block() throws -> String {
         guard let text = node.scalar?.string, !text.isEmpty else {
             throw wrong("is not a text", remedy: "Write one value on the line.")
         }

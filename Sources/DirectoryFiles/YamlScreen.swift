@@ -10,15 +10,14 @@ enum YamlScreen {
             throw Problem(.badData, at: file, "is larger than 1 MiB", remedy: "Split it into several files.")
         }
         var flow = 0
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             func deep() -> Problem {
                 Problem(.badData, at: "\(file):\(index + 1)", "is nested too deeply", remedy: "Write it flatter.")
             }
             let indentation = line.prefix { $0 == " " }.count
             let dashes = line.split(separator: " ").prefix { $0 == "-" || $0 == "?" }.count
             guard indentation <= 4 * maximumDepth, dashes <= 4 else { throw deep() }
-            let body = line.drop { $0 == " " || $0 == "-" }
-            if body.hasPrefix("&") || body.hasPrefix("*") || body.contains(": &") || body.contains(": *") {
+            if usesAnchor(line) {
                 throw Problem(
                     .badData, at: "\(file):\(index + 1)", "uses an anchor or alias",
                     remedy: "Write the value out where it is used.")
@@ -29,5 +28,18 @@ enum YamlScreen {
                 if flow > maximumDepth { throw deep() }
             }
         }
+    }
+
+    /// `&name` or `*name` where a value may begin.
+    private static func usesAnchor(_ line: Substring) -> Bool {
+        var previous: Character = " "
+        for (character, next) in zip(line, line.dropFirst()) {
+            let mayBegin = previous.isWhitespace || "[{,:-".contains(previous)
+            if mayBegin, character == "&" || character == "*", next.isLetter || next.isNumber || next == "_" {
+                return true
+            }
+            previous = character
+        }
+        return false
     }
 }

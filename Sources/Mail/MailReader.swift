@@ -25,8 +25,7 @@ public enum MailReader {
                 EmailAddress(rawValue: String(cString: $0))
             }
             return ReceivedMail(
-                from: from, messageID: g_mime_message_get_message_id(mail).map { String(cString: $0) },
-                isAutomatic: isAutomatic(mail), calendars: calendars)
+                from: from, isAutomatic: isAutomatic(mail), calendars: calendars)
         }
     }
 

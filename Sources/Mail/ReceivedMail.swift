@@ -4,7 +4,6 @@ public import Coordination
 public struct ReceivedMail: Sendable {
     /// The one address in From; `nil` where there is none or there are several.
     public let from: EmailAddress?
-    public let messageID: String?
     /// Written by a machine: an out-of-office note, a bounce.
     public let isAutomatic: Bool
     /// The calendar parts, decoded, in order; parts with the same bytes count once.

@@ -25,6 +25,12 @@ public struct Fields: Sendable {
         return object
     }
 
+    /// Everything readable, as it was before a page escaped it.
+    public var words: String {
+        (Array(texts.values) + lists.values.flatMap { $0 } + rows.values.flatMap { $0.map(\.words) }).joined(
+            separator: "\n")
+    }
+
     func isBlank(_ name: String) -> Bool {
         (texts[name] ?? "").allSatisfy(\.isWhitespace) && (lists[name] ?? []).isEmpty && (rows[name] ?? []).isEmpty
             && !flags.contains(name)

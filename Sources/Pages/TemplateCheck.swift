@@ -8,7 +8,7 @@ struct TemplateCheck {
     /// - Throws: `Problem.configuration` with file and line for a name that nothing fills or a section left open.
     init(_ text: String, file: String, allowing fields: Set<String>) throws {
         var required: Set<String> = [], open: [String] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let place = "\(file):\(index + 1)"
             for piece in line.split(separator: "{{", omittingEmptySubsequences: false).dropFirst() {
                 guard let end = piece.firstRange(of: "}}") else {

@@ -10,7 +10,7 @@ public enum TemplateName: String, CaseIterable, Sendable {
         case .invitation:
             [
                 "recipient", "officer", "post", "title", "when", "theirTime", "place", "placeLater", "attribution",
-                "hasAgenda", "agenda",
+                "hasAgenda", "agenda", "alone",
             ]
         case .update: ["recipient", "officer", "post", "title", "when", "theirTime", "before"]
         case .cancellation: ["recipient", "officer", "post", "title", "when", "reason"]

@@ -7,7 +7,7 @@ public struct Words: Sendable {
 
     init(language: Language, text: String) {
         self.language = language
-        let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        let lines = text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }
         words = Dictionary(
             lines.compactMap { line in
                 let columns = line.split(separator: "\t", maxSplits: 1)

@@ -35,12 +35,6 @@ public struct SlotSet: Hashable, Sendable {
         for index in words.indices { words[index] &= index < other.words.count ? other.words[index] : 0 }
     }
 
-    public func intersection(_ other: SlotSet) -> SlotSet {
-        var copy = self
-        copy.formIntersection(other)
-        return copy
-    }
-
     /// The slots from which `length` slots in a row belong to the set.
     public func starts(length: Int) -> SlotSet {
         var result = self
@@ -54,7 +48,6 @@ public struct SlotSet: Hashable, Sendable {
     }
 
     public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
-    public var population: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
     /// The slots of the set in order.
     public var slots: [Int] { (0..<count).filter { self[$0] } }

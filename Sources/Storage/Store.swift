@@ -6,13 +6,15 @@ public actor Store {
 
     private init(engine: Engine) { self.engine = engine }
 
-    /// Opens the store of a URL, makes it where it is new, and brings its schema up to date.
-    /// - Parameter url: `sqlite:PATH`.
-    public static func open(_ url: String) async throws -> Store {
+    /// Opens the store of a URL and brings its schema up to date.
+    /// - Parameters:
+    ///   - url: `sqlite:PATH`.
+    ///   - create: whether a store that is not there is made.
+    public static func open(_ url: String, create: Bool = false) async throws -> Store {
         guard url.hasPrefix("sqlite:"), url.count > 7 else {
-            throw Problem(.usage, "'\(url.prefix(20))' is not a store", remedy: "Give --store sqlite:PATH.")
+            throw Problem(.usage, "the store's address is not one", remedy: "Give --store sqlite:PATH.")
         }
-        let engine = Engine.sqlite(try SQLiteEngine(path: String(url.dropFirst(7))))
+        let engine = Engine.sqlite(try SQLiteEngine(path: String(url.dropFirst(7)), create: create))
         try await Migrator.migrate(engine)
         return Store(engine: engine)
     }

@@ -31,6 +31,12 @@ public struct Secretariat: Sendable {
                 .configuration, at: home.path, "is not set up",
                 remedy: "Run 'convoke init' first; see 'convoke init --help'.")
         }
+        if let who {
+            guard (1...64).contains(who.count) else {
+                throw Problem(.usage, "the name after --as is empty or too long", remedy: "Give 1 to 64 characters.")
+            }
+            try SafeText.checked(who, field: "--as")
+        }
         let settings = try Settings.read(home.settings)
         let zones = ZoneData()
         _ = try zones.zone(settings.officer.zone)

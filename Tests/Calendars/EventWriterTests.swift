@@ -8,13 +8,16 @@ import Zones
     let desk = CalendarDesk(zones: ZoneData())
 
     private func message(
-        _ method: EventMessage.Method = .request, zone: String = "Europe/Brussels", start: String = "2026-06-12T12:00:00Z",
-        summary: String = "Roundtable", name: String = "Ana Quintanilla", uid: String = "0123456789abcdef", location: String? = nil
+        _ method: EventMessage.Method = .request, zone: String = "Europe/Brussels",
+        start: String = "2026-06-12T12:00:00Z",
+        summary: String = "Roundtable", name: String = "Ana Quintanilla", uid: String = "0123456789abcdef",
+        location: String? = nil
     ) throws -> EventMessage {
         let start = try Instant(parsing: start)
         return EventMessage(
             method: method, uid: uid, sequence: 3, stamp: People.now,
-            span: try #require(TimeSpan(start: start, end: start.adding(.seconds(5400)))), zone: try ZoneName(parsing: zone),
+            span: try #require(TimeSpan(start: start, end: start.adding(.seconds(5400)))),
+            zone: try ZoneName(parsing: zone),
             organizerName: "Officer", organizerAddress: try EmailAddress(parsing: "officer@mission.example"),
             attendees: [.init(name: name, address: try EmailAddress(parsing: "ana@example.org"), role: .required)],
             summary: summary, details: "", location: location)
@@ -34,7 +37,10 @@ import Zones
         #expect(lines.contains("DTSTART;TZID=Europe/Brussels:20260612T140000"))
         #expect(lines.contains("DTEND;TZID=Europe/Brussels:20260612T153000"))
         #expect(lines.filter { $0.hasPrefix("ATTENDEE") }.count == 1)
-        #expect(lines.contains { $0.hasPrefix("ATTENDEE") && $0.contains("RSVP=TRUE") && $0.hasSuffix(":mailto:ana@example.org") })
+        #expect(
+            lines.contains {
+                $0.hasPrefix("ATTENDEE") && $0.contains("RSVP=TRUE") && $0.hasSuffix(":mailto:ana@example.org")
+            })
         #expect(lines.filter { $0 == "BEGIN:STANDARD" }.count == 1)
         #expect(lines.filter { $0 == "BEGIN:DAYLIGHT" }.count == 1)
         #expect(lines.contains("RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3"))
@@ -64,7 +70,9 @@ import Zones
         }
     }
 
-    @Test(arguments: ["\"quoted\"", "a;b,c\\d", "^n ^' ^^", "日本語 ñandú 🕊", "BEGIN:VEVENT", ":;,", String(repeating: "é", count: 300)])
+    @Test(arguments: [
+        "\"quoted\"", "a;b,c\\d", "^n ^' ^^", "日本語 ñandú 🕊", "BEGIN:VEVENT", ":;,", String(repeating: "é", count: 300),
+    ])
     func awkwardTextAddsNoPropertyAndEveryLineIsShortUTF8(text: String) async throws {
         let plain = try await lines(try message()).map { $0.prefix { $0 != ":" && $0 != ";" } }
         let bytes = try await desk.write(try message(summary: text, name: text))
@@ -72,6 +80,8 @@ import Zones
             #expect(line.count <= 75)
             #expect(String(validating: line, as: UTF8.self) != nil)
         }
-        #expect(try await lines(try message(summary: text, name: text)).map { $0.prefix { $0 != ":" && $0 != ";" } } == plain)
+        #expect(
+            try await lines(try message(summary: text, name: text)).map { $0.prefix { $0 != ":" && $0 != ";" } }
+                == plain)
     }
 }

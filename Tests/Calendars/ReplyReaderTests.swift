@@ -9,12 +9,16 @@ import Zones
     let desk = CalendarDesk(zones: ZoneData())
 
     private func answer(_ event: [String], method: String = "REPLY", around extra: [String] = []) -> [UInt8] {
-        let lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:\(method)"] + extra + ["BEGIN:VEVENT"] + event + ["END:VEVENT", "END:VCALENDAR", ""]
+        let lines =
+            ["BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:\(method)"] + extra + ["BEGIN:VEVENT"] + event + [
+                "END:VEVENT", "END:VCALENDAR", "",
+            ]
         return Array(lines.joined(separator: "\r\n").utf8)
     }
 
     private let genuine = [
-        "UID:abc", "DTSTAMP:20260305T120000Z", "SEQUENCE:2", "ATTENDEE;PARTSTAT=ACCEPTED;CN=\"A: b\":MAILTO:Ana@Example.org",
+        "UID:abc", "DTSTAMP:20260305T120000Z", "SEQUENCE:2",
+        "ATTENDEE;PARTSTAT=ACCEPTED;CN=\"A: b\":MAILTO:Ana@Example.org",
     ]
 
     @Test func aGenuineAnswerIsRead() async throws {
@@ -27,14 +31,28 @@ import Zones
     }
 
     @Test func oddButGenuineFormsAreRead() async throws {
-        let folded = answer(["UID:a\r\n bc", "DTSTAMP:20260305T120000Z", "ATTENDEE;PARTSTAT=DECLINED\r\n :mailto:ana@example.org"])
+        let folded = answer([
+            "UID:a\r\n bc", "DTSTAMP:20260305T120000Z", "ATTENDEE;PARTSTAT=DECLINED\r\n :mailto:ana@example.org",
+        ])
         #expect(try await desk.read(folded, from: nil).uid == "abc")
         let bareLineFeeds = Array(String(decoding: answer(genuine), as: UTF8.self).replacing("\r\n", with: "\n").utf8)
         #expect(try await desk.read(bareLineFeeds, from: nil).sequence == 2)
         let foreign = answer(
             genuine + ["DTSTART;TZID=W. Europe Standard Time:20260612T140000"],
-            around: ["BEGIN:VTIMEZONE", "TZID:W. Europe Standard Time", "BEGIN:STANDARD", "DTSTART:16010101T000000", "END:STANDARD", "END:VTIMEZONE"])
+            around: [
+                "BEGIN:VTIMEZONE", "TZID:W. Europe Standard Time", "BEGIN:STANDARD", "DTSTART:16010101T000000",
+                "END:STANDARD", "END:VTIMEZONE",
+            ])
         #expect(try await desk.read(foreign, from: nil).uid == "abc")
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        #expect(try await desk.read(mark + answer(genuine), from: nil).uid == "abc")
+        // Folded within the two bytes of é, as RFC 5545 section 3.1 allows.
+        let text = answer([
+            "UID:abc", "DTSTAMP:20260305T120000Z", "ATTENDEE;CN=é;PARTSTAT=DECLINED:mailto:ana@example.org",
+        ])
+        let cut = try #require(text.firstIndex(of: 0xC3))
+        let split = Array(text[...cut]) + Array("\r\n ".utf8) + Array(text[(cut + 1)...])
+        #expect(try await desk.read(split, from: nil).attendees.map(\.answer) == [.declined])
         let counter = try await desk.read(answer(genuine, method: "COUNTER"), from: nil)
         #expect(counter.method == .counter)
     }
@@ -53,15 +71,21 @@ import Zones
         let nested = Array(repeating: "BEGIN:VEVENT", count: 200_000).joined(separator: "\r\n")
         let cases: [(String, [UInt8])] = [
             ("is not UTF-8 text", [0x42, 0x00]), ("is not UTF-8 text", [0xFF, 0xFE]),
-            ("is larger than", Array(repeating: 65, count: 300_000)), ("has an overlong line", answer(["UID:" + String(repeating: "x", count: 20_000)])),
-            ("neither REPLY nor COUNTER", answer(genuine, method: "REQUEST")), ("neither REPLY nor COUNTER", answer(genuine, method: "CANCEL")),
+            ("is larger than", Array(repeating: 65, count: 300_000)),
+            ("has an overlong line", answer(["UID:" + String(repeating: "x", count: 20_000)])),
+            ("neither REPLY nor COUNTER", answer(genuine, method: "REQUEST")),
+            ("neither REPLY nor COUNTER", answer(genuine, method: "CANCEL")),
+            ("no revision number", answer(genuine.filter { !$0.hasPrefix("SEQ") } + ["SEQUENCE:4294967297"])),
+            ("no revision number", answer(genuine.filter { !$0.hasPrefix("SEQ") } + ["SEQUENCE:-1"])),
+            ("says UID twice", answer(genuine + ["UID:x"])),
             ("has no UID", answer(Array(genuine.dropFirst()))), ("has no DTSTAMP", answer([genuine[0], genuine[3]])),
             ("has no ATTENDEE", answer(Array(genuine.dropLast()))),
             ("is no mail address", answer(genuine.dropLast() + ["ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b@c"])),
             ("answers one occurrence", answer(genuine + ["RECURRENCE-ID:20260612T140000Z"])),
             ("several events", answer(genuine + ["END:VEVENT", "BEGIN:VEVENT"])),
             ("too many attendees", answer(genuine + Array(repeating: genuine[3], count: 60))),
-            ("out of place", Array("BEGIN:VCALENDAR\r\nEND:VEVENT\r\n".utf8)), ("cut short", answer(genuine).dropLast(16)),
+            ("out of place", Array("BEGIN:VCALENDAR\r\nEND:VEVENT\r\n".utf8)),
+            ("cut short", answer(genuine).dropLast(16)),
             ("cut short", []), ("larger than", Array("BEGIN:VCALENDAR\r\n\(nested)".utf8)),
             ("nested too deeply", Array("BEGIN:VCALENDAR\r\n\(nested.prefix(9000))\r\n".utf8.map { $0 })),
         ]
@@ -81,7 +105,8 @@ import Zones
             print("skipped: the shared corpus is not here")
             return
         }
-        let files = FileManager.default.enumerator(at: corpus, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+        let files =
+            FileManager.default.enumerator(at: corpus, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
         var seen = 0
         for file in files {
             guard let data = try? Data(contentsOf: file) else { continue }

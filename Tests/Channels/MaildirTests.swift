@@ -12,13 +12,16 @@ import Testing
         #expect(maildir.put(Array("x".utf8), id: "msg-1") == .delivered("Maildir"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/mail/new") == ["msg-1.eml"])
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/mail/tmp").isEmpty)
-        let rights = try FileManager.default.attributesOfItem(atPath: "\(folder.path)/mail/new/msg-1.eml")[.posixPermissions]
+        let rights = try FileManager.default.attributesOfItem(atPath: "\(folder.path)/mail/new/msg-1.eml")[
+            .posixPermissions]
         #expect(rights as? Int == 0o600)
     }
 
     @Test func aFolderThatCannotBeWrittenIsTriedAgainLater() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write("x", to: "file")
-        #expect(Maildir(path: "\(file)/mail").put([], id: "msg-1") == .deferred("cannot write to the mail folder", after: nil))
+        #expect(
+            Maildir(path: "\(file)/mail").put([], id: "msg-1")
+                == .deferred("cannot write to the mail folder", after: nil))
     }
 }

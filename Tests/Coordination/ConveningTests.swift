@@ -10,10 +10,10 @@ import Testing
         try convening.book(start, now: People.now)
         try convening.book(start.adding(.seconds(3600)), now: People.now)
         #expect(convening.sequence == 0)
-        _ = try convening.invite()
+        _ = try convening.invite(now: People.now)
         try convening.book(start, now: People.now)
         #expect(convening.sequence == 1)
-        #expect(convening.span?.duration == .seconds(90 * 60))
+        #expect(convening.span?.end == start.adding(.seconds(90 * 60)))
         try convening.cancel()
         #expect(convening.sequence == 2)
         #expect(convening.state == .cancelled)
@@ -21,23 +21,36 @@ import Testing
 
     @Test func aDraftCannotInvite() throws {
         var convening = try People.convening()
-        #expect(throws: Problem.self) { try convening.invite() }
+        #expect(throws: Problem.self) { try convening.invite(now: People.now) }
+    }
+
+    @Test func whatHasNotBegunCannotBeClosed() throws {
+        var convening = try People.convening()
+        try convening.book(start, now: People.now)
+        #expect(throws: Problem.self) { try convening.close(now: People.now) }
+        #expect(convening.state == .booked)
+    }
+
+    @Test func noInvitationGoesOutForATimeThatIsPast() throws {
+        var convening = try People.convening()
+        try convening.book(start, now: People.now)
+        #expect(throws: Problem.self) { try convening.invite(now: start) }
     }
 
     @Test func whatIsOverStaysOver() throws {
         var convening = try People.convening()
         try convening.book(start, now: People.now)
-        try convening.close()
+        try convening.close(now: start)
         #expect(throws: Problem.self) { try convening.book(start, now: People.now) }
         #expect(throws: Problem.self) { try convening.cancel() }
-        #expect(throws: Problem.self) { try convening.invite() }
+        #expect(throws: Problem.self) { try convening.invite(now: People.now) }
     }
 
     @Test func aTimeInThePastOrTheSameTimeIsRefused() throws {
         var convening = try People.convening()
         #expect(throws: Problem.self) { try convening.book(People.now, now: People.now) }
         try convening.book(start, now: People.now)
-        _ = try convening.invite()
+        _ = try convening.invite(now: People.now)
         #expect(throws: Problem.self) { try convening.book(start, now: People.now) }
         #expect(convening.sequence == 0)
     }

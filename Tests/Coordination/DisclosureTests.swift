@@ -43,19 +43,33 @@ import Testing
     }
 
     @Test func onlyClearStatementsPastTheirEmbargoArePublished() throws {
-        let edition = try Edition(version: 1, texts: [.english: "words"]) { _ in "digest" }
+        let edition = try Edition(version: 1, title: "t", texts: [.english: "words"]) { _ in "digest" }
         let later = People.now.adding(.seconds(60))
         for (tlp, embargo) in [(TLP.amber, nil), (.green, nil), (.clear, later)] as [(TLP, Instant?)] {
-            let statement = try Statement(id: Identifier(trusted: "st-1"), title: "t", tlp: tlp, embargo: embargo, edition: edition)
-            #expect(throws: Problem.self) { try gate.pass(publicationOf: statement, now: People.now) }
+            let statement = Statement(id: Identifier(trusted: "st-1"), tlp: tlp, embargo: embargo, edition: edition)
+            #expect(throws: Problem.self) { try gate.pass(publicationOf: statement, hiding: [], now: People.now) }
         }
-        let statement = try Statement(id: Identifier(trusted: "st-1"), title: "t", embargo: later, edition: edition)
-        #expect(throws: Never.self) { try gate.pass(publicationOf: statement, now: later) }
+        let statement = Statement(id: Identifier(trusted: "st-1"), embargo: later, edition: edition)
+        #expect(throws: Never.self) { try gate.pass(publicationOf: statement, hiding: [], now: later) }
     }
 
-    @Test func namesOfAWithheldRollAreNotExported() throws {
-        let convening = try People.convening()
-        #expect(throws: Problem.self) { try gate.pass(exportOf: convening, withNames: true) }
-        #expect(throws: Never.self) { try gate.pass(exportOf: convening, withNames: false) }
+    @Test func aStatementNamesOnlyWhoConsentedToIt() throws {
+        let edition = try Edition(
+            version: 1, title: "t", texts: [.english: "We stand with Ana Lucía\n**Quintanilla**."]
+        ) { _ in "digest" }
+        let statement = Statement(id: Identifier(trusted: "st-1"), edition: edition)
+        let silent = try People.contact("ana"),
+            outspoken = try People.contact("ana", consents: [People.consent(.publishName)])
+        #expect(throws: Problem.self) { try gate.pass(publicationOf: statement, hiding: [silent], now: People.now) }
+        #expect(throws: Never.self) { try gate.pass(publicationOf: statement, hiding: [outspoken], now: People.now) }
+    }
+
+    @Test func aSharedMailboxAndAPlaceInPlainWordsDiscloseNobody() throws {
+        let ana = try People.contact("ana", email: "office@example.org")
+        var other = try People.contact("other", name: "Other Person", email: "office@example.org")
+        other.channels.append(SafeChannel(kind: .inPerson, address: "library"))
+        #expect(throws: Never.self) {
+            try gate.pass(mailTo: ana, purpose: .invite, text: "to office@example.org, at the library", hiding: [other])
+        }
     }
 }

@@ -5,14 +5,18 @@ import Testing
 @Suite struct FollowUpTests {
     @Test func promisesAreReadOutOfMinutes() throws {
         let minutes = try Minutes(
-            parsing: "# Minutes\r\n\r\nText.\r\n- a point\r\n- [ ] Embassy: observe the hearing (due 2026-04-01)\r\n- [ ] Company: answer\r\n")
+            parsing:
+                "# Minutes\r\n\r\nText.\r\n- a point\r\n- [ ] Embassy: observe the hearing (due 2026-04-01)\r\n- [ ] Company: answer\r\n"
+        )
         #expect(minutes.commitments.map(\.owner) == ["Embassy", "Company"])
         #expect(minutes.commitments.map(\.promise) == ["observe the hearing", "answer"])
         #expect(minutes.commitments.map(\.due) == [try CalendarDay(parsing: "2026-04-01"), nil])
         #expect(minutes.commitments.map(\.line) == [5, 6])
     }
 
-    @Test(arguments: ["- [x] Embassy: done", "- [ ] no owner", "- [ ] : nothing", "- [ ] Embassy: x (due soon)", "- [] A: b"])
+    @Test(arguments: [
+        "- [x] Embassy: done", "- [ ] no owner", "- [ ] : nothing", "- [ ] Embassy: x (due soon)", "- [] A: b",
+    ])
     func whatLooksLikeAPromiseButIsNoneIsRefusedWithItsLine(line: String) {
         #expect { try Minutes(parsing: "one\n\(line)") } throws: { ($0 as? Problem)?.place == "line 2" }
     }
@@ -24,6 +28,10 @@ import Testing
             ($0 as? Problem)?.description.hasPrefix("line 2: names ana") == true
         }
         #expect(throws: Never.self) { try minutes.checkAttribution(.onRecord, people: [ana]) }
+        let wrapped = try Minutes(parsing: "one\nAs **Ana**\nLucia said")
+        #expect { try wrapped.checkAttribution(.chathamHouse, people: [ana]) } throws: {
+            ($0 as? Problem)?.place == "line 3"
+        }
     }
 
     @Test func anActionDoesNotCloseWithoutFeedbackOrAReason() throws {
@@ -43,7 +51,8 @@ import Testing
 
     @Test func deadlinesCountCalendarOrBusinessDays() throws {
         func rule(_ term: DeadlineRule.Term) -> DeadlineRule {
-            DeadlineRule(id: "r", names: ["en": "r"], trigger: "granted", term: term, source: "test", isConfirmed: false)
+            DeadlineRule(
+                id: "r", names: ["en": "r"], trigger: "granted", term: term, source: "test", isConfirmed: false)
         }
         let friday = try CalendarDay(parsing: "2026-03-06")
         let isBusinessDay = { (day: CalendarDay) in day.weekday <= 5 }

@@ -11,7 +11,7 @@ import Testing
         address = try EmailAddress(parsing: "ana@example.org")
         var convening = try People.convening()
         try convening.book(People.now.adding(.seconds(864_000)), now: People.now)
-        _ = try convening.invite()
+        _ = try convening.invite(now: People.now)
         try convening.book(People.now.adding(.seconds(950_400)), now: People.now)
         self.convening = convening
         invitation = Invitation(

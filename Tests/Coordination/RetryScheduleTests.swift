@@ -5,7 +5,8 @@ import Testing
 @Suite struct RetryScheduleTests {
     private func wait(_ attempt: Int, jitter: Double = 0, asked: Duration? = nil) -> Duration? {
         let outcome = Outcome.deferred("x", after: asked)
-        guard case .again(let at) = RetrySchedule.next(after: outcome, attempt: attempt, now: People.now, jitter: jitter)
+        guard
+            case .again(let at) = RetrySchedule.next(after: outcome, attempt: attempt, now: People.now, jitter: jitter)
         else { return nil }
         return at.duration(since: People.now)
     }

@@ -4,8 +4,10 @@ import Testing
 
 @Suite struct StatementTests {
     private func statement() throws -> Statement {
-        let edition = try Edition(version: 1, texts: [.english: "words", .spanish: "palabras"]) { "\($0.count)" }
-        return try Statement(id: Identifier(trusted: "st-1"), title: "Title", edition: edition)
+        let edition = try Edition(version: 1, title: "t", texts: [.english: "words", .spanish: "palabras"]) {
+            "\($0.count)"
+        }
+        return Statement(id: Identifier(trusted: "st-1"), edition: edition)
     }
 
     private func signature(_ organization: String, _ digest: String) -> Signature {
@@ -39,19 +41,19 @@ import Testing
     @Test func theDigestCoversEveryLanguageWithoutAmbiguity() throws {
         func bytes(_ texts: [Language: String]) throws -> [UInt8] {
             nonisolated(unsafe) var seen: [UInt8] = []
-            _ = try Edition(version: 1, texts: texts) {
+            _ = try Edition(version: 1, title: "t", texts: texts) {
                 seen = $0
                 return ""
             }
             return seen
         }
-        #expect(try bytes([.english: "a", .spanish: "b"]) == Array("en\n1\naes\n1\nb".utf8))
+        #expect(try bytes([.english: "a", .spanish: "b"]) == Array("title\n1\nten\n1\naes\n1\nb".utf8))
         #expect(try bytes([.english: "a\nes\n1\nb"]) != bytes([.english: "a", .spanish: "b"]))
     }
 
     @Test func disguisedOrEmptyWordsAreRefused() {
         for text in ["", "  \n", "safe\u{202E}txt"] {
-            #expect(throws: Problem.self) { try Edition(version: 1, texts: [.english: text]) { _ in "" } }
+            #expect(throws: Problem.self) { try Edition(version: 1, title: "t", texts: [.english: text]) { _ in "" } }
         }
     }
 }

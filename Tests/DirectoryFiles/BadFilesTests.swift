@@ -22,17 +22,35 @@ import Testing
     @Test(arguments: [
         ("contacts:\n  - id: ana\n   name: x\n", "file.yaml:3: is not YAML"),
         ("contcts: []\n", "file.yaml:1: unknown key 'contcts'. Did you mean 'contacts'?"),
-        ("source: s\nsector: civil-socety\norganizations: []\n", "file.yaml:2: unknown value 'civil-socety'. Did you mean 'civil-society'?"),
+        (
+            "source: s\nsector: civil-socety\norganizations: []\n",
+            "file.yaml:2: unknown value 'civil-socety'. Did you mean 'civil-society'?"
+        ),
         ("sector: media\norganizations:\n  - id: a\n    name: A\n", "file.yaml:3: has no source"),
         ("source: s\nsector: media\norganizations:\n  - id: A B\n    name: A\n", "file.yaml:4: 'A B' is not an id"),
-        ("source: s\nsector: media\norganizations:\n  - {id: a, name: A}\n  - {id: a, name: B}\n", "file.yaml:5: the id 'a' is there twice"),
+        (
+            "source: s\nsector: media\norganizations:\n  - {id: a, name: A}\n  - {id: a, name: B}\n",
+            "file.yaml:5: the id 'a' is there twice"
+        ),
         ("contacts:\n  - id: ana\n", "file.yaml:2: has no 'name'"),
-        ("contacts:\n  - {id: ana, name: A, country: HN, zone: ../etc, languages: [es]}\n", "file.yaml:2: '../etc' is not a time zone name"),
-        ("contacts:\n  - {id: a, name: A, country: HN, zone: UTC, languages: [es], channels: [{email: a b}]}\n", "file.yaml:2: 'a b' is not a mail address"),
-        ("contacts:\n  - {id: a, name: A, country: HN, zone: UTC, languages: [es], do-not-contact: no}\n", "file.yaml:2: is neither true nor false"),
+        (
+            "contacts:\n  - {id: ana, name: A, country: HN, zone: ../etc, languages: [es]}\n",
+            "file.yaml:2: '../etc' is not a time zone name"
+        ),
+        (
+            "contacts:\n  - {id: a, name: A, country: HN, zone: UTC, languages: [es], channels: [{email: a b}]}\n",
+            "file.yaml:2: 'a b' is not a mail address"
+        ),
+        (
+            "contacts:\n  - {id: a, name: A, country: HN, zone: UTC, languages: [es], do-not-contact: no}\n",
+            "file.yaml:2: is neither true nor false"
+        ),
         ("contacts:\n  - {id: a, name: \"A\\u202Eb\", country: HN, zone: UTC, languages: [es]}\n", "U+202E"),
         ("a: &x [1]\nb: *x\n", "file.yaml:1: uses an anchor"), ("", "is empty"), ("[[[[", "is not YAML"),
-        ("id: x\nnames: {en: X}\nsector: media\nstages:\n  - {id: a, names: {en: a}, next: [b]}\nsources: [s]\n", "file.yaml:5: unknown stage 'b'"),
+        (
+            "id: x\nnames: {en: X}\nsector: media\nstages:\n  - {id: a, names: {en: a}, next: [b]}\nsources: [s]\n",
+            "file.yaml:5: unknown stage 'b'"
+        ),
         ("contacts: 5\n", "file.yaml:1: is not a list"), ("- 1\n- 2\n", "file.yaml:1: is not a list of keys"),
     ])
     func everyFaultIsToldWithFileLineAndRemedy(text: String, expected: String) throws {
@@ -45,7 +63,9 @@ import Testing
     @Test func filesBuiltToExhaustTheReaderAreRefusedAtOnce() throws {
         let deep = String(repeating: "[", count: 100_000)
         #expect(try problem(deep)?.what == "is nested too deeply")
-        #expect(try problem("a:\n" + (0..<200).map { String(repeating: " ", count: $0) + "b:" }.joined(separator: "\n"))?.what == "is nested too deeply")
+        #expect(
+            try problem("a:\n" + (0..<200).map { String(repeating: " ", count: $0) + "b:" }.joined(separator: "\n"))?
+                .what == "is nested too deeply")
         #expect(try problem(String(repeating: "- ", count: 100_000))?.what == "is nested too deeply")
         #expect(try problem(String(repeating: "x", count: 2 << 20))?.what == "is larger than 1 MiB")
     }
@@ -64,7 +84,8 @@ import Testing
 
     @Test func settingsComeBackAsTheyWereWritten() throws {
         let officer = Officer(
-            name: "María \"Mar\" Núñez \\ x", address: try EmailAddress(parsing: "officer@mission.example"), post: "Embassy: north #1",
+            name: "María \"Mar\" Núñez \\ x", address: try EmailAddress(parsing: "officer@mission.example"),
+            post: "Embassy: north #1",
             country: try CountryCode(parsing: "NO"), zone: try ZoneName(parsing: "Europe/Oslo"), language: .english)
         let path = try folder.write(Settings(officer: officer).text, to: "settings.yaml")
         #expect(try Settings.read(path) == Settings(officer: officer))

@@ -18,7 +18,8 @@ import Testing
         ("AL CAN 3/2026", "UN:AL:CAN:2026:3", "AL CAN 3/2026"),
         ("ACHPR/Res.570 (LXXVII) 2023", "ACHPR:RES:2023:570:77", "ACHPR/Res.570 (LXXVII) 2023"),
         ("Medida Cautelar n.º 0308-23", "IACHR:PM:2023:308", "PM 308/23"), ("MC 51-99", "IACHR:PM:1999:51", "PM 51/99"),
-        ("Communication 379/09", "ACHPR:COM:2009:379", "Communication 379/09"), ("TUN 4/2026", "UN::TUN:2026:4", "TUN 4/2026"),
+        ("Communication 379/09", "ACHPR:COM:2009:379", "Communication 379/09"),
+        ("TUN 4/2026", "UN::TUN:2026:4", "TUN 4/2026"),
     ])
     func referencesHaveOneNormalFormAndTheBodysOwnPrintedForm(text: String, normal: String, printed: String) throws {
         let reference = try reader.read(text)

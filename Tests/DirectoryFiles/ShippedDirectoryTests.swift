@@ -12,9 +12,13 @@ import Testing
         #expect(mechanisms.count == 15)
         for mechanism in mechanisms {
             #expect(!mechanism.sources.isEmpty)
-            for language in Language.shipped { #expect(mechanism.names[language.rawValue] != nil, "\(mechanism.id) \(language)") }
+            for language in Language.shipped {
+                #expect(mechanism.names[language.rawValue] != nil, "\(mechanism.id) \(language)")
+            }
             for stage in mechanism.stages {
-                for language in Language.shipped { #expect(stage.names[language.rawValue] != nil, "\(mechanism.id) \(stage.id)") }
+                for language in Language.shipped {
+                    #expect(stage.names[language.rawValue] != nil, "\(mechanism.id) \(stage.id)")
+                }
             }
             for deadline in mechanism.deadlines where !deadline.isConfirmed {
                 #expect(deadline.source.hasPrefix("Unconfirmed"), "\(mechanism.id) \(deadline.id)")
@@ -23,9 +27,10 @@ import Testing
         let organizations = try DirectoryReader.read("\(directory)/organizations").organizations
         #expect(Set(organizations.map(\.id)).count == organizations.count)
         #expect(organizations.allSatisfy { !$0.source.isEmpty && !$0.isDemonstration })
-        #expect(Set(organizations.map(\.sector)).isSuperset(of: [
-            .civilSociety, .multiStakeholderInitiative, .alliedGovernment, .developmentBank, .nationalContactPoint,
-        ]))
+        #expect(
+            Set(organizations.map(\.sector)).isSuperset(of: [
+                .civilSociety, .multiStakeholderInitiative, .alliedGovernment, .developmentBank, .nationalContactPoint,
+            ]))
     }
 
     @Test func allSignatoriesOfTheLetterAreThereAsPrinted() throws {
@@ -62,9 +67,11 @@ import Testing
 
     @Test func blueprintsAreWholeInEveryLanguage() throws {
         let blueprints = try BlueprintFile.readAll(in: "\(Repository.templates)/convenings")
-        #expect(blueprints.map(\.id.text) == [
-            "company-dialogue", "consultation", "diplomatic-coordination", "embassy-roundtable", "measure-follow-up", "training",
-        ])
+        #expect(
+            blueprints.map(\.id.text) == [
+                "company-dialogue", "consultation", "diplomatic-coordination", "embassy-roundtable",
+                "measure-follow-up", "training",
+            ])
         for blueprint in blueprints {
             for language in Language.shipped {
                 #expect(blueprint.titles[language.rawValue] != nil)
@@ -87,7 +94,8 @@ import Testing
             let calendar = try calendars[country] ?? facts.calendar(of: country)
             calendars[country] = calendar
             let rule = DeadlineRule(
-                id: "r", names: [:], trigger: "t", term: .businessDays(try #require(Int(columns[2]))), source: "", isConfirmed: true)
+                id: "r", names: [:], trigger: "t", term: .businessDays(try #require(Int(columns[2]))), source: "",
+                isConfirmed: true)
             let due = rule.due(from: try CalendarDay(parsing: columns[1]), isBusinessDay: calendar.isBusinessDay)
             #expect(due.description == columns[3], "\(line)")
             checked += 1

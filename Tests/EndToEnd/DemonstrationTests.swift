@@ -6,7 +6,8 @@ import Testing
     @Test func theWholeJobRunsTwiceAndTouchesNothingElse() async throws {
         let folder = try TemporaryFolder()
         let home = "\(folder.path)/demo"
-        for _ in 0..<2 {
+        for run in 0..<2 {
+            if run == 1 { try folder.write("keep me", to: "demo/precious") }
             let result = try await Program.run(["--home", home, "demo", "--json"])
             #expect(result.status == 0, "\(result)")
             #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/received").count == 1)
@@ -18,6 +19,7 @@ import Testing
         #expect(counts == ["invitation": 18, "update": 12, "cancellation": 6, "sign-on-request": 4, "statement": 1])
         let doctor = try await Program.run(["doctor", "--home", home])
         #expect(doctor.status == 0, "\(doctor)")
+        #expect(FileManager.default.fileExists(atPath: "\(home)/precious"))
         let mine = try folder.write("keep me", to: "mine")
         let refused = try await Program.run(["--home", folder.path, "demo"])
         #expect(refused.status == 73)

@@ -16,7 +16,8 @@ import Workflows
         for _ in 0..<3 {
             let id = try await Program.id(["convening", "create", "training", "--title", "T", "--home", home])
             _ = try await Program.run([
-                "convening", "invitees", id, "--home", home, "--sector", "civil-society", "--sector", "business", "--sector", "media",
+                "convening", "invitees", id, "--home", home, "--sector", "civil-society", "--sector", "business",
+                "--sector", "media",
                 "--sector", "allied-government",
             ])
             _ = try await Program.run(["convening", "book", id, "2099-03-12T10:00", "--home", home])

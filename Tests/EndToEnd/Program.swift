@@ -12,7 +12,8 @@ enum Program {
 
     /// It stands beside the test runner.
     static let path: String = {
-        let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let runner =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return URL(filePath: runner).deletingLastPathComponent().appending(path: "convoke").path
     }()
 
@@ -28,7 +29,8 @@ enum Program {
     /// Sets up an installation with the demonstration's people.
     static func install(_ home: String) async throws {
         _ = try await run([
-            "init", "--home", home, "--name", "Officer", "--address", "officer@mission.example", "--post", "Mission", "--country",
+            "init", "--home", home, "--name", "Officer", "--address", "officer@mission.example", "--post", "Mission",
+            "--country",
             "HN", "--zone", "America/Tegucigalpa",
         ])
         _ = try await run(["directory", "import", "--demonstration", "--home", home])

@@ -25,7 +25,9 @@ public enum People {
             expires: expires.map { today.adding(days: $0) }, withdrawn: withdrawn.map { today.adding(days: $0) })
     }
 
-    public static func blueprint(visibility: Visibility = .discreet, attribution: Attribution = .chathamHouse) -> Blueprint {
+    public static func blueprint(visibility: Visibility = .discreet, attribution: Attribution = .chathamHouse)
+        -> Blueprint
+    {
         Blueprint(
             id: Identifier(trusted: "roundtable"), titles: ["en": "Roundtable", "es": "Mesa redonda"], purpose: "test",
             minutes: 90, visibility: visibility, attribution: attribution, tlp: .amber,

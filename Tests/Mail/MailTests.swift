@@ -4,12 +4,15 @@ import Testing
 
 @Suite struct MailTests {
     private func message(
-        subject: String = "Mesa redonda — señal", name: String = "Ana Quintanilla", text: String = "Línea\n\n.punto\nFrom x\n",
-        calendar: MailMessage.Calendar? = .init(bytes: Array("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".utf8), method: "REQUEST")
+        subject: String = "Mesa redonda — señal", name: String = "Ana Quintanilla",
+        text: String = "Línea\n\n.punto\nFrom x\n",
+        calendar: MailMessage.Calendar? = .init(
+            bytes: Array("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".utf8), method: "REQUEST")
     ) throws -> MailMessage {
         MailMessage(
             id: "msg-1", from: .init(name: "Officer", address: try EmailAddress(parsing: "officer@mission.example")),
-            to: .init(name: name, address: try EmailAddress(parsing: "ana@example.org")), date: Instant(seconds: 1_772_712_000),
+            to: .init(name: name, address: try EmailAddress(parsing: "ana@example.org")),
+            date: Instant(seconds: 1_772_712_000),
             subject: subject, text: text, html: "<p>Línea</p>", language: .spanish, calendar: calendar)
     }
 
@@ -49,7 +52,8 @@ import Testing
     @Test func machinesAreKnownByTheirHeaders() throws {
         let note = "From: a@example.org\r\nAuto-Submitted: auto-replied\r\nSubject: x\r\n\r\naway\r\n"
         #expect(try MailReader.read(Array(note.utf8)).isAutomatic)
-        let bounce = "From: a@example.org\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\n"
+        let bounce =
+            "From: a@example.org\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\n"
         #expect(try MailReader.read(Array(bounce.utf8)).isAutomatic)
     }
 
@@ -60,7 +64,8 @@ import Testing
 
     @Test func hostileMailsAreRefused() throws {
         #expect(throws: Problem.self) { try MailReader.read(Array(repeating: 65, count: 2 << 20)) }
-        let parts = "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + String(repeating: "--b\r\n\r\nx\r\n", count: 10_000)
+        let parts =
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + String(repeating: "--b\r\n\r\nx\r\n", count: 10_000)
         #expect(throws: Problem.self) { try MailReader.read(Array(parts.utf8)) }
         var deep = "From: a@example.org\r\n"
         for level in 0..<90 { deep += "Content-Type: multipart/mixed; boundary=b\(level)\r\n\r\n--b\(level)\r\n" }

@@ -12,7 +12,7 @@ import Testing
 
     /// Every name a template may use, filled with something that can be found again.
     private func filled(_ name: TemplateName) -> Fields {
-        let lists: Set<String> = ["agenda", "signatories"], flags: Set<String> = ["hasAgenda", "placeLater"]
+        let lists: Set<String> = ["agenda", "signatories"], flags: Set<String> = ["hasAgenda", "placeLater", "alone"]
         let used = name.fields
         return Fields(
             Dictionary(uniqueKeysWithValues: used.subtracting(lists).subtracting(flags).map { ($0, "<\($0)>") }),
@@ -24,7 +24,7 @@ import Testing
     func everyTemplateInEveryLanguageShowsAllItIsGiven(name: TemplateName, language: Language) throws {
         let text = try pages.text(name, in: language, filled(name))
         let whole = text.subject + "\n" + text.body
-        for field in name.fields where field != "hasAgenda" && field != "placeLater" {
+        for field in name.fields where !["hasAgenda", "placeLater", "alone"].contains(field) {
             #expect(whole.contains("<\(field)>"), "\(field)")
         }
         #expect(!whole.contains("{{"))
@@ -38,7 +38,10 @@ import Testing
         let page = try pages.report(
             in: language,
             Fields(
-                ["made": "today", "post": "Embassy", "chart": "<svg></svg>", "delivered": "1", "waiting": "0", "dead": "0", "held": "0"],
+                [
+                    "made": "today", "post": "Embassy", "chart": "<svg></svg>", "delivered": "1", "waiting": "0",
+                    "dead": "0", "held": "0",
+                ],
                 rows: ["convenings": [row], "measures": [row], "actions": [row], "statements": [row]],
                 flags: ["hasConvenings", "hasMeasures", "hasActions", "hasStatements"]))
         #expect(page.contains("<svg></svg>"))
@@ -92,9 +95,12 @@ import Testing
         let start = try WallTime(parsing: "2026-03-12T14:00"), end = try WallTime(parsing: "2026-03-12T15:30")
         func text(_ language: Language) throws -> String {
             MomentText.span(
-                from: start, to: end, zone: try ZoneName(parsing: "America/St_Johns"), offsetSeconds: -9000, in: language)
+                from: start, to: end, zone: try ZoneName(parsing: "America/St_Johns"), offsetSeconds: -9000,
+                in: language)
         }
-        #expect(try text(.english) == "Thursday 12 March 2026, 14:00–15:30 (America/St_Johns, UTC-2:30)" || text(.english) == "Thursday, 12 March 2026, 14:00–15:30 (America/St_Johns, UTC-2:30)")
+        #expect(
+            try text(.english) == "Thursday 12 March 2026, 14:00–15:30 (America/St_Johns, UTC-2:30)"
+                || text(.english) == "Thursday, 12 March 2026, 14:00–15:30 (America/St_Johns, UTC-2:30)")
         #expect(try text(.spanish).hasPrefix("jueves, 12 de marzo de 2026"))
         #expect(try text(.french).hasPrefix("jeudi 12 mars 2026"))
         #expect(try text(.portuguese).hasPrefix("quinta-feira, 12 de março de 2026"))

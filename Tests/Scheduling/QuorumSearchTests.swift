@@ -20,7 +20,9 @@ import Testing
         }
         let passing = (0..<horizon).filter { start in
             people.contains { canCome($0.key, start) } && people.allSatisfy { !$0.isRequired || canCome($0.key, start) }
-                && quorum.allSatisfy { group, least in people.filter { $0.group == group && canCome($0.key, start) }.count >= least }
+                && quorum.allSatisfy { group, least in
+                    people.filter { $0.group == group && canCome($0.key, start) }.count >= least
+                }
         }
         let ranked = passing.sorted { left, right in
             let a = people.filter { canCome($0.key, left) }.count, b = people.filter { canCome($0.key, right) }.count
@@ -49,12 +51,16 @@ import Testing
             QuorumSearch(horizon: 10, length: 1, people: people, quorum: quorum).obstacles()
         }
         #expect(search([.init(key: 7, group: 0, free: never, isRequired: true)], [:]) == [.requiredNeverFree(7)])
-        #expect(search([.init(key: 1, group: 0, free: free, isRequired: false)], [0: 2]) == [.groupShort(0, best: 1, needed: 2)])
+        #expect(
+            search([.init(key: 1, group: 0, free: free, isRequired: false)], [0: 2]) == [
+                .groupShort(0, best: 1, needed: 2)
+            ])
         var early = never, late = never
         early[0] = true
         late[9] = true
         let apart: [QuorumSearch.Person] = [
-            .init(key: 1, group: 0, free: early, isRequired: false), .init(key: 2, group: 1, free: late, isRequired: false),
+            .init(key: 1, group: 0, free: early, isRequired: false),
+            .init(key: 2, group: 1, free: late, isRequired: false),
         ]
         #expect(search(apart, [0: 1, 1: 1]) == [.neverTogether])
     }

@@ -13,7 +13,6 @@ import Testing
             start + length <= count && (start..<start + length).allSatisfy { plain[$0] }
         }
         #expect(set.starts(length: length).slots == expected)
-        #expect(set.population == plain.filter { $0 }.count)
     }
 
     @Test func rangesOutsideTheHorizonDoNotMatter() {

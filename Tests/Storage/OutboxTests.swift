@@ -9,7 +9,7 @@ import Testing
 
     init() async throws {
         folder = try TemporaryFolder()
-        store = try await Store.open("sqlite:\(folder.path)/store.sqlite")
+        store = try await Store.open("sqlite:\(folder.path)/store.sqlite", create: true)
         let contact = try People.contact("ana")
         try await store.write { _ = try $0.save(contact) }
     }
@@ -18,19 +18,21 @@ import Testing
         let contact = try People.contact("ana")
         let pass = try DisclosureGate(today: People.today).pass(mailTo: contact, purpose: .invite, text: "", hiding: [])
         let envelope = Envelope(
-            id: Identifier(trusted: id), route: .mail(to: try EmailAddress(parsing: "ana@example.org"), contact: contact.id),
-            kind: "invitation", subject: "cv-1", order: order, payload: Array("payload of \(id)".utf8), created: People.now,
+            id: Identifier(trusted: id),
+            route: .mail(to: try EmailAddress(parsing: "ana@example.org"), contact: contact.id),
+            kind: "invitation", subject: "cv-1", order: order, payload: Array("payload of \(id)".utf8),
+            created: People.now,
             pass: pass)
         try await store.write { try $0.insert(envelope, notBefore: notBefore) }
     }
 
     private func lease(_ count: Int = 10, at now: Instant = People.now) async throws -> [StoredEnvelope] {
-        try await store.write { try $0.lease(count, now: now, until: now.adding(.seconds(60))) }
+        try await store.write { try $0.lease(count, due: now, now: now, until: now.adding(.seconds(60))) }
     }
 
     private func record(_ outcome: Outcome, _ item: StoredEnvelope, at now: Instant = People.now) async throws {
         let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: 0)
-        try await store.write { try $0.record(outcome, of: item, next: next, at: now) }
+        _ = try await store.write { try $0.record(outcome, of: item, next: next, at: now) }
     }
 
     @Test func theBytesAndTheIdComeBackAsTheyWere() async throws {
@@ -62,6 +64,18 @@ import Testing
         #expect(again.first?.attempts == 1)
         try await record(.delivered("ok"), again[0], at: later)
         #expect(try await lease(at: later).map(\.envelope.id.text) == ["msg-2"])
+    }
+
+    @Test func whoeverOversleptTheLeaseRecordsNothing() async throws {
+        try await put("msg-1")
+        let slow = try #require(try await lease().first)
+        let later = People.now.adding(.seconds(61))
+        let quick = try #require(try await lease(at: later).first)
+        #expect(try await store.read { try $0.claimed(now: later) }?.count == 1)
+        #expect(try await store.write { try $0.record(.delivered("ok"), of: quick, next: .done, at: later) })
+        #expect(try await store.write { try $0.record(.refused("late"), of: slow, next: .dead, at: later) } == false)
+        #expect(try await store.read { try $0.outbox() }.first?.lastDetail == "ok")
+        #expect(try await store.read { try $0.claimed(now: later) } == nil)
     }
 
     @Test func whatIsHeldByOurOwnSideCostsNoTry() async throws {

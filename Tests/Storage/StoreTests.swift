@@ -12,7 +12,7 @@ import Testing
     init() throws { folder = try TemporaryFolder() }
 
     @Test func aTransactionThatThrowsLeavesNothing() async throws {
-        let store = try await Store.open(url)
+        let store = try await Store.open(url, create: true)
         let contact = try People.contact("ana")
         await #expect(throws: Problem.self) {
             try await store.write { records in
@@ -25,7 +25,7 @@ import Testing
 
     @Test func whatWasWrittenIsThereAfterReopening() async throws {
         let contact = try People.contact("ana", zone: ZoneName(parsing: "America/Tegucigalpa"))
-        let first = try await Store.open(url)
+        let first = try await Store.open(url, create: true)
         #expect(try await first.write { try $0.save(contact) } == .added)
         #expect(try await first.write { try $0.save(contact) } == .unchanged)
         let second = try await Store.open(url)
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func theJournalIsWrittenToDiskAtEveryCommit() async throws {
-        let engine = try SQLiteEngine(path: "\(folder.path)/store.sqlite")
+        let engine = try SQLiteEngine(path: "\(folder.path)/store.sqlite", create: true)
         let settings = try await engine.write { connection in
             try ["synchronous", "foreign_keys", "secure_delete", "temp_store", "trusted_schema"].map { name in
                 try connection.run(Query(stringLiteral: "PRAGMA \(name)")).first?.integer(name) ?? -1
@@ -44,11 +44,13 @@ import Testing
     }
 
     @Test func aNewerStoreIsRefusedUnchanged() async throws {
-        _ = try await Store.open(url)
-        let engine = Engine.sqlite(try SQLiteEngine(path: "\(folder.path)/store.sqlite"))
+        _ = try await Store.open(url, create: true)
+        let engine = Engine.sqlite(try SQLiteEngine(path: "\(folder.path)/store.sqlite", create: true))
         try await engine.write { _ = try $0.run("UPDATE schema_version SET version = 999") }
         await #expect { _ = try await Store.open(url) } throws: { ($0 as? Problem)?.kind == .configuration }
-        let version = try await engine.read { try $0.run("SELECT version FROM schema_version").first?.integer("version") }
+        let version = try await engine.read {
+            try $0.run("SELECT version FROM schema_version").first?.integer("version")
+        }
         #expect(version == 999)
     }
 
@@ -59,19 +61,28 @@ import Testing
         #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
     }
 
+    @Test func aStoreThatIsGoneOrEmptyIsNotMadeAnewInSilence() async throws {
+        await #expect { _ = try await Store.open(url) } throws: { ($0 as? Problem)?.kind == .missingInput }
+        let path = try folder.write("", to: "store.sqlite")
+        await #expect { _ = try await Store.open(url) } throws: { ($0 as? Problem)?.kind == .badData }
+        #expect(try Data(contentsOf: URL(filePath: path)).isEmpty)
+    }
+
     @Test func aFolderThatCannotHoldAStoreIsReported() async throws {
         let file = try folder.write("x", to: "file")
-        await #expect { _ = try await Store.open("sqlite:\(file)/store.sqlite") } throws: {
+        await #expect { _ = try await Store.open("sqlite:\(file)/store.sqlite", create: true) } throws: {
             ($0 as? Problem)?.kind == .cannotCreate
         }
     }
 
     @Test func linksAreKeptByTheSchema() async throws {
-        let store = try await Store.open(url)
+        let store = try await Store.open(url, create: true)
         var contact = try People.contact("ana")
         contact.organization = Identifier(trusted: "nowhere")
         let orphan = contact
-        await #expect { _ = try await store.write { try $0.save(orphan) } } throws: { ($0 as? Problem)?.kind == .notAllowed }
+        await #expect { _ = try await store.write { try $0.save(orphan) } } throws: {
+            ($0 as? Problem)?.kind == .notAllowed
+        }
     }
 
     @Test(arguments: [
@@ -79,7 +90,7 @@ import Testing
         ("IBANEZ", ["jose"]), ("nobody", []), ("ana jose", []), ("%", []), ("دفاع", ["arabic"]),
     ])
     func peopleAreFoundByBeginningsOfWordsWithoutAccents(text: String, expected: [String]) async throws {
-        let store = try await Store.open(url)
+        let store = try await Store.open(url, create: true)
         let people = [
             try People.contact("ana"), try People.contact("jose", name: "José Ibáñez"),
             try People.contact("arabic", name: "منظمة دفاع"),

@@ -20,7 +20,9 @@ import Testing
             ($0 as? Problem)?.description.hasPrefix("line 3: names demo-ana") == true
         }
         #expect(try await secretariat.showConvening(id).convening.state == .invited)
-        let report = try await secretariat.close(id, minutes: "# M\n\n- [ ] Embassy: observe the hearing (due 2026-03-01)\n")
+        installation.clock.advance(40 * 86_400)
+        let report = try await secretariat.close(
+            id, minutes: "# M\n\n- [ ] Embassy: observe the hearing (due 2026-03-01)\n")
         #expect(report.actions.count == 1)
         #expect(try await secretariat.actions(onlyOverdue: true).map(\.title) == ["observe the hearing"])
         let done = try await secretariat.finishAction(
@@ -32,7 +34,8 @@ import Testing
     @Test func aMeasureIsFoundByAnyWritingOfItsReference() async throws {
         let view = try await secretariat.addMeasure(
             reference: "MC-204-17", state: try CountryCode(parsing: "CO"), title: "t", stage: nil,
-            on: try CalendarDay(parsing: "2026-02-20"), document: "Resolution 87/18", beneficiaries: [.person("J.S.")], points: ["protect"])
+            on: try CalendarDay(parsing: "2026-02-20"), document: "Resolution 87/18", beneficiaries: [.person("J.S.")],
+            points: ["protect"])
         #expect(view.isLive)
         #expect(view.silentDays == 13)
         #expect(view.next?.day.description == "2026-03-12")
@@ -42,21 +45,26 @@ import Testing
         }
         await #expect(throws: Problem.self) {
             _ = try await secretariat.addMeasure(
-                reference: "PM 204/2017", state: try CountryCode(parsing: "CO"), title: "again", stage: nil, on: People.today,
+                reference: "PM 204/2017", state: try CountryCode(parsing: "CO"), title: "again", stage: nil,
+                on: People.today,
                 document: nil, beneficiaries: [], points: [])
         }
-        await #expect { _ = try await secretariat.showMeasure("PM 205/17") } throws: { ($0 as? Problem)?.kind == .missingInput }
+        await #expect { _ = try await secretariat.showMeasure("PM 205/17") } throws: {
+            ($0 as? Problem)?.kind == .missingInput
+        }
     }
 
     @Test func anUnknownStageOrBodyIsRefusedWithTheNearest() async throws {
         await #expect {
             _ = try await secretariat.addMeasure(
-                reference: "MC-1-26", state: try CountryCode(parsing: "CO"), title: "t", stage: "grnted", on: People.today,
+                reference: "MC-1-26", state: try CountryCode(parsing: "CO"), title: "t", stage: "grnted",
+                on: People.today,
                 document: nil, beneficiaries: [], points: [])
         } throws: { ($0 as? Problem)?.remedy == "Did you mean 'granted'?" }
         await #expect(throws: Problem.self) {
             _ = try await secretariat.addMeasure(
-                reference: "Application no. 1/x", state: try CountryCode(parsing: "CO"), title: "t", stage: nil, on: People.today,
+                reference: "Application no. 1/x", state: try CountryCode(parsing: "CO"), title: "t", stage: nil,
+                on: People.today,
                 document: nil, beneficiaries: [], points: [])
         }
     }
@@ -67,10 +75,19 @@ import Testing
         for language in Language.shipped { try await secretariat.writeReport(to: path, in: language) }
         let page = try String(contentsOfFile: path, encoding: .utf8)
         #expect(page.contains(id.text))
+        await #expect { try await secretariat.writeReport(to: "\(secretariat.home.path)/convoke.sqlite") } throws: {
+            ($0 as? Problem)?.kind == .cannotCreate
+        }
         for contact in try await secretariat.store.read({ try $0.contacts() }) { #expect(!page.contains(contact.name)) }
         try FileManager.default.removeItem(atPath: path)
+        let quoted = try People.contact("aissatou", name: "Aïssatou N'Diaye")
+        _ = try await secretariat.store.write { try $0.save(quoted) }
         _ = try await secretariat.addAction(
-            kind: .letter, title: "Write to Ana Lucía Quintanilla", owner: "Embassy", convening: nil, measure: nil, due: nil)
+            kind: .letter, title: "Write to Aissatou N'DIAYE", owner: "Embassy", convening: nil, measure: nil, due: nil)
+        await #expect(throws: Problem.self) { try await secretariat.writeReport(to: path) }
+        _ = try await secretariat.addAction(
+            kind: .letter, title: "Write to Ana Lucía Quintanilla", owner: "Embassy", convening: nil, measure: nil,
+            due: nil)
         await #expect(throws: Problem.self) { try await secretariat.writeReport(to: path) }
         #expect(!FileManager.default.fileExists(atPath: path))
     }
@@ -100,7 +117,8 @@ import Testing
             ($0 as? Problem)?.description.contains("lost-one belongs to 'nowhere'") == true
         }
         let zone = try installation.folder.write(
-            "contacts:\n  - {id: new-one, name: N, country: \"HN\", zone: America/Tegucigalpo, languages: [es]}\n", to: "zone.yaml")
+            "contacts:\n  - {id: new-one, name: N, country: \"HN\", zone: America/Tegucigalpo, languages: [es]}\n",
+            to: "zone.yaml")
         await #expect { _ = try await secretariat.importDirectory([zone]) } throws: {
             ($0 as? Problem)?.description.contains("did you mean America/Tegucigalpa") == true
         }

@@ -28,14 +28,17 @@ final class Installation: Sendable {
         let world = World(
             now: { clock.now },
             randomBytes: { count in
-                random.withLock { generator in (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) } }
+                random.withLock { generator in
+                    (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+                }
             })
         let officer = Officer(
             name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission of Westland",
-            country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"), language: .english)
+            country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
+            language: .english)
         let home = Home(path: "\(folder.path)/home")
-        try await Secretariat.initialize(home: home, officer: officer)
         let shelf = Shelf(directory: Repository.directory, templates: Repository.templates)
+        try await Secretariat.initialize(home: home, shelf: shelf, officer: officer)
         secretariat = try await Secretariat.open(home: home, shelf: shelf, world: world, who: "test")
         _ = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: true))
     }

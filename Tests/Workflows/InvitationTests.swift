@@ -18,10 +18,11 @@ import Testing
         let people = try await secretariat.store.read { try $0.contacts().map(\.id) }
         let view = try await secretariat.addInvitees(to: id, named: people, sectors: [], countries: [], theme: nil)
         let excluded = view.entries.filter { $0.excluded != nil }.map { "\($0.contact): \($0.excluded ?? "")" }.sorted()
-        #expect(excluded == [
-            "demo-noemi: the consent has expired", "demo-silvia: marked do-not-contact",
-            "demo-walter: no consent to this purpose by mail",
-        ])
+        #expect(
+            excluded == [
+                "demo-noemi: the consent has expired", "demo-silvia: marked do-not-contact",
+                "demo-walter: no consent to this purpose by mail",
+            ])
         #expect(try await secretariat.invited(to: id).count == 12)
     }
 
@@ -43,7 +44,8 @@ import Testing
 
     @Test func anAgendaThatNamesAnInviteeIsNotSent() async throws {
         let convening = try await secretariat.createConvening(
-            blueprint: "embassy-roundtable", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil, visibility: nil)
+            blueprint: "embassy-roundtable", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil,
+            visibility: nil)
         let names = ["demo-ana", "demo-grant"].map { Contact.ID(trusted: $0) }
         _ = try await secretariat.addInvitees(to: convening.id, named: names, sectors: [], countries: [], theme: nil)
         try await secretariat.store.write { records in
@@ -53,7 +55,7 @@ import Testing
         }
         _ = try await secretariat.book(convening.id, at: People.now.adding(.seconds(864_000)))
         await #expect { _ = try await secretariat.invite(convening.id) } throws: {
-            ($0 as? Problem)?.description.contains("would disclose demo-grant") == true
+            ($0 as? Problem)?.description.contains("demo-grant: would be disclosed") == true
         }
         #expect(try await secretariat.outbox().isEmpty)
         #expect(try await secretariat.showConvening(convening.id).convening.state == .booked)
@@ -93,6 +95,73 @@ import Testing
         await #expect(throws: Problem.self) {
             _ = try await secretariat.removeInvitee(Identifier(trusted: "demo-grant"), from: id)
         }
+    }
+
+    @Test func anAddressThatIsNoLongerSafeGetsNothing() async throws {
+        let id = try await installation.invitedRoundtable()
+        _ = try await secretariat.cancel(id, reason: nil)
+        try await secretariat.store.write { records in
+            var ana = try records.contact(Identifier(trusted: "demo-ana"))
+            ana.channels = [SafeChannel(kind: .email, address: "new@example.org")]
+            _ = try records.save(ana)
+        }
+        let dead = try await secretariat.deliver().attempts.filter { $0.state == "dead" }
+        #expect(dead.map(\.detail) == ["the address is no longer one that the person named as safe"])
+    }
+
+    @Test func whoeverMayNoLongerBeWrittenToIsNotShownInAnOpenConvening() async throws {
+        let id = try await installation.invitedRoundtable(visibility: .open)
+        try await secretariat.store.write { records in
+            var grant = try records.contact(Identifier(trusted: "demo-grant"))
+            grant.isDoNotContact = true
+            _ = try records.save(grant)
+        }
+        let before = try installation.mails().keys
+        let times = try await secretariat.findTimes(for: id, count: 2)
+        let report = try await secretariat.reschedule(id, to: times.proposals[1].start)
+        #expect(report.queued == 11)
+        #expect(Array(report.skipped.keys) == ["demo-grant"])
+        _ = try await secretariat.deliver()
+        for (name, mail) in try installation.mails() where !before.contains(name) {
+            let calendar = String(decoding: try #require(try MailReader.read(mail).calendars.first), as: UTF8.self)
+            #expect(!calendar.replacing("\r\n ", with: "").contains("grant@"))
+        }
+        _ = try await secretariat.removeInvitee(Identifier(trusted: "demo-claire"), from: id)
+        _ = try await secretariat.removeInvitee(Identifier(trusted: "demo-grant"), from: id)
+        #expect(try await secretariat.outbox(state: "waiting").map(\.recipient) == ["demo-claire"])
+    }
+
+    @Test func twoWhoInviteAtOnceDoNotInviteTwice() async throws {
+        let convening = try await secretariat.createConvening(
+            blueprint: "embassy-roundtable", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil,
+            visibility: nil)
+        _ = try await secretariat.addInvitees(
+            to: convening.id, named: [Identifier(trusted: "demo-ana")], sectors: [], countries: [], theme: nil)
+        _ = try await secretariat.book(convening.id, at: People.now.adding(.seconds(864_000)))
+        let secretariat = secretariat
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<6 { group.addTask { _ = try? await secretariat.invite(convening.id) } }
+        }
+        #expect(try await secretariat.outbox().count == 1)
+    }
+
+    @Test func whoWasTakenOffIsAskedAnewUnderAnotherUID() async throws {
+        let id = try await installation.invitedRoundtable(), grant: Contact.ID = Identifier(trusted: "demo-grant")
+        let old = try await secretariat.invited(to: id).first { $0.contact.id == grant }?.invitation.uid
+        _ = try await secretariat.removeInvitee(grant, from: id)
+        _ = try await secretariat.addInvitees(to: id, named: [grant], sectors: [], countries: [], theme: nil)
+        #expect(try await secretariat.invite(id).queued == 1)
+        let new = try await secretariat.invited(to: id).first { $0.contact.id == grant }?.invitation
+        #expect(new?.state == .needsAction)
+        #expect(new?.uid != old)
+    }
+
+    @Test func aReasonThatNamesSomeoneIsNotSent() async throws {
+        let id = try await installation.invitedRoundtable()
+        await #expect { _ = try await secretariat.cancel(id, reason: "Silvia ORELLANA was arrested") } throws: {
+            ($0 as? Problem)?.place == "demo-silvia"
+        }
+        #expect(try await secretariat.showConvening(id).convening.state == .invited)
     }
 
     @Test func consentWithdrawnWhileAMailWaitsStopsIt() async throws {
@@ -143,10 +212,12 @@ import Testing
         let id = try await installation.invitedRoundtable()
         let span = try #require(try await secretariat.showConvening(id).convening.span)
         let other = try await secretariat.createConvening(
-            blueprint: "consultation", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil, visibility: nil)
+            blueprint: "consultation", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil,
+            visibility: nil)
         _ = try await secretariat.addInvitees(
             to: other.id, named: [], sectors: [.civilSociety, .media], countries: [], theme: nil)
-        for proposal in try await secretariat.findTimes(for: other.id, count: 30).proposals where proposal.missing.isEmpty {
+        for proposal in try await secretariat.findTimes(for: other.id, count: 30).proposals
+        where proposal.missing.isEmpty {
             let there = try #require(TimeSpan(start: proposal.start, end: proposal.start.adding(.seconds(7200))))
             #expect(!there.overlaps(span))
         }

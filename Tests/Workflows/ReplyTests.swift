@@ -1,6 +1,7 @@
 import Coordination
 import Fixtures
 import Foundation
+import Storage
 import Testing
 
 @testable import Workflows
@@ -19,7 +20,10 @@ import Testing
         try #require(try await secretariat.invited(to: id).first { $0.contact.id.text == name })
     }
 
-    private func calendar(uid: String, attendee: String, answer: String = "ACCEPTED", sequence: Int = 0, stamp: String = "20260305T120100Z") -> String {
+    private func calendar(
+        uid: String, attendee: String, answer: String = "ACCEPTED", sequence: Int = 0,
+        stamp: String = "20260305T120100Z"
+    ) -> String {
         [
             "BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:REPLY", "BEGIN:VEVENT", "UID:\(uid)", "DTSTAMP:\(stamp)",
             "SEQUENCE:\(sequence)", "ATTENDEE;PARTSTAT=\(answer):mailto:\(attendee)", "END:VEVENT", "END:VCALENDAR", "",
@@ -49,10 +53,19 @@ import Testing
         let ana = try await person("demo-ana"), grant = try await person("demo-grant")
         let uid = ana.invitation.uid, address = "ana@rio-vivo.example"
         let cases: [(String, String)] = [
-            (mail(from: "evil@hostile.invalid", calendar(uid: uid, attendee: address)), "another address than the attendee's"),
-            (mail(from: "grant@energy.example", calendar(uid: uid, attendee: "grant@energy.example")), "not the person this UID was sent to"),
+            (
+                mail(from: "evil@hostile.invalid", calendar(uid: uid, attendee: address)),
+                "another address than the attendee's"
+            ),
+            (
+                mail(from: "grant@energy.example", calendar(uid: uid, attendee: "grant@energy.example")),
+                "not the person this UID was sent to"
+            ),
             (mail(from: address, calendar(uid: "guessed", attendee: address)), "no invitation has this UID"),
-            (mail(from: address, calendar(uid: grant.invitation.uid, attendee: address)), "not the person this UID was sent to"),
+            (
+                mail(from: address, calendar(uid: grant.invitation.uid, attendee: address)),
+                "not the person this UID was sent to"
+            ),
             (mail(from: address, calendar(uid: uid, attendee: address, sequence: 7)), "never sent"),
             (mail(from: address, calendar(uid: uid, attendee: address, answer: "DELEGATED")), "delegate"),
         ]
@@ -65,14 +78,42 @@ import Testing
         #expect(try await secretariat.report().heldReplies == cases.count)
     }
 
+    @Test func inAnOpenConveningABareFileProvesNothing() async throws {
+        let open = try await installation.invitedRoundtable(visibility: .open)
+        let uid = try #require(try await secretariat.invited(to: open).first).invitation.uid
+        let report = try await take(
+            calendar(uid: uid, attendee: "hector@red-prensa.example", answer: "DECLINED"), as: "bare.ics")
+        #expect(report.verdict == "held")
+        let signed = try await take(
+            mail(
+                from: "hector@red-prensa.example",
+                calendar(uid: uid, attendee: "hector@red-prensa.example", answer: "DECLINED")))
+        #expect(signed.state == "declined")
+    }
+
+    @Test func aHeldAnswerIsDecidedAgainOnceItsCauseIsMended() async throws {
+        let ana = try await person("demo-ana")
+        let text = mail(from: "new@example.org", calendar(uid: ana.invitation.uid, attendee: "new@example.org"))
+        #expect(try await take(text).verdict == "held")
+        try await secretariat.store.write { records in
+            var contact = try records.contact(Identifier(trusted: "demo-ana"))
+            contact.channels = [SafeChannel(kind: .email, address: "new@example.org")]
+            _ = try records.save(contact)
+        }
+        #expect(try await take(text).state == "accepted")
+        #expect(try await secretariat.report().heldReplies == 0)
+    }
+
     @Test func unreadableAnswersAreLeftWhereTheyAreAndStopNoOther() async throws {
         let ana = try await person("demo-ana"), address = "ana@rio-vivo.example"
         let good = calendar(uid: ana.invitation.uid, attendee: address)
         let folder = "\(installation.folder.path)/in"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let files = [
-            "1.eml": "not a mail at all", "2.ics": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "3.eml": mail(from: address, "garbage"),
-            "4.eml": mail(from: address, good, extra: "Auto-Submitted: auto-replied\r\n"), "5.eml": mail(from: address, good),
+            "1.eml": "not a mail at all", "2.ics": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+            "3.eml": mail(from: address, "garbage"),
+            "4.eml": mail(from: address, good, extra: "Auto-Submitted: auto-replied\r\n"),
+            "5.eml": mail(from: address, good),
         ]
         for (name, text) in files { try installation.folder.write(text, to: "in/\(name)") }
         let reports = try await secretariat.importReplies([folder])
@@ -88,7 +129,8 @@ import Testing
         let late = try await take(mail(from: address, calendar(uid: ana.invitation.uid, attendee: address)))
         #expect(late.reason == "it answers an earlier version of the invitation")
         #expect(try await person("demo-ana").invitation.state == .needsAction)
-        let current = try await take(mail(from: address, calendar(uid: ana.invitation.uid, attendee: address, sequence: 1)), as: "new.eml")
+        let current = try await take(
+            mail(from: address, calendar(uid: ana.invitation.uid, attendee: address, sequence: 1)), as: "new.eml")
         #expect(current.state == "accepted")
     }
 }

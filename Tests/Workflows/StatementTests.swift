@@ -12,7 +12,8 @@ import Testing
     init() async throws { installation = try await Installation() }
 
     private func opened() async throws -> Statement.ID {
-        let statement = try await secretariat.draftStatement(title: "T", texts: [.english: "Words."], embargo: nil, tlp: .clear)
+        let statement = try await secretariat.draftStatement(
+            title: "T", texts: [.english: "Words."], embargo: nil, tlp: .clear)
         _ = try await secretariat.openStatement(statement.id, asking: [])
         return statement.id
     }
@@ -20,9 +21,13 @@ import Testing
     @Test func onlyAPersonOfTheOrganizationWithConsentSignsForIt() async throws {
         let id = try await opened()
         await #expect(throws: Problem.self) {
-            _ = try await secretariat.sign(id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-ixchel"))
+            _ = try await secretariat.sign(
+                id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-ixchel"))
         }
-        await #expect { _ = try await secretariat.sign(id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-tomas")) } throws: {
+        await #expect {
+            _ = try await secretariat.sign(
+                id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-tomas"))
+        } throws: {
             ($0 as? Problem)?.description.contains("no consent") == true
         }
         let signed = try await secretariat.sign(
@@ -31,9 +36,11 @@ import Testing
     }
 
     @Test func signOnRequestsGoOnlyToThoseWhoAgreedToThem() async throws {
-        let statement = try await secretariat.draftStatement(title: "T", texts: [.english: "Words."], embargo: nil, tlp: .clear)
+        let statement = try await secretariat.draftStatement(
+            title: "T", texts: [.english: "Words."], embargo: nil, tlp: .clear)
         await #expect(throws: Problem.self) {
-            _ = try await secretariat.openStatement(statement.id, asking: [Identifier(trusted: "demo-ana"), Identifier(trusted: "demo-tomas")])
+            _ = try await secretariat.openStatement(
+                statement.id, asking: [Identifier(trusted: "demo-ana"), Identifier(trusted: "demo-tomas")])
         }
         #expect(try await secretariat.outbox().isEmpty)
         #expect(try await secretariat.showStatement(statement.id).state == .draft)
@@ -64,13 +71,25 @@ import Testing
         #expect(!text.contains("Quintanilla"))
     }
 
+    @Test func aStatementWithNobodyToGoToIsNotPublished() async throws {
+        let id = try await opened()
+        _ = try await secretariat.sign(
+            id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-ana"))
+        await #expect { _ = try await secretariat.publish(id) } throws: {
+            ($0 as? Problem)?.description.contains("no active partner") == true
+        }
+        #expect(try await secretariat.showStatement(id).state == .open)
+    }
+
     @Test func aStatementUnderEmbargoOrLabelStaysIn() async throws {
         let later = People.now.adding(.seconds(3600))
         for (embargo, tlp) in [(later, TLP.clear), (nil, .green)] as [(Instant?, TLP)] {
-            let statement = try await secretariat.draftStatement(title: "T", texts: [.english: "W"], embargo: embargo, tlp: tlp)
+            let statement = try await secretariat.draftStatement(
+                title: "T", texts: [.english: "W"], embargo: embargo, tlp: tlp)
             _ = try await secretariat.openStatement(statement.id, asking: [])
             _ = try await secretariat.sign(
-                statement.id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-ana"))
+                statement.id, organization: Identifier(trusted: "demo-rio-vivo"),
+                signatory: Identifier(trusted: "demo-ana"))
             await #expect(throws: Problem.self) { _ = try await secretariat.publish(statement.id) }
         }
     }

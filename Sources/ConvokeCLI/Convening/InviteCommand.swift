@@ -14,7 +14,6 @@ struct InviteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let secretariat = try await options.secretariat()
-        try options.confirm("Invite everyone on the list of \(convening)?")
         try options.show(round: try await secretariat.invite(convening))
     }
 }

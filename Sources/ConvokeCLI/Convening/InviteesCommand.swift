@@ -26,17 +26,20 @@ struct InviteesCommand: AsyncParsableCommand {
     @Option(help: "Add everyone whose organization works on this theme.")
     var theme: String?
 
+    @Option(help: "A contact to add without whom there is no meeting; may be repeated.")
+    var require: [Contact.ID] = []
+
     @Option(help: "A contact to take off; whoever was asked already gets a cancellation.")
     var remove: Contact.ID?
 
     func run() async throws {
         let secretariat = try await options.secretariat()
         var view: InviteeView
-        if add.isEmpty, sector.isEmpty, country.isEmpty, theme == nil {
+        if add.isEmpty, require.isEmpty, sector.isEmpty, country.isEmpty, theme == nil {
             view = try await secretariat.invitees(of: convening)
         } else {
             view = try await secretariat.addInvitees(
-                to: convening, named: add, sectors: sector, countries: country, theme: theme)
+                to: convening, named: add, sectors: sector, countries: country, theme: theme, required: require)
         }
         if let remove { view = try await secretariat.removeInvitee(remove, from: convening) }
         let balance = view.balance

@@ -17,7 +17,6 @@ struct RescheduleCommand: AsyncParsableCommand {
     func run() async throws {
         let secretariat = try await options.secretariat()
         let start = try await secretariat.time(start, for: convening)
-        try options.confirm("Move \(convening) and tell everyone?")
         try options.show(round: try await secretariat.reschedule(convening, to: start))
     }
 }

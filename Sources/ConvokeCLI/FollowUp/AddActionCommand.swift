@@ -24,12 +24,15 @@ struct AddActionCommand: AsyncParsableCommand {
     @Option(help: "The convening it comes from.")
     var convening: Convening.ID?
 
-    @Option(help: "The measure it serves.")
-    var measure: Measure.ID?
+    @Option(help: "The measure it serves: its id or its reference.")
+    var measure: String?
 
     func run() async throws {
-        let action = try await options.secretariat().addAction(
-            kind: kind, title: title, owner: owner, convening: convening, measure: measure, due: due)
+        let secretariat = try await options.secretariat()
+        var served: Measure.ID?
+        if let measure { served = try await secretariat.showMeasure(measure).measure.id }
+        let action = try await secretariat.addAction(
+            kind: kind, title: title, owner: owner, convening: convening, measure: served, due: due)
         try options.show(action, ActionTable.lines([action]))
     }
 }

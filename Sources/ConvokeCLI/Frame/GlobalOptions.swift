@@ -52,9 +52,12 @@ struct GlobalOptions: ParsableArguments {
         print(String(decoding: try encoder.encode(document), as: UTF8.self))
     }
 
-    /// Asks before something that cannot be taken back; without a terminal, or with --yes, it goes ahead.
+    /// Asks before something that cannot be taken back, unless --yes was said.
     func confirm(_ question: String) throws {
-        guard !yes, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return }
+        if yes { return }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
+            throw Problem(.usage, "this cannot be taken back, and there is no terminal to ask", remedy: "Say --yes.")
+        }
         FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
         guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
             throw Problem(.usage, "not done", remedy: "Nothing was changed. Answer 'y', or say --yes, to go ahead.")

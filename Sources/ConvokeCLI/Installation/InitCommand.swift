@@ -29,7 +29,8 @@ struct InitCommand: AsyncParsableCommand {
     func run() async throws {
         let officer = Officer(
             name: name, address: address, post: post, country: country, zone: zone, language: language)
-        try await Secretariat.initialize(home: options.place, storeURL: options.store, officer: officer)
+        try await Secretariat.initialize(
+            home: options.place, storeURL: options.store, shelf: GlobalOptions.shelf(), officer: officer)
         try options.show(
             ["home": options.place.path],
             [

@@ -17,6 +17,11 @@ struct DeliverCommand: AsyncParsableCommand {
         try options.show(
             report,
             ["\(report.count("delivered")) delivered, \(waiting) to be tried again, \(dead) given up."]
+                + (report.claimedUntil.map {
+                    [
+                        "\(report.claimed) are taken by another run, or by one that was stopped; they are free again by \($0)."
+                    ]
+                } ?? [])
                 + report.attempts.filter { $0.state != "delivered" }.map { "\($0.kind) \($0.envelope): \($0.detail)" })
         guard waiting + dead > 0 else { return }
         throw Problem(

@@ -31,7 +31,10 @@ struct DraftCommand: AsyncParsableCommand {
                 throw Problem(
                     .usage, at: path, "does not say its language", remedy: "Name it like 'text.en.md' or 'text.es.md'.")
             }
-            texts[language] = try InputFile.text(path)
+            guard texts.updateValue(try InputFile.text(path), forKey: language) == nil else {
+                throw Problem(
+                    .usage, at: path, "is a second text in \(language)", remedy: "Give one file for each language.")
+            }
         }
         let statement = try await options.secretariat().draftStatement(
             title: title, texts: texts, embargo: embargo, tlp: tlp)

@@ -15,7 +15,7 @@ public struct WorkingHours: Hashable, Sendable, Codable {
     /// - Throws: `Problem.badData` unless the end lies after the start on the same day.
     public init(parsing text: String) throws {
         let halves = text.split(separator: "-", omittingEmptySubsequences: false).map { half -> Int? in
-            let parts = half.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+            let parts = half.split(separator: ":", omittingEmptySubsequences: false).map { digits(in: $0) }
             guard half.utf8.count == 5, parts.count == 2, let hour = parts[0], let minute = parts[1],
                 (0...24).contains(hour), (0...59).contains(minute), hour * 60 + minute <= 1440
             else { return nil }

@@ -36,9 +36,15 @@ public struct Convening: Hashable, Sendable, Codable {
                 .usage, "the window from \(firstDay) to \(lastDay) is not one",
                 remedy: "Give a first day that is not after the last, at most 400 days apart.")
         }
-        try SafeText.checked(title, field: "title")
-        try SafeText.checked(venue ?? "", field: "venue")
-        try SafeText.checked(link ?? "", field: "link")
+        _ = try SafeText.title(title, field: "title")
+        if let venue { _ = try SafeText.title(venue, field: "venue") }
+        if let link {
+            _ = try SafeText.title(link, field: "link")
+            guard link.hasPrefix("https://") else {
+                throw Problem(
+                    .badData, at: "link", "does not begin with https://", remedy: "Give the address to join by.")
+            }
+        }
         self.id = id
         self.blueprint = blueprint.id
         self.title = title
@@ -86,11 +92,16 @@ public struct Convening: Hashable, Sendable, Codable {
     }
 
     /// Marks that invitations are out.
-    public mutating func invite() throws -> TimeSpan {
+    public mutating func invite(now: Instant) throws -> TimeSpan {
         guard let span, state == .booked || state == .invited else {
+            guard state == .draft else { throw ended("invite anyone") }
             throw Problem(
-                .notAllowed, at: id.text, state == .draft ? "has no time yet" : "is \(state.rawValue)",
+                .notAllowed, at: id.text, "has no time yet",
                 remedy: "Run 'convoke convening times \(id)' and book one first.")
+        }
+        guard span.start > now else {
+            throw Problem(
+                .notAllowed, at: id.text, "started at \(span.start), which is past", remedy: "Book another time first.")
         }
         state = .invited
         return span
@@ -103,8 +114,14 @@ public struct Convening: Hashable, Sendable, Codable {
         state = .cancelled
     }
 
-    public mutating func close() throws {
-        guard state == .invited || state == .booked else { throw ended("be closed") }
+    /// Ends it once it has begun.
+    public mutating func close(now: Instant) throws {
+        guard state == .invited || state == .booked, let span else { throw ended("be closed") }
+        guard span.start <= now else {
+            throw Problem(
+                .notAllowed, at: id.text, "has not begun; it starts at \(span.start)",
+                remedy: "Close it afterwards, or call it off with 'convoke convening cancel \(id)'.")
+        }
         state = .closed
     }
 

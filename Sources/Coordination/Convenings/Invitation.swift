@@ -23,7 +23,7 @@ public struct Invitation: Hashable, Sendable, Codable {
     public let contact: Contact.ID
     public var role: Role
     /// RFC 5545 section 3.8.4.7; opaque, and one a person unless the convening is open.
-    public let uid: String
+    public private(set) var uid: String
     public var state: State
     /// The revision last sent to this person; `nil` before the first.
     public var sentSequence: Int?
@@ -44,6 +44,11 @@ public struct Invitation: Hashable, Sendable, Codable {
         self.sentSequence = sentSequence
         self.replySequence = replySequence
         self.replyStamp = replyStamp
+    }
+
+    /// The same person asked anew after a withdrawal: under another UID, since the old one was cancelled.
+    public func reopened(uid: String) -> Invitation {
+        Invitation(id: id, convening: convening, contact: contact, role: role, uid: uid)
     }
 
     /// The same invitation once a revision of its time went out: the person is asked again.

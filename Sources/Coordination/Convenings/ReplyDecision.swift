@@ -11,6 +11,7 @@ public enum ReplyDecision: Hashable, Sendable {
         case unknownInvitation = "unknown-invitation"
         case notTheInvitee = "not-the-invitee"
         case senderDiffers = "sender-differs"
+        case senderUnknown = "sender-unknown"
         case severalAttendees = "several-attendees"
         case olderAnswer = "older-answer"
         case earlierRevision = "earlier-revision"
@@ -25,6 +26,7 @@ public enum ReplyDecision: Hashable, Sendable {
             case .unknownInvitation: "no invitation has this UID"
             case .notTheInvitee: "the attendee is not the person this UID was sent to"
             case .senderDiffers: "the mail comes from another address than the attendee's"
+            case .senderUnknown: "everyone invited knows this UID, and a bare file does not say who sent it"
             case .severalAttendees: "it answers for several people"
             case .olderAnswer: "a newer answer is already recorded"
             case .earlierRevision: "it answers an earlier version of the invitation"
@@ -47,6 +49,7 @@ public enum ReplyDecision: Hashable, Sendable {
         guard reply.attendees.count == 1, let attendee = reply.attendees.first else { return .hold(.severalAttendees) }
         guard attendee.address == address else { return .hold(.notTheInvitee) }
         if let from = reply.from, from != address { return .hold(.senderDiffers) }
+        if reply.from == nil, convening.visibility == .open { return .hold(.senderUnknown) }
         guard convening.state == .invited, invitation.state != .withdrawn else { return .hold(.ended) }
         if reply.method == .counter { return .hold(.counterProposal) }
         guard let sent = invitation.sentSequence, reply.sequence <= sent else { return .hold(.unknownRevision) }

@@ -1,4 +1,5 @@
-/// When the next try is due: news is urgent, so the first waits are short; the last is after two days and a half.
+/// When the next try is due: news is urgent, so the first waits are short; the tenth and last try is after almost three
+/// days.
 public enum RetrySchedule {
     /// Waits before the second and every later try.
     public static let waits: [Duration] = [
@@ -22,7 +23,7 @@ public enum RetrySchedule {
         switch outcome {
         case .delivered: return .done
         case .refused, .gone: return .dead
-        case .held: return .again(at: now)
+        case .held: return .again(at: now.adding(waits[0]))
         case .deferred(_, let asked):
             guard attempt <= waits.count else { return .dead }
             let wait = waits[attempt - 1] * (1 + 0.2 * min(max(jitter, -1), 1))

@@ -30,7 +30,9 @@ public struct DisclosureGate: Sendable {
                 .notAllowed, at: contact.id.text, "may not be written to: \(objection.meaning)",
                 remedy: objection.remedy)
         }
-        if let other = Redaction.firstDisclosed(in: text, of: others.filter { $0.id != contact.id }) {
+        if let other = Redaction.firstDisclosed(
+            in: text, of: others.filter { $0.id != contact.id }, allowing: contact.email)
+        {
             throw Problem(
                 .notAllowed, at: contact.id.text, "the mail would disclose \(other)",
                 remedy: "Take that person out of the title, agenda and texts, or make the convening 'open'.")
@@ -38,9 +40,20 @@ public struct DisclosureGate: Sendable {
         return Pass(ground: "consent: \(purpose.rawValue) by email")
     }
 
+    /// Checks words that go to many people, such as the reason for a cancellation.
+    /// - Throws: `Problem.notAllowed` naming whom they would disclose.
+    public func check(words: [String], hiding others: [Contact]) throws {
+        if let other = Redaction.firstDisclosed(in: words.joined(separator: "\n"), of: others) {
+            throw Problem(
+                .notAllowed, at: other.text, "would be disclosed by the words of this mail",
+                remedy: "Take that person out of the title, agenda, place or reason.")
+        }
+    }
+
     /// Lets a public document out to a partner.
-    /// - Throws: `Problem.notAllowed` unless it is TLP:CLEAR and past its embargo.
-    public func pass(publicationOf statement: Statement, now: Instant) throws -> Pass {
+    /// - Parameter contacts: everyone of the directory; only who consented to the publication of their name may stand in it.
+    /// - Throws: `Problem.notAllowed` unless it is TLP:CLEAR, past its embargo, and names nobody against their will.
+    public func pass(publicationOf statement: Statement, hiding contacts: [Contact], now: Instant) throws -> Pass {
         guard statement.tlp == .clear else {
             throw Problem(
                 .notAllowed, at: statement.id.text, "is marked \(statement.tlp.rawValue)",
@@ -51,31 +64,29 @@ public struct DisclosureGate: Sendable {
                 .notAllowed, at: statement.id.text, "is under embargo until \(embargo)",
                 remedy: "Publish it then, or change the embargo.")
         }
+        let unnamed = contacts.filter { contact in
+            !contact.consents.contains { $0.purpose == .publishName && $0.holds(on: today) }
+        }
+        let words = ([statement.title] + statement.edition.texts.values).joined(separator: "\n")
+        if let person = Redaction.firstDisclosed(in: words, of: unnamed) {
+            throw Problem(
+                .notAllowed, at: statement.id.text, "names \(person), who did not consent to that",
+                remedy:
+                    "Record the consent 'publish-name' with its evidence, or write a new statement without the name.")
+        }
         return Pass(ground: "TLP:CLEAR, no embargo")
     }
 
     /// Lets a test message out to a partner; it carries nothing but a fixed text.
     public func passForPing() -> Pass { Pass(ground: "fixed text") }
 
-    /// Lets a calendar or report out to the officer's own disk, with or without names.
-    /// - Throws: `Problem.notAllowed` where names are asked for of a convening that withholds its roll.
-    public func pass(exportOf convening: Convening, withNames: Bool) throws -> Pass {
-        if withNames, convening.attribution != .onRecord {
-            throw Problem(
-                .notAllowed, at: convening.id.text,
-                "is \(convening.attribution.rawValue), so its roll is withheld",
-                remedy: "Export it without --names.")
-        }
-        return Pass(ground: withNames ? "on the record" : "no names")
-    }
-
-    /// Lets a count out to the officer's own disk; the ground holds only while it names nobody.
+    /// Lets a report or calendar out to the officer's own disk; the ground holds only while it names nobody.
     /// - Throws: `Problem.notAllowed` naming whom the text would disclose.
-    public func pass(reportText text: String, hiding contacts: [Contact]) throws -> Pass {
+    public func pass(exportOf text: String, hiding contacts: [Contact]) throws -> Pass {
         if let other = Redaction.firstDisclosed(in: text, of: contacts) {
             throw Problem(
-                .notAllowed, at: "report", "would disclose \(other)",
-                remedy: "Take the name out of the titles and notes that the report shows.")
+                .notAllowed, at: "export", "would disclose \(other)",
+                remedy: "Take the name out of the titles and notes that it shows.")
         }
         return Pass(ground: "names nobody")
     }

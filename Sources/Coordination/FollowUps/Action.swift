@@ -4,12 +4,6 @@ public struct Action: Hashable, Sendable, Codable {
 
     public enum State: String, CaseIterable, Sendable, Codable { case open, done }
 
-    /// Whether the defender or family heard back.
-    public enum Feedback: Hashable, Sendable, Codable {
-        case told(CalendarDay)
-        case notTold(reason: String)
-    }
-
     public let id: ID
     public let kind: ActionKind
     public var title: String
@@ -29,8 +23,8 @@ public struct Action: Hashable, Sendable, Codable {
     ) throws {
         self.id = id
         self.kind = kind
-        self.title = try SafeText.checked(title, field: "title")
-        self.owner = try SafeText.checked(owner, field: "owner")
+        self.title = try SafeText.title(title, field: "title")
+        self.owner = try SafeText.title(owner, field: "owner")
         self.convening = convening
         self.measure = measure
         self.due = due
@@ -45,6 +39,11 @@ public struct Action: Hashable, Sendable, Codable {
         if case .notTold(let reason) = feedback, reason.allSatisfy(\.isWhitespace) {
             throw Problem(
                 .usage, at: id.text, "has no feedback", remedy: "Say --told DAY, or --not-told with the reason.")
+        }
+        if case .told(let told) = feedback, told > day {
+            throw Problem(
+                .usage, at: id.text, "cannot have been told on \(told), which is to come",
+                remedy: "Give the day it was.")
         }
         self.evidence = try SafeText.checked(evidence, field: "evidence", allowingNewlines: true)
         self.feedback = feedback

@@ -45,13 +45,15 @@ public struct Minutes: Hashable, Sendable, Codable {
     /// - Throws: `Problem.notAllowed` naming the line and the id of the first person found.
     public func checkAttribution(_ attribution: Attribution, people: [Contact]) throws {
         guard attribution != .onRecord else { return }
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            if let person = Redaction.firstDisclosed(in: String(line), of: people) {
-                throw Problem(
-                    .notAllowed, at: "line \(index + 1)",
-                    "names \(person), but the convening is \(attribution.rawValue)",
-                    remedy: "Write what was said without saying who said it or who was there.")
-            }
+        guard let person = Redaction.firstDisclosed(in: text, of: people) else { return }
+        // A name may run over a line's end, so the whole text is searched and the line found by its growing beginning.
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let named = people.filter { $0.id == person }
+        let last = lines.indices.first { line in
+            Redaction.firstDisclosed(in: lines[...line].joined(separator: "\n"), of: named) != nil
         }
+        throw Problem(
+            .notAllowed, at: "line \((last ?? 0) + 1)", "names \(person), but the convening is \(attribution.rawValue)",
+            remedy: "Write what was said without saying who said it or who was there.")
     }
 }

@@ -2,14 +2,6 @@
 public struct Measure: Hashable, Sendable, Codable {
     public typealias ID = Identifier<Measure>
 
-    /// Whom it protects. A full name is never required.
-    public enum Beneficiary: Hashable, Sendable, Codable {
-        /// A pseudonym or initials, as the body prints them.
-        case person(String)
-        /// A class that can be identified, with its size where it is known.
-        case group(String, count: Int?)
-    }
-
     /// One thing the State was asked to do.
     public struct Point: Hashable, Sendable, Codable {
         public enum State: String, CaseIterable, Sendable, Codable { case open, partly = "partly-met", met, breached }

@@ -13,6 +13,20 @@ public enum SafeText {
         }
     }
 
+    /// The text as a terminal may show it: one line, and a space for every character that is refused elsewhere.
+    public static func printable(_ text: String) -> String {
+        String(text.map { firstUnsafe(in: String($0), allowingNewlines: false) == nil ? $0 : " " })
+    }
+
+    /// A title: one line of 1 to 200 characters.
+    /// - Throws: `Problem.badData` naming the field.
+    public static func title(_ text: String, field: String) throws -> String {
+        guard (1...200).contains(text.count), !text.allSatisfy(\.isWhitespace) else {
+            throw Problem(.badData, at: field, "is empty or too long", remedy: "Write 1 to 200 characters.")
+        }
+        return try checked(text, field: field)
+    }
+
     /// - Throws: `Problem.badData` naming the field and the character.
     @discardableResult
     public static func checked(_ text: String, field: String, allowingNewlines: Bool = false) throws -> String {

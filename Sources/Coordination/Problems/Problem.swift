@@ -38,7 +38,7 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         let text = "\(what). \(remedy)"
         let line = place.map { "\($0): \(text)" } ?? text
-        return String(line.map { $0.isNewline ? " " : $0 })
+        return SafeText.printable(line)
     }
 
     /// The same problem, told of the place where it was found.

@@ -10,7 +10,6 @@ public struct Statement: Hashable, Sendable, Codable {
     }
 
     public let id: ID
-    public var title: String
     public var tlp: TLP
     /// Nothing is published before this moment.
     public var embargo: Instant?
@@ -19,9 +18,10 @@ public struct Statement: Hashable, Sendable, Codable {
     public private(set) var signatures: [Signature]
     public private(set) var publishedAt: Instant?
 
-    public init(id: ID, title: String, tlp: TLP = .clear, embargo: Instant? = nil, edition: Edition) throws {
+    public var title: String { edition.title }
+
+    public init(id: ID, tlp: TLP = .clear, embargo: Instant? = nil, edition: Edition) {
         self.id = id
-        self.title = try SafeText.checked(title, field: "title")
         self.tlp = tlp
         self.embargo = embargo
         self.edition = edition

@@ -48,11 +48,21 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
         "\(String(repeating: "0", count: max(0, 4 - String(year).count)))\(year)-\(padded(month))-\(padded(day))"
     }
 
-    /// - Throws: `Problem.badData` unless the text is an existing day as `YYYY-MM-DD`.
+    /// Years that a person may mean; what is computed from them stays readable.
+    static let usableYears = 1900...2200
+
+    /// - Throws: `Problem.badData` unless the text is an existing day as `YYYY-MM-DD` of the years 1900 to 2200.
     public init(parsing text: String) throws {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map {
-            $0.utf8.count == 0 ? nil : Int($0)
+        let value = try CalendarDay(written: text)
+        guard Self.usableYears.contains(value.year) else {
+            throw Problem(.badData, "'\(text)' is too far away", remedy: "Give a day of the years 1900 to 2200.")
         }
+        self = value
+    }
+
+    /// Reads back what `description` wrote.
+    init(written text: String) throws {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { digits(in: $0) }
         guard text.utf8.count == 10, parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
             let value = CalendarDay(year: year, month: month, day: day)
         else {
@@ -64,7 +74,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertib
 
 extension CalendarDay: Codable {
     public init(from decoder: any Decoder) throws {
-        try self.init(parsing: decoder.singleValueContainer().decode(String.self))
+        try self.init(written: decoder.singleValueContainer().decode(String.self))
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -74,3 +84,8 @@ extension CalendarDay: Codable {
 }
 
 func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+/// The number that a run of ASCII digits stands for; `nil` for anything else, a sign among them.
+func digits(in text: Substring) -> Int? {
+    !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
+}

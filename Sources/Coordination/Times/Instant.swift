@@ -26,14 +26,23 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The wall clock's reading at this moment where it is `offsetSeconds` ahead of UTC.
     public func wall(offsetSeconds: Int) -> WallTime { WallTime(secondsSince1970: seconds + Int64(offsetSeconds)) }
 
-    /// Reads ISO 8601 with `Z` or a numeric offset.
+    /// Reads ISO 8601 with `Z` or a numeric offset, in the years 1900 to 2200.
     /// - Throws: `Problem.badData` for anything else; a time without an offset is a `WallTime`.
     public init(parsing text: String) throws {
+        let value = try Instant(written: text)
+        guard CalendarDay.usableYears.contains(value.wall(offsetSeconds: 0).day.year) else {
+            throw Problem(.badData, "'\(text)' is too far away", remedy: "Give a time of the years 1900 to 2200.")
+        }
+        self = value
+    }
+
+    /// Reads back what `description` wrote, and any offset.
+    init(written text: String) throws {
         let wrong = Problem(
             .badData, "'\(text.prefix(40))' is not a time with an offset",
             remedy: "Write it as 2026-03-12T14:00:00Z or 2026-03-12T14:00+01:00.")
         if text.hasSuffix("Z") {
-            guard let wall = try? WallTime(parsing: String(text.dropLast())) else { throw wrong }
+            guard let wall = try? WallTime(written: String(text.dropLast())) else { throw wrong }
             self.init(seconds: wall.secondsSince1970)
             return
         }
@@ -41,7 +50,7 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         guard tail.count == 6, tail[0] == 43 || tail[0] == 45, tail[3] == 58,
             let hours = Int(String(decoding: tail[1...2], as: UTF8.self)), (0...14).contains(hours),
             let minutes = Int(String(decoding: tail[4...5], as: UTF8.self)), (0...59).contains(minutes),
-            let wall = try? WallTime(parsing: String(text.dropLast(6)))
+            let wall = try? WallTime(written: String(text.dropLast(6)))
         else { throw wrong }
         let offset = Int64(hours * 3600 + minutes * 60)
         self.init(seconds: wall.secondsSince1970 - (tail[0] == 43 ? offset : -offset))
@@ -50,7 +59,7 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
 
 extension Instant: Codable {
     public init(from decoder: any Decoder) throws {
-        try self.init(parsing: decoder.singleValueContainer().decode(String.self))
+        try self.init(written: decoder.singleValueContainer().decode(String.self))
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -10,6 +10,5 @@ public struct TimeSpan: Hashable, Sendable, Codable {
         self.end = end
     }
 
-    public var duration: Duration { end.duration(since: start) }
     public func overlaps(_ other: TimeSpan) -> Bool { start < other.end && other.start < end }
 }

@@ -27,15 +27,23 @@ public struct WallTime: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// `2026-11-21T06:15:00`.
     public var description: String { "\(day)T\(padded(hour)):\(padded(minute)):\(padded(second))" }
 
-    /// - Throws: `Problem.badData` unless the text is `YYYY-MM-DDTHH:MM` with optional seconds.
+    /// - Throws: `Problem.badData` unless the text is `YYYY-MM-DDTHH:MM` with optional seconds, of the years 1900 to 2200.
     public init(parsing text: String) throws {
+        let value = try WallTime(written: text)
+        _ = try CalendarDay(parsing: value.day.description)
+        self = value
+    }
+
+    /// Reads back what `description` wrote.
+    init(written text: String) throws {
         let halves = text.split(separator: "T", omittingEmptySubsequences: false)
         let clock =
-            halves.last.map { $0.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 } } ?? []
+            halves.last.map { $0.split(separator: ":", omittingEmptySubsequences: false).map { digits(in: $0) ?? -1 } }
+            ?? []
         guard halves.count == 2, (2...3).contains(clock.count), halves[1].utf8.count == clock.count * 3 - 1,
             (0...23).contains(clock[0]), (0...59).contains(clock[1]),
             (0...59).contains(clock.count == 3 ? clock[2] : 0),
-            let day = try? CalendarDay(parsing: String(halves[0]))
+            let day = try? CalendarDay(written: String(halves[0]))
         else {
             throw Problem(.badData, "'\(text.prefix(40))' is not a time", remedy: "Write it as 2026-03-12T14:00.")
         }

@@ -6,8 +6,17 @@ internal import GRDB
 struct SQLiteEngine: Sendable {
     private let pool: DatabasePool
 
-    /// - Throws: `Problem.cannotCreate` where the file cannot be made or written, `Problem.badData` where it is no store.
-    init(path: String) throws {
+    /// - Parameter create: whether a file that is not there is made.
+    /// - Throws: `Problem.cannotCreate` where the file cannot be made or written, `Problem.missingInput` where it is not
+    ///   there, `Problem.badData` where it is no store.
+    init(path: String, create: Bool) throws {
+        let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+        guard create || (size ?? 0) > 0 else {
+            throw Problem(
+                size == nil ? .missingInput : .badData, at: path,
+                size == nil ? "does not exist" : "is empty, so it is no store",
+                remedy: "Restore a backup, or set up a new installation with 'convoke init'.")
+        }
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
@@ -86,7 +95,7 @@ struct SQLiteEngine: Sendable {
         switch value.storage {
         case .null: .null
         case .int64(let number): .integer(number)
-        case .double(let number): .integer(Int64(number))
+        case .double(let number): Int64(exactly: number).map { .integer($0) } ?? .null
         case .string(let text): .text(text)
         case .blob(let data): .blob(Array(data))
         }

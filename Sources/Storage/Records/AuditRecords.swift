@@ -9,6 +9,4 @@ extension Records {
             SELECT COALESCE(MAX(position), 0) + 1, \(now), \(who), \(verb), \(subject) FROM audit
             """)
     }
-
-    public func auditCount() throws -> Int { try rows("SELECT COUNT(*) AS n FROM audit").first?.integer("n") ?? 0 }
 }

@@ -36,9 +36,8 @@ extension Records {
         )
     }
 
-    public func minutes(of convening: Convening.ID) throws -> Minutes? {
-        try rows("SELECT record FROM minutes WHERE convening_id = \(convening)").first.map {
-            try decode(Minutes.self, $0)
-        }
+    /// When the officer is taken by other convenings.
+    public func bookedSpans(except id: Convening.ID) throws -> [TimeSpan] {
+        try convenings().filter { $0.id != id && ($0.state == .booked || $0.state == .invited) }.compactMap(\.span)
     }
 }

@@ -15,7 +15,7 @@ extension Records {
     public func update(_ invitation: Invitation) throws {
         try run(
             """
-            UPDATE invitations SET role = \(invitation.role.rawValue), state = \(invitation.state.rawValue),
+            UPDATE invitations SET uid = \(invitation.uid), role = \(invitation.role.rawValue), state = \(invitation.state.rawValue),
                 sent_sequence = \(invitation.sentSequence), reply_sequence = \(invitation.replySequence),
                 reply_stamp = \(invitation.replyStamp)
             WHERE id = \(invitation.id)

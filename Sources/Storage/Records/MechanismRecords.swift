@@ -14,12 +14,6 @@ extension Records {
         return old == nil ? .added : .changed
     }
 
-    public func mechanism(_ id: Mechanism.ID) throws -> Mechanism {
-        let row = try rows("SELECT record FROM mechanisms WHERE id = \(id)").first
-        return try found(
-            row.map { try decode(Mechanism.self, $0) }, "mechanism", id.text, list: "convoke directory search")
-    }
-
     public func mechanisms() throws -> [Mechanism] {
         try decode(Mechanism.self, rows("SELECT record FROM mechanisms ORDER BY id"))
     }

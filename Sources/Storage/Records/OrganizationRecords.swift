@@ -24,16 +24,8 @@ extension Records {
             row.map { try decode(Organization.self, $0) }, "organization", id.text, list: "convoke directory search")
     }
 
-    /// All, or those of one sector or country, by id.
-    public func organizations(sector: Sector? = nil, country: CountryCode? = nil) throws -> [Organization] {
-        try decode(
-            Organization.self,
-            rows(
-                """
-                SELECT record FROM organizations
-                WHERE (CAST(\(sector?.rawValue) AS TEXT) IS NULL OR sector = \(sector?.rawValue))
-                    AND (CAST(\(country?.rawValue) AS TEXT) IS NULL OR country = \(country?.rawValue))
-                ORDER BY id
-                """))
+    /// All, by id.
+    public func organizations() throws -> [Organization] {
+        try decode(Organization.self, rows("SELECT record FROM organizations ORDER BY id"))
     }
 }

@@ -1,7 +1,8 @@
 public import Coordination
 
 extension Records {
-    /// Stores what is to be sent. An id that is already there stays as it is.
+    /// Stores what is to be sent.
+    /// - Throws: `Problem.notAllowed` for an id that is already there.
     public func insert(_ envelope: Envelope, notBefore: Instant) throws {
         let contact: Contact.ID?, partner: Partner.ID?, address: String?
         switch envelope.route {
@@ -21,29 +22,32 @@ extension Records {
 
     /// Takes up to `count` envelopes that are due, each the first waiting of its order, for this worker alone.
     /// - Parameters:
+    ///   - due: what is due by then; the start of a run, so that the run tries nothing twice.
     ///   - only: this one and no other.
-    ///   - except: those this worker has tried already.
     public func lease(
-        _ count: Int, now: Instant, until: Instant, only: Envelope.ID? = nil, except tried: Set<Envelope.ID> = []
+        _ count: Int, due: Instant, now: Instant, until: Instant, only: Envelope.ID? = nil
     ) throws -> [StoredEnvelope] {
-        let due = try rows(
+        let items = try rows(
             """
             SELECT e.*, NULL AS last_detail FROM envelopes e
-            WHERE e.state = 'waiting' AND e.not_before <= \(now) AND e.leased_until <= \(now)
+            WHERE e.state = 'waiting' AND e.not_before <= \(due) AND e.leased_until <= \(now)
                 AND NOT EXISTS (SELECT 1 FROM envelopes p
                     WHERE p.order_key = e.order_key AND p.state = 'waiting' AND p.position < e.position)
                 AND (CAST(\(only) AS TEXT) IS NULL OR e.id = \(only))
-            ORDER BY e.position LIMIT \(count + tried.count)
+            ORDER BY e.position LIMIT \(count)
             """
-        ).map(stored).filter { !tried.contains($0.envelope.id) }.prefix(count)
-        for item in due { try run("UPDATE envelopes SET leased_until = \(until) WHERE id = \(item.envelope.id)") }
-        return Array(due)
+        ).map(stored)
+        for item in items { try run("UPDATE envelopes SET leased_until = \(until) WHERE id = \(item.envelope.id)") }
+        return items.map { $0.leased(until: until) }
     }
 
     /// Records one try and what follows from it.
+    /// - Returns: whether it was still this worker's to record; another has it once the lease has ended.
     public func record(
         _ outcome: Outcome, of item: StoredEnvelope, next: RetrySchedule.Next, at now: Instant
-    ) throws {
+    ) throws -> Bool {
+        let lease = try rows("SELECT leased_until FROM envelopes WHERE id = \(item.envelope.id)").first
+        guard try lease?.instant("leased_until") == item.leasedUntil else { return false }
         let id = item.envelope.id
         if case .held = outcome {
         } else {
@@ -59,6 +63,19 @@ extension Records {
         case .dead: try run("UPDATE envelopes SET state = 'dead', leased_until = 0 WHERE id = \(id)")
         case .again(let at): try run("UPDATE envelopes SET not_before = \(at), leased_until = 0 WHERE id = \(id)")
         }
+        return true
+    }
+
+    /// How many envelopes are due but taken by a run that has not reported, and until when at the latest.
+    public func claimed(now: Instant) throws -> (count: Int, until: Instant)? {
+        let row = try rows(
+            """
+            SELECT COUNT(*) AS n, COALESCE(MAX(leased_until), 0) AS until FROM envelopes
+            WHERE state = 'waiting' AND leased_until > \(now)
+            """
+        ).first
+        guard let row, try row.integer("n") > 0 else { return nil }
+        return (try row.integer("n"), try row.instant("until"))
     }
 
     /// Everything in the outbox in the order it was stored, or only what is in one state.
@@ -90,6 +107,7 @@ extension Records {
                 ground: try row.text("ground")),
             state: StoredEnvelope.State(rawValue: try row.text("state")) ?? .dead,
             attempts: try row.integer("attempts"), notBefore: try row.instant("not_before"),
+            leasedUntil: try row.instant("leased_until"),
             lastDetail: try row.optionalText("last_detail"))
     }
 }

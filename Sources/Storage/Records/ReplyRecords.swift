@@ -1,9 +1,9 @@
 public import Coordination
 
 extension Records {
-    /// Whether an answer with these very bytes was taken before.
-    public func hasReply(digest: String) throws -> Bool {
-        try !rows("SELECT digest FROM replies WHERE digest = \(digest)").isEmpty
+    /// Whether an answer with these very bytes was applied before. One that was held may be decided again.
+    public func hasAppliedReply(digest: String) throws -> Bool {
+        try !rows("SELECT digest FROM replies WHERE digest = \(digest) AND verdict = 'applied'").isEmpty
     }
 
     /// Keeps an answer as it came, with what became of it.
@@ -14,6 +14,8 @@ extension Records {
             """
             INSERT INTO replies (digest, received_at, verdict, reason, invitation_id, source)
             VALUES (\(digest), \(now), \(verdict), \(reason), \(invitation), \(source))
+            ON CONFLICT (digest) DO UPDATE SET received_at = excluded.received_at, verdict = excluded.verdict,
+                reason = excluded.reason, invitation_id = excluded.invitation_id
             """)
     }
 

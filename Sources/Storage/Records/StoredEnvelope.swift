@@ -8,6 +8,14 @@ public struct StoredEnvelope: Sendable {
     public let state: State
     public let attempts: Int
     public let notBefore: Instant
+    /// Until when a worker has it to itself.
+    let leasedUntil: Instant
     /// What the last try said.
     public let lastDetail: String?
+
+    func leased(until: Instant) -> StoredEnvelope {
+        StoredEnvelope(
+            envelope: envelope, state: state, attempts: attempts, notBefore: notBefore, leasedUntil: until,
+            lastDetail: lastDetail)
+    }
 }

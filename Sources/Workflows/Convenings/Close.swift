@@ -16,7 +16,7 @@ extension Secretariat {
         return try await store.write { [self] records in
             var convening = try records.convening(id)
             try minutes.checkAttribution(convening.attribution, people: try records.contacts())
-            try convening.close()
+            try convening.close(now: now)
             try records.update(convening)
             try records.save(minutes, of: id, at: now)
             let actions = try minutes.commitments.map { commitment in

@@ -24,6 +24,9 @@ extension Secretariat {
         }
         let zone = zone ?? officer.zone
         _ = try zones.zone(zone)
+        if let last, try last < today() {
+            throw Problem(.usage, "the window ends on \(last), which is past", remedy: "Give days to come.")
+        }
         let first = try first ?? today().adding(days: blueprint.noticeDays)
         var convening = try Convening(
             id: newID("cv"), blueprint: blueprint, title: title, zone: zone, firstDay: first,

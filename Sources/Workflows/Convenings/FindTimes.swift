@@ -41,11 +41,9 @@ extension Secretariat {
                 .notAllowed, at: id.text, "has nobody on its list",
                 remedy: "Add people with 'convoke convening invitees \(id) --add …'.")
         }
-        let engagements = try await store.read { records in
-            try Dictionary(
-                uniqueKeysWithValues: people.map {
-                    ($0.contact.id, try records.engagements(of: $0.contact.id, except: id))
-                })
+        let (engagements, taken) = try await store.read { records in
+            let pairs = try people.map { ($0.contact.id, try records.engagements(of: $0.contact.id, except: id)) }
+            return (Dictionary(uniqueKeysWithValues: pairs), try records.bookedSpans(except: id))
         }
         let grid = try TimeGrid(
             start: zones.zone(convening.zone).start(of: convening.firstDay),
@@ -57,7 +55,7 @@ extension Secretariat {
                 hours: person.contact.hours, busy: person.contact.busy + (engagements[person.contact.id] ?? []))
         }
         let officerDiary = try Diary(
-            zone: zones.zone(officer.zone), calendar: facts.calendar(of: officer.country), hours: .usual, busy: [])
+            zone: zones.zone(officer.zone), calendar: facts.calendar(of: officer.country), hours: .usual, busy: taken)
         let sectors = Sector.allCases
         let candidates = people.indices.map { index in
             QuorumSearch.Person(

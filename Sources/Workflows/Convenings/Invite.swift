@@ -16,7 +16,7 @@ extension Secretariat {
     public func invite(_ id: Convening.ID) async throws -> RoundReport {
         let original = try await store.read { try $0.convening(id) }
         var convening = original
-        let span = try convening.invite()
+        let span = try convening.invite(now: world.now())
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
         let fresh = everyone.filter { $0.invitation.sentSequence == nil }
         guard !fresh.isEmpty else {
@@ -37,7 +37,7 @@ extension Secretariat {
                 remedy: "Use 'convoke convening book \(id)' instead.")
         }
         try convening.book(start, now: world.now())
-        let span = try convening.invite()
+        let span = try convening.invite(now: world.now())
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
         return try await send(
             .update(before: before), convening, replacing: original, span: span,
@@ -52,7 +52,8 @@ extension Secretariat {
         try convening.cancel()
         let everyone = wasInvited ? try await invited(to: id).filter { $0.invitation.state != .withdrawn } : []
         guard let span = convening.span else {
-            return try await keep(convening, replacing: original, [], kind: "cancellation", skipped: [:])
+            return try await keep(
+                convening, replacing: original, [], changing: [], kind: "cancellation", skipped: [:])
         }
         return try await send(
             .cancellation(reason: reason), convening, replacing: original, span: span,
@@ -65,39 +66,80 @@ extension Secretariat {
         to recipients: [Invited], among everyone: [Invited]
     ) async throws -> RoundReport {
         let gate = try gate()
-        var mails: [(Envelope, Invitation)] = [], skipped: [String: String] = [:]
+        let mayBeWritten = { (person: Invited) in
+            gate.objection(to: person.contact, purpose: .invite, channel: .email)
+        }
+        // Who may not be written to, or was not asked, is shown to nobody either.
+        let shown = everyone.filter { person in
+            let isAsked =
+                person.invitation.sentSequence != nil || recipients.contains { $0.contact.id == person.contact.id }
+            return isAsked && mayBeWritten(person) == nil
+        }
+        let visible = convening.visibility == .open ? shown.map(\.contact.id) : []
+        let hidden = try await store.read { try $0.contacts() }.filter { contact in
+            !visible.contains(contact.id) && contact.email != officer.address
+        }
+        try gate.check(words: Self.words(of: notice, convening), hiding: hidden)
+        var mails: [(Envelope, Invited, Invitation)] = [], silent: [(Invited, Invitation)] = []
+        var skipped: [String: String] = [:]
         for person in recipients {
-            if let objection = gate.objection(to: person.contact, purpose: .invite, channel: .email) {
+            if let objection = mayBeWritten(person) {
                 skipped[person.contact.id.text] = objection.meaning
+                // An answer to the old time must not count for the new one.
+                var unasked = person.invitation
+                unasked.state = unasked.sentSequence == nil ? unasked.state : .needsAction
+                silent.append((person, unasked))
                 continue
             }
             let envelope = try await self.notice(
-                notice, convening, span: span, to: person, among: everyone, sequence: convening.sequence)
+                notice, convening, span: span, to: person, among: convening.visibility == .open ? shown : everyone,
+                sequence: convening.sequence)
             var invitation = person.invitation.asked(sequence: convening.sequence)
             if case .cancellation = notice { invitation.state = .withdrawn }
-            mails.append((envelope, invitation))
+            mails.append((envelope, person, invitation))
         }
-        return try await keep(convening, replacing: original, mails, kind: notice.kind, skipped: skipped)
+        return try await keep(
+            convening, replacing: original, mails.map(\.0), changing: mails.map { ($0.1, $0.2) } + silent,
+            kind: notice.kind,
+            skipped: skipped)
     }
 
+    /// What the same words tell everyone.
+    private static func words(of notice: Notice, _ convening: Convening) -> [String] {
+        var words = Array(convening.titles.values)
+        if convening.visibility == .open {
+            words +=
+                [convening.title, convening.venue ?? "", convening.link ?? ""] + convening.agenda.values.flatMap { $0 }
+        }
+        if case .cancellation(let reason?) = notice { words.append(reason) }
+        return words
+    }
+
+    /// Stores a round in one transaction, if nothing it was written from has changed meanwhile.
     private func keep(
-        _ convening: Convening, replacing original: Convening, _ mails: [(Envelope, Invitation)], kind: String,
-        skipped: [String: String]
+        _ convening: Convening, replacing original: Convening, _ mails: [Envelope],
+        changing invitations: [(Invited, Invitation)], kind: String, skipped: [String: String]
     ) async throws -> RoundReport {
         let now = world.now(), who = who
         return try await store.write { records in
-            guard try records.convening(convening.id) == original else {
-                throw Problem(
-                    .tryAgain, at: convening.id.text, "was changed by someone else meanwhile",
-                    remedy: "Look at it with 'convoke convening show' and try again.")
-            }
+            let stored = try records.invitations(of: convening.id)
+            guard try records.convening(convening.id) == original,
+                invitations.allSatisfy({ change in stored.contains(change.0.invitation) })
+            else { throw Problem.changedMeanwhile(convening.id) }
             try records.update(convening)
-            for (envelope, invitation) in mails {
-                try records.insert(envelope, notBefore: now)
-                try records.update(invitation)
-            }
+            for envelope in mails { try records.insert(envelope, notBefore: now) }
+            for (_, invitation) in invitations { try records.update(invitation) }
             try records.note("convening.\(kind)", convening.id.text, by: who, at: now)
             return RoundReport(convening: convening.id.text, kind: kind, queued: mails.count, skipped: skipped)
         }
+    }
+}
+
+extension Problem {
+    /// Someone else changed the convening between reading and storing.
+    static func changedMeanwhile(_ id: Convening.ID) -> Problem {
+        Problem(
+            .tryAgain, at: id.text, "was changed by someone else meanwhile",
+            remedy: "Look at it with 'convoke convening show \(id)' and try again.")
     }
 }

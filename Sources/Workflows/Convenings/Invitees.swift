@@ -34,17 +34,22 @@ extension Secretariat {
     /// Puts people on the list: those named, and those who match every given trait. Nothing is sent.
     ///
     /// Whoever may not be invited is not added; the answer says why.
+    /// - Parameter required: people without whom there is no meeting; they are put on the list, too.
     public func addInvitees(
-        to id: Convening.ID, named: [Contact.ID], sectors: [Sector], countries: [CountryCode], theme: String?
+        to id: Convening.ID, named: [Contact.ID], sectors: [Sector], countries: [CountryCode], theme: String?,
+        required: [Contact.ID] = []
     ) async throws -> InviteeView {
         let gate = try gate(), now = world.now(), who = who
         return try await store.write { [self] records in
-            let convening = try records.convening(id)
+            var convening = try records.convening(id)
             guard convening.state != .closed, convening.state != .cancelled else {
                 throw Problem(
                     .notAllowed, at: id.text, "is \(convening.state.rawValue)", remedy: "Create another convening.")
             }
+            let named = named + required
             for name in named { _ = try records.contact(name) }
+            convening.quorum.required = Set(convening.quorum.required + required).sorted()
+            try records.update(convening)
             let hasTraits = !sectors.isEmpty || !countries.isEmpty || theme != nil
             let candidates = try records.contactsWithOrganizations().filter { contact, organization in
                 if named.contains(contact.id) { return true }
@@ -56,9 +61,21 @@ extension Secretariat {
             let list = InviteList(candidates: candidates, gate: gate)
             let present = try records.invitations(of: id)
             let shared = present.first?.uid ?? Self.uid(world.randomBytes(16))
-            for entry in list.invitees where !present.contains(where: { $0.contact == entry.contact.id }) {
+            for entry in list.invitees {
                 // One UID for all only where everyone may see everyone; else it is this person's secret.
                 let uid = convening.visibility == .open ? shared : Self.uid(world.randomBytes(16))
+                if let old = present.first(where: { $0.contact == entry.contact.id }) {
+                    guard old.state == .withdrawn else { continue }
+                    guard convening.visibility != .open else {
+                        throw Problem(
+                            .notAllowed, at: entry.contact.id.text,
+                            "was taken off this open convening, whose UID is shared",
+                            remedy: "Invite them by another way, or plan another convening.")
+                    }
+                    try records.update(old.reopened(uid: uid))
+                    try records.note("invitation.reopen", old.id.text, by: who, at: now)
+                    continue
+                }
                 let invitation = Invitation(id: newID("iv"), convening: id, contact: entry.contact.id, uid: uid)
                 try records.insert(invitation)
                 try records.note("invitation.list", invitation.id.text, by: who, at: now)

@@ -33,6 +33,7 @@ enum Notice: Sendable {
 
 extension Secretariat {
     /// Writes the mail of a notice to one person and asks the gate to let it out. Nothing is stored or sent here.
+    /// - Parameter everyone: all on the list; an open convening shows them, any other hides them.
     func notice(
         _ notice: Notice, _ convening: Convening, span: TimeSpan, to person: Invited, among everyone: [Invited],
         sequence: Int
@@ -57,7 +58,8 @@ extension Secretariat {
                 method: notice.method, uid: person.invitation.uid, sequence: sequence, stamp: now, span: span,
                 zone: convening.zone, organizerName: officer.name, organizerAddress: officer.address,
                 attendees: attendees, summary: title, details: details(convening, language),
-                location: convening.visibility == .open ? convening.venue ?? convening.link : nil))
+                location: convening.visibility == .open ? convening.venue ?? convening.link : nil,
+                isPrivate: convening.visibility != .open))
         let id: Envelope.ID = newSecretID("msg")
         let mail = try MailWriter.write(
             MailMessage(
@@ -87,12 +89,15 @@ extension Secretariat {
         var lists: [String: [String]] = [:], flags: Set<String> = []
         switch notice {
         case .invitation:
-            texts["attribution"] = pages.words(in: language)[convening.attribution.rawValue]
+            if convening.visibility != .stub {
+                texts["attribution"] = pages.words(in: language)[convening.attribution.rawValue]
+            }
+            if convening.visibility != .open { flags.insert("alone") }
             if convening.visibility == .open {
                 texts["place"] = convening.venue ?? convening.link
                 lists["agenda"] = convening.agenda[language.rawValue] ?? convening.agenda["en"] ?? []
                 if lists["agenda"]?.isEmpty == false { flags.insert("hasAgenda") }
-            } else if convening.venue != nil || convening.link != nil {
+            } else if convening.visibility == .discreet, convening.venue != nil || convening.link != nil {
                 flags.insert("placeLater")
             }
         case .update(let before): texts["before"] = try moment(before, convening.zone, language)

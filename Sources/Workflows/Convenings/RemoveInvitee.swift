@@ -2,36 +2,42 @@ public import Coordination
 internal import Storage
 
 extension Secretariat {
-    /// Takes a person off the list. Whoever was already asked gets a cancellation, to them alone.
+    /// Takes a person off the list. Whoever was already asked gets a cancellation, to them alone, unless they may no longer
+    /// be written to.
     public func removeInvitee(_ contact: Contact.ID, from id: Convening.ID) async throws -> InviteeView {
-        let (convening, invitation) = try await store.read { records in
-            (try records.convening(id), try records.invitations(of: id).first { $0.contact == contact })
+        let original = try await store.read { try $0.convening(id) }
+        guard original.state != .closed, original.state != .cancelled else {
+            throw Problem(
+                .notAllowed, at: id.text, "is \(original.state.rawValue), so its list stays",
+                remedy: "Look at it with 'convoke convening show \(id)'.")
         }
-        guard let invitation, invitation.state != .withdrawn else {
+        guard let person = try await invited(to: id).first(where: { $0.contact.id == contact }),
+            person.invitation.state != .withdrawn
+        else {
             throw Problem(
                 .missingInput, at: contact.text, "is not on the list of \(id)",
                 remedy: "See it with 'convoke convening invitees \(id)'.")
         }
-        var envelopes: [Envelope] = []
-        var withdrawn = invitation
-        if let sent = invitation.sentSequence, let span = convening.span, convening.state == .invited {
+        let gate = try gate()
+        var mail: Envelope?, withdrawn = person.invitation
+        if let sent = person.invitation.sentSequence, let span = original.span {
             withdrawn.state = .withdrawn
             withdrawn.sentSequence = sent + 1
-            let people = try await invited(to: id)
-            if let person = people.first(where: { $0.invitation.id == invitation.id }) {
-                envelopes = [
-                    try await notice(
-                        .cancellation(reason: nil), convening, span: span, to: person, among: people, sequence: sent + 1
-                    )
-                ]
+            if gate.objection(to: person.contact, purpose: .invite, channel: .email) == nil {
+                mail = try await notice(
+                    .cancellation(reason: nil), original, span: span, to: person, among: [person], sequence: sent + 1)
             }
         }
-        let now = world.now(), who = who, gate = try gate(), mails = envelopes, final = withdrawn
+        let now = world.now(), who = who, envelope = mail, final = withdrawn
         return try await store.write { records in
+            guard try records.convening(id) == original, try records.invitations(of: id).contains(person.invitation)
+            else {
+                throw Problem.changedMeanwhile(id)
+            }
             if final.state == .withdrawn { try records.update(final) } else { try records.delete(final.id) }
-            for mail in mails { try records.insert(mail, notBefore: now) }
+            if let envelope { try records.insert(envelope, notBefore: now) }
             try records.note("invitation.withdraw", final.id.text, by: who, at: now)
-            return try Self.view(records, convening, considered: [], gate: gate)
+            return try Self.view(records, original, considered: [], gate: gate)
         }
     }
 }

@@ -39,7 +39,7 @@ public struct Demonstration: Sendable {
             try await secretariat.writeReport(to: "\(folder)/report.\(language).html", in: language)
         }
         let events = try await secretariat.exportCalendar(of: nil, to: "\(folder)/calendar.ics")
-        tell("Writing the report and the calendar", "4 languages, \(events) events")
+        tell("Writing the report and the calendar", "in 4 languages; what is still to come")
         return [
             Line(
                 what: "Invitations, one for each person", count: "\(roundtable.invited)", place: "\(folder)/mail/new/"),
@@ -59,6 +59,15 @@ public struct Demonstration: Sendable {
 
     private var marker: String { "\(folder)/.demonstration" }
 
+    /// What a demonstration makes; nothing else in its folder is ever removed.
+    private static func isOwn(_ name: String) -> Bool {
+        [
+            ".demonstration", "mail", "replies", "received", "settings.yaml", "minutes.md", "partner.secret",
+            "calendar.ics",
+        ]
+        .contains(name) || name.hasPrefix("convoke.sqlite") || (name.hasPrefix("report.") && name.hasSuffix(".html"))
+    }
+
     /// Makes the folder anew. One that is no demonstration is never touched.
     private func prepare(_ tell: @Sendable (String, String) -> Void) async throws -> Secretariat {
         let home = Home(path: folder), files = FileManager.default
@@ -69,7 +78,9 @@ public struct Demonstration: Sendable {
                     .cannotCreate, at: folder, "holds something else than a demonstration",
                     remedy: "Choose another folder with --home.")
             }
-            try? files.removeItem(atPath: folder)
+            for name in try files.contentsOfDirectory(atPath: folder) where Self.isOwn(name) {
+                try files.removeItem(atPath: "\(folder)/\(name)")
+            }
         }
         try home.create()
         try Home.write("Made by 'convoke demo'; replaced by its next run.\n".utf8, to: marker)
@@ -78,7 +89,7 @@ public struct Demonstration: Sendable {
             name: "Human Rights Officer", address: address, post: "Mission of Westland (demonstration)",
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
-        try await Secretariat.initialize(home: home, officer: officer)
+        try await Secretariat.initialize(home: home, shelf: shelf, officer: officer)
         let secretariat = try await Secretariat.open(home: home, shelf: shelf, world: world, who: "demonstration")
         tell("Setting up an installation", folder)
         let report = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: true))

@@ -12,7 +12,12 @@ extension Demonstration {
         let minutes = template.replacing("DUE1", with: today.adding(days: 60).description)
             .replacing("DUE2", with: today.adding(days: 45).description)
         try Home.write(minutes.utf8, to: "\(folder)/minutes.md")
-        let closed = try await secretariat.close(id, minutes: minutes)
+        // The roundtable lies ahead; for its minutes the clock is put to the hour after it.
+        let end = try await secretariat.showConvening(id).convening.span?.end ?? world.now()
+        let afterwards = World(now: { end.adding(.seconds(3600)) }, randomBytes: world.randomBytes)
+        let later = try await Secretariat.open(
+            home: Home(path: folder), shelf: shelf, world: afterwards, who: "demonstration")
+        let closed = try await later.close(id, minutes: minutes)
         tell("Closing with minutes", "\(closed.actions.count) promises became actions")
         let measure = try await secretariat.addMeasure(
             reference: "MC-9901-\(String(today.year).suffix(2))", state: try CountryCode(parsing: "HN"),

@@ -22,7 +22,20 @@ extension Secretariat {
         var files: [(String, DirectoryContents)] = []
         for path in paths { files.append((path, try DirectoryReader.read(path))) }
         for contact in files.flatMap(\.1.contacts) {
-            do { _ = try zones.zone(contact.zone) } catch let problem as Problem { throw problem.at(contact.id.text) }
+            do {
+                _ = try zones.zone(contact.zone)
+                try facts.check(contact.country)
+            } catch let problem as Problem {
+                throw problem.at(contact.id.text)
+            }
+        }
+        for ids in [
+            files.flatMap { $0.1.contacts.map(\.id.text) }, files.flatMap { $0.1.organizations.map(\.id.text) },
+        ] {
+            let counts = Dictionary(ids.map { ($0, 1) }, uniquingKeysWith: +)
+            if let twice = counts.filter({ $0.value > 1 }).keys.sorted().first {
+                throw Problem(.badData, at: twice, "is in two of the files", remedy: "Keep one of them.")
+            }
         }
         let now = world.now(), who = who, contents = files
         return try await store.write { records in

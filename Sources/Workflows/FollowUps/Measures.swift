@@ -22,7 +22,13 @@ extension Secretariat {
         reference text: String, state: CountryCode, title: String, stage: String?, on day: CalendarDay,
         document: String?, beneficiaries: [Measure.Beneficiary], points: [String]
     ) async throws -> MeasureView {
-        for value in [title, document ?? ""] + points { try SafeText.checked(value, field: "measure") }
+        _ = try SafeText.title(title, field: "title")
+        for value in [document ?? ""] + points { try SafeText.checked(value, field: "measure") }
+        try facts.check(state)
+        guard try day <= today() else {
+            throw Problem(
+                .usage, "a stage cannot have been reached on \(day), which is to come", remedy: "Give the day it was.")
+        }
         let mechanisms = try await store.read { try $0.mechanisms() }
         guard !mechanisms.isEmpty else {
             throw Problem(

@@ -33,6 +33,21 @@ public struct Home: Sendable {
         }
     }
 
+    /// Checks that a file named on the command line may be written: a new one, or a plain file that is not the home's own.
+    /// - Throws: `Problem.cannotCreate`.
+    func checkOutput(_ path: String) throws {
+        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        let own = [
+            settings, "\(self.path)/convoke.sqlite", "\(self.path)/convoke.sqlite-wal",
+            "\(self.path)/convoke.sqlite-shm",
+        ]
+        .map { URL(filePath: $0).resolvingSymlinksInPath().path }
+        let kind = (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType
+        guard kind == nil || kind == .typeRegular, !own.contains(target) else {
+            throw Problem(.cannotCreate, at: path, "may not be replaced", remedy: "Name another file.")
+        }
+    }
+
     /// Writes a file that only its owner may read, whole or not at all.
     static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
         do {

@@ -16,6 +16,9 @@ public struct AttemptReport: Sendable, Codable {
 /// What one run of the outbox did.
 public struct DeliveryReport: Sendable, Codable {
     public var attempts: [AttemptReport] = []
+    /// Envelopes that another run has taken, or that a stopped run had; they are free again at the latest then.
+    public var claimed = 0
+    public var claimedUntil: Instant?
 
     /// How many tries ended in a state.
     public func count(_ state: String) -> Int { attempts.filter { $0.state == state }.count }
@@ -29,28 +32,37 @@ extension Secretariat {
     ///
     /// The try happens outside any transaction. A stop between the try and its record repeats that try later, under
     /// the same id and with the same bytes.
-    /// - Parameter progress: told after each group how many are through.
+    /// - Parameters:
+    ///   - id: this envelope alone.
+    ///   - progress: told after each try how many are through.
     public func deliver(
         only id: Envelope.ID? = nil, progress: @Sendable (Int) -> Void = { _ in }
     ) async throws -> DeliveryReport {
-        var report = DeliveryReport(), tried: Set<Envelope.ID> = []
+        let start = world.now()
+        var report = DeliveryReport()
         while true {
-            let start = world.now()
-            let until = start.adding(Self.leaseTime), seen = tried
+            let now = world.now()
             let leased = try await store.write { records in
-                try records.lease(64, now: start, until: until, only: id, except: seen)
+                try records.lease(64, due: start, now: now, until: now.adding(Self.leaseTime), only: id)
             }
-            guard !leased.isEmpty else { return report }
-            tried.formUnion(leased.map(\.envelope.id))
-            let results = await withTaskGroup(of: (StoredEnvelope, Outcome).self) { group in
-                for item in leased { group.addTask { (item, await attempt(item)) } }
-                var all: [(StoredEnvelope, Outcome)] = []
-                for await result in group { all.append(result) }
-                return all
+            if leased.isEmpty { break }
+            try await withThrowingTaskGroup(of: AttemptReport?.self) { group in
+                for item in leased {
+                    // Each try is recorded as it ends, so that a stop repeats only what is under way.
+                    group.addTask { try await record(await attempt(item), of: item) }
+                }
+                for try await attempt in group {
+                    if let attempt { report.attempts.append(attempt) }
+                    progress(report.attempts.count)
+                }
             }
-            report.attempts += try await record(results)
-            progress(report.attempts.count)
         }
+        let end = world.now()
+        if let claimed = try await store.read({ try $0.claimed(now: end) }) {
+            report.claimed = claimed.count
+            report.claimedUntil = claimed.until
+        }
+        return report
     }
 
     /// One try through the envelope's channel.
@@ -65,11 +77,16 @@ extension Secretariat {
         case .mail(let address, let id):
             // Consent may have ended while the mail was waiting.
             let purpose: Consent.Purpose = envelope.kind == "sign-on-request" ? .signOn : .invite
-            guard let contact = try? await store.read({ try $0.contact(id) }), let gate = try? gate() else {
-                return .refused("the contact is gone")
-            }
-            if let objection = gate.objection(to: contact, purpose: purpose, channel: .email) {
-                return .refused(objection.meaning)
+            do {
+                let contact = try await store.read { try $0.contact(id) }
+                if let objection = try gate().objection(to: contact, purpose: purpose, channel: .email) {
+                    return .refused(objection.meaning)
+                }
+                guard contact.channels.contains(where: { EmailAddress(rawValue: $0.address) == address }) else {
+                    return .refused("the address is no longer one that the person named as safe")
+                }
+            } catch {
+                return Self.unavailable(error, "the contact is gone")
             }
             guard let mail = settings.mail else {
                 return Maildir(path: home.mail).put(envelope.payload, id: envelope.id.text)
@@ -83,20 +100,23 @@ extension Secretariat {
         }
     }
 
-    private func record(_ results: [(StoredEnvelope, Outcome)]) async throws -> [AttemptReport] {
-        let now = world.now(), jitter = world.randomBytes(results.count).map { Double($0) / 127.5 - 1 }
+    /// Only what is truly not there is given up; a store that cannot be read now can be later.
+    private static func unavailable(_ error: any Error, _ gone: String) -> Outcome {
+        (error as? Problem)?.kind == .missingInput ? .refused(gone) : .held("\(error)")
+    }
+
+    /// `nil` where the lease had ended and another run has the envelope.
+    private func record(_ outcome: Outcome, of item: StoredEnvelope) async throws -> AttemptReport? {
+        let now = world.now(), jitter = Double(world.randomBytes(1).first ?? 128) / 127.5 - 1
         return try await store.write { records in
-            try zip(results, jitter).map { result, jitter in
-                let (item, outcome) = result
-                let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
-                try records.record(outcome, of: item, next: next, at: now)
-                if case .gone = outcome, case .webhook(let id) = item.envelope.route {
-                    var partner = try records.partner(id)
-                    partner.state = .disabled
-                    try records.save(partner)
-                }
-                return Self.report(item, outcome, next)
+            let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
+            guard try records.record(outcome, of: item, next: next, at: now) else { return nil }
+            if case .gone = outcome, case .webhook(let id) = item.envelope.route {
+                var partner = try records.partner(id)
+                partner.state = .disabled
+                try records.save(partner)
             }
+            return Self.report(item, outcome, next)
         }
     }
 

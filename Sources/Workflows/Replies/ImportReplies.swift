@@ -24,7 +24,7 @@ extension Secretariat {
         for path in try Self.files(paths) {
             do {
                 reports.append(try await importReply(path))
-            } catch let problem as Problem where problem.kind == .badData {
+            } catch let problem as Problem where problem.kind == .badData || problem.kind == .missingInput {
                 reports.append(
                     ReplyReport(
                         file: path, verdict: "refused", reason: problem.description, invitation: nil, state: nil))
@@ -39,14 +39,17 @@ extension Secretariat {
         let reply = try await read(bytes)
         let now = world.now(), who = who
         return try await store.write { records in
-            if try records.hasReply(digest: digest) {
+            if try records.hasAppliedReply(digest: digest) {
                 return ReplyReport(file: path, verdict: "duplicate", reason: nil, invitation: nil, state: nil)
             }
             let candidates = try records.invitations(uid: reply.uid)
             let people = try candidates.compactMap { candidate in
                 try records.contact(candidate.contact).email.map { (candidate, $0) }
             }
-            let named = people.first { person in reply.attendees.contains { $0.address == person.1 } }
+            // Two people of an open convening who share a mailbox cannot be told apart.
+            let owners = people.filter { person in reply.attendees.contains { $0.address == person.1 } }
+            let named = owners.count > 1 ? nil : owners.first
+            if owners.count > 1 { return try hold(.severalAttendees, nil, records) }
             guard let (invitation, address) = named ?? people.first else {
                 return try hold(.unknownInvitation, nil, records)
             }

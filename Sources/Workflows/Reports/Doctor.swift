@@ -75,10 +75,11 @@ extension Secretariat {
     }
 
     private static func rights(of home: Home) -> Finding {
-        let rights = (try? FileManager.default.attributesOfItem(atPath: home.path))?[.posixPermissions] as? Int ?? 0
-        if rights & 0o077 != 0 {
-            return Finding(
-                "home", .notice, "\(home.path) can be read by others", remedy: "Run 'chmod 700 \(home.path)'.")
+        for path in [home.path, home.settings, "\(home.path)/convoke.sqlite"] {
+            let rights = (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions] as? Int ?? 0
+            if rights & 0o077 != 0 {
+                return Finding("home", .bad, "\(path) is open to others", remedy: "Run 'chmod go= \(path)'.")
+            }
         }
         guard FileManager.default.isWritableFile(atPath: home.path) else {
             return Finding(

@@ -14,10 +14,10 @@ extension Secretariat {
         guard !convenings.isEmpty else {
             throw Problem(.missingInput, "there is no convening with a time to export", remedy: "Book one first.")
         }
-        let gate = try gate(), now = world.now()
-        let events = try convenings.compactMap { convening -> EventMessage? in
-            _ = try gate.pass(exportOf: convening, withNames: false)
-            return convening.span.map { span in
+        try home.checkOutput(path)
+        let now = world.now()
+        let events = convenings.compactMap { convening -> EventMessage? in
+            convening.span.map { span in
                 EventMessage(
                     method: .publish, uid: "\(convening.id)-export", sequence: convening.sequence, stamp: now,
                     span: span,
@@ -26,7 +26,10 @@ extension Secretariat {
                     location: convening.visibility == .open ? convening.venue : nil)
             }
         }
-        try Home.write(try await calendars.publish(events), to: path)
+        let bytes = try await calendars.publish(events)
+        let contacts = try await store.read { try $0.contacts() }.filter { $0.email != officer.address }
+        _ = try gate().pass(exportOf: events.map(\.summary).joined(separator: "\n"), hiding: contacts)
+        try Home.write(bytes, to: path)
         return events.count
     }
 }

@@ -42,11 +42,11 @@ extension Secretariat {
     /// - Throws: `Problem.notAllowed` where a title or note names someone of the directory.
     public func writeReport(to path: String, in wanted: Language? = nil) async throws {
         let language = wanted ?? officer.language
-        let summary = try await report()
-        let page = try pages.report(in: language, try fields(summary, language))
-        let contacts = try await store.read { try $0.contacts() }
-        _ = try gate().pass(reportText: page, hiding: contacts)
-        try Home.write(page.utf8, to: path)
+        try home.checkOutput(path)
+        let fields = try fields(try await report(), language)
+        let contacts = try await store.read { try $0.contacts() }.filter { $0.email != officer.address }
+        _ = try gate().pass(exportOf: fields.words, hiding: contacts)
+        try Home.write(try pages.report(in: language, fields).utf8, to: path)
     }
 
     private func fields(_ summary: ReportSummary, _ language: Language) throws -> Fields {

@@ -49,8 +49,9 @@ extension Secretariat {
     /// Sends a message without content through the outbox and says how that one try ended.
     public func testPartner(_ id: Partner.ID) async throws -> AttemptReport {
         let now = world.now(), who = who, gate = try gate()
+        let message: Envelope.ID = newSecretID("msg")
         let envelope = Envelope(
-            id: newSecretID("msg"), route: .webhook(id), kind: "test", subject: id.text, order: "test-\(id)",
+            id: message, route: .webhook(id), kind: "test", subject: id.text, order: message.text,
             payload: try Self.payload(type: "partner.test", at: now, data: PingPayload()), created: now,
             pass: gate.passForPing())
         try await store.write { records in

@@ -23,8 +23,8 @@ extension Secretariat {
     public func draftStatement(title: String, texts: [Language: String], embargo: Instant?, tlp: TLP) async throws
         -> Statement
     {
-        let edition = try Edition(version: 1, texts: texts, digest: Digest.sha256)
-        let statement = try Statement(id: newID("st"), title: title, tlp: tlp, embargo: embargo, edition: edition)
+        let edition = try Edition(version: 1, title: title, texts: texts, digest: Digest.sha256)
+        let statement = Statement(id: newID("st"), tlp: tlp, embargo: embargo, edition: edition)
         let now = world.now(), who = who
         try await store.write { records in
             try records.insert(statement, at: now)
@@ -82,9 +82,14 @@ extension Secretariat {
         let now = world.now(), who = who, gate = try gate()
         return try await store.write { [self] records in
             var statement = try records.statement(id)
-            let pass = try gate.pass(publicationOf: statement, now: now)
-            try statement.publish(at: now)
+            let pass = try gate.pass(publicationOf: statement, hiding: try records.contacts(), now: now)
             let partners = try records.partners().filter { $0.state == .active }
+            guard !partners.isEmpty else {
+                throw Problem(
+                    .notAllowed, at: id.text, "has no active partner to go to",
+                    remedy: "Add one with 'convoke partner add'.")
+            }
+            try statement.publish(at: now)
             let names = try statement.signatures.map { try records.organization($0.organization).name }.sorted()
             let payload = try Self.payload(
                 type: "statement.published", at: now, data: StatementPayload(statement, signatories: names, at: now))
@@ -117,25 +122,31 @@ extension Secretariat {
             let contact = try records.contact(id)
             return (contact, try contact.organization.map { try records.organization($0) })
         }
+        if let objection = try gate().objection(to: contact, purpose: .signOn, channel: .email) {
+            throw Problem(.notAllowed, at: id.text, "may not be asked: \(objection.meaning)", remedy: objection.remedy)
+        }
         guard let organization, let address = contact.email else {
             throw Problem(
                 .notAllowed, at: id.text, "has no organization or no mail address",
                 remedy: "Choose a contact who may sign for an organization.")
         }
         let language = Language.best(for: contact.languages)
-        let words = statement.edition.texts
+        // All of them are what the digest covers, the recipient's own language first.
+        let words = statement.edition.texts.sorted {
+            ($0.key == language.rawValue ? "" : $0.key) < ($1.key == language.rawValue ? "" : $1.key)
+        }
         let text = try pages.text(
             .signOnRequest, in: language,
             Fields([
                 "recipient": contact.name, "officer": officer.name, "post": officer.post, "title": statement.title,
                 "organization": organization.name, "digest": statement.edition.digest,
-                "text": words[language.rawValue] ?? words["en"] ?? words.sorted { $0.key < $1.key }[0].value,
+                "text": words.map { words.count > 1 ? "[\($0.key)]\n\n\($0.value)" : $0.value }.joined(separator: "\n"),
             ]))
         let now = world.now()
         let envelopeID: Envelope.ID = newSecretID("msg")
         let pass = try gate().pass(
             mailTo: contact, purpose: .signOn, text: text.subject + "\n" + text.body,
-            hiding: try await store.read { try $0.contacts() })
+            hiding: try await store.read { try $0.contacts() }.filter { $0.email != officer.address })
         let mail = try MailWriter.write(
             MailMessage(
                 id: envelopeID.text, from: .init(name: officer.name, address: officer.address),
