@@ -4,7 +4,8 @@ PREFIX ?= /usr/local
 DEMO ?= .demo
 # Every import must be declared; the same flags everywhere keep one build.
 CHECKED = --explicit-target-dependency-import-check error
-RELEASE = -c release --static-swift-stdlib -Xlinker -s
+# lld, for it is quicker and does not warn of names inside the toolchain's own libraries.
+RELEASE = -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -s
 
 .PHONY: demo release test lint bench install clean packages-build packages-test packages-bench
 

@@ -56,16 +56,14 @@ static inline CURL *convoke_curl_next_done(CURLM *multi, CURLcode *code) {
     return NULL;
 }
 
-// What the callbacks of one transfer may touch. `received` counts every byte of the answer, `kept` those stored.
-enum { CONVOKE_CURL_RECEIVE_LIMIT = 65536, CONVOKE_CURL_KEEP_LIMIT = 1024 };
+// What the callbacks of one transfer may touch. Nothing of an answer's body is kept, and it is cut off at a limit.
+enum { CONVOKE_CURL_RECEIVE_LIMIT = 65536 };
 
 struct convoke_curl_state {
     const char *upload;
     size_t upload_length;
     size_t upload_position;
     size_t received;
-    size_t kept;
-    char answer[CONVOKE_CURL_KEEP_LIMIT];
     int allows_loopback;
     int was_address_refused;
 };
@@ -73,13 +71,9 @@ struct convoke_curl_state {
 static inline size_t convoke_curl_on_answer(char *bytes, size_t size, size_t count, void *context) {
     struct convoke_curl_state *state = context;
     size_t length = size * count;
+    (void)bytes;
     state->received += length;
-    if (state->received > CONVOKE_CURL_RECEIVE_LIMIT) return 0;
-    size_t room = CONVOKE_CURL_KEEP_LIMIT - state->kept;
-    size_t take = length < room ? length : room;
-    memcpy(state->answer + state->kept, bytes, take);
-    state->kept += take;
-    return length;
+    return state->received > CONVOKE_CURL_RECEIVE_LIMIT ? 0 : length;
 }
 
 static inline size_t convoke_curl_on_upload(char *buffer, size_t size, size_t count, void *context) {

@@ -4,7 +4,7 @@ public import Zones
 
 /// Writes and reads calendar messages. libical keeps state that is not safe to share, so one desk does all of it.
 public actor CalendarDesk {
-    private let writer: EventWriter
+    private var writer: EventWriter
 
     public init(zones: ZoneData) {
         convoke_ical_set_quiet()

@@ -3,10 +3,12 @@ internal import CLibical
 /// A calendar component that belongs to us, with everything added to it.
 final class Component {
     private let handle: OpaquePointer
+    /// Whether freeing it is ours; a part of another component is freed with that one.
+    private var isOwned = true
 
     init(_ kind: icalcomponent_kind) { handle = icalcomponent_new(kind) }
     init(takingOwnershipOf handle: OpaquePointer) { self.handle = handle }
-    deinit { icalcomponent_free(handle) }
+    deinit { if isOwned { icalcomponent_free(handle) } }
 
     /// Adds a property, which then belongs to this component.
     func add(_ property: OpaquePointer?, parameters: [OpaquePointer?] = []) {
@@ -19,7 +21,8 @@ final class Component {
     func add(_ kind: icalcomponent_kind, _ fill: (Component) throws -> Void) rethrows {
         let child = Component(kind)
         try fill(child)
-        icalcomponent_add_component(handle, icalcomponent_new_clone(child.handle))
+        icalcomponent_add_component(handle, child.handle)
+        child.isOwned = false
     }
 
     /// The properties of a kind, borrowed: they live as long as this component.

@@ -4,19 +4,24 @@ internal import Zones
 
 /// Builds the text of calendar messages.
 struct EventWriter {
-    let zones: ZoneData
+    private let zones: ZoneData
+    /// The last rule that was looked up: all invitations of a convening need the same one.
+    private var known: (zone: ZoneName, start: Instant, rule: ZoneRule?)?
+
+    init(zones: ZoneData) { self.zones = zones }
 
     /// RFC 5545 text of one message.
     /// - Throws: `Problem.badData` for a value that could break a line; `Problem.unavailable` if libical's own reading
     ///   of the text differs from what was built.
-    func write(_ messages: [EventMessage], method: EventMessage.Method) throws -> [UInt8] {
+    mutating func write(_ messages: [EventMessage], method: EventMessage.Method) throws -> [UInt8] {
         let calendar = Component(ICAL_VCALENDAR_COMPONENT)
         calendar.add(icalproperty_new_prodid("-//Convoke//Convoke//EN"))
         calendar.add(icalproperty_new_version("2.0"))
         calendar.add(icalproperty_new_calscale("GREGORIAN"))
         calendar.add(icalproperty_new_method(Self.code(of: method)))
         var zonesWritten: Set<ZoneName> = []
-        let rules = try messages.map { try rule(for: $0) }
+        var rules: [ZoneRule?] = []
+        for message in messages { rules.append(try rule(for: message)) }
         for (message, rule) in zip(messages, rules) {
             if let rule, zonesWritten.insert(message.zone).inserted {
                 calendar.add(ICAL_VTIMEZONE_COMPONENT) { ZoneComponent(name: message.zone, rule: rule).fill($0) }
@@ -36,9 +41,12 @@ struct EventWriter {
     /// The rule to write the event's times in its zone; `nil` where they are written in UTC.
     ///
     /// A cancellation is always in UTC: older Outlook programs refuse one with a zone.
-    private func rule(for message: EventMessage) throws -> ZoneRule? {
+    private mutating func rule(for message: EventMessage) throws -> ZoneRule? {
         guard message.method != .cancel, message.zone != .utc else { return nil }
-        return try zones.zone(message.zone).expressibleRule(around: message.span.start)
+        if let known, known.zone == message.zone, known.start == message.span.start { return known.rule }
+        let rule = try zones.zone(message.zone).expressibleRule(around: message.span.start)
+        known = (message.zone, message.span.start, rule)
+        return rule
     }
 
     private func fill(

@@ -20,10 +20,8 @@ struct TransferResult: Sendable {
     /// The server's status; 0 where there was none.
     let status: Int
     let retryAfter: Duration?
-    /// The first kilobyte of the answer.
-    let answer: String
     let wasAddressRefused: Bool
 
     /// The exchange did not begin: libcurl's `CURLE_FAILED_INIT`.
-    static let failed = TransferResult(code: 2, status: 0, retryAfter: nil, answer: "", wasAddressRefused: false)
+    static let failed = TransferResult(code: 2, status: 0, retryAfter: nil, wasAddressRefused: false)
 }

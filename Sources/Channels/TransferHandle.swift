@@ -74,13 +74,10 @@ final class TransferHandle {
     }
 
     func result(_ code: CURLcode) -> TransferResult {
-        let answer = withUnsafeBytes(of: state.pointee.answer) {
-            String(decoding: $0.prefix(state.pointee.kept), as: UTF8.self)
-        }
         let wait = convoke_curl_retry_after(easy)
         return TransferResult(
             code: Int(code.rawValue), status: convoke_curl_status(easy),
-            retryAfter: wait > 0 ? .seconds(min(wait, 86_400)) : nil, answer: answer,
+            retryAfter: wait > 0 ? .seconds(min(wait, 86_400)) : nil,
             wasAddressRefused: state.pointee.was_address_refused != 0)
     }
 

@@ -51,7 +51,7 @@ import Testing
     @Test func answersAreClassed() {
         func outcome(_ code: Int, _ status: Int, after: Duration? = nil) -> Outcome {
             WebhookChannel.outcome(
-                of: TransferResult(code: code, status: status, retryAfter: after, answer: "", wasAddressRefused: false))
+                of: TransferResult(code: code, status: status, retryAfter: after, wasAddressRefused: false))
         }
         #expect(outcome(0, 204) == .delivered("HTTP 204"))
         #expect(outcome(0, 301) == .refused("HTTP 301"))

@@ -40,7 +40,7 @@ public struct Envelope: Hashable, Sendable {
         ground = pass.ground
     }
 
-    /// For the store: the pass was given when the envelope was first made.
+    /// For the store alone: the pass was given when the envelope was first made.
     public init(
         restored id: ID, route: Route, kind: String, subject: String, order: String, payload: [UInt8],
         created: Instant, ground: String
