@@ -2,7 +2,7 @@ internal import Coordination
 
 /// Lets only harmless text of an answer through to the parser.
 ///
-/// Of an answer we need seven properties. Everything else, above all zones, rules, alarms and attachments, is left
+/// Of an answer we need a handful of properties. Everything else, above all zones, rules, alarms and attachments, is left
 /// out before a C parser sees it, so that no name opens a file and no rule is expanded.
 enum CalendarScreen {
     static let maximumBytes = 256 * 1024

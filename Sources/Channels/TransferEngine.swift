@@ -72,11 +72,7 @@ final class TransferEngine: Sendable {
             if !step(&active, &idle) { curl_multi_poll(multi, nil, 0, 1000, nil) }
         }
         idle.removeAll()
-        let left = inbox.withLock { inbox in
-            inbox.hasEnded = true
-            return inbox.jobs
-        }
-        left.forEach { $0.finish(.failed) }
+        inbox.withLock { $0.hasEnded = true }
         curl_multi_cleanup(multi)
     }
 

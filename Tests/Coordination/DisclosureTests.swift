@@ -36,6 +36,26 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("Li Wei", "met li WEI there"), ("Ana María López Pérez", "Ana López said"),
+        ("Ana María López Pérez", "López, Ana"),
+        ("María da Silva", "Silva Maria"), ("Lê An", "with le an."), ("José Ibáñez", "*Jose* _Ibanez_"),
+        ("Ana", "+502 5555-1234"),
+    ])
+    func peopleAreFoundHoweverTheyAreWritten(name: String, text: String) throws {
+        var person = try People.contact("x", name: name)
+        person.channels.append(SafeChannel(kind: .signal, address: "+50255551234"))
+        #expect(Redaction.firstDisclosed(in: text, of: [person]) == person.id)
+    }
+
+    @Test(arguments: [
+        ("Ana de la Cruz", "at Hotel La Cruz"), ("Maria da Silva", "da Silva v. Brazil"), ("Li Wei", "online weighing"),
+        ("Grant Whitlock", "a grant"),
+    ])
+    func ordinaryWordsAreNotTakenForPeople(name: String, text: String) throws {
+        #expect(Redaction.firstDisclosed(in: text, of: [try People.contact("x", name: name)]) == nil)
+    }
+
     @Test func aMailMayNameItsOwnRecipient() throws {
         let ana = try People.contact("ana")
         let pass = try gate.pass(mailTo: ana, purpose: .invite, text: "Dear Ana Lucía Quintanilla", hiding: [ana])
@@ -65,11 +85,12 @@ import Testing
     }
 
     @Test func aSharedMailboxAndAPlaceInPlainWordsDiscloseNobody() throws {
-        let ana = try People.contact("ana", email: "office@example.org")
-        var other = try People.contact("other", name: "Other Person", email: "office@example.org")
+        let ana = try People.contact("ana", email: "press_office@example.org")
+        var other = try People.contact("other", name: "Other Person", email: "press_office@example.org")
         other.channels.append(SafeChannel(kind: .inPerson, address: "library"))
         #expect(throws: Never.self) {
-            try gate.pass(mailTo: ana, purpose: .invite, text: "to office@example.org, at the library", hiding: [other])
+            try gate.pass(
+                mailTo: ana, purpose: .invite, text: "to press_office@example.org, at the library", hiding: [other])
         }
     }
 }

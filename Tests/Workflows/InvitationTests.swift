@@ -156,6 +156,59 @@ import Testing
         #expect(new?.uid != old)
     }
 
+    @Test func whoWasTakenOffComesBackOnlyByName() async throws {
+        let id = try await installation.invitedRoundtable(), marisol: Contact.ID = Identifier(trusted: "demo-marisol")
+        _ = try await secretariat.removeInvitee(marisol, from: id)
+        _ = try await secretariat.addInvitees(to: id, named: [], sectors: [.civilSociety], countries: [], theme: nil)
+        let states = try await secretariat.invited(to: id).filter { $0.contact.id == marisol }.map(\.invitation.state)
+        #expect(states == [.withdrawn])
+    }
+
+    @Test func whoWasPassedOverByAMoveIsAskedOnceConsentIsBackAndNotCountedBefore() async throws {
+        let id = try await installation.invitedRoundtable(), ana: Contact.ID = Identifier(trusted: "demo-ana")
+        let consents = try await secretariat.store.read { try $0.contact(ana).consents }
+        let secretariat = secretariat
+        @Sendable func setConsents(_ consents: [Consent]) async throws {
+            try await secretariat.store.write { records in
+                var contact = try records.contact(ana)
+                contact.consents = consents
+                _ = try records.save(contact)
+            }
+        }
+        try await setConsents([])
+        let times = try await secretariat.findTimes(for: id, count: 2)
+        #expect(try await secretariat.reschedule(id, to: times.proposals[1].start).queued == 11)
+        let passedOver = try #require(try await secretariat.invited(to: id).first { $0.contact.id == ana }).invitation
+        #expect(passedOver.state == .needsAction)
+        let convening = try await secretariat.showConvening(id).convening
+        let address = try EmailAddress(parsing: "ana@rio-vivo.example")
+        let late = Reply(
+            method: .reply, uid: passedOver.uid, attendees: [(address, .accepted)], sequence: 0, stamp: People.now,
+            from: address)
+        #expect(
+            ReplyDecision.decide(late, invitation: passedOver, address: address, convening: convening, now: People.now)
+                == .hold(.earlierRevision))
+        try await setConsents(consents)
+        #expect(try await secretariat.invite(id).queued == 1)
+    }
+
+    @Test func whoIsRequiredButAbsentIsNamed() async throws {
+        let convening = try await secretariat.createConvening(
+            blueprint: "embassy-roundtable", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil,
+            visibility: nil)
+        let ana: Contact.ID = Identifier(trusted: "demo-ana")
+        _ = try await secretariat.addInvitees(
+            to: convening.id, named: [Identifier(trusted: "demo-grant")], sectors: [], countries: [], theme: nil,
+            required: [ana])
+        try await secretariat.store.write { records in
+            var contact = try records.contact(ana)
+            contact.isDoNotContact = true
+            _ = try records.save(contact)
+        }
+        let report = try await secretariat.findTimes(for: convening.id, count: 1)
+        #expect(report.obstacles.first?.hasPrefix("demo-ana must come") == true, "\(report)")
+    }
+
     @Test func aReasonThatNamesSomeoneIsNotSent() async throws {
         let id = try await installation.invitedRoundtable()
         await #expect { _ = try await secretariat.cancel(id, reason: "Silvia ORELLANA was arrested") } throws: {

@@ -91,6 +91,18 @@ import Testing
         #expect(signed.state == "declined")
     }
 
+    @Test func whoAnsweredAndWasAskedAnewCanStillBeTakenOff() async throws {
+        let ana = try await person("demo-ana"), address = "ana@rio-vivo.example"
+        _ = try await take(mail(from: address, calendar(uid: ana.invitation.uid, attendee: address)))
+        for _ in 0..<2 {
+            _ = try await secretariat.removeInvitee(ana.contact.id, from: id)
+            #expect(try await person("demo-ana").invitation.state == .withdrawn)
+            _ = try await secretariat.addInvitees(
+                to: id, named: [ana.contact.id], sectors: [], countries: [], theme: nil)
+        }
+        #expect(try await person("demo-ana").invitation.state == .listed)
+    }
+
     @Test func aHeldAnswerIsDecidedAgainOnceItsCauseIsMended() async throws {
         let ana = try await person("demo-ana")
         let text = mail(from: "new@example.org", calendar(uid: ana.invitation.uid, attendee: "new@example.org"))

@@ -53,7 +53,8 @@ public enum ReplyDecision: Hashable, Sendable {
         guard convening.state == .invited, invitation.state != .withdrawn else { return .hold(.ended) }
         if reply.method == .counter { return .hold(.counterProposal) }
         guard let sent = invitation.sentSequence, reply.sequence <= sent else { return .hold(.unknownRevision) }
-        guard reply.sequence == sent else { return .hold(.earlierRevision) }
+        // Whoever was passed over by a later revision answers a time that no longer holds.
+        guard reply.sequence == sent, sent == convening.sequence else { return .hold(.earlierRevision) }
         let stamp = min(reply.stamp, now)
         if let lastSequence = invitation.replySequence, let lastStamp = invitation.replyStamp {
             if (lastSequence, lastStamp) == (reply.sequence, stamp) { return .duplicate }

@@ -50,6 +50,11 @@ public struct DisclosureGate: Sendable {
         }
     }
 
+    /// Those who did not consent to the publication of their name.
+    public func unnamed(_ contacts: [Contact]) -> [Contact] {
+        contacts.filter { contact in !contact.consents.contains { $0.purpose == .publishName && $0.holds(on: today) } }
+    }
+
     /// Lets a public document out to a partner.
     /// - Parameter contacts: everyone of the directory; only who consented to the publication of their name may stand in it.
     /// - Throws: `Problem.notAllowed` unless it is TLP:CLEAR, past its embargo, and names nobody against their will.
@@ -64,9 +69,7 @@ public struct DisclosureGate: Sendable {
                 .notAllowed, at: statement.id.text, "is under embargo until \(embargo)",
                 remedy: "Publish it then, or change the embargo.")
         }
-        let unnamed = contacts.filter { contact in
-            !contact.consents.contains { $0.purpose == .publishName && $0.holds(on: today) }
-        }
+        let unnamed = unnamed(contacts)
         let words = ([statement.title] + statement.edition.texts.values).joined(separator: "\n")
         if let person = Redaction.firstDisclosed(in: words, of: unnamed) {
             throw Problem(

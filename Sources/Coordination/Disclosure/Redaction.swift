@@ -1,33 +1,61 @@
 /// Finds people in text that is meant to hold none of them.
 public enum Redaction {
-    /// The first person of whom two names in a row, a mail address or a number stand in the text, or `nil`.
+    /// The first person of whom two names, a mail address or a number stand in the text, or `nil`.
     ///
-    /// Letter case, accents, the kind of white space and Markdown's marks do not matter. A name of one short word is not searched
-    /// for: it would be found in ordinary prose.
+    /// Letter case, accents, punctuation and Markdown's marks do not matter, nor does the order of the two names; they
+    /// must be whole words side by side. A lone name is not searched for unless it is all there is: it would be found in
+    /// ordinary prose.
     /// - Parameter allowed: an address that may stand there, that of the recipient.
     public static func firstDisclosed(
         in text: String, of contacts: [Contact], allowing allowed: EmailAddress? = nil
     ) -> Contact.ID? {
-        let folded = fold(text)
+        let lowered = text.lowercased()
+        let words = " \(fold(text)) ", digits = text.filter(\.isNumber)
+        let bare = " \(words.split(separator: " ").filter { !particles.contains(String($0)) }.joined(separator: " ")) "
         return contacts.first { contact in
-            searched(contact).contains { $0 != allowed?.folded && folded.contains($0) }
+            names(contact).contains { bare.contains(" \($0) ") || words.contains(" \($0) ") }
+                || contact.channels.contains { channel in
+                    switch channel.kind {
+                    case .email:
+                        channel.address.lowercased() != allowed?.folded
+                            && lowered.contains(channel.address.lowercased())
+                    case .signal, .phone: isNumber(channel.address, in: digits)
+                    // A place or a go-between in plain words, not an address.
+                    case .inPerson: false
+                    }
+                }
         }?.id
     }
 
-    private static func searched(_ contact: Contact) -> [String] {
-        let parts = fold(contact.name).split(separator: " ")
-        // Any two parts in a row: people are named by their first two names, or by one and a surname.
-        let pairs = zip(parts, parts.dropFirst()).map { "\($0) \($1)" }.filter { $0.count > 6 }
-        let names = pairs.isEmpty && contact.name.count > 7 ? [fold(contact.name)] : pairs
-        // What is written for a meeting in person is a place or a go-between in plain words, not an address.
-        return names + contact.channels.filter { $0.kind != .inPerson }.map { fold($0.address) }.filter { $0.count > 5 }
+    /// What a person can be named by: every two parts of the name but particles, either first; else the name as it is, if
+    /// it has two parts or is long.
+    private static func names(_ contact: Contact) -> [String] {
+        let whole = fold(contact.name)
+        let parts = whole.split(separator: " ").map(String.init).filter { !particles.contains($0) }
+        guard parts.count > 1 else { return whole.contains(" ") || whole.count > 7 ? [whole] : [] }
+        return parts.indices.flatMap { first in
+            parts.indices.filter { $0 > first }.flatMap {
+                ["\(parts[first]) \(parts[$0])", "\(parts[$0]) \(parts[first])"]
+            }
+        }
     }
 
+    /// Its last seven digits or more, however they are grouped.
+    private static func isNumber(_ address: String, in digits: String) -> Bool {
+        let number = address.filter(\.isNumber)
+        return number.count >= 7 && digits.contains(number.suffix(8))
+    }
+
+    private static let particles: Set<String> = [
+        "da", "das", "de", "del", "der", "di", "do", "dos", "du", "el", "la", "las", "le", "los", "van", "von", "y",
+        "e", "al", "bin", "ben", "ibn",
+    ]
+
+    /// Words without accents, parted by single spaces.
     private static func fold(_ text: String) -> String {
         let plain = String(
             String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isDiacritic }.map(base)))
-        return plain.lowercased().filter { !"*_`#>".contains($0) }.split(whereSeparator: \.isWhitespace).joined(
-            separator: " ")
+        return plain.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     }
 
     /// The letter under an accent, by the name Unicode gives it: `LATIN SMALL LETTER E WITH ACUTE`.

@@ -6,6 +6,11 @@ extension Records {
         try !rows("SELECT digest FROM replies WHERE digest = \(digest) AND verdict = 'applied'").isEmpty
     }
 
+    /// Whether any answer was matched with an invitation, which then stays for the record.
+    public func hasReply(to invitation: Invitation.ID) throws -> Bool {
+        try !rows("SELECT digest FROM replies WHERE invitation_id = \(invitation) LIMIT 1").isEmpty
+    }
+
     /// Keeps an answer as it came, with what became of it.
     public func insertReply(
         digest: String, source: [UInt8], verdict: String, reason: String?, invitation: Invitation.ID?, at now: Instant

@@ -32,8 +32,10 @@ public struct TimesReport: Sendable, Codable {
 extension Secretariat {
     /// Searches the convening's window for times that meet its quorum.
     public func findTimes(for id: Convening.ID, count: Int) async throws -> TimesReport {
-        let people = try await invited(to: id).filter {
-            $0.invitation.state != .withdrawn && $0.invitation.state != .declined
+        let gate = try gate()
+        let people = try await invited(to: id).filter { person in
+            person.invitation.state != .withdrawn
+                && gate.objection(to: person.contact, purpose: .invite, channel: .email) == nil
         }
         let convening = try await store.read { try $0.convening(id) }
         guard !people.isEmpty else {
@@ -71,6 +73,8 @@ extension Secretariat {
             horizon: grid.count, length: (convening.minutes + TimeGrid.minutes - 1) / TimeGrid.minutes,
             people: [convener] + candidates, quorum: Dictionary(uniqueKeysWithValues: quorum))
         let best = search.best(count, spacing: 6 * 60 / TimeGrid.minutes)
+        let absent = convening.quorum.required.filter { id in !people.contains { $0.contact.id == id } }
+            .map { "\($0) must come but is not on the list, or may not be invited." }
         let zone = try zones.zone(convening.zone)
         let proposals = best.enumerated().compactMap { number, proposal -> TimesReport.Proposal? in
             let start = grid.instant(proposal.start)
@@ -86,7 +90,8 @@ extension Secretariat {
         }
         return TimesReport(
             convening: id.text, zone: convening.zone, invited: people.count, proposals: proposals,
-            obstacles: search.obstacles().map { Self.words($0, people: people.map(\.contact.id), sectors: sectors) })
+            obstacles: absent
+                + search.obstacles().map { Self.words($0, people: people.map(\.contact.id), sectors: sectors) })
     }
 
     private static func words(_ obstacle: QuorumSearch.Obstacle, people: [Contact.ID], sectors: [Sector]) -> String {

@@ -18,7 +18,8 @@ extension Secretariat {
         var convening = original
         let span = try convening.invite(now: world.now())
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
-        let fresh = everyone.filter { $0.invitation.sentSequence == nil }
+        // Who was passed over by a later revision is asked again, too.
+        let fresh = everyone.filter { $0.invitation.sentSequence != convening.sequence }
         guard !fresh.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, everyone.isEmpty ? "has nobody on its list" : "has nobody left to invite",
@@ -53,7 +54,7 @@ extension Secretariat {
         let everyone = wasInvited ? try await invited(to: id).filter { $0.invitation.state != .withdrawn } : []
         guard let span = convening.span else {
             return try await keep(
-                convening, replacing: original, [], changing: [], kind: "cancellation", skipped: [:])
+                convening, replacing: original, [], changing: [], among: [], kind: "cancellation", skipped: [:])
         }
         return try await send(
             .cancellation(reason: reason), convening, replacing: original, span: span,
@@ -72,7 +73,8 @@ extension Secretariat {
         // Who may not be written to, or was not asked, is shown to nobody either.
         let shown = everyone.filter { person in
             let isAsked =
-                person.invitation.sentSequence != nil || recipients.contains { $0.contact.id == person.contact.id }
+                person.invitation.sentSequence == original.sequence
+                || recipients.contains { $0.contact.id == person.contact.id }
             return isAsked && mayBeWritten(person) == nil
         }
         let visible = convening.visibility == .open ? shown.map(\.contact.id) : []
@@ -87,44 +89,49 @@ extension Secretariat {
                 skipped[person.contact.id.text] = objection.meaning
                 // An answer to the old time must not count for the new one.
                 var unasked = person.invitation
-                unasked.state = unasked.sentSequence == nil ? unasked.state : .needsAction
+                if case .cancellation = notice {
+                    unasked.state = .withdrawn
+                } else if unasked.sentSequence != nil {
+                    unasked.state = .needsAction
+                }
                 silent.append((person, unasked))
                 continue
             }
             let envelope = try await self.notice(
-                notice, convening, span: span, to: person, among: convening.visibility == .open ? shown : everyone,
-                sequence: convening.sequence)
+                notice, convening, span: span, to: person, showing: convening.visibility == .open ? shown : [person],
+                hiding: everyone, sequence: convening.sequence)
             var invitation = person.invitation.asked(sequence: convening.sequence)
             if case .cancellation = notice { invitation.state = .withdrawn }
             mails.append((envelope, person, invitation))
         }
         return try await keep(
             convening, replacing: original, mails.map(\.0), changing: mails.map { ($0.1, $0.2) } + silent,
-            kind: notice.kind,
+            among: everyone, kind: notice.kind,
             skipped: skipped)
     }
 
-    /// What the same words tell everyone.
+    /// What the same words tell everyone for the first time. A convening that was let out once can always be called off.
     private static func words(of notice: Notice, _ convening: Convening) -> [String] {
-        var words = Array(convening.titles.values)
-        if convening.visibility == .open {
-            words +=
-                [convening.title, convening.venue ?? "", convening.link ?? ""] + convening.agenda.values.flatMap { $0 }
+        switch notice {
+        case .update: return []
+        case .cancellation(let reason): return reason.map { [$0] } ?? []
+        case .invitation: break
         }
-        if case .cancellation(let reason?) = notice { words.append(reason) }
-        return words
+        guard convening.visibility == .open else { return Array(convening.titles.values) }
+        return [convening.title, convening.venue ?? "", convening.link ?? ""] + convening.agenda.values.flatMap { $0 }
     }
 
     /// Stores a round in one transaction, if nothing it was written from has changed meanwhile.
     private func keep(
         _ convening: Convening, replacing original: Convening, _ mails: [Envelope],
-        changing invitations: [(Invited, Invitation)], kind: String, skipped: [String: String]
+        changing invitations: [(Invited, Invitation)], among everyone: [Invited], kind: String,
+        skipped: [String: String]
     ) async throws -> RoundReport {
         let now = world.now(), who = who
         return try await store.write { records in
             let stored = try records.invitations(of: convening.id)
             guard try records.convening(convening.id) == original,
-                invitations.allSatisfy({ change in stored.contains(change.0.invitation) })
+                everyone.allSatisfy({ stored.contains($0.invitation) })
             else { throw Problem.changedMeanwhile(convening.id) }
             try records.update(convening)
             for envelope in mails { try records.insert(envelope, notBefore: now) }

@@ -34,7 +34,7 @@ extension Secretariat {
     /// Puts people on the list: those named, and those who match every given trait. Nothing is sent.
     ///
     /// Whoever may not be invited is not added; the answer says why.
-    /// - Parameter required: people without whom there is no meeting; they are put on the list, too.
+    /// - Parameter required: people without whom there is no meeting; who may be invited is put on the list, too.
     public func addInvitees(
         to id: Convening.ID, named: [Contact.ID], sectors: [Sector], countries: [CountryCode], theme: String?,
         required: [Contact.ID] = []
@@ -48,8 +48,6 @@ extension Secretariat {
             }
             let named = named + required
             for name in named { _ = try records.contact(name) }
-            convening.quorum.required = Set(convening.quorum.required + required).sorted()
-            try records.update(convening)
             let hasTraits = !sectors.isEmpty || !countries.isEmpty || theme != nil
             let candidates = try records.contactsWithOrganizations().filter { contact, organization in
                 if named.contains(contact.id) { return true }
@@ -59,13 +57,16 @@ extension Secretariat {
                     && (theme == nil || organization.map { $0.themes.contains(theme ?? "") } ?? false)
             }
             let list = InviteList(candidates: candidates, gate: gate)
+            let invitable = Set(list.invitees.map(\.contact.id))
+            convening.quorum.required = Set(convening.quorum.required + required.filter(invitable.contains)).sorted()
+            try records.update(convening)
             let present = try records.invitations(of: id)
             let shared = present.first?.uid ?? Self.uid(world.randomBytes(16))
             for entry in list.invitees {
                 // One UID for all only where everyone may see everyone; else it is this person's secret.
                 let uid = convening.visibility == .open ? shared : Self.uid(world.randomBytes(16))
                 if let old = present.first(where: { $0.contact == entry.contact.id }) {
-                    guard old.state == .withdrawn else { continue }
+                    guard old.state == .withdrawn, named.contains(entry.contact.id) else { continue }
                     guard convening.visibility != .open else {
                         throw Problem(
                             .notAllowed, at: entry.contact.id.text,

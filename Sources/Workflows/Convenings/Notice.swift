@@ -33,10 +33,12 @@ enum Notice: Sendable {
 
 extension Secretariat {
     /// Writes the mail of a notice to one person and asks the gate to let it out. Nothing is stored or sent here.
-    /// - Parameter everyone: all on the list; an open convening shows them, any other hides them.
+    /// - Parameters:
+    ///   - shown: whom the calendar object lists.
+    ///   - hidden: whom this recipient must not learn of; who is shown is left out of it.
     func notice(
-        _ notice: Notice, _ convening: Convening, span: TimeSpan, to person: Invited, among everyone: [Invited],
-        sequence: Int
+        _ notice: Notice, _ convening: Convening, span: TimeSpan, to person: Invited, showing shown: [Invited],
+        hiding hidden: [Invited], sequence: Int
     ) async throws -> Envelope {
         guard let address = person.contact.email else {
             throw Problem(
@@ -47,7 +49,7 @@ extension Secretariat {
         let title = convening.publicTitle(in: language)
         let text = try pages.text(
             notice.template, in: language, try fields(notice, convening, span, person, title, language))
-        let attendees = (convening.visibility == .open ? everyone : [person]).compactMap { other in
+        let attendees = shown.compactMap { other in
             other.contact.email.map {
                 EventMessage.Attendee(name: other.contact.name, address: $0, role: other.invitation.role)
             }
@@ -68,8 +70,8 @@ extension Secretariat {
                 text: text.body, html: text.html, language: language,
                 calendar: .init(bytes: calendar, method: notice.method.rawValue)))
         let visible = [text.subject, text.body, text.html, Self.unfolded(calendar)].joined(separator: "\n")
-        let hidden = convening.visibility == .open ? [] : everyone.map(\.contact)
-        let pass = try gate().pass(mailTo: person.contact, purpose: .invite, text: visible, hiding: hidden)
+        let unseen = hidden.map(\.contact).filter { contact in !shown.contains { $0.contact.id == contact.id } }
+        let pass = try gate().pass(mailTo: person.contact, purpose: .invite, text: visible, hiding: unseen)
         return Envelope(
             id: id, route: .mail(to: address, contact: person.contact.id), kind: notice.kind,
             subject: convening.id.text, order: person.invitation.id.text, payload: mail, created: now, pass: pass)

@@ -18,14 +18,15 @@ extension Secretariat {
                 .missingInput, at: contact.text, "is not on the list of \(id)",
                 remedy: "See it with 'convoke convening invitees \(id)'.")
         }
-        let gate = try gate()
+        let gate = try gate(), everyone = try await invited(to: id)
         var mail: Envelope?, withdrawn = person.invitation
         if let sent = person.invitation.sentSequence, let span = original.span {
             withdrawn.state = .withdrawn
             withdrawn.sentSequence = sent + 1
             if gate.objection(to: person.contact, purpose: .invite, channel: .email) == nil {
                 mail = try await notice(
-                    .cancellation(reason: nil), original, span: span, to: person, among: [person], sequence: sent + 1)
+                    .cancellation(reason: nil), original, span: span, to: person, showing: [person], hiding: everyone,
+                    sequence: sent + 1)
             }
         }
         let now = world.now(), who = who, envelope = mail, final = withdrawn
@@ -34,10 +35,19 @@ extension Secretariat {
             else {
                 throw Problem.changedMeanwhile(id)
             }
-            if final.state == .withdrawn { try records.update(final) } else { try records.delete(final.id) }
+            if final.state != .withdrawn, try !records.hasReply(to: final.id) {
+                try records.delete(final.id)
+            } else {
+                var kept = final
+                kept.state = .withdrawn
+                try records.update(kept)
+            }
+            var trimmed = original
+            trimmed.quorum.required.removeAll { $0 == contact }
+            try records.update(trimmed)
             if let envelope { try records.insert(envelope, notBefore: now) }
             try records.note("invitation.withdraw", final.id.text, by: who, at: now)
-            return try Self.view(records, original, considered: [], gate: gate)
+            return try Self.view(records, trimmed, considered: [], gate: gate)
         }
     }
 }

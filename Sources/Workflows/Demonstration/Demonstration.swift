@@ -62,10 +62,11 @@ public struct Demonstration: Sendable {
     /// What a demonstration makes; nothing else in its folder is ever removed.
     private static func isOwn(_ name: String) -> Bool {
         [
-            ".demonstration", "mail", "replies", "received", "settings.yaml", "minutes.md", "partner.secret",
+            "mail", "replies", "received", "settings.yaml", "minutes.md", "partner.secret",
             "calendar.ics",
         ]
-        .contains(name) || name.hasPrefix("convoke.sqlite") || (name.hasPrefix("report.") && name.hasSuffix(".html"))
+        .contains(name) || ["convoke.sqlite", "convoke.sqlite-wal", "convoke.sqlite-shm"].contains(name)
+            || (name.hasPrefix("report.") && name.hasSuffix(".html"))
     }
 
     /// Makes the folder anew. One that is no demonstration is never touched.

@@ -46,16 +46,23 @@ extension Secretariat {
                 try records.lease(64, due: start, now: now, until: now.adding(Self.leaseTime), only: id)
             }
             if leased.isEmpty { break }
-            try await withThrowingTaskGroup(of: AttemptReport?.self) { group in
+            let results = await withTaskGroup(of: Result<AttemptReport?, any Error>.self) { group in
                 for item in leased {
-                    // Each try is recorded as it ends, so that a stop repeats only what is under way.
-                    group.addTask { try await record(await attempt(item), of: item) }
+                    // Each try is recorded as it ends, so that a stop repeats only what is under way; and one that cannot
+                    // be recorded does not keep the others from it.
+                    group.addTask {
+                        let outcome = await attempt(item)
+                        do { return .success(try await record(outcome, of: item)) } catch { return .failure(error) }
+                    }
                 }
-                for try await attempt in group {
-                    if let attempt { report.attempts.append(attempt) }
-                    progress(report.attempts.count)
+                var results: [Result<AttemptReport?, any Error>] = []
+                for await result in group {
+                    results.append(result)
+                    progress(report.attempts.count + results.count)
                 }
+                return results
             }
+            report.attempts += try results.compactMap { try $0.get() }
         }
         let end = world.now()
         if let claimed = try await store.read({ try $0.claimed(now: end) }) {
@@ -70,8 +77,11 @@ extension Secretariat {
         let envelope = item.envelope
         switch envelope.route {
         case .webhook(let id):
-            guard let partner = try? await store.read({ try $0.partner(id) }) else {
-                return .refused("the partner is gone")
+            let partner: Partner
+            do {
+                partner = try await store.read { try $0.partner(id) }
+            } catch {
+                return Self.unavailable(error, "the partner is gone")
             }
             return await channels.webhooks.send(envelope.payload, id: envelope.id.text, to: partner, now: world.now())
         case .mail(let address, let id):

@@ -50,7 +50,7 @@ extension Secretariat {
             let owners = people.filter { person in reply.attendees.contains { $0.address == person.1 } }
             let named = owners.count > 1 ? nil : owners.first
             if owners.count > 1 { return try hold(.severalAttendees, nil, records) }
-            guard let (invitation, address) = named ?? people.first else {
+            guard let (invitation, address) = named ?? (people.count == 1 ? people.first : nil) else {
                 return try hold(.unknownInvitation, nil, records)
             }
             let convening = try records.convening(invitation.convening)

@@ -23,12 +23,14 @@ extension Secretariat {
                     span: span,
                     zone: convening.zone, organizerName: officer.name, organizerAddress: officer.address, attendees: [],
                     summary: convening.publicTitle(in: officer.language), details: "",
-                    location: convening.visibility == .open ? convening.venue : nil)
+                    location: convening.visibility == .open ? convening.venue : nil,
+                    isPrivate: convening.visibility != .open)
             }
         }
         let bytes = try await calendars.publish(events)
         let contacts = try await store.read { try $0.contacts() }.filter { $0.email != officer.address }
-        _ = try gate().pass(exportOf: events.map(\.summary).joined(separator: "\n"), hiding: contacts)
+        _ = try gate().pass(
+            exportOf: events.map { "\($0.summary)\n\($0.location ?? "")" }.joined(separator: "\n"), hiding: contacts)
         try Home.write(bytes, to: path)
         return events.count
     }

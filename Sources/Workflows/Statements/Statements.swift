@@ -146,7 +146,8 @@ extension Secretariat {
         let envelopeID: Envelope.ID = newSecretID("msg")
         let pass = try gate().pass(
             mailTo: contact, purpose: .signOn, text: text.subject + "\n" + text.body,
-            hiding: try await store.read { try $0.contacts() }.filter { $0.email != officer.address })
+            hiding: try gate().unnamed(
+                try await store.read { try $0.contacts() }.filter { $0.email != officer.address }))
         let mail = try MailWriter.write(
             MailMessage(
                 id: envelopeID.text, from: .init(name: officer.name, address: officer.address),
