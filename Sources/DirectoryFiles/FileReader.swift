@@ -2,25 +2,30 @@ internal import Coordination
 internal import Foundation
 
 /// Reads files that people name, with errors that say which.
-enum FileReader {
-    /// - Throws: `Problem.missingInput` where there is no regular file, `Problem.badData` where it is no UTF-8 text.
-    static func text(_ path: String, limit: Int = 64 * 1024 * 1024) throws -> String {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw Problem(.missingInput, at: path, "does not exist", remedy: "Check the path.")
-        }
+public enum FileReader {
+    /// The bytes of a regular file; a link is followed, a folder or device is not read.
+    /// - Parameter remedy: what to do with one that is larger than `limit` bytes.
+    /// - Throws: `Problem.missingInput` where there is no regular file, `Problem.badData` where it is too large.
+    public static func bytes(_ path: String, limit: Int, remedy: String) throws -> [UInt8] {
         let target = URL(filePath: path).resolvingSymlinksInPath().path
+        guard exists(path) else { throw Problem(.missingInput, at: path, "does not exist", remedy: "Check the path.") }
         let facts = try? FileManager.default.attributesOfItem(atPath: target)
-        guard !isFolder.boolValue, facts?[.type] as? FileAttributeType == .typeRegular else {
+        guard facts?[.type] as? FileAttributeType == .typeRegular else {
             throw Problem(.missingInput, at: path, "is not a file", remedy: "Name a regular file.")
         }
         guard (facts?[.size] as? Int ?? 0) <= limit else {
-            throw Problem(.badData, at: path, "is too large", remedy: "Split it into several files.")
+            throw Problem(.badData, at: path, "is too large", remedy: remedy)
         }
         guard let data = FileManager.default.contents(atPath: target) else {
             throw Problem(.missingInput, at: path, "cannot be read", remedy: "Check who may read it.")
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
+        return Array(data)
+    }
+
+    /// - Throws: as `bytes`, and `Problem.badData` where it is no UTF-8 text.
+    static func text(_ path: String) throws -> String {
+        let bytes = try bytes(path, limit: 64 * 1024 * 1024, remedy: "Split it into several files.")
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Problem(.badData, at: path, "is not UTF-8 text", remedy: "Save it as UTF-8.")
         }
         return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text

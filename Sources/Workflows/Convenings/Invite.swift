@@ -78,12 +78,9 @@ extension Secretariat {
             return isAsked && mayBeWritten(person) == nil
         }
         let visible = convening.visibility == .open ? shown.map(\.contact.id) : []
-        let hidden = try await store.read { try $0.contacts() }.filter { contact in
-            !visible.contains(contact.id) && contact.email != officer.address
-        }
+        let hidden = try await everyoneElse().filter { !visible.contains($0.id) }
         try gate.check(words: Self.words(of: notice, convening), hiding: hidden)
-        var mails: [(Envelope, Invited, Invitation)] = [], silent: [(Invited, Invitation)] = []
-        var skipped: [String: String] = [:]
+        var mails: [Envelope] = [], changed: [Invitation] = [], skipped: [String: String] = [:]
         for person in recipients {
             if let objection = mayBeWritten(person) {
                 skipped[person.contact.id.text] = objection.meaning
@@ -94,7 +91,7 @@ extension Secretariat {
                 } else if unasked.sentSequence != nil {
                     unasked.state = .needsAction
                 }
-                silent.append((person, unasked))
+                changed.append(unasked)
                 continue
             }
             let envelope = try await self.notice(
@@ -102,11 +99,11 @@ extension Secretariat {
                 hiding: everyone, sequence: convening.sequence)
             var invitation = person.invitation.asked(sequence: convening.sequence)
             if case .cancellation = notice { invitation.state = .withdrawn }
-            mails.append((envelope, person, invitation))
+            mails.append(envelope)
+            changed.append(invitation)
         }
         return try await keep(
-            convening, replacing: original, mails.map(\.0), changing: mails.map { ($0.1, $0.2) } + silent,
-            among: everyone, kind: notice.kind,
+            convening, replacing: original, mails, changing: changed, among: everyone, kind: notice.kind,
             skipped: skipped)
     }
 
@@ -124,8 +121,7 @@ extension Secretariat {
     /// Stores a round in one transaction, if nothing it was written from has changed meanwhile.
     private func keep(
         _ convening: Convening, replacing original: Convening, _ mails: [Envelope],
-        changing invitations: [(Invited, Invitation)], among everyone: [Invited], kind: String,
-        skipped: [String: String]
+        changing invitations: [Invitation], among everyone: [Invited], kind: String, skipped: [String: String]
     ) async throws -> RoundReport {
         let now = world.now(), who = who
         return try await store.write { records in
@@ -135,7 +131,7 @@ extension Secretariat {
             else { throw Problem.changedMeanwhile(convening.id) }
             try records.update(convening)
             for envelope in mails { try records.insert(envelope, notBefore: now) }
-            for (_, invitation) in invitations { try records.update(invitation) }
+            for invitation in invitations { try records.update(invitation) }
             try records.note("convening.\(kind)", convening.id.text, by: who, at: now)
             return RoundReport(convening: convening.id.text, kind: kind, queued: mails.count, skipped: skipped)
         }

@@ -9,6 +9,11 @@ struct Invited: Sendable {
 }
 
 extension Secretariat {
+    /// Everyone of the directory but the officer, whose own name and address may stand anywhere.
+    func everyoneElse() async throws -> [Contact] {
+        try await store.read { try $0.contacts() }.filter { $0.email != officer.address }
+    }
+
     /// Everyone on the list of a convening, by contact id.
     func invited(to id: Convening.ID) async throws -> [Invited] {
         try await store.read { records in

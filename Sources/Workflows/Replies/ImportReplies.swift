@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Coordination
+internal import DirectoryFiles
 internal import Foundation
 internal import Mail
 internal import Sealing
@@ -34,7 +35,7 @@ extension Secretariat {
     }
 
     private func importReply(_ path: String) async throws -> ReplyReport {
-        let bytes = try Self.bytes(path)
+        let bytes = try FileReader.bytes(path, limit: MailReader.maximumBytes, remedy: "Read it yourself.")
         let digest = Digest.sha256(bytes)
         let reply = try await read(bytes)
         let now = world.now(), who = who
@@ -113,20 +114,5 @@ extension Secretariat {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
             return names.filter { $0.hasSuffix(".eml") || $0.hasSuffix(".ics") }.sorted().map { "\(path)/\($0)" }
         }
-    }
-
-    private static func bytes(_ path: String) throws -> [UInt8] {
-        let target = URL(filePath: path).resolvingSymlinksInPath().path
-        let facts = try? FileManager.default.attributesOfItem(atPath: target)
-        guard facts?[.type] as? FileAttributeType == .typeRegular else {
-            throw Problem(.missingInput, at: path, "is not a file", remedy: "Name a mail or a calendar file.")
-        }
-        guard (facts?[.size] as? Int ?? 0) <= MailReader.maximumBytes else {
-            throw Problem(.badData, at: path, "is too large for an answer", remedy: "Read it yourself.")
-        }
-        guard let data = FileManager.default.contents(atPath: target) else {
-            throw Problem(.missingInput, at: path, "cannot be read", remedy: "Check who may read it.")
-        }
-        return Array(data)
     }
 }

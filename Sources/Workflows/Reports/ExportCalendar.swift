@@ -28,7 +28,7 @@ extension Secretariat {
             }
         }
         let bytes = try await calendars.publish(events)
-        let contacts = try await store.read { try $0.contacts() }.filter { $0.email != officer.address }
+        let contacts = try await everyoneElse()
         _ = try gate().pass(
             exportOf: events.map { "\($0.summary)\n\($0.location ?? "")" }.joined(separator: "\n"), hiding: contacts)
         try Home.write(bytes, to: path)

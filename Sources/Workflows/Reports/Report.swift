@@ -44,7 +44,7 @@ extension Secretariat {
         let language = wanted ?? officer.language
         try home.checkOutput(path)
         let fields = try fields(try await report(), language)
-        let contacts = try await store.read { try $0.contacts() }.filter { $0.email != officer.address }
+        let contacts = try await everyoneElse()
         _ = try gate().pass(exportOf: fields.words, hiding: contacts)
         try Home.write(try pages.report(in: language, fields).utf8, to: path)
     }

@@ -147,7 +147,7 @@ extension Secretariat {
         let pass = try gate().pass(
             mailTo: contact, purpose: .signOn, text: text.subject + "\n" + text.body,
             hiding: try gate().unnamed(
-                try await store.read { try $0.contacts() }.filter { $0.email != officer.address }))
+                try await everyoneElse()))
         let mail = try MailWriter.write(
             MailMessage(
                 id: envelopeID.text, from: .init(name: officer.name, address: officer.address),
