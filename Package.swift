@@ -10,6 +10,7 @@ let settings: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -51,11 +52,13 @@ let package = Package(
         .systemLibrary(name: "CLibical", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CKeyutils", pkgConfig: "libkeyutils", providers: [.apt(["libkeyutils-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         room("Coordination"),
         room("Scheduling"),
-        room("Sealing", [crypto]),
+        room("Sealing", [crypto, cryptoExtras, "CKeyutils"]),
         room("Zones", ["Coordination"]),
-        room("Storage", ["Coordination", grdb]),
+        room("Storage", ["Coordination", "Sealing", grdb, "CPostgres"]),
         room("Calendars", ["Coordination", "Zones", "CLibical"]),
         room("Mail", ["Coordination", "CGMime"]),
         room("Channels", ["Coordination", "Sealing", "CCurl"]),
@@ -72,7 +75,7 @@ let package = Package(
             "ConvokeWeb",
             ["Coordination", "Sealing", argumentParser, hummingbird, httpTypes, nioCore, logging]),
         .executableTarget(
-            name: "convoke", dependencies: ["ConvokeCLI", "ConvokeWeb", "Coordination", argumentParser],
+            name: "convoke", dependencies: ["ConvokeCLI", "ConvokeWeb", "Coordination", "Sealing", argumentParser],
             swiftSettings: settings),
         .executableTarget(
             name: "convoke-bench",
@@ -83,9 +86,9 @@ let package = Package(
             name: "Fixtures", dependencies: ["Coordination"], path: "Tests/Fixtures", swiftSettings: settings),
         tests("Coordination", ["Coordination", "Fixtures"]),
         tests("Scheduling", ["Scheduling", "Fixtures"]),
-        tests("Sealing", ["Sealing"]),
+        tests("Sealing", ["Sealing", "Fixtures"]),
         tests("Zones", ["Zones", "Coordination", "Fixtures", subprocess]),
-        tests("Storage", ["Storage", "Coordination", "Fixtures"]),
+        tests("Storage", ["Storage", "Coordination", "Sealing", "Fixtures"]),
         tests("Calendars", ["Calendars", "Coordination", "Zones", "Fixtures"]),
         tests("Mail", ["Mail", "Coordination"]),
         tests(

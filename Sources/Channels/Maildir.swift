@@ -37,4 +37,15 @@ public struct Maildir: Sendable {
             return .deferred("cannot write to the mail folder", after: nil)
         }
     }
+
+    /// Takes the mails with these ids away, wherever a mail program has moved or renamed them within the folder.
+    public func remove(ids: Set<String>) {
+        for part in ["tmp", "new", "cur"] {
+            let place = folder.appending(path: part)
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? [] {
+                let id = name.prefix { $0 != "." && $0 != ":" }
+                if ids.contains(String(id)) { try? FileManager.default.removeItem(at: place.appending(path: name)) }
+            }
+        }
+    }
 }

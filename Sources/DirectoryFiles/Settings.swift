@@ -16,15 +16,20 @@ public struct Settings: Hashable, Sendable {
 
     public var officer: Officer
     public var mail: Mail?
+    /// Where the store is, if not in the home.
+    public var store: String?
+    public var retention: RetentionRules
 
-    public init(officer: Officer, mail: Mail? = nil) {
+    public init(officer: Officer, mail: Mail? = nil, store: String? = nil, retention: RetentionRules = .none) {
         self.officer = officer
         self.mail = mail
+        self.store = store
+        self.retention = retention
     }
 
     public static func read(_ path: String) throws -> Settings {
         let root = try YamlNode.parse(try FileReader.text(path), file: path)
-        try root.allow(["officer", "mail"])
+        try root.allow(["officer", "mail", "store", "retention"])
         let node = try root.required("officer")
         try node.allow(["name", "address", "post", "country", "zone", "language"])
         let officer = Officer(
@@ -34,7 +39,17 @@ public struct Settings: Hashable, Sendable {
             country: try node.required("country").value(CountryCode.init(parsing:)),
             zone: try node.required("zone").value(ZoneName.init(parsing:)),
             language: try node.required("language").value(Language.init(parsing:)))
-        return Settings(officer: officer, mail: try root["mail"].map(mail))
+        return Settings(
+            officer: officer, mail: try root["mail"].map(mail), store: try root["store"]?.text(),
+            retention: try root["retention"].map(retention) ?? .none)
+    }
+
+    /// Days for each kind; what is not named is kept.
+    private static func retention(_ node: YamlNode) throws -> RetentionRules {
+        try node.allow(RetentionRules.Kind.allCases.map(\.rawValue))
+        var days: [RetentionRules.Kind: Int] = [:]
+        for kind in RetentionRules.Kind.allCases { days[kind] = try node[kind.rawValue]?.integer(1...36_500) }
+        return RetentionRules(days: days)
     }
 
     private static func mail(_ node: YamlNode) throws -> Mail {
@@ -76,6 +91,16 @@ public struct Settings: Hashable, Sendable {
         #   tls: starttls            # or 'immediate'
         #   user: officer
         #   password-file: /path/to/a/file/only/you/can/read
+
+        # A shared installation keeps its store in PostgreSQL; the password belongs into ~/.pgpass.
+        \(store.map { "store: \(Self.quoted($0))" } ?? "# store: postgres://convoke@db.example.org/convoke")
+
+        # After how many days content is destroyed; 'convoke subject retention' shows what would go.
+        # retention:
+        #   replies: 365             # answers as they came
+        #   messages: 180            # what was sent, or given up
+        #   actions: 1825            # what is done
+        #   contacts: 1095           # people with whom nothing happened since
 
         """
     }

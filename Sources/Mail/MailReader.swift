@@ -29,6 +29,39 @@ public enum MailReader {
         }
     }
 
+    /// The subject and every text part of a mail, decoded, for people to read.
+    /// - Throws: `Problem.badData` as `read` does.
+    public static func text(_ bytes: [UInt8]) throws -> String {
+        _ = MimeLibrary.isStarted
+        guard bytes.count <= maximumBytes, boundaries(in: bytes) <= maximumParts,
+            let pointer = bytes.withUnsafeBytes({
+                convoke_mime_parse($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
+            })
+        else { throw refused("is no mail that can be shown") }
+        return try MimeObject(takingOwnershipOf: pointer).with { mail in
+            var texts = [g_mime_message_get_subject(mail).map { String(cString: $0) } ?? ""]
+            try collectTexts(g_mime_message_get_mime_part(mail), depth: 0, into: &texts)
+            return texts.joined(separator: "\n\n")
+        }
+    }
+
+    private static func collectTexts(
+        _ object: UnsafeMutablePointer<GMimeObject>?, depth: Int, into texts: inout [String]
+    ) throws {
+        guard let object else { return }
+        guard depth <= maximumDepth else { throw refused("is nested too deeply") }
+        if let multipart = convoke_mime_as_multipart(object) {
+            for index in 0..<g_mime_multipart_get_count(multipart) {
+                try collectTexts(g_mime_multipart_get_part(multipart, index), depth: depth + 1, into: &texts)
+            }
+        } else if let part = convoke_mime_as_part(object) {
+            let type = g_mime_object_get_content_type(object)
+            guard g_mime_content_type_is_type(type, "text", "plain") != 0 || isCalendar(object) else { return }
+            let text = String(decoding: MailWriter.bytes(convoke_mime_part_bytes(part)), as: UTF8.self)
+            if !texts.contains(text) { texts.append(text) }
+        }
+    }
+
     private static func collect(
         _ object: UnsafeMutablePointer<GMimeObject>?, depth: Int, into calendars: inout [[UInt8]]
     ) throws {

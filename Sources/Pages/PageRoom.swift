@@ -28,6 +28,12 @@ public struct PageRoom: Sendable {
             texts["web/\(page)"] = try Self.load(
                 "\(folder)/web/\(page).mustache", fields: ["language", "title", "body"])
         }
+        texts["web/subject"] = try Self.load(
+            "\(folder)/web/subject.mustache",
+            fields: [
+                "id", "made", "name", "text", "facts", "channels", "consents", "invitations", "signatures", "messages",
+                "answers", "mentions", "audit",
+            ])
         self.texts = texts
         self.words = words
         try checkWords(folder)
@@ -50,9 +56,13 @@ public struct PageRoom: Sendable {
         }
         let subject = String(lines[0].dropFirst(9))
         let body = lines[1].drop { $0.isNewline }.description
-        let html = try render(
-            "web/mail", Fields(["language": tag.rawValue, "title": subject, "body": HTMLText.paragraphs(body)]))
-        return RenderedText(subject: subject, body: body, html: html)
+        return RenderedText(subject: subject, body: body, html: try mail(title: subject, body: body, in: tag))
+    }
+
+    /// A mail's HTML form.
+    public func mail(title: String, body: String, in language: Language = .english) throws -> String {
+        try render(
+            "web/mail", Fields(["language": language.rawValue, "title": title, "body": HTMLText.paragraphs(body)]))
     }
 
     /// A whole HTML page of the report.
@@ -60,6 +70,12 @@ public struct PageRoom: Sendable {
         let tag = Language.best(for: [language])
         let body = try render("\(tag)/report", fields)
         return try render("web/page", Fields(["language": tag.rawValue, "title": "Convoke", "body": body]))
+    }
+
+    /// A person's whole record as a page to read.
+    public func subject(_ fields: Fields) throws -> String {
+        let body = try render("web/subject", fields)
+        return try render("web/page", Fields(["language": "en", "title": "What is kept about you", "body": body]))
     }
 
     private func render(_ name: String, _ fields: Fields) throws -> String {

@@ -2,26 +2,39 @@ internal import Coordination
 
 /// One row of an answer, by column name.
 struct Row {
-    let values: [String: Value]
+    /// The names of an answer's columns, shared by its rows.
+    final class Columns {
+        let names: [String]
+        init(_ names: [String]) { self.names = names }
+    }
+
+    let columns: Columns
+    let values: [Value]
+
+    subscript(_ column: String) -> Value? {
+        columns.names.firstIndex(of: column).map { values[$0] }
+    }
 
     func text(_ column: String) throws -> String {
-        guard case .text(let text)? = values[column] else { throw malformed(column) }
+        guard case .text(let text)? = self[column] else { throw malformed(column) }
         return text
     }
 
     func optionalText(_ column: String) throws -> String? { isNull(column) ? nil : try text(column) }
 
     func integer(_ column: String) throws -> Int {
-        guard case .integer(let number)? = values[column] else { throw malformed(column) }
+        guard case .integer(let number)? = self[column] else { throw malformed(column) }
         return Int(number)
     }
 
     func optionalInteger(_ column: String) throws -> Int? { isNull(column) ? nil : try integer(column) }
 
     func bytes(_ column: String) throws -> [UInt8] {
-        guard case .blob(let bytes)? = values[column] else { throw malformed(column) }
+        guard case .blob(let bytes)? = self[column] else { throw malformed(column) }
         return bytes
     }
+
+    func optionalBytes(_ column: String) throws -> [UInt8]? { isNull(column) ? nil : try bytes(column) }
 
     func instant(_ column: String) throws -> Instant { Instant(milliseconds: Int64(try integer(column))) }
 
@@ -29,7 +42,7 @@ struct Row {
 
     func id<Entity>(_ column: String) throws -> Identifier<Entity> { Identifier(trusted: try text(column)) }
 
-    private func isNull(_ column: String) -> Bool { values[column] == .null }
+    private func isNull(_ column: String) -> Bool { self[column] == .null }
 
     private func malformed(_ column: String) -> Problem {
         Problem(

@@ -1,38 +1,131 @@
 internal import Coordination
+public import Sealing
+internal import Synchronization
 
 /// Everything Convoke remembers. Work is done in transactions that are kept whole or not at all.
 public actor Store {
-    private let engine: Engine
+    let engine: Engine
+    /// A file beside a SQLite store that knows how far its audit chain has come.
+    let witness: Witness?
+    /// The address the store was opened with.
+    public nonisolated let url: String
+    private let vault = Mutex<OpenVault?>(nil)
 
-    private init(engine: Engine) { self.engine = engine }
+    private init(engine: Engine, witness: Witness?, url: String) {
+        self.engine = engine
+        self.witness = witness
+        self.url = url
+    }
 
-    /// Opens the store of a URL and brings its schema up to date.
+    /// Opens the store of a URL and brings its schema up to date. Its vault stays locked, unless it is made here.
     /// - Parameters:
-    ///   - url: `sqlite:PATH`.
+    ///   - url: `sqlite:PATH` or `postgres://…`.
     ///   - create: whether a store that is not there is made.
-    public static func open(_ url: String, create: Bool = false) async throws -> Store {
-        guard url.hasPrefix("sqlite:"), url.count > 7 else {
-            throw Problem(.usage, "the store's address is not one", remedy: "Give --store sqlite:PATH.")
+    ///   - founding: gives the secret of the first slot where the store has no vault yet.
+    ///   - keeping: the folder that gets a backup before an older store is changed.
+    public static func open(
+        _ url: String, create: Bool = false, founding: (@Sendable () throws -> VaultSecret)? = nil,
+        keeping folder: String? = nil
+    ) async throws -> Store {
+        let (engine, witness) = try await connect(url, create: create)
+        let version = try await Migrator.version(engine)
+        guard create || version > 0 else {
+            throw Problem(
+                .missingInput, at: "store", "is empty, so it is no store",
+                remedy: "Restore a backup, or set up a new installation with 'convoke init'.")
         }
-        let engine = Engine.sqlite(try SQLiteEngine(path: String(url.dropFirst(7)), create: create))
-        try await Migrator.migrate(engine)
-        return Store(engine: engine)
+        let store = Store(engine: engine, witness: witness, url: url)
+        guard version < Migration.current else {
+            try await store.checkWitness()
+            return store
+        }
+        guard let founding else {
+            throw Problem(
+                .configuration, at: "store", "was written by an older Convoke (schema \(version))",
+                remedy: "Run any command of this one on it, such as 'convoke vault status'; a backup is kept.")
+        }
+        let founded = try Founding(founding())
+        if version > 0, let folder {
+            try await BackupWriter.keep(
+                engine, version: version, vault: founded.vault, slots: [founded.slot], in: folder)
+        }
+        try await Migrator.migrate(engine, founding: founded)
+        store.hold(founded.vault)
+        if version > 0 { try await engine.compact() }
+        return store
+    }
+
+    private func checkWitness() async throws {
+        guard let witness else { return }
+        let known = witness.known
+        let position = try await engine.read {
+            try $0.run("SELECT position FROM audit_head").first?.integer("position")
+        }
+        try witness.check(position ?? 0, against: known)
+    }
+
+    static func connect(_ url: String, create: Bool) async throws -> (Engine, Witness?) {
+        if url.hasPrefix("sqlite:"), url.count > 7 {
+            let path = String(url.dropFirst(7))
+            return (.sqlite(try SQLiteEngine(path: path, create: create)), Witness(path: "\(path)-head"))
+        }
+        if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
+            return (.postgres(try await PostgresEngine(PostgresAddress(parsing: url))), nil)
+        }
+        throw Problem(
+            .usage, "the store's address is not one", remedy: "Give --store sqlite:PATH or --store postgres://….")
     }
 
     /// Runs the work in one transaction; if it throws, nothing of it is kept.
     public func write<Result: Sendable>(
         _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
-        try await engine.write { try work(Records(connection: $0)) }
+        let vault = openVault
+        let (result, head) = try await engine.write { connection in
+            let session = Session(vault: vault)
+            try session.checkGeneration(connection)
+            let result = try work(Records(connection: connection, session: session))
+            try session.flush(connection)
+            return (result, session.ledger.written)
+        }
+        if let head { witness?.note(head) }
+        return result
+    }
+
+    /// Runs short work beside other writers; what it takes, no other worker takes.
+    public func share<Result: Sendable>(
+        _ work: @escaping @Sendable (Records) throws -> Result
+    ) async throws -> Result {
+        let vault = openVault
+        return try await engine.share { connection in
+            let session = Session(vault: vault)
+            try session.checkGeneration(connection)
+            return try work(Records(connection: connection, session: session))
+        }
     }
 
     /// Runs the work on one consistent state, without waiting for writers.
     public nonisolated func read<Result: Sendable>(
         _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
-        try await engine.read { try work(Records(connection: $0)) }
+        let vault = openVault
+        return try await engine.read { try work(Records(connection: $0, session: Session(vault: vault))) }
     }
 
     /// The engine's name and version, once it has looked through its file.
     public nonisolated func check() async throws -> String { try await engine.check() }
+
+    /// Returns when someone stored an envelope, or after the time.
+    public nonisolated func waitForWork(atMost limit: Duration) async throws {
+        try await engine.waitForWork(atMost: limit)
+    }
+
+    /// Gives back what was erased, so that it does not linger in free pages or the journal.
+    public nonisolated func compact() async throws { try await engine.compact() }
+
+    public nonisolated var isLocked: Bool { openVault == nil }
+
+    nonisolated var openVault: OpenVault? { vault.withLock { $0 } }
+
+    nonisolated func hold(_ open: OpenVault?) { vault.withLock { $0 = open } }
 }

@@ -2,6 +2,7 @@ internal import Calendars
 internal import Channels
 internal import Coordination
 internal import DirectoryFiles
+internal import Foundation
 internal import Pages
 internal import Storage
 internal import Zones
@@ -21,7 +22,8 @@ public struct Secretariat: Sendable {
     /// Who gives the order, for the audit.
     let who: String
 
-    /// Opens an installation.
+    /// Opens an installation, and its vault where that needs nobody: by the session's key, the key file, or the passphrase in a
+    /// file. A vault that stays locked lets nothing be read; every verb then says so.
     /// - Throws: `Problem.configuration` where there is none yet.
     public static func open(home: Home, storeURL: String? = nil, shelf: Shelf, world: World, who: String?) async throws
         -> Secretariat
@@ -38,13 +40,23 @@ public struct Secretariat: Sendable {
             try SafeText.checked(who, field: "--as")
         }
         let settings = try Settings.read(home.settings)
+        let store = try await Store.open(
+            try Self.storeURL(storeURL, settings, home), founding: { try KeyFile.make(home.keyFile) },
+            keeping: home.backups)
+        try await Self.unlockQuietly(store, home)
         let zones = ZoneData()
         _ = try zones.zone(settings.officer.zone)
         return Secretariat(
-            home: home, settings: settings, shelf: shelf, store: try await Store.open(storeURL ?? home.storeURL),
+            home: home, settings: settings, shelf: shelf, store: store,
             zones: zones, facts: try CalendarFacts(folder: shelf.directory),
             pages: try PageRoom(folder: shelf.templates),
             calendars: CalendarDesk(zones: zones), channels: ChannelRoom(), world: world, who: who ?? "officer")
+    }
+
+    /// The one named on the command line, else in the environment, else in the settings, else the home's own.
+    static func storeURL(_ named: String?, _ settings: Settings, _ home: Home) throws -> String {
+        let environment = ProcessInfo.processInfo.environment["CONVOKE_STORE"]
+        return named ?? environment ?? settings.store ?? home.storeURL
     }
 
     var officer: Officer { settings.officer }

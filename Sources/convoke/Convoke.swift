@@ -3,6 +3,7 @@ internal import ConvokeCLI
 internal import ConvokeWeb
 internal import Coordination
 internal import Foundation
+internal import Sealing
 
 @main
 struct Convoke: AsyncParsableCommand {
@@ -17,6 +18,8 @@ struct Convoke: AsyncParsableCommand {
     static func main() async {
         // What this program makes is for its owner alone.
         umask(0o077)
+        // No picture of the memory is ever written, and no other program of this user reads it.
+        CoreDumps.off()
         // A receiver that hangs up must not end the process.
         signal(SIGPIPE, SIG_IGN)
         do {

@@ -1,103 +1,119 @@
 import Coordination
 import Fixtures
+import Sealing
 import Storage
 import Testing
 
 @Suite struct OutboxTests {
-    let folder: TemporaryFolder
-    let store: Store
+    /// A store with one person and what the outbox is asked in these tests.
+    struct Outbox {
+        let place: StorePlace
+        let store: Store
 
-    init() async throws {
-        folder = try TemporaryFolder()
-        store = try await Store.open("sqlite:\(folder.path)/store.sqlite", create: true)
-        let contact = try People.contact("ana")
-        try await store.write { _ = try $0.save(contact) }
+        init(_ kind: EngineKind) async throws {
+            place = try StorePlace(kind)
+            store = try await Store.open(place.url, create: true, founding: { .freshKeyFile() })
+            let contact = try People.contact("ana")
+            try await store.write { _ = try $0.save(contact) }
+        }
+
+        func put(_ id: String, order: String = "one", notBefore: Instant = People.now) async throws {
+            let contact = try People.contact("ana")
+            let pass = try DisclosureGate(today: People.today).pass(
+                mailTo: contact, purpose: .invite, text: "", hiding: [])
+            let envelope = Envelope(
+                id: Identifier(trusted: id),
+                route: .mail(to: try EmailAddress(parsing: "ana@example.org"), contact: contact.id),
+                kind: "invitation", subject: "cv-1", order: order, payload: Array("payload of \(id)".utf8),
+                created: People.now,
+                pass: pass)
+            try await store.write { try $0.insert(envelope, notBefore: notBefore) }
+        }
+
+        func lease(_ count: Int = 10, at now: Instant = People.now) async throws -> [StoredEnvelope] {
+            try await store.write {
+                try $0.lease(count, channel: "mail", due: now, now: now, until: now.adding(.seconds(60)))
+            }
+        }
+
+        func record(_ outcome: Outcome, _ item: StoredEnvelope, at now: Instant = People.now) async throws {
+            let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: 0)
+            _ = try await store.write { try $0.record(outcome, of: item, next: next, at: now) }
+        }
     }
 
-    private func put(_ id: String, order: String = "one", notBefore: Instant = People.now) async throws {
-        let contact = try People.contact("ana")
-        let pass = try DisclosureGate(today: People.today).pass(mailTo: contact, purpose: .invite, text: "", hiding: [])
-        let envelope = Envelope(
-            id: Identifier(trusted: id),
-            route: .mail(to: try EmailAddress(parsing: "ana@example.org"), contact: contact.id),
-            kind: "invitation", subject: "cv-1", order: order, payload: Array("payload of \(id)".utf8),
-            created: People.now,
-            pass: pass)
-        try await store.write { try $0.insert(envelope, notBefore: notBefore) }
-    }
-
-    private func lease(_ count: Int = 10, at now: Instant = People.now) async throws -> [StoredEnvelope] {
-        try await store.write { try $0.lease(count, due: now, now: now, until: now.adding(.seconds(60))) }
-    }
-
-    private func record(_ outcome: Outcome, _ item: StoredEnvelope, at now: Instant = People.now) async throws {
-        let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: 0)
-        _ = try await store.write { try $0.record(outcome, of: item, next: next, at: now) }
-    }
-
-    @Test func theBytesAndTheIdComeBackAsTheyWere() async throws {
-        try await put("msg-1")
-        let item = try #require(try await lease().first)
+    @Test(arguments: EngineKind.here) func theBytesAndTheIdComeBackAsTheyWere(kind: EngineKind) async throws {
+        let outbox = try await Outbox(kind)
+        try await outbox.put("msg-1")
+        let item = try #require(try await outbox.lease().first)
         #expect(item.envelope.id.text == "msg-1")
         #expect(item.envelope.payload == Array("payload of msg-1".utf8))
         #expect(item.envelope.ground == "consent: invite by email")
     }
 
-    @Test func aLeasedEnvelopeIsNobodyElsesUntilTheLeaseEnds() async throws {
-        try await put("msg-1")
-        #expect(try await lease().count == 1)
-        #expect(try await lease().isEmpty)
-        #expect(try await lease(at: People.now.adding(.seconds(61))).count == 1)
+    @Test(arguments: EngineKind.here) func aLeasedEnvelopeIsNobodyElsesUntilTheLeaseEnds(kind: EngineKind) async throws
+    {
+        let outbox = try await Outbox(kind)
+        try await outbox.put("msg-1")
+        #expect(try await outbox.lease().count == 1)
+        #expect(try await outbox.lease().isEmpty)
+        #expect(try await outbox.lease(at: People.now.adding(.seconds(61))).count == 1)
     }
 
-    @Test func anUpdateNeverOvertakesItsInvitation() async throws {
-        try await put("msg-1")
-        try await put("msg-2")
-        try await put("msg-3", order: "other")
-        let first = try await lease()
+    @Test(arguments: EngineKind.here) func anUpdateNeverOvertakesItsInvitation(kind: EngineKind) async throws {
+        let outbox = try await Outbox(kind)
+        try await outbox.put("msg-1")
+        try await outbox.put("msg-2")
+        try await outbox.put("msg-3", order: "other")
+        let first = try await outbox.lease()
         #expect(first.map(\.envelope.id.text) == ["msg-1", "msg-3"])
-        try await record(.deferred("busy", after: nil), first[0])
-        #expect(try await lease().isEmpty)
+        try await outbox.record(.deferred("busy", after: nil), first[0])
+        #expect(try await outbox.lease().isEmpty)
         let later = People.now.adding(.seconds(11))
-        let again = try await lease(at: later)
+        let again = try await outbox.lease(at: later)
         #expect(again.map(\.envelope.id.text) == ["msg-1"])
         #expect(again.first?.attempts == 1)
-        try await record(.delivered("ok"), again[0], at: later)
-        #expect(try await lease(at: later).map(\.envelope.id.text) == ["msg-2"])
+        try await outbox.record(.delivered("ok"), again[0], at: later)
+        #expect(try await outbox.lease(at: later).map(\.envelope.id.text) == ["msg-2"])
     }
 
-    @Test func whoeverOversleptTheLeaseRecordsNothing() async throws {
-        try await put("msg-1")
-        let slow = try #require(try await lease().first)
+    @Test(arguments: EngineKind.here) func whoeverOversleptTheLeaseRecordsNothing(kind: EngineKind) async throws {
+        let outbox = try await Outbox(kind)
+        try await outbox.put("msg-1")
+        let slow = try #require(try await outbox.lease().first)
         let later = People.now.adding(.seconds(61))
-        let quick = try #require(try await lease(at: later).first)
-        #expect(try await store.read { try $0.claimed(now: later) }?.count == 1)
-        #expect(try await store.write { try $0.record(.delivered("ok"), of: quick, next: .done, at: later) })
-        #expect(try await store.write { try $0.record(.refused("late"), of: slow, next: .dead, at: later) } == false)
-        #expect(try await store.read { try $0.outbox() }.first?.lastDetail == "ok")
-        #expect(try await store.read { try $0.claimed(now: later) } == nil)
+        let quick = try #require(try await outbox.lease(at: later).first)
+        #expect(try await outbox.store.read { try $0.claimed(now: later) }?.count == 1)
+        #expect(try await outbox.store.write { try $0.record(.delivered("ok"), of: quick, next: .done, at: later) })
+        #expect(
+            try await outbox.store.write { try $0.record(.refused("late"), of: slow, next: .dead, at: later) } == false)
+        #expect(try await outbox.store.read { try $0.outbox() }.first?.lastDetail == "ok")
+        #expect(try await outbox.store.read { try $0.claimed(now: later) } == nil)
     }
 
-    @Test func whatIsHeldByOurOwnSideCostsNoTry() async throws {
-        try await put("msg-1")
-        let item = try #require(try await lease().first)
-        try await record(.held("no password"), item)
-        let again = try #require(try await store.read { try $0.outbox() }.first)
+    @Test(arguments: EngineKind.here) func whatIsHeldByOurOwnSideCostsNoTry(kind: EngineKind) async throws {
+        let outbox = try await Outbox(kind)
+        try await outbox.put("msg-1")
+        let item = try #require(try await outbox.lease().first)
+        try await outbox.record(.held("no password"), item)
+        let again = try #require(try await outbox.store.read { try $0.outbox() }.first)
         #expect(again.attempts == 0)
         #expect(again.state == .waiting)
     }
 
-    @Test func aRefusedOneIsDeadAndLetsTheNextPass() async throws {
-        try await put("msg-1")
-        try await put("msg-2")
-        try await record(.refused("no such user"), try #require(try await lease().first))
-        #expect(try await store.read { try $0.outbox(state: .dead) }.first?.lastDetail == "no such user")
-        #expect(try await lease().map(\.envelope.id.text) == ["msg-2"])
+    @Test(arguments: EngineKind.here) func aRefusedOneIsDeadAndLetsTheNextPass(kind: EngineKind) async throws {
+        let outbox = try await Outbox(kind)
+        try await outbox.put("msg-1")
+        try await outbox.put("msg-2")
+        try await outbox.record(.refused("no such user"), try #require(try await outbox.lease().first))
+        #expect(try await outbox.store.read { try $0.outbox(state: .dead) }.first?.lastDetail == "no such user")
+        #expect(try await outbox.lease().map(\.envelope.id.text) == ["msg-2"])
     }
 
-    @Test func nothingLeavesBeforeItsTime() async throws {
-        try await put("msg-1", notBefore: People.now.adding(.seconds(5)))
-        #expect(try await lease().isEmpty)
-        #expect(try await lease(at: People.now.adding(.seconds(5))).count == 1)
+    @Test(arguments: EngineKind.here) func nothingLeavesBeforeItsTime(kind: EngineKind) async throws {
+        let outbox = try await Outbox(kind)
+        try await outbox.put("msg-1", notBefore: People.now.adding(.seconds(5)))
+        #expect(try await outbox.lease().isEmpty)
+        #expect(try await outbox.lease(at: People.now.adding(.seconds(5))).count == 1)
     }
 }

@@ -1,6 +1,7 @@
 import Coordination
 import Fixtures
 import Foundation
+import Sealing
 import Testing
 
 @testable import Storage
@@ -12,7 +13,7 @@ import Testing
     init() throws { folder = try TemporaryFolder() }
 
     @Test func aTransactionThatThrowsLeavesNothing() async throws {
-        let store = try await Store.open(url, create: true)
+        let store = try await Store.open(url, create: true, founding: { .freshKeyFile() })
         let contact = try People.contact("ana")
         await #expect(throws: Problem.self) {
             try await store.write { records in
@@ -25,10 +26,12 @@ import Testing
 
     @Test func whatWasWrittenIsThereAfterReopening() async throws {
         let contact = try People.contact("ana", zone: ZoneName(parsing: "America/Tegucigalpa"))
-        let first = try await Store.open(url, create: true)
+        let secret = VaultSecret.freshKeyFile()
+        let first = try await Store.open(url, create: true, founding: { secret })
         #expect(try await first.write { try $0.save(contact) } == .added)
         #expect(try await first.write { try $0.save(contact) } == .unchanged)
         let second = try await Store.open(url)
+        try await second.unlock(secret)
         #expect(try await second.read { try $0.contact(contact.id) } == contact)
         #expect(try await second.check().hasPrefix("SQLite 3."))
     }
@@ -44,7 +47,7 @@ import Testing
     }
 
     @Test func aNewerStoreIsRefusedUnchanged() async throws {
-        _ = try await Store.open(url, create: true)
+        _ = try await Store.open(url, create: true, founding: { .freshKeyFile() })
         let engine = Engine.sqlite(try SQLiteEngine(path: "\(folder.path)/store.sqlite", create: true))
         try await engine.write { _ = try $0.run("UPDATE schema_version SET version = 999") }
         await #expect { _ = try await Store.open(url) } throws: { ($0 as? Problem)?.kind == .configuration }
@@ -70,13 +73,15 @@ import Testing
 
     @Test func aFolderThatCannotHoldAStoreIsReported() async throws {
         let file = try folder.write("x", to: "file")
-        await #expect { _ = try await Store.open("sqlite:\(file)/store.sqlite", create: true) } throws: {
+        await #expect {
+            _ = try await Store.open("sqlite:\(file)/store.sqlite", create: true, founding: { .freshKeyFile() })
+        } throws: {
             ($0 as? Problem)?.kind == .cannotCreate
         }
     }
 
     @Test func linksAreKeptByTheSchema() async throws {
-        let store = try await Store.open(url, create: true)
+        let store = try await Store.open(url, create: true, founding: { .freshKeyFile() })
         var contact = try People.contact("ana")
         contact.organization = Identifier(trusted: "nowhere")
         let orphan = contact
@@ -90,13 +95,15 @@ import Testing
         ("IBANEZ", ["jose"]), ("nobody", []), ("ana jose", []), ("%", []), ("دفاع", ["arabic"]),
     ])
     func peopleAreFoundByBeginningsOfWordsWithoutAccents(text: String, expected: [String]) async throws {
-        let store = try await Store.open(url, create: true)
+        let store = try await Store.open(url, create: true, founding: { .freshKeyFile() })
         let people = [
             try People.contact("ana"), try People.contact("jose", name: "José Ibáñez"),
             try People.contact("arabic", name: "منظمة دفاع"),
         ]
         try await store.write { records in for person in people { _ = try records.save(person) } }
-        #expect(try await store.read { try $0.search(text, kind: "contact") } == expected)
+        #expect(
+            try await store.read { try $0.findContacts(text, sector: nil, country: nil, limit: 10).map(\.id.text) }
+                == expected)
     }
 
     @Test func valuesAreBoundAndNeverSplicedIntoTheText() {

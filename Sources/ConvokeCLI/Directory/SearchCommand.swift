@@ -17,9 +17,15 @@ struct SearchCommand: AsyncParsableCommand {
     @Option(help: "Only of this country.")
     var country: CountryCode?
 
+    @Option(help: "How many of each kind at most.")
+    var limit = 200
+
     func run() async throws {
+        guard (1...100_000).contains(limit) else {
+            throw Problem(.usage, "a list has 1 to 100000 lines", remedy: "Give another --limit.")
+        }
         let hits = try await options.secretariat().search(
-            words.joined(separator: " "), sector: sector, country: country)
+            words.joined(separator: " "), sector: sector, country: country, limit: limit)
         try options.show(
             hits,
             Table.lines(

@@ -5,6 +5,7 @@ public enum Commands {
     public static let all: [any ParsableCommand.Type] = [
         InitCommand.self, DirectoryCommand.self, ConveningCommand.self, ReplyCommand.self, MeasureCommand.self,
         ActionCommand.self, StatementCommand.self, PartnerCommand.self, OutboxCommand.self, CalendarCommand.self,
-        ReportCommand.self, DoctorCommand.self, DemoCommand.self,
+        ReportCommand.self, VaultCommand.self, AuditCommand.self, SubjectCommand.self, BackupCommand.self,
+        StoreCommand.self, DoctorCommand.self, DemoCommand.self,
     ]
 }

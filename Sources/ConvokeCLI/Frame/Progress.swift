@@ -22,9 +22,21 @@ final class Progress: Sendable {
         write("\r\u{1B}[2K\(line)\n\(bar)")
     }
 
+    /// Shows how many of many are done, on a terminal only.
+    func show(_ count: Int, of total: Int) {
+        guard isTerminal else { return }
+        let width = 24, filled = min(width, count * width / max(1, total))
+        write(
+            "\r\u{1B}[2K" + String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+                + " \(count)/\(total)")
+    }
+
     func finish() {
         if isTerminal { write("\r\u{1B}[2K") }
     }
+
+    /// One line on standard error.
+    static func note(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
 
     private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

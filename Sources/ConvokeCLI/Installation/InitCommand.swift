@@ -26,16 +26,28 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "The officer's language: en, es, fr or pt.")
     var language: Language = .english
 
+    @Flag(help: "Open the vault with a passphrase, asked for now, instead of a key file.")
+    var passphrase = false
+
+    @Option(help: ArgumentHelp("Take the passphrase from the first line of a file.", valueName: "file"))
+    var passphraseFile: String?
+
     func run() async throws {
+        let secret = passphrase || passphraseFile != nil ? try Terminal.newPassphrase(passphraseFile) : nil
         let officer = Officer(
             name: name, address: address, post: post, country: country, zone: zone, language: language)
         try await Secretariat.initialize(
-            home: options.place, storeURL: options.store, shelf: GlobalOptions.shelf(), officer: officer)
+            home: options.place, storeURL: options.store, shelf: GlobalOptions.shelf(), officer: officer,
+            passphrase: secret)
         try options.show(
             ["home": options.place.path],
             [
                 "Set up \(options.place.path).",
-                "Records are not encrypted by Convoke: keep this folder on an encrypted disk.",
+                secret == nil
+                    ? "The vault is opened by \(options.place.keyFile): whoever has this folder can read it. "
+                        + "For a passphrase run 'convoke vault add-slot passphrase'."
+                    : "The vault is opened by your passphrase: run 'convoke vault unlock' now.",
+                "Print a recovery key: convoke vault add-slot recovery",
                 "Next: convoke directory import",
             ])
     }

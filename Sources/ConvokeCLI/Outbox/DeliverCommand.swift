@@ -11,7 +11,11 @@ struct DeliverCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
+    @Flag(help: "Go on delivering until stopped. Several may watch one store and share the work.")
+    var watch = false
+
     func run() async throws {
+        if watch { return try await watchOutbox() }
         let report = try await options.secretariat().deliver()
         let waiting = report.count("waiting"), dead = report.count("dead")
         try options.show(
@@ -27,5 +31,19 @@ struct DeliverCommand: AsyncParsableCommand {
         throw Problem(
             dead > 0 ? .unavailable : .tryAgain, at: "outbox", "\(waiting + dead) messages were not taken",
             remedy: "See 'convoke outbox list'; what is waiting is tried again by 'convoke outbox deliver'.")
+    }
+
+    /// A line for each round on standard error; a stop lets the tries under way end.
+    private func watchOutbox() async throws {
+        let secretariat = try await options.secretariat()
+        try await Stopping.untilAsked {
+            try await secretariat.watch { report in
+                guard let report else {
+                    return Progress.note("The vault is locked; nothing is sent until it is opened.")
+                }
+                let again = report.count("waiting"), dead = report.count("dead")
+                Progress.note("\(report.count("delivered")) delivered, \(again) to be tried again, \(dead) given up.")
+            }
+        }
     }
 }

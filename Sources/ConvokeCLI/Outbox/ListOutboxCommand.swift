@@ -6,7 +6,7 @@ struct ListOutboxCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Option(help: "Only what is waiting, delivered or dead.")
+    @Option(help: "Only what is waiting, delivered or dead. What a restore holds is among the waiting.")
     var state: String?
 
     func run() async throws {

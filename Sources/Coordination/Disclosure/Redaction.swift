@@ -27,6 +27,27 @@ public enum Redaction {
         }?.id
     }
 
+    /// The text without the lines that name someone.
+    /// - Parameter contacts: those who must not stand in it.
+    public static func withholding(_ contacts: [Contact], from text: String) -> String {
+        let named = contacts.filter { firstDisclosed(in: text, of: [$0]) != nil }
+        guard !named.isEmpty else { return text }
+        let kept = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+            firstDisclosed(in: String(line), of: named) == nil ? String(line) : withheld
+        }.joined(separator: "\n")
+        // A name that runs over a line's end is found in the whole only.
+        return firstDisclosed(in: kept, of: named) == nil ? kept : withheld
+    }
+
+    /// Whether the whole name stands in the text as words of its own, be it a single one. In a search for mentions a hit too many
+    /// does no harm.
+    public static func names(_ contact: Contact, standIn text: String) -> Bool {
+        let name = fold(contact.name)
+        return !name.isEmpty && " \(fold(text)) ".contains(" \(name) ")
+    }
+
+    private static let withheld = "[withheld: names another person]"
+
     /// What a person can be named by: every two parts of the name but particles, either first; else the name as it is, if
     /// it has two parts or is long.
     private static func names(_ contact: Contact) -> [String] {

@@ -1,5 +1,26 @@
 /// One transaction's way to the database, whichever engine it is.
 struct Connection {
+    let dialect: Dialect
     /// Runs one statement and returns its rows.
     let run: (Query) throws -> [Row]
+}
+
+/// The few words in which the engines' SQL differs.
+enum Dialect: Sendable {
+    case sqlite, postgres
+
+    /// Behind a query that takes work: leaves out what another worker is just taking.
+    var skippingLocked: String { self == .postgres ? " FOR UPDATE OF e SKIP LOCKED" : "" }
+
+    /// Tells the workers that listen, once the transaction is committed.
+    var wake: Query? { self == .postgres ? "SELECT pg_notify('convoke_outbox', '') IS NULL AS told" : nil }
+
+    /// A statement of the schema as this engine wants it. Texts are compared byte by byte in both.
+    func schema(_ statement: String) -> String {
+        switch self {
+        case .sqlite: statement
+        case .postgres:
+            statement.replacing(" WITHOUT ROWID", with: "").replacing(" TEXT", with: " TEXT COLLATE \"C\"")
+        }
+    }
 }

@@ -1,11 +1,21 @@
-/// The databases that a store can stand on; each case is one folder or file beside this one.
+/// The databases that a store can stand on; each case is one file or folder beside this one.
 enum Engine: Sendable {
     case sqlite(SQLiteEngine)
+    case postgres(PostgresEngine)
 
-    /// Runs the work in one transaction that is undone if it throws.
+    /// Runs the work in one transaction that is undone if it throws. No other writer is let in meanwhile.
     func write<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
         switch self {
         case .sqlite(let engine): try await engine.write(work)
+        case .postgres(let engine): try await engine.write(work)
+        }
+    }
+
+    /// Runs short work in a transaction beside other writers; rows are taken with `Dialect.skippingLocked`.
+    func share<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
+        switch self {
+        case .sqlite(let engine): try await engine.write(work)
+        case .postgres(let engine): try await engine.share(work)
         }
     }
 
@@ -13,6 +23,7 @@ enum Engine: Sendable {
     func read<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
         switch self {
         case .sqlite(let engine): try await engine.read(work)
+        case .postgres(let engine): try await engine.read(work)
         }
     }
 
@@ -20,6 +31,32 @@ enum Engine: Sendable {
     func check() async throws -> String {
         switch self {
         case .sqlite(let engine): try await engine.check()
+        case .postgres(let engine): try await engine.check()
+        }
+    }
+
+    /// Returns when someone stored work, or after the time at the latest.
+    func waitForWork(atMost limit: Duration) async throws {
+        switch self {
+        case .sqlite(let engine): try await engine.waitForWork(atMost: limit)
+        case .postgres(let engine): try await engine.waitForWork(atMost: limit)
+        }
+    }
+
+    /// Gives back what was erased, so that it does not linger in free pages or the journal.
+    func compact() async throws {
+        switch self {
+        case .sqlite(let engine): try await engine.compact()
+        case .postgres(let engine): try await engine.compact()
+        }
+    }
+
+    /// Takes what was erased out of the journal, at once.
+    func truncateJournal() async throws {
+        switch self {
+        case .sqlite(let engine): try await engine.truncateJournal()
+        // The server's own journal is its operator's.
+        case .postgres: break
         }
     }
 }

@@ -4,7 +4,7 @@ internal import GRDB
 
 /// SQLite by GRDB: one writer, many readers.
 struct SQLiteEngine: Sendable {
-    private let pool: DatabasePool
+    private let pool: any DatabaseWriter
 
     /// - Parameter create: whether a file that is not there is made.
     /// - Throws: `Problem.cannotCreate` where the file cannot be made or written, `Problem.missingInput` where it is not
@@ -17,16 +17,8 @@ struct SQLiteEngine: Sendable {
                 size == nil ? "does not exist" : "is empty, so it is no store",
                 remedy: "Restore a backup, or set up a new installation with 'convoke init'.")
         }
-        var configuration = Configuration()
-        configuration.foreignKeysEnabled = true
-        configuration.busyMode = .timeout(10)
-        configuration.publicStatementArguments = false
-        configuration.prepareDatabase { database in
-            try database.execute(
-                sql: "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
-        }
         do {
-            let pool = try DatabasePool(path: path, configuration: configuration)
+            let pool = try DatabasePool(path: path, configuration: Self.configuration)
             // GRDB sets NORMAL when it turns WAL on, which can lose the last commits in a power cut.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             self.pool = pool
@@ -37,6 +29,24 @@ struct SQLiteEngine: Sendable {
                 .cannotCreate, at: path, "cannot be opened as a store",
                 remedy: "Check that the folder exists and may be written to.")
         }
+    }
+
+    /// A store in memory alone, for looking through a backup.
+    init() throws {
+        pool = try DatabaseQueue(configuration: Self.configuration)
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(10)
+        configuration.publicStatementArguments = false
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;"
+                    + "PRAGMA cache_size = -65536")
+        }
+        return configuration
     }
 
     func write<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
@@ -55,6 +65,44 @@ struct SQLiteEngine: Sendable {
         }
     }
 
+    /// Looks ten times a second whether another connection has committed something.
+    func waitForWork(atMost limit: Duration) async throws {
+        let end = ContinuousClock.now + limit
+        let before = try await version()
+        while ContinuousClock.now < end {
+            try await Task.sleep(for: .milliseconds(100))
+            if try await version() != before { return }
+        }
+    }
+
+    private func version() async throws -> Int {
+        do {
+            return try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+        } catch let error as DatabaseError {
+            throw Self.problem(error)
+        }
+    }
+
+    func compact() async throws {
+        do {
+            try await pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }
+        } catch let error as DatabaseError {
+            throw Self.problem(error)
+        }
+        try await truncateJournal()
+    }
+
+    func truncateJournal() async throws {
+        guard let pool = pool as? DatabasePool else { return }
+        do {
+            try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            // Another program is reading; what it reads goes with its own checkpoint.
+        } catch let error as DatabaseError {
+            throw Self.problem(error)
+        }
+    }
+
     func check() async throws -> String {
         try await read { connection in
             let verdict = try connection.run("PRAGMA quick_check").first?.text("quick_check") ?? "no answer"
@@ -68,15 +116,17 @@ struct SQLiteEngine: Sendable {
     }
 
     private static func connection(_ database: Database) -> Connection {
-        Connection { query in
+        Connection(dialect: .sqlite) { query in
             let statement = try database.cachedStatement(sql: query.sql)
-            // SQLite takes $1 for a name, so it is bound by name.
-            let named = query.values.enumerated().map { ("\($0.offset + 1)", databaseValue($0.element)) }
-            try statement.setArguments(StatementArguments(Dictionary(uniqueKeysWithValues: named)))
+            // SQLite numbers $1, $2, … in the order in which they first stand in the text, as a Query does.
+            statement.setUncheckedArguments(StatementArguments(query.values.map(databaseValue)))
             let cursor = try GRDB.Row.fetchCursor(statement)
             var rows: [Row] = []
+            var columns: Row.Columns?
             while let row = try cursor.next() {
-                rows.append(Row(values: Dictionary(row.map { ($0.0, value($0.1)) }) { first, _ in first }))
+                let names = columns ?? Row.Columns(Array(row.columnNames))
+                columns = names
+                rows.append(Row(columns: names, values: row.databaseValues.map(value)))
             }
             return rows
         }

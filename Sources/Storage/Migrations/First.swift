@@ -87,5 +87,9 @@ extension Migration {
                 position BIGINT PRIMARY KEY NOT NULL, at BIGINT NOT NULL, who TEXT NOT NULL, verb TEXT NOT NULL,
                 subject_id TEXT NOT NULL)
             """,
+        ],
+        tables: [
+            "organizations", "contacts", "search_tokens", "mechanisms", "convenings", "invitations", "replies",
+            "measures", "actions", "minutes", "statements", "partners", "envelopes", "attempts", "audit",
         ])
 }

@@ -1,26 +1,64 @@
 internal import Coordination
 
-/// Brings a store to this program's schema in one transaction.
+/// Brings a store to this program's schema, all steps in one transaction: a stop leaves the old schema or the new one.
 enum Migrator {
+    /// The schema a store has; 0 where it has none.
     /// - Throws: `Problem.configuration` where the store was written by a newer program.
-    static func migrate(_ engine: Engine) async throws {
-        try await engine.write { connection in
+    static func version(_ engine: Engine) async throws -> Int {
+        let version = try await engine.write { connection in
             _ = try connection.run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)")
+            return try connection.run("SELECT version FROM schema_version").first?.integer("version") ?? 0
+        }
+        guard version <= Migration.current else {
+            throw Problem(
+                .configuration, at: "store",
+                "was written by a newer Convoke (schema \(version), this one knows \(Migration.current))",
+                remedy: "Install the newer Convoke; this store was not changed.")
+        }
+        return version
+    }
+
+    /// - Parameters:
+    ///   - target: how far; the newest by default.
+    ///   - founding: the vault that a store gets with its first sealed schema.
+    static func migrate(_ engine: Engine, to target: Int = Migration.current, founding: Founding?) async throws {
+        try await engine.write { connection in
             let version = try connection.run("SELECT version FROM schema_version").first?.integer("version") ?? 0
-            guard version <= Migration.current else {
-                throw Problem(
-                    .configuration, at: "store",
-                    "was written by a newer Convoke (schema \(version), this one knows \(Migration.current))",
-                    remedy: "Install the newer Convoke; this store was not changed.")
-            }
-            for migration in Migration.all where migration.version > version {
-                for statement in migration.statements { _ = try connection.run(Query(stringLiteral: statement)) }
+            let records = Records(connection: connection, session: Session(vault: founding?.vault))
+            for migration in Migration.all where migration.version > version && migration.version <= target {
+                for statement in migration.statements { try execute(statement, connection) }
+                if migration.version == Migration.second.version {
+                    guard let founding else { throw Problem.locked }
+                    try records.found(founding)
+                }
+                try migration.work(records)
+                try records.session.flush(connection)
+                for statement in migration.ending { try execute(statement, connection) }
             }
             if version == 0 {
-                _ = try connection.run("INSERT INTO schema_version (version) VALUES (\(Migration.current))")
-            } else if version < Migration.current {
-                _ = try connection.run("UPDATE schema_version SET version = \(Migration.current)")
+                _ = try connection.run("INSERT INTO schema_version (version) VALUES (\(target))")
+            } else if version < target {
+                _ = try connection.run("UPDATE schema_version SET version = \(target)")
             }
         }
+    }
+
+    /// Makes the tables of a schema, or empties those that are there, before a backup is loaded.
+    static func prepare(_ connection: Connection, for target: Int) throws {
+        let version = try connection.run("SELECT version FROM schema_version").first?.integer("version") ?? 0
+        if version == target {
+            for table in Migration.tables(of: target).reversed() { _ = try connection.run("DELETE FROM \(raw: table)") }
+            return
+        }
+        for table in Migration.tables(of: version).reversed() { try execute("DROP TABLE \(table)", connection) }
+        for migration in Migration.all where migration.version <= target {
+            for statement in migration.statements + migration.ending { try execute(statement, connection) }
+        }
+        _ = try connection.run("DELETE FROM schema_version")
+        _ = try connection.run("INSERT INTO schema_version (version) VALUES (\(target))")
+    }
+
+    private static func execute(_ statement: String, _ connection: Connection) throws {
+        _ = try connection.run(Query(stringLiteral: connection.dialect.schema(statement)))
     }
 }

@@ -2,37 +2,71 @@ public import Coordination
 
 extension Records {
     /// Adds or replaces; returns whether anything changed.
+    /// - Throws: `Problem.notAllowed` for a person who was erased: what was erased does not come back by an import.
     public func save(_ contact: Contact) throws -> SaveResult {
-        let bytes = try encode(contact)
-        let old = try rows("SELECT record FROM contacts WHERE id = \(contact.id)").first
-        if let old, try old.bytes("record") == bytes { return .unchanged }
+        let id = contact.id.text
+        let row = try rows("SELECT id, record, erased_at FROM contacts WHERE id = \(id)").first
+        if let erased = try row?.optionalInstant("erased_at") {
+            throw Problem(
+                .notAllowed, at: id, "was erased on \(erased)",
+                remedy: "Leave the person out; with their new agreement, give them a new id.")
+        }
+        let old = try row.map { try open(Contact.self, $0, .contact, "contacts") }
+        if old == contact { return .unchanged }
+        if old == nil { _ = try session.makeKey(KeyID(.contact, id)) }
         try run(
             """
             INSERT INTO contacts (id, organization_id, country, is_do_not_contact, is_demonstration, record)
-            VALUES (\(contact.id), \(contact.organization), \(contact.country.rawValue), \(contact.isDoNotContact),
-                \(contact.isDemonstration), \(bytes))
+            VALUES (\(id), \(contact.organization), \(contact.country.rawValue), \(contact.isDoNotContact),
+                \(contact.isDemonstration), \(try seal(contact, KeyID(.contact, id), "contacts", row: id)))
             ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, country = excluded.country,
                 is_do_not_contact = excluded.is_do_not_contact, is_demonstration = excluded.is_demonstration,
                 record = excluded.record
             """)
-        try index(
-            [contact.name, contact.pseudonym ?? ""] + contact.channels.map(\.address), kind: "contact",
-            owner: contact.id.text)
+        try index(.contact, id, from: old.map(Self.searchTexts) ?? [], to: Self.searchTexts(contact))
         return old == nil ? .added : .changed
     }
 
+    /// - Throws: `Problem.missingInput` where there is none, or was one.
     public func contact(_ id: Contact.ID) throws -> Contact {
-        let row = try rows("SELECT record FROM contacts WHERE id = \(id)").first
-        return try found(row.map { try decode(Contact.self, $0) }, "contact", id.text, list: "convoke directory search")
+        try found(contact(ifThere: id.text), "contact", id.text, list: "convoke directory search")
     }
 
+    /// `nil` where there is none, or was one that is erased.
+    public func contact(ifThere id: String) throws -> Contact? {
+        try rows("SELECT id, record FROM contacts WHERE id = \(id) AND erased_at IS NULL").first
+            .map { try open(Contact.self, $0, .contact, "contacts") }
+    }
+
+    /// All, by id.
     public func contacts() throws -> [Contact] {
-        try decode(Contact.self, rows("SELECT record FROM contacts ORDER BY id"))
+        try open(
+            Contact.self, rows("SELECT id, record FROM contacts WHERE erased_at IS NULL ORDER BY id"), .contact,
+            "contacts")
+    }
+
+    /// Those of an organization, by id.
+    public func contacts(of organization: Organization.ID) throws -> [Contact] {
+        try open(
+            Contact.self,
+            rows(
+                """
+                SELECT id, record FROM contacts WHERE organization_id = \(organization) AND erased_at IS NULL ORDER BY id
+                """), .contact, "contacts")
+    }
+
+    /// How many there are, without opening one.
+    public func contactCount() throws -> Int {
+        try rows("SELECT COUNT(*) AS n FROM contacts WHERE erased_at IS NULL").first?.integer("n") ?? 0
     }
 
     /// Contacts with their organizations, by id.
     public func contactsWithOrganizations() throws -> [(Contact, Organization?)] {
         let organizations = Dictionary(uniqueKeysWithValues: try organizations().map { ($0.id, $0) })
         return try contacts().map { ($0, $0.organization.flatMap { organizations[$0] }) }
+    }
+
+    static func searchTexts(_ contact: Contact) -> [String] {
+        [contact.name, contact.pseudonym ?? ""] + contact.channels.map(\.address)
     }
 }

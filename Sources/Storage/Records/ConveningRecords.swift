@@ -6,7 +6,7 @@ extension Records {
             """
             INSERT INTO convenings (id, blueprint_id, state, starts_at, ends_at, sequence, created_at, record)
             VALUES (\(convening.id), \(convening.blueprint), \(convening.state.rawValue), \(convening.span?.start),
-                \(convening.span?.end), \(convening.sequence), \(now), \(try encode(convening)))
+                \(convening.span?.end), \(convening.sequence), \(now), \(try seal(convening, KeyID(.convening, convening.id.text), "convenings", row: convening.id.text)))
             """)
     }
 
@@ -14,30 +14,36 @@ extension Records {
         try run(
             """
             UPDATE convenings SET state = \(convening.state.rawValue), starts_at = \(convening.span?.start),
-                ends_at = \(convening.span?.end), sequence = \(convening.sequence), record = \(try encode(convening))
+                ends_at = \(convening.span?.end), sequence = \(convening.sequence), record = \(try seal(convening, KeyID(.convening, convening.id.text), "convenings", row: convening.id.text))
             WHERE id = \(convening.id)
             """)
     }
 
     public func convening(_ id: Convening.ID) throws -> Convening {
-        let row = try rows("SELECT record FROM convenings WHERE id = \(id)").first
+        let row = try rows("SELECT id, record FROM convenings WHERE id = \(id)").first
         return try found(
-            row.map { try decode(Convening.self, $0) }, "convening", id.text, list: "convoke convening list")
+            row.map { try open(Convening.self, $0, .convening, "convenings") }, "convening", id.text,
+            list: "convoke convening list")
     }
 
     /// In the order in which they were created.
     public func convenings() throws -> [Convening] {
-        try decode(Convening.self, rows("SELECT record FROM convenings ORDER BY created_at, id"))
+        try open(
+            Convening.self, rows("SELECT id, record FROM convenings ORDER BY created_at, id"), .convening, "convenings")
     }
 
     public func save(_ minutes: Minutes, of convening: Convening.ID, at now: Instant) throws {
-        try run(
-            "INSERT INTO minutes (convening_id, closed_at, record) VALUES (\(convening), \(now), \(try encode(minutes)))"
-        )
+        let sealed = try seal(minutes, KeyID(.convening, convening.text), "minutes", row: convening.text)
+        try run("INSERT INTO minutes (convening_id, closed_at, record) VALUES (\(convening), \(now), \(sealed))")
     }
 
     /// When the officer is taken by other convenings.
     public func bookedSpans(except id: Convening.ID) throws -> [TimeSpan] {
-        try convenings().filter { $0.id != id && ($0.state == .booked || $0.state == .invited) }.compactMap(\.span)
+        try rows(
+            """
+            SELECT starts_at, ends_at FROM convenings
+            WHERE id <> \(id) AND state IN ('booked', 'invited') AND starts_at IS NOT NULL ORDER BY starts_at
+            """
+        ).compactMap { TimeSpan(start: try $0.instant("starts_at"), end: try $0.instant("ends_at")) }
     }
 }

@@ -48,7 +48,7 @@ extension Records {
         ).compactMap { TimeSpan(start: try $0.instant("starts_at"), end: try $0.instant("ends_at")) }
     }
 
-    private func invitation(_ row: Row) throws -> Invitation {
+    func invitation(_ row: Row) throws -> Invitation {
         guard let role = Invitation.Role(rawValue: try row.text("role")),
             let state = Invitation.State(rawValue: try row.text("state"))
         else {

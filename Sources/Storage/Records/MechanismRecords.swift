@@ -2,19 +2,28 @@ public import Coordination
 
 extension Records {
     public func save(_ mechanism: Mechanism) throws -> SaveResult {
-        let bytes = try encode(mechanism)
-        let old = try rows("SELECT record FROM mechanisms WHERE id = \(mechanism.id)").first
-        if let old, try old.bytes("record") == bytes { return .unchanged }
+        let id = mechanism.id.text
+        let old = try rows("SELECT id, record FROM mechanisms WHERE id = \(id)").first
+            .map { try open(Mechanism.self, $0, .mechanism, "mechanisms") }
+        if old == mechanism { return .unchanged }
         try run(
             """
-            INSERT INTO mechanisms (id, record) VALUES (\(mechanism.id), \(bytes))
+            INSERT INTO mechanisms (id, record)
+            VALUES (\(id), \(try seal(mechanism, KeyID(.mechanism, id), "mechanisms", row: id)))
             ON CONFLICT (id) DO UPDATE SET record = excluded.record
             """)
-        try index(Array(mechanism.names.values), kind: "mechanism", owner: mechanism.id.text)
+        try index(.mechanism, id, from: old.map(Self.searchTexts) ?? [], to: Self.searchTexts(mechanism))
         return old == nil ? .added : .changed
     }
 
     public func mechanisms() throws -> [Mechanism] {
-        try decode(Mechanism.self, rows("SELECT record FROM mechanisms ORDER BY id"))
+        try open(Mechanism.self, rows("SELECT id, record FROM mechanisms ORDER BY id"), .mechanism, "mechanisms")
     }
+
+    public func mechanism(ifThere id: String) throws -> Mechanism? {
+        try rows("SELECT id, record FROM mechanisms WHERE id = \(id)").first
+            .map { try open(Mechanism.self, $0, .mechanism, "mechanisms") }
+    }
+
+    static func searchTexts(_ mechanism: Mechanism) -> [String] { Array(mechanism.names.values) }
 }

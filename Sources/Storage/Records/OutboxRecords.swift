@@ -10,31 +10,36 @@ extension Records {
         case .webhook(let id): (contact, partner, address) = (nil, id, nil)
         }
         let last = try rows("SELECT COALESCE(MAX(position), 0) AS last FROM envelopes").first?.integer("last") ?? 0
+        let id = envelope.id.text, key = KeyID(.envelope, id)
+        let sealed = try address.map { try seal(Array($0.utf8), key, "envelopes", "address", row: id) }
+        let payload = try seal(envelope.payload, key, "envelopes", "payload", row: id)
         try run(
             """
-            INSERT INTO envelopes (id, position, channel, kind, subject_id, contact_id, partner_id, address, order_key,
+            INSERT INTO envelopes (id, position, channel, kind, subject_id, contact_id, partner_id, sealed_address, order_key,
                 ground, state, attempts, not_before, leased_until, created_at, payload)
             VALUES (\(envelope.id), \(last + 1), \(envelope.route.channel), \(envelope.kind), \(envelope.subject),
-                \(contact), \(partner), \(address), \(envelope.order), \(envelope.ground), 'waiting', 0, \(notBefore), 0,
-                \(envelope.created), \(envelope.payload))
+                \(contact), \(partner), \(sealed), \(envelope.order), \(envelope.ground), 'waiting', 0, \(notBefore), 0,
+                \(envelope.created), \(payload))
             """)
+        session.hasWork = true
     }
 
     /// Takes up to `count` envelopes that are due, each the first waiting of its order, for this worker alone.
     /// - Parameters:
+    ///   - channel: `mail` or `webhook`.
     ///   - due: what is due by then; the start of a run, so that the run tries nothing twice.
     ///   - only: this one and no other.
     public func lease(
-        _ count: Int, due: Instant, now: Instant, until: Instant, only: Envelope.ID? = nil
+        _ count: Int, channel: String, due: Instant, now: Instant, until: Instant, only: Envelope.ID? = nil
     ) throws -> [StoredEnvelope] {
         let items = try rows(
             """
-            SELECT e.*, NULL AS last_detail FROM envelopes e
-            WHERE e.state = 'waiting' AND e.not_before <= \(due) AND e.leased_until <= \(now)
+            SELECT e.*, NULL AS last_detail, NULL AS last_number FROM envelopes e
+            WHERE e.channel = \(channel) AND e.state = 'waiting' AND e.is_held = 0 AND e.not_before <= \(due) AND e.leased_until <= \(now)
                 AND NOT EXISTS (SELECT 1 FROM envelopes p
                     WHERE p.order_key = e.order_key AND p.state = 'waiting' AND p.position < e.position)
                 AND (CAST(\(only) AS TEXT) IS NULL OR e.id = \(only))
-            ORDER BY e.position LIMIT \(count)
+            ORDER BY e.position LIMIT \(count)\(raw: connection.dialect.skippingLocked)
             """
         ).map(stored)
         for item in items { try run("UPDATE envelopes SET leased_until = \(until) WHERE id = \(item.envelope.id)") }
@@ -53,8 +58,9 @@ extension Records {
         } else {
             try run(
                 """
-                INSERT INTO attempts (envelope_id, number, at, outcome, detail)
-                VALUES (\(id), \(item.attempts + 1), \(now), \(outcome.name), \(outcome.detail))
+                INSERT INTO attempts (envelope_id, number, at, outcome, sealed_detail)
+                VALUES (\(id), \(item.attempts + 1), \(now), \(outcome.name),
+                    \(try sealDetail(outcome.detail, of: id.text, number: item.attempts + 1)))
                 """)
             try run("UPDATE envelopes SET attempts = attempts + 1 WHERE id = \(id)")
         }
@@ -71,7 +77,7 @@ extension Records {
         let row = try rows(
             """
             SELECT COUNT(*) AS n, COALESCE(MAX(leased_until), 0) AS until FROM envelopes
-            WHERE state = 'waiting' AND leased_until > \(now)
+            WHERE state = 'waiting' AND is_held = 0 AND leased_until > \(now)
             """
         ).first
         guard let row, try row.integer("n") > 0 else { return nil }
@@ -80,34 +86,110 @@ extension Records {
 
     /// Everything in the outbox in the order it was stored, or only what is in one state.
     public func outbox(state: StoredEnvelope.State? = nil) throws -> [StoredEnvelope] {
-        try rows(
+        try outboxRows(state: state)
+    }
+
+    func outboxRows(state: StoredEnvelope.State? = nil, contact: Contact.ID? = nil) throws -> [StoredEnvelope] {
+        try session.prefetch(.envelope, connection)
+        return try rows(
             """
-            SELECT e.*, (SELECT a.detail FROM attempts a WHERE a.envelope_id = e.id
-                ORDER BY a.number DESC LIMIT 1) AS last_detail
-            FROM envelopes e
-            WHERE CAST(\(state?.rawValue) AS TEXT) IS NULL OR e.state = \(state?.rawValue)
+            SELECT e.*, a.sealed_detail AS last_detail, a.number AS last_number
+            FROM envelopes e LEFT JOIN attempts a ON a.envelope_id = e.id
+                AND a.number = (SELECT MAX(b.number) FROM attempts b WHERE b.envelope_id = e.id)
+            WHERE (CAST(\(state?.rawValue) AS TEXT) IS NULL OR e.state = \(state?.rawValue))
+                AND (CAST(\(contact) AS TEXT) IS NULL OR e.contact_id = \(contact))
             ORDER BY e.position
             """
         ).map(stored)
     }
 
+    /// How many there are in each state, without opening one.
+    public func outboxCounts() throws -> [StoredEnvelope.State: Int] {
+        try rows("SELECT state, COUNT(*) AS n FROM envelopes GROUP BY state").reduce(into: [:]) { counts, row in
+            if let state = StoredEnvelope.State(rawValue: try row.text("state")) {
+                counts[state] = try row.integer("n")
+            }
+        }
+    }
+
+    /// How many wait for a person's word.
+    public func heldEnvelopes() throws -> Int {
+        try rows("SELECT COUNT(*) AS n FROM envelopes WHERE state = 'waiting' AND is_held = 1").first?.integer("n") ?? 0
+    }
+
+    /// After a restore: what another store knows to be over is over here; what nobody knows of is held.
+    /// - Parameter fates: states by id.
+    func settle(_ fates: [String: String]) throws {
+        for row in try rows("SELECT id FROM envelopes WHERE state = 'waiting'") {
+            let id = try row.text("id"), fate = fates[id] ?? "unknown"
+            switch fate {
+            case "waiting": try run("UPDATE envelopes SET leased_until = 0 WHERE id = \(id)")
+            case "delivered", "dead":
+                try run("UPDATE envelopes SET state = \(fate), leased_until = 0 WHERE id = \(id)")
+            default: try run("UPDATE envelopes SET is_held = 1, leased_until = 0 WHERE id = \(id)")
+            }
+        }
+    }
+
+    /// Lets held messages go after all, or gives them up.
+    /// - Parameter id: one of them, or all.
+    /// - Returns: their ids.
+    public func decideHeld(_ id: Envelope.ID?, send: Bool) throws -> [String] {
+        let ids = try rows(
+            """
+            SELECT id FROM envelopes WHERE state = 'waiting' AND is_held = 1
+                AND (CAST(\(id) AS TEXT) IS NULL OR id = \(id)) ORDER BY position
+            """
+        ).map { try $0.text("id") }
+        for id in ids {
+            if send {
+                try run("UPDATE envelopes SET is_held = 0 WHERE id = \(id)")
+            } else {
+                try run("UPDATE envelopes SET state = 'dead', is_held = 0 WHERE id = \(id)")
+            }
+        }
+        if send, !ids.isEmpty { session.hasWork = true }
+        return ids
+    }
+
+    /// What a receiver answered may quote an address.
+    private func sealDetail(_ detail: String, of id: String, number: Int) throws -> [UInt8] {
+        try seal(Array(detail.utf8), KeyID(.envelope, id), "attempts", "detail", row: "\(id)/\(number)")
+    }
+
     private func stored(_ row: Row) throws -> StoredEnvelope {
+        let id = try row.text("id"), key = KeyID(.envelope, id)
+        func opened(_ column: String, _ name: String) throws -> [UInt8]? {
+            try row.optionalBytes(column).map { try open($0, key, "envelopes", name, row: id) }
+        }
+        // What retention or an erasure has emptied stays in the list without its content.
+        let isEmptied = try row.bytes("payload").isEmpty
         let route: Envelope.Route
         if try row.text("channel") == "mail" {
+            let address = isEmptied ? nil : try opened("sealed_address", "address")
             route = .mail(
-                to: try EmailAddress(parsing: try row.text("address")), contact: try row.id("contact_id"))
+                to: try address.map { try EmailAddress(parsing: String(decoding: $0, as: UTF8.self)) }
+                    ?? EmailAddress(parsing: "erased@convoke.invalid"),
+                contact: try row.id("contact_id"))
         } else {
             route = .webhook(try row.id("partner_id"))
         }
+        let detail =
+            isEmptied
+            ? nil
+            : try row.optionalBytes("last_detail").map {
+                try open($0, key, "attempts", "detail", row: "\(id)/\(try row.integer("last_number"))")
+            }
         return StoredEnvelope(
             envelope: Envelope(
                 restored: try row.id("id"), route: route, kind: try row.text("kind"),
                 subject: try row.text("subject_id"), order: try row.text("order_key"),
-                payload: try row.bytes("payload"), created: try row.instant("created_at"),
-                ground: try row.text("ground")),
+                payload: try isEmptied ? [] : opened("payload", "payload") ?? [],
+                created: try row.instant("created_at"), ground: try row.text("ground")),
             state: StoredEnvelope.State(rawValue: try row.text("state")) ?? .dead,
+            isHeld: try row.integer("is_held") == 1,
             attempts: try row.integer("attempts"), notBefore: try row.instant("not_before"),
             leasedUntil: try row.instant("leased_until"),
-            lastDetail: try row.optionalText("last_detail"))
+            lastDetail: detail.map { String(decoding: $0, as: UTF8.self) })
     }
 }

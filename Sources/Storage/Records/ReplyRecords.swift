@@ -18,7 +18,8 @@ extension Records {
         try run(
             """
             INSERT INTO replies (digest, received_at, verdict, reason, invitation_id, source)
-            VALUES (\(digest), \(now), \(verdict), \(reason), \(invitation), \(source))
+            VALUES (\(digest), \(now), \(verdict), \(reason), \(invitation),
+                \(try seal(source, KeyID(.reply, digest), "replies", "source", row: digest)))
             ON CONFLICT (digest) DO UPDATE SET received_at = excluded.received_at, verdict = excluded.verdict,
                 reason = excluded.reason, invitation_id = excluded.invitation_id
             """)

@@ -1,32 +1,49 @@
-internal import Foundation
+internal import Sealing
 
-/// The search index: words of names and addresses, without case and accents.
+/// The search index: keyed hashes of the beginnings of words of names and addresses. It is the same in both engines.
 extension Records {
-    func index(_ texts: [String], kind: String, owner: String) throws {
-        try run("DELETE FROM search_tokens WHERE owner_id = \(owner) AND kind = \(kind)")
-        for token in Set(texts.flatMap(Self.tokens)) {
-            try run("INSERT INTO search_tokens (token, kind, owner_id) VALUES (\(token), \(kind), \(owner))")
+    /// What is searched together.
+    public enum SearchKind: String, Sendable, CaseIterable { case contact, organization, mechanism }
+
+    /// Moves an owner's entries from its old texts to its new ones.
+    func index(_ kind: SearchKind, _ id: String, from old: [String], to new: [String]) throws {
+        let before = SearchWords(old).beginnings, after = SearchWords(new).beginnings
+        let owner = "\(kind.rawValue)/\(id)"
+        let indexes = try session.blindIndexes(connection)
+        for word in before.subtracting(after) {
+            for index in indexes {
+                try run(
+                    """
+                    DELETE FROM search_index
+                    WHERE token = \(index.token(word, kind: kind.rawValue)) AND owner_id = \(owner)
+                    """)
+            }
+        }
+        guard let newest = indexes.last else { return }
+        for word in after.subtracting(before) {
+            session.tokens.append((newest.token(word, kind: kind.rawValue), owner))
         }
     }
 
-    /// Ids whose words begin with every word of the text, by kind.
-    public func search(_ text: String, kind: String) throws -> [String] {
-        let sets = try Self.tokens(text).map { token in
-            Set(
-                try rows(
-                    """
-                    SELECT owner_id FROM search_tokens
-                    WHERE kind = \(kind) AND token >= \(token) AND token < \(token + "\u{10FFFF}")
-                    """
-                ).map { try $0.text("owner_id") })
+    /// Ids of those whose words may begin with every word of the text; a word longer than the index keeps is only looked up by
+    /// its beginning, so the opened entry decides.
+    public func search(_ text: String, kind: SearchKind) throws -> [String] {
+        // The longest word leaves the fewest.
+        let words = SearchWords([text]).words.sorted { ($1.count, $0) < ($0.count, $1) }
+        let indexes = try session.blindIndexes(connection)
+        var result: Set<String>?
+        for word in words {
+            let beginning = String(word.prefix(SearchWords.longestBeginning))
+            var owners: Set<String> = []
+            for index in indexes {
+                let token = index.token(beginning, kind: kind.rawValue)
+                for row in try rows("SELECT owner_id FROM search_index WHERE token = \(token)") {
+                    owners.insert(String(try row.text("owner_id").dropFirst(kind.rawValue.count + 1)))
+                }
+            }
+            result = result.map { $0.intersection(owners) } ?? owners
+            if owners.isEmpty { break }
         }
-        guard var result = sets.first else { return [] }
-        for set in sets.dropFirst() { result.formIntersection(set) }
-        return result.sorted()
-    }
-
-    static func tokens(_ text: String) -> [String] {
-        text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-            .split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        return (result ?? []).sorted()
     }
 }

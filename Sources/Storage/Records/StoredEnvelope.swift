@@ -6,6 +6,8 @@ public struct StoredEnvelope: Sendable {
 
     public let envelope: Envelope
     public let state: State
+    /// Whether it waits for a person to say that it may still go: it came back with a backup and may have gone already.
+    public let isHeld: Bool
     public let attempts: Int
     public let notBefore: Instant
     /// Until when a worker has it to itself.
@@ -15,7 +17,8 @@ public struct StoredEnvelope: Sendable {
 
     func leased(until: Instant) -> StoredEnvelope {
         StoredEnvelope(
-            envelope: envelope, state: state, attempts: attempts, notBefore: notBefore, leasedUntil: until,
+            envelope: envelope, state: state, isHeld: isHeld, attempts: attempts, notBefore: notBefore,
+            leasedUntil: until,
             lastDetail: lastDetail)
     }
 }

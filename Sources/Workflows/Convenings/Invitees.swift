@@ -24,10 +24,12 @@ public struct InviteeView: Sendable, Codable {
 extension Secretariat {
     /// The list of a convening as it stands.
     public func invitees(of id: Convening.ID) async throws -> InviteeView {
-        let gate = try gate()
-        return try await store.read { records in
+        let gate = try gate(), now = world.now(), who = who
+        return try await store.write { records in
             let convening = try records.convening(id)
-            return try Self.view(records, convening, considered: [], gate: gate)
+            let view = try Self.view(records, convening, considered: [], gate: gate)
+            for entry in view.entries { try records.note("directory.read", entry.contact, by: who, at: now) }
+            return view
         }
     }
 
@@ -60,6 +62,7 @@ extension Secretariat {
             let invitable = Set(list.invitees.map(\.contact.id))
             convening.quorum.required = Set(convening.quorum.required + required.filter(invitable.contains)).sorted()
             try records.update(convening)
+            try records.note("convening.list", id.text, by: who, at: now)
             let present = try records.invitations(of: id)
             let shared = present.first?.uid ?? Self.uid(world.randomBytes(16))
             for entry in list.invitees {

@@ -65,7 +65,8 @@ public struct Demonstration: Sendable {
             "mail", "replies", "received", "settings.yaml", "minutes.md", "partner.secret",
             "calendar.ics",
         ]
-        .contains(name) || ["convoke.sqlite", "convoke.sqlite-wal", "convoke.sqlite-shm"].contains(name)
+        .contains(name) || name.hasPrefix("convoke.sqlite")
+            || ["vault.key", "locked", "backups", "audit.anchors"].contains(name)
             || (name.hasPrefix("report.") && name.hasSuffix(".html"))
     }
 

@@ -51,10 +51,18 @@ extension Secretariat {
                 }
             }
             for mechanism in contents.flatMap(\.1.mechanisms) {
-                report.mechanisms[try records.save(mechanism).rawValue, default: 0] += 1
+                let result = try records.save(mechanism)
+                report.mechanisms[result.rawValue, default: 0] += 1
+                if result != .unchanged {
+                    try records.note("directory.\(result.rawValue)", mechanism.id.text, by: who, at: now)
+                }
             }
             for organization in contents.flatMap(\.1.organizations) {
-                report.organizations[try records.save(organization).rawValue, default: 0] += 1
+                let result = try records.save(organization)
+                report.organizations[result.rawValue, default: 0] += 1
+                if result != .unchanged {
+                    try records.note("directory.\(result.rawValue)", organization.id.text, by: who, at: now)
+                }
             }
             for contact in contents.flatMap(\.1.contacts) {
                 let result = try records.save(contact)

@@ -28,17 +28,17 @@ extension Secretariat {
     public func show(_ id: String) async throws -> DirectoryEntry {
         let now = world.now(), who = who
         return try await store.write { records in
-            if let (contact, organization) = try records.contactsWithOrganizations().first(where: { $0.0.id.text == id }
-            ) {
+            if let contact = try records.contact(ifThere: id) {
                 try records.note("directory.read", id, by: who, at: now)
-                return .contact(contact, organization)
+                return .contact(
+                    contact, try contact.organization.flatMap { try records.organization(ifThere: $0.text) })
             }
-            if let organization = try records.organizations().first(where: { $0.id.text == id }) {
-                return .organization(organization, try records.contacts().filter { $0.organization == organization.id })
+            if let organization = try records.organization(ifThere: id) {
+                let contacts = try records.contacts(of: organization.id)
+                for contact in contacts { try records.note("directory.read", contact.id.text, by: who, at: now) }
+                return .organization(organization, contacts)
             }
-            if let mechanism = try records.mechanisms().first(where: { $0.id.text == id }) {
-                return .mechanism(mechanism)
-            }
+            if let mechanism = try records.mechanism(ifThere: id) { return .mechanism(mechanism) }
             throw Problem(
                 .missingInput, at: String(id.prefix(64)), "is not in the directory",
                 remedy: "Look for it with 'convoke directory search'.")

@@ -12,6 +12,22 @@ public struct Home: Sendable {
     public var settings: String { "\(path)/settings.yaml" }
     public var storeURL: String { "sqlite:\(path)/convoke.sqlite" }
     public var mail: String { "\(path)/mail" }
+    /// The first way into the vault, unless a passphrase was chosen.
+    public var keyFile: String { "\(path)/vault.key" }
+    /// Where backups go that Convoke makes by itself.
+    public var backups: String { "\(path)/backups" }
+    /// While this is there, the vault is not opened without being asked.
+    private var lockMarker: String { "\(path)/locked" }
+
+    public var isLocked: Bool { FileManager.default.fileExists(atPath: lockMarker) }
+
+    func setLocked(_ isLocked: Bool) throws {
+        if isLocked {
+            try Self.write("Run 'convoke vault unlock' to go on.\n".utf8, to: lockMarker)
+        } else if self.isLocked {
+            try? FileManager.default.removeItem(atPath: lockMarker)
+        }
+    }
 
     public var exists: Bool { FileManager.default.fileExists(atPath: settings) }
 
@@ -38,8 +54,8 @@ public struct Home: Sendable {
     func checkOutput(_ path: String) throws {
         let target = URL(filePath: path).resolvingSymlinksInPath().path
         let own = [
-            settings, "\(self.path)/convoke.sqlite", "\(self.path)/convoke.sqlite-wal",
-            "\(self.path)/convoke.sqlite-shm",
+            settings, keyFile, "\(self.path)/convoke.sqlite", "\(self.path)/convoke.sqlite-wal",
+            "\(self.path)/convoke.sqlite-shm", "\(self.path)/convoke.sqlite-head",
         ]
         .map { URL(filePath: $0).resolvingSymlinksInPath().path }
         let kind = (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType

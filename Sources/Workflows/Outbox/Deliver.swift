@@ -36,40 +36,66 @@ extension Secretariat {
     ///   - id: this envelope alone.
     ///   - progress: told after each try how many are through.
     public func deliver(
-        only id: Envelope.ID? = nil, progress: @Sendable (Int) -> Void = { _ in }
+        only id: Envelope.ID? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> DeliveryReport {
-        let start = world.now()
-        var report = DeliveryReport()
-        while true {
-            let now = world.now()
-            let leased = try await store.write { records in
-                try records.lease(64, due: start, now: now, until: now.adding(Self.leaseTime), only: id)
-            }
-            if leased.isEmpty { break }
-            let results = await withTaskGroup(of: Result<AttemptReport?, any Error>.self) { group in
-                for item in leased {
-                    // Each try is recorded as it ends, so that a stop repeats only what is under way; and one that cannot
-                    // be recorded does not keep the others from it.
-                    group.addTask {
-                        let outcome = await attempt(item)
-                        do { return .success(try await record(outcome, of: item)) } catch { return .failure(error) }
-                    }
-                }
-                var results: [Result<AttemptReport?, any Error>] = []
-                for await result in group {
-                    results.append(result)
-                    progress(report.attempts.count + results.count)
-                }
-                return results
-            }
-            report.attempts += try results.compactMap { try $0.get() }
-        }
+        // Nothing is taken that could not be opened.
+        _ = try store.vaultKey()
+        let start = world.now(), count = Counter()
+        let told: @Sendable () -> Void = { progress(count.next()) }
+        // One mail at a time and one message a partner: a stop leaves no more than these in doubt.
+        async let mails = attempts(1, "mail", due: start, only: id, told)
+        async let posts = attempts(64, "webhook", due: start, only: id, told)
+        var report = DeliveryReport(attempts: try await mails + posts)
         let end = world.now()
         if let claimed = try await store.read({ try $0.claimed(now: end) }) {
             report.claimed = claimed.count
             report.claimedUntil = claimed.until
         }
         return report
+    }
+
+    /// Everything of one channel that is due, some at a time.
+    private func attempts(
+        _ count: Int, _ channel: String, due: Instant, only id: Envelope.ID?, _ told: @escaping @Sendable () -> Void
+    ) async throws -> [AttemptReport] {
+        var reports: [AttemptReport] = []
+        while !Task.isCancelled {
+            let now = world.now()
+            let leased = try await store.share { records in
+                try records.lease(
+                    count, channel: channel, due: due, now: now, until: now.adding(Self.leaseTime), only: id)
+            }
+            if leased.isEmpty { break }
+            let results = await withTaskGroup(of: Result<AttemptReport?, any Error>.self) { group in
+                for item in leased {
+                    // Each try is recorded as it ends; one that cannot be recorded does not keep the others from it.
+                    group.addTask {
+                        do {
+                            let report = try await deliver(item)
+                            told()
+                            return .success(report)
+                        } catch {
+                            return .failure(error)
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            reports += try results.compactMap { try $0.get() }
+        }
+        return reports
+    }
+
+    /// Tries first and records then. In the other order a stop between the two would lose the message.
+    private func deliver(_ item: StoredEnvelope) async throws -> AttemptReport? {
+        #if DEBUG
+            if Plant.isMarkedBeforeSent {
+                let report = try await record(.delivered("planted fault"), of: item)
+                _ = await attempt(item)
+                return report
+            }
+        #endif
+        return try await record(await attempt(item), of: item)
     }
 
     /// One try through the envelope's channel.
@@ -86,7 +112,7 @@ extension Secretariat {
             return await channels.webhooks.send(envelope.payload, id: envelope.id.text, to: partner, now: world.now())
         case .mail(let address, let id):
             // Consent may have ended while the mail was waiting.
-            let purpose: Consent.Purpose = envelope.kind == "sign-on-request" ? .signOn : .invite
+            let purpose = Self.purpose(of: envelope)
             do {
                 let contact = try await store.read { try $0.contact(id) }
                 if let objection = try gate().objection(to: contact, purpose: purpose, channel: .email) {
@@ -110,6 +136,15 @@ extension Secretariat {
         }
     }
 
+    /// What the person must have agreed to for such a message.
+    private static func purpose(of envelope: Envelope) -> Consent.Purpose {
+        switch envelope.kind {
+        case "sign-on-request": .signOn
+        case "audit-anchor": .share
+        default: .invite
+        }
+    }
+
     /// Only what is truly not there is given up; a store that cannot be read now can be later.
     private static func unavailable(_ error: any Error, _ gone: String) -> Outcome {
         (error as? Problem)?.kind == .missingInput ? .refused(gone) : .held("\(error)")
@@ -117,14 +152,16 @@ extension Secretariat {
 
     /// `nil` where the lease had ended and another run has the envelope.
     private func record(_ outcome: Outcome, of item: StoredEnvelope) async throws -> AttemptReport? {
-        let now = world.now(), jitter = Double(world.randomBytes(1).first ?? 128) / 127.5 - 1
+        let now = world.now(), who = who, jitter = Double(world.randomBytes(1).first ?? 128) / 127.5 - 1
         return try await store.write { records in
             let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
             guard try records.record(outcome, of: item, next: next, at: now) else { return nil }
+            try records.note("envelope.\(outcome.name)", item.envelope.id.text, by: who, at: now)
             if case .gone = outcome, case .webhook(let id) = item.envelope.route {
                 var partner = try records.partner(id)
                 partner.state = .disabled
                 try records.save(partner)
+                try records.note("partner.disable", id.text, by: who, at: now)
             }
             return Self.report(item, outcome, next)
         }

@@ -34,7 +34,8 @@ extension Secretariat {
             }
             return OutboxLine(
                 envelope: item.envelope.id.text, kind: item.envelope.kind, channel: item.envelope.route.channel,
-                subject: item.envelope.subject, recipient: recipient, state: item.state.rawValue,
+                subject: item.envelope.subject, recipient: recipient,
+                state: item.isHeld ? "held" : item.state.rawValue,
                 attempts: item.attempts, notBefore: item.notBefore, detail: item.lastDetail)
         }
     }

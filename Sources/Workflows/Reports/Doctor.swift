@@ -3,6 +3,7 @@ internal import Coordination
 internal import DirectoryFiles
 internal import Foundation
 internal import Pages
+internal import Sealing
 internal import Storage
 internal import Zones
 
@@ -53,20 +54,16 @@ extension Secretariat {
             let settings = try Settings.read(home.settings)
             findings.append(Finding("settings", .good, "officer's zone \(settings.officer.zone)"))
             findings.append(mail(settings, home: home))
-        } catch {
-            findings.append(Finding("settings", .bad, "\(error)", remedy: "Mend \(home.settings)."))
-        }
-        do {
-            let store = try await Store.open(storeURL ?? home.storeURL)
+            let store = try await Store.open(self.storeURL(storeURL, settings, home))
             findings.append(Finding("store", .good, try await store.check()))
-            findings += try await contents(of: store)
+            try await unlockQuietly(store, home)
+            findings += try await vault(of: store, home)
+            if !store.isLocked { findings += try await contents(of: store) }
+        } catch let problem as Problem where problem.place?.hasPrefix(home.settings) ?? false {
+            findings.append(Finding("settings", .bad, "\(problem)"))
         } catch {
             findings.append(Finding("store", .bad, "\(error)"))
         }
-        findings.append(
-            Finding(
-                "protection", .notice, "records are not encrypted by Convoke",
-                remedy: "Keep the home on an encrypted disk, and lock the machine."))
         return findings
     }
 
@@ -75,7 +72,7 @@ extension Secretariat {
     }
 
     private static func rights(of home: Home) -> Finding {
-        for path in [home.path, home.settings, "\(home.path)/convoke.sqlite"] {
+        for path in [home.path, home.settings, home.keyFile, "\(home.path)/convoke.sqlite"] {
             let rights = (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions] as? Int ?? 0
             if rights & 0o077 != 0 {
                 return Finding("home", .bad, "\(path) is open to others", remedy: "Run 'chmod go= \(path)'.")
@@ -100,11 +97,51 @@ extension Secretariat {
         return Finding("mail", .good, "\(mail.host):\(mail.port), verified TLS only")
     }
 
+    private static func vault(of store: Store, _ home: Home) async throws -> [Finding] {
+        let status = try await store.vaultStatus()
+        let kinds = status.slots.map(\.kind.rawValue).joined(separator: ", ")
+        var findings: [Finding] = []
+        if status.outdated > 0 {
+            findings.append(
+                Finding(
+                    "vault", .notice, "a change of keys is not finished", remedy: "Run 'convoke vault rekey' again."))
+        }
+        if status.slots.isEmpty {
+            findings.append(Finding("vault", .bad, "its ways in were destroyed", remedy: "Restore a backup."))
+        } else if status.isLocked {
+            findings.append(
+                Finding("vault", .notice, "locked; opened by \(kinds)", remedy: "Run 'convoke vault unlock'."))
+        } else if try KeyFile.read(home.keyFile) != nil {
+            findings.append(
+                Finding(
+                    "vault", .notice, "open; its key file lies in the home, so whoever has the folder can read it",
+                    remedy:
+                        "Run 'convoke vault add-slot passphrase', then 'convoke vault remove-slot' for the key file."))
+        } else {
+            findings.append(Finding("vault", .good, "open; opened by \(kinds)"))
+        }
+        if !status.slots.contains(where: { $0.kind == .recovery }) {
+            findings.append(
+                Finding(
+                    "recovery key", .notice, "none; without its key or passphrase the store is lost",
+                    remedy: "Run 'convoke vault add-slot recovery' and lock the paper away."))
+        }
+        guard !status.isLocked else { return findings }
+        let now = World.real.now()
+        let verdict = try await store.read { try $0.verifyAudit(against: [], at: now) }
+        findings.append(
+            verdict.broken.map {
+                Finding(
+                    "audit", .bad, "entry \($0.position) \($0.why)", remedy: "Find out who could write to the store.")
+            } ?? Finding("audit", .good, "\(verdict.entries) entries, unbroken"))
+        return findings
+    }
+
     private static func contents(of store: Store) async throws -> [Finding] {
         try await store.read { records in
-            let mechanisms = try records.mechanisms().count, contacts = try records.contacts().count
-            let outbox = try records.outbox()
-            let dead = outbox.filter { $0.state == .dead }.count, waiting = outbox.filter { $0.state == .waiting }.count
+            let mechanisms = try records.mechanisms().count, contacts = try records.contactCount()
+            let counts = try records.outboxCounts(), late = try records.heldEnvelopes()
+            let dead = counts[.dead] ?? 0, waiting = counts[.waiting] ?? 0
             let disabled = try records.partners().filter { $0.state == .disabled }.map(\.id.text)
             let held = try records.heldReplies()
             return [
@@ -116,6 +153,11 @@ extension Secretariat {
                         "outbox", .notice, "\(dead) given up, \(waiting) waiting",
                         remedy: "See 'convoke outbox list --state dead'.")
                     : Finding("outbox", .good, "\(waiting) waiting"),
+                late > 0
+                    ? Finding(
+                        "restored messages", .notice, "\(late) held, for they may have been sent already",
+                        remedy: "Look at them with 'convoke outbox list', then 'convoke outbox release' or 'drop'.")
+                    : nil,
                 held > 0
                     ? Finding(
                         "replies", .notice, "\(held) held back", remedy: "Read them and ask the people concerned.")
@@ -125,7 +167,7 @@ extension Secretariat {
                     : Finding(
                         "partners", .notice, "disabled: \(disabled.joined(separator: ", "))",
                         remedy: "Ask them for a new address."),
-            ]
+            ].compactMap { $0 }
         }
     }
 }

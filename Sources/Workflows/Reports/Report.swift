@@ -28,12 +28,12 @@ extension Secretariat {
             let entries = try records.contactsWithOrganizations().filter { asked.contains($0.0.id) }.map {
                 InviteList.Entry(contact: $0.0, organization: $0.1, exclusion: nil)
             }
-            let states = try records.outbox().map(\.state.rawValue)
+            let states = try records.outboxCounts().map { ($0.key.rawValue, $0.value) }
             return ReportSummary(
                 made: world.now(), convenings: convenings, measures: measures, actions: actions,
                 overdue: actions.filter { $0.isOverdue(on: today) }.map(\.id.text),
                 statements: try records.statements(),
-                balance: Balance(of: entries), outbox: Dictionary(states.map { ($0, 1) }, uniquingKeysWith: +),
+                balance: Balance(of: entries), outbox: Dictionary(uniqueKeysWithValues: states),
                 heldReplies: try records.heldReplies())
         }
     }

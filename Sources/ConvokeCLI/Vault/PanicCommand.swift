@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import Workflows
+
+struct PanicCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "panic", abstract: "Destroy the ways into the vault at once, but for the printed recovery key.",
+        discussion:
+            "Nobody here can open the store afterwards. Old copies of the store and backups still open with their secrets."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Destroy the recovery key's way in, too: only a backup elsewhere can bring the records back.")
+    var everything = false
+
+    func run() async throws {
+        try options.confirm("Destroy the ways into the vault?")
+        try await options.secretariat().panic(everything: everything)
+        try options.show(
+            ["state": "destroyed"],
+            [
+                everything
+                    ? "The ways in are destroyed. Only a backup brings the records back."
+                    : "The ways in are destroyed. A recovery key, if one was made, still opens it."
+            ])
+    }
+}

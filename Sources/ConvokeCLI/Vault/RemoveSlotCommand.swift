@@ -1,0 +1,22 @@
+internal import ArgumentParser
+internal import Workflows
+
+struct RemoveSlotCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove-slot", abstract: "Take a way into the vault away.",
+        discussion:
+            "Whoever knows its secret may still open an older copy of the store; 'convoke vault rekey' renews the keys."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The slot, as 'convoke vault status' names it.")
+    var slot: String
+
+    func run() async throws {
+        try options.confirm("Take \(slot) away?")
+        try await options.secretariat().removeSlot(slot)
+        try options.show(
+            ["removed": slot], ["Took \(slot) away. If its secret may have leaked, run 'convoke vault rekey'."])
+    }
+}

@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Sealing
+internal import Storage
+internal import Workflows
+
+struct UnlockCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unlock", abstract: "Open the vault: by its key file, a passphrase or the recovery key.",
+        discussion:
+            "After a passphrase or the recovery key the kernel keeps the key for this user for some hours, never on disk."
+    )
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var secret: SecretOptions
+
+    @Option(help: "How long it stays open.")
+    var hours = Secretariat.sessionHours
+
+    func run() async throws {
+        let secretariat = try await options.secretariat()
+        let kinds = Set(try await secretariat.vaultStatus().slots.map(\.kind.rawValue))
+        let end = try await secretariat.unlockVault(secret.secret(kinds), for: hours)
+        try options.show(
+            ["until": end?.description],
+            [end.map { "The vault is open until \($0)." } ?? "The vault is open, by the home's key file."])
+    }
+}

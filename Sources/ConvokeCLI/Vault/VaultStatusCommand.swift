@@ -1,0 +1,25 @@
+internal import ArgumentParser
+internal import Sealing
+internal import Storage
+internal import Workflows
+
+struct VaultStatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Say whether the vault is open, and what opens it.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let secretariat = try await options.secretariat()
+        let status = try await secretariat.vaultStatus()
+        let isKeyInHome = try await secretariat.isKeyInHome()
+        try options.show(
+            status,
+            ["The vault is \(status.isLocked ? "locked" : "open")."]
+                + Table.lines(
+                    ["slot", "opened by"], status.slots.map { [$0.id, $0.kind.rawValue] },
+                    empty: "It has no way in left.")
+                + (isKeyInHome ? ["Its key file lies in the home: whoever has the folder can read everything."] : [])
+                + (status.outdated > 0 ? ["A change of keys is not finished: run 'convoke vault rekey' again."] : []))
+    }
+}

@@ -1,0 +1,85 @@
+public import Coordination
+internal import Sealing
+
+/// What reading the whole chain found.
+public struct AuditVerdict: Sendable, Codable {
+    /// The first place that is not as it was written.
+    public struct Break: Hashable, Sendable, Codable {
+        public let position: Int
+        public let why: String
+    }
+
+    public let entries: Int
+    /// Where the chain ends now.
+    public let end: AuditAnchor
+    /// How many anchors of this store were compared.
+    public let anchors: Int
+    public let broken: Break?
+}
+
+extension Records {
+    /// Where the chain ends.
+    public func auditEnd(at now: Instant) throws -> AuditAnchor {
+        guard let row = try rows("SELECT position, mac FROM audit_head").first else {
+            throw Problem.altered("end of the audit chain")
+        }
+        return AuditAnchor(
+            store: try session.open().store, position: try row.integer("position"),
+            mac: Self.hex(try row.bytes("mac")), at: now)
+    }
+
+    /// Reads the chain from its first entry and compares it with the anchors that were kept outside.
+    public func verifyAudit(against anchors: [AuditAnchor], at now: Instant) throws -> AuditVerdict {
+        let end = try auditEnd(at: now)
+        let kept = Dictionary(anchors.filter { $0.store == end.store }.map { ($0.position, $0.mac) }) { first, _ in
+            first
+        }
+        func verdict(_ entries: Int, _ broken: AuditVerdict.Break?) -> AuditVerdict {
+            AuditVerdict(entries: entries, end: end, anchors: kept.count, broken: broken)
+        }
+        guard let row = try rows("SELECT first_key FROM audit_head").first,
+            let first = try? session.key(.audit, connection).open(try row.bytes("first_key"), at: Ledger.firstKey)
+        else { return verdict(0, .init(position: 1, why: "the first key does not open")) }
+        var chain = AuditChain(position: 0, mac: AuditChain().mac, key: first)
+        while true {
+            let page = try rows(
+                "SELECT * FROM audit WHERE position > \(chain.position) ORDER BY position LIMIT 4096")
+            for row in page {
+                let next = chain.position + 1, position = try row.integer("position")
+                guard position == next else { return verdict(chain.position, .init(position: next, why: "is missing")) }
+                let mac = chain.append(
+                    Int64(try row.integer("at")),
+                    [try row.text("who"), try row.text("verb"), try row.text("subject_id")])
+                guard try row.optionalBytes("mac") == mac else {
+                    return verdict(next - 1, .init(position: next, why: "is not as it was written"))
+                }
+                if let anchor = kept[next], anchor != Self.hex(mac) {
+                    return verdict(next, .init(position: next, why: "differs from the anchor kept outside"))
+                }
+            }
+            if page.isEmpty { break }
+        }
+        let stray = try rows("SELECT COUNT(*) AS n FROM audit WHERE position < 1").first?.integer("n") ?? 0
+        if stray > 0 { return verdict(chain.position, .init(position: 0, why: "stands before the first entry")) }
+        guard chain.position == end.position, Self.hex(chain.mac) == end.mac else {
+            return verdict(
+                chain.position,
+                .init(position: chain.position + 1, why: "is missing: the chain's end was cut off or replaced"))
+        }
+        if try Ledger.end(session, connection).keyBytes != chain.keyBytes {
+            return verdict(
+                chain.position,
+                .init(position: chain.position + 1, why: "cannot follow: the chain's next key was replaced"))
+        }
+        if let beyond = kept.keys.filter({ $0 > chain.position }).min() {
+            return verdict(
+                chain.position,
+                .init(position: chain.position + 1, why: "is missing: an anchor kept outside stands at \(beyond)"))
+        }
+        return verdict(chain.position, nil)
+    }
+
+    private static func hex(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

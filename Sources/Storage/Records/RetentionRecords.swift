@@ -1,0 +1,57 @@
+public import Coordination
+
+/// What is older than the rules allow.
+extension Records {
+    /// Messages that ended and were stored before a moment, with their content still there.
+    public func endedEnvelopes(before limit: Instant) throws -> [String] {
+        try rows(
+            """
+            SELECT e.id FROM envelopes e JOIN record_keys k ON k.id = 'envelope/' || e.id
+            WHERE e.state <> 'waiting' AND e.created_at < \(limit) AND k.wrapped IS NOT NULL ORDER BY e.position
+            """
+        ).map { try $0.text("id") }
+    }
+
+    /// Answers that came before a moment, with their source still there.
+    public func replies(before limit: Instant) throws -> [String] {
+        try rows(
+            """
+            SELECT r.digest FROM replies r JOIN record_keys k ON k.id = 'reply/' || r.digest
+            WHERE r.received_at < \(limit) AND k.wrapped IS NOT NULL ORDER BY r.received_at
+            """
+        ).map { try $0.text("digest") }
+    }
+
+    /// Actions that were done before a day.
+    public func doneActions(before day: CalendarDay) throws -> [Action.ID] {
+        try actions().filter { $0.state == .done && ($0.doneOn.map { $0 < day } ?? false) }.map(\.id)
+    }
+
+    public func delete(_ action: Action.ID, at now: Instant) throws {
+        try destroyKey(KeyID(.action, action.text), at: now)
+        try run("DELETE FROM actions WHERE id = \(action)")
+    }
+
+    /// People without a hold with whom nothing happened since a moment: no entry of the audit but reading, no message, and no
+    /// convening that is still to be closed.
+    public func idleContacts(before limit: Instant) throws -> [Contact.ID] {
+        try rows(
+            """
+            SELECT c.id FROM contacts c
+            WHERE c.erased_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.contact_id = c.id)
+                AND NOT EXISTS (SELECT 1 FROM envelopes e WHERE e.contact_id = c.id AND e.created_at >= \(limit))
+                AND NOT EXISTS (SELECT 1 FROM invitations i JOIN convenings v ON v.id = i.convening_id
+                    WHERE i.contact_id = c.id AND (v.state IN ('draft', 'booked', 'invited') OR v.starts_at >= \(limit)))
+            ORDER BY c.id
+            """
+        ).map { try $0.id("id") as Contact.ID }.filter { id in
+            try rows(
+                """
+                SELECT position FROM audit WHERE subject_id = \(id) AND at >= \(limit)
+                    AND verb NOT IN ('directory.read', 'directory.search') LIMIT 1
+                """
+            ).isEmpty
+        }
+    }
+}

@@ -1,0 +1,163 @@
+public import Coordination
+internal import Sealing
+
+/// An answer that is kept, as it came.
+public struct StoredReply: Sendable {
+    public let digest: String
+    public let received: Instant
+    public let verdict: String
+    public let reason: String?
+    public let source: [UInt8]
+}
+
+/// A text in which a person may be named without being linked to it.
+public struct StoredText: Sendable {
+    /// Such as `minutes` or `action`.
+    public let kind: String
+    public let id: String
+    public let text: String
+}
+
+/// Why a person's record must not be erased.
+public struct LegalHold: Sendable, Codable {
+    public let reason: String
+    public let set: Instant
+
+    public init(reason: String, set: Instant) {
+        self.reason = reason
+        self.set = set
+    }
+}
+
+/// Everything about one person, across the tables.
+extension Records {
+    public func invitations(of contact: Contact.ID) throws -> [Invitation] {
+        try rows("SELECT * FROM invitations WHERE contact_id = \(contact) ORDER BY id").map(invitation)
+    }
+
+    public func replies(of contact: Contact.ID) throws -> [StoredReply] {
+        try rows(
+            """
+            SELECT r.* FROM replies r JOIN invitations i ON i.id = r.invitation_id
+            WHERE i.contact_id = \(contact) ORDER BY r.received_at
+            """
+        ).map { row in
+            let digest = try row.text("digest"), source = try row.bytes("source")
+            return StoredReply(
+                digest: digest, received: try row.instant("received_at"), verdict: try row.text("verdict"),
+                reason: try row.optionalText("reason"),
+                source: source.isEmpty
+                    ? [] : try open(source, KeyID(.reply, digest), "replies", "source", row: digest))
+        }
+    }
+
+    public func envelopes(to contact: Contact.ID) throws -> [StoredEnvelope] {
+        try outboxRows(contact: contact)
+    }
+
+    public func hold(on contact: Contact.ID) throws -> LegalHold? {
+        try rows("SELECT contact_id AS id, record FROM holds WHERE contact_id = \(contact)").first
+            .map { try open(LegalHold.self, $0, .contact, "holds") }
+    }
+
+    public func save(_ hold: LegalHold, on contact: Contact.ID) throws {
+        let sealed = try seal(hold, KeyID(.contact, contact.text), "holds", row: contact.text)
+        try run(
+            """
+            INSERT INTO holds (contact_id, set_at, record) VALUES (\(contact), \(hold.set), \(sealed))
+            ON CONFLICT (contact_id) DO UPDATE SET set_at = excluded.set_at, record = excluded.record
+            """)
+    }
+
+    public func removeHold(on contact: Contact.ID) throws {
+        try run("DELETE FROM holds WHERE contact_id = \(contact)")
+    }
+
+    /// Every free text of convenings, minutes, measures, actions and statements.
+    public func texts() throws -> [StoredText] {
+        let convenings = try convenings().map { item in
+            StoredText(
+                kind: "convening", id: item.id.text,
+                text: ([item.title, item.venue ?? "", item.link ?? ""] + item.agenda.values.flatMap { $0 })
+                    .joined(separator: "\n"))
+        }
+        let minutes = try rows("SELECT convening_id, record FROM minutes ORDER BY convening_id").map { row in
+            let id = try row.text("convening_id")
+            let bytes = try open(try row.bytes("record"), KeyID(.convening, id), "minutes", row: id)
+            return StoredText(kind: "minutes", id: id, text: try decode(Minutes.self, bytes).text)
+        }
+        let measures = try measures().map { item in
+            let people = item.beneficiaries.map { beneficiary in
+                switch beneficiary {
+                case .person(let name): name
+                case .group(let name, _): name
+                }
+            }
+            return StoredText(
+                kind: "measure", id: item.id.text,
+                text: ([item.title] + people + item.points.map(\.text)).joined(separator: "\n"))
+        }
+        let actions = try actions().map { item in
+            var text = [item.title, item.owner, item.evidence ?? ""]
+            if case .notTold(let reason)? = item.feedback { text.append(reason) }
+            return StoredText(kind: "action", id: item.id.text, text: text.joined(separator: "\n"))
+        }
+        let statements = try statements().map { item in
+            StoredText(
+                kind: "statement", id: item.id.text,
+                text: ([item.title] + item.edition.texts.values).joined(separator: "\n"))
+        }
+        return convenings + minutes + measures + actions + statements
+    }
+
+    /// Destroys the keys of a person and of all that was sent to them or came from them, empties the rows and takes their words out
+    /// of the index. Ids, kinds, days and states stay, for the audit and for what others agreed.
+    public func erase(_ contact: Contact, at now: Instant) throws {
+        let id = contact.id
+        for word in SearchWords(Self.searchTexts(contact)).beginnings {
+            for index in try session.blindIndexes(connection) {
+                try run(
+                    """
+                    DELETE FROM search_index WHERE owner_id = \("contact/\(id)")
+                        AND token = \(index.token(word, kind: SearchKind.contact.rawValue))
+                    """)
+            }
+        }
+        try run("DELETE FROM search_index WHERE owner_id = \("contact/\(id)")")
+        for envelope in try rows("SELECT id FROM envelopes WHERE contact_id = \(id)") {
+            try empty(envelope: try envelope.text("id"), at: now)
+        }
+        for reply in try rows(
+            "SELECT r.digest FROM replies r JOIN invitations i ON i.id = r.invitation_id WHERE i.contact_id = \(id)")
+        { try empty(reply: try reply.text("digest"), at: now) }
+        try run(
+            """
+            UPDATE invitations SET state = \(Invitation.State.withdrawn.rawValue) WHERE contact_id = \(id)
+                AND convening_id IN (SELECT id FROM convenings WHERE state IN ('draft', 'booked', 'invited'))
+            """)
+        try run("DELETE FROM holds WHERE contact_id = \(id)")
+        try destroyKey(KeyID(.contact, id.text), at: now)
+        try run(
+            """
+            UPDATE contacts SET record = \([UInt8]()), organization_id = NULL, country = 'ZZ', is_do_not_contact = 1,
+                erased_at = \(now) WHERE id = \(id)
+            """)
+    }
+
+    /// Destroys what a message said and where it went; one that waits is given up.
+    public func empty(envelope id: String, at now: Instant) throws {
+        try destroyKey(KeyID(.envelope, id), at: now)
+        try run(
+            """
+            UPDATE envelopes SET payload = \([UInt8]()), sealed_address = NULL, is_held = 0, leased_until = 0,
+                state = CASE WHEN state = 'waiting' THEN 'dead' ELSE state END WHERE id = \(id)
+            """)
+        try run("UPDATE attempts SET sealed_detail = NULL WHERE envelope_id = \(id)")
+    }
+
+    /// Destroys an answer as it came; what it said of the invitation stays.
+    public func empty(reply digest: String, at now: Instant) throws {
+        try destroyKey(KeyID(.reply, digest), at: now)
+        try run("UPDATE replies SET source = \([UInt8]()) WHERE digest = \(digest)")
+    }
+}

@@ -1,0 +1,134 @@
+internal import Coordination
+internal import Sealing
+
+/// What one transaction holds besides its connection: the open vault, the keys it met, and what it writes at its end.
+final class Session {
+    private let vault: OpenVault?
+    private var keys: [KeyID: RecordKey] = [:]
+    private var indexes: [BlindIndex]?
+    var ledger = Ledger()
+    /// Rows of the search index to add.
+    var tokens: [(token: Int64, owner: String)] = []
+    /// Whether something was put into the outbox.
+    var hasWork = false
+    /// Keys made in this transaction, to be stored at its end.
+    private var fresh: [(id: KeyID, key: RecordKey)] = []
+
+    init(vault: OpenVault?) { self.vault = vault }
+
+    /// Before a change: the store must not have been given a new key, and not have moved away.
+    func checkGeneration(_ connection: Connection) throws {
+        guard let row = try connection.run("SELECT generation, moved_at FROM vault").first else { return }
+        if let moved = try row.optionalInstant("moved_at") {
+            throw Problem(
+                .notAllowed, at: "store", "was moved to another place on \(moved)",
+                remedy: "Use the new one: name it with --store, or as 'store' in settings.yaml.")
+        }
+        if let vault, try row.integer("generation") != vault.generation { throw Problem.keyChanged }
+    }
+
+    /// - Throws: `Problem.locked`.
+    func open() throws -> OpenVault {
+        guard let vault else { throw Problem.locked }
+        return vault
+    }
+
+    /// The key of an owner.
+    /// - Throws: `Problem.locked`; `Problem.erased` where it was destroyed.
+    func key(_ id: KeyID, _ connection: Connection) throws -> RecordKey {
+        if let key = keys[id] { return key }
+        let row = try connection.run("SELECT id, generation, wrapped FROM record_keys WHERE id = \(id.text)").first
+        guard let row else { throw Problem.altered("key of \(id.text)") }
+        return try take(row, id)
+    }
+
+    /// The key of an owner, made where there is none.
+    func keyForWriting(_ id: KeyID, _ connection: Connection) throws -> RecordKey {
+        if let key = keys[id] { return key }
+        if let row = try connection.run("SELECT id, generation, wrapped FROM record_keys WHERE id = \(id.text)").first {
+            return try take(row, id)
+        }
+        return try makeKey(id)
+    }
+
+    /// A new key for an owner that has none.
+    func makeKey(_ id: KeyID) throws -> RecordKey {
+        _ = try open()
+        let key = RecordKey()
+        keys[id] = key
+        fresh.append((id, key))
+        return key
+    }
+
+    /// Reads all keys of a kind at once, before a long list is opened.
+    func prefetch(_ kind: KeyID.Kind, _ connection: Connection) throws {
+        _ = try open()
+        let rows = try connection.run(
+            """
+            SELECT id, generation, wrapped FROM record_keys
+            WHERE id >= \("\(kind.rawValue)/") AND id < \("\(kind.rawValue)0") AND wrapped IS NOT NULL
+            """)
+        for row in rows {
+            guard let id = KeyID(text: try row.text("id")), keys[id] == nil else { continue }
+            _ = try take(row, id)
+        }
+    }
+
+    func forget(_ id: KeyID) {
+        keys[id] = nil
+        fresh.removeAll { $0.id == id }
+    }
+
+    private func take(_ row: Row, _ id: KeyID) throws -> RecordKey {
+        let vault = try open()
+        guard let wrapped = try row.optionalBytes("wrapped") else { throw Problem.erased(id) }
+        let wrapping = try vault.key(of: try row.integer("generation"))
+        do {
+            let key = try wrapping.unwrap(wrapped, of: id.text)
+            keys[id] = key
+            return key
+        } catch is SealingError {
+            throw Problem.altered("key of \(id.text)")
+        }
+    }
+
+    /// The search indexes in use: one, or two while the keys are being changed. New words go into the last.
+    func blindIndexes(_ connection: Connection) throws -> [BlindIndex] {
+        if let indexes { return indexes }
+        var found = [BlindIndex(try key(.index, connection))]
+        let next = try connection.run("SELECT id FROM record_keys WHERE id = \(KeyID.nextIndex.text)").first
+        if next != nil { found.append(BlindIndex(try key(.nextIndex, connection))) }
+        indexes = found
+        return found
+    }
+
+    /// Writes what the transaction has gathered.
+    func flush(_ connection: Connection) throws {
+        let keys = try fresh.map { item -> [Value] in
+            let vault = try open()
+            return [
+                .text(item.id.text), .integer(Int64(vault.generation)),
+                .blob(try vault.key.wrap(item.key, of: item.id.text)),
+            ]
+        }
+        try connection.insert(into: "record_keys", ["id", "generation", "wrapped"], keys)
+        fresh.removeAll()
+        // In the order of the index's own tree, which is far quicker than at random.
+        let sorted = tokens.sorted { ($0.token, $0.owner) < ($1.token, $1.owner) }
+        try connection.insert(
+            into: "search_index", ["token", "owner_id"], sorted.map { [.integer($0.token), .text($0.owner)] })
+        tokens.removeAll()
+        try ledger.flush(self, connection)
+        if hasWork, let wake = connection.dialect.wake { _ = try connection.run(wake) }
+    }
+}
+
+extension Connection {
+    /// Adds rows, many in one statement.
+    func insert(into table: String, _ columns: [String], _ rows: [[Value]]) throws {
+        let size = 256
+        for start in stride(from: 0, to: rows.count, by: size) {
+            _ = try run(Query(insertInto: table, columns, rows: Array(rows[start..<min(start + size, rows.count)])))
+        }
+    }
+}

@@ -1,0 +1,39 @@
+internal import Coordination
+internal import Sealing
+
+/// The vault while it is open.
+struct OpenVault: Sendable {
+    /// Which store it belongs to; opaque.
+    let store: String
+    let generation: Int
+    let key: VaultKey
+    /// The key before this one, while a change of keys is under way.
+    let previous: VaultKey?
+
+    func key(of generation: Int) throws -> VaultKey {
+        if generation == self.generation { return key }
+        if generation == self.generation - 1, let previous { return previous }
+        throw Problem.keyChanged
+    }
+}
+
+extension Problem {
+    static let locked = Problem(.notAllowed, "the vault is locked", remedy: "Open it with 'convoke vault unlock'.")
+
+    static let keyChanged = Problem(
+        .tryAgain, at: "store", "was given a new key by another program meanwhile", remedy: "Run the command again.")
+
+    /// Bytes that do not open: altered, moved, or never ours.
+    static func altered(_ place: String) -> Problem {
+        Problem(
+            .badData, at: "store, \(place)", "does not open: it was altered or damaged",
+            remedy: "Run 'convoke doctor' and 'convoke audit verify'; restore a backup if the store is damaged.")
+    }
+
+    /// A record whose key was destroyed.
+    static func erased(_ id: KeyID) -> Problem {
+        Problem(
+            .missingInput, at: id.id, "was erased; its key is destroyed", remedy: "There is nothing left to show of it."
+        )
+    }
+}

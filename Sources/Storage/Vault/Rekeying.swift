@@ -1,0 +1,145 @@
+public import Coordination
+internal import Sealing
+
+extension Store {
+    /// Gives the vault a new key, every record a new key, and the search index new numbers.
+    ///
+    /// It is done in steps that are each whole: what a stop leaves behind is readable, and the next run goes on from there.
+    /// - Parameter progress: told how many records are done of how many.
+    public func rekey(by who: String, at now: Instant, progress: @Sendable (Int, Int) -> Void = { _, _ in })
+        async throws
+    {
+        if try await vaultStatus().outdated == 0, openVault?.previous == nil {
+            try await beginRekeying(by: who, at: now)
+        }
+        let total = try await vaultStatus().outdated
+        var done = 0
+        while true {
+            let count = try await write { try $0.rekeyBatch(256) }
+            if count == 0 { break }
+            done += count
+            progress(done, max(total, done))
+        }
+        try await endRekeying(by: who, at: now)
+        try await engine.compact()
+    }
+
+    /// The new key takes effect for every way in, and the old one is kept, sealed by the new, until all is done.
+    private func beginRekeying(by who: String, at now: Instant) async throws {
+        guard let old = openVault else { throw Problem.locked }
+        let new = OpenVault(store: old.store, generation: old.generation + 1, key: VaultKey(), previous: old.key)
+        try await write { records in
+            try records.note("vault.rekey", "vault", by: who, at: now)
+            for slot in try records.slots() {
+                do {
+                    let fresh = try slot.resealed(from: old.key, to: new.key)
+                    try records.run(
+                        "UPDATE key_slots SET record = \(try records.encode(fresh)) WHERE id = \(fresh.id)")
+                } catch is SealingError {
+                    throw Problem(
+                        .badData, at: "vault, \(slot.id)", "was not made by this vault: someone may have slipped it in",
+                        remedy:
+                            "Remove it with 'convoke vault remove-slot \(slot.id)' and find out who could write here.")
+                }
+            }
+            try records.run(
+                "UPDATE vault SET generation = \(new.generation), previous = \(try new.key.wrap(old.key))")
+            let next = RecordKey()
+            try records.run(
+                """
+                INSERT INTO record_keys (id, generation, wrapped)
+                VALUES (\(KeyID.nextIndex.text), \(new.generation),
+                    \(try new.key.wrap(next, of: KeyID.nextIndex.text)))
+                """)
+            try records.rewrap(.audit, from: old.key, to: new)
+        }
+        hold(new)
+    }
+
+    /// Throws the old key away once nothing needs it.
+    private func endRekeying(by who: String, at now: Instant) async throws {
+        guard let vault = openVault, vault.previous != nil else { return }
+        try await write { records in
+            let index = try records.session.key(.nextIndex, records.connection)
+            try records.run("DELETE FROM record_keys WHERE id = \(KeyID.nextIndex.text)")
+            try records.run(
+                """
+                UPDATE record_keys SET generation = \(vault.generation),
+                    wrapped = \(try vault.key.wrap(index, of: KeyID.index.text)) WHERE id = \(KeyID.index.text)
+                """)
+            try records.run("UPDATE vault SET previous = NULL")
+            try records.note("vault.rekeyed", "vault", by: who, at: now)
+        }
+        hold(OpenVault(store: vault.store, generation: vault.generation, key: vault.key, previous: nil))
+    }
+}
+
+extension Records {
+    func rewrap(_ id: KeyID, from old: VaultKey, to new: OpenVault) throws {
+        guard let row = try rows("SELECT wrapped FROM record_keys WHERE id = \(id.text)").first else { return }
+        let key = try old.unwrap(try row.bytes("wrapped"), of: id.text)
+        try run(
+            """
+            UPDATE record_keys SET generation = \(new.generation), wrapped = \(try new.key.wrap(key, of: id.text))
+            WHERE id = \(id.text)
+            """)
+    }
+
+    /// Renews the keys of some owners, and moves their words to the new index.
+    /// - Returns: how many; 0 when there are none left.
+    func rekeyBatch(_ count: Int) throws -> Int {
+        let generation = try session.open().generation
+        let ids = try rows(
+            """
+            SELECT id FROM record_keys
+            WHERE generation < \(generation) AND wrapped IS NOT NULL AND id <> \(KeyID.index.text)
+            ORDER BY id LIMIT \(count)
+            """
+        ).compactMap { KeyID(text: try $0.text("id")) }
+        for id in ids {
+            try reindex(id)
+            try reseal(id)
+        }
+        return ids.count
+    }
+
+    /// Moves an owner's numbers from the old index to the new one.
+    private func reindex(_ id: KeyID) throws {
+        let indexes = try session.blindIndexes(connection)
+        guard indexes.count == 2 else { return }
+        switch id.kind {
+        case .contact:
+            guard let contact = try contact(ifThere: id.id) else { return }
+            try move(.contact, id.id, Self.searchTexts(contact), indexes)
+        case .organization:
+            guard let organization = try organization(ifThere: id.id) else { return }
+            try move(.organization, id.id, Self.searchTexts(organization), indexes)
+        case .mechanism:
+            guard let mechanism = try mechanism(ifThere: id.id) else { return }
+            try move(.mechanism, id.id, Self.searchTexts(mechanism), indexes)
+        case .measure:
+            let measure = try self.measure(Identifier(trusted: id.id))
+            try run(
+                """
+                UPDATE measures SET reference_token = \(try referenceTokens(measure.reference.normal).last)
+                WHERE id = \(id.id)
+                """)
+        case .actor:
+            guard let row = try rows("SELECT name FROM actors WHERE id = \(id.id)").first else { return }
+            let name = try open(try row.bytes("name"), id, "actors", "name", row: id.id)
+            let token = indexes[1].token(String(decoding: name, as: UTF8.self), kind: "actor")
+            try run("UPDATE actors SET token = \(token) WHERE id = \(id.id)")
+        case .store, .convening, .action, .statement, .partner, .envelope, .reply: return
+        }
+    }
+
+    private func move(_ kind: SearchKind, _ id: String, _ texts: [String], _ indexes: [BlindIndex]) throws {
+        let owner = "\(kind.rawValue)/\(id)"
+        for word in SearchWords(texts).beginnings {
+            // A word that was added while the keys were changing has the new number already.
+            let old = indexes[0].token(word, kind: kind.rawValue), new = indexes[1].token(word, kind: kind.rawValue)
+            try run("DELETE FROM search_index WHERE owner_id = \(owner) AND token IN (\(old), \(new))")
+            session.tokens.append((new, owner))
+        }
+    }
+}

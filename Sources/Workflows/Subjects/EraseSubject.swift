@@ -1,0 +1,105 @@
+internal import Channels
+public import Coordination
+internal import Foundation
+public import Storage
+
+/// What an erasure destroys, and what it cannot reach.
+public struct ErasureReport: Sendable, Codable {
+    public let contact: String
+    /// Rows by kind whose content is destroyed.
+    public let destroyed: [String: Int]
+    /// Texts that name the person and stay, for they belong to others or were signed: `minutes cv-…`.
+    public let mentions: [String]
+    /// Files of this home that hold the person still: backups.
+    public let remaining: [String]
+    /// Why it must not be done.
+    public let hold: LegalHold?
+    public let isDone: Bool
+}
+
+extension Secretariat {
+    /// What `eraseSubject` would do; nothing is changed.
+    public func previewErasure(of id: Contact.ID) async throws -> ErasureReport {
+        let now = world.now(), who = who, backups = backupFiles()
+        return try await store.write { records in
+            try records.note("directory.read", id.text, by: who, at: now)
+            return try Self.erasure(of: id, records, backups, isDone: false).report
+        }
+    }
+
+    /// Destroys a person's record for good: their key, the messages to them and the answers from them, and their words in the
+    /// index. The audit keeps opaque ids, so that it still verifies.
+    /// - Throws: `Problem.notAllowed` while a legal hold stands.
+    public func eraseSubject(_ id: Contact.ID) async throws -> ErasureReport {
+        let now = world.now(), who = who, backups = backupFiles()
+        let (report, envelopes) = try await store.write { records in
+            if let hold = try records.hold(on: id) {
+                throw Problem(
+                    .notAllowed, at: id.text, "is under a legal hold since \(hold.set)",
+                    remedy: "Lift it with 'convoke subject release \(id)' when the reason has ended.")
+            }
+            let (report, contact) = try Self.erasure(of: id, records, backups, isDone: true)
+            let envelopes = try records.envelopes(to: id).map(\.envelope.id.text)
+            for convening in try records.convenings() where convening.quorum.required.contains(id) {
+                var changed = convening
+                changed.quorum.required.removeAll { $0 == id }
+                try records.update(changed)
+            }
+            try records.erase(contact, at: now)
+            try records.note("subject.erase", id.text, by: who, at: now)
+            return (report, envelopes)
+        }
+        Maildir(path: home.mail).remove(ids: Set(envelopes))
+        try await store.compact()
+        return report
+    }
+
+    /// Forbids the erasure of a person's record while a reason stands, such as a case before a court.
+    public func holdSubject(_ id: Contact.ID, reason: String) async throws {
+        let now = world.now(), who = who
+        let reason = try SafeText.title(reason, field: "reason")
+        try await store.write { records in
+            _ = try records.contact(id)
+            try records.save(LegalHold(reason: reason, set: now), on: id)
+            try records.note("subject.hold", id.text, by: who, at: now)
+        }
+    }
+
+    public func releaseSubject(_ id: Contact.ID) async throws {
+        let now = world.now(), who = who
+        try await store.write { records in
+            guard try records.hold(on: id) != nil else {
+                throw Problem(.missingInput, at: id.text, "is under no hold", remedy: "Nothing needs to be done.")
+            }
+            try records.removeHold(on: id)
+            try records.note("subject.release", id.text, by: who, at: now)
+        }
+    }
+
+    private static func erasure(
+        of id: Contact.ID, _ records: Records, _ backups: [String], isDone: Bool
+    ) throws -> (report: ErasureReport, contact: Contact) {
+        let contact = try records.contact(id)
+        let waiting = try records.envelopes(to: id)
+        return (
+            ErasureReport(
+                contact: id.text,
+                destroyed: [
+                    "contact": 1, "messages": waiting.count,
+                    "messages that still wait": waiting.filter { $0.state == .waiting }.count,
+                    "answers": try records.replies(of: id).count,
+                    "places on lists of convenings to come": try records.invitations(of: id).filter { invitation in
+                        let state = try records.convening(invitation.convening).state
+                        return invitation.state != .withdrawn && state != .closed && state != .cancelled
+                    }.count,
+                ], mentions: try SubjectFile.mentions(of: contact, records).map { "\($0.kind) \($0.id)" },
+                remaining: backups, hold: try records.hold(on: id), isDone: isDone), contact
+        )
+    }
+
+    /// Backups in the home; each holds what the store held on its day.
+    private func backupFiles() -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: home.backups)) ?? []
+        return names.sorted().map { "\(home.backups)/\($0)" }
+    }
+}

@@ -1,0 +1,62 @@
+public import Coordination
+internal import Foundation
+internal import Pages
+internal import Storage
+
+extension Secretariat {
+    /// Writes a person's whole record, across every table, as JSON and as a page to read.
+    /// - Returns: the two files.
+    public func exportSubject(_ id: Contact.ID, to folder: String) async throws -> [String] {
+        let json = "\(folder)/\(id).json", page = "\(folder)/\(id).html"
+        for path in [json, page] { try home.checkOutput(path) }
+        let file = try await subjectFile(id)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try Home.write(try encoder.encode(file), to: json)
+        try Home.write(try pages.subject(fields(file)).utf8, to: page)
+        return [json, page]
+    }
+
+    /// Everything the store holds about a person; reading it is noted.
+    public func subjectFile(_ id: Contact.ID) async throws -> SubjectFile {
+        let now = world.now(), who = who
+        return try await store.write { records in
+            let file = try SubjectFile(of: id, records, at: now)
+            try records.note("subject.export", id.text, by: who, at: now)
+            return file
+        }
+    }
+
+    private func fields(_ file: SubjectFile) -> Fields {
+        let contact = file.contact
+        func row(_ name: String, _ text: String) -> Fields { Fields(["name": name, "text": text]) }
+        let facts = [
+            row("Name", contact.name), row("Pseudonym", contact.pseudonym ?? ""),
+            row("Organization", file.organization ?? ""), row("Position", contact.position ?? ""),
+            row("Country", contact.country.rawValue), row("Time zone", contact.zone.rawValue),
+            row("Languages", contact.languages.map(\.rawValue).joined(separator: ", ")),
+            row("Risk note", contact.riskNote ?? ""), row("Not to be contacted", contact.isDoNotContact ? "yes" : "no"),
+            row("Legal hold", file.hold.map { "\($0.set): \($0.reason)" } ?? "none"),
+        ]
+        let channels = contact.channels.map { row($0.kind.rawValue, $0.address) }
+        let consents = contact.consents.map { consent in
+            row(
+                "\(consent.purpose.rawValue) by \(consent.channel.rawValue)",
+                "given \(consent.given) (\(consent.evidence)), until \(consent.expires?.description ?? "withdrawn")"
+                    + (consent.withdrawn.map { ", withdrawn \($0)" } ?? ""))
+        }
+        return Fields(
+            ["made": "\(file.made)", "id": contact.id.text],
+            rows: [
+                "facts": facts, "channels": channels, "consents": consents,
+                "invitations": file.invitations.map {
+                    row("\($0.when?.description ?? "no time yet")", "\($0.convening), \($0.role), \($0.state)")
+                },
+                "messages": file.messages.map { row("\($0.made) \($0.kind), \($0.state)", $0.text) },
+                "answers": file.answers.map { row("\($0.received) \($0.verdict)", $0.text) },
+                "signatures": file.signatures.map { row("\($0.signed) for \($0.organization)", $0.title) },
+                "mentions": file.mentions.map { row("\($0.kind) \($0.id)", $0.text) },
+                "audit": file.audit.map { row("\($0.at)", "\($0.verb) \($0.subject)") },
+            ])
+    }
+}

@@ -1,0 +1,58 @@
+internal import Channels
+public import Coordination
+internal import DirectoryFiles
+internal import Foundation
+internal import Storage
+internal import Zones
+
+/// What the rules of retention let go, or would let go.
+public struct RetentionReport: Sendable, Codable {
+    public struct Line: Sendable, Codable {
+        public let kind: RetentionRules.Kind
+        /// `nil` where the kind is kept.
+        public let days: Int?
+        /// Ids of what is older.
+        public let due: [String]
+    }
+
+    public let lines: [Line]
+    public let isDone: Bool
+}
+
+extension Secretariat {
+    /// Applies the rules of the settings, or shows what they would do.
+    public func retention(apply: Bool) async throws -> RetentionReport {
+        let now = world.now(), who = who, rules = settings.retention, zone = try zones.zone(officer.zone)
+        let report = try await store.write { records in
+            let lines = try RetentionRules.Kind.allCases.map { kind -> RetentionReport.Line in
+                guard let limit = rules.limit(kind, now: now) else { return .init(kind: kind, days: nil, due: []) }
+                let due: [String]
+                switch kind {
+                case .messages: due = try records.endedEnvelopes(before: limit)
+                case .replies: due = try records.replies(before: limit)
+                case .actions: due = try records.doneActions(before: zone.wall(at: limit).day).map(\.text)
+                case .contacts: due = try records.idleContacts(before: limit).map(\.text)
+                }
+                if apply {
+                    for id in due {
+                        switch kind {
+                        case .messages: try records.empty(envelope: id, at: now)
+                        case .replies: try records.empty(reply: id, at: now)
+                        case .actions: try records.delete(Identifier(trusted: id), at: now)
+                        case .contacts: try records.erase(records.contact(Identifier(trusted: id)), at: now)
+                        }
+                        try records.note("retention.\(kind.rawValue)", String(id.prefix(64)), by: who, at: now)
+                    }
+                }
+                return .init(kind: kind, days: rules.days[kind], due: due)
+            }
+            return RetentionReport(lines: lines, isDone: apply)
+        }
+        if apply {
+            let messages = report.lines.first { $0.kind == .messages }?.due ?? []
+            Maildir(path: home.mail).remove(ids: Set(messages))
+            try await store.compact()
+        }
+        return report
+    }
+}

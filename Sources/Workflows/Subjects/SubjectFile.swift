@@ -1,0 +1,124 @@
+public import Coordination
+internal import Mail
+public import Storage
+
+/// Everything the store holds about one person, as that person may have it. Lines that name others are withheld.
+public struct SubjectFile: Sendable, Codable {
+    public struct Part: Sendable, Codable {
+        /// The convening, when it is, and the state of the invitation.
+        public let invitation: String
+        public let convening: String
+        public let when: Instant?
+        public let role: String
+        public let state: String
+    }
+
+    public struct Message: Sendable, Codable {
+        public let id: String
+        public let kind: String
+        public let made: Instant
+        public let state: String
+        public let address: String?
+        public let text: String
+    }
+
+    public struct Answer: Sendable, Codable {
+        public let received: Instant
+        public let verdict: String
+        public let text: String
+    }
+
+    public struct Signature: Sendable, Codable {
+        public let statement: String
+        public let title: String
+        public let organization: String
+        public let signed: Instant
+    }
+
+    public struct Mention: Sendable, Codable {
+        public let kind: String
+        public let id: String
+        public let text: String
+    }
+
+    public struct Trace: Sendable, Codable {
+        public let at: Instant
+        public let verb: String
+        public let subject: String
+    }
+
+    public let made: Instant
+    public let contact: Contact
+    public let organization: String?
+    public let invitations: [Part]
+    public let messages: [Message]
+    public let answers: [Answer]
+    public let signatures: [Signature]
+    /// Texts of convenings, minutes, measures, actions and statements that name the person.
+    public let mentions: [Mention]
+    /// What was done with the record, without who did it.
+    public let audit: [Trace]
+    public let hold: LegalHold?
+}
+
+extension SubjectFile {
+    init(of id: Contact.ID, _ records: Records, at now: Instant) throws {
+        let contact = try records.contact(id)
+        let others = try records.contacts().filter { $0.id != id }
+        func clean(_ text: String) -> String { Redaction.withholding(others, from: text) }
+        self.contact = contact
+        made = now
+        organization = try contact.organization.flatMap { try records.organization(ifThere: $0.text)?.name }
+        let invited = try records.invitations(of: id)
+        invitations = try invited.map { invitation in
+            let convening = try records.convening(invitation.convening)
+            return Part(
+                invitation: invitation.id.text, convening: clean(convening.publicTitle(in: .english)),
+                when: convening.span?.start, role: invitation.role.rawValue, state: invitation.state.rawValue)
+        }
+        let envelopes = try records.envelopes(to: id)
+        messages = envelopes.map { item in
+            let text = item.envelope.payload.isEmpty ? "" : (try? MailReader.text(item.envelope.payload)) ?? ""
+            var address: String?
+            if case .mail(let to, _) = item.envelope.route, !item.envelope.payload.isEmpty { address = to.rawValue }
+            return Message(
+                id: item.envelope.id.text, kind: item.envelope.kind, made: item.envelope.created,
+                state: item.state.rawValue, address: address, text: clean(text))
+        }
+        let replies = try records.replies(of: id)
+        answers = replies.map { reply in
+            let text = (try? MailReader.text(reply.source)) ?? String(decoding: reply.source, as: UTF8.self)
+            return Answer(received: reply.received, verdict: reply.verdict, text: clean(text))
+        }
+        signatures = try records.statements().flatMap { statement in
+            try statement.signatures.filter { $0.signatory == id }.map { signature in
+                Signature(
+                    statement: statement.id.text, title: clean(statement.title),
+                    organization: try records.organization(ifThere: signature.organization.text)?.name
+                        ?? signature.organization.text, signed: signature.signedAt)
+            }
+        }
+        mentions = try Self.mentions(of: contact, records).map {
+            Mention(kind: $0.kind, id: $0.id, text: clean($0.text))
+        }
+        let subjects = [id.text] + invited.map(\.id.text) + envelopes.map(\.envelope.id.text)
+        audit = try records.auditEntries(about: subjects, limit: 100_000).map {
+            Trace(at: $0.at, verb: $0.verb, subject: $0.subject)
+        }
+        hold = try records.hold(on: id)
+    }
+
+    /// Texts that name the person by name, address, number or pseudonym.
+    static func mentions(of contact: Contact, _ records: Records) throws -> [StoredText] {
+        var byPseudonym: Contact?
+        if let pseudonym = contact.pseudonym {
+            byPseudonym = contact
+            byPseudonym?.name = pseudonym
+            byPseudonym?.channels = []
+        }
+        return try records.texts().filter { text in
+            Redaction.firstDisclosed(in: text.text, of: [contact]) != nil
+                || byPseudonym.map { Redaction.names($0, standIn: text.text) } ?? false
+        }
+    }
+}

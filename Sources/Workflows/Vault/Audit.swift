@@ -1,0 +1,75 @@
+public import Coordination
+internal import Foundation
+internal import Pages
+internal import Mail
+public import Storage
+
+extension Secretariat {
+    /// The newest entries of the audit, the oldest of them first. Reading them is noted, too.
+    /// - Parameter subject: only those about this id.
+    public func audit(about subject: String?, limit: Int) async throws -> [AuditEntry] {
+        guard (1...100_000).contains(limit) else {
+            throw Problem(.usage, "a list has 1 to 100000 entries", remedy: "Give another --last.")
+        }
+        let now = world.now(), who = who
+        return try await store.write { records in
+            let entries = try records.auditEntries(about: subject.map { [$0] } ?? [], limit: limit)
+            try records.note("audit.read", subject ?? "audit", by: who, at: now)
+            return entries
+        }
+    }
+
+    /// Reads the whole chain, and compares it with anchors kept in files.
+    public func verifyAudit(against paths: [String]) async throws -> AuditVerdict {
+        let anchors = try paths.flatMap { path in
+            guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
+                throw Problem(.missingInput, at: path, "cannot be read", remedy: "Check the path.")
+            }
+            do { return try AuditAnchor.anchors(in: text) } catch let problem as Problem { throw problem.at(path) }
+        }
+        let now = world.now()
+        return try await store.read { try $0.verifyAudit(against: anchors, at: now) }
+    }
+
+    /// Writes down where the chain ends: at the end of a file, or in a mail to an auditor.
+    public func anchorAudit(to path: String?, mailTo contact: Contact.ID?) async throws -> AuditAnchor {
+        let now = world.now(), who = who
+        let anchor = try await store.write { records in
+            try records.note("audit.anchor", "audit", by: who, at: now)
+            return now
+        }
+        let end = try await store.read { try $0.auditEnd(at: anchor) }
+        if let path { try append(end.line, to: path) }
+        if let contact { try await mail(end, to: contact) }
+        return end
+    }
+
+    private func append(_ line: String, to path: String) throws {
+        try home.checkOutput(path)
+        let old = (try? Data(contentsOf: URL(filePath: path))) ?? Data()
+        let gap = old.isEmpty || old.last == 10 ? "" : "\n"
+        try Home.write(old + Data((gap + line + "\n").utf8), to: path)
+    }
+
+    /// The auditor is a contact who agreed to be sent such things; the mail holds the anchor and nothing else.
+    private func mail(_ anchor: AuditAnchor, to id: Contact.ID) async throws {
+        let contact = try await store.read { try $0.contact(id) }
+        let body = "Please keep this line where I cannot change it.\n\n\(anchor.line)\n"
+        let pass = try gate().pass(mailTo: contact, purpose: .share, text: body, hiding: try await everyoneElse())
+        guard let address = contact.email else { return }
+        let now = world.now(), who = who
+        let message: Envelope.ID = newSecretID("msg")
+        let mail = try MailWriter.write(
+            MailMessage(
+                id: message.text, from: .init(name: officer.name, address: officer.address),
+                to: .init(name: contact.name, address: address), date: now, subject: "Anchor", text: body,
+                html: try pages.mail(title: "Anchor", body: body), language: .english, calendar: nil))
+        let envelope = Envelope(
+            id: message, route: .mail(to: address, contact: id), kind: "audit-anchor", subject: "audit",
+            order: message.text, payload: mail, created: now, pass: pass)
+        try await store.write { records in
+            try records.insert(envelope, notBefore: now)
+            try records.note("audit.mail", envelope.id.text, by: who, at: now)
+        }
+    }
+}

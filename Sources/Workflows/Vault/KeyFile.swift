@@ -1,0 +1,37 @@
+internal import Coordination
+internal import Foundation
+internal import Sealing
+
+/// The file whose random bytes open the vault.
+enum KeyFile {
+    /// The secret of the file, which is made where it is not there.
+    /// - Throws: `Problem.cannotCreate`.
+    static func make(_ path: String) throws -> VaultSecret {
+        if let there = try read(path) { return there }
+        let secret = VaultSecret.freshKeyFile()
+        guard case .keyFile(let bytes) = secret else { return secret }
+        try Home.write(bytes, to: path)
+        return secret
+    }
+
+    /// `nil` where there is no such file.
+    /// - Throws: `Problem.badData` where it holds something else.
+    static func read(_ path: String) throws -> VaultSecret? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)), (32...4096).contains(bytes.count) else {
+            throw Problem(
+                .badData, at: path, "is no key file",
+                remedy: "Put the right file back, or open the vault in another way.")
+        }
+        return .keyFile(Array(bytes))
+    }
+
+    /// Overwrites it and takes it away. On flash memory the old bytes may survive; the vault must be given a new key as well.
+    static func destroy(_ path: String) {
+        guard let file = FileHandle(forUpdatingAtPath: path) else { return }
+        try? file.write(contentsOf: Data(count: 64))
+        try? file.synchronize()
+        try? file.close()
+        try? FileManager.default.removeItem(atPath: path)
+    }
+}

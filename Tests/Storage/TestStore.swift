@@ -1,0 +1,60 @@
+import Coordination
+import Fixtures
+import Foundation
+import Sealing
+
+@testable import Storage
+
+/// A store on one engine, open, with what the tests ask of it again and again.
+struct TestStore {
+    let place: StorePlace
+    let store: Store
+    let secret = VaultSecret.freshKeyFile()
+
+    init(_ kind: EngineKind) async throws {
+        place = try StorePlace(kind)
+        let secret = secret
+        store = try await Store.open(place.url, create: true, founding: { secret })
+    }
+
+    /// The same store as another program sees it.
+    func reopened() async throws -> Store {
+        let other = try await Store.open(place.url)
+        try await other.unlock(secret)
+        return other
+    }
+
+    func add(_ contacts: Contact...) async throws {
+        try await store.write { records in
+            for contact in contacts {
+                _ = try records.save(contact)
+                try records.note("directory.added", contact.id.text, by: "test", at: People.now)
+            }
+        }
+    }
+
+    func sql(_ text: String) async throws {
+        try await store.engine.write { _ = try $0.run(Query(stringLiteral: text)) }
+    }
+
+    func verdict(_ anchors: [AuditAnchor] = []) async throws -> AuditVerdict {
+        try await store.read { try $0.verifyAudit(against: anchors, at: People.now) }
+    }
+
+    /// A mail to a contact, stored in the outbox.
+    static func envelope(_ id: String, to contact: Contact, text: String = "payload") throws -> Envelope {
+        let pass = try DisclosureGate(today: People.today).pass(mailTo: contact, purpose: .invite, text: "", hiding: [])
+        return Envelope(
+            id: Identifier(trusted: id),
+            route: .mail(to: try EmailAddress(parsing: "\(contact.id)@example.org"), contact: contact.id),
+            kind: "invitation", subject: "cv-1", order: id, payload: Array(text.utf8), created: People.now, pass: pass)
+    }
+
+    /// Every byte of the folder of a SQLite store, or of the cluster's data of a PostgreSQL one.
+    func bytes(_ kind: EngineKind) async throws -> [Data] {
+        if kind == .postgres { try await sql("CHECKPOINT") }
+        let root = kind == .sqlite ? place.folder.path : PostgresCluster.folder
+        let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+        return files.compactMap { try? Data(contentsOf: URL(filePath: "\(root)/\($0)")) }
+    }
+}

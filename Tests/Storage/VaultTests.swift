@@ -1,0 +1,168 @@
+import Coordination
+import Fixtures
+import Foundation
+import Sealing
+import Testing
+
+@testable import Storage
+
+@Suite struct VaultTests {
+    @Test(arguments: EngineKind.here) func aLockedStoreTellsNothingAndTakesNothing(kind: EngineKind) async throws {
+        let test = try await TestStore(kind)
+        let ana = try People.contact("ana")
+        try await test.add(ana)
+        let locked = try await Store.open(test.place.url)
+        await #expect(throws: Problem.locked) { _ = try await locked.read { try $0.contacts() } }
+        await #expect(throws: Problem.locked) { _ = try await locked.write { try $0.save(ana) } }
+        await #expect(throws: Problem.locked) { try await locked.read { _ = try $0.search("ana", kind: .contact) } }
+        await #expect(throws: Problem.locked) {
+            try await locked.write { try $0.note("directory.read", "ana", by: "x", at: People.now) }
+        }
+        #expect(try await locked.vaultStatus().isLocked)
+        #expect(try await test.verdict().broken == nil)
+    }
+
+    @Test(arguments: EngineKind.here) func everyWayInOpensAndOnlyThose(kind: EngineKind) async throws {
+        let test = try await TestStore(kind)
+        try await test.add(People.contact("ana"))
+        let words = VaultSecret.passphrase("four words that are long"), printed = VaultSecret.recovery(RecoveryKey())
+        let slot = try await test.store.addSlot(words, cost: 1 << 10, by: "test", at: People.now)
+        _ = try await test.store.addSlot(printed, cost: 1 << 10, by: "test", at: People.now)
+        #expect(slot == "slot-2")
+        for secret in [test.secret, words, printed] {
+            let other = try await Store.open(test.place.url)
+            try await other.unlock(secret)
+            #expect(try await other.read { try $0.contacts().count } == 1)
+        }
+        let other = try await Store.open(test.place.url)
+        await #expect {
+            try await other.unlock(.passphrase("four words that are wrong"))
+        } throws: { ($0 as? Problem)?.kind == .notAllowed }
+        try await test.store.removeSlot(slot, by: "test", at: People.now)
+        await #expect { try await other.unlock(words) } throws: { ($0 as? Problem)?.kind == .notAllowed }
+        try await test.store.removeSlot("slot-3", by: "test", at: People.now)
+        await #expect { try await test.store.removeSlot("slot-1", by: "test", at: People.now) } throws: {
+            "\($0)".contains("is the last way in")
+        }
+        #expect(try await test.verdict().broken == nil)
+    }
+
+    @Test(arguments: EngineKind.here) func newKeysOpenEverythingAndTheOldKeyNothing(kind: EngineKind) async throws {
+        let test = try await TestStore(kind)
+        let people = try (0..<20).map { try People.contact("p\($0)", name: "Person Number\($0)") }
+        for person in people { try await test.add(person) }
+        try await test.store.write { try $0.insert(TestStore.envelope("msg-1", to: people[0]), notBefore: People.now) }
+        let stale = try await test.reopened(), old = try test.store.vaultKey().key
+        try await test.store.rekey(by: "test", at: People.now)
+        let fresh = try await test.reopened()
+        #expect(try await fresh.read { try $0.contacts().count } == 20)
+        #expect(try await fresh.read { try $0.outbox().first?.envelope.payload } == Array("payload".utf8))
+        #expect(
+            try await fresh.read { try $0.findContacts("number7", sector: nil, country: nil, limit: 9) }.map(\.id.text)
+                == ["p7"])
+        #expect(try await test.verdict().broken == nil)
+        #expect(try await fresh.vaultStatus().generation == 2)
+        // A program that was open before is told to start again, rather than to write under a key that is gone.
+        await #expect { _ = try await stale.write { try $0.save(People.contact("late")) } } throws: {
+            ($0 as? Problem)?.kind == .tryAgain
+        }
+        await #expect(throws: Problem.self) { try await stale.unlock(old) }
+    }
+
+    @Test(arguments: EngineKind.here) func aStoppedChangeOfKeysReadsOnAndGoesOn(kind: EngineKind) async throws {
+        let test = try await TestStore(kind)
+        for number in 0..<600 { try await test.add(People.contact("p\(number)", name: "Person Number\(number)")) }
+        struct Stop: Error {}
+        // Each batch is a transaction of its own: after the first one the process is as good as dead.
+        let dying = try await test.reopened()
+        let task = Task {
+            try await dying.rekey(by: "test", at: People.now) { _, _ in withUnsafeCurrentTask { $0?.cancel() } }
+        }
+        _ = await task.result
+        let half = try await test.reopened()
+        #expect(try await half.vaultStatus().generation == 2)
+        #expect(try await half.read { try $0.contacts().count } == 600)
+        for name in ["number0", "number599", "number300"] {
+            let found = try await half.read { try $0.findContacts(name, sector: nil, country: nil, limit: 999) }
+            #expect(!found.isEmpty)
+        }
+        try await half.write { records in _ = try records.save(People.contact("new", name: "Added Meanwhile")) }
+        try await half.rekey(by: "test", at: People.now)
+        let done = try await test.reopened()
+        #expect(try await done.vaultStatus().outdated == 0)
+        #expect(
+            try await done.read { try $0.findContacts("meanwhile", sector: nil, country: nil, limit: 9) }.count == 1)
+        #expect(
+            try await done.read { try $0.findContacts("number599", sector: nil, country: nil, limit: 9) }.count == 1)
+        #expect(try await done.read { try $0.verifyAudit(against: [], at: People.now) }.broken == nil)
+    }
+
+    @Test(arguments: EngineKind.here) func afterPanicOnlyThePrintedKeyOpens(kind: EngineKind) async throws {
+        let test = try await TestStore(kind)
+        try await test.add(People.contact("ana"))
+        let printed = VaultSecret.recovery(RecoveryKey())
+        _ = try await test.store.addSlot(printed, cost: 1 << 10, by: "test", at: People.now)
+        try await test.store.panic(sparingRecovery: true, by: "test", at: People.now)
+        #expect(test.store.isLocked)
+        let other = try await Store.open(test.place.url)
+        await #expect(throws: Problem.self) { try await other.unlock(test.secret) }
+        try await other.unlock(printed)
+        #expect(try await other.read { try $0.contacts().count } == 1)
+        try await other.panic(sparingRecovery: false, by: "test", at: People.now)
+        await #expect { try await other.unlock(printed) } throws: { "\($0)".contains("no slot left") }
+    }
+
+    @Test(arguments: EngineKind.here) func aSlotThatWasSlippedInIsFoundWhenKeysChange(kind: EngineKind) async throws {
+        let test = try await TestStore(kind)
+        let forged = try KeySlot(id: "slot-7", secret: .freshKeyFile(), vault: VaultKey(), cost: 1 << 10)
+        try await test.store.engine.write { try Records(connection: $0, session: Session(vault: nil)).insert(forged) }
+        await #expect { try await test.store.rekey(by: "test", at: People.now) } throws: {
+            "\($0)".contains("slipped it in")
+        }
+        #expect(try await test.store.vaultStatus().generation == 1)
+    }
+
+    @Test(arguments: EngineKind.here) func aValueMovedToAnotherRowDoesNotOpen(kind: EngineKind) async throws {
+        let test = try await TestStore(kind)
+        try await test.add(People.contact("ana"), People.contact("bea"))
+        try await test.sql(
+            "UPDATE contacts SET record = (SELECT record FROM contacts WHERE id = 'ana') WHERE id = 'bea'")
+        await #expect { _ = try await test.store.read { try $0.contact(Identifier(trusted: "bea")) } } throws: {
+            ($0 as? Problem)?.kind == .badData
+        }
+    }
+
+    @Test(arguments: EngineKind.here) func noNameAddressOrTextStandsInTheFiles(kind: EngineKind) async throws {
+        let test = try await TestStore(kind)
+        var canaries: [String] = []
+        func canary(_ what: String) -> String {
+            canaries.append("\(what)\(canaries.count)zq\(UUID().uuidString.prefix(8).lowercased())")
+            return canaries.last ?? ""
+        }
+        for number in 0..<25 {
+            var person = try People.contact(
+                "ct-\(number)", name: "\(canary("Given")) \(canary("Family"))",
+                email: "\(canary("mail"))@\(canary("host")).example")
+            person.pseudonym = canary("Pseudonym")
+            person.riskNote = canary("Risk")
+            person.position = canary("Position")
+            let contact = person, text = canary("payload")
+            try await test.store.write { records in
+                _ = try records.save(contact)
+                try records.insert(TestStore.envelope("msg-\(number)", to: contact, text: text), notBefore: People.now)
+                try records.note("directory.added", contact.id.text, by: "officer", at: People.now)
+            }
+        }
+        #expect(canaries.count == 200)
+        let files = try await test.bytes(kind)
+        #expect(files.contains { $0.range(of: Data("ct-7".utf8)) != nil }, "the search sees what is plain")
+        for name in canaries {
+            #expect(!files.contains { $0.range(of: Data(name.utf8)) != nil }, "\(name)")
+        }
+        let known = try await test.store.read {
+            try $0.contacts().map(\.name).joined()
+                + $0.outbox().map { String(decoding: $0.envelope.payload, as: UTF8.self) }.joined()
+        }
+        #expect(known.contains(canaries[0]) && known.contains(canaries[7]))
+    }
+}
