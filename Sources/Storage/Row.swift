@@ -1,9 +1,9 @@
 internal import Coordination
 
 /// One row of an answer, by column name.
-struct Row {
+struct Row: Sendable {
     /// The names of an answer's columns, shared by its rows.
-    final class Columns {
+    final class Columns: Sendable {
         let names: [String]
         init(_ names: [String]) { self.names = names }
     }

@@ -77,10 +77,11 @@ public actor Store {
     }
 
     /// Runs the work in one transaction; if it throws, nothing of it is kept.
+    /// - Throws: `Problem.locked` while the vault is not open, as the other two do.
     public func write<Result: Sendable>(
         _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
-        let vault = openVault
+        let vault = try requireOpen()
         let (result, head) = try await engine.write { connection in
             let session = Session(vault: vault)
             try session.checkGeneration(connection)
@@ -96,7 +97,7 @@ public actor Store {
     public func share<Result: Sendable>(
         _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
-        let vault = openVault
+        let vault = try requireOpen()
         return try await engine.share { connection in
             let session = Session(vault: vault)
             try session.checkGeneration(connection)
@@ -108,7 +109,7 @@ public actor Store {
     public nonisolated func read<Result: Sendable>(
         _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
-        let vault = openVault
+        let vault = try requireOpen()
         return try await engine.read { try work(Records(connection: $0, session: Session(vault: vault))) }
     }
 
@@ -124,6 +125,11 @@ public actor Store {
     public nonisolated func compact() async throws { try await engine.compact() }
 
     public nonisolated var isLocked: Bool { openVault == nil }
+
+    private nonisolated func requireOpen() throws -> OpenVault {
+        guard let vault = openVault else { throw Problem.locked }
+        return vault
+    }
 
     nonisolated var openVault: OpenVault? { vault.withLock { $0 } }
 

@@ -77,7 +77,7 @@ public struct Secretariat: Sendable {
     }
 
     /// One of 32 letters and digits for each byte, without those that look alike.
-    private static func letters(_ bytes: [UInt8]) -> String {
+    static func letters(_ bytes: [UInt8]) -> String {
         let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
         return String(bytes.map { alphabet[Int($0 % 32)] })
     }

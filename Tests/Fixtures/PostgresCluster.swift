@@ -25,15 +25,6 @@ public enum PostgresCluster {
         ])
     }
 
-    /// Breaks every connection to a database, as a failing network would.
-    public static func cutConnections() throws {
-        guard let socket else { return }
-        try run([
-            "psql", "-q", "-h", socket, "-U", user, "-d", "postgres", "-c",
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'convoke'",
-        ])
-    }
-
     public static var folder: String { (socket ?? "") + "/data" }
 
     public static let user = "convoke"

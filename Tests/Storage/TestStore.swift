@@ -50,11 +50,9 @@ struct TestStore {
             kind: "invitation", subject: "cv-1", order: id, payload: Array(text.utf8), created: People.now, pass: pass)
     }
 
-    /// Every byte of the folder of a SQLite store, or of the cluster's data of a PostgreSQL one.
-    func bytes(_ kind: EngineKind) async throws -> [Data] {
+    /// Which of the words stand anywhere in the files of a SQLite store, or in the data of a PostgreSQL cluster.
+    func words(_ words: [String], inFilesOf kind: EngineKind) async throws -> [String] {
         if kind == .postgres { try await sql("CHECKPOINT") }
-        let root = kind == .sqlite ? place.folder.path : PostgresCluster.folder
-        let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-        return files.compactMap { try? Data(contentsOf: URL(filePath: "\(root)/\($0)")) }
+        return try Bytes.found(words, in: kind == .sqlite ? place.folder.path : PostgresCluster.folder)
     }
 }

@@ -110,17 +110,23 @@ import Testing
         let bad = try installation.folder.write(
             """
             contacts:
-              - {id: new-one, name: New One, country: "HN", zone: UTC, languages: [es]}
-              - {id: lost-one, name: Lost One, country: "HN", zone: UTC, languages: [es], organization: nowhere}
+              - {id: ct-1, name: New One, country: "HN", zone: UTC, languages: [es]}
+              - {id: ct-2, name: Lost One, country: "HN", zone: UTC, languages: [es], organization: nowhere}
             """, to: "bad.yaml")
         await #expect { _ = try await secretariat.importDirectory([bad]) } throws: {
-            ($0 as? Problem)?.description.contains("lost-one belongs to 'nowhere'") == true
+            ($0 as? Problem)?.description.contains("ct-2 belongs to 'nowhere'") == true
         }
         let zone = try installation.folder.write(
-            "contacts:\n  - {id: new-one, name: N, country: \"HN\", zone: America/Tegucigalpo, languages: [es]}\n",
+            "contacts:\n  - {id: ct-1, name: N, country: \"HN\", zone: America/Tegucigalpo, languages: [es]}\n",
             to: "zone.yaml")
         await #expect { _ = try await secretariat.importDirectory([zone]) } throws: {
             ($0 as? Problem)?.description.contains("did you mean America/Tegucigalpa") == true
+        }
+        let named = try installation.folder.write(
+            "contacts:\n  - {id: c-ibanez, name: Jos\u{E9} Ib\u{E1}\u{F1}ez, country: \"HN\", zone: UTC, languages: [es]}\n",
+            to: "named.yaml")
+        await #expect { _ = try await secretariat.importDirectory([named]) } throws: {
+            ($0 as? Problem)?.description.contains("holds a part of that person's name") == true
         }
         #expect(try await secretariat.search("new", sector: nil, country: nil).allSatisfy { $0.kind != "contact" })
     }

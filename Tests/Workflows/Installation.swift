@@ -21,8 +21,14 @@ final class Installation: Sendable {
         func advance(_ seconds: Int) { time.withLock { $0 = $0.adding(.seconds(seconds)) } }
     }
 
-    init() async throws {
+    let place: StorePlace?
+
+    /// - Parameters:
+    ///   - kind: the engine of its store.
+    ///   - settings: what to add to the settings.
+    init(_ kind: EngineKind = .sqlite, settings: String = "") async throws {
         folder = try TemporaryFolder()
+        place = kind == .postgres ? try StorePlace(kind) : nil
         let clock = Clock(People.now), random = Mutex(SeededGenerator(seed: 1))
         self.clock = clock
         let world = World(
@@ -38,9 +44,19 @@ final class Installation: Sendable {
             language: .english)
         let home = Home(path: "\(folder.path)/home")
         let shelf = Shelf(directory: Repository.directory, templates: Repository.templates)
-        try await Secretariat.initialize(home: home, shelf: shelf, officer: officer)
+        try await Secretariat.initialize(home: home, storeURL: place?.url, shelf: shelf, officer: officer)
+        if !settings.isEmpty {
+            let text = try String(contentsOfFile: home.settings, encoding: .utf8)
+            try Data((text + settings).utf8).write(to: URL(filePath: home.settings))
+        }
         secretariat = try await Secretariat.open(home: home, shelf: shelf, world: world, who: "test")
         _ = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: true))
+    }
+
+    /// The same installation as another program opens it.
+    func reopened() async throws -> Secretariat {
+        try await Secretariat.open(
+            home: secretariat.home, shelf: secretariat.shelf, world: secretariat.world, who: "other")
     }
 
     var mailFolder: String { "\(folder.path)/home/mail/new" }

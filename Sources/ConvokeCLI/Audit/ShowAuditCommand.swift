@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Storage
+internal import Coordination
 internal import Workflows
 
 struct ShowAuditCommand: AsyncParsableCommand {

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Storage
 internal import Workflows
 
 struct CopyStoreCommand: AsyncParsableCommand {

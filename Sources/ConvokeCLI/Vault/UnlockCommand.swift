@@ -1,7 +1,5 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Sealing
-internal import Storage
 internal import Workflows
 
 struct UnlockCommand: AsyncParsableCommand {
@@ -19,7 +17,7 @@ struct UnlockCommand: AsyncParsableCommand {
 
     func run() async throws {
         let secretariat = try await options.secretariat()
-        let kinds = Set(try await secretariat.vaultStatus().slots.map(\.kind.rawValue))
+        let kinds = Set(try await secretariat.vaultStatus().slots.map(\.kind))
         let end = try await secretariat.unlockVault(secret.secret(kinds), for: hours)
         try options.show(
             ["until": end?.description],

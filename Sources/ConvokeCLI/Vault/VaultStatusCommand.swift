@@ -1,6 +1,5 @@
 internal import ArgumentParser
-internal import Sealing
-internal import Storage
+internal import Coordination
 internal import Workflows
 
 struct VaultStatusCommand: AsyncParsableCommand {
@@ -17,7 +16,7 @@ struct VaultStatusCommand: AsyncParsableCommand {
             status,
             ["The vault is \(status.isLocked ? "locked" : "open")."]
                 + Table.lines(
-                    ["slot", "opened by"], status.slots.map { [$0.id, $0.kind.rawValue] },
+                    ["slot", "opened by"], status.slots.map { [$0.id, $0.kind] },
                     empty: "It has no way in left.")
                 + (isKeyInHome ? ["Its key file lies in the home: whoever has the folder can read everything."] : [])
                 + (status.outdated > 0 ? ["A change of keys is not finished: run 'convoke vault rekey' again."] : []))

@@ -72,6 +72,9 @@ public enum Redaction {
         "e", "al", "bin", "ben", "ibn",
     ]
 
+    /// The words of a name, without case and accents.
+    static func words(of name: String) -> [String] { fold(name).split(separator: " ").map(String.init) }
+
     /// Words without accents, parted by single spaces.
     private static func fold(_ text: String) -> String {
         let plain = String(

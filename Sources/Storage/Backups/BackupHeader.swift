@@ -1,4 +1,4 @@
-public import Coordination
+internal import Coordination
 internal import Foundation
 internal import Sealing
 
@@ -28,22 +28,10 @@ struct BackupHeader: Codable {
     }
 }
 
-/// What a backup holds, for people.
-public struct BackupReport: Sendable, Codable {
-    public let path: String
-    public let schema: Int
-    public let made: Instant
-    public let auditPosition: Int
-    /// Rows by table.
-    public let rows: [String: Int]
-    public let bytes: Int
-
+extension BackupReport {
     init(path: String, header: BackupHeader, digests: [String: TableDigest], bytes: Int) {
-        self.path = path
-        schema = header.schema
-        made = header.made
-        auditPosition = header.auditPosition
-        rows = digests.mapValues(\.count)
-        self.bytes = bytes
+        self.init(
+            path: path, schema: header.schema, made: header.made, auditPosition: header.auditPosition,
+            rows: digests.mapValues(\.count), bytes: bytes)
     }
 }

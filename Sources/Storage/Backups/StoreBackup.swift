@@ -2,13 +2,6 @@ public import Coordination
 internal import Foundation
 public import Sealing
 
-/// What a restore did.
-public struct RestoreReport: Sendable, Codable {
-    public let backup: BackupReport
-    /// Messages that wait for a person's word, for they may have been sent after the backup was made.
-    public let held: Int
-}
-
 extension Store {
     /// Writes the whole store, as it stands at one moment, into one sealed file; others go on working meanwhile.
     /// - Throws: `Problem.locked`, `Problem.cannotCreate`.

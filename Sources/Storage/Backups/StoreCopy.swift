@@ -2,12 +2,6 @@ public import Coordination
 internal import Foundation
 internal import Sealing
 
-/// What moving a store did.
-public struct CopyReport: Sendable, Codable {
-    /// Rows by table, each compared on both sides.
-    public let rows: [String: Int]
-}
-
 extension Store {
     /// Moves everything to another, empty place, and closes this one: two that send would send twice.
     ///

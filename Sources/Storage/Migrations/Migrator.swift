@@ -22,24 +22,27 @@ enum Migrator {
     ///   - target: how far; the newest by default.
     ///   - founding: the vault that a store gets with its first sealed schema.
     static func migrate(_ engine: Engine, to target: Int = Migration.current, founding: Founding?) async throws {
-        try await engine.write { connection in
-            let version = try connection.run("SELECT version FROM schema_version").first?.integer("version") ?? 0
-            let records = Records(connection: connection, session: Session(vault: founding?.vault))
-            for migration in Migration.all where migration.version > version && migration.version <= target {
-                for statement in migration.statements { try execute(statement, connection) }
-                if migration.version == Migration.second.version {
-                    guard let founding else { throw Problem.locked }
-                    try records.found(founding)
-                }
-                try migration.work(records)
-                try records.session.flush(connection)
-                for statement in migration.ending { try execute(statement, connection) }
+        try await engine.write { try apply($0, to: target, founding: founding) }
+    }
+
+    /// All steps, within one transaction.
+    static func apply(_ connection: Connection, to target: Int, founding: Founding?) throws {
+        let version = try connection.run("SELECT version FROM schema_version").first?.integer("version") ?? 0
+        let records = Records(connection: connection, session: Session(vault: founding?.vault))
+        for migration in Migration.all where migration.version > version && migration.version <= target {
+            for statement in migration.statements { try execute(statement, connection) }
+            if migration.version == Migration.second.version {
+                guard let founding else { throw Problem.locked }
+                try records.found(founding)
             }
-            if version == 0 {
-                _ = try connection.run("INSERT INTO schema_version (version) VALUES (\(target))")
-            } else if version < target {
-                _ = try connection.run("UPDATE schema_version SET version = \(target)")
-            }
+            try migration.work(records)
+            try records.session.flush(connection)
+            for statement in migration.ending { try execute(statement, connection) }
+        }
+        if version == 0 {
+            _ = try connection.run("INSERT INTO schema_version (version) VALUES (\(target))")
+        } else if version < target {
+            _ = try connection.run("UPDATE schema_version SET version = \(target)")
         }
     }
 

@@ -18,17 +18,6 @@ public struct StoredText: Sendable {
     public let text: String
 }
 
-/// Why a person's record must not be erased.
-public struct LegalHold: Sendable, Codable {
-    public let reason: String
-    public let set: Instant
-
-    public init(reason: String, set: Instant) {
-        self.reason = reason
-        self.set = set
-    }
-}
-
 /// Everything about one person, across the tables.
 extension Records {
     public func invitations(of contact: Contact.ID) throws -> [Invitation] {

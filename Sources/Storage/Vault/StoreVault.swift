@@ -15,10 +15,8 @@ extension Store {
                 ).first?.integer("n") ?? 0
             return VaultStatus(
                 store: try row.text("store_id"),
-                slots: try records.rows("SELECT id, kind FROM key_slots ORDER BY id").compactMap { row in
-                    VaultSecret.Kind(rawValue: try row.text("kind")).map { kind in
-                        VaultStatus.Slot(id: (try? row.text("id")) ?? "", kind: kind)
-                    }
+                slots: try records.rows("SELECT id, kind FROM key_slots ORDER BY id").map {
+                    VaultStatus.Slot(id: try $0.text("id"), kind: try $0.text("kind"))
                 }, generation: generation, outdated: outdated, isLocked: isLocked)
         }
     }

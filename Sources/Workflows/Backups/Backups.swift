@@ -2,7 +2,7 @@ public import Coordination
 internal import DirectoryFiles
 internal import Foundation
 internal import Sealing
-public import Storage
+internal import Storage
 
 /// What reading a backup through found.
 public struct BackupVerdict: Sendable, Codable {

@@ -21,15 +21,21 @@ public struct InviteeView: Sendable, Codable {
     public let shortages: [String]
 }
 
+extension InviteeView {
+    /// The same, once it is noted whose names it shows.
+    func noted(_ records: Records, by who: String, at now: Instant) throws -> InviteeView {
+        for entry in entries { try records.note("directory.read", entry.contact, by: who, at: now) }
+        return self
+    }
+}
+
 extension Secretariat {
     /// The list of a convening as it stands.
     public func invitees(of id: Convening.ID) async throws -> InviteeView {
         let gate = try gate(), now = world.now(), who = who
         return try await store.write { records in
             let convening = try records.convening(id)
-            let view = try Self.view(records, convening, considered: [], gate: gate)
-            for entry in view.entries { try records.note("directory.read", entry.contact, by: who, at: now) }
-            return view
+            return try Self.view(records, convening, considered: [], gate: gate).noted(records, by: who, at: now)
         }
     }
 
@@ -85,6 +91,7 @@ extension Secretariat {
                 try records.note("invitation.list", invitation.id.text, by: who, at: now)
             }
             return try Self.view(records, convening, considered: list.excluded, gate: gate)
+                .noted(records, by: who, at: now)
         }
     }
 
@@ -92,6 +99,7 @@ extension Secretariat {
         bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
+    /// The list as it is shown.
     static func view(
         _ records: Records, _ convening: Convening, considered excluded: [InviteList.Entry], gate: DisclosureGate
     ) throws -> InviteeView {

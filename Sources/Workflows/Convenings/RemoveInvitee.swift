@@ -48,6 +48,7 @@ extension Secretariat {
             if let envelope { try records.insert(envelope, notBefore: now) }
             try records.note("invitation.withdraw", final.id.text, by: who, at: now)
             return try Self.view(records, trimmed, considered: [], gate: gate)
+                .noted(records, by: who, at: now)
         }
     }
 }

@@ -21,6 +21,15 @@ extension Secretariat {
     public func importDirectory(_ paths: [String]) async throws -> ImportReport {
         var files: [(String, DirectoryContents)] = []
         for path in paths { files.append((path, try DirectoryReader.read(path))) }
+        for (path, file) in files {
+            // The demonstration's people do not exist.
+            if let named = file.contacts.first(where: { $0.isNamedByID && !$0.isDemonstration }) {
+                throw Problem(
+                    .badData, at: path,
+                    "the id '\(named.id)' holds a part of that person's name, and ids are not sealed",
+                    remedy: "Give an id that says nothing, such as ct-\(Self.letters(world.randomBytes(4))).")
+            }
+        }
         for contact in files.flatMap(\.1.contacts) {
             do {
                 _ = try zones.zone(contact.zone)

@@ -99,7 +99,7 @@ extension Secretariat {
 
     private static func vault(of store: Store, _ home: Home) async throws -> [Finding] {
         let status = try await store.vaultStatus()
-        let kinds = status.slots.map(\.kind.rawValue).joined(separator: ", ")
+        let kinds = status.slots.map(\.kind).joined(separator: ", ")
         var findings: [Finding] = []
         if status.outdated > 0 {
             findings.append(
@@ -120,7 +120,7 @@ extension Secretariat {
         } else {
             findings.append(Finding("vault", .good, "open; opened by \(kinds)"))
         }
-        if !status.slots.contains(where: { $0.kind == .recovery }) {
+        if !status.slots.contains(where: { $0.kind == VaultSecret.Kind.recovery.rawValue }) {
             findings.append(
                 Finding(
                     "recovery key", .notice, "none; without its key or passphrase the store is lost",

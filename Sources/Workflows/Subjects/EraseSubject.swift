@@ -1,7 +1,7 @@
 internal import Channels
 public import Coordination
 internal import Foundation
-public import Storage
+internal import Storage
 
 /// What an erasure destroys, and what it cannot reach.
 public struct ErasureReport: Sendable, Codable {

@@ -1,6 +1,6 @@
 public import Coordination
 internal import Mail
-public import Storage
+internal import Storage
 
 /// Everything the store holds about one person, as that person may have it. Lines that name others are withheld.
 public struct SubjectFile: Sendable, Codable {

@@ -2,7 +2,7 @@ public import Coordination
 internal import Foundation
 internal import Pages
 internal import Mail
-public import Storage
+internal import Storage
 
 extension Secretariat {
     /// The newest entries of the audit, the oldest of them first. Reading them is noted, too.

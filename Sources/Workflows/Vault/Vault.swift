@@ -1,7 +1,7 @@
 public import Coordination
 internal import Foundation
 internal import Sealing
-public import Storage
+internal import Storage
 
 extension Secretariat {
     /// Which ways into the vault there are, and whether it is open here.
@@ -10,7 +10,7 @@ extension Secretariat {
     /// Whether the home's own file opens the vault, so that whoever has the folder has everything.
     public func isKeyInHome() async throws -> Bool {
         guard let secret = try KeyFile.read(home.keyFile) else { return false }
-        return try await store.vaultStatus().slots.contains { $0.kind == secret.kind }
+        return try await store.vaultStatus().slots.contains { $0.kind == secret.kind.rawValue }
     }
 
     /// Opens the vault and, where a person had to give a secret, keeps it open for a time.

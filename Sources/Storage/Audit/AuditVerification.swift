@@ -1,22 +1,6 @@
 public import Coordination
 internal import Sealing
 
-/// What reading the whole chain found.
-public struct AuditVerdict: Sendable, Codable {
-    /// The first place that is not as it was written.
-    public struct Break: Hashable, Sendable, Codable {
-        public let position: Int
-        public let why: String
-    }
-
-    public let entries: Int
-    /// Where the chain ends now.
-    public let end: AuditAnchor
-    /// How many anchors of this store were compared.
-    public let anchors: Int
-    public let broken: Break?
-}
-
 extension Records {
     /// Where the chain ends.
     public func auditEnd(at now: Instant) throws -> AuditAnchor {

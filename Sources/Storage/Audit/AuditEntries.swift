@@ -1,14 +1,5 @@
 public import Coordination
 
-/// Who did what to which id, and when.
-public struct AuditEntry: Sendable, Codable {
-    public let position: Int
-    public let at: Instant
-    public let who: String
-    public let verb: String
-    public let subject: String
-}
-
 extension Records {
     /// The newest entries, the oldest of them first.
     /// - Parameters:

@@ -1,10 +1,14 @@
-public import Sealing
-
 /// What can be said of a vault without opening it.
 public struct VaultStatus: Sendable, Codable {
     public struct Slot: Sendable, Codable {
         public let id: String
-        public let kind: VaultSecret.Kind
+        /// `key-file`, `passphrase` or `recovery-key`.
+        public let kind: String
+
+        public init(id: String, kind: String) {
+            self.id = id
+            self.kind = kind
+        }
     }
 
     /// Which store it belongs to; opaque.
@@ -15,4 +19,12 @@ public struct VaultStatus: Sendable, Codable {
     /// Records whose key is still of the generation before; more than 0 while a change of keys is under way.
     public let outdated: Int
     public let isLocked: Bool
+
+    public init(store: String, slots: [Slot], generation: Int, outdated: Int, isLocked: Bool) {
+        self.store = store
+        self.slots = slots
+        self.generation = generation
+        self.outdated = outdated
+        self.isLocked = isLocked
+    }
 }

@@ -1,5 +1,3 @@
-public import Coordination
-
 /// Where the chain ended at a time, written down outside the store. It says nothing of what the entries say.
 public struct AuditAnchor: Hashable, Sendable, Codable {
     public let store: String
@@ -7,6 +5,13 @@ public struct AuditAnchor: Hashable, Sendable, Codable {
     /// The code of that entry, in hexadecimal.
     public let mac: String
     public let at: Instant
+
+    public init(store: String, position: Int, mac: String, at: Instant) {
+        self.store = store
+        self.position = position
+        self.mac = mac
+        self.at = at
+    }
 
     /// One line: `convoke-anchor 1 STORE POSITION CODE TIME`.
     public var line: String { "convoke-anchor 1 \(store) \(position) \(mac) \(at)" }

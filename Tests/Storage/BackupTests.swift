@@ -1,0 +1,157 @@
+import Coordination
+import Fixtures
+import Foundation
+import Sealing
+import Testing
+
+@testable import Storage
+
+@Suite struct BackupTests {
+    private func filled(_ kind: EngineKind) async throws -> TestStore {
+        let test = try await TestStore(kind)
+        for number in 0..<30 { try await test.add(People.contact("p\(number)", name: "Person Number\(number)")) }
+        let first = try People.contact("p0")
+        try await test.store.write { records in
+            for number in 0..<4 {
+                try records.insert(TestStore.envelope("msg-\(number)", to: first), notBefore: People.now)
+            }
+        }
+        return test
+    }
+
+    private func digests(_ store: Store) async throws -> [String: TableDigest] {
+        try await store.engine.read { connection in
+            try Dictionary(
+                uniqueKeysWithValues: Migration.tables(of: Migration.current).map {
+                    ($0, try TableDigest.of($0, connection))
+                })
+        }
+    }
+
+    @Test(arguments: EngineKind.here) func aBackupIsTheStoreAndOpensWithItsSecretOnly(kind: EngineKind) async throws {
+        let test = try await filled(kind)
+        let file = "\(test.place.folder.path)/one.convoke"
+        let report = try await test.store.backUp(to: file, by: "test", at: People.now)
+        #expect(report.rows["contacts"] == 30)
+        let (verified, audit) = try await Store.verifyBackup(file, with: test.secret, at: People.now)
+        #expect(verified.rows == report.rows)
+        #expect(audit?.broken == nil)
+        #expect(audit?.entries == report.auditPosition)
+        await #expect {
+            _ = try await Store.verifyBackup(file, with: .freshKeyFile(), at: People.now)
+        } throws: { ($0 as? Problem)?.kind == .notAllowed }
+        let bytes = try Data(contentsOf: URL(filePath: file))
+        #expect(bytes.range(of: Data("contacts".utf8)) == nil)
+        #expect(bytes.range(of: Data("p17".utf8)) == nil)
+    }
+
+    @Test func anyChangedByteOrMissingEndIsRefused() async throws {
+        let test = try await filled(.sqlite)
+        let file = "\(test.place.folder.path)/one.convoke"
+        _ = try await test.store.backUp(to: file, by: "test", at: People.now)
+        let whole = Array(try Data(contentsOf: URL(filePath: file)))
+        var random = SeededGenerator(seed: 5)
+        for round in 0..<60 {
+            var changed = whole
+            if round % 3 == 0 {
+                changed = Array(whole[..<Int.random(in: 0..<whole.count, using: &random)])
+            } else {
+                changed[Int.random(in: 0..<whole.count, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            }
+            try Data(changed).write(to: URL(filePath: file))
+            await #expect(throws: Problem.self, "round \(round)") {
+                _ = try await Store.verifyBackup(file, with: test.secret, at: People.now)
+            }
+        }
+    }
+
+    @Test(arguments: EngineKind.here) func aRestoreNeverSendsAgainWhatWasSent(kind: EngineKind) async throws {
+        let test = try await filled(kind)
+        let file = "\(test.place.folder.path)/one.convoke"
+        _ = try await test.store.backUp(to: file, by: "test", at: People.now)
+        // After the backup one message is delivered, one given up, two wait on.
+        let items = try await test.store.share {
+            try $0.lease(2, channel: "mail", due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
+        }
+        _ = try await test.store.write { try $0.record(.delivered("ok"), of: items[0], next: .done, at: People.now) }
+        _ = try await test.store.write { try $0.record(.refused("no"), of: items[1], next: .dead, at: People.now) }
+        try await test.add(People.contact("newer"))
+        await #expect {
+            _ = try await Store.restore(
+                file, with: test.secret, to: test.place.url, replacing: false, by: "test", at: People.now)
+        } throws: { "\($0)".contains("is newer than the backup") }
+        #expect(try await test.store.read { try $0.contactCount() } == 31)
+        let report = try await Store.restore(
+            file, with: test.secret, to: test.place.url, replacing: true, by: "test", at: People.now)
+        #expect(report.held == 0)
+        let restored = try await test.reopened()
+        #expect(try await restored.read { try $0.outbox() }.map(\.state) == [.delivered, .dead, .waiting, .waiting])
+        #expect(try await restored.read { try $0.contactCount() } == 30)
+        #expect(try await restored.read { try $0.verifyAudit(against: [], at: People.now) }.broken == nil)
+        // In another place nobody knows what became of them: they wait for a person's word.
+        let elsewhere = try StorePlace(kind)
+        let second = try await Store.restore(
+            file, with: test.secret, to: elsewhere.url, replacing: false, by: "test", at: People.now)
+        #expect(second.held == 4)
+        let store = try await Store.open(elsewhere.url)
+        try await store.unlock(test.secret)
+        let taken = try await store.share {
+            try $0.lease(9, channel: "mail", due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
+        }
+        #expect(taken.isEmpty)
+        #expect(try await store.write { try $0.decideHeld(Identifier(trusted: "msg-1"), send: true) } == ["msg-1"])
+        #expect(try await store.write { try $0.decideHeld(nil, send: false) }.count == 3)
+        #expect(try await store.read { try $0.outboxCounts() } == [.waiting: 1, .dead: 3])
+    }
+
+    @Test(arguments: EngineKind.here) func everythingMovesToTheOtherEngineAndBack(kind: EngineKind) async throws {
+        guard EngineKind.here.count == 2 else { return }
+        let test = try await filled(kind)
+        let before = try await digests(test.store)
+        let other = try StorePlace(kind == .sqlite ? .postgres : .sqlite)
+        let file = "\(test.place.folder.path)/moving.convoke"
+        let report = try await test.store.move(to: other.url, by: file, who: "test", at: People.now)
+        #expect(report.rows["contacts"] == 30)
+        #expect(!FileManager.default.fileExists(atPath: file))
+        let moved = try await Store.open(other.url)
+        try await moved.unlock(test.secret)
+        let after = try await digests(moved)
+        for table in before.keys where !["audit", "audit_head", "vault"].contains(table) {
+            #expect(after[table] == before[table], "\(table)")
+        }
+        #expect(try await moved.read { try $0.verifyAudit(against: [], at: People.now) }.broken == nil)
+        #expect(
+            try await moved.read { try $0.findContacts("number17", sector: nil, country: nil, limit: 5) }.count == 1)
+        // The old one can be read, but takes no change and sends nothing.
+        await #expect { try await test.add(People.contact("late")) } throws: { "\($0)".contains("was moved") }
+        await #expect(throws: Problem.self) {
+            _ = try await test.store.share {
+                try $0.lease(9, channel: "mail", due: People.now, now: People.now, until: People.now)
+            }
+        }
+        let back = try StorePlace(kind)
+        _ = try await moved.move(to: back.url, by: file, who: "test", at: People.now)
+        #expect(try await Store.open(back.url).vaultStatus().store == test.store.vaultStatus().store)
+    }
+
+    @Test(arguments: EngineKind.here) func backupsDuringChangesAreEachConsistent(kind: EngineKind) async throws {
+        let test = try await filled(kind)
+        let writer = Task {
+            var number = 100
+            while !Task.isCancelled {
+                try await test.add(People.contact("p\(number)"))
+                number += 1
+            }
+        }
+        for round in 0..<8 {
+            let file = "\(test.place.folder.path)/\(round).convoke"
+            _ = try await test.store.backUp(to: file, by: "test", at: People.now)
+            let (report, audit) = try await Store.verifyBackup(file, with: test.secret, at: People.now)
+            #expect(audit?.broken == nil)
+            // Each contact was added with its entry in one transaction.
+            #expect(report.rows["audit"] == (report.rows["contacts"] ?? 0) + round + 1)
+        }
+        writer.cancel()
+        _ = await writer.result
+    }
+}

@@ -1,0 +1,117 @@
+import Coordination
+import Fixtures
+import Foundation
+import Sealing
+import Testing
+
+@testable import Storage
+
+@Suite struct MigrationTests {
+    let folder: TemporaryFolder
+    var path: String { "\(folder.path)/store.sqlite" }
+    var url: String { "sqlite:\(path)" }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// A store as the first schema kept it: in plain.
+    private func plainStore() async throws {
+        let engine = Engine.sqlite(try SQLiteEngine(path: path, create: true))
+        _ = try await Migrator.version(engine)
+        try await Migrator.migrate(engine, to: 1, founding: nil)
+        let ana = try People.contact("ana"), convening = try People.convening()
+        try await engine.write { connection in
+            let records = Records(connection: connection, session: Session(vault: nil))
+            _ = try connection.run(
+                "INSERT INTO contacts VALUES ('ana', NULL, 'HN', 0, 0, \(try records.encode(ana)))")
+            _ = try connection.run("INSERT INTO search_tokens VALUES ('quintanilla', 'contact', 'ana')")
+            _ = try connection.run(
+                """
+                INSERT INTO convenings VALUES ('cv-1', 'roundtable', 'draft', NULL, NULL, 0, 1, \(try records.encode(convening)))
+                """)
+            _ = try connection.run(
+                """
+                INSERT INTO invitations VALUES ('in-1', 'cv-1', 'ana', 'uid-1', 'REQ-PARTICIPANT', 'accepted', 0, 0, 1)
+                """)
+            _ = try connection.run(
+                "INSERT INTO replies VALUES ('d1', 5, 'applied', NULL, 'in-1', \(Array("reply text".utf8)))")
+            _ = try connection.run(
+                """
+                INSERT INTO envelopes VALUES ('msg-1', 1, 'mail', 'invitation', 'cv-1', 'ana', NULL, 'ana@example.org', 'one',
+                    'consent', 'waiting', 1, 0, 0, 1, \(Array("the payload".utf8)))
+                """)
+            _ = try connection.run("INSERT INTO attempts VALUES ('msg-1', 1, 5, 'deferred', 'the answer')")
+            _ = try connection.run("INSERT INTO audit VALUES (1, 5, 'officer', 'directory.added', 'ana')")
+            _ = try connection.run("INSERT INTO audit VALUES (2, 6, 'deputy', 'convening.create', 'cv-1')")
+        }
+    }
+
+    @Test func aPlainStoreIsSealedWholeAndABackupOfItKept() async throws {
+        try await plainStore()
+        await #expect { _ = try await Store.open(url) } throws: { "\($0)".contains("older Convoke (schema 1)") }
+        let secret = VaultSecret.freshKeyFile()
+        let store = try await Store.open(url, founding: { secret }, keeping: "\(folder.path)/backups")
+        try await store.read { records in
+            #expect(try records.contact(Identifier(trusted: "ana")) == People.contact("ana"))
+            #expect(try records.convening(Identifier(trusted: "cv-1")).title == People.convening().title)
+            #expect(try records.findContacts("quint", sector: nil, country: nil, limit: 5).count == 1)
+            let mail = try #require(try records.outbox().first)
+            #expect(mail.envelope.payload == Array("the payload".utf8))
+            #expect(mail.lastDetail == "the answer")
+            #expect(try records.replies(of: Identifier(trusted: "ana")).first?.source == Array("reply text".utf8))
+            #expect(try records.auditEntries(limit: 9).map(\.who) == ["officer", "deputy"])
+            #expect(try records.verifyAudit(against: [], at: People.now).broken == nil)
+        }
+        let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        for name in files {
+            guard let bytes = try? Data(contentsOf: URL(filePath: "\(folder.path)/\(name)")) else { continue }
+            for word in [
+                "Quintanilla", "quintanilla", "the payload", "ana@example.org", "reply text", "the answer", "deputy",
+            ] {
+                #expect(bytes.range(of: Data(word.utf8)) == nil, "\(word) in \(name)")
+            }
+        }
+        // The kept backup is of the old schema; it comes back sealed.
+        let kept = "\(folder.path)/backups/before-schema-2.convoke"
+        let (report, _) = try await Store.verifyBackup(kept, with: secret, at: People.now)
+        #expect(report.schema == 1)
+        let place = try StorePlace(.sqlite)
+        _ = try await Store.restore(kept, with: secret, to: place.url, replacing: false, by: "test", at: People.now)
+        let restored = try await Store.open(place.url)
+        try await restored.unlock(secret)
+        #expect(try await restored.read { try $0.contact(Identifier(trusted: "ana")) } == People.contact("ana"))
+    }
+
+    @Test func aStopAtAnyStatementLeavesTheOldSchema() async throws {
+        try await plainStore()
+        let engine = Engine.sqlite(try SQLiteEngine(path: path, create: false))
+        let before = try await engine.read { try TableDigest.of("contacts", $0) }
+        struct Stop: Error {}
+        var steps = 0
+        while true {
+            let limit = steps, founding = try Founding(.freshKeyFile(), cost: 1 << 10)
+            do {
+                try await engine.write { connection in
+                    let count = Count()
+                    let counting = Connection(dialect: connection.dialect) { query in
+                        count.value += 1
+                        if count.value > limit { throw Stop() }
+                        return try connection.run(query)
+                    }
+                    try Migrator.apply(counting, to: Migration.current, founding: founding)
+                }
+                break
+            } catch is Stop {
+                #expect(
+                    try await engine.read { try $0.run("SELECT version FROM schema_version").first?.integer("version") }
+                        == 1)
+                #expect(try await engine.read { try TableDigest.of("contacts", $0) } == before)
+            }
+            steps += 1
+        }
+        #expect(steps > 50)
+        #expect(
+            try await engine.read { try $0.run("SELECT version FROM schema_version").first?.integer("version") } == 2)
+    }
+
+    private final class Count { var value = 0 }
+}

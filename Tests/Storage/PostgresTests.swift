@@ -1,0 +1,178 @@
+import Coordination
+import Fixtures
+import Foundation
+import Testing
+
+@testable import Storage
+
+/// What only a server can do: lose a connection, let many write, wake those who wait.
+@Suite(.enabled(if: EngineKind.here.contains(.postgres))) struct PostgresTests {
+    @Test func workersShareTheOutboxAndNoneTakesWhatAnotherHas() async throws {
+        let test = try await TestStore(.postgres), ana = try People.contact("ana")
+        try await test.add(ana)
+        try await test.store.write { records in
+            for number in 0..<60 {
+                try records.insert(TestStore.envelope("msg-\(number)", to: ana), notBefore: People.now)
+            }
+        }
+        let taken = try await withThrowingTaskGroup(of: [String].self) { group in
+            for _ in 0..<6 {
+                group.addTask {
+                    let worker = try await test.reopened()
+                    var mine: [String] = []
+                    while true {
+                        let items = try await worker.share { records in
+                            try records.lease(
+                                3, channel: "mail", due: People.now, now: People.now,
+                                until: People.now.adding(.seconds(60)))
+                        }
+                        if items.isEmpty { return mine }
+                        for item in items {
+                            mine.append(item.envelope.id.text)
+                            let isRecorded = try await worker.write { records in
+                                try records.note("envelope.delivered", item.envelope.id.text, by: "w", at: People.now)
+                                return try records.record(.delivered("ok"), of: item, next: .done, at: People.now)
+                            }
+                            #expect(isRecorded)
+                        }
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(taken.count == 60)
+        #expect(Set(taken).count == 60)
+        #expect(try await test.verdict().entries == 61)
+        #expect(try await test.verdict().broken == nil)
+    }
+
+    @Test func manyWritersLeaveOneUnbrokenChain() async throws {
+        let test = try await TestStore(.postgres)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<8 {
+                group.addTask {
+                    let store = try await test.reopened()
+                    for number in 0..<15 {
+                        let person = try People.contact("w\(writer)-\(number)")
+                        try await store.write { records in
+                            _ = try records.save(person)
+                            try records.note("directory.added", person.id.text, by: "w\(writer)", at: People.now)
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await test.store.read { try $0.contactCount() } == 120)
+        #expect(try await test.verdict().entries == 120)
+        #expect(try await test.verdict().broken == nil)
+    }
+
+    @Test func whoWaitsIsWokenByTheCommitThatStoredWork() async throws {
+        let test = try await TestStore(.postgres), ana = try People.contact("ana")
+        try await test.add(ana)
+        let waiter = try await test.reopened()
+        try await waiter.waitForWork(atMost: .milliseconds(1))
+        let clock = ContinuousClock(), start = clock.now
+        async let woken: Void = waiter.waitForWork(atMost: .seconds(30))
+        try await Task.sleep(for: .milliseconds(200))
+        try await test.store.write { try $0.insert(TestStore.envelope("msg-1", to: ana), notBefore: People.now) }
+        try await woken
+        #expect(clock.now - start < .seconds(20))
+    }
+
+    @Test func aConnectionLostBetweenCommandsIsOpenedAgain() async throws {
+        let test = try await TestStore(.postgres)
+        try await test.add(People.contact("ana"))
+        try await test.cutConnections()
+        #expect(try await test.store.read { try $0.contactCount() } == 1)
+        try await test.cutConnections()
+        try await test.add(People.contact("bea"))
+        #expect(try await test.verdict().entries == 2)
+    }
+
+    @Test func aTransactionWhoseConnectionIsCutIsDoneOnceAgain() async throws {
+        let test = try await TestStore(.postgres)
+        let cuts = Cuts()
+        try await test.store.write { records in
+            _ = try records.save(People.contact("ana"))
+            try records.note("directory.added", "ana", by: "test", at: People.now)
+            // The first time the connection breaks in the middle of the work.
+            if cuts.first { _ = try? records.rows("SELECT pg_terminate_backend(pg_backend_pid()) AS cut") }
+            _ = try records.rows("SELECT id FROM contacts")
+        }
+        #expect(try await test.store.read { try $0.contactCount() } == 1)
+        #expect(try await test.verdict().entries == 1)
+        #expect(try await test.verdict().broken == nil)
+    }
+
+    /// A COMMIT whose answer never came: the server is asked what became of it.
+    @Test(arguments: [true, false]) func aCommitWithoutAnswerIsLookedUp(isCommitted: Bool) async throws {
+        let test = try await TestStore(.postgres)
+        let lane = PostgresLane(try PostgresAddress(parsing: test.place.url), "test")
+        let result = await Swift.Result {
+            try await lane.use { connection -> String in
+                try connection.execute("BEGIN")
+                _ = try connection.run("INSERT INTO mechanisms (id, record) VALUES ('m', \([UInt8]()))")
+                let number = try connection.run(
+                    "SELECT CAST(CAST(pg_current_xact_id_if_assigned() AS TEXT) AS BIGINT) AS xid"
+                ).first?.integer("xid")
+                try connection.execute(isCommitted ? "COMMIT" : "ROLLBACK")
+                throw LostCommit(number: number ?? 0, result: "stored")
+            }
+        }
+        switch result {
+        case .success(let text):
+            #expect(isCommitted)
+            #expect(text == "stored")
+        case .failure(let error):
+            #expect(!isCommitted)
+            #expect((error as? Problem)?.kind == .unavailable)
+        }
+    }
+
+    @Test func aServerThatIsNotThereIsReportedWithoutUserOrPassword() async throws {
+        let url = "postgres://someone:hunter2@127.0.0.1:1/records"
+        await #expect { _ = try await Store.open(url) } throws: { error in
+            let problem = error as? Problem
+            return problem?.kind == .unavailable && !"\(error)".contains("hunter2") && !"\(error)".contains("someone")
+        }
+    }
+
+    @Test func aConnectionOverTheNetworkAsksForAVerifiedCertificate() throws {
+        let address = try PostgresAddress(parsing: "postgres://u@db.example/records")
+        #expect(address.conninfo.contains("sslmode='verify-full'"))
+        #expect(address.place == "db.example/records")
+        #expect(!(try PostgresAddress(parsing: "postgres://u@/records?host=/run/pg").conninfo.contains("sslmode")))
+        #expect(throws: Problem.self) { try PostgresAddress(parsing: "postgres://u@db.example") }
+    }
+
+    private final class Cuts: @unchecked Sendable {
+        // Touched on the writer's queue only.
+        private var count = 0
+        var first: Bool {
+            count += 1
+            return count == 1
+        }
+    }
+}
+
+extension TestStore {
+    /// Breaks every connection to this store's database, as a failing network would.
+    func cutConnections() async throws {
+        let other = PostgresLane(try PostgresAddress(parsing: place.url), "cutter")
+        try await other.use { connection in
+            try connection.execute(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid()
+                """)
+        }
+    }
+}
+
+extension Swift.Result where Failure == any Error {
+    fileprivate init(_ work: () async throws -> Success) async {
+        do { self = .success(try await work()) } catch { self = .failure(error) }
+    }
+}

@@ -1,0 +1,141 @@
+import Coordination
+import Fixtures
+import Foundation
+import Mail
+import Storage
+import Testing
+
+@testable import Workflows
+
+@Suite struct CustodyTests {
+    @Test func aLockedHomeReadsNothingAndSendsNothingUntilItIsOpened() async throws {
+        let installation = try await Installation(), secretariat = installation.secretariat
+        let statement = try await secretariat.draftStatement(
+            title: "Rivers", texts: [.english: "We stand."], embargo: nil, tlp: .clear)
+        _ = try await secretariat.openStatement(statement.id, asking: [Identifier(trusted: "demo-ana")])
+        try await secretariat.lockVault()
+        let other = try await installation.reopened()
+        for attempt in [
+            { _ = try await other.search("ana", sector: nil, country: nil) }, { _ = try await other.deliver() },
+            { _ = try await other.show("demo-ana") }, { _ = try await other.actions() },
+            { _ = try await other.audit(about: nil, limit: 5) }, { _ = try await other.createBackup(nil) },
+        ] as [@Sendable () async throws -> Void] {
+            await #expect { try await attempt() } throws: {
+                ($0 as? Problem)?.description.hasPrefix("the vault is locked") == true
+            }
+        }
+        #expect(try installation.mails().isEmpty)
+        #expect(try await other.unlockVault(.keyFile(nil)) == nil)
+        #expect(try await other.deliver().count("delivered") == 1)
+        let third = try await installation.reopened()
+        #expect(try await third.verifyAudit(against: []).broken == nil)
+    }
+
+    @Test func everyReadingOfAPersonIsNoted() async throws {
+        let installation = try await Installation(), secretariat = installation.secretariat
+        func verbs() async throws -> [String] {
+            try await secretariat.store.read { try $0.auditEntries(about: ["demo-ana"], limit: 99) }.map(\.verb)
+        }
+        _ = try await secretariat.show("demo-ana")
+        _ = try await secretariat.search("quintanilla", sector: nil, country: nil)
+        _ = try await secretariat.show("demo-rio-vivo")
+        _ = try await secretariat.subjectFile(Identifier(trusted: "demo-ana"))
+        _ = try await secretariat.previewErasure(of: Identifier(trusted: "demo-ana"))
+        #expect(
+            try await verbs() == [
+                "directory.added", "directory.read", "directory.search", "directory.read", "subject.export",
+                "directory.read",
+            ])
+        let convening = try await secretariat.createConvening(
+            blueprint: "embassy-roundtable", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil,
+            visibility: nil)
+        _ = try await secretariat.addInvitees(
+            to: convening.id, named: [Identifier(trusted: "demo-ana")], sectors: [], countries: [], theme: nil)
+        _ = try await secretariat.invitees(of: convening.id)
+        #expect(try await verbs().filter { $0 == "directory.read" }.count == 5)
+    }
+
+    @Test func aPassphraseTakesThePlaceOfTheKeyFile() async throws {
+        let installation = try await Installation(), secretariat = installation.secretariat
+        let slot = try await secretariat.addPassphrase("several words nobody knows")
+        try await secretariat.removeSlot("slot-1")
+        #expect(!FileManager.default.fileExists(atPath: secretariat.home.keyFile))
+        let other = try await installation.reopened()
+        #expect(other.store.isLocked)
+        await #expect { _ = try await other.unlockVault(.passphrase("several words somebody knows")) } throws: {
+            ($0 as? Problem)?.kind == .notAllowed
+        }
+        let end = try await other.unlockVault(.passphrase("several words nobody knows"), for: 1)
+        #expect(end == installation.clock.now.adding(.seconds(3600)))
+        // The kernel keeps the key for the next program of this user.
+        #expect(try await !installation.reopened().store.isLocked)
+        try await other.lockVault()
+        #expect(try await installation.reopened().store.isLocked)
+        #expect(slot == "slot-2")
+    }
+
+    @Test func anchorsKeptOutsideShowThatTheStoreWasReplaced() async throws {
+        let installation = try await Installation(), secretariat = installation.secretariat
+        let backup = try await secretariat.createBackup(nil)
+        let file = "\(installation.folder.path)/anchors.txt"
+        _ = try await secretariat.show("demo-ana")
+        let anchor = try await secretariat.anchorAudit(to: file, mailTo: nil)
+        _ = try await secretariat.anchorAudit(to: file, mailTo: nil)
+        #expect(try AuditAnchor.anchors(in: String(contentsOfFile: file, encoding: .utf8)).first == anchor)
+        let verdict = try await secretariat.verifyAudit(against: [file])
+        #expect(verdict.broken == nil)
+        #expect(verdict.anchors == 2)
+        _ = try await Secretariat.restoreBackup(
+            backup.path, home: secretariat.home, storeURL: nil, secret: .keyFile(nil), replacing: true,
+            world: secretariat.world, who: "test")
+        let restored = try await installation.reopened()
+        #expect(try await restored.verifyAudit(against: []).broken == nil)
+        #expect(try await restored.verifyAudit(against: [file]).broken != nil)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: secretariat.home.backups).count == 2)
+    }
+
+    @Test func anAnchorIsMailedOnlyToWhoAgreed() async throws {
+        let installation = try await Installation(), secretariat = installation.secretariat
+        await #expect {
+            _ = try await secretariat.anchorAudit(to: nil, mailTo: Identifier(trusted: "demo-ana"))
+        } throws: {
+            ($0 as? Problem)?.kind == .notAllowed
+        }
+        try await secretariat.store.write { records in
+            var auditor = try records.contact(Identifier(trusted: "demo-ana"))
+            auditor.consents.append(
+                Consent(purpose: .share, channel: .email, evidence: "letter", given: People.today.adding(days: -1)))
+            _ = try records.save(auditor)
+        }
+        let anchor = try await secretariat.anchorAudit(to: nil, mailTo: Identifier(trusted: "demo-ana"))
+        #expect(try await secretariat.deliver().count("delivered") == 1)
+        let mail = try MailReader.text(try #require(try installation.mails().values.first))
+        #expect(try AuditAnchor.anchors(in: mail) == [anchor])
+    }
+
+    @Test func afterPanicTheHomeHasNoKey() async throws {
+        let installation = try await Installation(), secretariat = installation.secretariat
+        let (_, printed) = try await secretariat.addRecoveryKey()
+        try await secretariat.panic(everything: false)
+        #expect(!FileManager.default.fileExists(atPath: secretariat.home.keyFile))
+        let other = try await installation.reopened()
+        await #expect(throws: Problem.self) { _ = try await other.unlockVault(.keyFile(nil)) }
+        _ = try await other.unlockVault(.recovery(printed), for: 1)
+        #expect(try await other.search("ana", sector: nil, country: nil).count == 1)
+        try await other.lockVault()
+    }
+
+    @Test func aJournalThatWasDeletedIsNoticed() async throws {
+        let installation = try await Installation(), secretariat = installation.secretariat
+        let path = "\(secretariat.home.path)/convoke.sqlite"
+        let before = try Data(contentsOf: URL(filePath: path))
+        _ = try await secretariat.show("demo-ana")
+        // What a stopped program leaves: changes in the journal only, and then the journal is gone.
+        let copy = "\(installation.folder.path)/copy.sqlite"
+        try before.write(to: URL(filePath: copy))
+        try FileManager.default.copyItem(atPath: "\(path)-head", toPath: "\(copy)-head")
+        await #expect { _ = try await Store.open("sqlite:\(copy)") } throws: { error in
+            (error as? Problem)?.kind == .badData
+        }
+    }
+}
