@@ -100,7 +100,7 @@ let package = Package(
             "Workflows",
             ["Workflows", "Coordination", "Calendars", "DirectoryFiles", "Mail", "Storage", "Zones", "Fixtures"]),
         tests("ConvokeCLI", ["ConvokeCLI"]),
-        tests("EndToEnd", ["convoke", "Coordination", "Workflows", "Fixtures", subprocess, system]),
+        tests("EndToEnd", ["convoke", "Coordination", "Storage", "Sealing", "Workflows", "Fixtures", subprocess, system]),
     ],
     swiftLanguageModes: [.v6]
 )

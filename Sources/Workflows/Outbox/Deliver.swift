@@ -35,6 +35,7 @@ extension Secretariat {
     /// - Parameters:
     ///   - id: this envelope alone.
     ///   - progress: told after each try how many are through.
+    @discardableResult
     public func deliver(
         only id: Envelope.ID? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> DeliveryReport {

@@ -1,0 +1,225 @@
+import Coordination
+import Fixtures
+import Foundation
+import Storage
+import Subprocess
+import SystemPackage
+import Workflows
+
+/// Kills the program at random moments and keeps the books: what was acknowledged must be there, what was sent must have
+/// arrived, and nothing may arrive twice under another id.
+final class CrashRun {
+    /// What is done until it is killed.
+    enum Deed: String, CaseIterable { case importing, inviting, delivering, signing, publishing }
+
+    /// What was found wrong, in words.
+    private(set) var faults: [String] = []
+    private(set) var kills = 0
+    private(set) var killsByDeed: [Deed: Int] = [:]
+    private(set) var acknowledged = 0
+    private(set) var repeated = 0
+
+    private let folder: TemporaryFolder
+    private let place: StorePlace?
+    private let secretariat: Secretariat
+    private let plant: String?
+    private var random: SeededGenerator
+    private var number = 0
+    /// How long each deed takes when it is left alone, in milliseconds.
+    private var spans: [Deed: Int] = [:]
+    private var contacts: Set<String> = [], invited: Set<String> = [], signed: Set<String> = [], published: Set<String> = []
+    private var receiver: Process?
+
+    private var home: String { "\(folder.path)/home" }
+
+    init(_ kind: EngineKind, seed: UInt64, plant: String? = nil) async throws {
+        folder = try TemporaryFolder()
+        random = SeededGenerator(seed: seed)
+        self.plant = plant
+        place = kind == .postgres ? try StorePlace(kind) : nil
+        let home = Home(path: "\(folder.path)/home")
+        let shelf = Shelf(directory: Repository.directory, templates: Repository.templates)
+        let officer = Officer(
+            name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission",
+            country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"), language: .english)
+        try await Secretariat.initialize(home: home, storeURL: place?.url, shelf: shelf, officer: officer)
+        secretariat = try await Secretariat.open(home: home, shelf: shelf, world: .real, who: "harness")
+        _ = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: true))
+        try await startReceiver()
+    }
+
+    deinit {
+        // Foundation blocks SIGTERM in its children.
+        if let receiver { kill(receiver.processIdentifier, SIGKILL) }
+    }
+
+    /// Goes on until so many processes were killed, then lets everything end and looks at it once more.
+    func run(kills target: Int, deeds: [Deed] = Deed.allCases) async throws {
+        var rounds = 0
+        while kills < target, rounds < target * 6, faults.count < 5 {
+            rounds += 1
+            let deed = deeds[Int.random(in: 0..<deeds.count, using: &random)]
+            let before = arrivals().repeated
+            let wasKilled = try await attempt(deed)
+            guard wasKilled else { continue }
+            kills += 1
+            killsByDeed[deed, default: 0] += 1
+            try await endLeases()
+            try await secretariat.deliver()
+            let more = arrivals().repeated - before
+            repeated += more
+            if more > 1 { faults.append("kill \(kills) (\(deed)): \(more) messages were repeated") }
+            if kills % 20 == 0 { try await look() }
+        }
+        try await look()
+        if kills < target { faults.append("only \(kills) of \(target) processes were killed in time") }
+    }
+
+    /// One deed, killed at a random moment of it. An exit status of 0 is an acknowledgement.
+    private func attempt(_ deed: Deed) async throws -> Bool {
+        number += 1
+        let arguments: [String]
+        var accept: () -> Void = {}
+        switch deed {
+        case .importing:
+            let id = "ct-\(number)"
+            let file = try folder.write(
+                "contacts:\n  - {id: \(id), name: \"Given Family\", country: \"HN\", zone: UTC, languages: [es]}\n",
+                to: "\(id).yaml")
+            arguments = ["directory", "import", file]
+            accept = { self.contacts.insert(id) }
+        case .inviting:
+            let id = try await bookedConvening()
+            arguments = ["convening", "invite", id]
+            accept = { self.invited.insert(id) }
+        case .delivering:
+            _ = try await secretariat.invite(Identifier(trusted: try await bookedConvening()))
+            _ = try await secretariat.publish(Identifier(trusted: try await signedStatement()))
+            arguments = ["outbox", "deliver"]
+        case .signing:
+            let id = try await openStatement()
+            arguments = ["statement", "sign", id, "--organization", "demo-rio-vivo", "--by", "demo-ana"]
+            accept = { self.signed.insert(id) }
+        case .publishing:
+            let id = try await signedStatement()
+            arguments = ["statement", "publish", id, "--yes"]
+            accept = { self.published.insert(id) }
+        }
+        let longest = spans[deed] ?? 0
+        let delay = longest == 0 ? nil : Int.random(in: 0...(longest + longest / 8), using: &random)
+        let began = ContinuousClock.now
+        let status = try await start(arguments, killAfter: delay)
+        if delay == nil { spans[deed] = Int((ContinuousClock.now - began) / .milliseconds(1)) }
+        if status == 0 {
+            acknowledged += 1
+            accept()
+        } else if let status, deed != .delivering {
+            faults.append("\(deed) ended with \(status)")
+        }
+        return status == nil
+    }
+
+    /// The exit status, or `nil` where the process was killed.
+    private func start(_ arguments: [String], killAfter delay: Int?) async throws -> Int32? {
+        var environment = Environment.inherit
+        if let plant { environment = environment.updating(["CONVOKE_PLANT": plant]) }
+        let result = try await Subprocess.run(
+            .path(FilePath(Program.path)), arguments: Arguments(arguments + ["--home", home]), environment: environment,
+            input: .none, output: .discarded, error: .discarded
+        ) { execution in
+            guard let delay else { return }
+            try await Task.sleep(for: .milliseconds(delay))
+            try? execution.send(signal: .kill)
+        }
+        if case .exited(let code) = result.terminationStatus { return Int32(code) }
+        return nil
+    }
+
+    /// Everything that was ever acknowledged, and everything that the store says was delivered.
+    private func look() async throws {
+        let verdict = try await secretariat.verifyAudit(against: [])
+        if let broken = verdict.broken { faults.append("audit entry \(broken.position) \(broken.why)") }
+        for id in contacts where (try? await secretariat.show(id)) == nil { faults.append("contact \(id) is lost") }
+        for id in invited where try await secretariat.showConvening(Identifier(trusted: id)).convening.state != .invited {
+            faults.append("invitation of \(id) is lost")
+        }
+        for id in signed where try await secretariat.showStatement(Identifier(trusted: id)).signatures.isEmpty {
+            faults.append("signature of \(id) is lost")
+        }
+        for id in published where try await secretariat.showStatement(Identifier(trusted: id)).state != .published {
+            faults.append("publication of \(id) is lost")
+        }
+        let arrived = arrivals()
+        for line in try await secretariat.outbox() {
+            let isThere = arrived.ids.contains(line.envelope)
+            if line.state == "delivered", !isThere { faults.append("\(line.envelope) is marked as sent but never arrived") }
+            if line.state == "dead" { faults.append("\(line.envelope) was given up: \(line.detail ?? "")") }
+        }
+    }
+
+    /// The ids of mails in the Maildir and of messages at the receiver, and how often one came again.
+    private func arrivals() -> (ids: Set<String>, repeated: Int) {
+        let mails = (try? FileManager.default.contentsOfDirectory(atPath: "\(home)/mail/new")) ?? []
+        let log = (try? String(contentsOfFile: "\(folder.path)/receiver.log", encoding: .utf8)) ?? ""
+        var ids = Set(mails.map { String($0.dropLast(4)) }), repeated = 0
+        for line in log.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            guard words.count > 1 else { continue }
+            ids.insert(String(words[1]))
+            if words[0] == "repeated" { repeated += 1 }
+        }
+        return (ids, repeated)
+    }
+
+    /// As if the time of every lease had passed.
+    private func endLeases() async throws {
+        let url = place?.url ?? "sqlite:\(home)/convoke.sqlite"
+        try await Leases.end(url)
+    }
+
+    private func bookedConvening() async throws -> String {
+        let convening = try await secretariat.createConvening(
+            blueprint: "training", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil, visibility: nil)
+        _ = try await secretariat.addInvitees(
+            to: convening.id, named: ["demo-ana", "demo-tomas", "demo-marisol"].map { Identifier(trusted: $0) }, sectors: [],
+            countries: [], theme: nil)
+        _ = try await secretariat.book(convening.id, at: World.real.now().adding(.seconds(90 * 86_400)))
+        return convening.id.text
+    }
+
+    private func openStatement() async throws -> String {
+        let statement = try await secretariat.draftStatement(
+            title: "S\(number)", texts: [.english: "We stand together."], embargo: nil, tlp: .clear)
+        _ = try await secretariat.openStatement(statement.id, asking: [])
+        return statement.id.text
+    }
+
+    private func signedStatement() async throws -> String {
+        let id = try await openStatement()
+        _ = try await secretariat.sign(
+            Identifier(trusted: id), organization: Identifier(trusted: "demo-rio-vivo"),
+            signatory: Identifier(trusted: "demo-ana"))
+        return id
+    }
+
+    private func startReceiver() async throws {
+        let secret = "whsec_" + Data((0..<32).map { UInt8($0) }).base64EncodedString()
+        let file = try folder.write(secret, to: "secret"), log = try folder.write("", to: "receiver.log")
+        let process = Process()
+        process.executableURL = URL(filePath: Program.path)
+        process.arguments = ["receive", "--secret-file", file, "--out", "\(folder.path)/received"]
+        process.standardOutput = FileHandle(forWritingAtPath: log)
+        try process.run()
+        receiver = process
+        for _ in 0..<100 {
+            let text = try String(contentsOfFile: log, encoding: .utf8)
+            if let line = text.split(separator: "\n").first {
+                _ = try await secretariat.addPartner(
+                    id: Identifier(trusted: "receiver"), name: "Receiver", url: String(line), secret: secret)
+                return
+            }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        throw CocoaError(.executableLoad)
+    }
+}

@@ -1,0 +1,29 @@
+import Fixtures
+import Foundation
+import Testing
+
+/// The program is killed over and over. `make crash` does it a thousand times; here it is a few dozen.
+@Suite struct CrashTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let seed = environment["CONVOKE_SEED"].flatMap(UInt64.init) ?? 20_261_121
+
+    private static func kills(_ kind: EngineKind) -> Int {
+        let name = kind == .sqlite ? "CONVOKE_KILLS" : "CONVOKE_KILLS_POSTGRES"
+        return environment[name].flatMap(Int.init) ?? (kind == .sqlite ? 25 : 10)
+    }
+
+    @Test(arguments: EngineKind.here) func killsLoseNothingAcknowledgedAndRepeatAtMostOneMessage(kind: EngineKind) async throws {
+        let run = try await CrashRun(kind, seed: Self.seed)
+        try await run.run(kills: Self.kills(kind))
+        let deeds = run.killsByDeed.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", ")
+        print("\(kind): \(run.kills) kills (\(deeds)), \(run.acknowledged) acknowledged, \(run.repeated) repeated, seed \(Self.seed)")
+        #expect(run.faults.isEmpty)
+    }
+
+    /// A test that has never failed proves nothing.
+    @Test func aProgramThatMarksBeforeItSendsIsFoundOut() async throws {
+        let run = try await CrashRun(.sqlite, seed: Self.seed, plant: "mark-sent-before-send")
+        try await run.run(kills: 60, deeds: [.delivering])
+        #expect(run.faults.contains { $0.contains("marked as sent but never arrived") })
+    }
+}
