@@ -7,7 +7,7 @@ CHECKED = --explicit-target-dependency-import-check error
 # lld, for it is quicker and does not warn of names inside the toolchain's own libraries.
 RELEASE = -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -s
 
-.PHONY: demo release test lint bench install clean packages-build packages-test packages-bench
+.PHONY: demo release test lint bench crash install clean packages-build packages-test packages-bench
 
 demo: packages-build
 	$(SWIFT) build $(CHECKED) --product convoke
@@ -28,6 +28,10 @@ lint: packages-build
 bench: packages-build packages-bench
 	$(SWIFT) build $(RELEASE)
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/convoke-bench"
+
+crash: packages-build packages-test
+	$(SWIFT) build $(CHECKED) --build-tests
+	CONVOKE_KILLS=1000 CONVOKE_KILLS_POSTGRES=200 $(SWIFT) test $(CHECKED) --skip-build --disable-xctest --filter CrashTests
 
 install: packages-build
 	$(SWIFT) build $(RELEASE) --product convoke

@@ -79,7 +79,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "convoke-bench",
-            dependencies: ["Calendars", "Channels", "Coordination", "Zones", subprocess, system],
+            dependencies: ["Calendars", "Channels", "Coordination", "Sealing", "Storage", "Zones", subprocess, system],
             path: "Benchmarks/Ratios",
             swiftSettings: settings),
         .target(

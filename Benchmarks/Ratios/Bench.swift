@@ -9,10 +9,11 @@ enum Bench {
         let own =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         let program = URL(filePath: own).deletingLastPathComponent().appending(path: "convoke").path
-        let rows = [
+        var rows = [
             try await InvitationRow.measure(folder: folder), try await WebhookRow.measure(folder: folder),
             try await StartupRow.measure(program: program),
         ]
+        rows += try await StoreRows.measure(folder: folder)
         let table = [["name", "ours", "reference", "ratio", "goal", "verdict"]] + rows.map(\.columns)
         let widths = table[0].indices.map { column in table.map { $0[column].count }.max() ?? 0 }
         for line in table {

@@ -6,20 +6,19 @@ internal import Crypto
 public final class BlindIndex {
     private let key: SymmetricKey
     /// Names repeat; a run over many people asks for the same words again and again.
-    private var known: [String: Int64] = [:]
+    private var known: [String: [String: Int64]] = [:]
 
     public init(_ key: RecordKey) { self.key = key.key }
 
     /// The number that stands for a word of one kind.
     public func token(_ word: String, kind: String) -> Int64 {
-        let text = "\(kind)/\(word)"
-        if let token = known[text] { return token }
+        if let token = known[kind]?[word] { return token }
         var code = HMAC<SHA256>(key: key)
-        code.update(data: Array(text.utf8))
+        code.update(data: Array("\(kind)/\(word)".utf8))
         let token = code.finalize().withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
         let number = Int64(truncatingIfNeeded: UInt64(bigEndian: token) >> 1)
-        if known.count >= 1 << 16 { known.removeAll() }
-        known[text] = number
+        if known[kind]?.count ?? 0 >= 1 << 16 { known.removeAll() }
+        known[kind, default: [:]][word] = number
         return number
     }
 }

@@ -23,20 +23,12 @@ struct Query: ExpressibleByStringInterpolation, Sendable {
         self.values = values
     }
 
-    /// Adds many rows in one statement.
-    init(insertInto table: String, _ columns: [String], rows: [[Value]]) {
-        var sql = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES "
-        var number = 0
-        for row in rows.indices {
-            sql += row == 0 ? "(" : ", ("
-            for column in columns.indices {
-                number += 1
-                sql += column == 0 ? "$\(number)" : ", $\(number)"
-            }
-            sql += ")"
+    /// The text of a statement that adds so many rows.
+    static func insertion(into table: String, _ columns: [String], rows: Int) -> String {
+        let lines = (0..<rows).map { row in
+            "(" + columns.indices.map { "$\(row * columns.count + $0 + 1)" }.joined(separator: ", ") + ")"
         }
-        self.sql = sql
-        values = rows.flatMap { $0 }
+        return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(lines.joined(separator: ", "))"
     }
 
     struct StringInterpolation: StringInterpolationProtocol {

@@ -114,7 +114,7 @@ final class Session {
         try connection.insert(into: "record_keys", ["id", "generation", "wrapped"], keys)
         fresh.removeAll()
         // In the order of the index's own tree, which is far quicker than at random.
-        let sorted = tokens.sorted { ($0.token, $0.owner) < ($1.token, $1.owner) }
+        let sorted = tokens.sorted { $0.token < $1.token }
         try connection.insert(
             into: "search_index", ["token", "owner_id"], sorted.map { [.integer($0.token), .text($0.owner)] })
         tokens.removeAll()
@@ -124,11 +124,19 @@ final class Session {
 }
 
 extension Connection {
-    /// Adds rows, many in one statement.
+    /// Adds many rows: one prepared statement again and again where that costs no journey, many rows a statement where it does.
     func insert(into table: String, _ columns: [String], _ rows: [[Value]]) throws {
-        let size = 256
-        for start in stride(from: 0, to: rows.count, by: size) {
-            _ = try run(Query(insertInto: table, columns, rows: Array(rows[start..<min(start + size, rows.count)])))
+        guard !rows.isEmpty else { return }
+        switch dialect {
+        case .sqlite: try repeated(Query.insertion(into: table, columns, rows: 1), rows)
+        case .postgres:
+            let size = 256
+            let full = Query.insertion(into: table, columns, rows: size)
+            for start in stride(from: 0, to: rows.count, by: size) {
+                let part = rows[start..<min(start + size, rows.count)]
+                let text = part.count == size ? full : Query.insertion(into: table, columns, rows: part.count)
+                _ = try run(Query(text: text, values: part.flatMap { $0 }))
+            }
         }
     }
 }

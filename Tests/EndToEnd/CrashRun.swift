@@ -106,10 +106,14 @@ final class CrashRun {
             accept = { self.published.insert(id) }
         }
         let longest = spans[deed] ?? 0
-        let delay = longest == 0 ? nil : Int.random(in: 0...(longest + longest / 8), using: &random)
+        let delay = longest == 0 ? nil : Int.random(in: 0...(longest + longest / 4), using: &random)
         let began = ContinuousClock.now
         let status = try await start(arguments, killAfter: delay)
-        if delay == nil { spans[deed] = Int((ContinuousClock.now - began) / .milliseconds(1)) }
+        if status != nil {
+            // The machine is now busy, now idle; the moments follow it.
+            let took = Int((ContinuousClock.now - began) / .milliseconds(1))
+            spans[deed] = delay == nil ? took : min(took, (longest + took) / 2)
+        }
         if status == 0 {
             acknowledged += 1
             accept()

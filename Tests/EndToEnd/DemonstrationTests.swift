@@ -3,6 +3,23 @@ import Foundation
 import Testing
 
 @Suite struct DemonstrationTests {
+    @Test(.enabled(if: EngineKind.here.contains(.postgres))) func theWholeJobRunsOnPostgreSQLToo() async throws {
+        let folder = try TemporaryFolder(), place = try StorePlace(.postgres)
+        let home = "\(folder.path)/demo"
+        let result = try await Program.run(["demo", "--home", home, "--store", place.url, "--json"])
+        #expect(result.status == 0, "\(result)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/received").count == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/mail/new").count == 40)
+        #expect(!FileManager.default.fileExists(atPath: "\(home)/convoke.sqlite"))
+        for command in [["doctor"], ["audit", "verify"], ["convening", "list"], ["outbox", "deliver"]] {
+            let result = try await Program.run(command + ["--home", home])
+            #expect(result.status == 0, "\(result)")
+        }
+        let again = try await Program.run(["demo", "--home", "\(folder.path)/other", "--store", place.url])
+        #expect(again.status == 73)
+        #expect(again.errors.contains("holds a store already"))
+    }
+
     @Test func theWholeJobRunsTwiceAndTouchesNothingElse() async throws {
         let folder = try TemporaryFolder()
         let home = "\(folder.path)/demo"

@@ -92,11 +92,13 @@ import Testing
             do {
                 try await engine.write { connection in
                     let count = Count()
-                    let counting = Connection(dialect: connection.dialect) { query in
-                        count.value += 1
-                        if count.value > limit { throw Stop() }
-                        return try connection.run(query)
-                    }
+                    let counting = Connection(
+                        dialect: connection.dialect,
+                        run: { query in
+                            count.value += 1
+                            if count.value > limit { throw Stop() }
+                            return try connection.run(query)
+                        }, repeated: connection.repeated)
                     try Migrator.apply(counting, to: Migration.current, founding: founding)
                 }
                 break

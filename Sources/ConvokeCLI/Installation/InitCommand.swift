@@ -36,9 +36,17 @@ struct InitCommand: AsyncParsableCommand {
         let secret = passphrase || passphraseFile != nil ? try Terminal.newPassphrase(passphraseFile) : nil
         let officer = Officer(
             name: name, address: address, post: post, country: country, zone: zone, language: language)
-        try await Secretariat.initialize(
+        let isNew = try await Secretariat.initialize(
             home: options.place, storeURL: options.store, shelf: GlobalOptions.shelf(), officer: officer,
             passphrase: secret)
+        guard isNew else {
+            return try options.show(
+                ["home": options.place.path],
+                [
+                    "Set up \(options.place.path); it joins the store that is there.",
+                    "Open its vault: convoke vault unlock --passphrase, or put its key file at \(options.place.keyFile).",
+                ])
+        }
         try options.show(
             ["home": options.place.path],
             [

@@ -3,6 +3,8 @@ struct Connection {
     let dialect: Dialect
     /// Runs one statement and returns its rows.
     let run: (Query) throws -> [Row]
+    /// Runs one statement, without an answer, for each of many lists of values.
+    let repeated: (_ text: String, _ values: [[Value]]) throws -> Void
 }
 
 /// The few words in which the engines' SQL differs.

@@ -85,7 +85,12 @@ struct PostgresEngine: Sendable {
         try connection.execute(begin)
         let result: Result, number: Int?
         do {
-            result = try work(Connection(dialect: .postgres) { try connection.run($0) })
+            result = try work(
+                Connection(
+                    dialect: .postgres, run: { try connection.run($0) },
+                    repeated: { text, rows in
+                        for values in rows { _ = try connection.run(Query(text: text, values: values)) }
+                    }))
             // Only a transaction that wrote something has a number; with it a lost COMMIT can be looked up.
             number = try connection.run("SELECT CAST(CAST(pg_current_xact_id_if_assigned() AS TEXT) AS BIGINT) AS xid")
                 .first?.optionalInteger("xid")

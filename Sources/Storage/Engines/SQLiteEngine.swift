@@ -116,20 +116,29 @@ struct SQLiteEngine: Sendable {
     }
 
     private static func connection(_ database: Database) -> Connection {
-        Connection(dialect: .sqlite) { query in
-            let statement = try database.cachedStatement(sql: query.sql)
-            // SQLite numbers $1, $2, … in the order in which they first stand in the text, as a Query does.
-            statement.setUncheckedArguments(StatementArguments(query.values.map(databaseValue)))
-            let cursor = try GRDB.Row.fetchCursor(statement)
-            var rows: [Row] = []
-            var columns: Row.Columns?
-            while let row = try cursor.next() {
-                let names = columns ?? Row.Columns(Array(row.columnNames))
-                columns = names
-                rows.append(Row(columns: names, values: row.databaseValues.map(value)))
-            }
-            return rows
-        }
+        Connection(
+            dialect: .sqlite,
+            run: { query in
+                let statement = try database.cachedStatement(sql: query.sql)
+                // SQLite numbers $1, $2, … in the order in which they first stand in the text, as a Query does.
+                statement.setUncheckedArguments(StatementArguments(query.values.map(databaseValue)))
+                let cursor = try GRDB.Row.fetchCursor(statement)
+                var rows: [Row] = []
+                var columns: Row.Columns?
+                while let row = try cursor.next() {
+                    let names = columns ?? Row.Columns(Array(row.columnNames))
+                    columns = names
+                    rows.append(Row(columns: names, values: row.databaseValues.map(value)))
+                }
+                return rows
+            },
+            repeated: { text, rows in
+                let statement = try database.cachedStatement(sql: text)
+                for values in rows {
+                    statement.setUncheckedArguments(StatementArguments(values.map(databaseValue)))
+                    try statement.execute()
+                }
+            })
     }
 
     private static func databaseValue(_ value: Value) -> DatabaseValue {

@@ -25,25 +25,30 @@ extension Records {
         }
     }
 
-    /// Ids of those whose words may begin with every word of the text; a word longer than the index keeps is only looked up by
-    /// its beginning, so the opened entry decides.
-    public func search(_ text: String, kind: SearchKind) throws -> [String] {
-        // The longest word leaves the fewest.
+    /// Ids of those whose words may begin with every word of the text, by id. A word longer than the index keeps is only looked up
+    /// by its beginning, so the opened entry decides.
+    /// - Parameter limit: how many at most; `nil` for all.
+    public func search(_ text: String, kind: SearchKind, limit: Int? = nil) throws -> [String] {
+        // The longest word leaves the fewest, so its rows are walked and the others only asked.
         let words = SearchWords([text]).words.sorted { ($1.count, $0) < ($0.count, $1) }
+        guard !words.isEmpty else { return [] }
         let indexes = try session.blindIndexes(connection)
-        var result: Set<String>?
-        for word in words {
+        var values: [Value] = []
+        let conditions = words.enumerated().map { number, word in
             let beginning = String(word.prefix(SearchWords.longestBeginning))
-            var owners: Set<String> = []
-            for index in indexes {
-                let token = index.token(beginning, kind: kind.rawValue)
-                for row in try rows("SELECT owner_id FROM search_index WHERE token = \(token)") {
-                    owners.insert(String(try row.text("owner_id").dropFirst(kind.rawValue.count + 1)))
-                }
-            }
-            result = result.map { $0.intersection(owners) } ?? owners
-            if owners.isEmpty { break }
-        }
-        return (result ?? []).sorted()
+            let tokens = indexes.map { index in
+                values.append(.integer(index.token(beginning, kind: kind.rawValue)))
+                return "$\(values.count)"
+            }.joined(separator: ", ")
+            return number == 0
+                ? "s.token IN (\(tokens))"
+                : "EXISTS (SELECT 1 FROM search_index t WHERE t.token IN (\(tokens)) AND t.owner_id = s.owner_id)"
+        }.joined(separator: " AND ")
+        let end = limit.map { " LIMIT \($0)" } ?? ""
+        let found = try rows(
+            Query(
+                text: "SELECT DISTINCT s.owner_id FROM search_index s WHERE \(conditions) ORDER BY s.owner_id\(end)",
+                values: values))
+        return try found.map { String(try $0.text("owner_id").dropFirst(kind.rawValue.count + 1)) }
     }
 }

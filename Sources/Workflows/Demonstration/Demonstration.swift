@@ -10,21 +10,24 @@ public struct Demonstration: Sendable {
         public let place: String
     }
 
-    public static let stepCount = 15
+    public static let stepCount = 16
 
     let folder: String
     let program: String
     let shelf: Shelf
     let world: World
+    let storeURL: String?
 
     /// - Parameters:
     ///   - folder: where everything is put; a demonstration that is there already is replaced.
+    ///   - storeURL: an empty database to play in, instead of a file in the folder.
     ///   - program: this program's own file, started again as the receiver.
-    public init(folder: String, program: String, shelf: Shelf, world: World) {
+    public init(folder: String, program: String, shelf: Shelf, world: World, storeURL: String? = nil) {
         self.folder = folder.hasSuffix("/") && folder.count > 1 ? String(folder.dropLast()) : folder
         self.program = program
         self.shelf = shelf
         self.world = world
+        self.storeURL = storeURL
     }
 
     /// Plays every step; `tell` hears the name and the result of each.
@@ -40,6 +43,7 @@ public struct Demonstration: Sendable {
         }
         let events = try await secretariat.exportCalendar(of: nil, to: "\(folder)/calendar.ics")
         tell("Writing the report and the calendar", "in 4 languages; what is still to come")
+        let custody = try await custody(secretariat, tell)
         return [
             Line(
                 what: "Invitations, one for each person", count: "\(roundtable.invited)", place: "\(folder)/mail/new/"),
@@ -53,6 +57,9 @@ public struct Demonstration: Sendable {
             Line(
                 what: "Signed statement, verified by its receiver", count: "\(published)", place: "\(folder)/received/"),
             Line(what: "Report for people", count: "4", place: "\(folder)/report.html"),
+            Line(what: "A person's whole record, for that person", count: "1", place: "\(folder)/subject/"),
+            Line(what: "Sealed backup, read back whole", count: "\(custody.rows) rows", place: custody.backup),
+            Line(what: "Audit, unbroken and anchored", count: "\(custody.entries)", place: "\(folder)/audit.anchors"),
             Line(what: "Calendar of the mission", count: "\(events)", place: "\(folder)/calendar.ics"),
         ]
     }
@@ -66,7 +73,7 @@ public struct Demonstration: Sendable {
             "calendar.ics",
         ]
         .contains(name) || name.hasPrefix("convoke.sqlite")
-            || ["vault.key", "locked", "backups", "audit.anchors"].contains(name)
+            || ["vault.key", "locked", "backups", "audit.anchors", "subject"].contains(name)
             || (name.hasPrefix("report.") && name.hasSuffix(".html"))
     }
 
@@ -91,7 +98,10 @@ public struct Demonstration: Sendable {
             name: "Human Rights Officer", address: address, post: "Mission of Westland (demonstration)",
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
-        try await Secretariat.initialize(home: home, shelf: shelf, officer: officer)
+        guard try await Secretariat.initialize(home: home, storeURL: storeURL, shelf: shelf, officer: officer) else {
+            throw Problem(
+                .cannotCreate, at: "the database", "holds a store already", remedy: "Give an empty one to play in.")
+        }
         let secretariat = try await Secretariat.open(home: home, shelf: shelf, world: world, who: "demonstration")
         tell("Setting up an installation", folder)
         let report = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: true))

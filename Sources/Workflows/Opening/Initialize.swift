@@ -7,10 +7,14 @@ internal import Zones
 extension Secretariat {
     /// Sets up a home: its folder, the settings and an empty store whose vault has one way in.
     /// - Parameter passphrase: opens the vault instead of a key file.
-    /// - Throws: `Problem.cannotCreate` where one is there already.
+    ///
+    /// Where the address leads to a store that is there, the home joins it, and its vault is opened as on the other machines.
+    /// - Returns: whether the store is new.
+    /// - Throws: `Problem.cannotCreate` where the home is there already.
+    @discardableResult
     public static func initialize(
         home: Home, storeURL: String? = nil, shelf: Shelf, officer: Officer, passphrase: String? = nil
-    ) async throws {
+    ) async throws -> Bool {
         try CalendarFacts(folder: shelf.directory).check(officer.country)
         try SafeText.checked(officer.name, field: "name")
         try SafeText.checked(officer.post, field: "post")
@@ -27,10 +31,12 @@ extension Secretariat {
                 .usage, "the passphrase has fewer than \(VaultSecret.shortestPassphrase) characters",
                 remedy: "Take several words that you do not use elsewhere.")
         }
-        _ = try await Store.open(storeURL ?? home.storeURL, create: true) {
+        let store = try await Store.open(storeURL ?? home.storeURL, create: true) {
             try passphrase.map { .passphrase($0) } ?? KeyFile.make(home.keyFile)
         }
         try Home.write(Settings(officer: officer, store: storeURL).text.utf8, to: home.settings)
+        // Only the vault that was just made is open.
+        return !store.isLocked
     }
 
     /// The address is written into the settings and seen by other users of the machine while a command runs.

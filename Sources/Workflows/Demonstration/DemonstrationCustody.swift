@@ -1,0 +1,28 @@
+internal import Coordination
+
+extension Demonstration {
+    struct Custody {
+        let rows: Int
+        let entries: Int
+        let backup: String
+    }
+
+    /// Gives a person her record, anchors the audit, and makes a backup that is read back whole.
+    func custody(_ secretariat: Secretariat, _ tell: @Sendable (String, String) -> Void) async throws -> Custody {
+        try Home(path: "\(folder)/subject").create()
+        _ = try await secretariat.exportSubject(Identifier(trusted: "demo-ana"), to: "\(folder)/subject")
+        _ = try await secretariat.anchorAudit(to: "\(folder)/audit.anchors", mailTo: nil)
+        let backup = try await secretariat.createBackup(nil)
+        let verdict = try await Secretariat.verifyBackup(
+            backup.path, home: secretariat.home, secret: .keyFile(nil), world: world)
+        let audit = try await secretariat.verifyAudit(against: ["\(folder)/audit.anchors"])
+        guard audit.broken == nil, verdict.audit?.broken == nil else {
+            throw Problem(.badData, at: "audit", "is broken", remedy: "Run 'convoke --home \(folder) audit verify'.")
+        }
+        let rows = verdict.backup.rows.values.reduce(0, +)
+        tell(
+            "Keeping the records",
+            "sealed; \(audit.entries) audit entries unbroken; a backup of \(rows) rows read back; one person's record exported")
+        return Custody(rows: rows, entries: audit.entries, backup: backup.path)
+    }
+}
