@@ -3,8 +3,9 @@ internal import FoundationEssentials
 
 /// The end of a chain of entries: `mac(i) = HMAC(key(i), mac(i-1), i, entry)`, and each key is the hash of the one before.
 ///
-/// A key that was used is gone, so that whoever takes the machine today cannot change what was written yesterday, unless he
-/// also has the first key (Schneier and Kelsey, "Secure Audit Logs to Support Computer Forensics", 1999).
+/// The form is that of Schneier and Kelsey ("Secure Audit Logs to Support Computer Forensics", 1999). The first key is kept sealed
+/// in the store so that its owner can verify; so who has the vault's key could write another chain, and only an anchor kept
+/// outside shows that.
 public struct AuditChain: Sendable {
     /// How many entries there are.
     public private(set) var position: Int

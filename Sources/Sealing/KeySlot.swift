@@ -49,7 +49,7 @@ public struct KeySlot: Hashable, Sendable, Codable {
     /// The vault key, if the secret is this slot's.
     /// - Throws: `SealingError.altered` where it is not.
     public func open(with secret: VaultSecret) throws -> VaultKey {
-        guard secret.kind == kind, cost >= 1 << 10, cost <= 1 << 20 else { throw SealingError.altered }
+        guard secret.kind == kind, cost >= 1 << 10, cost <= Self.scryptCost else { throw SealingError.altered }
         do {
             var recipient = try HPKE.Recipient(
                 privateKey: secret.privateKey(salt: salt, cost: cost), ciphersuite: .Curve25519_SHA256_ChachaPoly,

@@ -49,9 +49,11 @@ public actor Store {
             try await BackupWriter.keep(
                 engine, version: version, vault: founded.vault, slots: [founded.slot], in: folder)
         }
-        try await Migrator.migrate(engine, founding: founded)
-        store.hold(founded.vault)
-        if version > 0 { try await engine.compact() }
+        // Where another program was quicker, the vault is that one's, and stays locked here.
+        if try await Migrator.migrate(engine, founding: founded) {
+            store.hold(founded.vault)
+            if version > 0 { try await engine.compact() }
+        }
         return store
     }
 

@@ -27,7 +27,8 @@ final class CrashRun {
     private var number = 0
     /// How long each deed takes when it is left alone, in milliseconds.
     private var spans: [Deed: Int] = [:]
-    private var contacts: Set<String> = [], invited: Set<String> = [], signed: Set<String> = [], published: Set<String> = []
+    private var contacts: Set<String> = [], invited: Set<String> = [], signed: Set<String> = [],
+        published: Set<String> = []
     private var receiver: Process?
 
     private var home: String { "\(folder.path)/home" }
@@ -41,7 +42,8 @@ final class CrashRun {
         let shelf = Shelf(directory: Repository.directory, templates: Repository.templates)
         let officer = Officer(
             name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission",
-            country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"), language: .english)
+            country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
+            language: .english)
         try await Secretariat.initialize(home: home, storeURL: place?.url, shelf: shelf, officer: officer)
         secretariat = try await Secretariat.open(home: home, shelf: shelf, world: .real, who: "harness")
         _ = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: true))
@@ -144,7 +146,8 @@ final class CrashRun {
         let verdict = try await secretariat.verifyAudit(against: [])
         if let broken = verdict.broken { faults.append("audit entry \(broken.position) \(broken.why)") }
         for id in contacts where (try? await secretariat.show(id)) == nil { faults.append("contact \(id) is lost") }
-        for id in invited where try await secretariat.showConvening(Identifier(trusted: id)).convening.state != .invited {
+        for id in invited where try await secretariat.showConvening(Identifier(trusted: id)).convening.state != .invited
+        {
             faults.append("invitation of \(id) is lost")
         }
         for id in signed where try await secretariat.showStatement(Identifier(trusted: id)).signatures.isEmpty {
@@ -156,7 +159,9 @@ final class CrashRun {
         let arrived = arrivals()
         for line in try await secretariat.outbox() {
             let isThere = arrived.ids.contains(line.envelope)
-            if line.state == "delivered", !isThere { faults.append("\(line.envelope) is marked as sent but never arrived") }
+            if line.state == "delivered", !isThere {
+                faults.append("\(line.envelope) is marked as sent but never arrived")
+            }
             if line.state == "dead" { faults.append("\(line.envelope) was given up: \(line.detail ?? "")") }
         }
     }
@@ -185,7 +190,8 @@ final class CrashRun {
         let convening = try await secretariat.createConvening(
             blueprint: "training", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil, visibility: nil)
         _ = try await secretariat.addInvitees(
-            to: convening.id, named: ["demo-ana", "demo-tomas", "demo-marisol"].map { Identifier(trusted: $0) }, sectors: [],
+            to: convening.id, named: ["demo-ana", "demo-tomas", "demo-marisol"].map { Identifier(trusted: $0) },
+            sectors: [],
             countries: [], theme: nil)
         _ = try await secretariat.book(convening.id, at: World.real.now().adding(.seconds(90 * 86_400)))
         return convening.id.text

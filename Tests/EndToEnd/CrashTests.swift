@@ -12,11 +12,15 @@ import Testing
         return environment[name].flatMap(Int.init) ?? (kind == .sqlite ? 25 : 10)
     }
 
-    @Test(arguments: EngineKind.here) func killsLoseNothingAcknowledgedAndRepeatAtMostOneMessage(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func killsLoseNothingAcknowledgedAndRepeatAtMostOneMessage(kind: EngineKind)
+        async throws
+    {
         let run = try await CrashRun(kind, seed: Self.seed)
         try await run.run(kills: Self.kills(kind))
         let deeds = run.killsByDeed.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", ")
-        print("\(kind): \(run.kills) kills (\(deeds)), \(run.acknowledged) acknowledged, \(run.repeated) repeated, seed \(Self.seed)")
+        print(
+            "\(kind): \(run.kills) kills (\(deeds)), \(run.acknowledged) acknowledged, \(run.repeated) repeated, seed \(Self.seed)"
+        )
         #expect(run.faults.isEmpty)
     }
 

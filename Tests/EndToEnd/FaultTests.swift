@@ -98,7 +98,9 @@ import Testing
     @Test func aWrongPassphraseOpensNothingAndSaysSo() async throws {
         let right = try folder.write("correct horse battery staple\n", to: "right")
         let wrong = try folder.write("correct horse battery stable\n", to: "wrong")
-        #expect(try await Program.run(["vault", "add-slot", "passphrase", "--passphrase-file", right, "--home", home]).status == 0)
+        #expect(
+            try await Program.run(["vault", "add-slot", "passphrase", "--passphrase-file", right, "--home", home])
+                .status == 0)
         #expect(try await Program.run(["vault", "remove-slot", "slot-1", "--yes", "--home", home]).status == 0)
         let locked = try await Program.run(["directory", "search", "ana", "--home", home])
         #expect(locked.status == 77)
@@ -106,7 +108,9 @@ import Testing
         let refused = try await Program.run(["vault", "unlock", "--passphrase-file", wrong, "--home", home])
         #expect(refused.status == 77)
         #expect(refused.errors.contains("is not opened by this passphrase"))
-        let opened = try await Program.run(["vault", "unlock", "--passphrase-file", right, "--hours", "1", "--home", home])
+        let opened = try await Program.run([
+            "vault", "unlock", "--passphrase-file", right, "--hours", "1", "--home", home,
+        ])
         #expect(opened.status == 0, "\(opened)")
         #expect(try await Program.run(["directory", "search", "ana", "--home", home]).output.contains("Quintanilla"))
         #expect(try await Program.run(["vault", "lock", "--home", home]).status == 0)
@@ -127,7 +131,9 @@ import Testing
         _ = result
         #expect(FileManager.default.fileExists(atPath: "\(home)/convoke.sqlite-wal"))
         let journal = try Data(contentsOf: URL(filePath: "\(home)/convoke.sqlite-wal"))
-        for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: "\(home)/convoke.sqlite\(ending)") }
+        for ending in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: "\(home)/convoke.sqlite\(ending)")
+        }
         let lost = try await Program.run(["directory", "show", "ct-1", "--home", home])
         #expect(lost.status == 65)
         #expect(lost.errors.contains("has lost changes that were kept"))
@@ -142,7 +148,8 @@ import Testing
             output: .discarded, error: .discarded
         ) { execution in
             try await Task.sleep(for: .seconds(1))
-            let limits = try String(contentsOfFile: "/proc/\(execution.processIdentifier.value)/limits", encoding: .utf8)
+            let limits = try String(
+                contentsOfFile: "/proc/\(execution.processIdentifier.value)/limits", encoding: .utf8)
             let line = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") })
             #expect(line.split(separator: " ").filter { $0 == "0" }.count == 2, "\(line)")
             try execution.send(signal: .terminate)
@@ -153,20 +160,27 @@ import Testing
     @Test func nothingConfidentialStandsInTheHomeOrInABackup() async throws {
         _ = try await Program.run(["directory", "import", try people(40), "--home", home])
         let statement = try folder.write("We stand with Canarystatement.\n", to: "s.en.md")
-        _ = try await Program.run(["statement", "draft", "--title", "Canarytitle", "--text", "en=\(statement)", "--home", home])
+        _ = try await Program.run([
+            "statement", "draft", "--title", "Canarytitle", "--text", "en=\(statement)", "--home", home,
+        ])
         let convening = try await Program.id([
             "convening", "create", "training", "--title", "Canaryconvening", "--venue", "Canaryvenue", "--home", home,
         ])
         _ = try await Program.run([
-            "action", "add", "--kind", "demarche", "--title", "Canaryaction", "--owner", "Canaryowner", "--convening", convening, "--home", home,
+            "action", "add", "--kind", "demarche", "--title", "Canaryaction", "--owner", "Canaryowner", "--convening",
+            convening, "--home", home,
         ])
         _ = try await Program.run(["directory", "show", "demo-ana", "--as", "Canaryofficer", "--home", home])
-        _ = try await Program.run(["measure", "add", "MC-731-26", "--state", "HN", "--title", "Canarymeasure", "--on", "2026-01-05", "--home", home])
+        _ = try await Program.run([
+            "measure", "add", "MC-731-26", "--state", "HN", "--title", "Canarymeasure", "--on", "2026-01-05", "--home",
+            home,
+        ])
         _ = try await Program.run(["backup", "create", "--home", home])
         let canaries =
             (0..<40).flatMap { ["Given\($0) ", "given\($0)", "Family\($0)\"", "family\($0)"] }
             + [
-                "Canary", "canary", "Quintanilla", "quintanilla", "rio-vivo.example", "Lluvia", "in person, demonstration", "note note",
+                "Canary", "canary", "Quintanilla", "quintanilla", "rio-vivo.example", "Lluvia",
+                "in person, demonstration", "note note",
                 "MC-731", "731-26", "Banegas", "Coordinator",
             ]
         // settings.yaml says who convenes; it is not sealed, and the README says so.

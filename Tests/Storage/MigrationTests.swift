@@ -57,7 +57,7 @@ import Testing
             let mail = try #require(try records.outbox().first)
             #expect(mail.envelope.payload == Array("the payload".utf8))
             #expect(mail.lastDetail == "the answer")
-            #expect(try records.replies(of: Identifier(trusted: "ana")).first?.source == Array("reply text".utf8))
+            #expect(try records.replies(of: People.contact("ana")).first?.source == Array("reply text".utf8))
             #expect(try records.auditEntries(limit: 9).map(\.who) == ["officer", "deputy"])
             #expect(try records.verifyAudit(against: [], at: People.now).broken == nil)
         }

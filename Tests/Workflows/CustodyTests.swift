@@ -116,7 +116,8 @@ import Testing
     @Test func afterPanicTheHomeHasNoKey() async throws {
         let installation = try await Installation(), secretariat = installation.secretariat
         let (_, printed) = try await secretariat.addRecoveryKey()
-        try await secretariat.panic(everything: false)
+        try await Secretariat.panic(
+            home: secretariat.home, storeURL: nil, everything: false, world: secretariat.world, who: "test")
         #expect(!FileManager.default.fileExists(atPath: secretariat.home.keyFile))
         let other = try await installation.reopened()
         await #expect(throws: Problem.self) { _ = try await other.unlockVault(.keyFile(nil)) }

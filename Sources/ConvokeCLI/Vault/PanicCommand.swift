@@ -15,7 +15,8 @@ struct PanicCommand: AsyncParsableCommand {
 
     func run() async throws {
         try options.confirm("Destroy the ways into the vault?")
-        try await options.secretariat().panic(everything: everything)
+        try await Secretariat.panic(
+            home: options.place, storeURL: options.store, everything: everything, world: .real, who: options.who)
         try options.show(
             ["state": "destroyed"],
             [

@@ -15,12 +15,20 @@ extension Records {
     /// Reads the chain from its first entry and compares it with the anchors that were kept outside.
     public func verifyAudit(against anchors: [AuditAnchor], at now: Instant) throws -> AuditVerdict {
         let end = try auditEnd(at: now)
-        let kept = Dictionary(anchors.filter { $0.store == end.store }.map { ($0.position, $0.mac) }) { first, _ in
-            first
+        var kept: [Int: String] = [:], wrong: AuditVerdict.Break?
+        for anchor in anchors {
+            if anchor.store != end.store {
+                wrong = .init(
+                    position: anchor.position, why: "is not this store's: an anchor names store \(anchor.store)")
+            } else if anchor.position < 1 || (kept[anchor.position] ?? anchor.mac) != anchor.mac {
+                wrong = .init(position: anchor.position, why: "stands in two anchors that contradict each other")
+            }
+            kept[anchor.position] = anchor.mac
         }
         func verdict(_ entries: Int, _ broken: AuditVerdict.Break?) -> AuditVerdict {
             AuditVerdict(entries: entries, end: end, anchors: kept.count, broken: broken)
         }
+        if let wrong { return verdict(0, wrong) }
         guard let row = try rows("SELECT first_key FROM audit_head").first,
             let first = try? session.key(.audit, connection).open(try row.bytes("first_key"), at: Ledger.firstKey)
         else { return verdict(0, .init(position: 1, why: "the first key does not open")) }

@@ -2,7 +2,9 @@ internal import Coordination
 internal import Foundation
 internal import Sealing
 
-/// Reads a backup back, piece by piece; nothing is believed that was not sealed by the vault.
+/// Reads a backup back, piece by piece; nothing is believed that was not sealed under the key that its slots hold.
+///
+/// That does not say who made it: whoever knows a slot's public part can make a backup that its secret opens.
 final class BackupReader {
     private static let longestPiece = 1 << 28
 
@@ -107,9 +109,10 @@ final class BackupReader {
             throw Problem(
                 .badData, at: path, "is no backup of Convoke", remedy: "Name a file made by 'convoke backup create'.")
         }
-        guard let line = try counted(file, path),
+        guard let line = try counted(file, path, atMost: 1 << 20),
             let opening = try? JSONDecoder().decode(BackupHeader.Opening.self, from: Data(line))
         else { throw damaged(path) }
+        guard opening.header.slots.count <= 32 else { throw damaged(path) }
         guard opening.header.schema <= Migration.current else {
             throw Problem(
                 .configuration, at: path,
@@ -119,10 +122,12 @@ final class BackupReader {
         return opening
     }
 
-    private static func counted(_ file: FileHandle, _ path: String) throws -> [UInt8]? {
+    private static func counted(
+        _ file: FileHandle, _ path: String, atMost longest: Int = longestPiece
+    ) throws -> [UInt8]? {
         guard let head = try? file.read(upToCount: 4), !head.isEmpty else { return nil }
         let length = head.reduce(0) { $0 << 8 | Int($1) }
-        guard head.count == 4, length <= longestPiece, let content = try? file.read(upToCount: length),
+        guard head.count == 4, length <= longest, let content = try? file.read(upToCount: length),
             content.count == length
         else { throw damaged(path) }
         return Array(content)

@@ -26,20 +26,24 @@ struct BackupWriter {
         _ = try await write(engine, version: version, vault: vault, slots: slots, to: path, at: now)
     }
 
-    /// Writes the file whole or not at all; one that is there is replaced.
+    /// Writes the file whole or not at all, and reads it back before it counts; one that is there is replaced.
     static func write(
         _ engine: Engine, version: Int, vault: OpenVault, slots: [KeySlot]?, to path: String, at now: Instant
     ) async throws -> BackupReport {
-        let temporary = "\(path).part"
+        let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier).part"
         guard FileManager.default.createFile(atPath: temporary, contents: nil, attributes: [.posixPermissions: 0o600]),
             let file = FileHandle(forWritingAtPath: temporary)
         else { throw cannotWrite(path) }
         do {
             let report = try await engine.read { connection in
-                try write(connection, version, vault, slots, to: path, file, at: now)
+                // A lost connection has the work done again, from the beginning.
+                try file.truncate(atOffset: 0)
+                return try write(connection, version, vault, slots, to: path, file, at: now)
             }
             try file.synchronize()
             try file.close()
+            let counted = try BackupReader(temporary, vault.key).read { _, _, _ in }
+            guard counted.mapValues(\.count) == report.rows else { throw BackupReader.damaged(path) }
             guard rename(temporary, path) == 0 else { throw cannotWrite(path) }
             return report
         } catch {
@@ -55,6 +59,10 @@ struct BackupWriter {
         _ file: FileHandle, at now: Instant
     ) throws -> BackupReport {
         let isSealed = version >= Migration.second.version
+        if isSealed, try connection.run("SELECT generation FROM vault").first?.integer("generation") != vault.generation
+        {
+            throw Problem.keyChanged
+        }
         let position =
             isSealed ? try connection.run("SELECT position FROM audit_head").first?.integer("position") ?? 0 : 0
         let records = Records(connection: connection, session: Session(vault: vault))

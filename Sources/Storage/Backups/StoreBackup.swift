@@ -18,7 +18,7 @@ extension Store {
     {
         let engine = Engine.sqlite(try SQLiteEngine())
         _ = try await Migrator.version(engine)
-        let (header, digests, vault) = try await load(path, secret, into: engine, then: { _ in })
+        let (header, digests, vault) = try await load(path, secret, into: engine)
         let report = BackupReport(path: path, header: header, digests: digests, bytes: size(path))
         guard header.schema >= Migration.second.version else { return (report, nil) }
         let verdict = try await engine.read { connection in
@@ -36,26 +36,28 @@ extension Store {
         _ path: String, with secret: VaultSecret, to url: String, replacing: Bool, by who: String, at now: Instant
     ) async throws -> RestoreReport {
         let header = try BackupReader.header(of: path)
+        // A backup that does not open is found before anything is touched.
+        _ = try vaultKey(of: header, secret, path)
         let (engine, witness) = try await connect(url, create: true)
-        let version = try await Migrator.version(engine)
-        if !replacing, version > 0 { try await refuseToLose(engine, version, header) }
-        let known = version >= Migration.second.version ? try await fates(engine) : [:]
+        _ = try await Migrator.version(engine)
         let source = try await current(path, secret, header)
-        let (_, digests, vault) = try await load(source, secret, into: engine) { connection in
-            let records = Records(connection: connection, session: Session(vault: nil))
-            try records.settle(known)
-        }
-        if source != path { try? FileManager.default.removeItem(atPath: source) }
-        let held = try await engine.write { connection in
-            let session = Session(vault: vault)
-            let records = Records(connection: connection, session: session)
-            try records.note("backup.restore", "store", by: who, at: now)
-            try session.flush(connection)
-            witness?.forget()
-            return try records.heldEnvelopes()
-        }
+        defer { if source != path { try? FileManager.default.removeItem(atPath: source) } }
+        let replaced = Replaced(header: header, mayLose: replacing, now: now)
+        let (_, digests, end) = try await load(
+            source, as: vaultKey(of: BackupReader.header(of: source), secret, source), into: engine,
+            before: { try replaced.fates($0) },
+            then: { connection, vault, fates in
+                let session = Session(vault: vault)
+                let records = Records(connection: connection, session: session)
+                try records.settle(fates)
+                try records.run("UPDATE vault SET moved_at = NULL, moved_to = NULL")
+                try records.note("backup.restore", "store", by: who, at: now)
+                try session.flush(connection)
+                return (held: try records.heldEnvelopes(), position: session.ledger.written ?? 0)
+            })
+        witness?.note(end.position)
         return RestoreReport(
-            backup: BackupReport(path: path, header: header, digests: digests, bytes: size(path)), held: held)
+            backup: BackupReport(path: path, header: header, digests: digests, bytes: size(path)), held: end.held)
     }
 
     /// A backup of an older schema, brought to this one: in memory first, then as a file of its own.
@@ -63,7 +65,7 @@ extension Store {
         guard header.schema < Migration.current else { return path }
         let engine = Engine.sqlite(try SQLiteEngine())
         _ = try await Migrator.version(engine)
-        let (_, _, vault) = try await load(path, secret, into: engine, then: { _ in })
+        let (_, _, vault) = try await load(path, secret, into: engine)
         guard let slot = header.slots.first else { throw BackupReader.damaged(path) }
         try await Migrator.migrate(engine, founding: Founding(vault: vault, slot: slot))
         let fresh = "\(path).schema-\(Migration.current)"
@@ -72,50 +74,17 @@ extension Store {
         return fresh
     }
 
-    private static func refuseToLose(_ engine: Engine, _ version: Int, _ header: BackupHeader) async throws {
-        let remedy = "Say --replace to overwrite it; a backup of it is kept first where it can be read."
-        guard version >= Migration.second.version else {
-            throw Problem(.notAllowed, at: "store", "is there already", remedy: remedy)
-        }
-        let (store, position) = try await engine.read { connection in
-            (
-                try connection.run("SELECT store_id FROM vault").first?.text("store_id"),
-                try connection.run("SELECT position FROM audit_head").first?.integer("position") ?? 0
-            )
-        }
-        guard store == header.store else {
-            throw Problem(.notAllowed, at: "store", "is another than the one that was backed up", remedy: remedy)
-        }
-        guard position <= header.auditPosition else {
-            throw Problem(
-                .notAllowed, at: "store",
-                "is newer than the backup: it has come to entry \(position), the backup ends at \(header.auditPosition)",
-                remedy: remedy)
-        }
-    }
-
-    /// What became of each message, by id.
-    private static func fates(_ engine: Engine) async throws -> [String: String] {
-        try await engine.read { connection in
-            let rows = try connection.run("SELECT id, state FROM envelopes")
-            return try Dictionary(uniqueKeysWithValues: rows.map { (try $0.text("id"), try $0.text("state")) })
-        }
-    }
-
     /// Loads every row in one transaction and compares the digests before anything else is done to them.
-    static func load(
-        _ path: String, _ secret: VaultSecret, into engine: Engine,
-        then settle: @escaping @Sendable (Connection) throws -> Void
-    ) async throws -> (BackupHeader, [String: TableDigest], OpenVault) {
-        let key = try vaultKey(of: BackupReader.header(of: path), secret, path)
-        return try await load(path, as: key, into: engine, then: settle)
-    }
-
-    static func load(
+    /// - Parameters:
+    ///   - before: looks at what is there, and may refuse.
+    ///   - settle: ends the same transaction.
+    static func load<Known: Sendable, End: Sendable>(
         _ path: String, as key: VaultKey, into engine: Engine,
-        then settle: @escaping @Sendable (Connection) throws -> Void
-    ) async throws -> (BackupHeader, [String: TableDigest], OpenVault) {
+        before: @escaping @Sendable (Connection) throws -> Known,
+        then settle: @escaping @Sendable (Connection, OpenVault, Known) throws -> End
+    ) async throws -> (BackupHeader, [String: TableDigest], End) {
         try await engine.write { connection in
+            let known = try before(connection)
             let reader = try BackupReader(path, key)
             try Migrator.prepare(connection, for: reader.header.schema)
             let allowed = Set(Migration.tables(of: reader.header.schema))
@@ -126,9 +95,16 @@ extension Store {
             for table in Migration.tables(of: reader.header.schema) {
                 guard try TableDigest.of(table, connection) == expected[table] else { throw BackupReader.damaged(path) }
             }
-            try settle(connection)
-            return (reader.header, expected, try opened(reader, connection))
+            return (reader.header, expected, try settle(connection, opened(reader, connection), known))
         }
+    }
+
+    /// Into memory, to look through it.
+    private static func load(_ path: String, _ secret: VaultSecret, into engine: Engine) async throws -> (
+        BackupHeader, [String: TableDigest], OpenVault
+    ) {
+        let key = try vaultKey(of: BackupReader.header(of: path), secret, path)
+        return try await load(path, as: key, into: engine, before: { _ in }, then: { _, vault, _ in vault })
     }
 
     /// The vault as it stood: in the middle of a change of keys it needs the key before, too.

@@ -17,6 +17,18 @@ enum Dialect: Sendable {
     /// Tells the workers that listen, once the transaction is committed.
     var wake: Query? { self == .postgres ? "SELECT pg_notify('convoke_outbox', '') IS NULL AS told" : nil }
 
+    /// A row if there is such a table.
+    func findingTable(_ name: String) -> Query {
+        switch self {
+        case .sqlite: "SELECT name FROM sqlite_master WHERE type = 'table' AND name = \(name)"
+        case .postgres:
+            """
+            SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables
+            WHERE table_schema = current_schema() AND table_name = \(name)
+            """
+        }
+    }
+
     /// A statement of the schema as this engine wants it. Texts are compared byte by byte in both.
     func schema(_ statement: String) -> String {
         switch self {

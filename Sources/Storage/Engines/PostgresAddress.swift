@@ -28,8 +28,12 @@ struct PostgresAddress: Sendable {
         }
         guard let database = values["dbname"], !database.isEmpty else { throw wrong }
         let environment = ProcessInfo.processInfo.environment
-        let host = values["host"] ?? values["hostaddr"] ?? environment["PGHOST"] ?? ""
-        let isLocal = host.isEmpty || host.hasPrefix("/")
+        let host = values["host"] ?? environment["PGHOST"] ?? ""
+        // Only what certainly goes to a socket of this machine needs no TLS.
+        let mayGoElsewhere =
+            values["hostaddr"] != nil || values["service"] != nil || environment["PGHOSTADDR"] != nil
+            || environment["PGSERVICE"] != nil
+        let isLocal = !mayGoElsewhere && host.split(separator: ",").allSatisfy { $0.hasPrefix("/") }
         if !isLocal {
             values["sslmode"] = values["sslmode"] ?? environment["PGSSLMODE"] ?? "verify-full"
             let system = "/etc/ssl/certs/ca-certificates.crt"
@@ -42,6 +46,10 @@ struct PostgresAddress: Sendable {
         }
         values["connect_timeout"] = values["connect_timeout"] ?? "10"
         values["application_name"] = "convoke"
+        // Others are waited for as long as with SQLite; a client that was cut off does not hold them up for good.
+        values["options"] =
+            (values["options"].map { "\($0) " } ?? "")
+            + "-c lock_timeout=10s -c idle_in_transaction_session_timeout=120s -c tcp_keepalives_idle=30"
         values["client_encoding"] = "UTF8"
         values["target_session_attrs"] = "read-write"
         values["keepalives_idle"] = values["keepalives_idle"] ?? "30"

@@ -96,8 +96,6 @@ struct SQLiteEngine: Sendable {
         guard let pool = pool as? DatabasePool else { return }
         do {
             try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            // Another program is reading; what it reads goes with its own checkpoint.
         } catch let error as DatabaseError {
             throw Self.problem(error)
         }

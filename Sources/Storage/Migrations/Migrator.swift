@@ -5,10 +5,7 @@ enum Migrator {
     /// The schema a store has; 0 where it has none.
     /// - Throws: `Problem.configuration` where the store was written by a newer program.
     static func version(_ engine: Engine) async throws -> Int {
-        let version = try await engine.write { connection in
-            _ = try connection.run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)")
-            return try connection.run("SELECT version FROM schema_version").first?.integer("version") ?? 0
-        }
+        let version = try await engine.read(version)
         guard version <= Migration.current else {
             throw Problem(
                 .configuration, at: "store",
@@ -18,22 +15,40 @@ enum Migrator {
         return version
     }
 
+    /// A database of another program stays as it is.
+    static func version(_ connection: Connection) throws -> Int {
+        guard try !connection.run(connection.dialect.findingTable("schema_version")).isEmpty else { return 0 }
+        return try connection.run("SELECT version FROM schema_version").first?.integer("version") ?? 0
+    }
+
+    private static func begin(_ connection: Connection) throws -> Int {
+        _ = try connection.run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)")
+        return try version(connection)
+    }
+
     /// - Parameters:
     ///   - target: how far; the newest by default.
     ///   - founding: the vault that a store gets with its first sealed schema.
-    static func migrate(_ engine: Engine, to target: Int = Migration.current, founding: Founding?) async throws {
+    /// - Returns: whether the vault was founded; another program may have been quicker.
+    @discardableResult
+    static func migrate(
+        _ engine: Engine, to target: Int = Migration.current, founding: Founding?
+    ) async throws -> Bool {
         try await engine.write { try apply($0, to: target, founding: founding) }
     }
 
     /// All steps, within one transaction.
-    static func apply(_ connection: Connection, to target: Int, founding: Founding?) throws {
-        let version = try connection.run("SELECT version FROM schema_version").first?.integer("version") ?? 0
+    @discardableResult
+    static func apply(_ connection: Connection, to target: Int, founding: Founding?) throws -> Bool {
+        var isFounded = false
+        let version = try begin(connection)
         let records = Records(connection: connection, session: Session(vault: founding?.vault))
         for migration in Migration.all where migration.version > version && migration.version <= target {
             for statement in migration.statements { try execute(statement, connection) }
             if migration.version == Migration.second.version {
                 guard let founding else { throw Problem.locked }
                 try records.found(founding)
+                isFounded = true
             }
             try migration.work(records)
             try records.session.flush(connection)
@@ -44,11 +59,12 @@ enum Migrator {
         } else if version < target {
             _ = try connection.run("UPDATE schema_version SET version = \(target)")
         }
+        return isFounded
     }
 
     /// Makes the tables of a schema, or empties those that are there, before a backup is loaded.
     static func prepare(_ connection: Connection, for target: Int) throws {
-        let version = try connection.run("SELECT version FROM schema_version").first?.integer("version") ?? 0
+        let version = try begin(connection)
         if version == target {
             for table in Migration.tables(of: target).reversed() { _ = try connection.run("DELETE FROM \(raw: table)") }
             return

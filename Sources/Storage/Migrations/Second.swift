@@ -10,7 +10,7 @@ extension Migration {
             """
             CREATE TABLE vault (
                 id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1), store_id TEXT NOT NULL, generation INTEGER NOT NULL,
-                previous BYTEA, moved_at BIGINT)
+                previous BYTEA, moved_at BIGINT, moved_to TEXT)
             """,
             "CREATE TABLE key_slots (id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, record BYTEA NOT NULL)",
             """

@@ -11,7 +11,8 @@ extension Records {
         }
         var found: [Contact] = [], seen: Set<String> = []
         // With short words and no other condition the index alone decides.
-        let isExact = sector == nil && country == nil && question.words.allSatisfy { $0.count <= SearchWords.longestBeginning }
+        let isExact =
+            sector == nil && country == nil && question.words.allSatisfy { $0.count <= SearchWords.longestBeginning }
         for id in try search(text, kind: .contact, limit: isExact ? limit : nil) where found.count < limit {
             guard seen.insert(id).inserted, try fits(id, sector, country), let contact = try contact(ifThere: id),
                 SearchWords(Self.searchTexts(contact)).match(question)

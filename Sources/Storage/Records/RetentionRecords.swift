@@ -7,7 +7,9 @@ extension Records {
         try rows(
             """
             SELECT e.id FROM envelopes e JOIN record_keys k ON k.id = 'envelope/' || e.id
-            WHERE e.state <> 'waiting' AND e.created_at < \(limit) AND k.wrapped IS NOT NULL ORDER BY e.position
+            WHERE e.state <> 'waiting' AND e.created_at < \(limit) AND k.wrapped IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.contact_id = e.contact_id)
+            ORDER BY e.position
             """
         ).map { try $0.text("id") }
     }
@@ -17,7 +19,10 @@ extension Records {
         try rows(
             """
             SELECT r.digest FROM replies r JOIN record_keys k ON k.id = 'reply/' || r.digest
-            WHERE r.received_at < \(limit) AND k.wrapped IS NOT NULL ORDER BY r.received_at
+            WHERE r.received_at < \(limit) AND k.wrapped IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM holds h JOIN invitations i ON i.contact_id = h.contact_id
+                    WHERE i.id = r.invitation_id)
+            ORDER BY r.received_at
             """
         ).map { try $0.text("digest") }
     }

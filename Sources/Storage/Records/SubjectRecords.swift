@@ -24,20 +24,40 @@ extension Records {
         try rows("SELECT * FROM invitations WHERE contact_id = \(contact) ORDER BY id").map(invitation)
     }
 
-    public func replies(of contact: Contact.ID) throws -> [StoredReply] {
-        try rows(
+    /// Answers to the person's invitations, and those that were matched with nobody's but hold one of the person's addresses.
+    public func replies(of contact: Contact) throws -> [StoredReply] {
+        let matched = try rows(
             """
             SELECT r.* FROM replies r JOIN invitations i ON i.id = r.invitation_id
-            WHERE i.contact_id = \(contact) ORDER BY r.received_at
+            WHERE i.contact_id = \(contact.id) ORDER BY r.received_at
             """
-        ).map { row in
-            let digest = try row.text("digest"), source = try row.bytes("source")
-            return StoredReply(
-                digest: digest, received: try row.instant("received_at"), verdict: try row.text("verdict"),
-                reason: try row.optionalText("reason"),
-                source: source.isEmpty
-                    ? [] : try open(source, KeyID(.reply, digest), "replies", "source", row: digest))
-        }
+        ).map(reply)
+        let addresses = contact.channels.map { $0.address.lowercased() }
+        let others = try rows("SELECT * FROM replies WHERE invitation_id IS NULL ORDER BY received_at").map(reply)
+            .filter { reply in
+                let text = String(decoding: reply.source, as: UTF8.self).lowercased()
+                return addresses.contains { text.contains($0) }
+            }
+        return matched + others
+    }
+
+    private func reply(_ row: Row) throws -> StoredReply {
+        let digest = try row.text("digest"), source = try row.bytes("source")
+        return StoredReply(
+            digest: digest, received: try row.instant("received_at"), verdict: try row.text("verdict"),
+            reason: try row.optionalText("reason"),
+            source: source.isEmpty
+                ? [] : try open(source, KeyID(.reply, digest), "replies", "source", row: digest))
+    }
+
+    /// Whether there was such a person whose record is destroyed.
+    public func isErased(_ contact: Contact.ID) throws -> Bool {
+        try !rows("SELECT id FROM contacts WHERE id = \(contact) AND erased_at IS NOT NULL").isEmpty
+    }
+
+    /// Messages whose content is destroyed.
+    public func emptiedEnvelopes() throws -> [String] {
+        try rows("SELECT id FROM envelopes WHERE payload = \([UInt8]())").map { try $0.text("id") }
     }
 
     public func envelopes(to contact: Contact.ID) throws -> [StoredEnvelope] {
@@ -116,9 +136,7 @@ extension Records {
         for envelope in try rows("SELECT id FROM envelopes WHERE contact_id = \(id)") {
             try empty(envelope: try envelope.text("id"), at: now)
         }
-        for reply in try rows(
-            "SELECT r.digest FROM replies r JOIN invitations i ON i.id = r.invitation_id WHERE i.contact_id = \(id)")
-        { try empty(reply: try reply.text("digest"), at: now) }
+        for reply in try replies(of: contact) { try empty(reply: reply.digest, at: now) }
         try run(
             """
             UPDATE invitations SET state = \(Invitation.State.withdrawn.rawValue) WHERE contact_id = \(id)

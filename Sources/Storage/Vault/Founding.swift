@@ -45,6 +45,9 @@ extension Records {
     }
 
     func slots() throws -> [KeySlot] {
-        try rows("SELECT record FROM key_slots ORDER BY id").map { try decode(KeySlot.self, try $0.bytes("record")) }
+        // One that cannot be read does not keep the others from opening.
+        try rows("SELECT record FROM key_slots ORDER BY id").compactMap { row in
+            try? decode(KeySlot.self, try row.bytes("record"))
+        }
     }
 }

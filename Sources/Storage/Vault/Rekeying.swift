@@ -51,7 +51,7 @@ extension Store {
                 VALUES (\(KeyID.nextIndex.text), \(new.generation),
                     \(try new.key.wrap(next, of: KeyID.nextIndex.text)))
                 """)
-            try records.rewrap(.audit, from: old.key, to: new)
+            try records.resealAudit(from: old, to: new)
         }
         hold(new)
     }
@@ -60,6 +60,9 @@ extension Store {
     private func endRekeying(by who: String, at now: Instant) async throws {
         guard let vault = openVault, vault.previous != nil else { return }
         try await write { records in
+            // Another run may have ended it, or left something for this one.
+            let row = try records.vaultRow()
+            guard try row.optionalBytes("previous") != nil, try records.outdated(vault.generation) <= 1 else { return }
             let index = try records.session.key(.nextIndex, records.connection)
             try records.run("DELETE FROM record_keys WHERE id = \(KeyID.nextIndex.text)")
             try records.run(
@@ -75,14 +78,34 @@ extension Store {
 }
 
 extension Records {
-    func rewrap(_ id: KeyID, from old: VaultKey, to new: OpenVault) throws {
-        guard let row = try rows("SELECT wrapped FROM record_keys WHERE id = \(id.text)").first else { return }
-        let key = try old.unwrap(try row.bytes("wrapped"), of: id.text)
+    /// Records whose key is of an earlier generation.
+    func outdated(_ generation: Int) throws -> Int {
+        try rows("SELECT COUNT(*) AS n FROM record_keys WHERE generation < \(generation) AND wrapped IS NOT NULL")
+            .first?
+            .integer("n") ?? 0
+    }
+
+    /// Seals the keys of the audit chain under a new key. What this transaction has noted is written first.
+    func resealAudit(from old: OpenVault, to new: OpenVault) throws {
+        try session.flush(connection)
+        guard let row = try rows("SELECT next_key, first_key FROM audit_head").first else {
+            throw Problem.altered("end of the audit chain")
+        }
+        let before = try session.key(.audit, connection), fresh = RecordKey()
+        do {
+            let next = try fresh.seal(before.open(try row.bytes("next_key"), at: Ledger.nextKey), at: Ledger.nextKey)
+            let first = try fresh.seal(
+                before.open(try row.bytes("first_key"), at: Ledger.firstKey), at: Ledger.firstKey)
+            try run("UPDATE audit_head SET next_key = \(next), first_key = \(first)")
+        } catch is SealingError {
+            throw Problem.altered("end of the audit chain")
+        }
         try run(
             """
-            UPDATE record_keys SET generation = \(new.generation), wrapped = \(try new.key.wrap(key, of: id.text))
-            WHERE id = \(id.text)
+            UPDATE record_keys SET generation = \(new.generation),
+                wrapped = \(try new.key.wrap(fresh, of: KeyID.audit.text)) WHERE id = \(KeyID.audit.text)
             """)
+        session.forget(.audit)
     }
 
     /// Renews the keys of some owners, and moves their words to the new index.

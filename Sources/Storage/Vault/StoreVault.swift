@@ -82,7 +82,7 @@ extension Store {
         guard let vault = openVault else { throw Problem.locked }
         return try await write { records in
             let numbers = try records.slots().compactMap { Int($0.id.drop { !$0.isNumber }) }
-            let id = "slot-\((numbers.max() ?? 0) + 1)"
+            let id = "slot-\((numbers.filter { $0 < 1_000_000 }.max() ?? 0) + 1)"
             do {
                 try records.insert(try KeySlot(id: id, secret: secret, vault: vault.key, cost: cost))
             } catch SealingError.unfit(let why) {
@@ -123,19 +123,16 @@ extension Store {
     /// - Parameter recovery: whether the printed recovery key is to open nothing either.
     public func panic(sparingRecovery: Bool, by who: String, at now: Instant) async throws {
         let isOpen = !isLocked
-        let head = try await engine.write { [vault = openVault] connection in
-            let session = Session(vault: vault)
-            let records = Records(connection: connection, session: session)
+        try await engine.write { connection in
+            let records = Records(connection: connection, session: Session(vault: nil))
             if sparingRecovery {
                 try records.run("DELETE FROM key_slots WHERE kind <> \(VaultSecret.Kind.recovery.rawValue)")
             } else {
                 try records.run("DELETE FROM key_slots")
             }
-            if isOpen { try records.note("vault.panic", "vault", by: who, at: now) }
-            try session.flush(connection)
-            return session.ledger.written
         }
-        if let head { witness?.note(head) }
+        // The note may fail in a damaged store; the destruction is done.
+        if isOpen { try? await write { try $0.note("vault.panic", "vault", by: who, at: now) } }
         lock()
         try await engine.truncateJournal()
     }

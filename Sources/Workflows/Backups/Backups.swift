@@ -12,7 +12,7 @@ public struct BackupVerdict: Sendable, Codable {
 }
 
 extension Secretariat {
-    /// Writes a sealed backup, then reads it back whole.
+    /// Writes a sealed backup and reads it back before it counts.
     /// - Parameter path: a file; by default one with today's date among the home's backups.
     public func createBackup(_ path: String?) async throws -> BackupReport {
         let target = path ?? "\(home.backups)/\(Self.stamp(world.now())).convoke"
@@ -43,6 +43,8 @@ extension Secretariat {
         let settings = try Settings.read(home.settings)
         let url = try self.storeURL(storeURL, settings, home)
         let key = try self.secret(secret, home)
+        // A backup that does not open is found before anything is moved.
+        _ = try await Store.verifyBackup(path, with: key, at: world.now())
         if replacing { try await keep(url, home: home, world: world, who: who ?? "officer") }
         let report = try await Store.restore(
             path, with: key, to: url, replacing: replacing, by: who ?? "officer", at: world.now())
@@ -61,23 +63,28 @@ extension Secretariat {
     /// Backs up what would be overwritten; a SQLite file that cannot be read is put aside as it is.
     private static func keep(_ url: String, home: Home, world: World, who: String) async throws {
         let stamp = stamp(world.now())
+        let store: Store
         do {
-            let store = try await Store.open(url)
-            try await unlockQuietly(store, home)
-            guard !store.isLocked else {
-                throw Problem(
-                    .notAllowed, at: "store", "is locked, so that it cannot be backed up before it is overwritten",
-                    remedy: "Open it with 'convoke vault unlock', or move its file away.")
-            }
-            try home.createBackups()
-            _ = try await store.backUp(to: "\(home.backups)/before-restore-\(stamp).convoke", by: who, at: world.now())
+            store = try await Store.open(url)
         } catch let problem as Problem where problem.kind == .missingInput {
+            return
         } catch let problem as Problem where problem.kind == .badData && url.hasPrefix("sqlite:") {
             let file = String(url.dropFirst(7))
             for ending in ["", "-wal", "-shm", "-head"] where FileManager.default.fileExists(atPath: file + ending) {
                 try FileManager.default.moveItem(atPath: file + ending, toPath: "\(file).damaged-\(stamp)\(ending)")
             }
+            return
         }
+        // After a panic there is no way in, and nothing that a backup could keep.
+        if try await store.vaultStatus().slots.isEmpty { return }
+        try await unlockQuietly(store, home)
+        guard !store.isLocked else {
+            throw Problem(
+                .notAllowed, at: "store", "is locked, so that it cannot be backed up before it is overwritten",
+                remedy: "Open it with 'convoke vault unlock'; or restore to another place, named with --store.")
+        }
+        try home.createBackups()
+        _ = try await store.backUp(to: "\(home.backups)/before-restore-\(stamp).convoke", by: who, at: world.now())
     }
 
     /// Moves the whole store to another place; see `Store.move`.

@@ -22,7 +22,8 @@ extension Demonstration {
         let rows = verdict.backup.rows.values.reduce(0, +)
         tell(
             "Keeping the records",
-            "sealed; \(audit.entries) audit entries unbroken; a backup of \(rows) rows read back; one person's record exported")
+            "sealed; \(audit.entries) audit entries unbroken; a backup of \(rows) rows read back; one person's record exported"
+        )
         return Custody(rows: rows, entries: audit.entries, backup: backup.path)
     }
 }

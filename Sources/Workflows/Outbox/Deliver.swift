@@ -153,6 +153,17 @@ extension Secretariat {
 
     /// `nil` where the lease had ended and another run has the envelope.
     private func record(_ outcome: Outcome, of item: StoredEnvelope) async throws -> AttemptReport? {
+        do {
+            return try await keep(outcome, of: item)
+        } catch let problem as Problem where problem.kind == .tryAgain {
+            // Another program gave the store a new key meanwhile; what was sent must be recorded all the same.
+            store.lock()
+            try await Self.unlockQuietly(store, home)
+            return try await keep(outcome, of: item)
+        }
+    }
+
+    private func keep(_ outcome: Outcome, of item: StoredEnvelope) async throws -> AttemptReport? {
         let now = world.now(), who = who, jitter = Double(world.randomBytes(1).first ?? 128) / 127.5 - 1
         return try await store.write { records in
             let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)

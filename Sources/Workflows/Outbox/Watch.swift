@@ -12,8 +12,13 @@ extension Secretariat {
             if store.isLocked {
                 if !wasLocked { tell(nil) }
             } else {
-                let report = try await deliver()
-                if !report.attempts.isEmpty { tell(report) }
+                do {
+                    let report = try await deliver()
+                    if !report.attempts.isEmpty { tell(report) }
+                } catch let problem as Problem where problem.kind == .tryAgain {
+                    // The store was given a new key, or is being written by many: opened anew, it goes on.
+                    store.lock()
+                }
             }
             wasLocked = store.isLocked
             do {

@@ -45,7 +45,7 @@ extension Secretariat {
             }
             let candidates = try records.invitations(uid: reply.uid)
             let people = try candidates.compactMap { candidate in
-                try records.contact(candidate.contact).email.map { (candidate, $0) }
+                try records.contact(ifThere: candidate.contact.text)?.email.map { (candidate, $0) }
             }
             // Two people of an open convening who share a mailbox cannot be told apart.
             let owners = people.filter { person in reply.attendees.contains { $0.address == person.1 } }

@@ -22,6 +22,7 @@ extension Secretariat {
     public func previewErasure(of id: Contact.ID) async throws -> ErasureReport {
         let now = world.now(), who = who, backups = backupFiles()
         return try await store.write { records in
+            if try records.isErased(id) { return Self.nothingLeft(of: id, backups) }
             try records.note("directory.read", id.text, by: who, at: now)
             return try Self.erasure(of: id, records, backups, isDone: false).report
         }
@@ -32,14 +33,18 @@ extension Secretariat {
     /// - Throws: `Problem.notAllowed` while a legal hold stands.
     public func eraseSubject(_ id: Contact.ID) async throws -> ErasureReport {
         let now = world.now(), who = who, backups = backupFiles()
-        let (report, envelopes) = try await store.write { records in
+        if try await store.read({ try $0.isErased(id) }) {
+            // An earlier run was stopped before it had cleared up.
+            try await sweep()
+            return Self.nothingLeft(of: id, backups)
+        }
+        let report = try await store.write { records in
             if let hold = try records.hold(on: id) {
                 throw Problem(
                     .notAllowed, at: id.text, "is under a legal hold since \(hold.set)",
                     remedy: "Lift it with 'convoke subject release \(id)' when the reason has ended.")
             }
             let (report, contact) = try Self.erasure(of: id, records, backups, isDone: true)
-            let envelopes = try records.envelopes(to: id).map(\.envelope.id.text)
             for convening in try records.convenings() where convening.quorum.required.contains(id) {
                 var changed = convening
                 changed.quorum.required.removeAll { $0 == id }
@@ -47,11 +52,27 @@ extension Secretariat {
             }
             try records.erase(contact, at: now)
             try records.note("subject.erase", id.text, by: who, at: now)
-            return (report, envelopes)
+            return report
         }
-        Maildir(path: home.mail).remove(ids: Set(envelopes))
-        try await store.compact()
+        try await sweep()
         return report
+    }
+
+    private static func nothingLeft(of id: Contact.ID, _ backups: [String]) -> ErasureReport {
+        ErasureReport(contact: id.text, destroyed: [:], mentions: [], remaining: backups, hold: nil, isDone: true)
+    }
+
+    /// Takes away what destroyed records leave behind: mails in the local Maildir, free pages, the journal. It can be repeated.
+    func sweep() async throws {
+        let emptied = try await store.read { try $0.emptiedEnvelopes() }
+        Maildir(path: home.mail).remove(ids: Set(emptied))
+        do {
+            try await store.compact()
+        } catch let problem as Problem {
+            throw Problem(
+                problem.kind, at: "store", "the records are destroyed, but their old pages could not be overwritten",
+                remedy: "Stop other programs that use the store, make room, and run the command again.")
+        }
     }
 
     /// Forbids the erasure of a person's record while a reason stands, such as a case before a court.
@@ -87,7 +108,7 @@ extension Secretariat {
                 destroyed: [
                     "contact": 1, "messages": waiting.count,
                     "messages that still wait": waiting.filter { $0.state == .waiting }.count,
-                    "answers": try records.replies(of: id).count,
+                    "answers": try records.replies(of: contact).count,
                     "places on lists of convenings to come": try records.invitations(of: id).filter { invitation in
                         let state = try records.convening(invitation.convening).state
                         return invitation.state != .withdrawn && state != .closed && state != .cancelled
@@ -99,7 +120,9 @@ extension Secretariat {
 
     /// Backups in the home; each holds what the store held on its day.
     private func backupFiles() -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: home.backups)) ?? []
-        return names.sorted().map { "\(home.backups)/\($0)" }
+        let files = FileManager.default
+        let backups = ((try? files.contentsOfDirectory(atPath: home.backups)) ?? []).map { "\(home.backups)/\($0)" }
+        let damaged = ((try? files.contentsOfDirectory(atPath: home.path)) ?? []).filter { $0.contains(".damaged-") }
+        return (backups + damaged.map { "\(home.path)/\($0)" }).sorted()
     }
 }

@@ -48,11 +48,7 @@ extension Secretariat {
             }
             return RetentionReport(lines: lines, isDone: apply)
         }
-        if apply {
-            let messages = report.lines.first { $0.kind == .messages }?.due ?? []
-            Maildir(path: home.mail).remove(ids: Set(messages))
-            try await store.compact()
-        }
+        if apply { try await sweep() }
         return report
     }
 }

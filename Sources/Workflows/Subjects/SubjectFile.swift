@@ -85,7 +85,7 @@ extension SubjectFile {
                 id: item.envelope.id.text, kind: item.envelope.kind, made: item.envelope.created,
                 state: item.state.rawValue, address: address, text: clean(text))
         }
-        let replies = try records.replies(of: id)
+        let replies = try records.replies(of: contact)
         answers = replies.map { reply in
             let text = (try? MailReader.text(reply.source)) ?? String(decoding: reply.source, as: UTF8.self)
             return Answer(received: reply.received, verdict: reply.verdict, text: clean(text))

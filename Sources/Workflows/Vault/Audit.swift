@@ -11,6 +11,8 @@ extension Secretariat {
         guard (1...100_000).contains(limit) else {
             throw Problem(.usage, "a list has 1 to 100000 entries", remedy: "Give another --last.")
         }
+        // What is asked for is noted, so it must be an id and not a name.
+        let subject = try subject.map { try Contact.ID(parsing: $0).text }
         let now = world.now(), who = who
         return try await store.write { records in
             let entries = try records.auditEntries(about: subject.map { [$0] } ?? [], limit: limit)

@@ -10,8 +10,16 @@ enum KeyFile {
         if let there = try read(path) { return there }
         let secret = VaultSecret.freshKeyFile()
         guard case .keyFile(let bytes) = secret else { return secret }
-        try Home.write(bytes, to: path)
-        return secret
+        // Written under another name and linked into place, so that two programs that start at once end with the same file.
+        let draft = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
+        try Home.write(bytes, to: draft)
+        defer { unlink(draft) }
+        if link(draft, path) == 0 { return secret }
+        guard let there = try read(path) else {
+            throw Problem(
+                .cannotCreate, at: path, "cannot be written", remedy: "Check that its folder may be written to.")
+        }
+        return there
     }
 
     /// `nil` where there is no such file.
@@ -28,10 +36,12 @@ enum KeyFile {
 
     /// Overwrites it and takes it away. On flash memory the old bytes may survive; the vault must be given a new key as well.
     static func destroy(_ path: String) {
-        guard let file = FileHandle(forUpdatingAtPath: path) else { return }
-        try? file.write(contentsOf: Data(count: 64))
-        try? file.synchronize()
-        try? file.close()
-        try? FileManager.default.removeItem(atPath: path)
+        chmod(path, 0o600)
+        if let file = FileHandle(forUpdatingAtPath: path) {
+            try? file.write(contentsOf: Data(count: 64))
+            try? file.synchronize()
+            try? file.close()
+        }
+        unlink(path)
     }
 }

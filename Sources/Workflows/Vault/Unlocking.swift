@@ -23,12 +23,15 @@ extension Secretariat {
         if let key = SessionKeys(vault: status.store).key() {
             do { return try await store.unlock(key) } catch let problem as Problem where problem.kind == .notAllowed {}
         }
-        if let secret = try KeyFile.read(home.keyFile) {
+        // A file that is broken stands in nobody's way: the vault can be opened otherwise.
+        if let secret = try? KeyFile.read(home.keyFile) {
             do { return try await store.unlock(secret) } catch let problem as Problem where problem.kind == .notAllowed
             {}
         }
         if let path = ProcessInfo.processInfo.environment["CONVOKE_PASSPHRASE_FILE"] {
-            try await store.unlock(.passphrase(try passphrase(in: path)))
+            do {
+                try await store.unlock(.passphrase(try passphrase(in: path)))
+            } catch let problem as Problem where problem.kind == .notAllowed || problem.kind == .missingInput {}
         }
     }
 

@@ -39,11 +39,12 @@ extension Secretariat {
 
     /// Closes the vault for every program of this home and pauses the outbox.
     public func lockVault() async throws {
-        let now = world.now(), who = who
-        if !store.isLocked { try await store.write { try $0.note("vault.lock", "vault", by: who, at: now) } }
-        SessionKeys(vault: try await store.vaultStatus().store).forget()
-        store.lock()
+        // Closing comes first: a note that cannot be written must not keep the vault open.
         try home.setLocked(true)
+        SessionKeys(vault: try await store.vaultStatus().store).forget()
+        let now = world.now(), who = who
+        defer { store.lock() }
+        if !store.isLocked { try await store.write { try $0.note("vault.lock", "vault", by: who, at: now) } }
     }
 
     /// Adds a passphrase as a way in.
@@ -71,7 +72,9 @@ extension Secretariat {
 
     /// Takes a way in away; the home's key file goes with its slot.
     public func removeSlot(_ id: String) async throws {
-        let isOwn = try await opensWithKeyFile(id)
+        // The file belongs to the home's own store; another may be named on the command line.
+        let opens = try await opensWithKeyFile(id)
+        let isOwn = opens && store.url == home.storeURL
         try await store.removeSlot(id, by: who, at: world.now())
         if isOwn { KeyFile.destroy(home.keyFile) }
     }
@@ -87,16 +90,5 @@ extension Secretariat {
         let (key, name) = try store.vaultKey()
         let session = SessionKeys(vault: name)
         if session.key() != nil { try? session.keep(key, seconds: UInt32(Self.sessionHours * 3600)) }
-    }
-
-    /// Destroys the ways in, the key file and the session's key, at once.
-    /// - Parameter everything: whether the printed recovery key is to open nothing either.
-    public func panic(everything: Bool) async throws {
-        let name = try await store.vaultStatus().store
-        // The file first: it is what lies on this disk.
-        KeyFile.destroy(home.keyFile)
-        SessionKeys(vault: name).forget()
-        try await store.panic(sparingRecovery: !everything, by: who, at: world.now())
-        try home.setLocked(true)
     }
 }
