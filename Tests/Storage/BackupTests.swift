@@ -104,6 +104,57 @@ import Testing
         #expect(try await store.read { try $0.outboxCounts() } == [.waiting: 1, .dead: 3])
     }
 
+    @Test(arguments: EngineKind.here) func whatWasHeldStaysHeldThroughAnotherRestore(kind: EngineKind) async throws {
+        let test = try await filled(kind), elsewhere = try StorePlace(kind)
+        let file = "\(test.place.folder.path)/one.convoke"
+        _ = try await test.store.backUp(to: file, by: "test", at: People.now)
+        for _ in 0..<2 {
+            let report = try await Store.restore(
+                file, with: test.secret, to: elsewhere.url, replacing: true, by: "test", at: People.now)
+            #expect(report.held == 4)
+        }
+        // A message under way when its store is replaced may have gone.
+        _ = try await test.store.share {
+            try $0.lease(
+                1, channel: "mail", due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
+        }
+        let report = try await Store.restore(
+            file, with: test.secret, to: test.place.url, replacing: true, by: "test", at: People.now)
+        #expect(report.held == 1)
+    }
+
+    @Test(arguments: EngineKind.here) func aMoveThatWasStoppedGoesOnAndNeverLeavesTwo(kind: EngineKind) async throws {
+        let test = try await filled(kind), goal = try StorePlace(kind), other = try StorePlace(kind)
+        let file = "\(test.place.folder.path)/moving.convoke"
+        let first = try await test.store.move(to: goal.url, by: file, who: "test", at: People.now)
+        // As if the answer had been lost: the same command finds everything there.
+        let again = try await test.reopened().move(to: goal.url, by: file, who: "test", at: People.now)
+        #expect(again.rows["contacts"] == first.rows["contacts"])
+        await #expect { _ = try await test.store.move(to: other.url, by: file, who: "test", at: People.now) } throws: {
+            "\($0)".contains("was moved to another place already")
+        }
+        let moved = try await Store.open(goal.url)
+        try await moved.unlock(test.secret)
+        try await moved.write { _ = try $0.save(People.contact("late")) }
+        await #expect { _ = try await test.store.move(to: goal.url, by: file, who: "test", at: People.now) } throws: {
+            "\($0)".contains("holds a store already")
+        }
+        await #expect(throws: Problem.self) { try await test.add(People.contact("late")) }
+    }
+
+    @Test func aMoveWaitsForMessagesThatAreUnderWay() async throws {
+        let test = try await filled(.sqlite), goal = try StorePlace(.sqlite)
+        _ = try await test.store.share {
+            try $0.lease(
+                1, channel: "mail", due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
+        }
+        let file = "\(test.place.folder.path)/moving.convoke"
+        await #expect { _ = try await test.store.move(to: goal.url, by: file, who: "test", at: People.now) } throws: {
+            ($0 as? Problem)?.kind == .tryAgain
+        }
+        try await test.add(People.contact("late"))
+    }
+
     @Test(arguments: EngineKind.here) func everythingMovesToTheOtherEngineAndBack(kind: EngineKind) async throws {
         guard EngineKind.here.count == 2 else { return }
         let test = try await filled(kind)

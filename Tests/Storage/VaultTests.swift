@@ -124,6 +124,23 @@ import Testing
         #expect(try await test.store.vaultStatus().generation == 1)
     }
 
+    @Test(arguments: EngineKind.here) func twoWhoFoundAStoreAtOnceEndWithOneVault(kind: EngineKind) async throws {
+        for _ in 0..<3 {
+            let place = try StorePlace(kind)
+            let secrets = (0..<4).map { _ in VaultSecret.freshKeyFile() }
+            let open = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for secret in secrets {
+                    group.addTask {
+                        try await !Store.open(place.url, create: true, founding: { secret }).isLocked
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(open.filter { $0 }.count == 1)
+            #expect(try await Store.open(place.url).vaultStatus().slots.count == 1)
+        }
+    }
+
     @Test(arguments: EngineKind.here) func aValueMovedToAnotherRowDoesNotOpen(kind: EngineKind) async throws {
         let test = try await TestStore(kind)
         try await test.add(People.contact("ana"), People.contact("bea"))

@@ -87,6 +87,30 @@ import Testing
         #expect(try await secretariat.eraseSubject(ana).isDone)
     }
 
+    @Test func aHoldKeepsMessagesAndAnswersFromRetention() async throws {
+        let installation = try await Installation(settings: "retention:\n  messages: 30\n  replies: 30\n")
+        let secretariat = installation.secretariat
+        _ = try await installation.invitedRoundtable()
+        try await secretariat.holdSubject(ana, reason: "File 12/2026")
+        installation.clock.advance(31 * 86_400)
+        let report = try await secretariat.retention(apply: true)
+        #expect(report.lines.first { $0.kind == .messages }?.due.count == 11)
+        #expect(
+            try await secretariat.store.read { try $0.envelopes(to: ana) }.allSatisfy { !$0.envelope.payload.isEmpty })
+        #expect(try installation.mails().count == 1)
+    }
+
+    @Test func anErasureThatWasStoppedIsClearedUpByTheNext() async throws {
+        let installation = try await Installation(), secretariat = installation.secretariat
+        _ = try await installation.invitedRoundtable()
+        let contact = try await secretariat.store.read { try $0.contact(ana) }, now = installation.clock.now
+        // Committed, and then the process was killed.
+        try await secretariat.store.write { try $0.erase(contact, at: now) }
+        #expect(try installation.mails().count == 12)
+        #expect(try await secretariat.eraseSubject(ana).isDone)
+        #expect(try installation.mails().count == 11)
+    }
+
     @Test func whoWaitsForAMailAndIsErasedGetsNone() async throws {
         let installation = try await Installation(), secretariat = installation.secretariat
         let statement = try await secretariat.draftStatement(
