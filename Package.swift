@@ -98,9 +98,13 @@ let package = Package(
         tests("Pages", ["Pages", "Coordination", "Fixtures"]),
         tests(
             "Workflows",
-            ["Workflows", "Coordination", "Calendars", "DirectoryFiles", "Mail", "Storage", "Zones", "Fixtures"]),
+            [
+                "Workflows", "Coordination", "Calendars", "DirectoryFiles", "Mail", "Sealing", "Storage", "Zones",
+                "Fixtures",
+            ]),
         tests("ConvokeCLI", ["ConvokeCLI"]),
-        tests("EndToEnd", ["convoke", "Coordination", "Storage", "Sealing", "Workflows", "Fixtures", subprocess, system]),
+        tests(
+            "EndToEnd", ["convoke", "Coordination", "Storage", "Sealing", "Workflows", "Fixtures", subprocess, system]),
     ],
     swiftLanguageModes: [.v6]
 )

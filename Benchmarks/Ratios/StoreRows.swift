@@ -70,18 +70,20 @@ enum StoreRows {
         let country = try CountryCode(parsing: "HN"), zone = try ZoneName(parsing: "America/Tegucigalpa")
         return try (0..<count).map { number in
             let first = given[number % given.count], last = family[number / given.count % family.count]
+            let third = family[(number * 7) % family.count], host = family[number % 40].lowercased()
+            let day = CalendarDay(number: 20_000)
             return Contact(
-                id: try Contact.ID(parsing: "ct-\(number)"), name: "\(first) \(last) \(family[(number * 7) % family.count])",
+                id: try Contact.ID(parsing: "ct-\(number)"), name: "\(first) \(last) \(third)",
                 country: country, zone: zone, languages: [.spanish],
-                channels: [SafeChannel(kind: .email, address: "p\(number)@\(family[number % 40].lowercased()).example")],
-                consents: [
-                    Consent(purpose: .invite, channel: .email, evidence: "in person", given: CalendarDay(number: 20_000))
-                ], riskNote: "Ask before calling; \(number).")
+                channels: [SafeChannel(kind: .email, address: "p\(number)@\(host).example")],
+                consents: [Consent(purpose: .invite, channel: .email, evidence: "in person", given: day)],
+                riskNote: "Ask before calling; \(number).")
         }
     }
 
     /// Made of syllables, so that there are many of them and none is anybody's.
-    private static let given = names("Ma Lu Ro Te Ca Be Si No Da Vi".split(separator: " "), "ria cio ndra lmo reta nita".split(separator: " "))
+    private static let given = names(
+        "Ma Lu Ro Te Ca Be Si No Da Vi".split(separator: " "), "ria cio ndra lmo reta nita".split(separator: " "))
     private static let family = names(
         "Qui Ba Fe Mon Za Per Or Tre Gal Ibar Ech Ol".split(separator: " "),
         "ntana negas rreira toya pata eira ellana vino lardo guren everri medo".split(separator: " "))

@@ -10,6 +10,13 @@ public struct SessionKeys: Sendable {
     /// - Parameter vault: which vault, by its opaque id.
     public init(vault: String) { name = "convoke:\(vault)" }
 
+    /// Whether this kernel keeps keys for this user.
+    public static var areKept: Bool {
+        let probe = SessionKeys(vault: "probe")
+        defer { probe.forget() }
+        return (try? probe.keep(VaultKey(), seconds: 60)) != nil
+    }
+
     /// Keeps a key for a number of seconds.
     public func keep(_ key: VaultKey, seconds: UInt32) throws {
         let serial = key.bytes.withUnsafeBytes { convoke_keep_key(name, $0.baseAddress, $0.count, seconds) }

@@ -1,5 +1,6 @@
 import Fixtures
 import Foundation
+import Sealing
 import Subprocess
 import SystemPackage
 import Testing
@@ -13,8 +14,6 @@ import Testing
         folder = try TemporaryFolder()
         try await Program.install(home)
     }
-
-    private static let mayMount = geteuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/bin/unshare")
 
     /// Runs lines of shell in a mount namespace of their own, with `$convoke`, `$home` and an empty folder `$disk`.
     private func withOwnMounts(_ script: String) async throws -> [String] {
@@ -33,7 +32,7 @@ import Testing
         return try folder.write("contacts:\n" + lines.joined(separator: "\n") + "\n", to: "people-\(first).yaml")
     }
 
-    @Test(.enabled(if: mayMount, "needs the right to mount")) func aFullDiskKeepsWhatWasThere() async throws {
+    @Test(.enabled(if: Machine.mayMount, "needs the right to mount")) func aFullDiskKeepsWhatWasThere() async throws {
         let file = try people(3000)
         let lines = try await withOwnMounts(
             """
@@ -52,7 +51,7 @@ import Testing
         #expect(lines.contains("show 0"), "\(lines)")
     }
 
-    @Test(.enabled(if: mayMount, "needs the right to mount")) func aReadOnlyDiskIsReported() async throws {
+    @Test(.enabled(if: Machine.mayMount, "needs the right to mount")) func aReadOnlyDiskIsReported() async throws {
         let lines = try await withOwnMounts(
             """
             mount -t tmpfs -o size=20m tmpfs $disk && cp -r $home $disk/home && mount -o remount,ro $disk
@@ -95,7 +94,8 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: home).contains { $0.contains(".damaged-") })
     }
 
-    @Test func aWrongPassphraseOpensNothingAndSaysSo() async throws {
+    @Test(.enabled(if: SessionKeys.areKept, "needs a kernel that keeps keys"))
+    func aWrongPassphraseOpensNothingAndSaysSo() async throws {
         let right = try folder.write("correct horse battery staple\n", to: "right")
         let wrong = try folder.write("correct horse battery stable\n", to: "wrong")
         #expect(

@@ -2,6 +2,7 @@ import Coordination
 import Fixtures
 import Foundation
 import Mail
+import Sealing
 import Storage
 import Testing
 
@@ -55,7 +56,8 @@ import Testing
         #expect(try await verbs().filter { $0 == "directory.read" }.count == 5)
     }
 
-    @Test func aPassphraseTakesThePlaceOfTheKeyFile() async throws {
+    @Test(.enabled(if: SessionKeys.areKept, "needs a kernel that keeps keys"))
+    func aPassphraseTakesThePlaceOfTheKeyFile() async throws {
         let installation = try await Installation(), secretariat = installation.secretariat
         let slot = try await secretariat.addPassphrase("several words nobody knows")
         try await secretariat.removeSlot("slot-1")
@@ -113,7 +115,9 @@ import Testing
         #expect(try AuditAnchor.anchors(in: mail) == [anchor])
     }
 
-    @Test func afterPanicTheHomeHasNoKey() async throws {
+    @Test(.enabled(if: SessionKeys.areKept, "needs a kernel that keeps keys")) func afterPanicTheHomeHasNoKey()
+        async throws
+    {
         let installation = try await Installation(), secretariat = installation.secretariat
         let (_, printed) = try await secretariat.addRecoveryKey()
         try await Secretariat.panic(

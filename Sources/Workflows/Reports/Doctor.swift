@@ -120,6 +120,12 @@ extension Secretariat {
         } else {
             findings.append(Finding("vault", .good, "open; opened by \(kinds)"))
         }
+        if !SessionKeys.areKept, !status.slots.contains(where: { $0.kind == VaultSecret.Kind.keyFile.rawValue }) {
+            findings.append(
+                Finding(
+                    "session", .notice, "this kernel keeps no keys, so a passphrase does not stay",
+                    remedy: "Set CONVOKE_PASSPHRASE_FILE to a file of yours (mode 0600)."))
+        }
         if !status.slots.contains(where: { $0.kind == VaultSecret.Kind.recovery.rawValue }) {
             findings.append(
                 Finding(

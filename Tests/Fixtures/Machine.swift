@@ -1,0 +1,18 @@
+import Foundation
+
+/// What this machine lets a test do.
+public enum Machine {
+    /// Whether file systems can be mounted in a namespace of a test's own.
+    public static let mayMount = runs(["unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"])
+
+    private static func runs(_ arguments: [String]) -> Bool {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = arguments
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }
+}
