@@ -19,6 +19,7 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 
 /// A room of the house, built with the strict settings.
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -58,7 +59,7 @@ let package = Package(
         room("Scheduling"),
         room("Sealing", [crypto, cryptoExtras, "CKeyutils"]),
         room("Zones", ["Coordination"]),
-        room("Storage", ["Coordination", "Sealing", grdb, "CPostgres"]),
+        room("Storage", ["Coordination", "Sealing", grdb, grdbSQLite, "CPostgres"]),
         room("Calendars", ["Coordination", "Zones", "CLibical"]),
         room("Mail", ["Coordination", "CGMime"]),
         room("Channels", ["Coordination", "Sealing", "CCurl"]),

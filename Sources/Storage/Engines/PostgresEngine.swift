@@ -1,6 +1,4 @@
 internal import Coordination
-internal import Dispatch
-internal import Synchronization
 
 /// PostgreSQL by libpq: one lane for writing, one for reading, one that listens.
 struct PostgresEngine: Sendable {

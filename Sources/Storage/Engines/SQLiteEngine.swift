@@ -131,11 +131,8 @@ struct SQLiteEngine: Sendable {
                 return rows
             },
             repeated: { text, rows in
-                let statement = try database.cachedStatement(sql: text)
-                for values in rows {
-                    statement.setUncheckedArguments(StatementArguments(values.map(databaseValue)))
-                    try statement.execute()
-                }
+                var insertion = try SQLiteInsertion(text, database)
+                for values in rows { try insertion.run(values) }
             })
     }
 

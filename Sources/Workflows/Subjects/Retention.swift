@@ -1,7 +1,5 @@
-internal import Channels
 public import Coordination
 internal import DirectoryFiles
-internal import Foundation
 internal import Storage
 internal import Zones
 
