@@ -142,6 +142,19 @@ import Testing
         #expect(try await Program.run(["directory", "show", "ct-1", "--home", home]).status == 0)
     }
 
+    @Test func aBrokenKeyFileIsReportedAndStandsInNobodysWay() async throws {
+        let words = try folder.write("correct horse battery staple\n", to: "words")
+        _ = try await Program.run(["vault", "add-slot", "passphrase", "--passphrase-file", words, "--home", home])
+        try Data().write(to: URL(filePath: "\(home)/vault.key"))
+        #expect(try await Program.run(["vault", "status", "--home", home]).status == 0)
+        #expect(try await Program.run(["directory", "search", "ana", "--home", home]).status == 77)
+        let doctor = try await Program.run(["doctor", "--home", home])
+        #expect(doctor.status == 78)
+        #expect(doctor.output.contains("vault.key: is no key file"))
+        let backup = "\(folder.path)/b.convoke"
+        #expect(try await Program.run(["backup", "create", backup, "--home", home]).status == 77)
+    }
+
     @Test func noPictureOfTheMemoryIsEverWritten() async throws {
         let result = try await Subprocess.run(
             .path(FilePath(Program.path)), arguments: ["outbox", "deliver", "--watch", "--home", home], input: .none,

@@ -101,6 +101,7 @@ extension Secretariat {
         let status = try await store.vaultStatus()
         let kinds = status.slots.map(\.kind).joined(separator: ", ")
         var findings: [Finding] = []
+        do { _ = try KeyFile.read(home.keyFile) } catch { findings.append(Finding("key file", .bad, "\(error)")) }
         if status.outdated > 0 {
             findings.append(
                 Finding(
@@ -111,7 +112,7 @@ extension Secretariat {
         } else if status.isLocked {
             findings.append(
                 Finding("vault", .notice, "locked; opened by \(kinds)", remedy: "Run 'convoke vault unlock'."))
-        } else if try KeyFile.read(home.keyFile) != nil {
+        } else if (try? KeyFile.read(home.keyFile)) != nil {
             findings.append(
                 Finding(
                     "vault", .notice, "open; its key file lies in the home, so whoever has the folder can read it",

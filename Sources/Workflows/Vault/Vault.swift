@@ -9,7 +9,7 @@ extension Secretariat {
 
     /// Whether the home's own file opens the vault, so that whoever has the folder has everything.
     public func isKeyInHome() async throws -> Bool {
-        guard let secret = try KeyFile.read(home.keyFile) else { return false }
+        guard let secret = try? KeyFile.read(home.keyFile) else { return false }
         return try await store.vaultStatus().slots.contains { $0.kind == secret.kind.rawValue }
     }
 
@@ -80,7 +80,7 @@ extension Secretariat {
     }
 
     private func opensWithKeyFile(_ id: String) async throws -> Bool {
-        guard let secret = try KeyFile.read(home.keyFile) else { return false }
+        guard let secret = try? KeyFile.read(home.keyFile) else { return false }
         return try await store.slot(id, opensWith: secret)
     }
 
