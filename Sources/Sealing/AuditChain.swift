@@ -34,7 +34,7 @@ public struct AuditChain: Sendable {
     /// - Parameter fields: what the entry says, in order.
     public mutating func append(_ at: Int64, _ fields: [String]) -> [UInt8] {
         var message = mac
-        position += 1
+        position &+= 1
         LengthPrefixed.append(UInt64(position), to: &message)
         LengthPrefixed.append(UInt64(bitPattern: at), to: &message)
         message += LengthPrefixed.bytes(fields)

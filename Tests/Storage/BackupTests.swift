@@ -123,6 +123,28 @@ import Testing
         #expect(report.held == 1)
     }
 
+    @Test(arguments: EngineKind.here) func aRestoreLosesNoWorkOfAnotherBranchAndBringsNobodyBack(kind: EngineKind)
+        async throws
+    {
+        let test = try await filled(kind), folder = test.place.folder.path
+        _ = try await test.store.backUp(to: "\(folder)/one", by: "test", at: People.now)
+        for number in 0..<5 { try await test.add(People.contact("late\(number)")) }
+        _ = try await test.store.backUp(to: "\(folder)/two", by: "test", at: People.now)
+        let erased = try await test.store.read { try $0.contact(Identifier(trusted: "p7")) }
+        try await test.store.write { try $0.erase(erased, at: People.now) }
+        _ = try await Store.restore(
+            "\(folder)/one", with: test.secret, to: test.place.url, replacing: true, by: "test", at: People.now)
+        let branch = try await test.reopened()
+        #expect(try await branch.read { try $0.contact(ifThere: "p7") } == nil)
+        #expect(try await branch.read { try $0.contactCount() } == 29)
+        // Fewer entries than the second backup, but not its beginning.
+        await #expect {
+            _ = try await Store.restore(
+                "\(folder)/two", with: test.secret, to: test.place.url, replacing: false, by: "test", at: People.now)
+        } throws: { "\($0)".contains("has gone another way") }
+        #expect(try await branch.read { try $0.contactCount() } == 29)
+    }
+
     @Test(arguments: EngineKind.here) func aMoveThatWasStoppedGoesOnAndNeverLeavesTwo(kind: EngineKind) async throws {
         let test = try await filled(kind), goal = try StorePlace(kind), other = try StorePlace(kind)
         let file = "\(test.place.folder.path)/moving.convoke"

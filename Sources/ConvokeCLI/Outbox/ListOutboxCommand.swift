@@ -14,10 +14,11 @@ struct ListOutboxCommand: AsyncParsableCommand {
         try options.show(
             lines,
             Table.lines(
-                ["state", "kind", "for", "to", "tries", "not before", "last answer"],
+                ["state", "kind", "for", "to", "tries", "not before", "message", "last answer"],
                 lines.map {
                     [
                         $0.state, $0.kind, $0.subject, $0.recipient, "\($0.attempts)", "\($0.notBefore)",
+                        $0.envelope,
                         $0.detail ?? "-",
                     ]
                 },

@@ -22,7 +22,8 @@ struct PanicCommand: AsyncParsableCommand {
             [
                 everything
                     ? "The ways in are destroyed. Only a backup brings the records back."
-                    : "The ways in are destroyed. A recovery key, if one was made, still opens it."
+                    : "The ways in are destroyed. A recovery key, if one was made, still opens it.",
+                "Backups still open with their secrets, and the folder 'mail' is plain: delete them if you must.",
             ])
     }
 }

@@ -29,6 +29,9 @@ struct Ledger {
         guard let row = try connection.run("SELECT position, mac, next_key FROM audit_head").first else {
             throw Problem.altered("end of the audit chain")
         }
+        guard (0..<Int.max / 2).contains(try row.integer("position")) else {
+            throw Problem.altered("end of the audit chain")
+        }
         let key = try session.key(.audit, connection)
         do {
             return AuditChain(

@@ -45,11 +45,15 @@ extension Store {
         let replaced = Replaced(header: header, mayLose: replacing, now: now)
         let (_, digests, end) = try await load(
             source, as: vaultKey(of: BackupReader.header(of: source), secret, source), into: engine,
-            before: { try replaced.fates($0) },
-            then: { connection, vault, fates in
+            before: { try replaced.knowledge($0) },
+            then: { connection, vault, known in
+                try replaced.checkHistory(known, connection)
                 let session = Session(vault: vault)
                 let records = Records(connection: connection, session: session)
-                try records.settle(fates)
+                try records.settle(known.fates)
+                for id in known.erased {
+                    if let contact = try records.contact(ifThere: id) { try records.erase(contact, at: now) }
+                }
                 try records.run("UPDATE vault SET moved_at = NULL, moved_to = NULL")
                 try records.note("backup.restore", "store", by: who, at: now)
                 try session.flush(connection)

@@ -27,7 +27,13 @@ extension Secretariat {
             guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
                 throw Problem(.missingInput, at: path, "cannot be read", remedy: "Check the path.")
             }
-            do { return try AuditAnchor.anchors(in: text) } catch let problem as Problem { throw problem.at(path) }
+            do {
+                let anchors = try AuditAnchor.anchors(in: text)
+                if !anchors.isEmpty { return anchors }
+            } catch let problem as Problem {
+                throw problem.at(path)
+            }
+            throw Problem(.badData, at: path, "holds no anchor", remedy: "Name a file that 'audit anchor' wrote.")
         }
         let now = world.now()
         return try await store.read { try $0.verifyAudit(against: anchors, at: now) }

@@ -58,7 +58,7 @@ extension Secretariat {
             guard let secret = try KeyFile.read(path ?? home.keyFile) else {
                 throw Problem(
                     .missingInput, at: path ?? home.keyFile, "does not exist",
-                    remedy: "Put the key file back, or open the vault with a passphrase or the recovery key.")
+                    remedy: "Put it back, or say --passphrase, --passphrase-file FILE or --recovery.")
             }
             return secret
         }
