@@ -9,18 +9,13 @@ public enum MailReader {
 
     /// - Throws: `Problem.badData` for what is too large, too deep or no mail.
     public static func read(_ bytes: [UInt8]) throws -> ReceivedMail {
-        _ = MimeLibrary.isStarted
-        guard bytes.count <= maximumBytes else { throw refused("is larger than \(maximumBytes / 1024) KiB") }
-        guard boundaries(in: bytes) <= maximumParts else { throw refused("has too many parts") }
-        guard
-            let pointer = bytes.withUnsafeBytes({
-                convoke_mime_parse($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
-            })
-        else { throw refused("is no mail") }
-        let mail = MimeObject(takingOwnershipOf: pointer)
-        return try mail.with { mail in
+        try parsed(bytes).with { mail in
             var calendars: [[UInt8]] = []
-            try collect(g_mime_message_get_mime_part(mail), depth: 0, into: &calendars)
+            try parts(of: g_mime_message_get_mime_part(mail), depth: 0) { object, part in
+                guard isCalendar(object) else { return }
+                let content = MailWriter.bytes(convoke_mime_part_bytes(part))
+                if !calendars.contains(content) { calendars.append(content) }
+            }
             let from = convoke_mime_only_address(g_mime_message_get_from(mail)).flatMap {
                 EmailAddress(rawValue: String(cString: $0))
             }
@@ -32,48 +27,43 @@ public enum MailReader {
     /// The subject and every text part of a mail, decoded, for people to read.
     /// - Throws: `Problem.badData` as `read` does.
     public static func text(_ bytes: [UInt8]) throws -> String {
-        _ = MimeLibrary.isStarted
-        guard bytes.count <= maximumBytes, boundaries(in: bytes) <= maximumParts,
-            let pointer = bytes.withUnsafeBytes({
-                convoke_mime_parse($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
-            })
-        else { throw refused("is no mail that can be shown") }
-        return try MimeObject(takingOwnershipOf: pointer).with { mail in
+        try parsed(bytes).with { mail in
             var texts = [g_mime_message_get_subject(mail).map { String(cString: $0) } ?? ""]
-            try collectTexts(g_mime_message_get_mime_part(mail), depth: 0, into: &texts)
+            try parts(of: g_mime_message_get_mime_part(mail), depth: 0) { object, part in
+                let type = g_mime_object_get_content_type(object)
+                guard g_mime_content_type_is_type(type, "text", "plain") != 0 || isCalendar(object) else { return }
+                let text = String(decoding: MailWriter.bytes(convoke_mime_part_bytes(part)), as: UTF8.self)
+                if !texts.contains(text) { texts.append(text) }
+            }
             return texts.joined(separator: "\n\n")
         }
     }
 
-    private static func collectTexts(
-        _ object: UnsafeMutablePointer<GMimeObject>?, depth: Int, into texts: inout [String]
-    ) throws {
-        guard let object else { return }
-        guard depth <= maximumDepth else { throw refused("is nested too deeply") }
-        if let multipart = convoke_mime_as_multipart(object) {
-            for index in 0..<g_mime_multipart_get_count(multipart) {
-                try collectTexts(g_mime_multipart_get_part(multipart, index), depth: depth + 1, into: &texts)
-            }
-        } else if let part = convoke_mime_as_part(object) {
-            let type = g_mime_object_get_content_type(object)
-            guard g_mime_content_type_is_type(type, "text", "plain") != 0 || isCalendar(object) else { return }
-            let text = String(decoding: MailWriter.bytes(convoke_mime_part_bytes(part)), as: UTF8.self)
-            if !texts.contains(text) { texts.append(text) }
-        }
+    private static func parsed(_ bytes: [UInt8]) throws -> MimeObject<GMimeMessage> {
+        _ = MimeLibrary.isStarted
+        guard bytes.count <= maximumBytes else { throw refused("is larger than \(maximumBytes / 1024) KiB") }
+        guard boundaries(in: bytes) <= maximumParts else { throw refused("has too many parts") }
+        guard
+            let pointer = bytes.withUnsafeBytes({
+                convoke_mime_parse($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
+            })
+        else { throw refused("is no mail") }
+        return MimeObject(takingOwnershipOf: pointer)
     }
 
-    private static func collect(
-        _ object: UnsafeMutablePointer<GMimeObject>?, depth: Int, into calendars: inout [[UInt8]]
+    /// Shows every part that holds no others.
+    private static func parts(
+        of object: UnsafeMutablePointer<GMimeObject>?, depth: Int,
+        _ visit: (UnsafeMutablePointer<GMimeObject>, UnsafeMutablePointer<GMimePart>) throws -> Void
     ) throws {
         guard let object else { return }
         guard depth <= maximumDepth else { throw refused("is nested too deeply") }
         if let multipart = convoke_mime_as_multipart(object) {
             for index in 0..<g_mime_multipart_get_count(multipart) {
-                try collect(g_mime_multipart_get_part(multipart, index), depth: depth + 1, into: &calendars)
+                try parts(of: g_mime_multipart_get_part(multipart, index), depth: depth + 1, visit)
             }
-        } else if let part = convoke_mime_as_part(object), isCalendar(object) {
-            let content = MailWriter.bytes(convoke_mime_part_bytes(part))
-            if !calendars.contains(content) { calendars.append(content) }
+        } else if let part = convoke_mime_as_part(object) {
+            try visit(object, part)
         }
     }
 

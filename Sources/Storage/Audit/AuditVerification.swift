@@ -9,7 +9,7 @@ extension Records {
         }
         return AuditAnchor(
             store: try session.open().store, position: try row.integer("position"),
-            mac: Self.hex(try row.bytes("mac")), at: now)
+            mac: Digest.hex(try row.bytes("mac")), at: now)
     }
 
     /// Reads the chain from its first entry and compares it with the anchors that were kept outside.
@@ -45,7 +45,7 @@ extension Records {
                 guard try row.optionalBytes("mac") == mac else {
                     return verdict(next - 1, .init(position: next, why: "is not as it was written"))
                 }
-                if let anchor = kept[next], anchor != Self.hex(mac) {
+                if let anchor = kept[next], anchor != Digest.hex(mac) {
                     return verdict(next, .init(position: next, why: "differs from the anchor kept outside"))
                 }
             }
@@ -53,7 +53,7 @@ extension Records {
         }
         let stray = try rows("SELECT COUNT(*) AS n FROM audit WHERE position < 1").first?.integer("n") ?? 0
         if stray > 0 { return verdict(chain.position, .init(position: 0, why: "stands before the first entry")) }
-        guard chain.position == end.position, Self.hex(chain.mac) == end.mac else {
+        guard chain.position == end.position, Digest.hex(chain.mac) == end.mac else {
             return verdict(
                 chain.position,
                 .init(position: chain.position + 1, why: "is missing: the chain's end was cut off or replaced"))
@@ -69,9 +69,5 @@ extension Records {
                 .init(position: chain.position + 1, why: "is missing: an anchor kept outside stands at \(beyond)"))
         }
         return verdict(chain.position, nil)
-    }
-
-    private static func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

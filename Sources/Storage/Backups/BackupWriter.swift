@@ -94,7 +94,7 @@ struct BackupWriter {
                     isBegun = true
                     let names = [table] + row.columns.names
                     piece.append(UInt8(ascii: "T"))
-                    Self.appendCounted(Array(names.joined(separator: ",").utf8), &piece)
+                    TableDump.appendCounted(Array(names.joined(separator: ",").utf8), &piece)
                 }
                 var bytes: [UInt8] = []
                 TableDump.encode(row, to: &bytes)
@@ -109,7 +109,7 @@ struct BackupWriter {
 
     private mutating func end(_ digests: [UInt8]) throws {
         piece.append(UInt8(ascii: "E"))
-        Self.appendCounted(digests, &piece)
+        TableDump.appendCounted(digests, &piece)
         try flush(isLast: true)
     }
 
@@ -121,18 +121,13 @@ struct BackupWriter {
 
     private mutating func putCounted(_ bytes: [UInt8]) throws {
         var framed: [UInt8] = []
-        Self.appendCounted(bytes, &framed)
+        TableDump.appendCounted(bytes, &framed)
         try put(framed)
     }
 
     private mutating func put(_ bytes: [UInt8]) throws {
         try file.write(contentsOf: bytes)
         length += bytes.count
-    }
-
-    private static func appendCounted(_ content: [UInt8], _ bytes: inout [UInt8]) {
-        withUnsafeBytes(of: UInt32(truncatingIfNeeded: content.count).bigEndian) { bytes += $0 }
-        bytes += content
     }
 
     private static func cannotWrite(_ path: String) -> Problem {

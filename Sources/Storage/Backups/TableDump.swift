@@ -42,8 +42,12 @@ enum TableDump {
             case .integer(let number):
                 bytes.append(1)
                 withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
-            case .text(let text): append(2, Array(text.utf8), &bytes)
-            case .blob(let blob): append(3, blob, &bytes)
+            case .text(let text):
+                bytes.append(2)
+                appendCounted(Array(text.utf8), &bytes)
+            case .blob(let blob):
+                bytes.append(3)
+                appendCounted(blob, &bytes)
             }
         }
     }
@@ -72,8 +76,8 @@ enum TableDump {
         }
     }
 
-    private static func append(_ tag: UInt8, _ content: [UInt8], _ bytes: inout [UInt8]) {
-        bytes.append(tag)
+    /// The content behind its length in four bytes, the most significant first.
+    static func appendCounted(_ content: [UInt8], _ bytes: inout [UInt8]) {
         withUnsafeBytes(of: UInt32(truncatingIfNeeded: content.count).bigEndian) { bytes += $0 }
         bytes += content
     }

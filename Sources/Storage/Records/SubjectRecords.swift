@@ -123,15 +123,6 @@ extension Records {
     /// of the index. Ids, kinds, days and states stay, for the audit and for what others agreed.
     public func erase(_ contact: Contact, at now: Instant) throws {
         let id = contact.id
-        for word in SearchWords(Self.searchTexts(contact)).beginnings {
-            for index in try session.blindIndexes(connection) {
-                try run(
-                    """
-                    DELETE FROM search_index WHERE owner_id = \("contact/\(id)")
-                        AND token = \(index.token(word, kind: SearchKind.contact.rawValue))
-                    """)
-            }
-        }
         try run("DELETE FROM search_index WHERE owner_id = \("contact/\(id)")")
         for envelope in try rows("SELECT id FROM envelopes WHERE contact_id = \(id)") {
             try empty(envelope: try envelope.text("id"), at: now)

@@ -14,7 +14,7 @@ struct Founding: Sendable {
     init(_ secret: VaultSecret, cost: Int = KeySlot.scryptCost) throws {
         let key = VaultKey()
         // Half of a fresh mark serves as the store's random name.
-        let name = VaultKey().mark([], []).prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let name = Digest.hex(VaultKey().mark([], []).prefix(8))
         vault = OpenVault(store: name, generation: 1, key: key, previous: nil)
         slot = try KeySlot(id: "slot-1", secret: secret, vault: key, cost: cost)
     }

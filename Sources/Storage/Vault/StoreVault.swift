@@ -9,15 +9,11 @@ extension Store {
             let records = Records(connection: connection, session: Session(vault: nil))
             let row = try records.vaultRow()
             let generation = try row.integer("generation")
-            let outdated =
-                try records.rows(
-                    "SELECT COUNT(*) AS n FROM record_keys WHERE generation < \(generation) AND wrapped IS NOT NULL"
-                ).first?.integer("n") ?? 0
             return VaultStatus(
                 store: try row.text("store_id"),
                 slots: try records.rows("SELECT id, kind FROM key_slots ORDER BY id").map {
                     VaultStatus.Slot(id: try $0.text("id"), kind: try $0.text("kind"))
-                }, generation: generation, outdated: outdated, isLocked: isLocked)
+                }, generation: generation, outdated: try records.outdated(generation), isLocked: isLocked)
         }
     }
 

@@ -1,4 +1,5 @@
 public import Coordination
+internal import Sealing
 internal import Storage
 
 /// Who is on the list of a convening, who is not and why.
@@ -70,10 +71,10 @@ extension Secretariat {
             try records.update(convening)
             try records.note("convening.list", id.text, by: who, at: now)
             let present = try records.invitations(of: id)
-            let shared = present.first?.uid ?? Self.uid(world.randomBytes(16))
+            let shared = present.first?.uid ?? Digest.hex(world.randomBytes(16))
             for entry in list.invitees {
                 // One UID for all only where everyone may see everyone; else it is this person's secret.
-                let uid = convening.visibility == .open ? shared : Self.uid(world.randomBytes(16))
+                let uid = convening.visibility == .open ? shared : Digest.hex(world.randomBytes(16))
                 if let old = present.first(where: { $0.contact == entry.contact.id }) {
                     guard old.state == .withdrawn, named.contains(entry.contact.id) else { continue }
                     guard convening.visibility != .open else {
@@ -93,10 +94,6 @@ extension Secretariat {
             return try Self.view(records, convening, considered: list.excluded, gate: gate)
                 .noted(records, by: who, at: now)
         }
-    }
-
-    private static func uid(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// The list as it is shown.
