@@ -8,23 +8,34 @@ public struct CalendarFacts: Sendable {
     public let countryNames: [String: String]
     /// ISO 3166-1 alpha-3 codes, and `OTH`, which UN letters to others than States carry.
     public let referenceCountries: Set<String>
+    /// The zone of the capital of each country that lies in several.
+    public let capitalZones: [String: ZoneName]
+    /// Alpha-2 codes by alpha-3 code.
+    let shortCodes: [String: String]
 
     /// - Parameter folder: `Directory/`.
     public init(folder: String) throws {
         self.folder = folder
-        var names: [String: String] = [:], codes: Set<String> = ["OTH"], weekends: [String: Set<Int>] = [:]
+        var names: [String: String] = [:], short: [String: String] = [:], weekends: [String: Set<Int>] = [:]
         for (place, columns) in try Self.table("\(folder)/countries.tsv", columns: 3) {
             guard columns[0].count == 2, columns[1].count == 3 else { throw Self.wrong(place) }
             names[columns[0]] = columns[2]
-            codes.insert(columns[1])
+            short[columns[1]] = columns[0]
         }
         for (place, columns) in try Self.table("\(folder)/weekends.tsv", columns: 3) {
             let days = columns[1].split(separator: " ").compactMap { Int($0) }
             guard !days.isEmpty, days.allSatisfy({ (1...7).contains($0) }) else { throw Self.wrong(place) }
             weekends[columns[0]] = Set(days)
         }
+        var zones: [String: ZoneName] = [:]
+        for (place, columns) in try Self.table("\(folder)/capital-zones.tsv", columns: 2) {
+            guard let zone = ZoneName(rawValue: columns[1]) else { throw Self.wrong(place) }
+            zones[columns[0]] = zone
+        }
+        capitalZones = zones
         countryNames = names
-        referenceCountries = codes
+        referenceCountries = Set(short.keys).union(["OTH"])
+        shortCodes = short
         self.weekends = weekends
     }
 

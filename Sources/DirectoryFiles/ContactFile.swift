@@ -4,24 +4,29 @@ internal import Coordination
 enum ContactFile {
     static func contact(_ node: YamlNode, isDemonstration: Bool) throws -> Contact {
         try node.allow([
-            "id", "name", "pseudonym", "organization", "position", "country", "zone", "languages", "channels",
-            "consents",
-            "hours", "busy", "do-not-contact", "risk-note",
+            "id", "name", "other-names", "pseudonym", "organization", "position", "position-since", "other-positions",
+            "country", "zone", "languages", "channels", "consents", "overrides", "hours", "busy", "do-not-contact",
+            "tlp", "risk-note", "note", "external-id",
         ])
         let channels = try node["channels"]?.list().map(channel) ?? []
         return Contact(
             id: try node.required("id").value(Contact.ID.init(parsing:)), name: try node.required("name").text(),
-            pseudonym: try node["pseudonym"]?.text(),
+            otherNames: try node["other-names"]?.texts() ?? [], pseudonym: try node["pseudonym"]?.text(),
             organization: try node["organization"]?.value(Organization.ID.init(parsing:)),
             position: try node["position"]?.text(),
+            positionSince: try node["position-since"]?.value(CalendarDay.init(parsing:)),
+            otherPositions: try node["other-positions"]?.list().map(position) ?? [],
             country: try node.required("country").value(CountryCode.init(parsing:)),
             zone: try node.required("zone").value(ZoneName.init(parsing:)),
             languages: try node.required("languages").list().map { try $0.value(Language.init(parsing:)) },
             channels: channels, consents: try node["consents"]?.list().map(consent) ?? [],
+            overrides: try node["overrides"]?.list().map(override) ?? [],
+            tlp: try node["tlp"]?.choice(TLP.self) ?? .amber,
             hours: try node["hours"]?.value(WorkingHours.init(parsing:)) ?? .usual,
             busy: try node["busy"]?.list().map(busy) ?? [],
             isDoNotContact: try node["do-not-contact"]?.truth() ?? false,
-            riskNote: try node["risk-note"]?.block(), isDemonstration: isDemonstration)
+            riskNote: try node["risk-note"]?.block(), note: try node["note"]?.block(),
+            externalID: try node["external-id"]?.text(), isDemonstration: isDemonstration)
     }
 
     private static func channel(_ node: YamlNode) throws -> SafeChannel {
@@ -34,14 +39,32 @@ enum ContactFile {
     }
 
     private static func consent(_ node: YamlNode) throws -> Consent {
-        try node.allow(["purpose", "channel", "evidence", "given", "expires", "withdrawn"])
+        try node.allow(["purpose", "channel", "group", "proxy", "evidence", "given", "expires", "withdrawn"])
         return Consent(
             purpose: try node.required("purpose").choice(Consent.Purpose.self),
             channel: try node["channel"]?.choice(SafeChannel.Kind.self) ?? .email,
+            group: try node["group"]?.value(Group.ID.init(parsing:)), proxy: try node["proxy"]?.text(),
             evidence: try node.required("evidence").text(),
             given: try node.required("given").value(CalendarDay.init(parsing:)),
             expires: try node["expires"]?.value(CalendarDay.init(parsing:)),
             withdrawn: try node["withdrawn"]?.value(CalendarDay.init(parsing:)))
+    }
+
+    private static func override(_ node: YamlNode) throws -> ConsentOverride {
+        try node.allow(["purpose", "channel", "subject", "reason", "day", "by"])
+        return ConsentOverride(
+            purpose: try node.required("purpose").choice(Consent.Purpose.self),
+            channel: try node.required("channel").choice(SafeChannel.Kind.self),
+            subject: try node.required("subject").text(), reason: try node.required("reason").text(),
+            day: try node.required("day").value(CalendarDay.init(parsing:)), by: try node.required("by").text())
+    }
+
+    private static func position(_ node: YamlNode) throws -> Position {
+        try node.allow(["organization", "title", "since", "until"])
+        return Position(
+            organization: try node["organization"]?.value(Organization.ID.init(parsing:)),
+            title: try node["title"]?.text(), since: try node["since"]?.value(CalendarDay.init(parsing:)),
+            until: try node["until"]?.value(CalendarDay.init(parsing:)))
     }
 
     private static func busy(_ node: YamlNode) throws -> TimeSpan {

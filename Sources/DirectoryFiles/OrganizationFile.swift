@@ -5,7 +5,10 @@ enum OrganizationFile {
     static func organization(
         _ node: YamlNode, source: String?, sector: Sector?, isDemonstration: Bool
     ) throws -> Organization {
-        try node.allow(["id", "name", "names", "sector", "country", "reach", "themes", "source"])
+        try node.allow([
+            "id", "name", "names", "sector", "country", "reach", "size", "region", "host-funded", "themes",
+            "populations", "first-met", "source",
+        ])
         guard let source = try node["source"]?.text() ?? source else {
             throw node.wrong("has no source", remedy: "Add 'source: …' to it or to the file.")
         }
@@ -17,7 +20,10 @@ enum OrganizationFile {
         return Organization(
             id: try node.required("id").value(Organization.ID.init(parsing:)), name: try node.required("name").text(),
             names: names, sector: sector, country: try node["country"]?.value(CountryCode.init(parsing:)),
-            reach: try node["reach"]?.choice(Reach.self), themes: try node["themes"]?.texts() ?? [], source: source,
+            reach: try node["reach"]?.choice(Reach.self), size: try node["size"]?.choice(OrganizationSize.self),
+            region: try node["region"]?.text(), isHostFunded: try node["host-funded"]?.truth(),
+            themes: try node["themes"]?.texts() ?? [], populations: try node["populations"]?.texts() ?? [],
+            firstMet: try node["first-met"]?.value(CalendarDay.init(parsing:)), source: source,
             isDemonstration: isDemonstration)
     }
 }

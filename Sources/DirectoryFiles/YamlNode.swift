@@ -112,6 +112,8 @@ struct YamlNode {
         }
     }
 
+    var isList: Bool { node.sequence != nil }
+
     func list() throws -> [YamlNode] {
         guard let sequence = node.sequence else {
             throw wrong("is not a list", remedy: "Write '- ' before each entry.")

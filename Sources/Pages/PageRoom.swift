@@ -72,6 +72,14 @@ public struct PageRoom: Sendable {
         return try render("web/page", Fields(["language": tag.rawValue, "title": "Convoke", "body": body]))
     }
 
+    /// The public page of who is designated at a post.
+    public func post(in language: Language, _ fields: Fields) throws -> String {
+        let tag = Language.best(for: [language])
+        let body = try render("\(tag)/post", fields)
+        return try render(
+            "web/page", Fields(["language": tag.rawValue, "title": fields.texts["post"] ?? "", "body": body]))
+    }
+
     /// A person's whole record as a page to read.
     public func subject(_ fields: Fields) throws -> String {
         let body = try render("web/subject", fields)

@@ -2,7 +2,7 @@
 public enum TemplateName: String, CaseIterable, Sendable {
     case invitation, update, cancellation, reminder
     case signOnRequest = "sign-on-request"
-    case statement, report
+    case statement, report, post
 
     /// Every name that a template may use; another name is a mistake of the template.
     var fields: Set<String> {
@@ -19,10 +19,17 @@ public enum TemplateName: String, CaseIterable, Sendable {
         case .statement: ["title", "text", "signatories", "published", "digest"]
         case .report:
             [
-                "made", "post", "hasConvenings", "convenings", "title", "id", "when", "state", "answers", "chart",
+                "made", "post", "hasConvenings", "convenings", "title", "id", "when", "state", "answers", "charts",
+                "facet",
+                "svg", "missing", "smallest",
                 "hasMeasures", "measures", "reference", "country", "stage", "silence", "deadline", "suggested",
                 "hasActions", "actions", "owner", "due", "overdue", "hasStatements", "statements", "signatures",
                 "digest", "delivered", "waiting", "dead", "held",
+            ]
+        case .post:
+            [
+                "post", "country", "street", "website", "people", "role", "name", "address", "phone", "languages",
+                "made",
             ]
         }
     }

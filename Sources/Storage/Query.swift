@@ -38,12 +38,26 @@ struct Query: ExpressibleByStringInterpolation, Sendable {
         init(literalCapacity: Int, interpolationCount: Int) {}
 
         mutating func appendLiteral(_ literal: String) { sql += literal }
+        /// Another text with its values, which are numbered on.
+        mutating func append(_ other: Query) {
+            var rest = other.sql[...]
+            while let mark = rest.firstIndex(of: "$") {
+                sql += rest[..<mark]
+                rest = rest[mark...].dropFirst()
+                let number = rest.prefix(while: \.isNumber)
+                rest = rest.dropFirst(number.count)
+                if let place = Int(number), other.values.indices.contains(place - 1) { bind(other.values[place - 1]) }
+            }
+            sql += rest
+        }
+
         /// Part of the statement itself; never anything from outside.
         mutating func appendInterpolation(raw sql: String) { self.sql += sql }
         mutating func appendInterpolation(_ value: String) { bind(.text(value)) }
         mutating func appendInterpolation(_ value: String?) { bind(value.map(Value.text) ?? .null) }
         mutating func appendInterpolation(_ value: Int) { bind(.integer(Int64(value))) }
         mutating func appendInterpolation(_ value: Int?) { bind(value.map { .integer(Int64($0)) } ?? .null) }
+        mutating func appendInterpolation(_ value: Int64?) { bind(value.map(Value.integer) ?? .null) }
         mutating func appendInterpolation(_ value: Int64) { bind(.integer(value)) }
         mutating func appendInterpolation(_ value: Bool) { bind(.integer(value ? 1 : 0)) }
         mutating func appendInterpolation(_ value: [UInt8]) { bind(.blob(value)) }

@@ -29,6 +29,9 @@ struct Row: Sendable {
 
     func optionalInteger(_ column: String) throws -> Int? { isNull(column) ? nil : try integer(column) }
 
+    /// A keyed number, which uses all 64 bits.
+    func optionalToken(_ column: String) throws -> Int64? { try optionalInteger(column).map(Int64.init) }
+
     func bytes(_ column: String) throws -> [UInt8] {
         guard case .blob(let bytes)? = self[column] else { throw malformed(column) }
         return bytes

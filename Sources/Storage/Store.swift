@@ -9,10 +9,13 @@ public actor Store {
     let witness: Witness?
     /// The address the store was opened with.
     public nonisolated let url: String
+    /// Where a backup is kept before an older store is changed.
+    let backups: String?
     private let vault = Mutex<OpenVault?>(nil)
 
-    private init(engine: Engine, witness: Witness?, url: String) {
+    private init(engine: Engine, witness: Witness?, url: String, backups: String?) {
         self.engine = engine
+        self.backups = backups
         self.witness = witness
         self.url = url
     }
@@ -34,8 +37,9 @@ public actor Store {
                 .missingInput, at: "store", "is empty, so it is no store",
                 remedy: "Restore a backup, or set up a new installation with 'convoke init'.")
         }
-        let store = Store(engine: engine, witness: witness, url: url)
-        guard version < Migration.current else {
+        let store = Store(engine: engine, witness: witness, url: url, backups: folder)
+        // One that has a vault is brought up to date when that is opened.
+        guard version < Migration.second.version else {
             try await store.checkWitness()
             return store
         }

@@ -1,6 +1,6 @@
 internal import Calendars
 internal import Channels
-internal import Coordination
+public import Coordination
 internal import DirectoryFiles
 internal import Foundation
 internal import Pages
@@ -62,7 +62,7 @@ public struct Secretariat: Sendable {
     var officer: Officer { settings.officer }
 
     /// Today where the officer is.
-    func today() throws -> CalendarDay { try zones.zone(officer.zone).wall(at: world.now()).day }
+    public func today() throws -> CalendarDay { try zones.zone(officer.zone).wall(at: world.now()).day }
 
     func gate() throws -> DisclosureGate { DisclosureGate(today: try today()) }
 

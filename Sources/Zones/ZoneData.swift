@@ -37,6 +37,13 @@ public final class ZoneData: Sendable {
         return first.flatMap { $0.split(separator: " ").last }.map(String.init)
     }
 
+    /// The zones of a country, by the data's own list.
+    public func zones(of country: CountryCode) -> [ZoneName] {
+        let lines = (try? String(contentsOf: URL(filePath: "\(folder)/zone.tab"), encoding: .utf8)) ?? ""
+        return lines.split(separator: "\n").filter { $0.hasPrefix("\(country)\t") }
+            .compactMap { $0.split(separator: "\t").dropFirst(2).first.flatMap { ZoneName(rawValue: String($0)) } }
+    }
+
     private func suggestion(for name: ZoneName) -> String {
         let lines = (try? String(contentsOf: URL(filePath: "\(folder)/zone1970.tab"), encoding: .utf8)) ?? ""
         let names = lines.split(separator: "\n").filter { !$0.hasPrefix("#") }

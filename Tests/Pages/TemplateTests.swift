@@ -20,7 +20,7 @@ import Testing
             flags: used.intersection(flags))
     }
 
-    @Test(arguments: TemplateName.allCases.filter { $0 != .report }, Language.shipped)
+    @Test(arguments: TemplateName.allCases.filter { $0 != .report && $0 != .post }, Language.shipped)
     func everyTemplateInEveryLanguageShowsAllItIsGiven(name: TemplateName, language: Language) throws {
         let text = try pages.text(name, in: language, filled(name))
         let whole = text.subject + "\n" + text.body
@@ -39,10 +39,13 @@ import Testing
             in: language,
             Fields(
                 [
-                    "made": "today", "post": "Embassy", "chart": "<svg></svg>", "delivered": "1", "waiting": "0",
+                    "made": "today", "post": "Embassy", "smallest": "3", "delivered": "1", "waiting": "0",
                     "dead": "0", "held": "0",
                 ],
-                rows: ["convenings": [row], "measures": [row], "actions": [row], "statements": [row]],
+                rows: [
+                    "charts": [Fields(["facet": "Sector", "svg": "<svg></svg>"])], "convenings": [row],
+                    "measures": [row], "actions": [row], "statements": [row],
+                ],
                 flags: ["hasConvenings", "hasMeasures", "hasActions", "hasStatements"]))
         #expect(page.contains("<svg></svg>"))
         #expect(page.contains("&lt;script&gt;"))
@@ -106,10 +109,25 @@ import Testing
         #expect(try text(.portuguese).hasPrefix("quinta-feira, 12 de março de 2026"))
     }
 
-    @Test func aChartIsAsWideAsItsCounts() {
-        let svg = BarChart.svg([("civil <society>", 4), ("business", 1)], title: "people")
-        #expect(svg.contains("width=\"380\""))
-        #expect(svg.contains("width=\"95\""))
+    @Test func aChartShowsSharesAndHidesSmallNumbers() {
+        let svg = PairedBars.svg(
+            [.init(label: "civil <society>", first: 4, second: 30), .init(label: "business", first: nil, second: 10)],
+            title: "people", legend: ("invited", "directory"), hidden: "fewer than 3")
+        #expect(svg.contains("width=\"300\""))
+        #expect(svg.contains("30 (75%)"))
         #expect(svg.contains("civil &lt;society&gt;"))
+        #expect(svg.contains("fewer than 3"))
+    }
+
+    @Test(arguments: Language.shipped) func thePageOfAPostIsWholeInEveryLanguage(language: Language) throws {
+        let person = Fields(["role": "Officer", "name": "<b>A. Person", "address": "hr@mission.example"])
+        let page = try pages.post(
+            in: language,
+            Fields(
+                ["post": "Embassy of Northland", "country": "Honduras", "made": "today"], rows: ["people": [person]]))
+        #expect(page.contains("mailto:hr@mission.example"))
+        #expect(page.contains("&lt;b&gt;A. Person"))
+        #expect(page.contains("<title>Embassy of Northland"))
+        #expect(!page.contains("{{"))
     }
 }

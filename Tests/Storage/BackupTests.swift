@@ -194,7 +194,8 @@ import Testing
         }
         #expect(try await moved.read { try $0.verifyAudit(against: [], at: People.now) }.broken == nil)
         #expect(
-            try await moved.read { try $0.findContacts("number17", sector: nil, country: nil, limit: 5) }.count == 1)
+            try await moved.read { try $0.findContacts(DirectoryQuery(text: "number17"), limit: 5, on: People.today) }
+                .count == 1)
         // The old one can be read, but takes no change and sends nothing.
         await #expect { try await test.add(People.contact("late")) } throws: { "\($0)".contains("was moved") }
         await #expect(throws: Problem.self) {

@@ -53,7 +53,7 @@ import Testing
         try await store.read { records in
             #expect(try records.contact(Identifier(trusted: "ana")) == People.contact("ana"))
             #expect(try records.convening(Identifier(trusted: "cv-1")).title == People.convening().title)
-            #expect(try records.findContacts("quint", sector: nil, country: nil, limit: 5).count == 1)
+            #expect(try records.findContacts(DirectoryQuery(text: "quint"), limit: 5, on: People.today).count == 1)
             let mail = try #require(try records.outbox().first)
             #expect(mail.envelope.payload == Array("the payload".utf8))
             #expect(mail.lastDetail == "the answer")
@@ -71,7 +71,7 @@ import Testing
             }
         }
         // The kept backup is of the old schema; it comes back sealed.
-        let kept = "\(folder.path)/backups/before-schema-2.convoke"
+        let kept = "\(folder.path)/backups/before-schema-\(Migration.current).convoke"
         let (report, _) = try await Store.verifyBackup(kept, with: secret, at: People.now)
         #expect(report.schema == 1)
         let place = try StorePlace(.sqlite)
@@ -112,7 +112,50 @@ import Testing
         }
         #expect(steps > 50)
         #expect(
-            try await engine.read { try $0.run("SELECT version FROM schema_version").first?.integer("version") } == 2)
+            try await engine.read { try $0.run("SELECT version FROM schema_version").first?.integer("version") }
+                == Migration.current)
+    }
+
+    @Test(arguments: EngineKind.here) func aSealedStoreOfTheSecondSchemaIsBroughtUpToDateOnceItIsOpened(
+        kind: EngineKind
+    ) async throws {
+        let place = try StorePlace(kind), secret = VaultSecret.freshKeyFile()
+        let (engine, _) = try await Store.connect(place.url, create: true)
+        _ = try await Migrator.version(engine)
+        let founding = try Founding(secret, cost: 1 << 10), ana = try People.contact("ana")
+        try await Migrator.migrate(engine, to: 2, founding: founding)
+        try await engine.write { connection in
+            let session = Session(vault: founding.vault)
+            let records = Records(connection: connection, session: session)
+            _ = try session.makeKey(KeyID(.contact, "ana"))
+            let sealed = try records.seal(ana, KeyID(.contact, "ana"), "contacts", row: "ana")
+            _ = try connection.run(
+                """
+                INSERT INTO contacts (id, country, is_do_not_contact, is_demonstration, record)
+                VALUES ('ana', 'HN', 0, 0, \(sealed))
+                """)
+            try session.flush(connection)
+        }
+        let store = try await Store.open(place.url, keeping: "\(folder.path)/kept")
+        #expect(try await Migrator.version(engine) == 2)
+        try await store.unlock(secret)
+        #expect(try await Migrator.version(engine) == Migration.current)
+        try await store.read { (records: Records) throws -> Void in
+            #expect(try records.contact(Identifier(trusted: "ana")) == ana)
+            let query = DirectoryQuery(text: "quintanila lucia", language: .spanish)
+            #expect(try records.findNearContacts(query, limit: 5, on: People.today).map(\.id.text) == ["ana"])
+            #expect(try records.alikePeople(DirectoryQuery(), since: People.now, on: People.today).map(\.people) == [1])
+        }
+        let kept = "\(folder.path)/kept/before-schema-\(Migration.current).convoke"
+        let (report, _) = try await Store.verifyBackup(kept, with: secret, at: People.now)
+        #expect(report.schema == 2)
+        let other = try StorePlace(kind)
+        _ = try await Store.restore(kept, with: secret, to: other.url, replacing: false, by: "test", at: People.now)
+        let restored = try await Store.open(other.url)
+        try await restored.unlock(secret)
+        #expect(
+            try await restored.read { try $0.findContacts(DirectoryQuery(text: "ana"), limit: 5, on: People.today) }
+                == [ana])
     }
 
     private final class Count { var value = 0 }

@@ -102,7 +102,9 @@ import Testing
         ]
         try await store.write { records in for person in people { _ = try records.save(person) } }
         #expect(
-            try await store.read { try $0.findContacts(text, sector: nil, country: nil, limit: 10).map(\.id.text) }
+            try await store.read {
+                try $0.findContacts(DirectoryQuery(text: text), limit: 10, on: People.today).map(\.id.text)
+            }
                 == expected)
     }
 

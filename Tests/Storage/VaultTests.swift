@@ -58,7 +58,8 @@ import Testing
         #expect(try await fresh.read { try $0.contacts().count } == 20)
         #expect(try await fresh.read { try $0.outbox().first?.envelope.payload } == Array("payload".utf8))
         #expect(
-            try await fresh.read { try $0.findContacts("number7", sector: nil, country: nil, limit: 9) }.map(\.id.text)
+            try await fresh.read { try $0.findContacts(DirectoryQuery(text: "number7"), limit: 9, on: People.today) }
+                .map(\.id.text)
                 == ["p7"])
         #expect(try await test.verdict().broken == nil)
         #expect(try await fresh.vaultStatus().generation == 2)
@@ -85,7 +86,9 @@ import Testing
         #expect(try await half.vaultStatus().generation == 2)
         #expect(try await half.read { try $0.contacts().count } == 600)
         for name in ["number0", "number599", "number300"] {
-            let found = try await half.read { try $0.findContacts(name, sector: nil, country: nil, limit: 999) }
+            let found = try await half.read {
+                try $0.findContacts(DirectoryQuery(text: name), limit: 999, on: People.today)
+            }
             #expect(!found.isEmpty)
         }
         try await half.write { records in _ = try records.save(People.contact("new", name: "Added Meanwhile")) }
@@ -93,9 +96,11 @@ import Testing
         let done = try await test.reopened()
         #expect(try await done.vaultStatus().outdated == 0)
         #expect(
-            try await done.read { try $0.findContacts("meanwhile", sector: nil, country: nil, limit: 9) }.count == 1)
+            try await done.read { try $0.findContacts(DirectoryQuery(text: "meanwhile"), limit: 9, on: People.today) }
+                .count == 1)
         #expect(
-            try await done.read { try $0.findContacts("number599", sector: nil, country: nil, limit: 9) }.count == 1)
+            try await done.read { try $0.findContacts(DirectoryQuery(text: "number599"), limit: 9, on: People.today) }
+                .count == 1)
         #expect(try await done.read { try $0.verifyAudit(against: [], at: People.now) }.broken == nil)
     }
 

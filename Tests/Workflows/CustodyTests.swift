@@ -17,7 +17,7 @@ import Testing
         try await secretariat.lockVault()
         let other = try await installation.reopened()
         for attempt in [
-            { _ = try await other.search("ana", sector: nil, country: nil) }, { _ = try await other.deliver() },
+            { _ = try await other.search(DirectoryQuery(text: "ana")) }, { _ = try await other.deliver() },
             { _ = try await other.show("demo-ana") }, { _ = try await other.actions() },
             { _ = try await other.audit(about: nil, limit: 5) }, { _ = try await other.createBackup(nil) },
         ] as [@Sendable () async throws -> Void] {
@@ -38,7 +38,7 @@ import Testing
             try await secretariat.store.read { try $0.auditEntries(about: ["demo-ana"], limit: 99) }.map(\.verb)
         }
         _ = try await secretariat.show("demo-ana")
-        _ = try await secretariat.search("quintanilla", sector: nil, country: nil)
+        _ = try await secretariat.search(DirectoryQuery(text: "quintanilla"))
         _ = try await secretariat.show("demo-rio-vivo")
         _ = try await secretariat.subjectFile(Identifier(trusted: "demo-ana"))
         _ = try await secretariat.previewErasure(of: Identifier(trusted: "demo-ana"))
@@ -126,7 +126,7 @@ import Testing
         let other = try await installation.reopened()
         await #expect(throws: Problem.self) { _ = try await other.unlockVault(.keyFile(nil)) }
         _ = try await other.unlockVault(.recovery(printed), for: 1)
-        #expect(try await other.search("ana", sector: nil, country: nil).count == 1)
+        #expect(try await other.search(DirectoryQuery(text: "ana")).count == 1)
         try await other.lockVault()
     }
 

@@ -128,6 +128,6 @@ import Testing
         await #expect { _ = try await secretariat.importDirectory([named]) } throws: {
             ($0 as? Problem)?.description.contains("holds a part of that person's name") == true
         }
-        #expect(try await secretariat.search("new", sector: nil, country: nil).allSatisfy { $0.kind != "contact" })
+        #expect(try await secretariat.search(DirectoryQuery(text: "new")).allSatisfy { $0.kind != "contact" })
     }
 }

@@ -64,8 +64,8 @@ import Testing
         #expect(try await secretariat.store.read { try $0.contacts() } == others)
         #expect(try await secretariat.verifyAudit(against: []).broken == nil)
         await #expect { _ = try await secretariat.show("demo-ana") } throws: { ($0 as? Problem)?.kind == .missingInput }
-        #expect(try await secretariat.search("quintanilla", sector: nil, country: nil).isEmpty)
-        #expect(try await secretariat.search("lluvia", sector: nil, country: nil).isEmpty)
+        #expect(try await secretariat.search(DirectoryQuery(text: "quintanilla")).isEmpty)
+        #expect(try await secretariat.search(DirectoryQuery(text: "lluvia")).isEmpty)
         #expect(
             try installation.mails().allSatisfy { !String(decoding: $0.value, as: UTF8.self).contains("ana@rio-vivo") })
         #expect(try await secretariat.outbox().count > 2, "the outbox is listed on")

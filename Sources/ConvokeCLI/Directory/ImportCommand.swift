@@ -1,24 +1,75 @@
 internal import ArgumentParser
+internal import Coordination
+internal import Foundation
 internal import Workflows
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take YAML files into the directory, all of them or none.",
-        discussion:
-            "Without a path it takes the shipped mechanisms and organizations. Taking the same again changes nothing.")
+        commandName: "import", abstract: "Take files into the directory: YAML, tables (CSV, TSV) or vCards.",
+        discussion: """
+            All of a file is taken, or nothing. Taking the same again changes nothing. Without a path it takes the shipped \
+            mechanisms and organizations.
+
+            Look first with --dry-run: it lists what would be new or changed, who looks like a duplicate, and the rows that cannot \
+            be taken, each with its line, the reason and what to do. A table's columns are guessed by what they are called; \
+            --save-mapping writes the guess to a file that you can mend and give with --mapping.
+            """)
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "Files, or folders of .yaml files.")
+    @Argument(help: "Files (.yaml, .csv, .tsv, .vcf), or folders of .yaml files.")
     var paths: [String] = []
 
     @Flag(help: "Also the shipped invented people, to try Convoke with.")
     var demonstration = false
 
+    @Flag(help: "Say what would be done, and change nothing.")
+    var dryRun = false
+
+    @Option(help: ArgumentHelp("Which column of a table is what.", valueName: "file"))
+    var mapping: String?
+
+    @Option(help: ArgumentHelp("Write the guess of the columns there, and take nothing.", valueName: "file"))
+    var saveMapping: String?
+
+    @Option(help: "utf-8, utf-16 or latin-1; usually the file says it by itself.")
+    var encoding: String?
+
+    @Option(help: "How days are written that do not begin with the year: day-first or month-first.")
+    var dates: String?
+
+    @Option(help: ArgumentHelp("The country of rows that name none.", valueName: "code"))
+    var country: CountryCode?
+
+    @Option(help: "The time zone of rows that name none; otherwise that of their country.")
+    var zone: ZoneName?
+
+    @Option(help: ArgumentHelp("The language of rows that name none.", valueName: "code"))
+    var language: Language?
+
+    @Option(help: "The sector of new organizations of which the file says none.")
+    var sector: Sector?
+
+    @Option(help: "Where new organizations are known from.")
+    var source: String?
+
     func run() async throws {
         let secretariat = try await options.secretariat()
+        let tables = paths.filter(secretariat.isPeopleFile)
+        guard tables.isEmpty || tables.count == paths.count else {
+            throw Problem(.usage, "tables and YAML are not taken together", remedy: "Give them one after the other.")
+        }
+        if !tables.isEmpty { return try await takePeople(secretariat, tables) }
+        guard mapping == nil, saveMapping == nil, encoding == nil, dates == nil, !dryRun else {
+            if dryRun { return try await takeEntries(secretariat) }
+            throw Problem(.usage, "these options are for tables and vCards", remedy: "Name a .csv, .tsv or .vcf file.")
+        }
+        try await takeEntries(secretariat)
+    }
+
+    private func takeEntries(_ secretariat: Secretariat) async throws {
         let shipped = paths.isEmpty || demonstration ? secretariat.shippedPaths(withDemonstration: demonstration) : []
-        let report = try await secretariat.importDirectory(shipped + paths)
+        let report = try await secretariat.importDirectory(shipped + paths, isDryRun: dryRun)
         func line(_ name: String, _ counts: [String: Int]) -> [String] {
             [name] + ["added", "changed", "unchanged"].map { "\(counts[$0] ?? 0)" }
         }
@@ -29,6 +80,53 @@ struct ImportCommand: AsyncParsableCommand {
                 [
                     line("mechanisms", report.mechanisms), line("organizations", report.organizations),
                     line("contacts", report.contacts),
-                ], empty: ""))
+                ], empty: "")
+                + (report.contacts["merged"].map { ["\($0) contacts were merged into others and left as they are."] }
+                    ?? [])
+                + (dryRun ? ["Nothing was changed: this was a dry run."] : []))
+    }
+
+    private func takePeople(_ secretariat: Secretariat, _ paths: [String]) async throws {
+        var how = ImportOptions()
+        how.encoding = encoding
+        how.mapping = mapping
+        how.dates = dates
+        how.isDryRun = dryRun
+        how.defaults.country = country?.rawValue
+        how.defaults.zone = zone?.rawValue
+        how.defaults.language = language?.rawValue
+        how.defaults.sector = sector?.rawValue
+        how.defaults.source = source
+        if let saveMapping {
+            guard paths.count == 1 else {
+                throw Problem(.usage, "a mapping is of one table", remedy: "Name one file.")
+            }
+            guard !FileManager.default.fileExists(atPath: saveMapping) else {
+                throw Problem(.cannotCreate, at: saveMapping, "is there already", remedy: "Name another file.")
+            }
+            let text = try secretariat.mapping(of: paths[0], how)
+            do { try Data(text.utf8).write(to: URL(filePath: saveMapping)) } catch {
+                throw Problem(.cannotCreate, at: saveMapping, "cannot be written", remedy: "Name another file.")
+            }
+            return try options.show(["file": saveMapping], [text, "Wrote \(saveMapping)."])
+        }
+        var reports: [PeopleReport] = []
+        for path in paths {
+            let progress = Progress(steps: 1)
+            reports.append(
+                try await secretariat.importPeople(
+                    path, how,
+                    approve: { mapping in
+                        Progress.note("The columns of \(path) are read as:\n\n\(mapping)")
+                        try options.confirm("Is that right? Nothing has been taken yet.")
+                    }, progress: { progress.show($0, of: $1) }))
+            progress.finish()
+        }
+        try options.show(reports, reports.flatMap { PeopleReportText(report: $0).lines })
+        if let bad = reports.first(where: { !$0.refused.isEmpty }) {
+            throw Problem(
+                .badData, at: bad.file, "has \(bad.refused.count) rows that cannot be taken, so nothing of it was",
+                remedy: "Mend the lines that are listed, or remove them, and import it again.")
+        }
     }
 }

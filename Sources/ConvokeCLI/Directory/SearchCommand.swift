@@ -4,18 +4,16 @@ internal import Workflows
 
 struct SearchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "search", abstract: "Find people, organizations and mechanisms by the beginnings of words.")
+        commandName: "search",
+        abstract: "Find people, organizations and mechanisms by the beginnings of words and by traits.",
+        discussion: "Where no name begins with the words, names that differ by a letter are offered.")
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "Words of a name; letter case and accents do not matter.")
+    @Argument(help: "Words of a name, an address or an organization; letter case and accents do not matter.")
     var words: [String] = []
 
-    @Option(help: "Only of this sector.")
-    var sector: Sector?
-
-    @Option(help: "Only of this country.")
-    var country: CountryCode?
+    @OptionGroup var traits: QueryOptions
 
     @Option(help: "How many of each kind at most.")
     var limit = 200
@@ -24,8 +22,11 @@ struct SearchCommand: AsyncParsableCommand {
         guard (1...100_000).contains(limit) else {
             throw Problem(.usage, "a list has 1 to 100000 lines", remedy: "Give another --limit.")
         }
-        let hits = try await options.secretariat().search(
-            words.joined(separator: " "), sector: sector, country: country, limit: limit)
+        let hits = try await options.secretariat().search(traits.query(words.joined(separator: " ")), limit: limit)
+        if hits.contains(where: \.isNear) {
+            Progress.note("Nothing begins with '\(words.joined(separator: " "))'. The nearest:")
+        }
+        let full = ["contact", "organization"].filter { kind in hits.filter { $0.kind == kind }.count == limit }
         try options.show(
             hits,
             Table.lines(
@@ -36,5 +37,6 @@ struct SearchCommand: AsyncParsableCommand {
                         hit.name + (hit.organization.map { ", \($0)" } ?? ""),
                     ]
                 }, empty: "Nothing found."))
+        if !full.isEmpty { Progress.note("There may be more; give more words or --limit.") }
     }
 }

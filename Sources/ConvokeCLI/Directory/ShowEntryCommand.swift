@@ -18,25 +18,23 @@ struct ShowEntryCommand: AsyncParsableCommand {
 
     private static func lines(_ entry: DirectoryEntry) -> [String] {
         switch entry {
-        case .contact(let contact, let organization):
-            return [
-                contact.name + (contact.pseudonym.map { " (\($0))" } ?? ""),
-                [contact.position, organization?.name].compactMap { $0 }.joined(separator: ", "),
-                "\(contact.country), \(contact.zone), \(contact.languages.map(\.rawValue).joined(separator: " ")), hours \(contact.hours.description)",
-            ] + contact.channels.map { "\($0.kind.rawValue): \($0.address)" }
-                + contact.consents.map { consent in
-                    let end =
-                        consent.withdrawn.map { ", withdrawn \($0)" } ?? consent.expires.map { ", until \($0)" } ?? ""
-                    return
-                        "consent to \(consent.purpose.rawValue) by \(consent.channel.rawValue), \(consent.given)\(end)"
-                } + (contact.isDoNotContact ? ["DO NOT CONTACT"] : [])
-                + (contact.riskNote.map { ["risk: \($0)"] } ?? [])
-        case .organization(let organization, let contacts):
-            return [
-                organization.name,
-                "\(organization.sector.rawValue), \(organization.country?.rawValue ?? "country unknown"), \(organization.reach?.rawValue ?? "reach unknown")",
-                "source: \(organization.source)",
-            ] + contacts.map { "contact: \($0.id)" }
+        case .contact(let contact, let organization, let links):
+            return ContactText(contact: contact, organization: organization, links: links).lines
+        case .organization(let organization, let contacts, let relations):
+            let facts = [
+                organization.sector.rawValue, organization.country?.rawValue ?? "country unknown",
+                organization.region, organization.reach?.rawValue ?? "reach unknown",
+                organization.size.map { "\($0.rawValue) size" },
+                Facet.funding(organization.isHostFunded),
+            ].compactMap { $0 }
+            let lists = [("themes", organization.themes), ("populations", organization.populations)]
+            var lines = [organization.name, facts.joined(separator: ", ")]
+            for (name, list) in lists where !list.isEmpty { lines.append("\(name): \(list.joined(separator: ", "))") }
+            if let day = organization.firstMet { lines.append("first met: \(day)") }
+            lines.append("source: \(organization.source)")
+            lines += contacts.map { "contact: \($0.id)" }
+            lines += relations.map { "\($0.id): \($0.from) \($0.kind.rawValue) \($0.to)" }
+            return lines
         case .mechanism(let mechanism):
             return mechanism.names.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
                 + mechanism.stages.map {

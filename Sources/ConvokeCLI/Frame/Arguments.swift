@@ -9,6 +9,10 @@ extension Sector: ExpressibleByArgument {}
 extension TLP: ExpressibleByArgument {}
 extension Visibility: ExpressibleByArgument {}
 extension ActionKind: ExpressibleByArgument {}
+extension Reach: ExpressibleByArgument {}
+extension Consent.Purpose: ExpressibleByArgument {}
+extension SafeChannel.Kind: ExpressibleByArgument {}
+extension Relation.Kind: ExpressibleByArgument {}
 
 extension Identifier: ExpressibleByArgument {
     public init?(argument: String) { try? self.init(parsing: argument) }

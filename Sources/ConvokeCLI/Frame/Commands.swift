@@ -3,7 +3,8 @@ public import ArgumentParser
 /// The commands of the command line, in the order of the work.
 public enum Commands {
     public static let all: [any ParsableCommand.Type] = [
-        InitCommand.self, DirectoryCommand.self, ConveningCommand.self, ReplyCommand.self, MeasureCommand.self,
+        InitCommand.self, DirectoryCommand.self, ConsentCommand.self, GroupCommand.self, PostCommand.self,
+        ConveningCommand.self, ReplyCommand.self, MeasureCommand.self,
         ActionCommand.self, StatementCommand.self, PartnerCommand.self, OutboxCommand.self, CalendarCommand.self,
         ReportCommand.self, VaultCommand.self, AuditCommand.self, SubjectCommand.self, BackupCommand.self,
         StoreCommand.self, DoctorCommand.self, DemoCommand.self,

@@ -10,6 +10,10 @@ public struct Consent: Hashable, Sendable, Codable {
     public var purpose: Purpose
     /// The channel it covers.
     public var channel: SafeChannel.Kind
+    /// The group the record may be shared with, where the purpose is `share`; `nil` for any.
+    public var group: Group.ID?
+    /// Who gave it in the person's place, and in what capacity: a representative or family.
+    public var proxy: String?
     /// How it was given, for example "in person, 3 March".
     public var evidence: String
     public var given: CalendarDay
@@ -18,11 +22,13 @@ public struct Consent: Hashable, Sendable, Codable {
     public var withdrawn: CalendarDay?
 
     public init(
-        purpose: Purpose, channel: SafeChannel.Kind, evidence: String, given: CalendarDay,
-        expires: CalendarDay? = nil, withdrawn: CalendarDay? = nil
+        purpose: Purpose, channel: SafeChannel.Kind, group: Group.ID? = nil, proxy: String? = nil, evidence: String,
+        given: CalendarDay, expires: CalendarDay? = nil, withdrawn: CalendarDay? = nil
     ) {
         self.purpose = purpose
         self.channel = channel
+        self.group = group
+        self.proxy = proxy
         self.evidence = evidence
         self.given = given
         self.expires = expires
@@ -32,5 +38,55 @@ public struct Consent: Hashable, Sendable, Codable {
     /// Whether it holds on a day: from the day it was given, through its last day, until the day it is withdrawn.
     public func holds(on day: CalendarDay) -> Bool {
         given <= day && (expires.map { day <= $0 } ?? true) && (withdrawn.map { day < $0 } ?? true)
+    }
+}
+
+extension Consent.Purpose {
+    /// What a person must have agreed to for a message of a kind.
+    public init(ofMessage kind: String) {
+        switch kind {
+        case "sign-on-request": self = .signOn
+        case "audit-anchor": self = .share
+        default: self = .invite
+        }
+    }
+}
+
+extension Contact {
+    /// Writes a consent down; the same one again changes nothing.
+    public mutating func give(_ consent: Consent) {
+        if !consents.contains(consent) { consents.append(consent) }
+    }
+
+    /// Ends every consent to a purpose that holds.
+    /// - Parameters:
+    ///   - channel: on this channel only; `nil` for all.
+    ///   - group: with this group only; `nil` for all.
+    /// - Returns: how many were ended.
+    public mutating func withdraw(
+        _ purpose: Consent.Purpose, channel: SafeChannel.Kind?, group: Group.ID?, on day: CalendarDay
+    ) -> Int {
+        var count = 0
+        for index in consents.indices where consents[index].purpose == purpose {
+            let consent = consents[index]
+            guard channel == nil || consent.channel == channel, group == nil || consent.group == group,
+                consent.withdrawn == nil, consent.expires.map({ day <= $0 }) ?? true
+            else { continue }
+            consents[index].withdrawn = day
+            count += 1
+        }
+        return count
+    }
+}
+
+extension Contact {
+    /// The last day on which the person may be invited by mail, as far as consents say; `nil` where they may not be. The gate
+    /// decides; this is for choosing among many.
+    public var lastInvitableDay: String? {
+        guard !isDoNotContact, email != nil else { return nil }
+        let relevant = consents.filter { $0.purpose == .invite && $0.channel == .email }
+        let refusal = relevant.compactMap(\.withdrawn).max()
+        return relevant.filter { consent in consent.withdrawn == nil && (refusal.map { consent.given >= $0 } ?? true) }
+            .map { $0.expires?.description ?? "9999-12-31" }.max()
     }
 }

@@ -4,45 +4,94 @@ public struct Contact: Hashable, Sendable, Codable {
 
     public let id: ID
     public var name: String
+    /// Other spellings under which the person was kept.
+    public var otherNames: [String]
     /// The name to use wherever the real one is not needed.
     public var pseudonym: String?
     public var organization: Organization.ID?
     /// The office held there.
     public var position: String?
+    /// The first day of it; `nil` where it is not known.
+    public var positionSince: CalendarDay?
+    /// Offices held before, or beside the present one.
+    public var otherPositions: [Position]
     public var country: CountryCode
     public var zone: ZoneName
     /// In the person's order of preference.
     public var languages: [Language]
     public var channels: [SafeChannel]
     public var consents: [Consent]
+    /// Decisions to write without a consent on record.
+    public var overrides: [ConsentOverride]
+    /// Whom the record may be shown to.
+    public var tlp: TLP
     public var hours: WorkingHours
     /// When the person is known to be taken.
     public var busy: [TimeSpan]
     public var isDoNotContact: Bool
     public var riskNote: String?
+    public var note: String?
+    /// The UID under which another program keeps the person (RFC 6350 section 6.7.6).
+    public var externalID: String?
     public var isDemonstration: Bool
 
     public init(
-        id: ID, name: String, pseudonym: String? = nil, organization: Organization.ID? = nil, position: String? = nil,
-        country: CountryCode, zone: ZoneName, languages: [Language], channels: [SafeChannel], consents: [Consent] = [],
-        hours: WorkingHours = .usual, busy: [TimeSpan] = [], isDoNotContact: Bool = false, riskNote: String? = nil,
-        isDemonstration: Bool = false
+        id: ID, name: String, otherNames: [String] = [], pseudonym: String? = nil, organization: Organization.ID? = nil,
+        position: String? = nil,
+        positionSince: CalendarDay? = nil, otherPositions: [Position] = [], country: CountryCode, zone: ZoneName,
+        languages: [Language], channels: [SafeChannel], consents: [Consent] = [], overrides: [ConsentOverride] = [],
+        tlp: TLP = .amber, hours: WorkingHours = .usual, busy: [TimeSpan] = [], isDoNotContact: Bool = false,
+        riskNote: String? = nil, note: String? = nil, externalID: String? = nil, isDemonstration: Bool = false
     ) {
         self.id = id
         self.name = name
+        self.otherNames = otherNames
         self.pseudonym = pseudonym
         self.organization = organization
         self.position = position
+        self.positionSince = positionSince
+        self.otherPositions = otherPositions
         self.country = country
         self.zone = zone
         self.languages = languages
         self.channels = channels
         self.consents = consents
+        self.overrides = overrides
+        self.tlp = tlp
         self.hours = hours
         self.busy = busy
         self.isDoNotContact = isDoNotContact
         self.riskNote = riskNote
+        self.note = note
+        self.externalID = externalID
         self.isDemonstration = isDemonstration
+    }
+
+    /// Records that were kept before a field existed do not have it.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        id = try container.decode(ID.self, forKey: .id)
+        name = try container.decode(String.self, forKey: .name)
+        otherNames = try container.decodeIfPresent([String].self, forKey: .otherNames) ?? []
+        pseudonym = try container.decodeIfPresent(String.self, forKey: .pseudonym)
+        organization = try container.decodeIfPresent(Organization.ID.self, forKey: .organization)
+        position = try container.decodeIfPresent(String.self, forKey: .position)
+        positionSince = try container.decodeIfPresent(CalendarDay.self, forKey: .positionSince)
+        otherPositions = try container.decodeIfPresent([Position].self, forKey: .otherPositions) ?? []
+        country = try container.decode(CountryCode.self, forKey: .country)
+        zone = try container.decode(ZoneName.self, forKey: .zone)
+        languages = try container.decode([Language].self, forKey: .languages)
+        channels = try container.decode([SafeChannel].self, forKey: .channels)
+        consents = try container.decode([Consent].self, forKey: .consents)
+        overrides = try container.decodeIfPresent([ConsentOverride].self, forKey: .overrides) ?? []
+        tlp = try container.decodeIfPresent(TLP.self, forKey: .tlp) ?? .amber
+        hours = try container.decode(WorkingHours.self, forKey: .hours)
+        busy = try container.decode([TimeSpan].self, forKey: .busy)
+        isDoNotContact = try container.decode(Bool.self, forKey: .isDoNotContact)
+        riskNote = try container.decodeIfPresent(String.self, forKey: .riskNote)
+        note = try container.decodeIfPresent(String.self, forKey: .note)
+        externalID = try container.decodeIfPresent(String.self, forKey: .externalID)
+        isDemonstration = try container.decode(Bool.self, forKey: .isDemonstration)
     }
 
     /// The first mail address the person named as safe.

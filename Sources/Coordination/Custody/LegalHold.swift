@@ -1,5 +1,5 @@
 /// Why a person's record must not be erased.
-public struct LegalHold: Sendable, Codable {
+public struct LegalHold: Hashable, Sendable, Codable {
     public let reason: String
     public let set: Instant
 

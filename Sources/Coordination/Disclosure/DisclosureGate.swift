@@ -6,26 +6,72 @@ public struct DisclosureGate: Sendable {
     public init(today: CalendarDay) { self.today = today }
 
     /// Whether a contact may be written to at all, for a purpose and on a channel.
+    /// - Parameter subject: the convening or statement it is about, for which a consent may have been overridden.
     /// - Returns: the reason against it, or `nil`.
-    public func objection(to contact: Contact, purpose: Consent.Purpose, channel: SafeChannel.Kind) -> Exclusion? {
+    public func objection(
+        to contact: Contact, purpose: Consent.Purpose, channel: SafeChannel.Kind, about subject: String? = nil
+    ) -> Exclusion? {
         if contact.isDoNotContact { return .doNotContact }
         guard contact.channels.contains(where: { $0.kind == channel }) else { return .noSafeChannel }
         if channel == .email, contact.email == nil { return .noSafeChannel }
-        let relevant = contact.consents.filter { $0.purpose == purpose && $0.channel == channel }
-        if relevant.contains(where: { $0.holds(on: today) }) { return nil }
-        if relevant.contains(where: { $0.withdrawn != nil }) { return .consentWithdrawn }
-        return relevant.isEmpty ? .noConsent : .consentExpired
+        let relevant = contact.consents.filter { $0.purpose == purpose && $0.channel == channel && $0.group == nil }
+        guard let objection = objection(in: relevant) else { return nil }
+        if objection == .consentWithdrawn { return objection }
+        let isOverridden = contact.overrides.contains {
+            $0.purpose == purpose && $0.channel == channel && $0.subject == subject
+        }
+        return isOverridden ? nil : objection
     }
+
+    /// A consent holds unless another for the same use was withdrawn after it was given: whoever said no once is asked again.
+    private func objection(in consents: [Consent]) -> Exclusion? {
+        let refusal = consents.compactMap(\.withdrawn).filter { $0 <= today }.max()
+        let holding = consents.contains { consent in
+            consent.holds(on: today) && (refusal.map { consent.given >= $0 } ?? true)
+        }
+        if holding { return nil }
+        if refusal != nil { return .consentWithdrawn }
+        return consents.isEmpty ? .noConsent : .consentExpired
+    }
+
+    /// Whether a person's record may stand in a file for a group.
+    ///
+    /// It may where the person agreed to `share` with that group or with any, by whatever channel it is handed over, and where the
+    /// record's label allows what the file's label promises.
+    /// - Returns: the reason against it, or `nil`.
+    public func objection(toSharing contact: Contact, with group: Group.ID, label: TLP) -> Exclusion? {
+        if contact.tlp > label || contact.tlp == .red { return .label }
+        let relevant = contact.consents.filter { $0.purpose == .share && ($0.group == nil || $0.group == group) }
+        return objection(in: relevant)
+    }
+
+    /// Lets records out into a file for a group, once none of them is objected to.
+    /// - Throws: `Problem.notAllowed`.
+    public func pass(sharing contacts: [Contact], with group: Group.ID, label: TLP) throws -> Pass {
+        for contact in contacts {
+            if let objection = objection(toSharing: contact, with: group, label: label) {
+                throw Problem(
+                    .notAllowed, at: contact.id.text, "may not be shared: \(objection.meaning)",
+                    remedy: objection.remedy)
+            }
+        }
+        return Pass(ground: "consent: share with \(group), \(label.rawValue)")
+    }
+
+    /// Lets whole records out to the officer's own disk, for a reason that is on record.
+    public func pass(keepingOwnRecordsFor reason: String) -> Pass { Pass(ground: "own copy: \(reason)") }
 
     /// Lets a mail out to one contact.
     /// - Parameters:
+    ///   - subject: the convening or statement it is about.
     ///   - text: every readable byte of the mail, decoded.
     ///   - others: people whom this recipient must not learn of.
     /// - Throws: `Problem.notAllowed` where consent, channel or content forbids it.
     public func pass(
-        mailTo contact: Contact, purpose: Consent.Purpose, text: String, hiding others: [Contact]
+        mailTo contact: Contact, purpose: Consent.Purpose, about subject: String? = nil, text: String,
+        hiding others: [Contact]
     ) throws -> Pass {
-        if let objection = objection(to: contact, purpose: purpose, channel: .email) {
+        if let objection = objection(to: contact, purpose: purpose, channel: .email, about: subject) {
             throw Problem(
                 .notAllowed, at: contact.id.text, "may not be written to: \(objection.meaning)",
                 remedy: objection.remedy)
@@ -52,7 +98,7 @@ public struct DisclosureGate: Sendable {
 
     /// Those who did not consent to the publication of their name.
     public func unnamed(_ contacts: [Contact]) -> [Contact] {
-        contacts.filter { contact in !contact.consents.contains { $0.purpose == .publishName && $0.holds(on: today) } }
+        contacts.filter { contact in objection(in: contact.consents.filter { $0.purpose == .publishName }) != nil }
     }
 
     /// Lets a public document out to a partner.

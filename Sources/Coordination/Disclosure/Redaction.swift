@@ -13,7 +13,9 @@ public enum Redaction {
         let words = " \(fold(text)) ", digits = text.filter(\.isNumber)
         let bare = " \(words.split(separator: " ").filter { !particles.contains(String($0)) }.joined(separator: " ")) "
         return contacts.first { contact in
-            names(contact).contains { bare.contains(" \($0) ") || words.contains(" \($0) ") }
+            (names(contact.name) + contact.otherNames.flatMap(names)).contains {
+                bare.contains(" \($0) ") || words.contains(" \($0) ")
+            }
                 || contact.channels.contains { channel in
                     switch channel.kind {
                     case .email:
@@ -50,8 +52,8 @@ public enum Redaction {
 
     /// What a person can be named by: every two parts of the name but particles, either first; else the name as it is, if
     /// it has two parts or is long.
-    private static func names(_ contact: Contact) -> [String] {
-        let whole = fold(contact.name)
+    private static func names(_ name: String) -> [String] {
+        let whole = fold(name)
         let parts = whole.split(separator: " ").map(String.init).filter { !particles.contains($0) }
         guard parts.count > 1 else { return whole.contains(" ") || whole.count > 7 ? [whole] : [] }
         return parts.indices.flatMap { first in
@@ -73,7 +75,7 @@ public enum Redaction {
     ]
 
     /// The words of a name, without case and accents.
-    static func words(of name: String) -> [String] { fold(name).split(separator: " ").map(String.init) }
+    public static func words(of name: String) -> [String] { fold(name).split(separator: " ").map(String.init) }
 
     /// Words without accents, parted by single spaces.
     private static func fold(_ text: String) -> String {

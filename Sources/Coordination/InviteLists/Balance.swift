@@ -1,26 +1,45 @@
 /// Whose voices a list holds, counted before anything is sent.
 public struct Balance: Hashable, Sendable, Codable {
-    /// People by sector, reach, country and first language; `unknown` where the directory does not say.
-    public var sectors: [String: Int] = [:]
-    public var reaches: [String: Int] = [:]
-    public var countries: [String: Int] = [:]
-    public var languages: [String: Int] = [:]
+    public private(set) var people = 0
+    /// Those whom the mission never invited before.
+    public private(set) var newcomers = 0
+    /// People by value of each facet; `unknown` where the directory does not say.
+    public private(set) var counts: [String: [String: Int]] = [:]
     /// What a convener should look at before sending.
-    public var warnings: [String] = []
+    public private(set) var warnings: [String] = []
 
-    public init(of entries: [InviteList.Entry]) {
+    public init() {}
+
+    /// - Parameter known: those who were invited before.
+    public init(of entries: [InviteList.Entry], known: Set<Contact.ID> = []) {
         for entry in entries {
-            sectors[entry.organization?.sector.rawValue ?? "unknown", default: 0] += 1
-            reaches[entry.organization?.reach?.rawValue ?? "unknown", default: 0] += 1
-            countries[entry.contact.country.rawValue, default: 0] += 1
-            languages[entry.contact.languages.first?.rawValue ?? "unknown", default: 0] += 1
+            add(
+                Facet.allCases.map { ($0, $0.values(entry.contact, entry.organization)) }, people: 1,
+                newcomers: known.contains(entry.contact.id) ? 0 : 1)
         }
         let civil = entries.filter { $0.organization?.sector == .civilSociety }
         if !civil.isEmpty, !civil.contains(where: { $0.organization?.reach == .regional }) {
             warnings.append("Nobody from outside the capital is on the list.")
         }
-        if entries.count > 3, languages.count == 1 {
+        if civil.count > 2, civil.allSatisfy({ $0.organization?.isHostFunded == true }) {
+            warnings.append("Every civil society organization on the list is funded by the host government.")
+        }
+        if entries.count > 3, self[.language].count == 1 {
             warnings.append("Everyone on the list has the same first language.")
         }
+        if entries.count > 3, newcomers == 0 {
+            warnings.append("Everyone on the list was invited before.")
+        }
     }
+
+    /// Counts people who share all their values.
+    public mutating func add(_ values: [(Facet, [String])], people number: Int, newcomers fresh: Int) {
+        people += number
+        newcomers += fresh
+        for (facet, names) in values {
+            for name in names { counts[facet.rawValue, default: [:]][name, default: 0] += number }
+        }
+    }
+
+    public subscript(facet: Facet) -> [String: Int] { counts[facet.rawValue] ?? [:] }
 }

@@ -5,6 +5,7 @@ public enum Exclusion: String, Sendable, Codable, CaseIterable {
     case noConsent = "no-consent"
     case consentExpired = "consent-expired"
     case consentWithdrawn = "consent-withdrawn"
+    case label
 
     public var meaning: String {
         switch self {
@@ -13,6 +14,7 @@ public enum Exclusion: String, Sendable, Codable, CaseIterable {
         case .noConsent: "no consent to this purpose by mail"
         case .consentExpired: "the consent has expired"
         case .consentWithdrawn: "the consent was withdrawn"
+        case .label: "the record's TLP label forbids it"
         }
     }
 
@@ -21,7 +23,8 @@ public enum Exclusion: String, Sendable, Codable, CaseIterable {
         case .doNotContact: "Ask through someone the person trusts, then change the mark in the directory."
         case .noSafeChannel: "Ask for an address that is safe and add it to the directory, or invite in person."
         case .noConsent, .consentExpired, .consentWithdrawn:
-            "Ask the person and record the consent with its evidence in the directory."
+            "Ask the person and write the consent down with 'convoke consent record'."
+        case .label: "Leave the person out, or ask whether the label may be changed."
         }
     }
 }

@@ -16,11 +16,12 @@ public struct InviteList: Sendable {
     public let entries: [Entry]
 
     /// Sorts candidates into invitees and exclusions by the gate's answer, in the order given.
-    public init(candidates: [(Contact, Organization?)], gate: DisclosureGate) {
+    /// - Parameter subject: the convening it is for.
+    public init(candidates: [(Contact, Organization?)], gate: DisclosureGate, about subject: String? = nil) {
         entries = candidates.map { contact, organization in
             Entry(
                 contact: contact, organization: organization,
-                exclusion: gate.objection(to: contact, purpose: .invite, channel: .email))
+                exclusion: gate.objection(to: contact, purpose: .invite, channel: .email, about: subject))
         }
     }
 

@@ -13,8 +13,9 @@ struct BackupWriter {
     private(set) var length = 0
 
     /// Keeps a backup of a store before it is changed.
-    static func keep(_ engine: Engine, version: Int, vault: OpenVault, slots: [KeySlot], in folder: String) async throws
-    {
+    static func keep(
+        _ engine: Engine, version: Int, vault: OpenVault, slots: [KeySlot]?, in folder: String
+    ) async throws {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

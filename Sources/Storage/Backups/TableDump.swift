@@ -7,7 +7,7 @@ enum TableDump {
     private static let keys: [String: [String]] = [
         "search_tokens": ["token", "kind", "owner_id"], "search_index": ["token", "owner_id"], "replies": ["digest"],
         "minutes": ["convening_id"], "attempts": ["envelope_id", "number"], "audit": ["position"],
-        "holds": ["contact_id"],
+        "holds": ["contact_id"], "memberships": ["group_id", "contact_id", "joined_day"],
     ]
 
     /// Hands every row of a table to `take`, page by page.

@@ -29,22 +29,26 @@ enum Migrator {
     /// - Parameters:
     ///   - target: how far; the newest by default.
     ///   - founding: the vault that a store gets with its first sealed schema.
+    ///   - vault: the vault it has already.
     /// - Returns: whether the vault was founded; another program may have been quicker.
     @discardableResult
     static func migrate(
-        _ engine: Engine, to target: Int = Migration.current, founding: Founding?
+        _ engine: Engine, to target: Int = Migration.current, founding: Founding?, vault: OpenVault? = nil
     ) async throws -> Bool {
-        try await engine.write { try apply($0, to: target, founding: founding) }
+        try await engine.write { try apply($0, to: target, founding: founding, vault: vault) }
     }
 
     /// All steps, within one transaction.
     @discardableResult
-    static func apply(_ connection: Connection, to target: Int, founding: Founding?) throws -> Bool {
+    static func apply(
+        _ connection: Connection, to target: Int, founding: Founding?, vault: OpenVault? = nil
+    ) throws -> Bool {
         var isFounded = false
         let version = try begin(connection)
-        let records = Records(connection: connection, session: Session(vault: founding?.vault))
+        let records = Records(connection: connection, session: Session(vault: vault ?? founding?.vault))
         for migration in Migration.all where migration.version > version && migration.version <= target {
             for statement in migration.statements { try execute(statement, connection) }
+            // The vault is of the second schema; later steps are taken once it is open.
             if migration.version == Migration.second.version {
                 guard let founding else { throw Problem.locked }
                 try records.found(founding)

@@ -47,14 +47,9 @@ extension Records {
     }
 
     private func buildIndex() throws {
-        for contact in try contacts() {
-            try index(.contact, contact.id.text, from: [], to: Self.searchTexts(contact))
-        }
-        for organization in try organizations() {
-            try index(.organization, organization.id.text, from: [], to: Self.searchTexts(organization))
-        }
+        // People and organizations are indexed by the third schema's step.
         for mechanism in try mechanisms() {
-            try index(.mechanism, mechanism.id.text, from: [], to: Self.searchTexts(mechanism))
+            try index(.mechanism, mechanism.id.text, from: nil, to: IndexEntry(mechanism))
         }
         for measure in try measures() {
             try run(

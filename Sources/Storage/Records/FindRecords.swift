@@ -1,41 +1,71 @@
 public import Coordination
 
-/// Finding entries by the beginnings of their words. Only what is found is opened.
+/// Finding entries by the beginnings of their words and by traits. Only what is found is opened.
 extension Records {
-    /// People whose own words, or whose organization's, begin with those of the text; by id. An empty text finds all.
-    public func findContacts(_ text: String, sector: Sector?, country: CountryCode?, limit: Int) throws -> [Contact] {
-        let question = SearchWords([text])
+    /// People whose own words, or whose organization's, begin with those of the query and whom its traits fit; by id. A query without
+    /// words finds all who fit.
+    public func findContacts(_ query: DirectoryQuery, limit: Int, on day: CalendarDay) throws -> [Contact] {
+        let question = SearchWords([query.text])
+        let conditions = try conditions(query, on: day)
         guard !question.words.isEmpty else {
-            guard text.allSatisfy(\.isWhitespace) else { return [] }
-            return try open(Contact.self, plain(sector, country, limit: limit), .contact, "contacts")
+            guard query.text.allSatisfy(\.isWhitespace) else { return [] }
+            var all: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
+            all.appendLiteral("SELECT o.id, o.record FROM contacts o WHERE 1 = 1")
+            all.append(conditions)
+            all.appendLiteral(" ORDER BY o.id LIMIT \(limit)")
+            return try open(Contact.self, rows(Query(stringInterpolation: all)), .contact, "contacts")
         }
         var found: [Contact] = [], seen: Set<String> = []
-        // With short words and no other condition the index alone decides.
-        let isExact =
-            sector == nil && country == nil && question.words.allSatisfy { $0.count <= SearchWords.longestBeginning }
-        for id in try search(text, kind: .contact, limit: isExact ? limit : nil) where found.count < limit {
-            guard seen.insert(id).inserted, try fits(id, sector, country), let contact = try contact(ifThere: id),
-                SearchWords(Self.searchTexts(contact)).match(question)
+        // With short words the index alone decides.
+        let isExact = question.words.allSatisfy { $0.count <= SearchWords.longestBeginning }
+        for id in try search(query.text, kind: .contact, where: conditions, limit: isExact ? limit : nil)
+        where found.count < limit {
+            guard seen.insert(id).inserted, let contact = try contact(withoutAlias: id),
+                SearchWords(contact.searchTexts).match(question)
             else { continue }
             found.append(contact)
         }
-        for organization in try findOrganizations(text, limit: limit) where found.count < limit {
-            if let sector, organization.sector != sector { continue }
-            for contact in try contacts(of: organization.id) where found.count < limit {
-                if let country, contact.country != country { continue }
+        for organization in try findOrganizations(DirectoryQuery(text: query.text), limit: limit)
+        where found.count < limit {
+            for contact in try contacts(of: organization.id, conditions) where found.count < limit {
                 if seen.insert(contact.id.text).inserted { found.append(contact) }
             }
         }
         return found
     }
 
-    public func findOrganizations(_ text: String, limit: Int) throws -> [Organization] {
+    /// People whose names are nearest to the words, for when nobody's begin so.
+    public func findNearContacts(_ query: DirectoryQuery, limit: Int, on day: CalendarDay) throws -> [Contact] {
+        let question = SearchWords([query.text])
+        let ids = try search(
+            query.text, kind: .contact, isForgiving: true, where: conditions(query, on: day), limit: limit)
+        return try ids.compactMap { try contact(withoutAlias: $0) }
+            .filter { SearchWords($0.searchTexts).nearlyMatch(question) }
+    }
+
+    public func findNearOrganizations(_ text: String, limit: Int) throws -> [Organization] {
         let question = SearchWords([text])
-        if text.allSatisfy(\.isWhitespace) { return try Array(organizations().prefix(limit)) }
+        return try search(text, kind: .organization, isForgiving: true, limit: limit)
+            .compactMap { try organization(ifThere: $0) }
+            .filter { SearchWords($0.searchTexts).nearlyMatch(question) }
+    }
+
+    /// Organizations by words and by the traits that organizations have.
+    public func findOrganizations(_ query: DirectoryQuery, limit: Int) throws -> [Organization] {
+        guard query.language == nil, query.group == nil else { return [] }
+        let question = SearchWords([query.text]), conditions = try organizationConditions(query)
+        if query.text.allSatisfy(\.isWhitespace) {
+            var all: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
+            all.appendLiteral("SELECT o.id, o.record FROM organizations o WHERE 1 = 1")
+            all.append(conditions)
+            all.appendLiteral(" ORDER BY o.id LIMIT \(limit)")
+            return try open(
+                Organization.self, rows(Query(stringInterpolation: all)), .organization, "organizations")
+        }
         var found: [Organization] = []
-        for id in try search(text, kind: .organization) where found.count < limit {
+        for id in try search(query.text, kind: .organization, where: conditions) where found.count < limit {
             if let organization = try organization(ifThere: id),
-                SearchWords(Self.searchTexts(organization)).match(question)
+                SearchWords(organization.searchTexts).match(question)
             {
                 found.append(organization)
             }
@@ -50,26 +80,87 @@ extension Records {
             .filter { SearchWords(Self.searchTexts($0)).match(question) }
     }
 
-    /// What stands in plain decides before anything is opened.
-    private func fits(_ id: String, _ sector: Sector?, _ country: CountryCode?) throws -> Bool {
-        guard sector != nil || country != nil else { return true }
-        return try !rows(
-            """
-            SELECT c.id FROM contacts c LEFT JOIN organizations o ON o.id = c.organization_id
-            WHERE c.id = \(id) AND (CAST(\(sector?.rawValue) AS TEXT) IS NULL OR o.sector = \(sector?.rawValue))
-                AND (CAST(\(country?.rawValue) AS TEXT) IS NULL OR c.country = \(country?.rawValue))
-            """
-        ).isEmpty
+    /// The organization whose name, in any language, is this one but for case and accents.
+    public func organization(named name: String) throws -> Organization? {
+        let wanted = SearchWords([name]).words
+        return try search(name, kind: .organization).lazy.compactMap { try organization(ifThere: $0) }
+            .first { organization in organization.searchTexts.contains { SearchWords([$0]).words == wanted } }
     }
 
-    private func plain(_ sector: Sector?, _ country: CountryCode?, limit: Int) throws -> [Row] {
-        try rows(
-            """
-            SELECT c.id, c.record FROM contacts c LEFT JOIN organizations o ON o.id = c.organization_id
-            WHERE c.erased_at IS NULL
-                AND (CAST(\(sector?.rawValue) AS TEXT) IS NULL OR o.sector = \(sector?.rawValue))
-                AND (CAST(\(country?.rawValue) AS TEXT) IS NULL OR c.country = \(country?.rawValue))
-            ORDER BY c.id LIMIT \(limit)
-            """)
+    /// People who share a mail address, a number, a name or a UID with this one; by id.
+    /// - Parameter isForgiving: whether names that differ by a letter count as well.
+    public func namesakes(_ contact: Contact, isForgiving: Bool) throws -> [Contact] {
+        var ids = try contact.mailKeys.flatMap { try exactly("mail", $0) }
+        ids += try contact.numberKeys.flatMap { try exactly("number", $0) }
+        ids += try contact.nameKeys.flatMap { try exactly("name", $0) }
+        if let uid = contact.externalID { ids += try exactly("uid", uid) }
+        if isForgiving { ids += try search(contact.name, kind: .contact, isForgiving: true, limit: 50) }
+        return try Set(ids).subtracting([contact.id.text]).sorted().compactMap { try self.contact(withoutAlias: $0) }
+    }
+
+    private func contacts(of organization: Organization.ID, _ conditions: Query) throws -> [Contact] {
+        var all: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
+        all.appendLiteral("SELECT o.id, o.record FROM contacts o WHERE o.organization_id = ")
+        all.appendInterpolation(organization)
+        all.append(conditions)
+        all.appendLiteral(" ORDER BY o.id")
+        return try open(Contact.self, rows(Query(stringInterpolation: all)), .contact, "contacts")
+    }
+
+    /// What stands in plain or as a keyed number decides before anything is opened. The row of contacts is `o`.
+    func conditions(_ query: DirectoryQuery, on day: CalendarDay) throws -> Query {
+        var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
+        sql.appendLiteral(" AND o.erased_at IS NULL AND o.merged_into IS NULL")
+        if let country = query.country {
+            sql.appendLiteral(" AND o.country = ")
+            sql.appendInterpolation(country.rawValue)
+        }
+        if let language = query.language {
+            append(
+                try tokens(of: language.rawValue, kind: "language"), owner: "'contact/' || o.id", &sql)
+        }
+        if let group = query.group {
+            sql.appendLiteral(" AND EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = o.id AND m.group_id = ")
+            sql.appendInterpolation(group)
+            sql.appendLiteral(" AND m.joined_day <= ")
+            sql.appendInterpolation(day.description)
+            sql.appendLiteral(" AND (m.left_day IS NULL OR m.left_day > ")
+            sql.appendInterpolation(day.description)
+            sql.appendLiteral("))")
+        }
+        let own = DirectoryQuery(
+            sector: query.sector, theme: query.theme, reach: query.reach, population: query.population)
+        if own.hasTraits {
+            sql.appendLiteral(
+                " AND o.organization_id IN (SELECT g.id FROM organizations g WHERE 1 = 1")
+            sql.append(try organizationConditions(own, row: "g"))
+            sql.appendLiteral(")")
+        }
+        return Query(stringInterpolation: sql)
+    }
+
+    private func organizationConditions(_ query: DirectoryQuery, row: String = "o") throws -> Query {
+        var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
+        for (column, value) in [
+            ("sector", query.sector?.rawValue), ("country", query.country?.rawValue), ("reach", query.reach?.rawValue),
+        ] {
+            guard let value else { continue }
+            sql.appendLiteral(" AND \(row).\(column) = ")
+            sql.appendInterpolation(value)
+        }
+        for (kind, word) in [("theme", query.theme), ("population", query.population)] {
+            guard let word else { continue }
+            append(try tokens(of: word, kind: kind), owner: "'organization/' || \(row).id", &sql)
+        }
+        return Query(stringInterpolation: sql)
+    }
+
+    private func append(_ tokens: [Int64], owner: String, _ sql: inout Query.StringInterpolation) {
+        sql.appendLiteral(" AND EXISTS (SELECT 1 FROM search_index t WHERE t.owner_id = \(owner) AND t.token IN (")
+        for (place, token) in tokens.enumerated() {
+            if place > 0 { sql.appendLiteral(", ") }
+            sql.appendInterpolation(token)
+        }
+        sql.appendLiteral("))")
     }
 }

@@ -12,7 +12,7 @@ extension Records {
             VALUES (\(id), \(try seal(mechanism, KeyID(.mechanism, id), "mechanisms", row: id)))
             ON CONFLICT (id) DO UPDATE SET record = excluded.record
             """)
-        try index(.mechanism, id, from: old.map(Self.searchTexts) ?? [], to: Self.searchTexts(mechanism))
+        try index(.mechanism, id, from: old.map(IndexEntry.init), to: IndexEntry(mechanism))
         return old == nil ? .added : .changed
     }
 

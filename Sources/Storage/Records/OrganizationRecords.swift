@@ -1,4 +1,5 @@
 public import Coordination
+internal import Sealing
 
 extension Records {
     /// Adds or replaces; returns whether anything changed.
@@ -8,14 +9,19 @@ extension Records {
         if old == organization { return .unchanged }
         try run(
             """
-            INSERT INTO organizations (id, sector, country, reach, is_demonstration, record)
+            INSERT INTO organizations (id, sector, country, reach, is_demonstration, size, is_host_funded, region_token,
+                population_token, record)
             VALUES (\(id), \(organization.sector.rawValue), \(organization.country?.rawValue),
-                \(organization.reach?.rawValue), \(organization.isDemonstration),
+                \(organization.reach?.rawValue), \(organization.isDemonstration), \(organization.size?.rawValue),
+                \(organization.isHostFunded.map { $0 ? 1 : 0 }), \(try regionToken(organization)),
+                \(try populationToken(organization)),
                 \(try seal(organization, KeyID(.organization, id), "organizations", row: id)))
             ON CONFLICT (id) DO UPDATE SET sector = excluded.sector, country = excluded.country,
-                reach = excluded.reach, is_demonstration = excluded.is_demonstration, record = excluded.record
+                reach = excluded.reach, is_demonstration = excluded.is_demonstration, size = excluded.size,
+                is_host_funded = excluded.is_host_funded, region_token = excluded.region_token,
+                population_token = excluded.population_token, record = excluded.record
             """)
-        try index(.organization, id, from: old.map(Self.searchTexts) ?? [], to: Self.searchTexts(organization))
+        try index(.organization, id, from: old.map(IndexEntry.init), to: IndexEntry(organization))
         return old == nil ? .added : .changed
     }
 
@@ -34,7 +40,25 @@ extension Records {
             Organization.self, rows("SELECT id, record FROM organizations ORDER BY id"), .organization, "organizations")
     }
 
-    static func searchTexts(_ organization: Organization) -> [String] {
-        [organization.name] + organization.names.values
+    /// The columns that follow from the record.
+    func saveColumns(of organization: Organization) throws {
+        try run(
+            """
+            UPDATE organizations SET size = \(organization.size?.rawValue),
+                is_host_funded = \(organization.isHostFunded.map { $0 ? 1 : 0 }),
+                region_token = \(try regionToken(organization)), population_token = \(try populationToken(organization))
+            WHERE id = \(organization.id)
+            """)
+    }
+
+    private func regionToken(_ organization: Organization) throws -> Int64? {
+        try organization.region.flatMap { try session.blindIndexes(connection).last?.token($0, kind: "region") }
+    }
+
+    /// One number for all populations together.
+    private func populationToken(_ organization: Organization) throws -> Int64? {
+        guard !organization.populations.isEmpty else { return nil }
+        let all = organization.populations.sorted().joined(separator: "\n")
+        return try session.blindIndexes(connection).last?.token(all, kind: "populations")
     }
 }

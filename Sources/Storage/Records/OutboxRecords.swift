@@ -153,7 +153,7 @@ extension Records {
     }
 
     /// What a receiver answered may quote an address.
-    private func sealDetail(_ detail: String, of id: String, number: Int) throws -> [UInt8] {
+    func sealDetail(_ detail: String, of id: String, number: Int) throws -> [UInt8] {
         try seal(Array(detail.utf8), KeyID(.envelope, id), "attempts", "detail", row: "\(id)/\(number)")
     }
 

@@ -43,7 +43,7 @@ extension Records {
         try rows(
             """
             SELECT c.id FROM contacts c
-            WHERE c.erased_at IS NULL
+            WHERE c.erased_at IS NULL AND c.merged_into IS NULL
                 AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.contact_id = c.id)
                 AND NOT EXISTS (SELECT 1 FROM envelopes e WHERE e.contact_id = c.id AND e.created_at >= \(limit))
                 AND NOT EXISTS (SELECT 1 FROM invitations i JOIN convenings v ON v.id = i.convening_id

@@ -3,52 +3,94 @@ internal import Sealing
 /// The search index: keyed hashes of the beginnings of words of names and addresses. It is the same in both engines.
 extension Records {
     /// What is searched together.
-    public enum SearchKind: String, Sendable, CaseIterable { case contact, organization, mechanism }
+    enum SearchKind: String, Sendable, CaseIterable {
+        case contact, organization, mechanism
 
-    /// Moves an owner's entries from its old texts to its new ones.
-    func index(_ kind: SearchKind, _ id: String, from old: [String], to new: [String]) throws {
-        let before = SearchWords(old).beginnings, after = SearchWords(new).beginnings
+        var table: String { "\(rawValue)s" }
+    }
+
+    /// Moves an owner's rows from its old words to its new ones; `nil` where it had, or has, none.
+    func index(_ kind: SearchKind, _ id: String, from old: IndexEntry?, to new: IndexEntry?) throws {
         let owner = "\(kind.rawValue)/\(id)"
         let indexes = try session.blindIndexes(connection)
-        for word in before.subtracting(after) {
-            for index in indexes {
-                try run(
-                    """
-                    DELETE FROM search_index
-                    WHERE token = \(index.token(word, kind: kind.rawValue)) AND owner_id = \(owner)
-                    """)
+        for (kind, words) in old?.words ?? [:] {
+            for word in words.subtracting(new?.words[kind] ?? []) {
+                for index in indexes {
+                    let token = index.token(word, kind: kind)
+                    session.tokens.removeAll { $0 == (token, owner) }
+                    try run("DELETE FROM search_index WHERE token = \(token) AND owner_id = \(owner)")
+                }
             }
         }
         guard let newest = indexes.last else { return }
-        for word in after.subtracting(before) {
-            session.tokens.append((newest.token(word, kind: kind.rawValue), owner))
+        for (kind, words) in new?.words ?? [:] {
+            for word in old?.words[kind].map(words.subtracting) ?? words {
+                session.tokens.append((newest.token(word, kind: kind), owner))
+            }
         }
     }
 
     /// Ids of those whose words may begin with every word of the text, by id. A word longer than the index keeps is only looked up
     /// by its beginning, so the opened entry decides.
-    /// - Parameter limit: how many at most; `nil` for all.
-    public func search(_ text: String, kind: SearchKind, limit: Int? = nil) throws -> [String] {
+    /// - Parameters:
+    ///   - isForgiving: whether a word may differ from a name by a letter, too.
+    ///   - conditions: what the owner's own row `o` must fulfill besides.
+    ///   - limit: how many at most; `nil` for all.
+    func search(
+        _ text: String, kind: SearchKind, isForgiving: Bool = false, where conditions: Query = "", limit: Int? = nil
+    ) throws -> [String] {
         // The longest word leaves the fewest, so its rows are walked and the others only asked.
         let words = SearchWords([text]).words.sorted { ($1.count, $0) < ($0.count, $1) }
         guard !words.isEmpty else { return [] }
         let indexes = try session.blindIndexes(connection)
-        var values: [Value] = []
-        let conditions = words.enumerated().map { number, word in
-            let beginning = String(word.prefix(SearchWords.longestBeginning))
-            let tokens = indexes.map { index in
-                values.append(.integer(index.token(beginning, kind: kind.rawValue)))
-                return "$\(values.count)"
-            }.joined(separator: ", ")
-            return number == 0
-                ? "s.token IN (\(tokens))"
-                : "EXISTS (SELECT 1 FROM search_index t WHERE t.token IN (\(tokens)) AND t.owner_id = s.owner_id)"
-        }.joined(separator: " AND ")
-        let end = limit.map { " LIMIT \($0)" } ?? ""
-        let found = try rows(
-            Query(
-                text: "SELECT DISTINCT s.owner_id FROM search_index s WHERE \(conditions) ORDER BY s.owner_id\(end)",
-                values: values))
-        return try found.map { String(try $0.text("owner_id").dropFirst(kind.rawValue.count + 1)) }
+        var query = Query.StringInterpolation(literalCapacity: 0, interpolationCount: 0)
+        query.appendLiteral("SELECT DISTINCT s.owner_id FROM search_index s")
+        if !conditions.sql.isEmpty {
+            query.appendLiteral(" JOIN \(kind.table) o ON o.id = substr(s.owner_id, \(kind.rawValue.count + 2))")
+        }
+        for (number, word) in words.enumerated() {
+            query.appendLiteral(
+                number == 0
+                    ? " WHERE s.token IN ("
+                    : " AND EXISTS (SELECT 1 FROM search_index t WHERE t.owner_id = s.owner_id AND t.token IN (")
+            let numbers = indexes.flatMap { tokens(of: word, kind, isForgiving, $0) }
+            for (place, token) in numbers.enumerated() {
+                if place > 0 { query.appendLiteral(", ") }
+                query.appendInterpolation(token)
+            }
+            query.appendLiteral(number == 0 ? ")" : "))")
+        }
+        query.append(conditions)
+        query.appendLiteral(" ORDER BY s.owner_id")
+        if let limit { query.appendLiteral(" LIMIT \(limit)") }
+        return try rows(Query(stringInterpolation: query))
+            .map { String(try $0.text("owner_id").dropFirst(kind.rawValue.count + 1)) }
+    }
+
+    private func tokens(of word: String, _ kind: SearchKind, _ isForgiving: Bool, _ index: BlindIndex) -> [Int64] {
+        let beginning = index.token(String(word.prefix(SearchWords.longestBeginning)), kind: kind.rawValue)
+        guard isForgiving else { return [beginning] }
+        return [beginning]
+            + SearchWords.misspellings(of: word).map { index.token($0, kind: kind.rawValue + IndexEntry.misspelled) }
+    }
+
+    /// Ids of contacts that have a word of a kind that is found whole only: `mail`, `number`, `name` or `uid`.
+    func exactly(_ kind: String, _ word: String) throws -> [String] {
+        let numbers = try tokens(of: word, kind: kind)
+        var query: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
+        query.appendLiteral("SELECT owner_id FROM search_index WHERE token IN (")
+        for (place, token) in numbers.enumerated() {
+            if place > 0 { query.appendLiteral(", ") }
+            query.appendInterpolation(token)
+        }
+        query.appendLiteral(") ORDER BY owner_id LIMIT 50")
+        return try rows(Query(stringInterpolation: query)).map {
+            String(try $0.text("owner_id").dropFirst(SearchKind.contact.rawValue.count + 1))
+        }
+    }
+
+    /// The numbers of a word of a kind that is not searched by its beginnings, such as a theme.
+    func tokens(of word: String, kind: String) throws -> [Int64] {
+        try session.blindIndexes(connection).map { $0.token(SearchWords.fold(word), kind: kind) }
     }
 }

@@ -10,9 +10,28 @@ struct SearchWords {
     init(_ texts: [String]) {
         words = Set(
             texts.flatMap { text in
-                text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+                Self.fold(text)
                     .split { !$0.isLetter && !$0.isNumber }.flatMap(Self.pieces)
             })
+    }
+
+    static func fold(_ text: String) -> String {
+        text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+    }
+
+    /// Every word of four letters or more as it is and without each one of its letters: two words that differ by one letter, or by
+    /// two that changed places, have one of these in common.
+    var misspellings: Set<String> {
+        words.reduce(into: []) { result, word in result.formUnion(Self.misspellings(of: word)) }
+    }
+
+    static func misspellings(of word: String) -> Set<String> {
+        // Longer words are told apart by how they begin.
+        let letters = Array(word.prefix(12))
+        guard letters.count >= 4 else { return [] }
+        var result: Set = [String(letters)]
+        for place in letters.indices { result.insert(String(letters[..<place] + letters[(place + 1)...])) }
+        return result
     }
 
     /// Every beginning of every word, up to the longest that is kept.
@@ -29,6 +48,16 @@ struct SearchWords {
     /// Whether each word of a question begins one of these words.
     func match(_ question: SearchWords) -> Bool {
         question.words.allSatisfy { asked in words.contains { $0.hasPrefix(asked) } }
+    }
+
+    /// The same, but that a word of four letters or more may differ by a letter from one of these.
+    func nearlyMatch(_ question: SearchWords) -> Bool {
+        question.words.allSatisfy { asked in
+            words.contains { word in
+                word.hasPrefix(asked)
+                    || !Self.misspellings(of: word).isDisjoint(with: Self.misspellings(of: asked))
+            }
+        }
     }
 
     /// Scripts that put no space between words are found from any letter on.

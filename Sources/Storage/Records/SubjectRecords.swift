@@ -29,7 +29,9 @@ extension Records {
         let matched = try rows(
             """
             SELECT r.* FROM replies r JOIN invitations i ON i.id = r.invitation_id
-            WHERE i.contact_id = \(contact.id) ORDER BY r.received_at
+            WHERE i.contact_id = \(contact.id)
+                OR i.contact_id IN (SELECT id FROM contacts WHERE merged_into = \(contact.id))
+            ORDER BY r.received_at
             """
         ).map(reply)
         let addresses = contact.channels.map { $0.address.lowercased() }
@@ -116,18 +118,30 @@ extension Records {
                 kind: "statement", id: item.id.text,
                 text: ([item.title] + item.edition.texts.values).joined(separator: "\n"))
         }
-        return convenings + minutes + measures + actions + statements
+        let relations = try relations().map { StoredText(kind: "relation", id: $0.id.text, text: $0.note ?? "") }
+        let groups = try groups().map { StoredText(kind: "group", id: $0.id.text, text: $0.name) }
+        return convenings + minutes + measures + actions + statements + relations + groups
     }
 
     /// Destroys the keys of a person and of all that was sent to them or came from them, empties the rows and takes their words out
     /// of the index. Ids, kinds, days and states stay, for the audit and for what others agreed.
     public func erase(_ contact: Contact, at now: Instant) throws {
-        let id = contact.id
+        for reply in try replies(of: contact) { try empty(reply: reply.digest, at: now) }
+        try eraseRow(contact.id, at: now)
+    }
+
+    private func eraseRow(_ id: Contact.ID, at now: Instant) throws {
+        // What was merged into the record is the same person.
+        for row in try rows("SELECT id FROM contacts WHERE merged_into = \(id) AND erased_at IS NULL") {
+            try eraseRow(try row.id("id"), at: now)
+        }
         try run("DELETE FROM search_index WHERE owner_id = \("contact/\(id)")")
         for envelope in try rows("SELECT id FROM envelopes WHERE contact_id = \(id)") {
             try empty(envelope: try envelope.text("id"), at: now)
         }
-        for reply in try replies(of: contact) { try empty(reply: reply.digest, at: now) }
+        for relation in try relations(of: id.text) { try remove(relation.id, at: now) }
+        try run("DELETE FROM memberships WHERE contact_id = \(id)")
+        try run("UPDATE merges SET record = \([UInt8]()) WHERE kept_id = \(id) OR other_id = \(id)")
         try run(
             """
             UPDATE invitations SET state = \(Invitation.State.withdrawn.rawValue) WHERE contact_id = \(id)
@@ -138,7 +152,7 @@ extension Records {
         try run(
             """
             UPDATE contacts SET record = \([UInt8]()), organization_id = NULL, country = 'ZZ', is_do_not_contact = 1,
-                erased_at = \(now) WHERE id = \(id)
+                invitable_until = NULL, language_token = NULL, erased_at = \(now) WHERE id = \(id)
             """)
     }
 

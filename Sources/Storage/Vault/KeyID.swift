@@ -2,7 +2,7 @@
 struct KeyID: Hashable, Sendable {
     enum Kind: String, Sendable, CaseIterable {
         case store, actor, contact, organization, mechanism, convening, measure, action, statement, partner, envelope,
-            reply
+            reply, relation, group, post
     }
 
     let kind: Kind

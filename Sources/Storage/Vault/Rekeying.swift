@@ -132,14 +132,17 @@ extension Records {
         guard indexes.count == 2 else { return }
         switch id.kind {
         case .contact:
-            guard let contact = try contact(ifThere: id.id) else { return }
-            try move(.contact, id.id, Self.searchTexts(contact), indexes)
+            // A record that was merged into another has no words in the index.
+            guard let contact = try contact(withoutAlias: id.id) else { return }
+            try move(.contact, id.id, IndexEntry(contact), indexes)
+            try saveColumns(of: contact)
         case .organization:
             guard let organization = try organization(ifThere: id.id) else { return }
-            try move(.organization, id.id, Self.searchTexts(organization), indexes)
+            try move(.organization, id.id, IndexEntry(organization), indexes)
+            try saveColumns(of: organization)
         case .mechanism:
             guard let mechanism = try mechanism(ifThere: id.id) else { return }
-            try move(.mechanism, id.id, Self.searchTexts(mechanism), indexes)
+            try move(.mechanism, id.id, IndexEntry(mechanism), indexes)
         case .measure:
             let measure = try self.measure(Identifier(trusted: id.id))
             try run(
@@ -152,17 +155,19 @@ extension Records {
             let name = try open(try row.bytes("name"), id, "actors", "name", row: id.id)
             let token = indexes[1].token(String(decoding: name, as: UTF8.self), kind: "actor")
             try run("UPDATE actors SET token = \(token) WHERE id = \(id.id)")
-        case .store, .convening, .action, .statement, .partner, .envelope, .reply: return
+        case .store, .convening, .action, .statement, .partner, .envelope, .reply, .relation, .group, .post: return
         }
     }
 
-    private func move(_ kind: SearchKind, _ id: String, _ texts: [String], _ indexes: [BlindIndex]) throws {
+    private func move(_ kind: SearchKind, _ id: String, _ entry: IndexEntry, _ indexes: [BlindIndex]) throws {
         let owner = "\(kind.rawValue)/\(id)"
-        for word in SearchWords(texts).beginnings {
-            // A word that was added while the keys were changing has the new number already.
-            let old = indexes[0].token(word, kind: kind.rawValue), new = indexes[1].token(word, kind: kind.rawValue)
-            try run("DELETE FROM search_index WHERE owner_id = \(owner) AND token IN (\(old), \(new))")
-            session.tokens.append((new, owner))
+        for (kind, words) in entry.words {
+            for word in words {
+                // A word that was added while the keys were changing has the new number already.
+                let old = indexes[0].token(word, kind: kind), new = indexes[1].token(word, kind: kind)
+                try run("DELETE FROM search_index WHERE owner_id = \(owner) AND token IN (\(old), \(new))")
+                session.tokens.append((new, owner))
+            }
         }
     }
 }

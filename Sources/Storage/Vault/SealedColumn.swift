@@ -38,6 +38,8 @@ struct SealedColumn {
         SealedColumn(.reply, "replies", "source", row: "digest", owner: "digest"),
         SealedColumn(.actor, "actors", "name"),
         SealedColumn(.contact, "holds", row: "contact_id", owner: "contact_id"),
+        SealedColumn(.contact, "merges", owner: "kept_id"), SealedColumn(.relation, "relations"),
+        SealedColumn(.group, "groups_of_contacts"), SealedColumn(.post, "posts"),
     ]
 }
 

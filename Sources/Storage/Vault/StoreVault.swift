@@ -53,7 +53,19 @@ extension Store {
             }
             return open
         }
+        try await bringUpToDate(with: vault)
         hold(vault)
+    }
+
+    /// Takes the steps of the schema that need an open vault, after a backup.
+    private func bringUpToDate(with vault: OpenVault) async throws {
+        let version = try await Migrator.version(engine)
+        guard version < Migration.current else { return }
+        if let backups {
+            try await BackupWriter.keep(engine, version: version, vault: vault, slots: nil, in: backups)
+        }
+        try await Migrator.migrate(engine, founding: nil, vault: vault)
+        try await engine.compact()
     }
 
     private static let notTheKey = Problem(

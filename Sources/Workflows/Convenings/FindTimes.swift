@@ -35,7 +35,7 @@ extension Secretariat {
         let gate = try gate()
         let people = try await invited(to: id).filter { person in
             person.invitation.state != .withdrawn
-                && gate.objection(to: person.contact, purpose: .invite, channel: .email) == nil
+                && gate.objection(to: person.contact, purpose: .invite, channel: .email, about: id.text) == nil
         }
         let convening = try await store.read { try $0.convening(id) }
         guard !people.isEmpty else {

@@ -68,7 +68,7 @@ extension Secretariat {
     ) async throws -> RoundReport {
         let gate = try gate()
         let mayBeWritten = { (person: Invited) in
-            gate.objection(to: person.contact, purpose: .invite, channel: .email)
+            gate.objection(to: person.contact, purpose: .invite, channel: .email, about: convening.id.text)
         }
         // Who may not be written to, or was not asked, is shown to nobody either.
         let shown = everyone.filter { person in

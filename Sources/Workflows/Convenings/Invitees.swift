@@ -56,16 +56,16 @@ extension Secretariat {
                     .notAllowed, at: id.text, "is \(convening.state.rawValue)", remedy: "Create another convening.")
             }
             let named = named + required
-            for name in named { _ = try records.contact(name) }
+            let ids = Set(try named.map { try records.contact($0).id })
             let hasTraits = !sectors.isEmpty || !countries.isEmpty || theme != nil
             let candidates = try records.contactsWithOrganizations().filter { contact, organization in
-                if named.contains(contact.id) { return true }
+                if ids.contains(contact.id) { return true }
                 return hasTraits
                     && (sectors.isEmpty || organization.map { sectors.contains($0.sector) } ?? false)
                     && (countries.isEmpty || countries.contains(contact.country))
                     && (theme == nil || organization.map { $0.themes.contains(theme ?? "") } ?? false)
             }
-            let list = InviteList(candidates: candidates, gate: gate)
+            let list = InviteList(candidates: candidates, gate: gate, about: id.text)
             let invitable = Set(list.invitees.map(\.contact.id))
             convening.quorum.required = Set(convening.quorum.required + required.filter(invitable.contains)).sorted()
             try records.update(convening)
@@ -76,7 +76,7 @@ extension Secretariat {
                 // One UID for all only where everyone may see everyone; else it is this person's secret.
                 let uid = convening.visibility == .open ? shared : Digest.hex(world.randomBytes(16))
                 if let old = present.first(where: { $0.contact == entry.contact.id }) {
-                    guard old.state == .withdrawn, named.contains(entry.contact.id) else { continue }
+                    guard old.state == .withdrawn, ids.contains(entry.contact.id) else { continue }
                     guard convening.visibility != .open else {
                         throw Problem(
                             .notAllowed, at: entry.contact.id.text,
@@ -102,10 +102,13 @@ extension Secretariat {
     ) throws -> InviteeView {
         let people = Dictionary(
             uniqueKeysWithValues: try records.contactsWithOrganizations().map { ($0.0.id, $0) })
+        let before = try records.invitedContacts(
+            from: Instant(seconds: 0), until: Instant(milliseconds: .max), except: convening.id)
         var listed: [InviteList.Entry] = [], entries: [InviteeView.Entry] = []
         for invitation in try records.invitations(of: convening.id) {
             guard let (contact, organization) = people[invitation.contact] else { continue }
-            let objection = gate.objection(to: contact, purpose: .invite, channel: .email)
+            let objection = gate.objection(
+                to: contact, purpose: .invite, channel: .email, about: convening.id.text)
             if invitation.state != .withdrawn {
                 listed.append(InviteList.Entry(contact: contact, organization: organization, exclusion: objection))
             }
@@ -118,7 +121,8 @@ extension Secretariat {
             return there < needed ? "\(sector.rawValue): \(there) of the \(needed) needed" : nil
         }
         return InviteeView(
-            convening: convening.id.text, entries: entries, balance: Balance(of: listed), shortages: shortages)
+            convening: convening.id.text, entries: entries, balance: Balance(of: listed, known: before),
+            shortages: shortages)
     }
 
     private static func entry(

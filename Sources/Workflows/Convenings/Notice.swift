@@ -71,7 +71,8 @@ extension Secretariat {
                 calendar: .init(bytes: calendar, method: notice.method.rawValue)))
         let visible = [text.subject, text.body, text.html, Self.unfolded(calendar)].joined(separator: "\n")
         let unseen = hidden.map(\.contact).filter { contact in !shown.contains { $0.contact.id == contact.id } }
-        let pass = try gate().pass(mailTo: person.contact, purpose: .invite, text: visible, hiding: unseen)
+        let pass = try gate().pass(
+            mailTo: person.contact, purpose: .invite, about: convening.id.text, text: visible, hiding: unseen)
         return Envelope(
             id: id, route: .mail(to: address, contact: person.contact.id), kind: notice.kind,
             subject: convening.id.text, order: person.invitation.id.text, payload: mail, created: now, pass: pass)

@@ -23,7 +23,7 @@ extension Secretariat {
         if let sent = person.invitation.sentSequence, let span = original.span {
             withdrawn.state = .withdrawn
             withdrawn.sentSequence = sent + 1
-            if gate.objection(to: person.contact, purpose: .invite, channel: .email) == nil {
+            if gate.objection(to: person.contact, purpose: .invite, channel: .email, about: id.text) == nil {
                 mail = try await notice(
                     .cancellation(reason: nil), original, span: span, to: person, showing: [person], hiding: everyone,
                     sequence: sent + 1)

@@ -18,7 +18,7 @@ extension Demonstration {
             blueprint: "embassy-roundtable", title: "River defenders and companies in the north", zone: nil, first: nil,
             last: nil, venue: "Residence, library", link: nil, visibility: nil)
         tell("Planning a roundtable", "\(convening.id), \(convening.firstDay) to \(convening.lastDay)")
-        let people = try await secretariat.search("", sector: nil, country: nil)
+        let people = try await secretariat.search(DirectoryQuery())
             .filter { $0.kind == "contact" }.map { Contact.ID(trusted: $0.id) }
         let list = try await secretariat.addInvitees(
             to: convening.id, named: people, sectors: [], countries: [], theme: nil)

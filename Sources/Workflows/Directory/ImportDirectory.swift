@@ -18,7 +18,8 @@ extension Secretariat {
     }
 
     /// Takes files into the directory, all of them or none. Taking the same again changes nothing.
-    public func importDirectory(_ paths: [String]) async throws -> ImportReport {
+    /// - Parameter isDryRun: whether nothing is kept.
+    public func importDirectory(_ paths: [String], isDryRun: Bool = false) async throws -> ImportReport {
         var files: [(String, DirectoryContents)] = []
         for path in paths { files.append((path, try DirectoryReader.read(path))) }
         for (path, file) in files {
@@ -47,40 +48,60 @@ extension Secretariat {
             }
         }
         let now = world.now(), who = who, contents = files
-        return try await store.write { records in
-            var report = ImportReport()
-            let known = Set(try records.organizations().map(\.id)).union(
-                contents.flatMap { $0.1.organizations.map(\.id) })
-            for (path, file) in contents {
-                if let lost = file.contacts.first(where: { $0.organization.map { !known.contains($0) } ?? false }) {
-                    throw Problem(
-                        .badData, at: path,
-                        "\(lost.id) belongs to '\(lost.organization?.text ?? "")', which is unknown",
-                        remedy: "Add that organization to the file, or correct its id.")
-                }
+        do {
+            return try await store.write { records in
+                let report = try Self.take(contents, records, by: who, at: now)
+                if isDryRun { throw NotKept(report: report) }
+                return report
             }
-            for mechanism in contents.flatMap(\.1.mechanisms) {
-                let result = try records.save(mechanism)
-                report.mechanisms[result.rawValue, default: 0] += 1
-                if result != .unchanged {
-                    try records.note("directory.\(result.rawValue)", mechanism.id.text, by: who, at: now)
-                }
-            }
-            for organization in contents.flatMap(\.1.organizations) {
-                let result = try records.save(organization)
-                report.organizations[result.rawValue, default: 0] += 1
-                if result != .unchanged {
-                    try records.note("directory.\(result.rawValue)", organization.id.text, by: who, at: now)
-                }
-            }
-            for contact in contents.flatMap(\.1.contacts) {
-                let result = try records.save(contact)
-                report.contacts[result.rawValue, default: 0] += 1
-                if result != .unchanged {
-                    try records.note("directory.\(result.rawValue)", contact.id.text, by: who, at: now)
-                }
-            }
-            return report
+        } catch let outcome as NotKept {
+            return outcome.report
         }
+    }
+
+    /// Carries the report of a dry run out of a transaction that is undone.
+    private struct NotKept: Error { let report: ImportReport }
+
+    private static func take(
+        _ contents: [(String, DirectoryContents)], _ records: Records, by who: String, at now: Instant
+    ) throws -> ImportReport {
+        var report = ImportReport()
+        let known = Set(try records.organizations().map(\.id)).union(
+            contents.flatMap { $0.1.organizations.map(\.id) })
+        for (path, file) in contents {
+            if let lost = file.contacts.first(where: { $0.organization.map { !known.contains($0) } ?? false }) {
+                throw Problem(
+                    .badData, at: path,
+                    "\(lost.id) belongs to '\(lost.organization?.text ?? "")', which is unknown",
+                    remedy: "Add that organization to the file, or correct its id.")
+            }
+        }
+        for mechanism in contents.flatMap(\.1.mechanisms) {
+            let result = try records.save(mechanism)
+            report.mechanisms[result.rawValue, default: 0] += 1
+            if result != .unchanged {
+                try records.note("directory.\(result.rawValue)", mechanism.id.text, by: who, at: now)
+            }
+        }
+        for organization in contents.flatMap(\.1.organizations) {
+            let result = try records.save(organization)
+            report.organizations[result.rawValue, default: 0] += 1
+            if result != .unchanged {
+                try records.note("directory.\(result.rawValue)", organization.id.text, by: who, at: now)
+            }
+        }
+        for contact in contents.flatMap(\.1.contacts) {
+            // What a file says of a record that was merged is part of another's now.
+            if try records.keeper(of: contact.id) != nil {
+                report.contacts["merged", default: 0] += 1
+                continue
+            }
+            let result = try records.save(contact)
+            report.contacts[result.rawValue, default: 0] += 1
+            if result != .unchanged {
+                try records.note("directory.\(result.rawValue)", contact.id.text, by: who, at: now)
+            }
+        }
+        return report
     }
 }

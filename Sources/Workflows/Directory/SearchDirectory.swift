@@ -10,63 +10,99 @@ public struct SearchHit: Sendable, Codable {
     public let sector: String?
     public let country: String?
     public let organization: String?
+    /// Whether the words differ from the name by a letter.
+    public let isNear: Bool
 }
 
 extension Secretariat {
-    /// Finds contacts, organizations and mechanisms whose words begin with those of the text; an empty text finds all.
+    /// Finds contacts, organizations and mechanisms whose words begin with those of the query and whom its traits fit. Where nothing
+    /// begins so, names that differ by a letter are offered.
     ///
     /// Each person shown leaves a note in the audit.
     /// - Parameter limit: how many of each kind at most.
-    public func search(_ text: String, sector: Sector?, country: CountryCode?, limit: Int = 200) async throws
-        -> [SearchHit]
-    {
-        let now = world.now(), who = who
+    public func search(_ query: DirectoryQuery, limit: Int = 200) async throws -> [SearchHit] {
+        let now = world.now(), who = who, today = try today()
         return try await store.write { records in
-            let search = DirectorySearch(text: text, sector: sector, country: country, limit: limit)
-            let people = try search.contacts(records)
-            for person in people { try records.note("directory.search", person.id, by: who, at: now) }
-            return people + (try search.organizations(records)) + (try search.mechanisms(records))
+            let query = try Self.resolved(query, records)
+            var search = DirectorySearch(query: query, limit: limit, day: today, records: records)
+            var hits = try search.all()
+            if hits.isEmpty, !query.text.allSatisfy(\.isWhitespace) {
+                search.isForgiving = true
+                hits = try search.all()
+            }
+            for hit in hits where hit.kind == "contact" {
+                try records.note("directory.search", hit.id, by: who, at: now)
+            }
+            return hits
         }
+    }
+
+    /// A group that is a question of its own joins the other traits.
+    static func resolved(_ query: DirectoryQuery, _ records: Records) throws -> DirectoryQuery {
+        guard let id = query.group, let saved = try records.group(id).query else { return query }
+        var joined = query
+        joined.group = saved.group
+        joined.sector = query.sector ?? saved.sector
+        joined.country = query.country ?? saved.country
+        joined.theme = query.theme ?? saved.theme
+        joined.language = query.language ?? saved.language
+        joined.reach = query.reach ?? saved.reach
+        joined.population = query.population ?? saved.population
+        joined.text = [query.text, saved.text].filter { !$0.isEmpty }.joined(separator: " ")
+        return joined
     }
 }
 
 /// One question to the directory.
 private struct DirectorySearch {
-    let text: String
-    let sector: Sector?
-    let country: CountryCode?
+    let query: DirectoryQuery
     let limit: Int
+    let day: CalendarDay
+    let records: Records
+    var isForgiving = false
 
-    func contacts(_ records: Records) throws -> [SearchHit] {
+    func all() throws -> [SearchHit] { try contacts() + organizations() + mechanisms() }
+
+    private func contacts() throws -> [SearchHit] {
         var organizations: [Organization.ID: Organization] = [:]
-        return try records.findContacts(text, sector: sector, country: country, limit: limit).map { contact in
+        let people =
+            isForgiving
+            ? try records.findNearContacts(query, limit: limit, on: day)
+            : try records.findContacts(query, limit: limit, on: day)
+        return try people.map { contact in
             if let id = contact.organization, organizations[id] == nil {
                 organizations[id] = try records.organization(ifThere: id.text)
             }
             let organization = contact.organization.flatMap { organizations[$0] }
             return SearchHit(
                 id: contact.id.text, kind: "contact", name: contact.name, sector: organization?.sector.rawValue,
-                country: contact.country.rawValue, organization: organization?.name)
+                country: contact.country.rawValue, organization: organization?.name, isNear: isForgiving)
+        }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+    }
+
+    private func organizations() throws -> [SearchHit] {
+        let found: [Organization]
+        if isForgiving {
+            found = query.hasTraits ? [] : try records.findNearOrganizations(query.text, limit: limit)
+        } else {
+            found = try records.findOrganizations(query, limit: limit)
+        }
+        return found.map {
+            SearchHit(
+                id: $0.id.text, kind: "organization", name: $0.name, sector: $0.sector.rawValue,
+                country: $0.country?.rawValue, organization: nil, isNear: isForgiving)
         }
     }
 
-    func organizations(_ records: Records) throws -> [SearchHit] {
-        try records.findOrganizations(text, limit: limit).map {
-            SearchHit(
-                id: $0.id.text, kind: "organization", name: $0.name, sector: $0.sector.rawValue,
-                country: $0.country?.rawValue, organization: nil)
-        }.filter(fits)
-    }
-
-    func mechanisms(_ records: Records) throws -> [SearchHit] {
-        try records.findMechanisms(text).map {
+    /// Mechanisms have none of the other traits.
+    private func mechanisms() throws -> [SearchHit] {
+        var others = query
+        others.sector = nil
+        guard !isForgiving, !others.hasTraits else { return [] }
+        return try records.findMechanisms(query.text).filter { query.sector == nil || $0.sector == query.sector }.map {
             SearchHit(
                 id: $0.id.text, kind: "mechanism", name: $0.name(in: .english), sector: $0.sector.rawValue,
-                country: nil, organization: nil)
-        }.filter(fits)
-    }
-
-    private func fits(_ hit: SearchHit) -> Bool {
-        (sector == nil || hit.sector == sector?.rawValue) && (country == nil || hit.country == country?.rawValue)
+                country: nil, organization: nil, isNear: false)
+        }
     }
 }

@@ -1,21 +1,37 @@
 public import Coordination
 internal import Storage
 
+/// What a person is linked with.
+public struct ContactLinks: Sendable, Encodable {
+    public struct Stay: Sendable, Encodable {
+        public let group: String
+        public let joined: CalendarDay
+        public let left: CalendarDay?
+    }
+
+    public let groups: [Stay]
+    public let relations: [Relation]
+    /// Records that this one took in, the last first.
+    public let merged: [String]
+}
+
 /// A whole entry of the directory.
 public enum DirectoryEntry: Sendable, Encodable {
-    case contact(Contact, Organization?)
-    case organization(Organization, [Contact])
+    case contact(Contact, Organization?, ContactLinks)
+    case organization(Organization, [Contact], [Relation])
     case mechanism(Mechanism)
 
-    private enum Key: String, CodingKey { case contact, organization, contacts, mechanism }
+    private enum Key: String, CodingKey { case contact, organization, contacts, mechanism, links, relations }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         switch self {
-        case .contact(let contact, let organization):
+        case .contact(let contact, let organization, let links):
+            try container.encode(links, forKey: .links)
             try container.encode(contact, forKey: .contact)
             try container.encode(organization, forKey: .organization)
-        case .organization(let organization, let contacts):
+        case .organization(let organization, let contacts, let relations):
+            try container.encode(relations, forKey: .relations)
             try container.encode(organization, forKey: .organization)
             try container.encode(contacts.map(\.id), forKey: .contacts)
         case .mechanism(let mechanism): try container.encode(mechanism, forKey: .mechanism)
@@ -29,14 +45,19 @@ extension Secretariat {
         let now = world.now(), who = who
         return try await store.write { records in
             if let contact = try records.contact(ifThere: id) {
-                try records.note("directory.read", id, by: who, at: now)
+                try records.note("directory.read", contact.id.text, by: who, at: now)
+                let links = ContactLinks(
+                    groups: try records.memberships(of: contact.id).map {
+                        ContactLinks.Stay(group: $0.group.text, joined: $0.stay.joined, left: $0.stay.left)
+                    }, relations: try records.relations(of: contact.id.text),
+                    merged: try records.merged(into: contact.id).map(\.text))
                 return .contact(
-                    contact, try contact.organization.flatMap { try records.organization(ifThere: $0.text) })
+                    contact, try contact.organization.flatMap { try records.organization(ifThere: $0.text) }, links)
             }
             if let organization = try records.organization(ifThere: id) {
                 let contacts = try records.contacts(of: organization.id)
                 for contact in contacts { try records.note("directory.read", contact.id.text, by: who, at: now) }
-                return .organization(organization, contacts)
+                return .organization(organization, contacts, try records.relations(of: id))
             }
             if let mechanism = try records.mechanism(ifThere: id) { return .mechanism(mechanism) }
             throw Problem(

@@ -113,10 +113,12 @@ extension Secretariat {
             return await channels.webhooks.send(envelope.payload, id: envelope.id.text, to: partner, now: world.now())
         case .mail(let address, let id):
             // Consent may have ended while the mail was waiting.
-            let purpose = Self.purpose(of: envelope)
+            let purpose = Consent.Purpose(ofMessage: envelope.kind)
             do {
                 let contact = try await store.read { try $0.contact(id) }
-                if let objection = try gate().objection(to: contact, purpose: purpose, channel: .email) {
+                if let objection = try gate().objection(
+                    to: contact, purpose: purpose, channel: .email, about: envelope.subject)
+                {
                     return .refused(objection.meaning)
                 }
                 guard contact.channels.contains(where: { EmailAddress(rawValue: $0.address) == address }) else {
@@ -134,15 +136,6 @@ extension Secretariat {
             } catch {
                 return .held("\(error)")
             }
-        }
-    }
-
-    /// What the person must have agreed to for such a message.
-    private static func purpose(of envelope: Envelope) -> Consent.Purpose {
-        switch envelope.kind {
-        case "sign-on-request": .signOn
-        case "audit-anchor": .share
-        default: .invite
         }
     }
 

@@ -12,7 +12,8 @@ public struct ReportSummary: Sendable, Codable {
     public let actions: [Action]
     public let overdue: [String]
     public let statements: [Statement]
-    public let balance: Balance
+    /// Of the past year and what is planned in the next.
+    public let balance: BalanceReport
     public let outbox: [String: Int]
     public let heldReplies: Int
 }
@@ -22,18 +23,14 @@ extension Secretariat {
     public func report() async throws -> ReportSummary {
         let today = try today()
         let convenings = try await conveningViews(), measures = try await measures(), actions = try await actions()
+        let balance = try await balance(from: today.adding(days: -365), through: today.adding(days: 365))
         return try await store.read { [self] records in
-            let invitations = try records.convenings().flatMap { try records.invitations(of: $0.id) }
-            let asked = Set(invitations.filter { $0.sentSequence != nil }.map(\.contact))
-            let entries = try records.contactsWithOrganizations().filter { asked.contains($0.0.id) }.map {
-                InviteList.Entry(contact: $0.0, organization: $0.1, exclusion: nil)
-            }
             let states = try records.outboxCounts().map { ($0.key.rawValue, $0.value) }
             return ReportSummary(
                 made: world.now(), convenings: convenings, measures: measures, actions: actions,
                 overdue: actions.filter { $0.isOverdue(on: today) }.map(\.id.text),
                 statements: try records.statements(),
-                balance: Balance(of: entries), outbox: Dictionary(uniqueKeysWithValues: states),
+                balance: balance, outbox: Dictionary(uniqueKeysWithValues: states),
                 heldReplies: try records.heldReplies())
         }
     }
@@ -47,6 +44,24 @@ extension Secretariat {
         let contacts = try await everyoneElse()
         _ = try gate().pass(exportOf: fields.words, hiding: contacts)
         try Home.write(try pages.report(in: language, fields).utf8, to: path)
+    }
+
+    /// One chart for each facet of which anything is known.
+    private func charts(_ balance: BalanceReport, _ words: Words) -> [Fields] {
+        balance.tables.compactMap { table in
+            guard table.cells.contains(where: { $0.value != Facet.unknown && $0.invited != 0 }) else { return nil }
+            func label(_ value: String) -> String {
+                table.facet == .country ? facts.countryNames[value] ?? value : words[value]
+            }
+            let title = words["facet-\(table.facet.rawValue)"]
+            let svg = PairedBars.svg(
+                table.cells.prefix(12).map { .init(label: label($0.value), first: $0.invited, second: $0.directory) },
+                title: title, legend: (words["balance-invited"], words["balance-directory"]),
+                hidden: "\(words["fewer-than"]) \(balance.smallest)")
+            return Fields([
+                "facet": title, "svg": svg, "missing": table.missing.prefix(12).map(label).joined(separator: ", "),
+            ])
+        }
     }
 
     private func fields(_ summary: ReportSummary, _ language: Language) throws -> Fields {
@@ -82,7 +97,6 @@ extension Secretariat {
                 "signatures": "\(statement.signatures.count)", "digest": statement.edition.digest,
             ])
         }
-        let bars = summary.balance.sectors.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let flags = [
             ("hasConvenings", convenings.isEmpty), ("hasMeasures", measures.isEmpty), ("hasActions", actions.isEmpty),
             ("hasStatements", statements.isEmpty),
@@ -90,11 +104,14 @@ extension Secretariat {
         return Fields(
             [
                 "made": MomentText.day(today, in: language), "post": officer.post,
-                "chart": BarChart.svg(bars.map { (words[$0.key], $0.value) }, title: words["people"]),
+                "smallest": "\(summary.balance.smallest)",
                 "delivered": "\(summary.outbox["delivered"] ?? 0)", "waiting": "\(summary.outbox["waiting"] ?? 0)",
                 "dead": "\(summary.outbox["dead"] ?? 0)", "held": "\(summary.heldReplies)",
             ],
-            rows: ["convenings": convenings, "measures": measures, "actions": actions, "statements": statements],
+            rows: [
+                "charts": charts(summary.balance, words), "convenings": convenings, "measures": measures,
+                "actions": actions, "statements": statements,
+            ],
             flags: Set(flags))
     }
 }

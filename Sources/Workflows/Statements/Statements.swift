@@ -64,7 +64,7 @@ extension Secretariat {
                     .notAllowed, at: signatory.text, "does not belong to \(organization)",
                     remedy: "Name a person of that organization who may sign for it.")
             }
-            if let objection = gate.objection(to: person, purpose: .signOn, channel: .email) {
+            if let objection = gate.objection(to: person, purpose: .signOn, channel: .email, about: id.text) {
                 throw Problem(
                     .notAllowed, at: signatory.text, "cannot sign: \(objection.meaning)", remedy: objection.remedy)
             }
@@ -122,7 +122,9 @@ extension Secretariat {
             let contact = try records.contact(id)
             return (contact, try contact.organization.map { try records.organization($0) })
         }
-        if let objection = try gate().objection(to: contact, purpose: .signOn, channel: .email) {
+        if let objection = try gate().objection(
+            to: contact, purpose: .signOn, channel: .email, about: statement.id.text)
+        {
             throw Problem(.notAllowed, at: id.text, "may not be asked: \(objection.meaning)", remedy: objection.remedy)
         }
         guard let organization, let address = contact.email else {
@@ -145,7 +147,7 @@ extension Secretariat {
         let now = world.now()
         let envelopeID: Envelope.ID = newSecretID("msg")
         let pass = try gate().pass(
-            mailTo: contact, purpose: .signOn, text: text.subject + "\n" + text.body,
+            mailTo: contact, purpose: .signOn, about: statement.id.text, text: text.subject + "\n" + text.body,
             hiding: try gate().unnamed(
                 try await everyoneElse()))
         let mail = try MailWriter.write(

@@ -2,9 +2,9 @@ internal import ArgumentParser
 internal import Coordination
 internal import Workflows
 
-struct ReportCommand: AsyncParsableCommand {
+struct SummaryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Where things stand: convenings, measures, promises, statements, outbox.")
+        commandName: "summary", abstract: "Where things stand: convenings, measures, promises, statements, outbox.")
 
     @OptionGroup var options: GlobalOptions
 

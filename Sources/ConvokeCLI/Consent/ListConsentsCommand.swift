@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct ListConsentsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "A person's consents, or everyone's that end soon.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Whose.")
+    var contact: Contact.ID?
+
+    @Option(help: ArgumentHelp("Everyone's that end within so many days.", valueName: "days"))
+    var ending: Int?
+
+    func validate() throws {
+        guard (contact == nil) != (ending == nil) else {
+            throw ValidationError("Name a contact, or say --ending DAYS.")
+        }
+        if let ending, !(1...3650).contains(ending) { throw ValidationError("--ending takes 1 to 3650 days.") }
+    }
+
+    func run() async throws {
+        let secretariat = try await options.secretariat()
+        var views: [ConsentView] = []
+        if let contact { views = [try await secretariat.consents(of: contact)] }
+        if let ending { views = try await secretariat.consentsEnding(within: ending) }
+        let lines = views.flatMap { view in
+            view.consents.map { "\(view.contact)  \(view.name): \(ContactText.line($0))" }
+                + view.overrides.map {
+                    "\(view.contact)  override for \($0.subject), \($0.day), by \($0.by): \($0.reason)"
+                }
+        }
+        try options.show(views, lines.isEmpty ? ["No consent."] : lines)
+    }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct OverrideConsentCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "override",
+        abstract: "Decide to write to a person for one convening or statement although no consent is on record.",
+        discussion:
+            "The reason is kept with the person's record and the decision in the audit. A refusal cannot be overridden."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Whom.")
+    var contact: Contact.ID
+
+    @Option(help: "The convening or statement it is for.")
+    var subject: String
+
+    @Option(help: "invite, or sign-on for a statement.")
+    var purpose = Consent.Purpose.invite
+
+    @Option(help: "Why it is right all the same.")
+    var reason: String
+
+    func validate() throws {
+        guard purpose == .invite || purpose == .signOn else {
+            throw ValidationError("Only 'invite' and 'sign-on' can be overridden.")
+        }
+    }
+
+    func run() async throws {
+        try await options.secretariat().overrideConsent(of: contact, to: purpose, about: subject, reason: reason)
+        try options.show(
+            ["contact": contact.text, "subject": subject],
+            ["\(contact) may be written to about \(subject) alone; the reason is on record."])
+    }
+}

@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct ExportDirectoryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write people into a file for a group, or everything for yourself.",
+        discussion: """
+            With --for, only people who agreed to 'share' with that group, and whose TLP label allows it, are written; who is left out \
+            is listed with the reason. With --everything, all that is kept is written as it is, for a reason that is on record: \
+            a folder of YAML files that can be imported again, or a .csv or .vcf file.
+            """)
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "A file .csv or .vcf; with --everything also a new folder.")
+    var path: String
+
+    @Option(name: .customLong("for"), help: ArgumentHelp("The group it is handed to.", valueName: "group"))
+    var audience: Group.ID?
+
+    @Option(help: "The label the file is handed over with.")
+    var tlp = TLP.amber
+
+    @OptionGroup var traits: QueryOptions
+
+    @Flag(help: "Everyone with all that is kept, for your own keeping.")
+    var everything = false
+
+    @Option(help: "Why everything is written.")
+    var reason: String?
+
+    func run() async throws {
+        let report: ExportReport
+        if everything {
+            guard let reason, audience == nil else {
+                throw Problem(.usage, "--everything wants --reason and no --for", remedy: "Say why it is written.")
+            }
+            try options.confirm("Write every record of the directory, unsealed, to \(path)?")
+            report = try await options.secretariat().exportAll(to: path, reason: reason)
+        } else {
+            guard let audience else {
+                throw Problem(
+                    .usage, "it is not said for whom the file is",
+                    remedy: "Give --for GROUP, or --everything with --reason.")
+            }
+            report = try await options.secretariat().export(
+                to: path, for: audience.text, label: tlp, query: traits.query())
+        }
+        try options.show(
+            report,
+            report.leftOut.sorted { $0.key < $1.key }.map { "left out \($0.key): \($0.value)" } + [
+                "Wrote \(report.people) people to \(report.files.joined(separator: ", ")) (\(report.label))."
+            ])
+    }
+}

@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct HandOverCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "handover", abstract: "List what is open for the next officer; with --to, designate them.",
+        discussion: """
+            It lists the promises that are not done, the consents that hold, convenings, measures and statements under way, and what \\
+            waits. Afterwards change 'officer' in settings.yaml, 'vault rekey', and give the successor a way in of their own.
+            """)
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The mission.")
+    var id: Post.ID
+
+    @Option(help: "The successor's name as it is published.")
+    var to: String?
+
+    @Option(help: "The successor's mailbox.")
+    var address: EmailAddress?
+
+    @Option(help: ArgumentHelp("The successor's first day; today where it is left out.", valueName: "day"))
+    var on: CalendarDay?
+
+    func validate() throws {
+        guard (to == nil) == (address == nil) else { throw ValidationError("--to and --address belong together.") }
+    }
+
+    func run() async throws {
+        let secretariat = try await options.secretariat()
+        let today = try secretariat.today()
+        var successor: Designation?
+        if let to, let address {
+            successor = Designation(role: .officer, name: to, address: address, since: on ?? today)
+        }
+        let report = try await secretariat.handOver(id, to: successor)
+        let consents = Dictionary(grouping: report.consents, by: \.contact)
+        try options.show(
+            report,
+            PostText.lines(report.post)
+                + section(
+                    "Promises that are not done",
+                    report.promises.map { promise in
+                        "\(promise.action)  \(promise.owner): \(promise.title)\(promise.due.map { ", due \($0)" } ?? "")\(promise.isOverdue ? " OVERDUE" : "")"
+                    })
+                + section(
+                    "Consents that hold (\(report.ending) end within 90 days)",
+                    consents.sorted { $0.key < $1.key }.map { contact, list in
+                        "\(contact)  "
+                            + list.map { "\($0.purpose) by \($0.channel)\($0.expires.map { " until \($0)" } ?? "")" }
+                            .joined(separator: ", ")
+                    })
+                + section("Consents that were overridden", report.overrides)
+                + section("Convenings under way", report.convenings) + section("Measures", report.measures)
+                + section("Statements under way", report.statements) + section("Groups", report.groups) + [
+                    "", "\(report.waitingMessages) messages wait, \(report.heldAnswers) answers are held back.",
+                ])
+    }
+
+    private func section(_ title: String, _ lines: [String]) -> [String] {
+        ["", "\(title): \(lines.isEmpty ? "none" : "\(lines.count)")"] + lines.map { "  \($0)" }
+    }
+}

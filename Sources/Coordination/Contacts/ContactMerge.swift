@@ -1,0 +1,89 @@
+/// Two records of one person made into one, in a way that can be undone.
+public struct ContactMerge: Hashable, Sendable, Codable {
+    /// The records as they were.
+    public let kept: Contact
+    public let other: Contact
+
+    public init(keeping kept: Contact, takingIn other: Contact) {
+        self.kept = kept
+        self.other = other
+    }
+
+    /// The record that stays: what it lacks is taken from the other, lists are joined, and the more careful mark wins.
+    public var merged: Contact {
+        var contact = kept
+        contact.otherNames = Self.union(kept.otherNames, ([other.name] + other.otherNames).filter { $0 != kept.name })
+        contact.pseudonym = kept.pseudonym ?? other.pseudonym
+        if kept.organization == nil, kept.position == nil {
+            contact.organization = other.organization
+            contact.position = other.position
+            contact.positionSince = other.positionSince
+        } else if other.organization != nil || other.position != nil,
+            (other.organization, other.position) != (kept.organization, kept.position)
+        {
+            let beside = Position(
+                organization: other.organization, title: other.position, since: other.positionSince)
+            contact.otherPositions = Self.union(kept.otherPositions, [beside])
+        }
+        contact.otherPositions = Self.union(contact.otherPositions, other.otherPositions)
+        contact.languages = Self.union(kept.languages, other.languages)
+        contact.channels = Self.union(
+            kept.channels,
+            other.channels.filter { new in
+                !kept.channels.contains {
+                    $0.kind == new.kind && $0.address.lowercased() == new.address.lowercased()
+                }
+            })
+        contact.consents = Self.union(kept.consents, other.consents)
+        contact.overrides = Self.union(kept.overrides, other.overrides)
+        contact.tlp = max(kept.tlp, other.tlp)
+        contact.busy = Self.union(kept.busy, other.busy)
+        contact.isDoNotContact = kept.isDoNotContact || other.isDoNotContact
+        contact.riskNote = Self.joined(kept.riskNote, other.riskNote)
+        contact.note = Self.joined(kept.note, other.note)
+        contact.externalID = kept.externalID ?? other.externalID
+        contact.isDemonstration = kept.isDemonstration && other.isDemonstration
+        return contact
+    }
+
+    /// The kept record without what the merge brought; what was changed since stays.
+    public func undone(_ current: Contact) -> Contact {
+        let merged = merged
+        if current == merged { return kept }
+        var contact = current
+        func revert<Value: Equatable>(_ path: WritableKeyPath<Contact, Value>) {
+            if current[keyPath: path] == merged[keyPath: path] { contact[keyPath: path] = kept[keyPath: path] }
+        }
+        func revert<Value: Hashable>(list path: WritableKeyPath<Contact, [Value]>) {
+            let brought = Set(merged[keyPath: path]).subtracting(kept[keyPath: path])
+            contact[keyPath: path] = current[keyPath: path].filter { !brought.contains($0) }
+        }
+        revert(\.pseudonym)
+        revert(\.organization)
+        revert(\.position)
+        revert(\.positionSince)
+        revert(\.tlp)
+        revert(\.isDoNotContact)
+        revert(\.riskNote)
+        revert(\.note)
+        revert(\.externalID)
+        revert(\.isDemonstration)
+        revert(list: \.otherNames)
+        revert(list: \.otherPositions)
+        revert(list: \.languages)
+        revert(list: \.channels)
+        revert(list: \.consents)
+        revert(list: \.overrides)
+        revert(list: \.busy)
+        return contact
+    }
+
+    private static func union<Value: Hashable>(_ left: [Value], _ right: [Value]) -> [Value] {
+        right.reduce(into: left) { list, value in if !list.contains(value) { list.append(value) } }
+    }
+
+    private static func joined(_ left: String?, _ right: String?) -> String? {
+        guard let left, let right, left != right else { return left ?? right }
+        return "\(left)\n\(right)"
+    }
+}

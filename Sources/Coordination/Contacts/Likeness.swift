@@ -1,0 +1,70 @@
+/// How much two records look like one person, from 0 to 100, and why.
+public struct Likeness: Hashable, Sendable, Codable {
+    /// From this score on two records are shown as suspected duplicates.
+    public static let suspicious = 45
+
+    public let score: Int
+    public let reasons: [String]
+
+    public init(_ left: Contact, _ right: Contact) {
+        var score = 0, reasons: [String] = []
+        func add(_ points: Int, _ reason: String) {
+            score += points
+            reasons.append(reason)
+        }
+        if let id = left.externalID, id == right.externalID { add(60, "same UID in another program") }
+        if !Self.mails(left).isDisjoint(with: Self.mails(right)) { add(50, "same mail address") }
+        if !Self.numbers(left).isDisjoint(with: Self.numbers(right)) { add(40, "same number") }
+        if let (points, reason) = Self.names(left, right) { add(points, reason) }
+        if let name = left.pseudonym, name == right.pseudonym { add(15, "same pseudonym") }
+        if let id = left.organization, id == right.organization { add(15, "same organization") }
+        if left.country != right.country { add(-15, "different countries") }
+        self.score = min(100, max(0, score))
+        self.reasons = reasons
+    }
+
+    private static func mails(_ contact: Contact) -> Set<String> {
+        Set(contact.channels.filter { $0.kind == .email }.map { $0.address.lowercased() })
+    }
+
+    /// The last eight digits, by which a number is the same with and without its country's code.
+    public static func numbers(_ contact: Contact) -> Set<String> {
+        Set(
+            contact.channels.filter { $0.kind == .phone || $0.kind == .signal }
+                .map { String($0.address.filter(\.isNumber).suffix(8)) }.filter { $0.count >= 7 })
+    }
+
+    /// The best of all spellings.
+    private static func names(_ left: Contact, _ right: Contact) -> (Int, String)? {
+        let mine = ([left.name] + left.otherNames).map(Redaction.words)
+        let theirs = ([right.name] + right.otherNames).map(Redaction.words)
+        return mine.flatMap { one in theirs.compactMap { compare(one, $0) } }.max { $0.0 < $1.0 }
+    }
+
+    private static func compare(_ left: [String], _ right: [String]) -> (Int, String)? {
+        guard !left.isEmpty, !right.isEmpty else { return nil }
+        if left.sorted() == right.sorted() { return (45, "same name") }
+        let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+        guard short.count > 1 else { return nil }
+        if Set(short).isSubset(of: long) { return (35, "one name holds the other") }
+        if pair(short, long, by: { NearestChoice.distance($0, $1) <= ($0.count > 3 ? 1 : 0) }) {
+            return (30, "names differ by a letter")
+        }
+        if pair(
+            short, long, by: { $0 == $1 || ($0.count == 1 && $1.hasPrefix($0)) || ($1.count == 1 && $0.hasPrefix($1)) })
+        {
+            return (25, "same name but for an initial")
+        }
+        return nil
+    }
+
+    /// Whether each word of the shorter name has a word of its own in the longer.
+    private static func pair(_ short: [String], _ long: [String], by isAlike: (String, String) -> Bool) -> Bool {
+        var rest = long
+        for word in short {
+            guard let place = rest.firstIndex(where: { isAlike(word, $0) }) else { return false }
+            rest.remove(at: place)
+        }
+        return true
+    }
+}

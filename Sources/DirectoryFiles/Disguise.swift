@@ -1,0 +1,40 @@
+internal import Coordination
+
+/// Finds text that looks like another: letters of several scripts in one word, and characters without width.
+enum Disguise {
+    /// - Throws: `Problem.badData` naming the field.
+    static func check(_ text: String, field: String) throws {
+        if let hidden = text.unicodeScalars.first(where: { [0x200B, 0x2060, 0xFEFF, 0x00AD].contains($0.value) }) {
+            throw Problem(
+                .badData, at: field,
+                "holds a character without width (U+\(String(hidden.value, radix: 16, uppercase: true)))",
+                remedy: "Type the text again: what looks the same would not be found again.")
+        }
+        for word in text.split(whereSeparator: { !$0.isLetter }) {
+            let scripts = Set(word.unicodeScalars.compactMap(script))
+            guard scripts.count > 1 else { continue }
+            throw Problem(
+                .badData, at: field, "mixes \(scripts.sorted().joined(separator: " and ")) letters in one word",
+                remedy: "Type it again: it looks like another word and would not be found again.")
+        }
+    }
+
+    /// The scripts whose letters look alike.
+    private static func script(_ scalar: Unicode.Scalar) -> String? {
+        switch scalar.value {
+        case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F: "Latin"
+        case 0x370...0x3FF: "Greek"
+        case 0x400...0x52F: "Cyrillic"
+        default: nil
+        }
+    }
+}
+
+extension String {
+    var trimmed: String { trimming(" \t\r\n\u{A0}") }
+
+    func trimming(_ signs: String) -> String {
+        let unwanted = Set(signs)
+        return String(drop { unwanted.contains($0) }.reversed().drop { unwanted.contains($0) }.reversed())
+    }
+}

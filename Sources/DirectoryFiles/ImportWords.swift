@@ -1,0 +1,57 @@
+internal import Coordination
+internal import Foundation
+
+/// What spreadsheets call things, in several languages: from `Directory/import-words.tsv` and the system's names of countries and
+/// languages.
+public struct ImportWords: Sendable {
+    private var words: [String: [String: String]] = [:]
+
+    /// - Parameters:
+    ///   - folder: `Directory/`.
+    ///   - countries: English names by code, and the three-letter codes.
+    public init(folder: String, facts: CalendarFacts) throws {
+        let path = "\(folder)/import-words.tsv"
+        for (index, line) in try FileReader.text(path).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).enumerated() where !line.isEmpty && !line.hasPrefix("#") {
+            let columns = line.split(separator: "\t").map(String.init)
+            guard columns.count == 3 else {
+                throw Problem(
+                    .configuration, at: "\(path):\(index + 1)", "does not have three columns",
+                    remedy: "Install Convoke's facts again.")
+            }
+            for word in columns[2].split(separator: "|") {
+                words[columns[0], default: [:]][Self.fold(String(word))] = columns[1]
+            }
+        }
+        for (code, name) in facts.countryNames {
+            words["country", default: [:]][Self.fold(name)] = code
+            words["country", default: [:]][code.lowercased()] = code
+        }
+        for (long, code) in facts.shortCodes { words["country", default: [:]][long.lowercased()] = code }
+        for language in Language.shipped {
+            let locale = Locale(identifier: language.rawValue)
+            for code in facts.countryNames.keys {
+                if let name = locale.localizedString(forRegionCode: code) {
+                    words["country", default: [:]][Self.fold(name)] = code
+                }
+            }
+            for code in Self.languages {
+                if let name = locale.localizedString(forLanguageCode: code) {
+                    words["language", default: [:]][Self.fold(name)] = code
+                }
+            }
+        }
+    }
+
+    /// The code that a word of a kind stands for.
+    func code(_ kind: String, _ word: String) -> String? { words[kind]?[Self.fold(word)] }
+
+    /// All words of a kind, to offer the nearest.
+    func known(_ kind: String) -> [String] { Array(Set((words[kind] ?? [:]).values)).sorted() }
+
+    static func fold(_ text: String) -> String { Redaction.words(of: text).joined(separator: " ") }
+
+    /// ISO 639-1 codes that have names in the system's data.
+    private static let languages = Locale.LanguageCode.isoLanguageCodes.map(\.identifier).filter { $0.count == 2 }
+}

@@ -1,0 +1,102 @@
+public import Coordination
+
+/// One person as another program's file describes them: only what the file says, for the rest stays as it is.
+public struct ImportedPerson: Sendable {
+    /// File and line where the person stands.
+    public let place: String
+    public var id: Contact.ID?
+    /// The UID of a vCard (RFC 6350 section 6.7.6).
+    public var externalID: String?
+    public var name: String
+    public var pseudonym: String?
+    public var organization: ImportedOrganization?
+    public var position: String?
+    public var country: CountryCode?
+    public var zone: ZoneName?
+    public var languages: [Language] = []
+    public var channels: [SafeChannel] = []
+    public var consents: [Consent] = []
+    public var isDoNotContact: Bool?
+    public var label: TLP?
+    public var riskNote: String?
+    public var note: String?
+
+    init(place: String, name: String) {
+        self.place = place
+        self.name = name
+    }
+
+    /// A person of the directory with what the file says of them. Lists only grow; what the file leaves open stays.
+    public func merged(into contact: Contact, organization: Organization.ID?) -> Contact {
+        var result = contact
+        if Set(Redaction.words(of: name)) != Set(Redaction.words(of: contact.name)), !contact.otherNames.contains(name)
+        {
+            // Found again under another spelling.
+            if id != nil { result.name = name } else { result.otherNames.append(name) }
+        }
+        result.externalID = contact.externalID ?? externalID
+        result.pseudonym = pseudonym ?? contact.pseudonym
+        result.organization = organization ?? contact.organization
+        result.position = position ?? contact.position
+        result.country = country ?? contact.country
+        result.zone = zone ?? contact.zone
+        if !languages.isEmpty { result.languages = languages }
+        for channel in channels
+        where !result.channels.contains(where: {
+            $0.kind == channel.kind && $0.address.lowercased() == channel.address.lowercased()
+        }) {
+            result.channels.append(channel)
+        }
+        for consent in consents { result.give(consent) }
+        result.isDoNotContact = isDoNotContact ?? contact.isDoNotContact
+        result.tlp = label ?? contact.tlp
+        result.riskNote = riskNote ?? contact.riskNote
+        result.note = note ?? contact.note
+        return result
+    }
+}
+
+/// An organization as a row about a person names it.
+public struct ImportedOrganization: Hashable, Sendable {
+    public var name: String
+    public var sector: Sector?
+    public var country: CountryCode?
+    public var reach: Reach?
+    public var size: OrganizationSize?
+    public var region: String?
+    public var isHostFunded: Bool?
+    public var themes: [String] = []
+    public var populations: [String] = []
+    public var firstMet: CalendarDay?
+
+    init(name: String) { self.name = name }
+
+    /// An organization of the directory with what a row adds. What is known already is not replaced by another row's word.
+    public func merged(into organization: Organization) -> Organization {
+        var result = organization
+        result.country = organization.country ?? country
+        result.reach = organization.reach ?? reach
+        result.size = organization.size ?? size
+        result.region = organization.region ?? region
+        result.isHostFunded = organization.isHostFunded ?? isHostFunded
+        for theme in themes where !result.themes.contains(theme) { result.themes.append(theme) }
+        for population in populations where !result.populations.contains(population) {
+            result.populations.append(population)
+        }
+        if let firstMet { result.firstMet = min(firstMet, organization.firstMet ?? firstMet) }
+        return result
+    }
+}
+
+/// What a file of people held.
+public struct PeopleReading: Sendable {
+    public var people: [ImportedPerson] = []
+    /// Rows that cannot be taken, each with its line, the reason and the remedy.
+    public var refused: [Problem] = []
+    /// Properties that have no place here, with how often they were left out.
+    public var leftOut: [String: Int] = [:]
+    /// Which column was read as what; empty for vCards.
+    public var mapping: ColumnMapping?
+
+    public init() {}
+}

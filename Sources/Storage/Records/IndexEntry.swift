@@ -1,0 +1,46 @@
+internal import Coordination
+
+/// What an entry of the directory is found by: words by kind. The kind is part of each keyed number.
+struct IndexEntry {
+    /// Behind the kind of those whose names may be misspelled.
+    static let misspelled = "~"
+
+    private(set) var words: [String: Set<String>] = [:]
+
+    init(_ contact: Contact) {
+        let names = SearchWords([contact.name, contact.pseudonym ?? ""] + contact.otherNames)
+        let all = SearchWords(contact.searchTexts)
+        words = [
+            "contact": all.beginnings, "contact\(Self.misspelled)": names.misspellings,
+            "language": Set(contact.languages.map(\.rawValue)), "mail": contact.mailKeys, "number": contact.numberKeys,
+            "name": contact.nameKeys, "uid": Set(contact.externalID.map { [SearchWords.fold($0)] } ?? []),
+        ]
+    }
+
+    init(_ organization: Organization) {
+        let names = SearchWords(organization.searchTexts)
+        words = [
+            "organization": names.beginnings, "organization\(Self.misspelled)": names.misspellings,
+            "theme": Set(organization.themes.map(SearchWords.fold)),
+            "population": Set(organization.populations.map(SearchWords.fold)),
+        ]
+    }
+
+    init(_ mechanism: Mechanism) { words = ["mechanism": SearchWords(Records.searchTexts(mechanism)).beginnings] }
+}
+
+extension Contact {
+    var mailKeys: Set<String> { Set(channels.filter { $0.kind == .email }.map { SearchWords.fold($0.address) }) }
+    var numberKeys: Set<String> { Likeness.numbers(self) }
+    /// Each spelling of the name, its words in the order of the alphabet.
+    var nameKeys: Set<String> {
+        Set(([name] + otherNames).map { Redaction.words(of: $0).sorted().joined(separator: " ") })
+    }
+
+    /// Every text that finds the person.
+    var searchTexts: [String] { [name, pseudonym ?? ""] + otherNames + channels.map(\.address) }
+}
+
+extension Organization {
+    var searchTexts: [String] { [name] + names.values }
+}

@@ -1,0 +1,163 @@
+public import Coordination
+
+/// A merge as it is kept: both records as they were, and every link that was moved, so that it can be moved back.
+public struct StoredMerge: Sendable, Codable {
+    public let merge: ContactMerge
+    var invitations: [String] = []
+    var envelopes: [String] = []
+    /// Groups with the first day of each stay.
+    var memberships: [[String]] = []
+    var relationsFrom: [String] = []
+    var relationsTo: [String] = []
+    var hasMovedHold = false
+    /// Convenings that need the person, and whether they needed the kept record as well.
+    var required: [String: Bool] = [:]
+}
+
+extension Records {
+    /// Makes two records one: every link of the other moves to the one that is kept.
+    /// - Parameter id: what the merge is called.
+    /// - Throws: `Problem.notAllowed` where the two are marked as distinct, or were both asked to a convening to come.
+    public func merge(_ other: Contact.ID, into kept: Contact.ID, id: String, at now: Instant) throws {
+        guard let one = try contact(withoutAlias: kept.text), let two = try contact(withoutAlias: other.text),
+            one.id != two.id
+        else {
+            throw Problem(
+                .notAllowed, at: other.text, "and \(kept) are not two records that can be merged",
+                remedy: "Give two different ids; see 'convoke directory duplicates'.")
+        }
+        guard try !areDistinct(kept.text, other.text) else {
+            throw Problem(
+                .notAllowed, at: other.text, "is marked as distinct from \(kept)",
+                remedy: "Take that mark away with 'convoke directory unrelate' first.")
+        }
+        var stored = StoredMerge(merge: ContactMerge(keeping: one, takingIn: two))
+        try moveInvitations(from: other, to: kept, &stored)
+        for row in try rows("SELECT id FROM envelopes WHERE contact_id = \(other)") {
+            stored.envelopes.append(try row.text("id"))
+        }
+        try run("UPDATE envelopes SET contact_id = \(kept) WHERE contact_id = \(other)")
+        try moveMemberships(from: other, to: kept, &stored)
+        for relation in try relations(of: other.text) where relation.from != kept.text && relation.to != kept.text {
+            if relation.from == other.text { stored.relationsFrom.append(relation.id.text) }
+            if relation.to == other.text { stored.relationsTo.append(relation.id.text) }
+        }
+        try link(stored.relationsFrom, "from_id", to: kept)
+        try link(stored.relationsTo, "to_id", to: kept)
+        if let hold = try hold(on: other), try self.hold(on: kept) == nil {
+            try save(hold, on: kept)
+            stored.hasMovedHold = true
+        }
+        for var convening in try convenings() where convening.quorum.required.contains(other) {
+            stored.required[convening.id.text] = convening.quorum.required.contains(kept)
+            convening.quorum.required = Set(convening.quorum.required.filter { $0 != other } + [kept]).sorted()
+            try update(convening)
+        }
+        try index(.contact, other.text, from: IndexEntry(two), to: nil)
+        try run("UPDATE contacts SET merged_into = \(kept) WHERE id = \(other)")
+        _ = try save(stored.merge.merged)
+        let last = try rows("SELECT COALESCE(MAX(position), 0) AS last FROM merges").first?.integer("last") ?? 0
+        try run(
+            """
+            INSERT INTO merges (id, position, kept_id, other_id, at, record)
+            VALUES (\(id), \(last + 1), \(kept), \(other), \(now),
+                \(try seal(stored, KeyID(.contact, kept.text), "merges", row: id)))
+            """)
+    }
+
+    /// Takes the last merge of a record apart. What was changed since stays with the record that was kept.
+    /// - Returns: the record that is there again.
+    public func unmerge(_ kept: Contact.ID, at now: Instant) throws -> Contact.ID {
+        let row = try rows(
+            "SELECT * FROM merges WHERE kept_id = \(kept) AND undone_at IS NULL ORDER BY position DESC LIMIT 1"
+        ).first
+        guard let row, let current = try contact(withoutAlias: kept.text) else {
+            throw Problem(
+                .missingInput, at: kept.text, "has taken in no other record",
+                remedy: "Name the record that was kept; 'convoke directory show' lists what it took in.")
+        }
+        let id = try row.text("id"), other: Contact.ID = try row.id("other_id")
+        let stored = try decode(
+            StoredMerge.self, try open(try row.bytes("record"), KeyID(.contact, kept.text), "merges", row: id))
+        for invitation in stored.invitations {
+            try run("UPDATE invitations SET contact_id = \(other) WHERE id = \(invitation) AND contact_id = \(kept)")
+        }
+        for envelope in stored.envelopes {
+            try run("UPDATE envelopes SET contact_id = \(other) WHERE id = \(envelope) AND contact_id = \(kept)")
+        }
+        for stay in stored.memberships where stay.count == 2 {
+            try run(
+                """
+                UPDATE memberships SET contact_id = \(other)
+                WHERE group_id = \(stay[0]) AND joined_day = \(stay[1]) AND contact_id = \(kept)
+                """)
+        }
+        try link(stored.relationsFrom, "from_id", to: other)
+        try link(stored.relationsTo, "to_id", to: other)
+        if stored.hasMovedHold, try hold(on: kept) == hold(on: other) { try removeHold(on: kept) }
+        for (name, neededKept) in stored.required {
+            var convening = try convening(Identifier(trusted: name))
+            guard convening.quorum.required.contains(kept) else { continue }
+            var required = convening.quorum.required + [other]
+            if !neededKept { required.removeAll { $0 == kept } }
+            convening.quorum.required = Set(required).sorted()
+            try update(convening)
+        }
+        try run("UPDATE contacts SET merged_into = NULL WHERE id = \(other)")
+        try index(.contact, other.text, from: nil, to: IndexEntry(stored.merge.other))
+        _ = try save(stored.merge.undone(current))
+        try run("UPDATE merges SET undone_at = \(now), record = \([UInt8]()) WHERE id = \(id)")
+        return other
+    }
+
+    /// The records that one has taken in, the last first.
+    public func merged(into contact: Contact.ID) throws -> [Contact.ID] {
+        try rows(
+            "SELECT other_id FROM merges WHERE kept_id = \(contact) AND undone_at IS NULL ORDER BY position DESC"
+        ).map { try $0.id("other_id") }
+    }
+
+    /// The record that another was merged into, or `nil`.
+    public func keeper(of contact: Contact.ID) throws -> Contact.ID? {
+        try rows("SELECT merged_into FROM contacts WHERE id = \(contact) AND merged_into IS NOT NULL").first?
+            .id("merged_into")
+    }
+
+    /// Where both were on one list, the place of the one that is kept counts and the other's is left behind.
+    private func moveInvitations(from other: Contact.ID, to kept: Contact.ID, _ stored: inout StoredMerge) throws {
+        let present = Dictionary(uniqueKeysWithValues: try invitations(of: kept).map { ($0.convening, $0) })
+        for invitation in try invitations(of: other) {
+            guard let rival = present[invitation.convening] else {
+                stored.invitations.append(invitation.id.text)
+                try run("UPDATE invitations SET contact_id = \(kept) WHERE id = \(invitation.id)")
+                continue
+            }
+            let state = try convening(invitation.convening).state
+            let isAsked = invitation.sentSequence != nil && invitation.state != .withdrawn
+            guard state == .closed || state == .cancelled || !isAsked || rival.state == .withdrawn else {
+                throw Problem(
+                    .notAllowed, at: other.text, "was asked to \(invitation.convening) as \(kept) was",
+                    remedy:
+                        "Take one off first: 'convoke convening invitees \(invitation.convening) --remove \(other)'.")
+            }
+        }
+    }
+
+    private func moveMemberships(from other: Contact.ID, to kept: Contact.ID, _ stored: inout StoredMerge) throws {
+        let present = Set(try memberships(of: kept).map { [$0.group.text, $0.stay.joined.description] })
+        for (group, stay) in try memberships(of: other) {
+            let name = [group.text, stay.joined.description]
+            guard !present.contains(name) else { continue }
+            stored.memberships.append(name)
+            try run(
+                """
+                UPDATE memberships SET contact_id = \(kept)
+                WHERE group_id = \(group) AND joined_day = \(stay.joined) AND contact_id = \(other)
+                """)
+        }
+    }
+
+    private func link(_ relations: [String], _ column: String, to contact: Contact.ID) throws {
+        for id in relations { try run("UPDATE relations SET \(raw: column) = \(contact) WHERE id = \(id)") }
+    }
+}

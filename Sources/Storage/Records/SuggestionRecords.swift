@@ -1,0 +1,171 @@
+public import Coordination
+
+/// People of one organization with one first language and country, counted without opening anybody.
+public struct AlikePeople: Sendable {
+    public let organization: Organization.ID?
+    public let sector: Sector?
+    /// Names where they stand in plain, numbers where they are sealed.
+    let facets: [Facet: FacetCode]
+    let country: String
+    let language: Int64?
+    public let people: Int
+    /// How many were invited since a day.
+    public var invited: Int
+    public var fresh: Int { people - invited }
+}
+
+/// A facet's value as it stands in the store.
+enum FacetCode: Hashable, Sendable {
+    case name(String)
+    case token(Int64)
+}
+
+extension Records {
+    /// Everyone who may be invited on a day, in sets of people who are alike.
+    /// - Parameters:
+    ///   - since: invitations to convenings from then on count.
+    ///   - query: only those whom its traits fit; its words do not count.
+    public func alikePeople(_ query: DirectoryQuery, since: Instant, on day: CalendarDay) throws -> [AlikePeople] {
+        var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
+        sql.appendLiteral(
+            """
+            SELECT a.organization_id, a.language_token, a.country AS at, a.people, g.sector, g.reach, g.size,
+                g.is_host_funded, g.region_token, g.population_token
+            FROM (SELECT o.organization_id, o.language_token, o.country, COUNT(*) AS people FROM contacts o
+                WHERE o.invitable_until >=
+            """)
+        sql.appendLiteral(" ")
+        sql.appendInterpolation(day.description)
+        sql.append(try conditions(query, on: day))
+        sql.appendLiteral(
+            """
+             GROUP BY o.organization_id, o.language_token, o.country) a
+            LEFT JOIN organizations g ON g.id = a.organization_id
+            """)
+        let invited = try invitedAlike(since: since)
+        return try rows(Query(stringInterpolation: sql)).map { row in
+            let organization = try row.optionalText("organization_id"),
+                language = try row.optionalToken("language_token")
+            let country = try row.text("at"), people = try row.integer("people")
+            var facets: [Facet: FacetCode] = [:]
+            for (facet, column) in [(Facet.sector, "sector"), (.reach, "reach"), (.size, "size")] {
+                facets[facet] = try row.optionalText(column).map(FacetCode.name)
+            }
+            facets[.country] = .name(country)
+            facets[.funding] = try row.optionalInteger("is_host_funded").flatMap { Facet.funding($0 == 1) }
+                .map(FacetCode.name)
+            facets[.region] = try row.optionalToken("region_token").map(FacetCode.token)
+            facets[.population] = try row.optionalToken("population_token").map(FacetCode.token)
+            facets[.language] = language.map(FacetCode.token)
+            return AlikePeople(
+                organization: organization.map { Identifier(trusted: $0) },
+                sector: try row.optionalText("sector").flatMap(Sector.init(rawValue:)), facets: facets,
+                country: country, language: language, people: people,
+                invited: min(people, invited[AlikeKey(organization, language, country)] ?? 0))
+        }
+    }
+
+    /// Those of a set who may be the next to be asked: whoever was invited least often comes first.
+    public func people(_ alike: AlikePeople, since: Instant, on day: CalendarDay, limit: Int) throws -> [Contact] {
+        try open(
+            Contact.self,
+            rows(
+                """
+                SELECT c.id, c.record FROM contacts c
+                WHERE COALESCE(c.organization_id, '') = \(alike.organization?.text ?? "")
+                    AND COALESCE(c.language_token, 0) = \(alike.language ?? 0) AND c.country = \(alike.country)
+                    AND c.invitable_until >= \(day.description) AND c.erased_at IS NULL AND c.merged_into IS NULL
+                ORDER BY (SELECT COUNT(*) FROM invitations i JOIN convenings v ON v.id = i.convening_id
+                    WHERE i.contact_id = c.id AND i.sent_sequence IS NOT NULL AND v.starts_at >= \(since)), c.id
+                LIMIT \(limit)
+                """), .contact, "contacts")
+    }
+
+    /// People who were invited to something that began, or was to begin, from one moment until before another.
+    /// - Parameter except: a convening that does not count.
+    public func invitedContacts(
+        from first: Instant, until end: Instant, except convening: Convening.ID? = nil
+    ) throws -> Set<Contact.ID> {
+        Set(
+            try rows(
+                """
+                SELECT DISTINCT i.contact_id FROM invitations i JOIN convenings v ON v.id = i.convening_id
+                WHERE i.sent_sequence IS NOT NULL AND v.starts_at >= \(first) AND v.starts_at < \(end)
+                    AND v.state <> 'cancelled' AND (CAST(\(convening) AS TEXT) IS NULL OR v.id <> \(convening))
+                """
+            ).map { try $0.id("contact_id") })
+    }
+
+    private struct AlikeKey: Hashable {
+        let organization: String?, language: Int64?, country: String
+        init(_ organization: String?, _ language: Int64?, _ country: String) {
+            self.organization = organization
+            self.language = language
+            self.country = country
+        }
+    }
+
+    private func invitedAlike(since: Instant) throws -> [AlikeKey: Int] {
+        try rows(
+            """
+            SELECT c.organization_id, c.language_token, c.country AS at, COUNT(DISTINCT c.id) AS people
+            FROM invitations i JOIN convenings v ON v.id = i.convening_id JOIN contacts c ON c.id = i.contact_id
+            WHERE i.sent_sequence IS NOT NULL AND v.starts_at >= \(since) AND v.state <> 'cancelled'
+                AND c.merged_into IS NULL
+            GROUP BY c.organization_id, c.language_token, c.country
+            """
+        ).reduce(into: [:]) { counts, row in
+            let key = AlikeKey(
+                try row.optionalText("organization_id"), try row.optionalToken("language_token"), try row.text("at"))
+            counts[key] = try row.integer("people")
+        }
+    }
+}
+
+extension Records {
+    /// The values of sets of people by name: one record is opened for each number that stands for a sealed word.
+    public func facetNames(_ sets: [AlikePeople]) throws -> [[Facet: [String]]] {
+        var known: [Facet: [FacetCode: [String]]] = [:]
+        return try sets.map { set in
+            var names: [Facet: [String]] = [:]
+            for facet in Facet.allCases {
+                guard let code = set.facets[facet] else {
+                    names[facet] = [Facet.unknown]
+                    continue
+                }
+                if case .name(let name) = code {
+                    names[facet] = [name]
+                } else if let found = known[facet]?[code] {
+                    names[facet] = found
+                } else {
+                    let found = try openNames(facet, set)
+                    known[facet, default: [:]][code] = found
+                    names[facet] = found
+                }
+            }
+            return names
+        }
+    }
+
+    private func openNames(_ facet: Facet, _ set: AlikePeople) throws -> [String] {
+        let organization = try set.organization.flatMap { try self.organization(ifThere: $0.text) }
+        let person: Contact?
+        if facet == .language {
+            let row = try rows(
+                """
+                SELECT id, record FROM contacts WHERE language_token = \(set.language) AND erased_at IS NULL
+                    AND COALESCE(organization_id, '') = \(set.organization?.text ?? "") LIMIT 1
+                """
+            ).first
+            person = try row.map { try open(Contact.self, $0, .contact, "contacts") }
+        } else {
+            person = nil
+        }
+        switch facet {
+        case .language: return [person?.languages.first?.rawValue ?? Facet.unknown]
+        case .region: return [organization?.region ?? Facet.unknown]
+        case .population: return organization?.populations ?? [Facet.unknown]
+        default: return [Facet.unknown]
+        }
+    }
+}

@@ -1,0 +1,173 @@
+public import Coordination
+internal import Storage
+
+/// What a withdrawal stopped.
+public struct WithdrawalReport: Sendable, Codable {
+    public let contact: String
+    /// Consents that were ended.
+    public let ended: Int
+    /// Messages that waited and will not be sent.
+    public let stopped: [String]
+    /// Messages that a run has in its hands just now.
+    public let underWay: [String]
+    /// Statements to partners that name the person and will not be sent.
+    public let statements: [String]
+}
+
+/// Consents as they are shown.
+public struct ConsentView: Sendable, Codable {
+    public let contact: String
+    public let name: String
+    public let consents: [Consent]
+    public let overrides: [ConsentOverride]
+}
+
+extension Secretariat {
+    /// A person's consents, also those that ended.
+    public func consents(of id: Contact.ID) async throws -> ConsentView {
+        let now = world.now(), who = who
+        return try await store.write { records in
+            let contact = try records.contact(id)
+            try records.note("directory.read", contact.id.text, by: who, at: now)
+            return ConsentView(
+                contact: contact.id.text, name: contact.name, consents: contact.consents, overrides: contact.overrides)
+        }
+    }
+
+    /// Everyone with a consent that ends within some days from today.
+    public func consentsEnding(within days: Int) async throws -> [ConsentView] {
+        let now = world.now(), who = who, today = try today()
+        return try await store.write { records in
+            let last = today.adding(days: days)
+            let views = try records.contacts().compactMap { contact -> ConsentView? in
+                let ending = contact.consents.filter { consent in
+                    consent.holds(on: today) && (consent.expires.map { $0 <= last } ?? false)
+                }
+                return ending.isEmpty
+                    ? nil : ConsentView(contact: contact.id.text, name: contact.name, consents: ending, overrides: [])
+            }
+            for view in views { try records.note("directory.read", view.contact, by: who, at: now) }
+            return views
+        }
+    }
+
+    /// Writes down that a person, or someone in their place, agreed.
+    public func recordConsent(_ consent: Consent, of id: Contact.ID) async throws {
+        let now = world.now(), who = who, today = try today()
+        _ = try SafeText.title(consent.evidence, field: "evidence")
+        if let proxy = consent.proxy { _ = try SafeText.title(proxy, field: "proxy") }
+        guard consent.given <= today else {
+            throw Problem(.usage, "the consent is given on \(consent.given), which is to come", remedy: "Give its day.")
+        }
+        if let expires = consent.expires, expires < consent.given {
+            throw Problem(.usage, "the consent ends before it is given", remedy: "Exchange the days.")
+        }
+        guard consent.group == nil || consent.purpose == .share else {
+            throw Problem(.usage, "only a consent to 'share' names a group", remedy: "Leave --group out.")
+        }
+        try await store.write { records in
+            var contact = try records.contact(id)
+            if let group = consent.group { _ = try records.group(group) }
+            contact.give(consent)
+            _ = try records.save(contact)
+            try records.note("consent.record", contact.id.text, by: who, at: now)
+        }
+    }
+
+    /// Ends a person's consents to a purpose, from today, and stops what waits on their ground.
+    public func withdrawConsent(
+        of id: Contact.ID, to purpose: Consent.Purpose, channel: SafeChannel.Kind?, group: Group.ID?
+    ) async throws -> WithdrawalReport {
+        let now = world.now(), who = who, gate = try gate()
+        return try await store.write { records in
+            var contact = try records.contact(id)
+            let ended = contact.withdraw(purpose, channel: channel, group: group, on: gate.today)
+            guard ended > 0 else {
+                throw Problem(
+                    .missingInput, at: id.text, "has given no such consent that still holds",
+                    remedy:
+                        "See 'convoke consent list \(id)'; to stop everything, mark the person: 'convoke consent stop'."
+                )
+            }
+            _ = try records.save(contact)
+            try records.note("consent.withdraw", contact.id.text, by: who, at: now)
+            return try Self.stop(contact, purpose, ended, records, gate, by: who, at: now)
+        }
+    }
+
+    /// Marks a person as not to be contacted, or takes the mark away; what waits is stopped.
+    public func setDoNotContact(_ isSet: Bool, for id: Contact.ID) async throws -> WithdrawalReport {
+        let now = world.now(), who = who, gate = try gate()
+        return try await store.write { records in
+            var contact = try records.contact(id)
+            contact.isDoNotContact = isSet
+            _ = try records.save(contact)
+            try records.note(isSet ? "consent.stop" : "consent.resume", contact.id.text, by: who, at: now)
+            return try Self.stop(contact, nil, 0, records, gate, by: who, at: now)
+        }
+    }
+
+    /// Writes to a person for one convening or statement although no consent is on record. It is kept with its reason.
+    /// - Throws: `Problem.notAllowed` against a refusal, and where it is not needed.
+    public func overrideConsent(
+        of id: Contact.ID, to purpose: Consent.Purpose, about subject: String, reason: String
+    ) async throws {
+        let now = world.now(), who = who, gate = try gate()
+        let reason = try SafeText.title(reason, field: "reason")
+        try await store.write { records in
+            if purpose == .signOn {
+                _ = try records.statement(Identifier(parsing: subject))
+            } else {
+                _ = try records.convening(Identifier(parsing: subject))
+            }
+            var contact = try records.contact(id)
+            switch gate.objection(to: contact, purpose: purpose, channel: .email, about: subject) {
+            case .noConsent, .consentExpired: break
+            case nil:
+                throw Problem(
+                    .usage, at: id.text, "may be written to as it is",
+                    remedy: "No override is needed; nothing was changed.")
+            case let objection?:
+                throw Problem(
+                    .notAllowed, at: id.text, "cannot be overridden: \(objection.meaning)", remedy: objection.remedy)
+            }
+            contact.overrides.append(
+                ConsentOverride(
+                    purpose: purpose, channel: .email, subject: subject, reason: reason, day: gate.today, by: who))
+            _ = try records.save(contact)
+            try records.note("consent.override", contact.id.text, by: who, at: now)
+        }
+    }
+
+    /// Gives up what waits for a person and may no longer be sent.
+    private static func stop(
+        _ contact: Contact, _ purpose: Consent.Purpose?, _ ended: Int, _ records: Records, _ gate: DisclosureGate,
+        by who: String, at now: Instant
+    ) throws -> WithdrawalReport {
+        var stopped: [String] = [], underWay: [String] = [], statements: [String] = []
+        for item in try records.waiting(for: contact.id) {
+            let objection = gate.objection(
+                to: contact, purpose: Consent.Purpose(ofMessage: item.kind), channel: .email, about: item.subject)
+            guard let objection else { continue }
+            if try records.giveUp(item.id, because: objection.meaning, at: now) {
+                stopped.append(item.id)
+                try records.note("envelope.refused", item.id, by: who, at: now)
+            } else {
+                underWay.append(item.id)
+            }
+        }
+        if purpose == .publishName {
+            for statement in try records.statements() {
+                let words = ([statement.title] + statement.edition.texts.values).joined(separator: "\n")
+                guard Redaction.firstDisclosed(in: words, of: gate.unnamed([contact])) != nil else { continue }
+                for id in try records.waiting(about: statement.id.text)
+                where try records.giveUp(id, because: "it names someone who withdrew the consent", at: now) {
+                    statements.append(id)
+                    try records.note("envelope.refused", id, by: who, at: now)
+                }
+            }
+        }
+        return WithdrawalReport(
+            contact: contact.id.text, ended: ended, stopped: stopped, underWay: underWay, statements: statements)
+    }
+}

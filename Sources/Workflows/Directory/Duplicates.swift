@@ -1,0 +1,128 @@
+public import Coordination
+internal import Storage
+
+/// Two records that look like one person.
+public struct DuplicateView: Sendable, Codable {
+    public let first: String
+    public let firstName: String
+    public let second: String
+    public let secondName: String
+    public let likeness: Likeness
+}
+
+/// What a merge makes of two records.
+public struct MergeView: Sendable, Codable {
+    public let kept: Contact
+    public let other: String
+    public let isDone: Bool
+}
+
+extension Secretariat {
+    /// Pairs of records that look like one person, the most alike first.
+    /// - Parameter progress: told how many people are through, of how many.
+    public func duplicates(
+        limit: Int, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws -> [DuplicateView] {
+        let now = world.now(), who = who
+        return try await store.write { records in
+            let people = try records.contacts()
+            let pairs = Set(try records.relations().filter { $0.kind == .distinctFrom }.map { Set([$0.from, $0.to]) })
+            let found = LikenessSearch(people).pairs(progress).filter {
+                !pairs.contains([$0.first.id.text, $0.second.id.text])
+            }.prefix(limit)
+            return try found.map { pair in
+                for contact in [pair.first, pair.second] {
+                    try records.note("directory.read", contact.id.text, by: who, at: now)
+                }
+                return DuplicateView(
+                    first: pair.first.id.text, firstName: pair.first.name, second: pair.second.id.text,
+                    secondName: pair.second.name, likeness: pair.likeness)
+            }
+        }
+    }
+
+    /// Makes two records of one person into one. Every invitation, message, consent, role, group and relation of the other moves to
+    /// the one that is kept.
+    public func merge(_ other: Contact.ID, into kept: Contact.ID, isDryRun: Bool) async throws -> MergeView {
+        let now = world.now(), who = who
+        return try await store.write { [self] records in
+            if isDryRun {
+                let merge = ContactMerge(keeping: try records.contact(kept), takingIn: try records.contact(other))
+                for id in [kept, other] { try records.note("directory.read", id.text, by: who, at: now) }
+                return MergeView(kept: merge.merged, other: other.text, isDone: false)
+            }
+            let id: Identifier<ContactMerge> = newID("mg")
+            try records.merge(other, into: kept, id: id.text, at: now)
+            try records.note("directory.merge", kept.text, by: who, at: now)
+            try records.note("directory.merged", other.text, by: who, at: now)
+            return MergeView(kept: try records.contact(kept), other: other.text, isDone: true)
+        }
+    }
+
+    /// Takes the last merge into a record apart.
+    /// - Returns: the id of the record that is there again.
+    public func unmerge(_ kept: Contact.ID) async throws -> Contact.ID {
+        let now = world.now(), who = who
+        return try await store.write { records in
+            let other = try records.unmerge(kept, at: now)
+            try records.note("directory.unmerge", kept.text, by: who, at: now)
+            try records.note("directory.unmerged", other.text, by: who, at: now)
+            return other
+        }
+    }
+}
+
+/// Compares only people who share something, so that a long list does not take its square of time.
+private struct LikenessSearch {
+    struct Pair {
+        let first: Contact
+        let second: Contact
+        let likeness: Likeness
+    }
+
+    private let people: [Contact]
+
+    init(_ people: [Contact]) { self.people = people }
+
+    func pairs(_ progress: (Int, Int) -> Void) -> [Pair] {
+        var blocks: [String: [Int]] = [:]
+        for (place, contact) in people.enumerated() {
+            for key in Self.keys(contact) { blocks[key, default: []].append(place) }
+        }
+        var found: [Pair] = []
+        for (place, contact) in people.enumerated() {
+            if place.isMultiple(of: 512) { progress(place, people.count) }
+            // A word that very many share tells nobody apart.
+            let others = Set(Self.keys(contact).compactMap { blocks[$0] }.filter { $0.count <= 200 }.flatMap { $0 })
+            for other in others where other > place {
+                let likeness = Likeness(contact, people[other])
+                guard likeness.score >= Likeness.suspicious else { continue }
+                found.append(Pair(first: contact, second: people[other], likeness: likeness))
+            }
+        }
+        progress(people.count, people.count)
+        return found.sorted {
+            ($1.likeness.score, $0.first.id, $0.second.id) < ($0.likeness.score, $1.first.id, $1.second.id)
+        }
+    }
+
+    private static func keys(_ contact: Contact) -> Set<String> {
+        var keys: Set<String> = []
+        for channel in contact.channels where channel.kind == .email { keys.insert("@\(channel.address.lowercased())") }
+        for number in Likeness.numbers(contact) { keys.insert("#\(number)") }
+        if let id = contact.externalID { keys.insert("!\(id)") }
+        for name in [contact.name] + contact.otherNames {
+            let words = Redaction.words(of: name).filter { $0.count > 2 }
+            // Two names in common, or one whole and the beginning of another.
+            for (place, word) in words.enumerated() {
+                for other in words[(place + 1)...] {
+                    let pair = [word, other].sorted()
+                    keys.insert("\(pair[0].prefix(4)) \(pair[1].prefix(4))")
+                    keys.insert("\(word) \(other.prefix(1))")
+                    keys.insert("\(other) \(word.prefix(1))")
+                }
+            }
+        }
+        return keys
+    }
+}

@@ -1,0 +1,81 @@
+public import Coordination
+internal import Storage
+
+/// What an officer hands to the next one.
+public struct HandoverReport: Sendable, Codable {
+    public struct Promise: Sendable, Codable {
+        public let action: String
+        public let title: String
+        public let owner: String
+        public let due: CalendarDay?
+        public let isOverdue: Bool
+    }
+
+    public struct Agreement: Sendable, Codable {
+        public let contact: String
+        public let purpose: String
+        public let channel: String
+        public let given: CalendarDay
+        public let expires: CalendarDay?
+    }
+
+    public let post: Post
+    public let today: CalendarDay
+    /// Promises that are not done.
+    public let promises: [Promise]
+    /// Consents that hold; the successor relies on them.
+    public let consents: [Agreement]
+    /// Those of them that end within 90 days.
+    public let ending: Int
+    /// Decisions to write without a consent, by contact.
+    public let overrides: [String]
+    public let convenings: [String]
+    public let measures: [String]
+    public let statements: [String]
+    public let groups: [String]
+    public let waitingMessages: Int
+    public let heldAnswers: Int
+}
+
+extension Secretariat {
+    /// Lists what is open at a post, and where a successor is named, ends the officer's designation and begins the next.
+    public func handOver(_ id: Post.ID, to successor: Designation?) async throws -> HandoverReport {
+        let now = world.now(), who = who, today = try today()
+        if let successor { _ = try SafeText.title(successor.name, field: "name") }
+        return try await store.write { records in
+            var post = try records.post(id)
+            if let successor {
+                try post.designate(successor)
+                _ = try records.save(post)
+                try records.note("post.handover", id.text, by: who, at: now)
+            }
+            let contacts = try records.contacts()
+            let consents = contacts.flatMap { contact in
+                contact.consents.filter { $0.holds(on: today) }.map {
+                    HandoverReport.Agreement(
+                        contact: contact.id.text, purpose: $0.purpose.rawValue, channel: $0.channel.rawValue,
+                        given: $0.given, expires: $0.expires)
+                }
+            }
+            let soon = today.adding(days: 90)
+            return HandoverReport(
+                post: post, today: today,
+                promises: try records.actions().filter { $0.state == .open }.map {
+                    HandoverReport.Promise(
+                        action: $0.id.text, title: $0.title, owner: $0.owner, due: $0.due?.day,
+                        isOverdue: $0.isOverdue(on: today))
+                },
+                consents: consents, ending: consents.filter { $0.expires.map { $0 <= soon } ?? false }.count,
+                overrides: contacts.filter { !$0.overrides.isEmpty }.map(\.id.text),
+                convenings: try records.convenings().filter { $0.state != .closed && $0.state != .cancelled }.map {
+                    "\($0.id) \($0.state.rawValue): \($0.title)"
+                },
+                measures: try records.measures().map { "\($0.id) \($0.reference.printed), \($0.stage)" },
+                statements: try records.statements().filter { $0.state != .published }.map {
+                    "\($0.id) \($0.state.rawValue): \($0.title)"
+                },
+                groups: try records.groups().map { "\($0.id): \($0.name)" },
+                waitingMessages: try records.outboxCounts()[.waiting] ?? 0, heldAnswers: try records.heldReplies())
+        }
+    }
+}

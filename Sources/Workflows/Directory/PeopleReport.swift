@@ -1,0 +1,65 @@
+internal import Coordination
+internal import DirectoryFiles
+
+/// What an import of people did, or would do.
+public struct PeopleReport: Sendable, Codable {
+    public struct Suspicion: Sendable, Codable {
+        /// File and line.
+        public let place: String
+        public let contact: String
+        public let other: String
+        /// The line of the other, where it is of the same file.
+        public let otherPlace: String?
+        /// From 0 to 100.
+        public let score: Int
+        public let reasons: [String]
+    }
+
+    public struct Change: Sendable, Codable {
+        public let place: String
+        public let contact: String
+    }
+
+    public struct Refusal: Sendable, Codable {
+        /// File and line, and the column.
+        public let place: String
+        public let reason: String
+        public let remedy: String
+
+        init(_ problem: Problem) {
+            place = problem.place ?? ""
+            reason = problem.what
+            remedy = problem.remedy
+        }
+    }
+
+    public let file: String
+    public let isDryRun: Bool
+    public internal(set) var added = 0
+    public internal(set) var unchanged = 0
+    public internal(set) var changed: [Change] = []
+    /// Rows that say again what another row of the file says of the same person.
+    public internal(set) var repeated: [Change] = []
+    public internal(set) var organizationsAdded = 0
+    public internal(set) var organizationsChanged = 0
+    /// People who look like others; they are taken in, and can be merged.
+    public internal(set) var suspected: [Suspicion] = []
+    /// Rows that cannot be taken.
+    public internal(set) var refused: [Refusal]
+    public let leftOut: [String: Int]
+    /// Which column is read as what; `nil` for vCards.
+    public let mapping: String?
+    /// People whose zone was taken from their country, by country.
+    public internal(set) var zonesAssumed: [String: Int] = [:]
+
+    /// Whether the file is in the directory now.
+    public var isKept: Bool { !isDryRun && refused.isEmpty }
+
+    init(file: String, reading: PeopleReading, isDryRun: Bool) {
+        self.file = file
+        self.isDryRun = isDryRun
+        refused = reading.refused.map(Refusal.init)
+        leftOut = reading.leftOut
+        mapping = reading.mapping?.text
+    }
+}

@@ -1,0 +1,91 @@
+public import Coordination
+internal import DirectoryFiles
+internal import Foundation
+internal import Pages
+internal import Storage
+
+extension Secretariat {
+    /// Writes a post down, or changes its facts; its designations stay.
+    public func savePost(_ post: Post) async throws -> Post {
+        let now = world.now(), who = who
+        _ = try SafeText.title(post.name, field: "name")
+        for text in [post.street, post.website, post.source].compactMap({ $0 }) {
+            _ = try SafeText.title(text, field: "post")
+        }
+        if let website = post.website, !website.hasPrefix("https://") {
+            throw Problem(.usage, "the website does not begin with https://", remedy: "Give its whole address.")
+        }
+        try facts.check(post.country)
+        return try await store.write { records in
+            var post = post
+            post.designations = try records.post(ifThere: post.id.text)?.designations ?? post.designations
+            let result = try records.save(post)
+            try records.note("post.\(result.rawValue)", post.id.text, by: who, at: now)
+            return post
+        }
+    }
+
+    /// Designates an officer or a deputy. All of it is meant to be published.
+    public func designate(_ designation: Designation, at id: Post.ID) async throws -> Post {
+        let now = world.now(), who = who
+        _ = try SafeText.title(designation.name, field: "name")
+        if let phone = designation.phone { _ = try SafeText.title(phone, field: "phone") }
+        return try await store.write { records in
+            var post = try records.post(id)
+            try post.designate(designation)
+            _ = try records.save(post)
+            try records.note("post.designate", id.text, by: who, at: now)
+            return post
+        }
+    }
+
+    public func post(_ id: Post.ID) async throws -> Post { try await store.read { try $0.post(id) } }
+
+    public func posts() async throws -> [Post] { try await store.read { try $0.posts() } }
+
+    /// Those who are designated on a day.
+    public func designated(at post: Post, on day: CalendarDay? = nil) throws -> [Designation] {
+        try post.designated(on: day ?? today())
+    }
+
+    /// Writes the public page and the vCard of who is designated at a post today.
+    /// - Throws: `Problem.notAllowed` where they name someone of the directory who did not agree to it.
+    public func publish(_ id: Post.ID, page: String?, card: String?, in wanted: Language?) async throws {
+        let post = try await store.read { try $0.post(id) }
+        let people = post.designated(on: try today())
+        guard !people.isEmpty else {
+            throw Problem(
+                .notAllowed, at: id.text, "has nobody designated today",
+                remedy: "Designate someone with 'convoke post designate'.")
+        }
+        let language = wanted ?? officer.language
+        let fields = try fields(of: post, people, language)
+        let cards = people.map { VCardWriter.card(of: $0, at: post) }.joined()
+        let shown = Set(people.map(\.address))
+        let hidden = try gate().unnamed(try await everyoneElse()).filter { contact in
+            !(contact.email.map(shown.contains) ?? false)
+        }
+        _ = try gate().pass(exportOf: fields.words + "\n" + cards, hiding: hidden)
+        for path in [page, card].compactMap({ $0 }) { try home.checkOutput(path) }
+        if let page { try Home.write(try pages.post(in: language, fields).utf8, to: page) }
+        if let card { try Home.write(cards.utf8, to: card) }
+        let now = world.now(), who = who
+        try await store.write { try $0.note("post.publish", id.text, by: who, at: now) }
+    }
+
+    private func fields(of post: Post, _ people: [Designation], _ language: Language) throws -> Fields {
+        let words = pages.words(in: language)
+        let rows = people.map { item in
+            Fields([
+                "name": item.name, "role": words["post-\(item.role.rawValue)"], "address": item.address.rawValue,
+                "phone": item.phone ?? "", "languages": item.languages.map(\.rawValue).joined(separator: ", "),
+            ])
+        }
+        return Fields(
+            [
+                "post": post.name, "country": facts.countryNames[post.country.rawValue] ?? post.country.rawValue,
+                "street": post.street ?? "", "website": post.website ?? "",
+                "made": MomentText.day(try today(), in: language),
+            ], rows: ["people": rows])
+    }
+}

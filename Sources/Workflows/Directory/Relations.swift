@@ -1,0 +1,56 @@
+public import Coordination
+internal import Storage
+
+extension Secretariat {
+    /// Writes down how two entries of the directory are linked.
+    public func relate(
+        _ from: String, _ kind: Relation.Kind, _ to: String, since: CalendarDay?, until: CalendarDay?, note: String?
+    ) async throws -> Relation {
+        let now = world.now(), who = who
+        if let note { try SafeText.checked(note, field: "note") }
+        if let since, let until, until < since {
+            throw Problem(.usage, "the relation ends before it begins", remedy: "Exchange the days.")
+        }
+        guard from != to else { throw Problem(.usage, "an entry has no relation to itself", remedy: "Give two ids.") }
+        return try await store.write { [self] records in
+            for id in [from, to] {
+                guard try records.contact(ifThere: id) != nil || records.organization(ifThere: id) != nil else {
+                    throw Problem(
+                        .missingInput, at: String(id.prefix(64)), "is neither a contact nor an organization",
+                        remedy: "Look for it with 'convoke directory search'.")
+                }
+            }
+            let relation = Relation(
+                id: newID("re"), kind: kind, from: try records.contact(ifThere: from)?.id.text ?? from,
+                to: try records.contact(ifThere: to)?.id.text ?? to, since: since, until: until, note: note)
+            try records.insert(relation)
+            try records.note("directory.relate", relation.id.text, by: who, at: now)
+            return relation
+        }
+    }
+
+    public func unrelate(_ id: Relation.ID) async throws {
+        let now = world.now(), who = who
+        try await store.write { records in
+            _ = try records.relation(id)
+            try records.remove(id, at: now)
+            try records.note("directory.unrelate", id.text, by: who, at: now)
+        }
+    }
+
+    /// Ends a person's position and begins another; the old one stays with its days.
+    public func move(
+        _ id: Contact.ID, to organization: Organization.ID?, as title: String?, on day: CalendarDay?
+    ) async throws -> Contact {
+        let now = world.now(), who = who, today = try today()
+        if let title { _ = try SafeText.title(title, field: "position") }
+        return try await store.write { records in
+            var contact = try records.contact(id)
+            if let organization { _ = try records.organization(organization) }
+            try contact.move(to: organization, as: title, on: day ?? today)
+            _ = try records.save(contact)
+            try records.note("directory.move", contact.id.text, by: who, at: now)
+            return contact
+        }
+    }
+}

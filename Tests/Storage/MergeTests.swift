@@ -1,0 +1,221 @@
+import Coordination
+import Fixtures
+import Sealing
+import Testing
+
+@testable import Storage
+
+@Suite struct MergeTests {
+    /// Everything a merge may touch, opened.
+    private struct Picture: Equatable {
+        let contacts: [Contact]
+        let required: [[Contact.ID]]
+        let relations: [Relation]
+        let holds: [LegalHold?]
+        let plain: [TableDigest]
+        let columns: [[Value]]
+
+        init(_ records: Records, _ ids: [Contact.ID]) throws {
+            contacts = try records.contacts()
+            required = try records.convenings().map(\.quorum.required)
+            relations = try records.relations()
+            holds = try ids.map { try records.hold(on: $0) }
+            // Tables without sealed values are compared row by row.
+            plain = try ["invitations", "memberships", "search_index"].map {
+                try TableDigest.of($0, records.connection)
+            }
+            columns =
+                try records.rows(
+                    """
+                    SELECT id, organization_id, country, is_do_not_contact, merged_into, invitable_until, language_token
+                    FROM contacts ORDER BY id
+                    """
+                ).map(\.values) + records.rows("SELECT id, contact_id FROM envelopes ORDER BY id").map(\.values)
+        }
+    }
+
+    private static let names = [
+        "Ana Quintanilla", "Ana Lucía Quintanilla", "A. Quintanilla", "Marisol Banegas", "Rosa Paz",
+    ]
+
+    /// People with places on lists, messages, groups, relations, holds and consents, as a seed has it.
+    private func fill(_ test: TestStore, _ random: inout SeededGenerator) async throws -> [Contact.ID] {
+        var people: [Contact] = []
+        for number in 0..<10 {
+            var contact = try People.contact(
+                "p\(number)", name: Self.names.randomElement(using: &random) ?? "",
+                email: "p\(Int.random(in: 0..<6, using: &random))@example.org",
+                consents: Bool.random(using: &random) ? [People.consent()] : [People.consent(withdrawn: -1)],
+                isDoNotContact: Int.random(in: 0..<5, using: &random) == 0)
+            contact.pseudonym = Bool.random(using: &random) ? "Lluvia \(number)" : nil
+            contact.riskNote = Bool.random(using: &random) ? "Note \(number)" : nil
+            people.append(contact)
+        }
+        var groups: [(Group.ID, Contact.ID)] = [], links: [(Contact, Contact)] = [], lists: [(Int, Contact.ID)] = []
+        for contact in people {
+            if Bool.random(using: &random) { groups.append((Group.ID(trusted: "g1"), contact.id)) }
+            if let other = people.randomElement(using: &random), other.id != contact.id, Bool.random(using: &random) {
+                links.append((contact, other))
+            }
+            for convening in 0..<3 where Bool.random(using: &random) { lists.append((convening, contact.id)) }
+        }
+        let (contacts, joined, related, listed) = (people, groups, links, lists)
+        try await test.store.write { records in
+            _ = try records.save(Group(id: Group.ID(trusted: "g1"), name: "Like-minded"))
+            for contact in contacts { _ = try records.save(contact) }
+            for (group, contact) in joined { _ = try records.join(contact, group, on: People.today) }
+            for (number, (one, other)) in related.enumerated() {
+                try records.insert(
+                    Relation(
+                        id: Identifier(trusted: "re-\(number)"), kind: .colleagueOf, from: one.id.text,
+                        to: other.id.text))
+            }
+            for number in 0..<3 {
+                var convening = try People.convening("cv-\(number)")
+                convening.quorum.required = listed.filter { $0.0 == number }.map(\.1).prefix(2).sorted()
+                try records.insert(convening, at: People.now)
+            }
+            for (place, (convening, contact)) in listed.enumerated() {
+                try records.insert(
+                    Invitation(
+                        id: Identifier(trusted: "iv-\(place)"), convening: Identifier(trusted: "cv-\(convening)"),
+                        contact: contact, uid: "uid-\(place)"))
+            }
+            for contact in contacts where contact.isDoNotContact {
+                try records.save(LegalHold(reason: "Court", set: People.now), on: contact.id)
+            }
+            for contact in contacts
+            where !contact.isDoNotContact && contact.consents.allSatisfy({ $0.withdrawn == nil }) {
+                try records.insert(TestStore.envelope("m-\(contact.id)", to: contact), notBefore: People.now)
+            }
+        }
+        return people.map(\.id)
+    }
+
+    /// Merges and undoes at random, then undoes what is left.
+    private func play(_ ids: [Contact.ID], _ records: Records, _ random: inout SeededGenerator) throws -> Int {
+        var stack: [Contact.ID] = [], merges = 0
+        for step in 0..<Int.random(in: 1...8, using: &random) {
+            if !stack.isEmpty, Int.random(in: 0..<3, using: &random) == 0 {
+                _ = try records.unmerge(stack.removeLast(), at: People.now)
+                continue
+            }
+            let free = try records.contacts().map(\.id)
+            guard let kept = free.randomElement(using: &random), let other = free.randomElement(using: &random),
+                kept != other
+            else { continue }
+            let id = "mg-\(UInt64.random(in: .min ... .max, using: &random))-\(step)"
+            try records.merge(other, into: kept, id: id, at: People.now)
+            stack.append(kept)
+            merges += 1
+        }
+        for kept in stack.reversed() { _ = try records.unmerge(kept, at: People.now) }
+        return merges
+    }
+
+    @Test(arguments: EngineKind.here) func aThousandRandomSequencesOfMergingAndUndoingLeaveTheStoreAsItWas(
+        kind: EngineKind
+    ) async throws {
+        var random = SeededGenerator(seed: 20_261_121), merges = 0
+        let sequences = kind == .sqlite ? 1000 : 50, perStore = kind == .sqlite ? 100 : 25
+        for _ in 0..<(sequences / perStore) {
+            let test = try await TestStore(kind)
+            let ids = try await fill(test, &random)
+            let before = try await test.store.read { try Picture($0, ids) }
+            for _ in 0..<perStore {
+                let start = random
+                let (count, after) = try await test.store.write { records in
+                    var random = start
+                    return (try play(ids, records, &random), random)
+                }
+                random = after
+                merges += count
+                #expect(try await test.store.read { try Picture($0, ids) } == before)
+            }
+        }
+        #expect(merges > sequences)
+    }
+
+    @Test(arguments: EngineKind.here) func aMergeMovesEveryLinkAndTheMoreCarefulMarkWins(kind: EngineKind) async throws
+    {
+        let test = try await TestStore(kind)
+        var one = try People.contact("one", name: "Ana Quintanilla", consents: [People.consent(given: -9)])
+        one.riskNote = "Ask first."
+        let two = try People.contact(
+            "two", name: "Ana Lucía Quintanilla", consents: [People.consent(given: -8, withdrawn: -2)])
+        let (first, second) = (one, two)
+        try await test.store.write { records in
+            for contact in [first, second] { _ = try records.save(contact) }
+            _ = try records.save(Group(id: Group.ID(trusted: "g1"), name: "Like-minded"))
+            _ = try records.join(second.id, Group.ID(trusted: "g1"), on: People.today)
+            try records.insert(try People.convening("cv-1"), at: People.now)
+            try records.insert(
+                Invitation(
+                    id: Identifier(trusted: "iv-1"), convening: Identifier(trusted: "cv-1"), contact: second.id,
+                    uid: "u"))
+            try records.save(LegalHold(reason: "Court", set: People.now), on: second.id)
+            try records.merge(second.id, into: first.id, id: "mg-1", at: People.now)
+            let kept = try records.contact(Identifier(trusted: "two"))
+            #expect(kept.id == first.id)
+            #expect(kept.otherNames == ["Ana Lucía Quintanilla"])
+            #expect(kept.channels.map(\.address) == ["one@example.org", "two@example.org"])
+            // She said no under the other record, so she is not written to.
+            let gate = DisclosureGate(today: People.today)
+            #expect(gate.objection(to: kept, purpose: .invite, channel: .email) == .consentWithdrawn)
+            #expect(try records.memberships(of: kept.id).count == 1)
+            #expect(try records.invitations(of: kept.id).map(\.id.text) == ["iv-1"])
+            #expect(try records.hold(on: kept.id)?.reason == "Court")
+            #expect(try records.contacts().map(\.id) == [first.id])
+            #expect(try records.merged(into: kept.id) == [second.id])
+        }
+        try await test.store.write { records in
+            var kept = try records.contact(first.id)
+            kept.note = "Met on Friday."
+            _ = try records.save(kept)
+            #expect(try records.unmerge(first.id, at: People.now) == second.id)
+            #expect(try records.contact(second.id) == second)
+            #expect(try records.contact(first.id).note == "Met on Friday.")
+            #expect(try records.contact(first.id).channels == first.channels)
+            #expect(try records.invitations(of: second.id).map(\.id.text) == ["iv-1"])
+        }
+    }
+
+    @Test func twoWhoWereBothAskedToAConveningToComeAreNotMerged() async throws {
+        let test = try await TestStore(.sqlite)
+        try await test.add(try People.contact("one"), try People.contact("two"))
+        try await test.store.write { records in
+            try records.insert(try People.convening("cv-1"), at: People.now)
+            for id in ["one", "two"] {
+                try records.insert(
+                    Invitation(
+                        id: Identifier(trusted: "iv-\(id)"), convening: Identifier(trusted: "cv-1"),
+                        contact: Identifier(trusted: id), uid: id, state: .accepted, sentSequence: 0))
+            }
+        }
+        await #expect {
+            try await test.store.write {
+                try $0.merge(Identifier(trusted: "two"), into: Identifier(trusted: "one"), id: "mg-1", at: People.now)
+            }
+        } throws: { "\($0)".contains("was asked to cv-1 as one was") }
+        #expect(try await test.store.read { try $0.contactCount() } == 2)
+    }
+
+    @Test(arguments: EngineKind.here) func erasingAPersonErasesWhatWasMergedIntoTheirRecord(kind: EngineKind)
+        async throws
+    {
+        let test = try await TestStore(kind)
+        try await test.add(
+            try People.contact("one", name: "Ana Quintanilla"), try People.contact("two", name: "Lluviosa Secretaria"))
+        try await test.store.write { records in
+            try records.merge(Identifier(trusted: "two"), into: Identifier(trusted: "one"), id: "mg-1", at: People.now)
+            try records.erase(records.contact(Identifier(trusted: "one")), at: People.now)
+            #expect(try records.contacts().isEmpty)
+            for id in ["one", "two"] { #expect(try records.isErased(Identifier(trusted: id))) }
+        }
+        await #expect(throws: (any Error).self) {
+            _ = try await test.store.write { try $0.unmerge(Identifier(trusted: "one"), at: People.now) }
+        }
+        try await test.store.compact()
+        #expect(try await test.words(["Lluviosa", "Quintanilla", "two@example.org"], inFilesOf: kind) == [])
+    }
+}
