@@ -22,7 +22,7 @@ struct PersonRow {
             guard !text.isEmpty else { continue }
             let kept = field == .note || field == .riskNote
             let checked = try SafeText.checked(
-                kept ? text : text.split(whereSeparator: \.isNewline).joined(separator: "; "),
+                text.split(whereSeparator: \.isNewline).joined(separator: kept ? "\n" : "; "),
                 field: "\(place), column '\(column.header)'", allowingNewlines: kept)
             try Disguise.check(checked, field: "\(place), column '\(column.header)'")
             cells[field, default: []].append((column.header, checked))

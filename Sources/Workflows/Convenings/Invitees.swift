@@ -55,6 +55,7 @@ extension Secretariat {
                 throw Problem(
                     .notAllowed, at: id.text, "is \(convening.state.rawValue)", remedy: "Create another convening.")
             }
+            let required = try required.map { try records.contact($0).id }
             let named = named + required
             let ids = Set(try named.map { try records.contact($0).id })
             let hasTraits = !sectors.isEmpty || !countries.isEmpty || theme != nil

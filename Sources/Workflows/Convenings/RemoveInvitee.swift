@@ -5,7 +5,7 @@ extension Secretariat {
     /// Takes a person off the list. Whoever was already asked gets a cancellation, to them alone, unless they may no longer
     /// be written to.
     public func removeInvitee(_ contact: Contact.ID, from id: Convening.ID) async throws -> InviteeView {
-        let original = try await store.read { try $0.convening(id) }
+        let (original, contact) = try await store.read { (try $0.convening(id), try $0.contact(contact).id) }
         guard original.state != .closed, original.state != .cancelled else {
             throw Problem(
                 .notAllowed, at: id.text, "is \(original.state.rawValue), so its list stays",

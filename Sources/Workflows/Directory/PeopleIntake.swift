@@ -64,7 +64,7 @@ struct PeopleIntake: Sendable {
         let organization = try person.organization.map { try take($0, records, &known, &report) }
         let old = try find(person, organization?.id, records, known)
         let contact = try made(person, old, organization?.id, &report)
-        guard !contact.isNamedByID else {
+        guard old != nil || !contact.isNamedByID else {
             throw Problem(
                 .badData, at: person.place, "has an id that holds a part of that person's name, and ids are not sealed",
                 remedy: "Leave the id empty; one is made.")

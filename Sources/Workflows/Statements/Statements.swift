@@ -70,7 +70,7 @@ extension Secretariat {
             }
             try statement.sign(
                 Signature(
-                    organization: organization, signatory: signatory, digest: statement.edition.digest, signedAt: now))
+                    organization: organization, signatory: person.id, digest: statement.edition.digest, signedAt: now))
             try records.update(statement)
             try records.note("statement.sign", id.text, by: who, at: now)
             return statement
@@ -156,7 +156,8 @@ extension Secretariat {
                 to: .init(name: contact.name, address: address), date: now, subject: text.subject, text: text.body,
                 html: text.html, language: language, calendar: nil))
         return Envelope(
-            id: envelopeID, route: .mail(to: address, contact: id), kind: "sign-on-request", subject: statement.id.text,
+            id: envelopeID, route: .mail(to: address, contact: contact.id), kind: "sign-on-request",
+            subject: statement.id.text,
             order: "\(statement.id)-\(id)", payload: mail, created: now, pass: pass)
     }
 }

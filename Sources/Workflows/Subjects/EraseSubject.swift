@@ -39,6 +39,8 @@ extension Secretariat {
             return Self.nothingLeft(of: id, backups)
         }
         let report = try await store.write { records in
+            // The record may be a part of another by now.
+            let id = try records.contact(id).id
             if let hold = try records.hold(on: id) {
                 throw Problem(
                     .notAllowed, at: id.text, "is under a legal hold since \(hold.set)",
@@ -80,7 +82,7 @@ extension Secretariat {
         let now = world.now(), who = who
         let reason = try SafeText.title(reason, field: "reason")
         try await store.write { records in
-            _ = try records.contact(id)
+            let id = try records.contact(id).id
             try records.save(LegalHold(reason: reason, set: now), on: id)
             try records.note("subject.hold", id.text, by: who, at: now)
         }
@@ -89,6 +91,7 @@ extension Secretariat {
     public func releaseSubject(_ id: Contact.ID) async throws {
         let now = world.now(), who = who
         try await store.write { records in
+            let id = try records.contact(id).id
             guard try records.hold(on: id) != nil else {
                 throw Problem(.missingInput, at: id.text, "is under no hold", remedy: "Nothing needs to be done.")
             }
@@ -100,7 +103,7 @@ extension Secretariat {
     private static func erasure(
         of id: Contact.ID, _ records: Records, _ backups: [String], isDone: Bool
     ) throws -> (report: ErasureReport, contact: Contact) {
-        let contact = try records.contact(id)
+        let contact = try records.contact(id), id = contact.id
         let waiting = try records.envelopes(to: id)
         return (
             ErasureReport(

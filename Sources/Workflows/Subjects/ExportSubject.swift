@@ -36,6 +36,15 @@ extension Secretariat {
             row("Country", contact.country.rawValue), row("Time zone", contact.zone.rawValue),
             row("Languages", contact.languages.map(\.rawValue).joined(separator: ", ")),
             row("Risk note", contact.riskNote ?? ""), row("Not to be contacted", contact.isDoNotContact ? "yes" : "no"),
+            row("Other spellings", contact.otherNames.joined(separator: ", ")), row("Note", contact.note ?? ""),
+            row("Label", contact.tlp.rawValue),
+            row("Other positions", contact.otherPositions.compactMap(\.title).joined(separator: ", ")),
+            row(
+                "Written to without a consent on record",
+                contact.overrides.map { "\($0.day) about \($0.subject): \($0.reason)" }.joined(separator: "; ")),
+            row("Groups", file.groups.map(\.group).joined(separator: ", ")),
+            row("Links with others", file.relations.map(\.kind).joined(separator: ", ")),
+            row("Records made one with this", file.merged.joined(separator: ", ")),
             row("Legal hold", file.hold.map { "\($0.set): \($0.reason)" } ?? "none"),
         ]
         let channels = contact.channels.map { row($0.kind.rawValue, $0.address) }

@@ -59,11 +59,30 @@ public struct SubjectFile: Sendable, Codable {
     /// What was done with the record, without who did it.
     public let audit: [Trace]
     public let hold: LegalHold?
+    /// Groups the person belonged to, with their days.
+    public let groups: [Stay]
+    /// Links with other entries; who the others are is withheld.
+    public let relations: [Link]
+    /// Records that were merged into this one.
+    public let merged: [String]
+
+    public struct Stay: Sendable, Codable {
+        public let group: String
+        public let joined: CalendarDay
+        public let left: CalendarDay?
+    }
+
+    public struct Link: Sendable, Codable {
+        public let kind: String
+        public let since: CalendarDay?
+        public let until: CalendarDay?
+        public let note: String?
+    }
 }
 
 extension SubjectFile {
     init(of id: Contact.ID, _ records: Records, at now: Instant) throws {
-        let contact = try records.contact(id)
+        let contact = try records.contact(id), id = contact.id
         let others = try records.contacts().filter { $0.id != id }
         func clean(_ text: String) -> String { Redaction.withholding(others, from: text) }
         self.contact = contact
@@ -106,6 +125,13 @@ extension SubjectFile {
             Trace(at: $0.at, verb: $0.verb, subject: $0.subject)
         }
         hold = try records.hold(on: id)
+        groups = try records.memberships(of: id).map {
+            Stay(group: $0.group.text, joined: $0.stay.joined, left: $0.stay.left)
+        }
+        relations = try records.relations(of: id.text).map {
+            Link(kind: $0.kind.rawValue, since: $0.since, until: $0.until, note: $0.note.map(clean))
+        }
+        merged = try records.merged(into: id).map(\.text)
     }
 
     /// Texts that name the person by name, address, number or pseudonym.

@@ -1,0 +1,72 @@
+import Coordination
+import Fixtures
+import Testing
+
+@Suite struct ConsentTests {
+    let gate = DisclosureGate(today: People.today)
+
+    private func objection(_ consents: [Consent], _ overrides: [ConsentOverride] = [], about: String? = nil) throws
+        -> Exclusion?
+    {
+        var contact = try People.contact("ana", consents: consents)
+        contact.overrides = overrides
+        return gate.objection(to: contact, purpose: .invite, channel: .email, about: about)
+    }
+
+    private func override(_ subject: String) -> ConsentOverride {
+        ConsentOverride(
+            purpose: .invite, channel: .email, subject: subject, reason: "Asked by phone", day: People.today,
+            by: "officer")
+    }
+
+    @Test func aRefusalStandsAgainstAnEarlierConsentOnRecordTwice() throws {
+        #expect(
+            try objection([People.consent(given: -20), People.consent(given: -10, withdrawn: -5)]) == .consentWithdrawn)
+        #expect(try objection([People.consent(given: -10, withdrawn: -5), People.consent(given: -2)]) == nil)
+    }
+
+    @Test func anOverrideCountsForItsSubjectAloneAndNeverAgainstARefusal() throws {
+        #expect(try objection([], [override("cv-1")], about: "cv-1") == nil)
+        #expect(try objection([], [override("cv-1")], about: "cv-2") == .noConsent)
+        #expect(try objection([], [override("cv-1")]) == .noConsent)
+        #expect(try objection([People.consent(expires: -1)], [override("cv-1")], about: "cv-1") == nil)
+        #expect(try objection([People.consent(withdrawn: -1)], [override("cv-1")], about: "cv-1") == .consentWithdrawn)
+    }
+
+    @Test func aWithdrawalEndsWhatHoldsAndLeavesWhatEnded() throws {
+        var contact = try People.contact(
+            "ana", consents: [People.consent(expires: -1), People.consent(), People.consent(.signOn)])
+        #expect(contact.withdraw(.invite, channel: nil, group: nil, on: People.today) == 1)
+        #expect(contact.consents.map(\.withdrawn) == [nil, People.today, nil])
+        #expect(contact.withdraw(.invite, channel: nil, group: nil, on: People.today) == 0)
+        #expect(contact.lastInvitableDay == nil)
+    }
+
+    @Test func sharingIsForTheGroupThatWasNamedAndUnderALabelThatAllowsIt() throws {
+        let group = Group.ID(trusted: "like-minded"), other = Group.ID(trusted: "others")
+        func consent(_ group: Group.ID?) -> Consent {
+            Consent(
+                purpose: .share, channel: .inPerson, group: group, evidence: "in person",
+                given: People.today.adding(days: -1))
+        }
+        var contact = try People.contact("ana", consents: [consent(group)])
+        #expect(gate.objection(toSharing: contact, with: group, label: .amber) == nil)
+        #expect(gate.objection(toSharing: contact, with: other, label: .amber) == .noConsent)
+        #expect(gate.objection(toSharing: contact, with: group, label: .green) == .label)
+        contact.tlp = .red
+        #expect(gate.objection(toSharing: contact, with: group, label: .red) == .label)
+        // Agreeing to be shared with a group is no agreement to be sent the audit.
+        contact.tlp = .amber
+        contact.consents = [
+            Consent(purpose: .share, channel: .email, group: group, evidence: "in person", given: People.today)
+        ]
+        #expect(gate.objection(to: contact, purpose: .share, channel: .email) == .noConsent)
+        #expect(throws: Problem.self) { try gate.pass(sharing: [contact], with: other, label: .amber) }
+    }
+
+    @Test func anotherSpellingOfANameIsFoundInAText() throws {
+        var contact = try People.contact("ana", name: "Ana Quintanilla")
+        contact.otherNames = ["Anita Quintanilla Paz"]
+        #expect(Redaction.firstDisclosed(in: "so says ANITA QUINTANILLA.", of: [contact]) == contact.id)
+    }
+}

@@ -1,0 +1,107 @@
+import Coordination
+import Fixtures
+import Testing
+
+@Suite struct DirectoryTests {
+    private func like(_ one: String, _ other: String, sameMail: Bool = false, organization: Bool = false) throws
+        -> Likeness
+    {
+        var left = try People.contact("one", name: one), right = try People.contact("two", name: other)
+        if sameMail { right.channels = left.channels }
+        if organization {
+            left.organization = Organization.ID(trusted: "o")
+            right.organization = left.organization
+        }
+        return Likeness(left, right)
+    }
+
+    @Test func likenessSaysHowMuchAndWhy() throws {
+        #expect(try like("Ana Lucía Paz", "PAZ, Ana Lucia") == like("Ana Lucia Paz", "Ana Lucia Paz"))
+        #expect(try like("Ana Lucía Paz", "Ana Lucia Paz").reasons == ["same name"])
+        #expect(try like("Ana Lucía Paz", "Ana Paz").reasons == ["one name holds the other"])
+        #expect(try like("Marisol Banegas", "Marisol Vanegas", organization: true).score >= Likeness.suspicious)
+        #expect(try like("M. Banegas", "Marisol Banegas").reasons == ["same name but for an initial"])
+        #expect(try like("Rosa Paz", "Tomás Erazo").score == 0)
+        #expect(try like("Rosa Paz", "Tomás Erazo", sameMail: true).score == 50)
+        #expect(try like("Ana", "Ana Paz").score < Likeness.suspicious)
+    }
+
+    @Test func aPositionEndsTheDayBeforeTheNextBegins() throws {
+        var contact = try People.contact("ana")
+        try contact.move(to: Organization.ID(trusted: "one"), as: "Lawyer", on: People.today.adding(days: -30))
+        #expect(contact.otherPositions.isEmpty)
+        try contact.move(to: Organization.ID(trusted: "two"), as: "Director", on: People.today)
+        #expect(contact.position == "Director")
+        #expect(contact.otherPositions.map(\.until) == [People.today.adding(days: -1)])
+        #expect(throws: Problem.self) { try contact.move(to: nil, as: nil, on: People.today) }
+    }
+
+    private func designation(_ name: String, _ since: Int, until: Int? = nil, role: Designation.Role = .officer) throws
+        -> Designation
+    {
+        Designation(
+            role: role, name: name, address: try EmailAddress(parsing: "hr@mission.example"),
+            since: People.today.adding(days: since), until: until.map { People.today.adding(days: $0) })
+    }
+
+    @Test func aNewOfficerEndsTheTimeOfTheOneBeforeAndDeputiesStay() throws {
+        var post = Post(
+            id: Identifier(trusted: "embassy"), name: "Embassy", country: try CountryCode(parsing: "HN"), source: "test"
+        )
+        try post.designate(try designation("First", -100))
+        try post.designate(try designation("Deputy", -50, role: .deputy))
+        try post.designate(try designation("Second", 10))
+        #expect(post.designated(on: People.today).map(\.name) == ["First", "Deputy"])
+        #expect(post.designated(on: People.today.adding(days: 10)).map(\.name) == ["Second", "Deputy"])
+        #expect(throws: Problem.self) { try post.designate(try designation("Earlier", -200)) }
+        #expect(throws: Problem.self) { try post.designate(try designation("Wrong", 20, until: 19)) }
+    }
+
+    @Test func smallNumbersAndThoseThatWouldGiveThemAwayAreNotShown() {
+        var invited = Balance(), directory = Balance()
+        func add(_ sector: String, _ count: Int, _ balance: inout Balance) {
+            balance.add([(.sector, [sector])], people: count, newcomers: 0)
+        }
+        add("civil-society", 9, &invited)
+        add("business", 4, &invited)
+        add("media", 2, &invited)
+        for sector in ["civil-society", "business", "media", "academia"] { add(sector, 20, &directory) }
+        let report = BalanceReport(of: invited, directory: directory, smallest: 3)
+        let cells = Dictionary(uniqueKeysWithValues: report.tables[0].cells.map { ($0.value, $0.invited) })
+        #expect(cells["civil-society"] == .some(9))
+        // Two of 15 would follow from the others.
+        #expect(cells["media"] == .some(nil))
+        #expect(cells["business"] == .some(nil))
+        #expect(cells["academia"] == .some(0))
+        #expect(report.tables[0].missing == ["academia"])
+        #expect(report.people == 15)
+    }
+
+    @Test func aSuggestionFillsTheQuorumFirstAndThenWhoWasNotHeard() {
+        typealias Value = Suggestion.Value
+        let values = [
+            Value(facet: .reach, name: "capital", directory: 50, invited: 40),
+            Value(facet: .reach, name: "regional-or-rural", directory: 50, invited: 0),
+            Value(facet: .language, name: "es", directory: 100, invited: 40),
+        ]
+        func candidate(_ name: String, _ sector: Sector, _ values: [Int]) -> Suggestion.Candidate {
+            .init(organization: Organization.ID(trusted: name), sector: sector, values: values, people: 2, fresh: 2)
+        }
+        var suggestion = Suggestion(
+            candidates: [
+                candidate("capital", .civilSociety, [0, 2]), candidate("rural", .civilSociety, [1, 2]),
+                candidate("company", .business, [0, 2]),
+            ], values: values, needs: [.business: 1])
+        let first = suggestion.next()
+        #expect(first?.candidate == 2)
+        #expect(first?.reasons.first == "the quorum needs business")
+        let second = suggestion.next()
+        #expect(second?.candidate == 1)
+        #expect(second?.reasons.contains("nobody yet from reach regional-or-rural") == true)
+        // Another organization comes before a second person of one that is there.
+        #expect(suggestion.next()?.candidate == 0)
+        var all: [Int] = []
+        while let choice = suggestion.next() { all.append(choice.candidate) }
+        #expect(all.count == 3)
+    }
+}

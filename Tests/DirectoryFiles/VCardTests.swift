@@ -1,0 +1,136 @@
+import Coordination
+import Fixtures
+import Foundation
+import Testing
+
+@testable import DirectoryFiles
+
+@Suite struct VCardTests {
+    let words: ImportWords
+
+    init() throws {
+        words = try ImportWords(folder: Repository.directory, facts: try CalendarFacts(folder: Repository.directory))
+    }
+
+    private func read(_ text: String) throws -> PeopleReading {
+        try VCardReader(text, file: "people.vcf", words: words).read()
+    }
+
+    private func card(_ lines: String..., version: String = "3.0") -> String {
+        (["BEGIN:VCARD", "VERSION:\(version)"] + lines + ["END:VCARD"]).joined(separator: "\r\n") + "\r\n"
+    }
+
+    @Test func aCardOfVersionFourIsRead() throws {
+        let reading = try read(
+            card(
+                "FN:Ana Luc\u{ED}a\r\n  Quintanilla", "EMAIL;PREF=2:second@example.org", "EMAIL;PREF=1:ana@example.org",
+                "TEL;VALUE=uri;TYPE=\"voice,cell\":tel:+504-9999-1234", "TEL;TYPE=fax:+504 1111 1111",
+                "LANG;PREF=1:es-HN",
+                "ORG:River Council\\, North;Water unit", "TITLE:Coordinator", "ADR:;;Calle 1;Tela;;;Honduras",
+                "TZ:America/Tegucigalpa", "NOTE:first\\nsecond\\; third", "UID:urn:uuid:1", "BDAY:19900101",
+                "item1.IMPP:signal:+50499991234", version: "4.0"))
+        #expect(reading.refused == [])
+        let person = try #require(reading.people.first)
+        #expect(person.name == "Ana Lucía Quintanilla")
+        #expect(
+            person.channels == [
+                SafeChannel(kind: .email, address: "ana@example.org"),
+                SafeChannel(kind: .email, address: "second@example.org"),
+                SafeChannel(kind: .phone, address: "+504-9999-1234"),
+                SafeChannel(kind: .signal, address: "+50499991234"),
+            ])
+        #expect(person.organization?.name == "River Council, North")
+        #expect(person.position == "Coordinator")
+        #expect(person.country?.rawValue == "HN")
+        #expect(person.zone?.rawValue == "America/Tegucigalpa")
+        #expect(person.languages.map(\.rawValue) == ["es"])
+        #expect(person.note == "first\nsecond; third")
+        #expect(person.externalID == "urn:uuid:1")
+        #expect(reading.leftOut == ["BDAY": 1])
+    }
+
+    @Test(arguments: [
+        ("hello", "people.vcf:1"), ("BEGIN:VCARD\nVERSION:3.0\nFN:A\n", "never ends"), ("", "holds no vCard"),
+        ("BEGIN:VCARD\nBEGIN:VCARD\n", "people.vcf:2: begins a card within a card"),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "begins something that is no vCard"), ("FN:A\n", "outside of any card"),
+        ("END:VCARD\n", "did not begin"),
+    ]) func aFileThatIsNoCardsIsRefused(text: String, expected: String) throws {
+        #expect { _ = try read(text) } throws: { ($0 as? Problem)?.kind == .badData && "\($0)".contains(expected) }
+    }
+
+    @Test func aCardThatCannotBeTakenIsToldWithItsLine() throws {
+        let reading = try read(
+            card("FN:Old", version: "2.1") + card("EMAIL:a@example.org") + card("FN:Ana", "EMAIL:ana@exam ple")
+                + card("NOTE;ENCODING=QUOTED-PRINTABLE:=41", "FN:Ana") + card("FN:Ev\u{202E}a") + card("FN:Good"))
+        #expect(reading.people.map(\.name) == ["Good"])
+        #expect(
+            reading.refused.map(\.description).map { String($0.prefix(44)) } == [
+                "people.vcf:1: is of version '2.1'. Export it", "people.vcf:5: has no name. Add a line FN: wi",
+                "people.vcf:12, EMAIL: 'ana@exam ple' is no m", "people.vcf:16, NOTE: is quoted-printable, wh",
+                "people.vcf:21, FN: holds the character U+202",
+            ])
+    }
+
+    @Test func picturesAndWhatACardPointsToAreLeftOut() throws {
+        let photo = (0..<2000).map { _ in " " + String(repeating: "A", count: 74) }.joined(separator: "\r\n")
+        let reading = try read(
+            card(
+                "FN:Ana", "PHOTO;ENCODING=b:", photo.trimmingCharacters(in: .newlines),
+                "PHOTO;VALUE=uri:file:///etc/passwd"))
+        #expect(reading.people.map(\.name) == ["Ana"])
+        #expect(reading.leftOut == ["PHOTO": 2])
+    }
+
+    @Test func cardsOfOtherProgramsAreTakenWithoutLossOrRefused() throws {
+        guard let folder = Repository.shared("corpus/vcard")?.path else {
+            print("the corpus of vCards is not here: skipped")
+            return
+        }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".vcf") }
+        #expect(files.count == 19)
+        var taken = 0
+        for file in files {
+            let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+            let cards = text.split(whereSeparator: \.isNewline)
+            func values(_ name: String) -> [String] {
+                cards.filter { $0.hasPrefix("\(name):") || $0.hasPrefix("\(name);") }.map {
+                    String($0.drop { $0 != ":" }.dropFirst())
+                }
+            }
+            do {
+                let reading = try VCardReader(text, file: file, words: words).read()
+                #expect(reading.refused == [])
+                for person in reading.people {
+                    taken += 1
+                    #expect(values("FN").contains(person.name))
+                    #expect(person.channels.filter { $0.kind == .email }.map(\.address) == values("EMAIL"))
+                    #expect(person.externalID == values("UID").first)
+                    #expect(person.organization?.name == values("ORG").first.map { String($0.prefix { $0 != ";" }) })
+                    #expect(person.position == values("TITLE").first)
+                }
+            } catch let problem as Problem {
+                #expect(problem.what == "holds groups and no person", "\(file): \(problem)")
+            }
+        }
+        #expect(taken == 16)
+    }
+
+    @Test func whatIsWrittenIsReadBack() throws {
+        var contact = try People.contact("ana", name: "Ana; Lucía, Quintanilla \\ Paz")
+        contact.channels.append(SafeChannel(kind: .phone, address: "+504 9999 1234"))
+        contact.channels.append(SafeChannel(kind: .signal, address: "+504 9999 1234"))
+        contact.position = String(repeating: "Coordinadora de aguas y ríos ", count: 6).trimmingCharacters(
+            in: .whitespaces)
+        let organization = Organization(
+            id: Organization.ID(trusted: "o"), name: "River; Council", sector: .civilSociety, source: "test")
+        let text = VCardWriter.card(of: contact, organization: organization, withID: true)
+        #expect(text.split(separator: "\r\n").allSatisfy { $0.utf8.count <= 75 })
+        let person = try #require(try read(text).people.first)
+        #expect(person.name == contact.name)
+        #expect(person.channels == contact.channels)
+        #expect(person.position == contact.position)
+        #expect(person.organization?.name == organization.name)
+        #expect(person.languages == contact.languages)
+        #expect(person.externalID == "ana")
+    }
+}
