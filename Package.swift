@@ -80,7 +80,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "convoke-bench",
-            dependencies: ["Calendars", "Channels", "Coordination", "Sealing", "Storage", "Zones", subprocess, system],
+            dependencies: [
+                "Calendars", "Channels", "Coordination", "Sealing", "Storage", "Workflows", "Zones", subprocess, system,
+            ],
             path: "Benchmarks/Ratios",
             swiftSettings: settings),
         .target(

@@ -56,10 +56,10 @@ enum StoreRows {
 
     private static func close(_ store: Store) async throws { try await store.compact() }
 
-    private static func median(_ work: (Int) async throws -> Void) async throws -> Double {
+    static func median(_ rounds: Int = 101, _ work: (Int) async throws -> Void) async throws -> Double {
         var times: [Double] = []
         let clock = ContinuousClock()
-        for number in 0..<101 {
+        for number in 0..<rounds {
             let begin = clock.now
             try await work(number * 37)
             times.append((clock.now - begin) / .milliseconds(1))
@@ -83,9 +83,9 @@ enum StoreRows {
     }
 
     /// Made of syllables, so that there are many of them and none is anybody's.
-    private static let given = names(
+    static let given = names(
         "Ma Lu Ro Te Ca Be Si No Da Vi".split(separator: " "), "ria cio ndra lmo reta nita".split(separator: " "))
-    private static let family = names(
+    static let family = names(
         "Qui Ba Fe Mon Za Per Or Tre Gal Ibar Ech Ol".split(separator: " "),
         "ntana negas rreira toya pata eira ellana vino lardo guren everri medo".split(separator: " "))
 

@@ -3,7 +3,7 @@ internal import Coordination
 /// Reads vCards of version 3.0 (RFC 2426) and 4.0 (RFC 6350). Nothing a card points to is ever opened.
 struct VCardReader {
     static let longestValue = 64 * 1024
-    static let mostCards = 200_000
+    static let mostCards = 50_000
 
     private let file: String
     private let words: ImportWords

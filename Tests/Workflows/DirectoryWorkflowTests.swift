@@ -219,14 +219,14 @@ import Testing
     @Test func everythingIsWrittenAndTakenAgainUnchanged() async throws {
         let installation = try await Installation(), secretariat = installation.secretariat
         let folder = "\(installation.folder.path)/own"
-        let report = try await secretariat.exportAll(to: folder, reason: "yearly copy")
+        let report = try await secretariat.exportAll(to: folder)
         let count = try await secretariat.store.read { try $0.contactCount() }
         #expect(report.people == count)
         let again = try await secretariat.importDirectory([folder])
         #expect(again.contacts == ["unchanged": count])
         #expect(again.organizations["changed"] == nil && again.organizations["added"] == nil)
         let table = "\(installation.folder.path)/own.csv"
-        _ = try await secretariat.exportAll(to: table, reason: "yearly copy")
+        _ = try await secretariat.exportAll(to: table)
         let people = try await take(table, installation)
         #expect((people.added, people.changed.count, people.unchanged) == (0, 0, count))
     }

@@ -7,7 +7,7 @@ struct ExportDirectoryCommand: AsyncParsableCommand {
         commandName: "export", abstract: "Write people into a file for a group, or everything for yourself.",
         discussion: """
             With --for, only people who agreed to 'share' with that group, and whose TLP label allows it, are written; who is left out \
-            is listed with the reason. With --everything, all that is kept is written as it is, for a reason that is on record: \
+            is listed with the reason. With --everything, all that is kept is written as it is: \
             a folder of YAML files that can be imported again, or a .csv or .vcf file.
             """)
 
@@ -27,22 +27,20 @@ struct ExportDirectoryCommand: AsyncParsableCommand {
     @Flag(help: "Everyone with all that is kept, for your own keeping.")
     var everything = false
 
-    @Option(help: "Why everything is written.")
-    var reason: String?
-
     func run() async throws {
         let report: ExportReport
         if everything {
-            guard let reason, audience == nil else {
-                throw Problem(.usage, "--everything wants --reason and no --for", remedy: "Say why it is written.")
+            guard audience == nil else {
+                throw Problem(
+                    .usage, "everything is for yourself and for no group", remedy: "Leave --for or --everything out.")
             }
             try options.confirm("Write every record of the directory, unsealed, to \(path)?")
-            report = try await options.secretariat().exportAll(to: path, reason: reason)
+            report = try await options.secretariat().exportAll(to: path)
         } else {
             guard let audience else {
                 throw Problem(
                     .usage, "it is not said for whom the file is",
-                    remedy: "Give --for GROUP, or --everything with --reason.")
+                    remedy: "Give --for GROUP, or --everything for yourself.")
             }
             report = try await options.secretariat().export(
                 to: path, for: audience.text, label: tlp, query: traits.query())

@@ -58,9 +58,6 @@ public struct DisclosureGate: Sendable {
         return Pass(ground: "consent: share with \(group), \(label.rawValue)")
     }
 
-    /// Lets whole records out to the officer's own disk, for a reason that is on record.
-    public func pass(keepingOwnRecordsFor reason: String) -> Pass { Pass(ground: "own copy: \(reason)") }
-
     /// Lets a mail out to one contact.
     /// - Parameters:
     ///   - subject: the convening or statement it is about.

@@ -134,7 +134,7 @@ public struct Suggestion: Sendable {
                     : "\(value.facet.rawValue) \(value.name): \(percent(value.directory, directory[value.facet])) of the directory, \(percent(value.invited, invited[value.facet])) of those invited"
             )
         }
-        return reasons
+        return reasons.isEmpty ? ["keeps the list in balance"] : reasons
     }
 
     private func percent(_ part: Int, _ whole: Int?) -> String { "\(Int((share(part, whole) * 100).rounded()))%" }

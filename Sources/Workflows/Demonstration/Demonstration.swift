@@ -10,7 +10,7 @@ public struct Demonstration: Sendable {
         public let place: String
     }
 
-    public static let stepCount = 16
+    public static let stepCount = 19
 
     let folder: String
     let program: String
@@ -33,10 +33,12 @@ public struct Demonstration: Sendable {
     /// Plays every step; `tell` hears the name and the result of each.
     public func play(_ tell: @escaping @Sendable (String, String) -> Void) async throws -> [Line] {
         let secretariat = try await prepare(tell)
+        try await spreadsheet(secretariat, tell)
         let roundtable = try await roundtable(secretariat, tell)
         let consultation = try await cancelledConsultation(secretariat, tell)
         let followUp = try await followUp(secretariat, roundtable.convening, tell)
         let published = try await statement(secretariat, tell)
+        try await sharing(secretariat, tell)
         try await secretariat.writeReport(to: "\(folder)/report.html", in: .english)
         for language in Language.shipped.dropFirst() {
             try await secretariat.writeReport(to: "\(folder)/report.\(language).html", in: language)
@@ -57,6 +59,8 @@ public struct Demonstration: Sendable {
             Line(
                 what: "Signed statement, verified by its receiver", count: "\(published)", place: "\(folder)/received/"),
             Line(what: "Report for people", count: "4", place: "\(folder)/report.html"),
+            Line(what: "Who may be written to, in public", count: "1", place: "\(folder)/designation.html"),
+            Line(what: "Who agreed to be shared with a group", count: "2", place: "\(folder)/shared.vcf"),
             Line(what: "A person's whole record, for that person", count: "1", place: "\(folder)/subject/"),
             Line(what: "Sealed backup, read back whole", count: "\(custody.rows) rows", place: custody.backup),
             Line(what: "Audit, unbroken and anchored", count: "\(custody.entries)", place: "\(folder)/audit.anchors"),
@@ -73,7 +77,10 @@ public struct Demonstration: Sendable {
             "calendar.ics",
         ]
         .contains(name) || name.hasPrefix("convoke.sqlite")
-            || ["vault.key", "locked", "backups", "audit.anchors", "subject"].contains(name)
+            || [
+                "vault.key", "locked", "backups", "audit.anchors", "subject", "shared.vcf", "designation.html",
+                "designation.vcf",
+            ].contains(name)
             || (name.hasPrefix("report.") && name.hasSuffix(".html"))
     }
 

@@ -18,6 +18,7 @@ extension Demonstration {
             blueprint: "embassy-roundtable", title: "River defenders and companies in the north", zone: nil, first: nil,
             last: nil, venue: "Residence, library", link: nil, visibility: nil)
         tell("Planning a roundtable", "\(convening.id), \(convening.firstDay) to \(convening.lastDay)")
+        try await suggestion(secretariat, convening.id, tell)
         let people = try await secretariat.search(DirectoryQuery())
             .filter { $0.kind == "contact" }.map { Contact.ID(trusted: $0.id) }
         let list = try await secretariat.addInvitees(

@@ -21,7 +21,7 @@ extension Secretariat {
     /// - Parameter isDryRun: whether nothing is kept.
     public func importDirectory(_ paths: [String], isDryRun: Bool = false) async throws -> ImportReport {
         var files: [(String, DirectoryContents)] = []
-        for path in paths { files.append((path, try DirectoryReader.read(path))) }
+        for path in paths { files.append((path, try await notingRefusal { try DirectoryReader.read(path) })) }
         for (path, file) in files {
             // The demonstration's people do not exist.
             if let named = file.contacts.first(where: { $0.isNamedByID && !$0.isDemonstration }) {

@@ -38,7 +38,7 @@ extension Secretariat {
         progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> PeopleReport {
         let reader = try reader(options)
-        let reading = try reader.read(path)
+        let reading = try await notingRefusal { try reader.read(path) }
         if let mapping = reading.mapping, mapping.isGuessed, !options.isDryRun { try approve(mapping.text) }
         var report = PeopleReport(file: path, reading: reading, isDryRun: options.isDryRun)
         let defaults = reading.mapping?.defaults ?? Self.defaults(options)
@@ -62,7 +62,21 @@ extension Secretariat {
         } catch let outcome as NotKept {
             report = outcome.report
         }
+        if !report.isDryRun, !report.isKept { try await noteRefusal() }
         return report
+    }
+
+    /// Notes that a file was refused; of the file nothing else is kept.
+    func notingRefusal<Result>(_ work: () throws -> Result) async throws -> Result {
+        do { return try work() } catch let problem as Problem {
+            try await noteRefusal()
+            throw problem
+        }
+    }
+
+    private func noteRefusal() async throws {
+        let now = world.now(), who = who
+        try await store.write { try $0.note("directory.refused", "import", by: who, at: now) }
     }
 
     /// Carries the report out of a transaction that is undone.

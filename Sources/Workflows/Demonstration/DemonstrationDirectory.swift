@@ -1,0 +1,59 @@
+internal import Coordination
+
+extension Demonstration {
+    /// Takes a spreadsheet in, and makes one of two records of one person.
+    func spreadsheet(_ secretariat: Secretariat, _ tell: @Sendable (String, String) -> Void) async throws {
+        let report = try await secretariat.importPeople(
+            "\(shelf.directory)/demonstration/people.csv", ImportOptions(), approve: { _ in })
+        let pairs = try await secretariat.duplicates(limit: 10)
+        for pair in pairs {
+            let ids = [pair.first, pair.second].sorted { $0.hasPrefix("demo-") && !$1.hasPrefix("demo-") }
+            _ = try await secretariat.merge(
+                Contact.ID(trusted: ids[1]), into: Contact.ID(trusted: ids[0]), isDryRun: false)
+        }
+        tell(
+            "Taking a spreadsheet in",
+            "its columns recognized, \(report.added) people new; \(pairs.count) looked like someone known and was merged"
+        )
+    }
+
+    /// Whom the directory would propose for a convening.
+    func suggestion(
+        _ secretariat: Secretariat, _ id: Convening.ID, _ tell: @Sendable (String, String) -> Void
+    ) async throws {
+        let view = try await secretariat.suggestInvitees(for: id, size: 8)
+        let reason = view.people.flatMap(\.reasons).first { $0.hasPrefix("nobody yet from population") }
+        tell(
+            "Proposing whom to invite",
+            "\(view.people.count) people who meet the quorum\(reason.map { "; \($0)" } ?? "")")
+    }
+
+    /// Shares who agreed to it with a group, and publishes who is designated for human rights.
+    func sharing(_ secretariat: Secretariat, _ tell: @Sendable (String, String) -> Void) async throws {
+        let group = Group.ID(trusted: "like-minded"), post = Post.ID(trusted: "mission")
+        _ = try await secretariat.saveGroup(Group(id: group, name: "Like-minded missions"))
+        let members = ["demo-ingrid", "demo-claire"].map { Contact.ID(trusted: $0) }
+        _ = try await secretariat.changeGroup(group, adding: members, removing: [])
+        for member in members {
+            try await secretariat.recordConsent(
+                Consent(
+                    purpose: .share, channel: .email, group: group, evidence: "in person, demonstration",
+                    given: try secretariat.today()), of: member)
+        }
+        let shared = try await secretariat.export(
+            to: "\(folder)/shared.vcf", for: group.text, label: .amber, query: DirectoryQuery())
+        let officer = secretariat.officer
+        _ = try await secretariat.savePost(
+            Post(id: post, name: officer.post, country: officer.country, source: "demonstration"))
+        _ = try await secretariat.designate(
+            Designation(
+                role: .officer, name: officer.name, address: officer.address, languages: [.spanish, .english],
+                since: try secretariat.today()), at: post)
+        try await secretariat.publish(
+            post, page: "\(folder)/designation.html", card: "\(folder)/designation.vcf", in: .spanish)
+        tell(
+            "Sharing by consent, designating in public",
+            "\(shared.people) of \(shared.people + shared.leftOut.count) agreed to be shared; a page and a vCard for the public"
+        )
+    }
+}
