@@ -31,10 +31,12 @@ enum Disguise {
 }
 
 extension String {
-    var trimmed: String { trimming(" \t\r\n\u{A0}") }
+    var trimmed: String { trimming(\.isWhitespace) }
 
-    func trimming(_ signs: String) -> String {
-        let unwanted = Set(signs)
-        return String(drop { unwanted.contains($0) }.reversed().drop { unwanted.contains($0) }.reversed())
+    func trimming(_ isUnwanted: (Character) -> Bool) -> String {
+        var rest = self[...]
+        while let sign = rest.first, isUnwanted(sign) { rest = rest.dropFirst() }
+        while let sign = rest.last, isUnwanted(sign) { rest = rest.dropLast() }
+        return String(rest)
     }
 }

@@ -32,7 +32,7 @@ public struct ImportedPerson: Sendable {
         if Set(Redaction.words(of: name)) != Set(Redaction.words(of: contact.name)), !contact.otherNames.contains(name)
         {
             // Found again under another spelling.
-            if id != nil { result.name = name } else { result.otherNames.append(name) }
+            if id != nil { result.name = name } else if contact.otherNames.count < 20 { result.otherNames.append(name) }
         }
         result.externalID = contact.externalID ?? externalID
         result.pseudonym = pseudonym ?? contact.pseudonym
@@ -40,7 +40,7 @@ public struct ImportedPerson: Sendable {
         result.position = position ?? contact.position
         result.country = country ?? contact.country
         result.zone = zone ?? contact.zone
-        if !languages.isEmpty { result.languages = languages }
+        for language in languages where !result.languages.contains(language) { result.languages.append(language) }
         for channel in channels
         where !result.channels.contains(where: {
             $0.kind == channel.kind && $0.address.lowercased() == channel.address.lowercased()
@@ -48,11 +48,16 @@ public struct ImportedPerson: Sendable {
             result.channels.append(channel)
         }
         for consent in consents { result.give(consent) }
-        result.isDoNotContact = isDoNotContact ?? contact.isDoNotContact
+        result.isDoNotContact = isDoNotContact ?? false
         result.tlp = label ?? contact.tlp
-        result.riskNote = riskNote ?? contact.riskNote
-        result.note = note ?? contact.note
-        return result
+        result.riskNote = Self.joined(contact.riskNote, riskNote)
+        result.note = Self.joined(contact.note, note)
+        return result.guarded(by: contact)
+    }
+
+    private static func joined(_ old: String?, _ new: String?) -> String? {
+        guard let old, let new else { return old ?? new }
+        return old.contains(new) ? old : "\(old)\n\(new)"
     }
 }
 

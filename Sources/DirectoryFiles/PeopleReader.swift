@@ -62,6 +62,7 @@ public struct PeopleReader: Sendable {
 
     private func header(_ headers: [String], _ file: String, _ place: String) throws -> ColumnMapping {
         let names = headers.filter { !$0.isEmpty }
+        for name in names { try SafeText.checked(name, field: "\(place), header") }
         if let twice = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +).filter({ $0.value > 1 }).keys.min() {
             throw Problem(
                 .badData, at: place, "has two columns called '\(twice.prefix(40))'",

@@ -2,18 +2,22 @@ public import Coordination
 
 /// Writes people of the directory into files for others, or whole for the officer's own keeping.
 public enum PeopleWriter {
-    /// A table as spreadsheets read it, with a first line that says whom it may be shown to.
-    /// - Parameter withID: whether ids are in it, so that it can be imported again; for one's own keeping only.
-    public static func table(_ people: [(Contact, Organization?)], withID: Bool) -> String {
+    /// A table as spreadsheets read it.
+    /// - Parameter label: whom the file may be shown to, written into every row; `nil` for one's own keeping, with ids and each
+    ///   record's own label, so that it can be imported again.
+    public static func table(_ people: [(Contact, Organization?)], label: TLP?) -> String {
+        let withID = label == nil
         var fields: [PersonField] = [
             .name, .organization, .position, .sector, .country, .region, .zone, .language, .email, .phone, .signal,
         ]
-        if withID { fields = [.id] + fields + [.pseudonym, .label, .doNotContact, .riskNote, .note] }
+        fields = withID ? [.id] + fields + [.pseudonym, .label, .doNotContact, .riskNote, .note] : [.label] + fields
         return "\u{FEFF}" + DelimitedText.line(fields.map(\.rawValue))
-            + people.map { person in DelimitedText.line(fields.map { cell($0, person.0, person.1) }) }.joined()
+            + people.map { person in DelimitedText.line(fields.map { cell($0, person.0, person.1, label) }) }.joined()
     }
 
-    private static func cell(_ field: PersonField, _ contact: Contact, _ organization: Organization?) -> String {
+    private static func cell(
+        _ field: PersonField, _ contact: Contact, _ organization: Organization?, _ label: TLP?
+    ) -> String {
         func addresses(_ kind: SafeChannel.Kind) -> String {
             contact.channels.filter { $0.kind == kind }.map(\.address).joined(separator: "; ")
         }
@@ -31,7 +35,7 @@ public enum PeopleWriter {
         case .email: return addresses(.email)
         case .phone: return addresses(.phone)
         case .signal: return addresses(.signal)
-        case .label: return contact.tlp.rawValue
+        case .label: return (label ?? contact.tlp).rawValue
         case .doNotContact: return contact.isDoNotContact ? "yes" : ""
         case .riskNote: return contact.riskNote ?? ""
         case .note: return contact.note ?? ""
@@ -41,7 +45,7 @@ public enum PeopleWriter {
         }
     }
 
-    public static func cards(_ people: [(Contact, Organization?)], withID: Bool) -> String {
-        people.map { VCardWriter.card(of: $0.0, organization: $0.1, withID: withID) }.joined()
+    public static func cards(_ people: [(Contact, Organization?)], label: TLP?) -> String {
+        people.map { VCardWriter.card(of: $0.0, organization: $0.1, label: label) }.joined()
     }
 }

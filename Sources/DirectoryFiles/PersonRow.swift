@@ -83,7 +83,7 @@ struct PersonRow {
                 if address.lowercased().hasPrefix("mailto:") { address = String(address.dropFirst(7)) }
                 // Words around an address in angle brackets are a name.
                 if cell.contains("<"), !address.contains("@") { return nil }
-                address = address.trimming("<>\"'()")
+                address = address.trimming { "<>\"'()".contains($0) }
                 guard EmailAddress(rawValue: address) != nil else {
                     throw wrong(
                         header, "'\(SafeText.printable(String(address.prefix(64))))' is no mail address",

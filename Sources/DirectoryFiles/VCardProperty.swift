@@ -33,6 +33,11 @@ struct VCardProperty {
             throw VCardReader.wrong(place, "has no name and value")
         }
         name = (first.split(separator: ".").last.map(String.init) ?? first).uppercased()
+        guard name.utf8.count <= 64,
+            name.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) || $0 == 45 })
+        else {
+            throw VCardReader.wrong(place, "has no name of a property")
+        }
         var types: Set<String> = [], preference = 100
         for parameter in parts.dropFirst() {
             let halves = parameter.split(separator: "=", maxSplits: 1).map { $0.uppercased() }

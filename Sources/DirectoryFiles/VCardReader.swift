@@ -4,6 +4,7 @@ internal import Coordination
 struct VCardReader {
     static let longestValue = 64 * 1024
     static let mostCards = 50_000
+    static let mostProperties = 1_000
 
     private let file: String
     private let words: ImportWords
@@ -35,6 +36,9 @@ struct VCardReader {
             default:
                 guard card != nil else { throw Self.wrong(place, "stands outside of any card") }
                 card?.properties.append(property)
+                guard card?.properties.count ?? 0 <= Self.mostProperties else {
+                    throw Self.wrong(place, "is the property after \(Self.mostProperties) of one card")
+                }
             }
         }
         if let card { throw Self.wrong(card.place, "begins a card that never ends: the file may be cut off") }

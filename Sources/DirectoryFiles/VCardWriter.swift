@@ -15,7 +15,8 @@ public enum VCardWriter {
     }
 
     /// A person of the directory, as far as the file's fields say.
-    public static func card(of contact: Contact, organization: Organization?, withID: Bool) -> String {
+    /// - Parameter label: whom it may be shown to; `nil` for one's own keeping, with the UID.
+    public static func card(of contact: Contact, organization: Organization?, label: TLP?) -> String {
         var lines = [("FN", escaped(contact.name)), ("N", name(contact.name))]
         if let organization { lines.append(("ORG", escaped(organization.name))) }
         if let position = contact.position { lines.append(("TITLE", escaped(position))) }
@@ -30,7 +31,8 @@ public enum VCardWriter {
         for language in contact.languages { lines.append(("X-LANG", language.rawValue)) }
         lines.append(("ADR", ";;;;;;\(contact.country)"))
         lines.append(("TZ", escaped(contact.zone.rawValue)))
-        if withID { lines.append(("UID", contact.externalID.map(escaped) ?? contact.id.text)) }
+        lines.append(
+            label.map { ("CATEGORIES", $0.rawValue) } ?? ("UID", contact.externalID.map(escaped) ?? contact.id.text))
         return card(lines)
     }
 

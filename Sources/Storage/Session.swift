@@ -9,6 +9,8 @@ final class Session {
     var ledger = Ledger()
     /// Rows of the search index to add.
     var tokens: [(token: Int64, owner: String)] = []
+    /// Owners of those rows.
+    var indexed: Set<String> = []
     /// Whether something was put into the outbox.
     var hasWork = false
     /// Keys made in this transaction, to be stored at its end.
@@ -118,6 +120,7 @@ final class Session {
         try connection.insert(
             into: "search_index", ["token", "owner_id"], sorted.map { [.integer($0.token), .text($0.owner)] })
         tokens.removeAll()
+        indexed.removeAll()
         try ledger.flush(self, connection)
         if hasWork, let wake = connection.dialect.wake { _ = try connection.run(wake) }
     }

@@ -39,6 +39,7 @@ import Testing
         #expect(contact.withdraw(.invite, channel: nil, group: nil, on: People.today) == 1)
         #expect(contact.consents.map(\.withdrawn) == [nil, People.today, nil])
         #expect(contact.withdraw(.invite, channel: nil, group: nil, on: People.today) == 0)
+        #expect(contact.consents.last?.evidence == "said no")
         #expect(contact.lastInvitableDay == nil)
     }
 
@@ -62,6 +63,43 @@ import Testing
         ]
         #expect(gate.objection(to: contact, purpose: .share, channel: .email) == .noConsent)
         #expect(throws: Problem.self) { try gate.pass(sharing: [contact], with: other, label: .amber) }
+    }
+
+    @Test func aRefusalWithoutAConsentIsARefusalAndEndsAnOverride() throws {
+        let group = Group.ID(trusted: "g"), day = People.today
+        var contact = try People.contact("ana", consents: [])
+        contact.overrides = [override("cv-1")]
+        #expect(contact.withdraw(.invite, channel: nil, group: nil, on: day) == 0)
+        #expect(gate.objection(to: contact, purpose: .invite, channel: .email, about: "cv-1") == .consentWithdrawn)
+        contact.consents = [
+            Consent(purpose: .share, channel: .inPerson, evidence: "in person", given: day.adding(days: -9))
+        ]
+        _ = contact.withdraw(.share, channel: nil, group: group, on: day)
+        #expect(gate.objection(toSharing: contact, with: group, label: .amber) == .consentWithdrawn)
+        #expect(gate.objection(toSharing: contact, with: Group.ID(trusted: "other"), label: .amber) == nil)
+        contact.isDoNotContact = true
+        #expect(gate.objection(toSharing: contact, with: Group.ID(trusted: "other"), label: .amber) == .doNotContact)
+    }
+
+    @Test func aFileNeverTakesBackARefusal() throws {
+        let given = People.consent(given: 0)
+        var kept = try People.contact("ana", consents: [given], isDoNotContact: true)
+        kept.tlp = .red
+        _ = kept.withdraw(.invite, channel: nil, group: nil, on: People.today)
+        var file = try People.contact("ana", consents: [given])
+        file.overrides = [override("cv-1")]
+        let taken = file.guarded(by: kept)
+        #expect(taken.isDoNotContact)
+        #expect(taken.tlp == .red)
+        #expect(taken.consents == kept.consents)
+        #expect(taken.overrides.isEmpty)
+        #expect(file.guarded(by: nil).overrides.isEmpty)
+        kept.isDoNotContact = false
+        // Neither the same consent once more nor another of the same day stands against it.
+        kept.give(given)
+        #expect(kept.consents.count == 1)
+        kept.give(Consent(purpose: .invite, channel: .email, evidence: "a table", given: People.today))
+        #expect(gate.objection(to: kept, purpose: .invite, channel: .email) == .consentWithdrawn)
     }
 
     @Test func anotherSpellingOfANameIsFoundInAText() throws {

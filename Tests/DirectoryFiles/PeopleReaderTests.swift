@@ -155,6 +155,8 @@ import Testing
         ("", "is empty"), (" \n\n", "is empty"), ("Name,Email\n", "holds a header and no row"),
         ("Name,Name\na,b\n", "has two columns called 'Name'"),
         ("Name\nA \"b\" c\n", "people.csv:2: has a quotation mark within a cell"),
+        ("\"Name\ndefaults:\"\nAna\n", "header: holds the character U+000A"),
+        ("Name,\u{1B}[31m\nAna,x\n", "header: holds the character U+001B"),
         ("Name\n\"Ana\n", "people.csv:2: opens a quotation mark that is never closed"),
         ("Name\n\"Ana\" Paz\n", "people.csv:2: goes on behind a closing quotation mark"),
         ("Name\nAna\u{0}\n", "people.csv:2: holds a NUL character"),
@@ -173,6 +175,11 @@ import Testing
         let reading = try read("Name,Country\n\(name),HN\n")
         #expect(reading.people.isEmpty)
         #expect(reasons(reading).first?.contains(expected) == true)
+    }
+
+    @Test func aCellOfNothingButALineBreakIsEmpty() throws {
+        let reading = try read("Name,Risk note\nAna,\"\r\n\"\nRosa,\"\n\"\n")
+        #expect(reading.people.map(\.riskNote) == [nil, nil])
     }
 
     @Test func allEndsOfLinesAreUnderstood() throws {

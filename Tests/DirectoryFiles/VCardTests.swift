@@ -54,6 +54,8 @@ import Testing
         ("BEGIN:VCARD\nBEGIN:VCARD\n", "people.vcf:2: begins a card within a card"),
         ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "begins something that is no vCard"), ("FN:A\n", "outside of any card"),
         ("END:VCARD\n", "did not begin"),
+        ("BEGIN:VCARD\n\u{1B}[31m:x\n", "people.vcf:2: has no name of a property"),
+        ("BEGIN:VCARD\n" + String(repeating: "A:b\n", count: 2000), "people.vcf:1002: is the property after 1000"),
     ]) func aFileThatIsNoCardsIsRefused(text: String, expected: String) throws {
         #expect { _ = try read(text) } throws: { ($0 as? Problem)?.kind == .badData && "\($0)".contains(expected) }
     }
@@ -123,7 +125,7 @@ import Testing
             in: .whitespaces)
         let organization = Organization(
             id: Organization.ID(trusted: "o"), name: "River; Council", sector: .civilSociety, source: "test")
-        let text = VCardWriter.card(of: contact, organization: organization, withID: true)
+        let text = VCardWriter.card(of: contact, organization: organization, label: nil)
         #expect(text.split(separator: "\r\n").allSatisfy { $0.utf8.count <= 75 })
         let person = try #require(try read(text).people.first)
         #expect(person.name == contact.name)

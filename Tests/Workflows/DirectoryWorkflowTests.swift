@@ -41,6 +41,9 @@ import Testing
         #expect((preview.added, preview.repeated.count, preview.organizationsAdded) == (3, 1, 1))
         #expect(preview.suspected.map { $0.otherPlace?.split(separator: ":").last } == ["2"])
         #expect(try await secretariat.store.read { try $0.contactCount() } == before)
+        #expect(
+            try await secretariat.store.read { try $0.auditEntries(limit: 1).map(\.verb) } == ["directory.import-trial"]
+        )
         let first = try await take(path, installation)
         #expect(first.isKept && first.added == 3)
         let people = try await secretariat.search(DirectoryQuery(text: "zelaya"))
@@ -92,7 +95,7 @@ import Testing
         let again = try await take(path, installation)
         #expect((again.added, again.changed.count) == (0, 0))
         #expect(try await secretariat.duplicates(limit: 5).allSatisfy { !$0.firstName.contains("Zelaya") })
-        #expect(try await secretariat.unmerge(kept) == other)
+        #expect(try await secretariat.unmerge(kept).other == other)
         _ = try await secretariat.relate(kept.text, .distinctFrom, other.text, since: nil, until: nil, note: nil)
         #expect(try await secretariat.duplicates(limit: 5).allSatisfy { !$0.firstName.contains("Zelaya") })
     }
@@ -160,9 +163,15 @@ import Testing
         await #expect {
             try await secretariat.overrideConsent(of: ana, to: .invite, about: convening.id.text, reason: "x y")
         } throws: { ($0 as? Problem)?.kind == .notAllowed }
-        // Asked again, she agrees.
+        // Asked again on another day, she agrees.
+        await #expect(throws: Problem.self) {
+            try await secretariat.recordConsent(
+                Consent(purpose: .invite, channel: .email, evidence: "by phone", given: People.today), of: ana)
+        }
+        installation.clock.advance(86_400)
         try await secretariat.recordConsent(
-            Consent(purpose: .invite, channel: .email, evidence: "by phone", given: People.today), of: ana)
+            Consent(purpose: .invite, channel: .email, evidence: "by phone", given: People.today.adding(days: 1)),
+            of: ana)
         #expect(try await secretariat.invitees(of: convening.id).entries.allSatisfy { $0.excluded == nil })
     }
 

@@ -23,7 +23,13 @@ struct WithdrawConsentCommand: AsyncParsableCommand {
     func run() async throws {
         let report = try await options.secretariat().withdrawConsent(
             of: contact, to: purpose, channel: channel, group: group)
-        try options.show(report, ["\(report.ended) consents of \(report.contact) ended."] + StoppedText.lines(report))
+        try options.show(
+            report,
+            [
+                report.ended > 0
+                    ? "\(report.ended) consents of \(report.contact) ended."
+                    : "No consent held; that \(report.contact) said no is on record."
+            ] + StoppedText.lines(report))
     }
 }
 

@@ -75,7 +75,13 @@ struct UnmergeCommand: AsyncParsableCommand {
     var kept: Contact.ID
 
     func run() async throws {
-        let other = try await options.secretariat().unmerge(kept)
-        try options.show(["kept": kept.text, "other": other.text], ["\(other) is a record of its own again."])
+        let (other, stopped) = try await options.secretariat().unmerge(kept)
+        try options.show(
+            ["kept": [kept.text], "other": [other.text], "stopped": stopped],
+            ["\(other) is a record of its own again."]
+                + stopped.map {
+                    "stopped, for it was written to \(kept): \($0); 'convoke convening invite' sends it again"
+                }
+                + ["Look at both with 'convoke directory show': notes that were changed since stay with \(kept)."])
     }
 }

@@ -83,6 +83,11 @@ struct ImportCommand: AsyncParsableCommand {
                 ], empty: "")
                 + (report.contacts["merged"].map { ["\($0) contacts were merged into others and left as they are."] }
                     ?? [])
+                + (report.guarded.isEmpty
+                    ? []
+                    : [
+                        "A refusal, label or override on record stays as it is, whatever the file says: \(report.guarded.joined(separator: ", "))"
+                    ])
                 + (dryRun ? ["Nothing was changed: this was a dry run."] : []))
     }
 

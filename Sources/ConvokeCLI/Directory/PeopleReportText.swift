@@ -15,6 +15,8 @@ struct PeopleReportText {
         )
         lines += section(
             "Rows that speak of someone for the second time", report.repeated.map { "\($0.place): \($0.contact)" })
+        lines += section(
+            "Passed over, for the record was merged into another", report.merged.map { "\($0.place): \($0.contact)" })
         lines += section("Changed", report.changed.map { "\($0.place): \($0.contact)" })
         lines += section(
             "Look like someone else\(report.isKept ? "; see 'convoke directory duplicates' and 'merge'" : "")",

@@ -6,7 +6,7 @@ struct HandOverCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "handover", abstract: "List what is open for the next officer; with --to, designate them.",
         discussion: """
-            It lists the promises that are not done, the consents that hold, convenings, measures and statements under way, and what \\
+            It lists the promises that are not done, the consents that hold, convenings, measures and statements under way, and what \
             waits. Afterwards change 'officer' in settings.yaml, 'vault rekey', and give the successor a way in of their own.
             """)
 

@@ -41,6 +41,21 @@ public struct Consent: Hashable, Sendable, Codable {
     }
 }
 
+extension Consent {
+    /// Whether both are one agreement, be it that one of them tells of its end.
+    func isSame(as other: Consent) -> Bool {
+        var left = self, right = other
+        left.withdrawn = nil
+        right.withdrawn = nil
+        return left == right
+    }
+}
+
+private func min(_ left: CalendarDay?, _ right: CalendarDay?) -> CalendarDay? {
+    guard let left, let right else { return left ?? right }
+    return Swift.min(left, right)
+}
+
 extension Consent.Purpose {
     /// What a person must have agreed to for a message of a kind.
     public init(ofMessage kind: String) {
@@ -53,12 +68,12 @@ extension Consent.Purpose {
 }
 
 extension Contact {
-    /// Writes a consent down; the same one again changes nothing.
+    /// Writes a consent down. The same one again changes nothing, be it that it was withdrawn since.
     public mutating func give(_ consent: Consent) {
-        if !consents.contains(consent) { consents.append(consent) }
+        if !consents.contains(where: { $0.isSame(as: consent) }) { consents.append(consent) }
     }
 
-    /// Ends every consent to a purpose that holds.
+    /// Ends every consent to a purpose that holds. Where none does, that the person said no is written down all the same.
     /// - Parameters:
     ///   - channel: on this channel only; `nil` for all.
     ///   - group: with this group only; `nil` for all.
@@ -75,7 +90,32 @@ extension Contact {
             consents[index].withdrawn = day
             count += 1
         }
+        if count == 0 {
+            consents.append(
+                Consent(
+                    purpose: purpose, channel: channel ?? .email, group: group, evidence: "said no", given: day,
+                    withdrawn: day))
+        }
         return count
+    }
+
+    /// This record as a file or another record brings it, but for what would take back a refusal: the mark not to contact, a
+    /// withdrawal and a label stay, and decisions to override a consent are not taken from anywhere.
+    public func guarded(by kept: Contact?) -> Contact {
+        var contact = self
+        contact.overrides = kept?.overrides ?? []
+        guard let kept else { return contact }
+        contact.isDoNotContact = isDoNotContact || kept.isDoNotContact
+        contact.tlp = max(tlp, kept.tlp)
+        for old in kept.consents where old.withdrawn != nil {
+            if let place = contact.consents.firstIndex(where: { $0.isSame(as: old) }) {
+                contact.consents[place].withdrawn = min(
+                    contact.consents[place].withdrawn ?? old.withdrawn, old.withdrawn)
+            } else {
+                contact.consents.append(old)
+            }
+        }
+        return contact
     }
 }
 
@@ -86,7 +126,7 @@ extension Contact {
         guard !isDoNotContact, email != nil else { return nil }
         let relevant = consents.filter { $0.purpose == .invite && $0.channel == .email }
         let refusal = relevant.compactMap(\.withdrawn).max()
-        return relevant.filter { consent in consent.withdrawn == nil && (refusal.map { consent.given >= $0 } ?? true) }
+        return relevant.filter { consent in consent.withdrawn == nil && (refusal.map { consent.given > $0 } ?? true) }
             .map { $0.expires?.description ?? "9999-12-31" }.max()
     }
 }

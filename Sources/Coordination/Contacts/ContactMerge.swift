@@ -64,18 +64,43 @@ public struct ContactMerge: Hashable, Sendable, Codable {
         revert(\.positionSince)
         revert(\.tlp)
         revert(\.isDoNotContact)
-        revert(\.riskNote)
-        revert(\.note)
         revert(\.externalID)
         revert(\.isDemonstration)
         revert(list: \.otherNames)
         revert(list: \.otherPositions)
         revert(list: \.languages)
         revert(list: \.channels)
-        revert(list: \.consents)
         revert(list: \.overrides)
         revert(list: \.busy)
+        contact.consents = current.consents.filter { consent in
+            kept.consents.contains { $0.isSame(as: consent) } || !other.consents.contains { $0.isSame(as: consent) }
+        }
+        contact.riskNote = Self.without(other.riskNote, current.riskNote, kept.riskNote)
+        contact.note = Self.without(other.note, current.note, kept.note)
         return contact
+    }
+
+    /// The other record as it comes back: what was refused while the two were one was refused by either of them.
+    public func restored(after current: Contact) -> Contact {
+        let merged = merged
+        var contact = other
+        if current.isDoNotContact, !merged.isDoNotContact { contact.isDoNotContact = true }
+        if current.tlp > merged.tlp { contact.tlp = max(other.tlp, current.tlp) }
+        for consent in current.consents where consent.withdrawn != nil && !merged.consents.contains(consent) {
+            if let place = contact.consents.firstIndex(where: { $0.isSame(as: consent) }) {
+                contact.consents[place].withdrawn = consent.withdrawn
+            } else {
+                contact.consents.append(consent)
+            }
+        }
+        return contact
+    }
+
+    /// A note without what the other record brought to it.
+    private static func without(_ brought: String?, _ current: String?, _ kept: String?) -> String? {
+        guard let brought, let current, brought != kept else { return current }
+        if current == brought { return kept }
+        return current.replacing("\n\(brought)", with: "")
     }
 
     private static func union<Value: Hashable>(_ left: [Value], _ right: [Value]) -> [Value] {

@@ -23,6 +23,25 @@ public struct Likeness: Hashable, Sendable, Codable {
         self.reasons = reasons
     }
 
+    /// What two records must have one of in common to be worth comparing.
+    public static func keys(of contact: Contact) -> Set<String> {
+        var keys = Set(mails(contact).map { "@\($0)" }).union(numbers(contact).map { "#\($0)" })
+        if let id = contact.externalID { keys.insert("!\(id)") }
+        for name in [contact.name] + contact.otherNames {
+            let words = Redaction.words(of: name).filter { $0.count > 2 }.prefix(8)
+            // Two names in common, or one whole and the beginning of another.
+            for (place, word) in words.enumerated() {
+                for other in words[(place + 1)...] {
+                    let pair = [word, other].sorted()
+                    keys.insert("\(pair[0].prefix(4)) \(pair[1].prefix(4))")
+                    keys.insert("\(word) \(other.prefix(1))")
+                    keys.insert("\(other) \(word.prefix(1))")
+                }
+            }
+        }
+        return keys
+    }
+
     private static func mails(_ contact: Contact) -> Set<String> {
         Set(contact.channels.filter { $0.kind == .email }.map { $0.address.lowercased() })
     }

@@ -23,11 +23,11 @@ public struct DisclosureGate: Sendable {
         return isOverridden ? nil : objection
     }
 
-    /// A consent holds unless another for the same use was withdrawn after it was given: whoever said no once is asked again.
+    /// A consent holds if it was given after the last refusal for the same use: whoever said no is asked again, on another day.
     private func objection(in consents: [Consent]) -> Exclusion? {
         let refusal = consents.compactMap(\.withdrawn).filter { $0 <= today }.max()
         let holding = consents.contains { consent in
-            consent.holds(on: today) && (refusal.map { consent.given >= $0 } ?? true)
+            consent.holds(on: today) && (refusal.map { consent.given > $0 } ?? true)
         }
         if holding { return nil }
         if refusal != nil { return .consentWithdrawn }
@@ -40,6 +40,7 @@ public struct DisclosureGate: Sendable {
     /// record's label allows what the file's label promises.
     /// - Returns: the reason against it, or `nil`.
     public func objection(toSharing contact: Contact, with group: Group.ID, label: TLP) -> Exclusion? {
+        if contact.isDoNotContact { return .doNotContact }
         if contact.tlp > label || contact.tlp == .red { return .label }
         let relevant = contact.consents.filter { $0.purpose == .share && ($0.group == nil || $0.group == group) }
         return objection(in: relevant)

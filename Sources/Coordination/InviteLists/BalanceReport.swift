@@ -47,10 +47,10 @@ public struct BalanceReport: Sendable, Codable {
         tables = Facet.allCases.map { facet in
             let here = Self.suppressed(invited[facet], smallest), there = Self.suppressed(directory[facet], smallest)
             let values = Set(invited[facet].keys).union(directory[facet].keys)
+            // What is hidden stands in the order of its names, which tells nothing.
+            func rank(_ value: String) -> (Int, Int) { ((here[value] ?? 0) ?? 1, (there[value] ?? 0) ?? 1) }
             let order = values.sorted {
-                (invited[facet][$1] ?? 0, directory[facet][$1] ?? 0, $0) < (
-                    invited[facet][$0] ?? 0, directory[facet][$0] ?? 0, $1
-                )
+                (rank($1).0, rank($1).1, $0) < (rank($0).0, rank($0).1, $1)
             }
             return Table(
                 facet: facet,
@@ -61,16 +61,18 @@ public struct BalanceReport: Sendable, Codable {
         }
     }
 
-    /// Counts without those that are too small. Where only one would be left out, it could be had from the sum, so the next
-    /// smallest goes as well.
+    /// Counts without those that are too small. What is left out together could be had from the sum, so the next smallest go as well
+    /// until their sum can be made up in several ways.
     static func suppressed(_ counts: [String: Int], _ smallest: Int) -> [String: Int?] {
-        var shown = counts.mapValues { Self.shown($0, smallest) }
-        if shown.values.filter({ $0 == nil }).count == 1,
-            let next = counts.filter({ $0.value >= smallest }).min(by: { ($0.value, $0.key) < ($1.value, $1.key) })
+        var hidden = counts.filter { $0.value > 0 && $0.value < smallest }
+        var shown = counts.filter { hidden[$0.key] == nil }
+        while !hidden.isEmpty, hidden.count == 1 || hidden.values.reduce(0, +) < smallest + hidden.count,
+            let next = shown.filter({ $0.value > 0 }).min(by: { ($0.value, $0.key) < ($1.value, $1.key) })
         {
-            shown[next.key] = .some(nil)
+            hidden[next.key] = next.value
+            shown[next.key] = nil
         }
-        return shown
+        return shown.mapValues { .some($0) }.merging(hidden.mapValues { _ in nil }) { $1 }
     }
 
     private static func shown(_ count: Int, _ smallest: Int) -> Int? { count == 0 || count >= smallest ? count : nil }

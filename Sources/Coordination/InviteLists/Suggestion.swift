@@ -40,6 +40,7 @@ public struct Suggestion: Sendable {
         /// The candidate's place.
         public let candidate: Int
         public let reasons: [String]
+        let isFirstOfOrganization: Bool
     }
 
     private var values: [Value]
@@ -81,14 +82,18 @@ public struct Suggestion: Sendable {
         }
         guard let best else { return nil }
         let reasons = reasons(for: best.place, gaps)
+        let isFirst = candidates[best.place].organization.map { !organizations.contains($0) } ?? false
         take(best.place)
-        return Choice(candidate: best.place, reasons: reasons)
+        return Choice(candidate: best.place, reasons: reasons, isFirstOfOrganization: isFirst)
     }
 
     /// The person behind a choice may not be invited after all; the next of the same candidate is another.
     public mutating func reject(_ choice: Choice) {
         let candidate = candidates[choice.candidate]
-        if let sector = candidate.sector { needs[sector, default: 0] += 1 }
+        if let sector = candidate.sector, let need = needs[sector] { needs[sector] = need + 1 }
+        if choice.isFirstOfOrganization, let organization = candidate.organization {
+            organizations.remove(organization)
+        }
         for place in candidate.values {
             values[place].invited -= 1
             invited[values[place].facet, default: 0] -= 1

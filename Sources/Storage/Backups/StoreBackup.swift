@@ -52,7 +52,7 @@ extension Store {
                 let records = Records(connection: connection, session: session)
                 try records.settle(known.fates)
                 for id in known.erased {
-                    if let contact = try records.contact(ifThere: id) { try records.erase(contact, at: now) }
+                    try records.erase(known: Identifier(trusted: id), at: now)
                 }
                 try records.run("UPDATE vault SET moved_at = NULL, moved_to = NULL")
                 try records.note("backup.restore", "store", by: who, at: now)

@@ -9,7 +9,9 @@ public struct StoredMerge: Sendable, Codable {
     var memberships: [[String]] = []
     var relationsFrom: [String] = []
     var relationsTo: [String] = []
-    var hasMovedHold = false
+    /// The hold on the kept record before the merge and after it.
+    var keptHold: LegalHold?
+    var jointHold: LegalHold?
     /// Convenings that need the person, and whether they needed the kept record as well.
     var required: [String: Bool] = [:]
 }
@@ -44,9 +46,13 @@ extension Records {
         }
         try link(stored.relationsFrom, "from_id", to: kept)
         try link(stored.relationsTo, "to_id", to: kept)
-        if let hold = try hold(on: other), try self.hold(on: kept) == nil {
-            try save(hold, on: kept)
-            stored.hasMovedHold = true
+        stored.keptHold = try hold(on: kept)
+        stored.jointHold = stored.keptHold
+        if let hold = try hold(on: other) {
+            let reasons = [stored.keptHold?.reason, hold.reason].compactMap { $0 }.joined(separator: "; ")
+            let joint = LegalHold(reason: reasons, set: min(stored.keptHold?.set ?? hold.set, hold.set))
+            stored.jointHold = joint
+            try save(joint, on: kept)
         }
         for var convening in try convenings() where convening.quorum.required.contains(other) {
             stored.required[convening.id.text] = convening.quorum.required.contains(kept)
@@ -65,9 +71,10 @@ extension Records {
             """)
     }
 
-    /// Takes the last merge of a record apart. What was changed since stays with the record that was kept.
-    /// - Returns: the record that is there again.
-    public func unmerge(_ kept: Contact.ID, at now: Instant) throws -> Contact.ID {
+    /// Takes the last merge of a record apart. What was changed since stays with the record that was kept; a refusal or a hold counts
+    /// for both. What waits for the kept record's address about the other's invitations is given up.
+    /// - Returns: the record that is there again, and what was given up.
+    public func unmerge(_ kept: Contact.ID, at now: Instant) throws -> (other: Contact.ID, stopped: [String]) {
         let row = try rows(
             "SELECT * FROM merges WHERE kept_id = \(kept) AND undone_at IS NULL ORDER BY position DESC LIMIT 1"
         ).first
@@ -79,7 +86,9 @@ extension Records {
         let id = try row.text("id"), other: Contact.ID = try row.id("other_id")
         let stored = try decode(
             StoredMerge.self, try open(try row.bytes("record"), KeyID(.contact, kept.text), "merges", row: id))
+        var stopped: [String] = []
         for invitation in stored.invitations {
+            stopped += try stopWaiting(of: invitation, except: stored.envelopes, at: now)
             try run("UPDATE invitations SET contact_id = \(other) WHERE id = \(invitation) AND contact_id = \(kept)")
         }
         for envelope in stored.envelopes {
@@ -94,7 +103,7 @@ extension Records {
         }
         try link(stored.relationsFrom, "from_id", to: other)
         try link(stored.relationsTo, "to_id", to: other)
-        if stored.hasMovedHold, try hold(on: kept) == hold(on: other) { try removeHold(on: kept) }
+        try partHolds(of: kept, other, stored)
         for (name, neededKept) in stored.required {
             var convening = try convening(Identifier(trusted: name))
             guard convening.quorum.required.contains(kept) else { continue }
@@ -105,9 +114,55 @@ extension Records {
         }
         try run("UPDATE contacts SET merged_into = NULL WHERE id = \(other)")
         try index(.contact, other.text, from: nil, to: IndexEntry(stored.merge.other))
+        _ = try save(stored.merge.restored(after: current))
         _ = try save(stored.merge.undone(current))
         try run("UPDATE merges SET undone_at = \(now), record = \([UInt8]()) WHERE id = \(id)")
-        return other
+        return (other, stopped)
+    }
+
+    /// A hold that was set since counts for both; the one that was made of two becomes two again.
+    private func partHolds(of kept: Contact.ID, _ other: Contact.ID, _ stored: StoredMerge) throws {
+        let hold = try hold(on: kept)
+        if hold == stored.jointHold {
+            guard stored.keptHold != hold else { return }
+            try removeHold(on: kept)
+            if let before = stored.keptHold { try save(before, on: kept) }
+        } else if let hold, try self.hold(on: other) == nil {
+            try save(hold, on: other)
+        }
+    }
+
+    /// Gives up what was written since the merge about an invitation that goes back: it bears the wrong address. The invitation is
+    /// then to be sent again.
+    private func stopWaiting(of invitation: String, except moved: [String], at now: Instant) throws -> [String] {
+        let ids = try rows("SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting'")
+            .map { try $0.text("id") }.filter { !moved.contains($0) }
+        for id in ids {
+            guard try giveUp(id, because: "the records of two people were parted", at: now) else {
+                throw Problem(
+                    .tryAgain, at: id, "is being sent just now", remedy: "Wait two minutes and do it again.")
+            }
+        }
+        if !ids.isEmpty {
+            try run(
+                """
+                UPDATE invitations SET sent_sequence = CASE WHEN sent_sequence > 0 THEN sent_sequence - 1 ELSE NULL END
+                WHERE id = \(invitation)
+                """)
+        }
+        return ids
+    }
+
+    /// The record and every one that was merged into it, be it by way of another.
+    public func aliases(of contact: Contact.ID) throws -> [Contact.ID] {
+        var found = [contact], place = 0
+        while place < found.count {
+            found += try rows("SELECT id FROM contacts WHERE merged_into = \(found[place]) ORDER BY id").map {
+                try $0.id("id")
+            }
+            place += 1
+        }
+        return found
     }
 
     /// The records that one has taken in, the last first.
@@ -133,10 +188,10 @@ extension Records {
                 continue
             }
             let state = try convening(invitation.convening).state
-            let isAsked = invitation.sentSequence != nil && invitation.state != .withdrawn
-            guard state == .closed || state == .cancelled || !isAsked || rival.state == .withdrawn else {
+            let isAsked = invitation.sentSequence != nil || rival.state == .withdrawn
+            guard state == .closed || state == .cancelled || !isAsked || invitation.state == .withdrawn else {
                 throw Problem(
-                    .notAllowed, at: other.text, "was asked to \(invitation.convening) as \(kept) was",
+                    .notAllowed, at: other.text, "is on the list of \(invitation.convening) as \(kept) is or was",
                     remedy:
                         "Take one off first: 'convoke convening invitees \(invitation.convening) --remove \(other)'.")
             }

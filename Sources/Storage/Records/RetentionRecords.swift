@@ -20,11 +20,23 @@ extension Records {
             """
             SELECT r.digest FROM replies r JOIN record_keys k ON k.id = 'reply/' || r.digest
             WHERE r.received_at < \(limit) AND k.wrapped IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM holds h JOIN invitations i ON i.contact_id = h.contact_id
-                    WHERE i.id = r.invitation_id)
             ORDER BY r.received_at
             """
-        ).map { try $0.text("digest") }
+        ).map { try $0.text("digest") }.filter { digest in
+            let owner = try rows(
+                """
+                SELECT i.contact_id FROM replies r JOIN invitations i ON i.id = r.invitation_id
+                WHERE r.digest = \(digest)
+                """
+            ).first
+            return try owner.map { try !isHeld(try $0.id("contact_id")) } ?? true
+        }
+    }
+
+    /// Whether a person, or the record that took theirs in, is under a hold.
+    private func isHeld(_ contact: Contact.ID) throws -> Bool {
+        if try hold(on: contact) != nil { return true }
+        return try keeper(of: contact).map(isHeld) ?? false
     }
 
     /// Actions that were done before a day.

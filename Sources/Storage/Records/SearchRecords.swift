@@ -11,18 +11,19 @@ extension Records {
 
     /// Moves an owner's rows from its old words to its new ones; `nil` where it had, or has, none.
     func index(_ kind: SearchKind, _ id: String, from old: IndexEntry?, to new: IndexEntry?) throws {
-        let owner = "\(kind.rawValue)/\(id)"
+        let owner = "\(kind.rawValue)/\(id)", isPending = session.indexed.contains(owner)
         let indexes = try session.blindIndexes(connection)
         for (kind, words) in old?.words ?? [:] {
             for word in words.subtracting(new?.words[kind] ?? []) {
                 for index in indexes {
                     let token = index.token(word, kind: kind)
-                    session.tokens.removeAll { $0 == (token, owner) }
+                    if isPending { session.tokens.removeAll { $0 == (token, owner) } }
                     try run("DELETE FROM search_index WHERE token = \(token) AND owner_id = \(owner)")
                 }
             }
         }
         guard let newest = indexes.last else { return }
+        session.indexed.insert(owner)
         for (kind, words) in new?.words ?? [:] {
             for word in old?.words[kind].map(words.subtracting) ?? words {
                 session.tokens.append((newest.token(word, kind: kind), owner))

@@ -26,14 +26,14 @@ extension Records {
 
     /// Answers to the person's invitations, and those that were matched with nobody's but hold one of the person's addresses.
     public func replies(of contact: Contact) throws -> [StoredReply] {
-        let matched = try rows(
-            """
-            SELECT r.* FROM replies r JOIN invitations i ON i.id = r.invitation_id
-            WHERE i.contact_id = \(contact.id)
-                OR i.contact_id IN (SELECT id FROM contacts WHERE merged_into = \(contact.id))
-            ORDER BY r.received_at
-            """
-        ).map(reply)
+        let matched = try aliases(of: contact.id).flatMap { id in
+            try rows(
+                """
+                SELECT r.* FROM replies r JOIN invitations i ON i.id = r.invitation_id
+                WHERE i.contact_id = \(id) ORDER BY r.received_at
+                """
+            ).map(reply)
+        }
         let addresses = contact.channels.map { $0.address.lowercased() }
         let others = try rows("SELECT * FROM replies WHERE invitation_id IS NULL ORDER BY received_at").map(reply)
             .filter { reply in
@@ -127,15 +127,20 @@ extension Records {
     /// of the index. Ids, kinds, days and states stay, for the audit and for what others agreed.
     public func erase(_ contact: Contact, at now: Instant) throws {
         for reply in try replies(of: contact) { try empty(reply: reply.digest, at: now) }
-        try eraseRow(contact.id, at: now)
+        try index(.contact, contact.id.text, from: IndexEntry(contact), to: nil)
+        // What was merged into the record is the same person.
+        for id in try aliases(of: contact.id) { try eraseRow(id, at: now) }
+    }
+
+    /// Erases a person who may be a part of another's record in this store: those are parted first.
+    func erase(known id: Contact.ID, at now: Instant) throws {
+        while let keeper = try keeper(of: id), try contact(withoutAlias: keeper.text) != nil {
+            _ = try unmerge(keeper, at: now)
+        }
+        if let contact = try contact(withoutAlias: id.text) { try erase(contact, at: now) }
     }
 
     private func eraseRow(_ id: Contact.ID, at now: Instant) throws {
-        // What was merged into the record is the same person.
-        for row in try rows("SELECT id FROM contacts WHERE merged_into = \(id) AND erased_at IS NULL") {
-            try eraseRow(try row.id("id"), at: now)
-        }
-        try run("DELETE FROM search_index WHERE owner_id = \("contact/\(id)")")
         for envelope in try rows("SELECT id FROM envelopes WHERE contact_id = \(id)") {
             try empty(envelope: try envelope.text("id"), at: now)
         }

@@ -67,18 +67,30 @@ extension Records {
 
     /// Those of a set who may be the next to be asked: whoever was invited least often comes first.
     public func people(_ alike: AlikePeople, since: Instant, on day: CalendarDay, limit: Int) throws -> [Contact] {
-        try open(
-            Contact.self,
-            rows(
-                """
-                SELECT c.id, c.record FROM contacts c
-                WHERE COALESCE(c.organization_id, '') = \(alike.organization?.text ?? "")
-                    AND COALESCE(c.language_token, 0) = \(alike.language ?? 0) AND c.country = \(alike.country)
-                    AND c.invitable_until >= \(day.description) AND c.erased_at IS NULL AND c.merged_into IS NULL
-                ORDER BY (SELECT COUNT(*) FROM invitations i JOIN convenings v ON v.id = i.convening_id
-                    WHERE i.contact_id = c.id AND i.sent_sequence IS NOT NULL AND v.starts_at >= \(since)), c.id
-                LIMIT \(limit)
-                """), .contact, "contacts")
+        var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
+        sql.appendLiteral("SELECT c.id, c.record FROM contacts c WHERE c.erased_at IS NULL AND c.merged_into IS NULL")
+        append(alike, &sql)
+        sql.appendLiteral(" AND c.invitable_until >= ")
+        sql.appendInterpolation(day.description)
+        sql.appendLiteral(
+            """
+             ORDER BY (SELECT COUNT(*) FROM invitations i JOIN convenings v ON v.id = i.convening_id
+                WHERE i.contact_id = c.id AND i.sent_sequence IS NOT NULL AND v.starts_at >=
+            """)
+        sql.appendLiteral(" ")
+        sql.appendInterpolation(since)
+        sql.appendLiteral("), c.id LIMIT \(limit)")
+        return try open(Contact.self, rows(Query(stringInterpolation: sql)), .contact, "contacts")
+    }
+
+    /// The columns that people of a set have in common, written so that their index is used.
+    private func append(_ alike: AlikePeople, _ sql: inout Query.StringInterpolation) {
+        sql.appendLiteral(" AND c.country = ")
+        sql.appendInterpolation(alike.country)
+        sql.appendLiteral(alike.organization == nil ? " AND c.organization_id IS NULL" : " AND c.organization_id = ")
+        if let organization = alike.organization { sql.appendInterpolation(organization) }
+        sql.appendLiteral(alike.language == nil ? " AND c.language_token IS NULL" : " AND c.language_token = ")
+        if let language = alike.language { sql.appendInterpolation(language) }
     }
 
     /// People who were invited to something that began, or was to begin, from one moment until before another.
@@ -151,12 +163,11 @@ extension Records {
         let organization = try set.organization.flatMap { try self.organization(ifThere: $0.text) }
         let person: Contact?
         if facet == .language {
-            let row = try rows(
-                """
-                SELECT id, record FROM contacts WHERE language_token = \(set.language) AND erased_at IS NULL
-                    AND COALESCE(organization_id, '') = \(set.organization?.text ?? "") LIMIT 1
-                """
-            ).first
+            var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
+            sql.appendLiteral("SELECT c.id, c.record FROM contacts c WHERE c.erased_at IS NULL")
+            append(set, &sql)
+            sql.appendLiteral(" LIMIT 1")
+            let row = try rows(Query(stringInterpolation: sql)).first
             person = try row.map { try open(Contact.self, $0, .contact, "contacts") }
         } else {
             person = nil

@@ -30,6 +30,13 @@ extension Records {
         ).map { try $0.text("id") }
     }
 
+    /// Statements of which something waits to be sent to partners.
+    public func waitingStatements() throws -> [String] {
+        try rows(
+            "SELECT DISTINCT subject_id FROM envelopes WHERE kind = 'statement' AND state = 'waiting' ORDER BY subject_id"
+        ).map { try $0.text("subject_id") }
+    }
+
     /// Ends a message that waits.
     /// - Returns: `false` where a run has it in its hands just now.
     public func giveUp(_ id: String, because reason: String, at now: Instant) throws -> Bool {

@@ -57,13 +57,11 @@ extension Store {
         hold(vault)
     }
 
-    /// Takes the steps of the schema that need an open vault, after a backup.
+    /// Takes the steps of the schema that need an open vault, after a backup. Without a place for that, nothing is changed.
     private func bringUpToDate(with vault: OpenVault) async throws {
         let version = try await Migrator.version(engine)
-        guard version < Migration.current else { return }
-        if let backups {
-            try await BackupWriter.keep(engine, version: version, vault: vault, slots: nil, in: backups)
-        }
+        guard version < Migration.current, let backups else { return }
+        try await BackupWriter.keep(engine, version: version, vault: vault, slots: nil, in: backups)
         try await Migrator.migrate(engine, founding: nil, vault: vault)
         try await engine.compact()
     }

@@ -65,7 +65,7 @@ extension Secretariat {
         let stamp = stamp(world.now())
         let store: Store
         do {
-            store = try await Store.open(url)
+            store = try await Store.open(url, keeping: home.backups)
         } catch let problem as Problem where problem.kind == .missingInput {
             return
         } catch let problem as Problem where problem.kind == .badData && url.hasPrefix("sqlite:") {

@@ -68,6 +68,14 @@ extension Secretariat {
         try await store.write { records in
             var contact = try records.contact(id)
             if let group = consent.group { _ = try records.group(group) }
+            let refusal = contact.consents.filter {
+                $0.purpose == consent.purpose && $0.channel == consent.channel && $0.group == consent.group
+            }.compactMap(\.withdrawn).max()
+            if let refusal, consent.given <= refusal {
+                throw Problem(
+                    .notAllowed, at: id.text, "said no on \(refusal), so a consent of \(consent.given) does not count",
+                    remedy: "Ask again on another day, and write down that day.")
+            }
             contact.give(consent)
             _ = try records.save(contact)
             try records.note("consent.record", contact.id.text, by: who, at: now)
@@ -82,13 +90,6 @@ extension Secretariat {
         return try await store.write { records in
             var contact = try records.contact(id)
             let ended = contact.withdraw(purpose, channel: channel, group: group, on: gate.today)
-            guard ended > 0 else {
-                throw Problem(
-                    .missingInput, at: id.text, "has given no such consent that still holds",
-                    remedy:
-                        "See 'convoke consent list \(id)'; to stop everything, mark the person: 'convoke consent stop'."
-                )
-            }
             _ = try records.save(contact)
             try records.note("consent.withdraw", contact.id.text, by: who, at: now)
             return try Self.stop(contact, purpose, ended, records, gate, by: who, at: now)
@@ -160,8 +161,11 @@ extension Secretariat {
             for statement in try records.statements() {
                 let words = ([statement.title] + statement.edition.texts.values).joined(separator: "\n")
                 guard Redaction.firstDisclosed(in: words, of: gate.unnamed([contact])) != nil else { continue }
-                for id in try records.waiting(about: statement.id.text)
-                where try records.giveUp(id, because: "it names someone who withdrew the consent", at: now) {
+                for id in try records.waiting(about: statement.id.text) {
+                    guard try records.giveUp(id, because: "it names someone who withdrew the consent", at: now) else {
+                        underWay.append(id)
+                        continue
+                    }
                     statements.append(id)
                     try records.note("envelope.refused", id, by: who, at: now)
                 }

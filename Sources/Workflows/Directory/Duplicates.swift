@@ -24,13 +24,18 @@ extension Secretariat {
         limit: Int, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> [DuplicateView] {
         let now = world.now(), who = who
+        let (people, distinct) = try await store.read { records in
+            (
+                try records.contacts(),
+                Set(try records.relations().filter { $0.kind == .distinctFrom }.map { Set([$0.from, $0.to]) })
+            )
+        }
+        // Others go on working while the comparison runs.
+        let found = LikenessSearch(people).pairs(progress).filter {
+            !distinct.contains([$0.first.id.text, $0.second.id.text])
+        }.prefix(limit)
         return try await store.write { records in
-            let people = try records.contacts()
-            let pairs = Set(try records.relations().filter { $0.kind == .distinctFrom }.map { Set([$0.from, $0.to]) })
-            let found = LikenessSearch(people).pairs(progress).filter {
-                !pairs.contains([$0.first.id.text, $0.second.id.text])
-            }.prefix(limit)
-            return try found.map { pair in
+            try found.map { pair in
                 for contact in [pair.first, pair.second] {
                     try records.note("directory.read", contact.id.text, by: who, at: now)
                 }
@@ -60,14 +65,15 @@ extension Secretariat {
     }
 
     /// Takes the last merge into a record apart.
-    /// - Returns: the id of the record that is there again.
-    public func unmerge(_ kept: Contact.ID) async throws -> Contact.ID {
+    /// - Returns: the record that is there again, and messages that were given up because they were written to the wrong one.
+    public func unmerge(_ kept: Contact.ID) async throws -> (other: Contact.ID, stopped: [String]) {
         let now = world.now(), who = who
         return try await store.write { records in
-            let other = try records.unmerge(kept, at: now)
+            let result = try records.unmerge(kept, at: now)
             try records.note("directory.unmerge", kept.text, by: who, at: now)
-            try records.note("directory.unmerged", other.text, by: who, at: now)
-            return other
+            try records.note("directory.unmerged", result.other.text, by: who, at: now)
+            for id in result.stopped { try records.note("envelope.refused", id, by: who, at: now) }
+            return result
         }
     }
 }
@@ -106,23 +112,5 @@ private struct LikenessSearch {
         }
     }
 
-    private static func keys(_ contact: Contact) -> Set<String> {
-        var keys: Set<String> = []
-        for channel in contact.channels where channel.kind == .email { keys.insert("@\(channel.address.lowercased())") }
-        for number in Likeness.numbers(contact) { keys.insert("#\(number)") }
-        if let id = contact.externalID { keys.insert("!\(id)") }
-        for name in [contact.name] + contact.otherNames {
-            let words = Redaction.words(of: name).filter { $0.count > 2 }
-            // Two names in common, or one whole and the beginning of another.
-            for (place, word) in words.enumerated() {
-                for other in words[(place + 1)...] {
-                    let pair = [word, other].sorted()
-                    keys.insert("\(pair[0].prefix(4)) \(pair[1].prefix(4))")
-                    keys.insert("\(word) \(other.prefix(1))")
-                    keys.insert("\(other) \(word.prefix(1))")
-                }
-            }
-        }
-        return keys
-    }
+    private static func keys(_ contact: Contact) -> Set<String> { Likeness.keys(of: contact) }
 }

@@ -45,7 +45,7 @@ extension Secretariat {
                 remedy: "Ask them, and write it down: 'convoke consent record CONTACT --purpose share --group \(id)'.")
         }
         _ = try gate.pass(sharing: people.map(\.0), with: id, label: label)
-        let text = try Self.text(people, path, withID: false)
+        let text = try Self.text(people, path, label: label)
         // A file that may have left is on record before it is there.
         try await store.write { records in
             try records.note("directory.export", id.text, by: who, at: now)
@@ -67,7 +67,7 @@ extension Secretariat {
         }
         if path.lowercased().hasSuffix(".csv") || path.lowercased().hasSuffix(".vcf") {
             try home.checkOutput(path)
-            try Home.write(try Self.text(people, path, withID: true).utf8, to: path)
+            try Home.write(try Self.text(people, path, label: nil).utf8, to: path)
             return ExportReport(files: [path], people: people.count, leftOut: [:], label: TLP.red.rawValue)
         }
         let organizations = try await store.read { try $0.organizations() }
@@ -110,9 +110,9 @@ extension Secretariat {
         return files
     }
 
-    private static func text(_ people: [(Contact, Organization?)], _ path: String, withID: Bool) throws -> String {
-        if path.lowercased().hasSuffix(".csv") { return PeopleWriter.table(people, withID: withID) }
-        if path.lowercased().hasSuffix(".vcf") { return PeopleWriter.cards(people, withID: withID) }
+    private static func text(_ people: [(Contact, Organization?)], _ path: String, label: TLP?) throws -> String {
+        if path.lowercased().hasSuffix(".csv") { return PeopleWriter.table(people, label: label) }
+        if path.lowercased().hasSuffix(".vcf") { return PeopleWriter.cards(people, label: label) }
         throw Problem(.usage, at: path, "has an ending that is not known", remedy: "Name a file .csv or .vcf.")
     }
 }

@@ -85,7 +85,7 @@ extension Secretariat {
             try records.note("directory.read", stay.contact.text, by: who, at: now)
             return GroupView.Stay(contact: stay.contact.text, name: name, joined: stay.joined, left: stay.left)
         }
-        return GroupView(group: group, stays: stays, members: stays.filter { $0.left == nil }.count)
+        return GroupView(group: group, stays: stays, members: Set(stays.filter { $0.left == nil }.map(\.contact)).count)
     }
 
     /// Writes down who fits a group's question now, and who no longer does.
@@ -96,16 +96,5 @@ extension Secretariat {
         let present = Set(try records.memberships(of: group.id).filter { $0.left == nil }.map(\.contact))
         for contact in fitting.subtracting(present).sorted() { _ = try records.join(contact, group.id, on: day) }
         for contact in present.subtracting(fitting).sorted() { _ = try records.leave(contact, group.id, on: day) }
-    }
-
-    /// The members of a group today.
-    static func members(of id: Group.ID, _ records: Records, on day: CalendarDay, by who: String, at now: Instant)
-        throws
-        -> [Contact]
-    {
-        let group = try records.group(id)
-        try refresh(group, records, on: day, by: who, at: now)
-        return try records.memberships(of: id).filter { $0.holds(on: day) }
-            .compactMap { try records.contact(ifThere: $0.contact.text) }
     }
 }

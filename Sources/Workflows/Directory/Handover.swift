@@ -57,6 +57,11 @@ extension Secretariat {
                         given: $0.given, expires: $0.expires)
                 }
             }
+            for id in Set(consents.map(\.contact)).union(contacts.filter { !$0.overrides.isEmpty }.map(\.id.text))
+                .sorted()
+            {
+                try records.note("directory.read", id, by: who, at: now)
+            }
             let soon = today.adding(days: 90)
             return HandoverReport(
                 post: post, today: today,

@@ -8,6 +8,8 @@ public struct ImportReport: Sendable, Codable {
     public var mechanisms: [String: Int] = [:]
     public var organizations: [String: Int] = [:]
     public var contacts: [String: Int] = [:]
+    /// People whose refusal, label or override the file would have changed; theirs stay.
+    public var guarded: [String] = []
 }
 
 extension Secretariat {
@@ -55,6 +57,13 @@ extension Secretariat {
                 return report
             }
         } catch let outcome as NotKept {
+            try await store.write { records in
+                try records.note("directory.import-trial", "import", by: who, at: now)
+                for contact in contents.flatMap(\.1.contacts) where try records.contact(ifThere: contact.id.text) != nil
+                {
+                    try records.note("directory.read", contact.id.text, by: who, at: now)
+                }
+            }
             return outcome.report
         }
     }
@@ -96,7 +105,9 @@ extension Secretariat {
                 report.contacts["merged", default: 0] += 1
                 continue
             }
-            let result = try records.save(contact)
+            let guarded = contact.guarded(by: try records.contact(ifThere: contact.id.text))
+            if guarded != contact { report.guarded.append(contact.id.text) }
+            let result = try records.save(guarded)
             report.contacts[result.rawValue, default: 0] += 1
             if result != .unchanged {
                 try records.note("directory.\(result.rawValue)", contact.id.text, by: who, at: now)

@@ -62,7 +62,7 @@ extension Secretariat {
         } catch let outcome as NotKept {
             report = outcome.report
         }
-        if !report.isDryRun, !report.isKept { try await noteRefusal() }
+        try await noteTrial(report)
         return report
     }
 
@@ -71,6 +71,19 @@ extension Secretariat {
         do { return try work() } catch let problem as Problem {
             try await noteRefusal()
             throw problem
+        }
+    }
+
+    /// A trial, too, tells who is in the directory.
+    private func noteTrial(_ report: PeopleReport) async throws {
+        let now = world.now(), who = who
+        try await store.write { records in
+            if report.isDryRun {
+                try records.note("directory.import-trial", "import", by: who, at: now)
+            } else if !report.isKept {
+                try records.note("directory.refused", "import", by: who, at: now)
+            }
+            for id in report.told.sorted() { try records.note("directory.read", id, by: who, at: now) }
         }
     }
 

@@ -17,17 +17,26 @@ struct PeopleIntake: Sendable {
         var people: [Contact.ID: Contact] = [:]
         var byName: [String: [Contact.ID]] = [:]
         var byMail: [String: [Contact.ID]] = [:]
+        /// Those who share something that makes them worth comparing.
+        var alike: [String: [Contact.ID]] = [:]
+        /// The line of who is new.
+        var places: [Contact.ID: String] = [:]
         var organizations: [String: (now: Organization, before: Organization?)] = [:]
         /// Those whose row was met, in order, with the place of the first and the record as it was before.
         var met: [(id: Contact.ID, place: String, before: Contact?)] = []
 
         mutating func note(_ contact: Contact) {
-            people[contact.id] = contact
-            for name in [contact.name] + contact.otherNames {
+            let before = people.updateValue(contact, forKey: contact.id)
+            let names = [before?.name].compactMap { $0 } + (before?.otherNames ?? [])
+            for name in [contact.name] + contact.otherNames where !names.contains(name) {
                 byName[PeopleIntake.key(name), default: []].append(contact.id)
             }
-            for channel in contact.channels where channel.kind == .email {
+            for channel in contact.channels
+            where channel.kind == .email && !(before?.channels.contains(channel) ?? false) {
                 byMail[channel.address.lowercased(), default: []].append(contact.id)
+            }
+            for key in Likeness.keys(of: contact).subtracting(before.map(Likeness.keys) ?? []) {
+                alike[key, default: []].append(contact.id)
             }
         }
     }
@@ -61,6 +70,11 @@ struct PeopleIntake: Sendable {
     private func take(
         _ person: ImportedPerson, _ records: Records, _ known: inout Known, _ report: inout PeopleReport
     ) throws {
+        // What a file says of a record that was merged is part of another's now.
+        if let id = person.id, try records.keeper(of: id) != nil {
+            report.merged.append(.init(place: person.place, contact: id.text))
+            return
+        }
         let organization = try person.organization.map { try take($0, records, &known, &report) }
         let old = try find(person, organization?.id, records, known)
         let contact = try made(person, old, organization?.id, &report)
@@ -73,6 +87,7 @@ struct PeopleIntake: Sendable {
             report.repeated.append(.init(place: person.place, contact: contact.id.text))
         } else {
             known.met.append((contact.id, person.place, old))
+            if old == nil { known.places[contact.id] = person.place }
         }
         if old == nil { try suspect(contact, person.place, records, known, &report) }
         known.note(contact)
@@ -127,30 +142,34 @@ struct PeopleIntake: Sendable {
         }
         let contact = Contact(
             id: person.id ?? Contact.ID(trusted: newID("ct")), name: person.name, country: country,
-            zone: zone ?? .utc, languages: defaults.language.map { [$0] } ?? [], channels: [])
+            zone: zone ?? .utc, languages: person.languages.isEmpty ? defaults.language.map { [$0] } ?? [] : [],
+            channels: [])
         return person.merged(into: contact, organization: organization)
     }
 
     private func suspect(
         _ contact: Contact, _ place: String, _ records: Records, _ known: Known, _ report: inout PeopleReport
     ) throws {
-        let stored = try records.namesakes(contact, isForgiving: true)
-        let mine =
-            known.people.count > 2_000
-            ? (known.byName[Self.key(contact.name)] ?? []).compactMap { known.people[$0] } : Array(known.people.values)
-        for other in Dictionary((stored + mine).map { ($0.id, $0) }, uniquingKeysWith: { $1 }).values.sorted(by: {
-            $0.id < $1.id
-        })
-        where other.id != contact.id {
-            let likeness = Likeness(contact, other)
-            guard likeness.score >= Likeness.suspicious else { continue }
+        var others = Dictionary(
+            try records.namesakes(contact, isForgiving: true).map { ($0.id, known.people[$0.id] ?? $0) },
+            uniquingKeysWith: { $1 })
+        // A word that very many share tells nobody apart.
+        for id in Likeness.keys(of: contact).compactMap({ known.alike[$0] }).filter({ $0.count <= 50 }).joined() {
+            others[id] = known.people[id]
+        }
+        others[contact.id] = nil
+        let alike = others.values.map { ($0, Likeness(contact, $0)) }.filter { $0.1.score >= Likeness.suspicious }
+            .sorted { ($1.1.score, $0.0.id) < ($0.1.score, $1.0.id) }
+        for (other, likeness) in alike.prefix(Self.mostSuspicions) {
             report.suspected.append(
                 .init(
-                    place: place, contact: contact.id.text, other: other.id.text,
-                    otherPlace: known.met.first { $0.id == other.id && $0.before == nil }?.place,
+                    place: place, contact: contact.id.text, other: other.id.text, otherPlace: known.places[other.id],
                     score: likeness.score, reasons: likeness.reasons))
         }
     }
+
+    /// Told of one row at most.
+    private static let mostSuspicions = 5
 
     private func take(
         _ imported: ImportedOrganization, _ records: Records, _ known: inout Known, _ report: inout PeopleReport

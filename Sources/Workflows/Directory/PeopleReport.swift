@@ -40,6 +40,8 @@ public struct PeopleReport: Sendable, Codable {
     public internal(set) var changed: [Change] = []
     /// Rows that say again what another row of the file says of the same person.
     public internal(set) var repeated: [Change] = []
+    /// Rows with the id of a record that was merged into another; they are passed over.
+    public internal(set) var merged: [Change] = []
     public internal(set) var organizationsAdded = 0
     public internal(set) var organizationsChanged = 0
     /// People who look like others; they are taken in, and can be merged.
@@ -51,6 +53,11 @@ public struct PeopleReport: Sendable, Codable {
     public let mapping: String?
     /// People whose zone was taken from their country, by country.
     public internal(set) var zonesAssumed: [String: Int] = [:]
+
+    /// People of the directory of whom the report tells.
+    var told: Set<String> {
+        Set(changed.map(\.contact) + suspected.filter { $0.otherPlace == nil }.map(\.other))
+    }
 
     /// Whether the file is in the directory now.
     public var isKept: Bool { !isDryRun && refused.isEmpty }

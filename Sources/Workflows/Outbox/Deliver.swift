@@ -28,6 +28,24 @@ extension Secretariat {
     /// Longer than any try may take, so that no other worker takes an envelope that is under way.
     private static let leaseTime = Duration.seconds(120)
 
+    /// Statements that wait and may not go out any more, with the reason: someone they name has withdrawn the consent to it.
+    private func barredStatements() async throws -> [String: String] {
+        let gate = try gate(), now = world.now()
+        return try await store.read { records in
+            let ids = try records.waitingStatements()
+            guard !ids.isEmpty else { return [:] }
+            let contacts = try records.contacts()
+            return try ids.reduce(into: [:]) { barred, id in
+                do {
+                    _ = try gate.pass(
+                        publicationOf: try records.statement(Identifier(trusted: id)), hiding: contacts, now: now)
+                } catch let problem as Problem where problem.kind == .notAllowed {
+                    barred[id] = problem.what
+                }
+            }
+        }
+    }
+
     /// Tries everything that is due, each envelope once, and records how it ended.
     ///
     /// The try happens outside any transaction. A stop between the try and its record repeats that try later, under
@@ -43,9 +61,10 @@ extension Secretariat {
         _ = try store.vaultKey()
         let start = world.now(), count = Counter()
         let told: @Sendable () -> Void = { progress(count.next()) }
+        let barred = try await barredStatements()
         // One mail at a time and one message a partner: a stop leaves no more than these in doubt.
-        async let mails = attempts(1, "mail", due: start, only: id, told)
-        async let posts = attempts(64, "webhook", due: start, only: id, told)
+        async let mails = attempts(1, "mail", due: start, only: id, barred: [:], told)
+        async let posts = attempts(64, "webhook", due: start, only: id, barred: barred, told)
         var report = DeliveryReport(attempts: try await mails + posts)
         let end = world.now()
         if let claimed = try await store.read({ try $0.claimed(now: end) }) {
@@ -57,7 +76,8 @@ extension Secretariat {
 
     /// Everything of one channel that is due, some at a time.
     private func attempts(
-        _ count: Int, _ channel: String, due: Instant, only id: Envelope.ID?, _ told: @escaping @Sendable () -> Void
+        _ count: Int, _ channel: String, due: Instant, only id: Envelope.ID?, barred: [String: String],
+        _ told: @escaping @Sendable () -> Void
     ) async throws -> [AttemptReport] {
         var reports: [AttemptReport] = []
         while !Task.isCancelled {
@@ -72,7 +92,7 @@ extension Secretariat {
                     // Each try is recorded as it ends; one that cannot be recorded does not keep the others from it.
                     group.addTask {
                         do {
-                            let report = try await deliver(item)
+                            let report = try await deliver(item, barred: barred[item.envelope.subject])
                             told()
                             return .success(report)
                         } catch {
@@ -88,20 +108,22 @@ extension Secretariat {
     }
 
     /// Tries first and records then. In the other order a stop between the two would lose the message.
-    private func deliver(_ item: StoredEnvelope) async throws -> AttemptReport? {
+    private func deliver(_ item: StoredEnvelope, barred: String?) async throws -> AttemptReport? {
         #if DEBUG
             if Plant.isMarkedBeforeSent {
                 let report = try await record(.delivered("planted fault"), of: item)
-                _ = await attempt(item)
+                _ = await attempt(item, barred: barred)
                 return report
             }
         #endif
-        return try await record(await attempt(item), of: item)
+        return try await record(await attempt(item, barred: barred), of: item)
     }
 
     /// One try through the envelope's channel.
-    private func attempt(_ item: StoredEnvelope) async -> Outcome {
+    /// - Parameter barred: why what it is about may not go out.
+    private func attempt(_ item: StoredEnvelope, barred: String?) async -> Outcome {
         let envelope = item.envelope
+        if let barred { return .refused(barred) }
         switch envelope.route {
         case .webhook(let id):
             let partner: Partner

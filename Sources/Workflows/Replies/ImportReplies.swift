@@ -45,7 +45,7 @@ extension Secretariat {
             }
             let candidates = try records.invitations(uid: reply.uid)
             let people = try candidates.compactMap { candidate in
-                try records.contact(ifThere: candidate.contact.text)?.email.map { (candidate, $0) }
+                try records.contact(ifThere: candidate.contact.text)?.email(answering: reply).map { (candidate, $0) }
             }
             // Two people of an open convening who share a mailbox cannot be told apart.
             let owners = people.filter { person in reply.attendees.contains { $0.address == person.1 } }
@@ -114,5 +114,14 @@ extension Secretariat {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
             return names.filter { $0.hasSuffix(".eml") || $0.hasSuffix(".ics") }.sorted().map { "\(path)/\($0)" }
         }
+    }
+}
+
+extension Contact {
+    /// The address of the person that an answer names, else the one that is written to: a record that took in another has several,
+    /// and the invitation may have gone to any.
+    fileprivate func email(answering reply: Reply) -> EmailAddress? {
+        let own = channels.filter { $0.kind == .email }.compactMap { EmailAddress(rawValue: $0.address) }
+        return own.first { address in reply.attendees.contains { $0.address == address } } ?? email
     }
 }

@@ -54,7 +54,7 @@ extension Secretariat {
             let settings = try Settings.read(home.settings)
             findings.append(Finding("settings", .good, "officer's zone \(settings.officer.zone)"))
             findings.append(mail(settings, home: home))
-            let store = try await Store.open(self.storeURL(storeURL, settings, home))
+            let store = try await Store.open(self.storeURL(storeURL, settings, home), keeping: home.backups)
             findings.append(Finding("store", .good, try await store.check()))
             try await unlockQuietly(store, home)
             findings += try await vault(of: store, home)

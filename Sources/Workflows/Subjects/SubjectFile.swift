@@ -88,7 +88,8 @@ extension SubjectFile {
         self.contact = contact
         made = now
         organization = try contact.organization.flatMap { try records.organization(ifThere: $0.text)?.name }
-        let invited = try records.invitations(of: id)
+        let ids = try records.aliases(of: id)
+        let invited = try ids.flatMap { try records.invitations(of: $0) }
         invitations = try invited.map { invitation in
             let convening = try records.convening(invitation.convening)
             return Part(
@@ -110,7 +111,7 @@ extension SubjectFile {
             return Answer(received: reply.received, verdict: reply.verdict, text: clean(text))
         }
         signatures = try records.statements().flatMap { statement in
-            try statement.signatures.filter { $0.signatory == id }.map { signature in
+            try statement.signatures.filter { ids.contains($0.signatory) }.map { signature in
                 Signature(
                     statement: statement.id.text, title: clean(statement.title),
                     organization: try records.organization(ifThere: signature.organization.text)?.name
@@ -120,12 +121,12 @@ extension SubjectFile {
         mentions = try Self.mentions(of: contact, records).map {
             Mention(kind: $0.kind, id: $0.id, text: clean($0.text))
         }
-        let subjects = [id.text] + invited.map(\.id.text) + envelopes.map(\.envelope.id.text)
+        let subjects = ids.map(\.text) + invited.map(\.id.text) + envelopes.map(\.envelope.id.text)
         audit = try records.auditEntries(about: subjects, limit: 100_000).map {
             Trace(at: $0.at, verb: $0.verb, subject: $0.subject)
         }
         hold = try records.hold(on: id)
-        groups = try records.memberships(of: id).map {
+        groups = try ids.flatMap { try records.memberships(of: $0) }.map {
             Stay(group: $0.group.text, joined: $0.stay.joined, left: $0.stay.left)
         }
         relations = try records.relations(of: id.text).map {
