@@ -79,9 +79,45 @@ public enum Redaction {
 
     /// Words without accents, parted by single spaces.
     private static func fold(_ text: String) -> String {
-        let plain = String(
-            String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isDiacritic }.map(base)))
-        return plain.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        var result = String.UnicodeScalarView(), isBetween = false
+        for scalar in text.unicodeScalars {
+            let plain: Unicode.Scalar
+            if scalar.value < 0x80 {
+                plain = scalar
+            } else {
+                if scalar.properties.isDiacritic { continue }
+                plain = base(scalar)
+            }
+            guard isPartOfWord(plain) else {
+                isBetween = true
+                continue
+            }
+            if isBetween, !result.isEmpty { result.append(" ") }
+            isBetween = false
+            if (0x41...0x5A).contains(plain.value) {
+                result.append(Unicode.Scalar(UInt8(plain.value) + 32))
+            } else if plain.value < 0x80 {
+                result.append(plain)
+            } else {
+                result.append(contentsOf: plain.properties.lowercaseMapping.unicodeScalars)
+            }
+        }
+        return String(result)
+    }
+
+    /// Letters, digits, and the signs that scripts put onto letters.
+    private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true
+        case 0..<0x80: return false
+        default:
+            let character = Character(scalar)
+            if character.isLetter || character.isNumber { return true }
+            switch scalar.properties.generalCategory {
+            case .nonspacingMark, .spacingMark, .enclosingMark: return true
+            default: return false
+            }
+        }
     }
 
     /// The letter under an accent, by the name Unicode gives it: `LATIN SMALL LETTER E WITH ACUTE`.

@@ -10,13 +10,31 @@ struct SearchWords {
     init(_ texts: [String]) {
         words = Set(
             texts.flatMap { text in
-                Self.fold(text)
-                    .split { !$0.isLetter && !$0.isNumber }.flatMap(Self.pieces)
+                Self.plainWords(text)
+                    ?? Self.fold(text).split { !$0.isLetter && !$0.isNumber }.flatMap(Self.pieces)
             })
     }
 
+    /// The words of a text of ASCII alone, which needs no folding; `nil` for any other.
+    private static func plainWords(_ text: String) -> [String]? {
+        var words: [String] = [], word: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x61...0x7A: word.append(byte)
+            case 0x41...0x5A: word.append(byte + 32)
+            case 0x80...: return nil
+            default:
+                if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+                word.removeAll(keepingCapacity: true)
+            }
+        }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words
+    }
+
     static func fold(_ text: String) -> String {
-        text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
+        return text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
     }
 
     /// Every word of four letters or more as it is and without each one of its letters: two words that differ by one letter, or by
@@ -27,6 +45,15 @@ struct SearchWords {
 
     static func misspellings(of word: String) -> Set<String> {
         // Longer words are told apart by how they begin.
+        if word.utf8.allSatisfy({ $0 < 0x80 }) {
+            let letters = Array(word.utf8.prefix(12))
+            guard letters.count >= 4 else { return [] }
+            return Set(
+                [String(decoding: letters, as: UTF8.self)]
+                    + letters.indices.map { place in
+                        String(decoding: letters[..<place] + letters[(place + 1)...], as: UTF8.self)
+                    })
+        }
         let letters = Array(word.prefix(12))
         guard letters.count >= 4 else { return [] }
         var result: Set = [String(letters)]
@@ -38,8 +65,10 @@ struct SearchWords {
     var beginnings: Set<String> {
         var result: Set<String> = []
         for word in words {
-            for length in 1...Self.longestBeginning where length <= word.count {
-                result.insert(String(word.prefix(length)))
+            var end = word.startIndex
+            for _ in 0..<Self.longestBeginning where end < word.endIndex {
+                end = word.index(after: end)
+                result.insert(String(word[..<end]))
             }
         }
         return result

@@ -29,39 +29,56 @@ extension Records {
         var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
         sql.appendLiteral(
             """
-            SELECT a.organization_id, a.language_token, a.country AS at, a.people, g.sector, g.reach, g.size,
-                g.is_host_funded, g.region_token, g.population_token
-            FROM (SELECT o.organization_id, o.language_token, o.country, COUNT(*) AS people FROM contacts o
-                WHERE o.invitable_until >=
+            SELECT o.organization_id, o.language_token, o.country, COUNT(*) AS people FROM contacts o
+            WHERE o.invitable_until >=
             """)
         sql.appendLiteral(" ")
         sql.appendInterpolation(day.description)
         sql.append(try conditions(query, on: day))
-        sql.appendLiteral(
-            """
-             GROUP BY o.organization_id, o.language_token, o.country) a
-            LEFT JOIN organizations g ON g.id = a.organization_id
-            """)
-        let invited = try invitedAlike(since: since)
+        sql.appendLiteral(" GROUP BY o.organization_id, o.language_token, o.country")
+        let invited = try invitedAlike(since: since), organizations = try organizationFacets()
+        // Many rows: their columns are read by place.
         return try rows(Query(stringInterpolation: sql)).map { row in
-            let organization = try row.optionalText("organization_id"),
-                language = try row.optionalToken("language_token")
-            let country = try row.text("at"), people = try row.integer("people")
-            var facets: [Facet: FacetCode] = [:]
-            for (facet, column) in [(Facet.sector, "sector"), (.reach, "reach"), (.size, "size")] {
-                facets[facet] = try row.optionalText(column).map(FacetCode.name)
-            }
+            guard row.values.count == 4, case .text(let country) = row.values[2],
+                case .integer(let count) = row.values[3]
+            else { throw Problem.altered("contacts") }
+            var id: String?, language: Int64?
+            if case .text(let text) = row.values[0] { id = text }
+            if case .integer(let token) = row.values[1] { language = token }
+            let organization = id.flatMap { organizations[$0] }
+            var facets = organization?.facets ?? [:]
             facets[.country] = .name(country)
-            facets[.funding] = try row.optionalInteger("is_host_funded").flatMap { Facet.funding($0 == 1) }
-                .map(FacetCode.name)
-            facets[.region] = try row.optionalToken("region_token").map(FacetCode.token)
-            facets[.population] = try row.optionalToken("population_token").map(FacetCode.token)
             facets[.language] = language.map(FacetCode.token)
+            let people = Int(count)
             return AlikePeople(
-                organization: organization.map { Identifier(trusted: $0) },
-                sector: try row.optionalText("sector").flatMap(Sector.init(rawValue:)), facets: facets,
+                organization: id.map { Identifier(trusted: $0) }, sector: organization?.sector, facets: facets,
                 country: country, language: language, people: people,
-                invited: min(people, invited[AlikeKey(organization, language, country)] ?? 0))
+                invited: min(people, invited[AlikeKey(id, language, country)] ?? 0))
+        }
+    }
+
+    /// The facets of every organization, by id.
+    private func organizationFacets() throws -> [String: (sector: Sector?, facets: [Facet: FacetCode])] {
+        let columns: [Facet] = [.sector, .reach, .size, .funding, .region, .population]
+        return try rows(
+            """
+            SELECT id, sector, reach, size, CASE is_host_funded WHEN 1 THEN 'host-funded' WHEN 0 THEN 'not-host-funded' END
+                AS funding, region_token, population_token FROM organizations
+            """
+        ).reduce(into: [:]) { result, row in
+            guard row.values.count == 7, case .text(let id) = row.values[0] else {
+                throw Problem.altered("organizations")
+            }
+            var facets: [Facet: FacetCode] = [:], sector: Sector?
+            for (place, facet) in columns.enumerated() {
+                switch row.values[place + 1] {
+                case .text(let name): facets[facet] = .name(name)
+                case .integer(let token): facets[facet] = .token(token)
+                default: continue
+                }
+            }
+            if case .text(let name) = row.values[1] { sector = Sector(rawValue: name) }
+            result[id] = (sector, facets)
         }
     }
 

@@ -15,8 +15,8 @@ struct PeopleIntake: Sendable {
     /// What this file brought so far; the store finds it only once the transaction has ended.
     private struct Known {
         var people: [Contact.ID: Contact] = [:]
-        var byName: [String: [Contact.ID]] = [:]
-        var byMail: [String: [Contact.ID]] = [:]
+        /// By what one is known again.
+        var byIdentity: [String: Contact.ID] = [:]
         /// Those who share something that makes them worth comparing.
         var alike: [String: [Contact.ID]] = [:]
         /// The line of who is new.
@@ -27,14 +27,7 @@ struct PeopleIntake: Sendable {
 
         mutating func note(_ contact: Contact) {
             let before = people.updateValue(contact, forKey: contact.id)
-            let names = [before?.name].compactMap { $0 } + (before?.otherNames ?? [])
-            for name in [contact.name] + contact.otherNames where !names.contains(name) {
-                byName[PeopleIntake.key(name), default: []].append(contact.id)
-            }
-            for channel in contact.channels
-            where channel.kind == .email && !(before?.channels.contains(channel) ?? false) {
-                byMail[channel.address.lowercased(), default: []].append(contact.id)
-            }
+            for key in PeopleIntake.identities(contact) where byIdentity[key] == nil { byIdentity[key] = contact.id }
             for key in Likeness.keys(of: contact).subtracting(before.map(Likeness.keys) ?? []) {
                 alike[key, default: []].append(contact.id)
             }
@@ -104,26 +97,30 @@ struct PeopleIntake: Sendable {
             return try known.people[id] ?? records.contact(ifThere: id.text)
         }
         let probe = Contact(
-            id: Contact.ID(trusted: "-"), name: person.name, country: try CountryCode(parsing: "ZZ"), zone: .utc,
-            languages: [], channels: person.channels, externalID: person.externalID)
-        let mine =
-            (known.byName[Self.key(person.name)] ?? [])
-            + person.channels.flatMap { known.byMail[$0.address.lowercased()] ?? [] }
-        let stored = try records.namesakes(probe, isForgiving: false).map { known.people[$0.id] ?? $0 }
-        let candidates = mine.compactMap { known.people[$0] } + stored
-        if let uid = person.externalID, let same = candidates.first(where: { $0.externalID == uid }) { return same }
-        return candidates.first { isSame($0, probe, organization) }
+            id: Contact.ID(trusted: "-"), name: person.name, organization: organization,
+            country: try CountryCode(parsing: "ZZ"), zone: .utc, languages: [], channels: person.channels,
+            externalID: person.externalID)
+        for key in Self.identities(probe) {
+            if let same = known.byIdentity[key].flatMap({ known.people[$0] }), isSame(same, probe) { return same }
+        }
+        return try records.namesakes(probe, isForgiving: false).lazy.map { known.people[$0.id] ?? $0 }
+            .first { isSame($0, probe) }
     }
 
-    private func isSame(_ contact: Contact, _ probe: Contact, _ organization: Organization.ID?) -> Bool {
-        let names = ([contact.name] + contact.otherNames).map(Self.key)
-        guard names.contains(Self.key(probe.name)) else { return false }
-        if let uid = probe.externalID, let other = contact.externalID, uid != other { return false }
-        let addresses = Set(contact.channels.map { $0.address.lowercased() })
-        if probe.channels.contains(where: { addresses.contains($0.address.lowercased()) }) { return true }
-        if !Likeness.numbers(contact).isDisjoint(with: Likeness.numbers(probe)) { return true }
-        if let organization { return contact.organization == organization }
-        return probe.channels.isEmpty && contact.channels.isEmpty
+    /// A person is known again by a UID, or by a name together with a mail address, a number or an organization; one of whom there
+    /// is nothing but a name, by that.
+    private static func identities(_ contact: Contact) -> [String] {
+        var marks = contact.channels.filter { $0.kind == .email }.map { "@\($0.address.lowercased())" }
+        marks += Likeness.numbers(contact).map { "#\($0)" }
+        if let organization = contact.organization { marks.append("o\(organization)") }
+        if marks.isEmpty { marks = ["-"] }
+        let names = ([contact.name] + contact.otherNames).map(key)
+        return (contact.externalID.map { ["!\($0)"] } ?? []) + names.flatMap { name in marks.map { "\(name) \($0)" } }
+    }
+
+    private func isSame(_ contact: Contact, _ probe: Contact) -> Bool {
+        if let uid = probe.externalID, let other = contact.externalID { return uid == other }
+        return !Set(Self.identities(contact)).isDisjoint(with: Self.identities(probe))
     }
 
     private func made(
@@ -154,7 +151,7 @@ struct PeopleIntake: Sendable {
             try records.namesakes(contact, isForgiving: true).map { ($0.id, known.people[$0.id] ?? $0) },
             uniquingKeysWith: { $1 })
         // A word that very many share tells nobody apart.
-        for id in Likeness.keys(of: contact).compactMap({ known.alike[$0] }).filter({ $0.count <= 50 }).joined() {
+        for id in Likeness.keys(of: contact).compactMap({ known.alike[$0] }).filter({ $0.count <= 20 }).joined() {
             others[id] = known.people[id]
         }
         others[contact.id] = nil
