@@ -6,7 +6,11 @@ public enum DirectoryReader {
     public static func read(_ path: String) throws -> DirectoryContents {
         guard FileReader.isFolder(path) else { return try readFile(path) }
         var contents = DirectoryContents()
-        for file in try FileReader.files(in: path, ending: ".yaml") { contents.append(try readFile(file)) }
+        let files = try FileReader.files(in: path, ending: ".yaml")
+        guard !files.isEmpty else {
+            throw Problem(.missingInput, at: path, "holds no .yaml file", remedy: "Name the files themselves.")
+        }
+        for file in files { contents.append(try readFile(file)) }
         return contents
     }
 

@@ -19,7 +19,19 @@ public enum FileReader {
         guard let data = FileManager.default.contents(atPath: target) else {
             throw Problem(.missingInput, at: path, "cannot be read", remedy: "Check who may read it.")
         }
-        return Array(data)
+        let bytes = Array(data)
+        try refuseDocuments(bytes, path)
+        return bytes
+    }
+
+    /// Files of office programs, which are not read, told apart by how they begin.
+    private static func refuseDocuments(_ bytes: [UInt8], _ path: String) throws {
+        for (mark, what) in [
+            ("PK\u{3}\u{4}", "a spreadsheet or document in its program's own form"), ("%PDF", "a PDF"),
+        ]
+        where bytes.starts(with: Array(mark.utf8)) {
+            throw Problem(.badData, at: path, "is \(what)", remedy: "Save it as a table (CSV, UTF-8) and import that.")
+        }
     }
 
     /// - Throws: as `bytes`, and `Problem.badData` where it is no UTF-8 text.

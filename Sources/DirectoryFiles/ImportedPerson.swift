@@ -16,6 +16,8 @@ public struct ImportedPerson: Sendable {
     public var languages: [Language] = []
     public var channels: [SafeChannel] = []
     public var consents: [Consent] = []
+    /// What the person said no to.
+    public var refusals: [Consent.Purpose] = []
     public var isDoNotContact: Bool?
     public var label: TLP?
     public var riskNote: String?
@@ -27,7 +29,8 @@ public struct ImportedPerson: Sendable {
     }
 
     /// A person of the directory with what the file says of them. Lists only grow; what the file leaves open stays.
-    public func merged(into contact: Contact, organization: Organization.ID?) -> Contact {
+    /// - Parameter day: when a refusal is taken to be told, where the file does not say.
+    public func merged(into contact: Contact, organization: Organization.ID?, on day: CalendarDay) -> Contact {
         var result = contact
         if Set(Redaction.words(of: name)) != Set(Redaction.words(of: contact.name)), !contact.otherNames.contains(name)
         {
@@ -48,6 +51,7 @@ public struct ImportedPerson: Sendable {
             result.channels.append(channel)
         }
         for consent in consents { result.give(consent) }
+        for purpose in refusals { _ = result.withdraw(purpose, channel: .email, group: nil, on: day) }
         result.isDoNotContact = isDoNotContact ?? false
         result.tlp = label ?? contact.tlp
         result.riskNote = Self.joined(contact.riskNote, riskNote)
@@ -75,6 +79,20 @@ public struct ImportedOrganization: Hashable, Sendable {
     public var firstMet: CalendarDay?
 
     init(name: String) { self.name = name }
+
+    /// Facts that differ from those on record: which, the one that is kept, and the other.
+    public func conflicts(with organization: Organization) -> [(String, String, String)] {
+        [
+            ("sector", organization.sector.rawValue, sector?.rawValue),
+            ("region", organization.region ?? "", region),
+            ("reach", organization.reach?.rawValue ?? "", reach?.rawValue),
+            ("size", organization.size?.rawValue ?? "", size?.rawValue),
+            ("funding", Facet.funding(organization.isHostFunded) ?? "", Facet.funding(isHostFunded)),
+        ].compactMap { fact, kept, other in
+            guard let other, !kept.isEmpty, kept != other else { return nil }
+            return (fact, kept, other)
+        }
+    }
 
     /// An organization of the directory with what a row adds. What is known already is not replaced by another row's word.
     public func merged(into organization: Organization) -> Organization {

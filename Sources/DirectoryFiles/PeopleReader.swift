@@ -76,7 +76,9 @@ public struct PeopleReader: Sendable {
         guard !fields.isDisjoint(with: [.name, .givenName, .familyName]) else {
             throw Problem(
                 .badData, at: place, "has no column that is known to hold names",
-                remedy: "Say which one it is in a file: 'columns: {name: \"…\"}', and give it with --mapping.")
+                remedy:
+                    "Remove what stands before the header; or say which column it is in a file, 'columns: {name: \"…\"}', and give it with --mapping."
+            )
         }
         return found
     }

@@ -52,6 +52,8 @@ struct PersonRow {
         }
         person.channels = try mails() + numbers(.phone, .phone) + numbers(.signal, .signal)
         person.consents = try consents()
+        // Whoever is written down with a no was asked and declined.
+        if list(.consent).contains(where: { words.code("truth", $0.0) == "false" }) { person.refusals = [.invite] }
         person.isDoNotContact = try value(.doNotContact) { try truth($0) }
         person.label = try value(.label) { try choice("tlp", $0, TLP.self) }
         person.riskNote = text(.riskNote)
@@ -86,7 +88,7 @@ struct PersonRow {
                 address = address.trimming { "<>\"'()".contains($0) }
                 guard EmailAddress(rawValue: address) != nil else {
                     throw wrong(
-                        header, "'\(SafeText.printable(String(address.prefix(64))))' is no mail address",
+                        header, "'\(SafeText.printable(String(cell.prefix(64))))' is no mail address",
                         "Write it as local@domain in plain letters, or empty the cell.")
                 }
                 return SafeChannel(kind: .email, address: address)

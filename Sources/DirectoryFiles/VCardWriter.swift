@@ -1,11 +1,14 @@
 public import Coordination
 
-/// Writes vCards of version 3.0 (RFC 2426), which every address book reads.
+/// Writes vCards of version 3.0 (RFC 2426), which every address book reads. Which part of a name is the family's is not known, so
+/// the whole stands in the first component of `N`.
 public enum VCardWriter {
     /// The public designation of an officer or deputy.
     public static func card(of designation: Designation, at post: Post) -> String {
         let title = designation.role == .officer ? "Human rights officer" : "Deputy human rights officer"
-        var lines = [("FN", escaped(designation.name)), ("N", name(designation.name)), ("ORG", escaped(post.name))]
+        var lines = [
+            ("FN", escaped(designation.name)), ("N", "\(escaped(designation.name));;;;"), ("ORG", escaped(post.name)),
+        ]
         lines.append(("TITLE", title))
         lines.append(("EMAIL;TYPE=INTERNET,WORK", escaped(designation.address.rawValue)))
         if let phone = designation.phone { lines.append(("TEL;TYPE=WORK,VOICE", escaped(phone))) }
@@ -17,7 +20,7 @@ public enum VCardWriter {
     /// A person of the directory, as far as the file's fields say.
     /// - Parameter label: whom it may be shown to; `nil` for one's own keeping, with the UID.
     public static func card(of contact: Contact, organization: Organization?, label: TLP?) -> String {
-        var lines = [("FN", escaped(contact.name)), ("N", name(contact.name))]
+        var lines = [("FN", escaped(contact.name)), ("N", "\(escaped(contact.name));;;;")]
         if let organization { lines.append(("ORG", escaped(organization.name))) }
         if let position = contact.position { lines.append(("TITLE", escaped(position))) }
         for channel in contact.channels {
@@ -39,13 +42,6 @@ public enum VCardWriter {
     private static func card(_ lines: [(String, String)]) -> String {
         ([("BEGIN", "VCARD"), ("VERSION", "3.0")] + lines + [("END", "VCARD")]).map { folded("\($0.0):\($0.1)") }
             .joined()
-    }
-
-    /// Family name and the rest, by the last word; programs that sort by it need one.
-    private static func name(_ name: String) -> String {
-        let words = name.split(separator: " ")
-        guard words.count > 1, let last = words.last else { return "\(escaped(name));;;;" }
-        return "\(escaped(String(last)));\(escaped(words.dropLast().joined(separator: " ")));;;"
     }
 
     /// RFC 2426 section 5.

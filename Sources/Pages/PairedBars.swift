@@ -1,4 +1,4 @@
-/// Two bars for each label, as shares of their sums: those who were invited beside those whom the directory knows.
+/// Two bars for each label, as shares of all: those who were invited beside those whom the directory knows.
 public enum PairedBars {
     public struct Pair {
         let label: String
@@ -16,13 +16,16 @@ public enum PairedBars {
 
     /// - Parameters:
     ///   - legend: what the first and the second bar stand for.
+    ///   - totals: how many people there are of each kind; `nil` where that is not shown, and no shares either.
     ///   - hidden: what is written instead of a number that is not shown.
-    public static func svg(_ pairs: [Pair], title: String, legend: (String, String), hidden: String) -> String {
+    public static func svg(
+        _ pairs: [Pair], title: String, legend: (String, String), totals: (Int?, Int?), hidden: String
+    ) -> String {
         let rowHeight = 40, labelWidth = 240, chartWidth = 300, top = 22
-        let sums = (pairs.compactMap(\.first).reduce(0, +), pairs.compactMap(\.second).reduce(0, +))
-        func bar(_ count: Int?, of sum: Int, y: Int, color: String) -> String {
-            let width = count.map { sum > 0 ? $0 * chartWidth / sum : 0 } ?? 0
-            let share = count.map { sum > 0 ? " (\(($0 * 200 + sum) / (2 * sum))%)" : "" } ?? ""
+        func bar(_ count: Int?, of total: Int?, y: Int, color: String) -> String {
+            let whole = total ?? 0
+            let width = count.map { whole > 0 ? min(chartWidth, $0 * chartWidth / whole) : 0 } ?? 0
+            let share = count.map { whole > 0 ? " (\(($0 * 200 + whole) / (2 * whole))%)" : "" } ?? ""
             let text = HTMLText.escape(count.map { "\($0)\(share)" } ?? hidden)
             return """
                 <rect x="\(labelWidth)" y="\(y)" width="\(width)" height="14" rx="2" fill="\(color)"/>
@@ -33,8 +36,8 @@ public enum PairedBars {
             let y = top + index * rowHeight
             return """
                 <text x="\(labelWidth - 8)" y="\(y + 20)" text-anchor="end">\(HTMLText.escape(pair.label))</text>
-                \(bar(pair.first, of: sums.0, y: y, color: "#2a6f97"))
-                \(bar(pair.second, of: sums.1, y: y + 16, color: "#a9b4bd"))
+                \(bar(pair.first, of: totals.0, y: y, color: "#2a6f97"))
+                \(bar(pair.second, of: totals.1, y: y + 16, color: "#a9b4bd"))
                 """
         }
         return """

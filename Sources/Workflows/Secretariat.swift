@@ -66,6 +66,17 @@ public struct Secretariat: Sendable {
 
     func gate() throws -> DisclosureGate { DisclosureGate(today: try today()) }
 
+    /// The language of a page: one that texts are shipped in.
+    func pageLanguage(_ wanted: Language?) throws -> Language {
+        guard let wanted else { return officer.language }
+        guard Language.shipped.contains(wanted) else {
+            throw Problem(
+                .usage, "there are no texts in '\(wanted)'",
+                remedy: NearestChoice.remedy(for: wanted.rawValue, among: Language.shipped.map(\.rawValue)))
+        }
+        return wanted
+    }
+
     /// A fresh id such as `cv-3k9x7q2m`: 40 random bits, easy to read aloud and type.
     func newID<Entity>(_ prefix: String) -> Identifier<Entity> {
         Identifier(trusted: "\(prefix)-\(Self.letters(world.randomBytes(8)))")

@@ -93,4 +93,17 @@ import Testing
                 mailTo: ana, purpose: .invite, text: "to press_office@example.org, at the library", hiding: [other])
         }
     }
+
+    @Test func theRecipientsOwnNameIsNotTakenForAnothersThatSharesTwoSurnames() throws {
+        let recipient = try People.contact("one", name: "Selvin Vásquez Banegas")
+        let other = try People.contact("two", name: "Selvin Pineda Vásquez")
+        let gate = DisclosureGate(today: People.today)
+        _ = try gate.pass(
+            mailTo: recipient, purpose: .invite, text: "Dear Selvin Vásquez Banegas, please come.", hiding: [other])
+        #expect(throws: Problem.self) {
+            try gate.pass(
+                mailTo: recipient, purpose: .invite, text: "Dear Selvin Vásquez Banegas, meet Selvin Vásquez.",
+                hiding: [other])
+        }
+    }
 }

@@ -100,7 +100,7 @@ import Testing
         #expect(reading.people.map(\.name) == ["Good One"])
         #expect(
             reasons(reading) == [
-                "people.csv:2, column 'Email': 'ana' is no mail address. Write it as local@domain in plain letters, or empty the cell.",
+                "people.csv:2, column 'Email': 'ana at example.org' is no mail address. Write it as local@domain in plain letters, or empty the cell.",
                 "people.csv:3: has no name. Give a name or a pseudonym, or remove the row.",
                 "people.csv:4, column 'Country': 'Hondruas' is no country that is known. Write its two letters, such as HN, or its name.",
                 "people.csv:5: has 2 cells where the header has 5. Mend the row; a delimiter within a cell needs quotation marks around it.",
@@ -153,6 +153,7 @@ import Testing
 
     @Test(arguments: [
         ("", "is empty"), (" \n\n", "is empty"), ("Name,Email\n", "holds a header and no row"),
+        ("PK\u{3}\u{4}x", "in its program's own form"), ("%PDF-1.7", "is a PDF"),
         ("Name,Name\na,b\n", "has two columns called 'Name'"),
         ("Name\nA \"b\" c\n", "people.csv:2: has a quotation mark within a cell"),
         ("\"Name\ndefaults:\"\nAna\n", "header: holds the character U+000A"),

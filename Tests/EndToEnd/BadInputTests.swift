@@ -16,6 +16,8 @@ import Testing
         let yaml = try folder.write("contacts:\n  - id: ana\n   name: x\n", to: "bad.yaml")
         let reply = try folder.write("BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n", to: "bad.ics")
         let file = try folder.write("x", to: "file")
+        let good = try folder.write("Name,Country\nA. Person,HN\n", to: "good.csv")
+        let table = try folder.write("Name,Email,Country\nA. Person,nowhere,HN\n", to: "table.csv")
         let before = try await contents()
         let cases: [([String], Int32, String)] = [
             (["directory", "import", "\(folder.path)/missing.yaml"], 66, "missing.yaml: does not exist"),
@@ -53,6 +55,41 @@ import Testing
             (["convening", "list", "--as", "a\u{1B}[31m"], 65, "--as"),
             (["convening", "show", "x\u{1B}[31m"], 64, "invalid"),
             (["convening", "list", "--store", "sqlite:\(yaml)"], 65, "store"),
+            (["directory", "import", good], 64, "has columns that were guessed"),
+            (["directory", "import", table, "--yes"], 65, "has 1 rows that cannot be taken"),
+            (
+                ["directory", "import", table, "--yes", "--encoding", "latin"], 64,
+                "Choose one of: latin-1, utf-16, utf-8"
+            ),
+            (["directory", "import", table, "--mapping", yaml], 65, "bad.yaml:3: is not YAML"),
+            (["directory", "import", table, yaml], 64, "are not taken together"),
+            (["directory", "import", folder.path], 65, "bad.yaml:3"),
+            (["directory", "search"], 64, "--all"),
+            (["directory", "merge", "demo-ana", "demo-ana"], 64, "is one record"),
+            (["directory", "merge", "demo-ana", "nobody"], 66, "nobody: is no contact"),
+            (["directory", "unmerge", "demo-ana"], 66, "has taken in no other record"),
+            (
+                ["directory", "relate", "demo-ana", "colleague-of", "nobody"], 66,
+                "neither a contact nor an organization"
+            ),
+            (["directory", "move", "demo-ana"], 64, "--leaves"),
+            (["directory", "export", "\(folder.path)/x.csv"], 64, "not said for whom"),
+            (["directory", "export", "\(folder.path)/x.csv", "--for", "nobody"], 66, "is no group"),
+            (["directory", "export", "\(folder.path)/x.csv", "--everything"], 64, "Say --yes"),
+            (["consent", "list"], 64, "Name a contact"),
+            (
+                ["consent", "record", "demo-ana", "--purpose", "invite", "--evidence", "x", "--given", "2199-01-01"],
+                64,
+                "which is to come"
+            ),
+            (["consent", "override", "demo-ana", "--subject", "cv-x", "--reason", "r"], 66, "cv-x: is no convening"),
+            (["group", "create", "g", "--name", " "], 65, "name: is empty"),
+            (["group", "show", "nobody"], 66, "is no group"),
+            (["post", "publish", "nowhere", "--vcard", "\(folder.path)/x.vcf"], 66, "is no post"),
+            (["post", "add", "p", "--name", "P", "--country", "XX"], 65, "no country"),
+            (["convening", "invitees", "suggest", "cv-nothing"], 66, "is no convening"),
+            (["report", "balance", "--smallest", "1"], 64, "2 to 20"),
+            (["report", "--language", "xx", "-o", "\(folder.path)/r.html"], 64, "there are no texts in 'xx'"),
         ]
         for (arguments, status, text) in cases {
             let result = try await Program.run(arguments + ["--home", home])
@@ -112,7 +149,7 @@ import Testing
     private func contents() async throws -> [String] {
         var all: [String] = []
         for command in [
-            ["convening", "list"], ["directory", "search"], ["outbox", "list"], ["measure", "list"],
+            ["convening", "list"], ["directory", "search", "--all"], ["outbox", "list"], ["measure", "list"],
             ["partner", "list"],
         ] {
             all.append(try await Program.run(command + ["--home", home, "--json"]).output)

@@ -38,7 +38,7 @@ import Testing
             """
             mount -t tmpfs -o size=4m tmpfs $disk && cp -r $home $disk/home
             $convoke directory import \(file) --home $disk/home; echo "import $?"
-            $convoke directory search --home $disk/home --json | grep -c '"kind" : "contact"'
+            $convoke directory search --all --home $disk/home --json | grep -c '"kind" : "contact"'
             $convoke doctor --home $disk/home >/dev/null; echo "doctor $?"
             $convoke backup create $disk/full.convoke --home $disk/home; echo "backup $?"
             ls $disk | grep -c part

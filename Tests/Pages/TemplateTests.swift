@@ -112,11 +112,12 @@ import Testing
     @Test func aChartShowsSharesAndHidesSmallNumbers() {
         let svg = PairedBars.svg(
             [.init(label: "civil <society>", first: 4, second: 30), .init(label: "business", first: nil, second: 10)],
-            title: "people", legend: ("invited", "directory"), hidden: "fewer than 3")
+            title: "people", legend: ("invited", "directory"),
+            totals: (4, 40), hidden: "not shown")
         #expect(svg.contains("width=\"300\""))
         #expect(svg.contains("30 (75%)"))
         #expect(svg.contains("civil &lt;society&gt;"))
-        #expect(svg.contains("fewer than 3"))
+        #expect(svg.contains("not shown"))
     }
 
     @Test(arguments: Language.shipped) func thePageOfAPostIsWholeInEveryLanguage(language: Language) throws {

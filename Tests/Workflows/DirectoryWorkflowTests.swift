@@ -84,6 +84,32 @@ import Testing
         #expect(try await installation.secretariat.search(DirectoryQuery(text: "zelaya")).isEmpty)
     }
 
+    @Test func aNoInATableIsARefusalAndTwoOfOneNameStayTwo() async throws {
+        let installation = try await Installation(), secretariat = installation.secretariat
+        let path = try file(
+            """
+            Name,Email,Organization,Sector,Country,Region,Consent,Consent date,Evidence
+            Irma Prueba Núñez,irma1@x.example,Consejo de Tela,NGO,HN,Atlántida,no,,
+            Irma Núñez Prueba,irma2@x.example,Consejo de Tela,NGO,HN,Yoro,invite,2026-02-01,in person
+            Irma Prueba Núñez,irma3@x.example,Consejo de Tela,NGO,HN,,,,
+
+            """, installation)
+        let report = try await take(path, installation)
+        #expect((report.added, report.repeated.count, report.suspected.count) == (3, 0, 3))
+        #expect(report.conflicts == ["Consejo de Tela: region Atlántida": ["Yoro"]])
+        let ids = try await secretariat.search(DirectoryQuery(text: "irma1")).map(\.id)
+        let irma = Contact.ID(trusted: try #require(ids.first))
+        #expect(try await secretariat.consents(of: irma).consents.map(\.evidence) == ["said no"])
+        let convening = try await secretariat.createConvening(
+            blueprint: "embassy-roundtable", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil,
+            visibility: nil)
+        await #expect {
+            try await secretariat.overrideConsent(of: irma, to: .invite, about: convening.id.text, reason: "x y")
+        } throws: { ($0 as? Problem)?.kind == .notAllowed }
+        let again = try await take(path, installation)
+        #expect((again.added, again.changed.count) == (0, 0))
+    }
+
     @Test func aSpellingThatWasMergedIsRecognizedByTheNextImport() async throws {
         let installation = try await Installation(), secretariat = installation.secretariat
         let path = try file(Self.table, installation)
@@ -155,6 +181,7 @@ import Testing
         _ = try await secretariat.invite(convening.id)
         let report = try await secretariat.withdrawConsent(of: ana, to: .invite, channel: nil, group: nil)
         #expect((report.ended, report.stopped.count, report.underWay.count) == (1, 1, 0))
+        #expect(report.asked == [convening.id.text])
         let run = try await secretariat.deliver()
         #expect(run.attempts.count == 1)
         #expect(try installation.mails().count == 1)
@@ -217,7 +244,7 @@ import Testing
         try await secretariat.store.write { _ = try $0.save(new) }
         let report = try await secretariat.export(to: path, for: group.text, label: .amber, query: DirectoryQuery())
         #expect(report.people == 1)
-        #expect(report.leftOut["demo-ana"] == Exclusion.noConsent.meaning)
+        #expect(report.leftOut["demo-ana"] == "no consent to share with like-minded")
         let text = try String(contentsOfFile: path, encoding: .utf8)
         #expect(text.contains("\"'=HYPERLINK(1) Zelaya\""))
         for word in ["secret note", "\u{FEFF}id", "Quintanilla"] { #expect(!text.contains(word)) }
@@ -301,6 +328,13 @@ import Testing
             theme: nil)
         #expect(list.shortages == [])
         #expect(list.balance.newcomers == list.balance.people)
+        // Only who fits is proposed, and not a colleague.
+        let spoken = try await secretariat.suggestInvitees(
+            for: convening.id, size: 20, query: DirectoryQuery(language: .french))
+        for person in spoken.people {
+            let contact = try await secretariat.store.read { try $0.contact(Identifier(trusted: person.contact)) }
+            #expect(contact.languages.contains(.french))
+        }
         // What is on the list is not proposed again.
         let more = try await secretariat.suggestInvitees(for: convening.id, size: 100)
         #expect(Set(more.people.map(\.contact)).isDisjoint(with: view.people.map(\.contact)))

@@ -14,14 +14,17 @@ struct ListConsentsCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Everyone's that end within so many days.", valueName: "days"))
     var ending: Int?
 
-    func validate() throws {
+    private func check() throws {
         guard (contact == nil) != (ending == nil) else {
-            throw ValidationError("Name a contact, or say --ending DAYS.")
+            throw Problem(.usage, "it is not said whose consents", remedy: "Name a contact, or say --ending DAYS.")
         }
-        if let ending, !(1...3650).contains(ending) { throw ValidationError("--ending takes 1 to 3650 days.") }
+        if let ending, !(1...3650).contains(ending) {
+            throw Problem(.usage, "--ending takes 1 to 3650 days", remedy: "Give another number.")
+        }
     }
 
     func run() async throws {
+        try check()
         let secretariat = try await options.secretariat()
         var views: [ConsentView] = []
         if let contact { views = [try await secretariat.consents(of: contact)] }

@@ -24,16 +24,21 @@ struct OverrideConsentCommand: AsyncParsableCommand {
     @Option(help: "Why it is right all the same.")
     var reason: String
 
-    func validate() throws {
+    private func check() throws {
         guard purpose == .invite || purpose == .signOn else {
-            throw ValidationError("Only 'invite' and 'sign-on' can be overridden.")
+            throw Problem(
+                .usage, "only 'invite' and 'sign-on' can be overridden", remedy: "Give one of them with --purpose.")
         }
     }
 
     func run() async throws {
+        try check()
         try await options.secretariat().overrideConsent(of: contact, to: purpose, about: subject, reason: reason)
         try options.show(
             ["contact": contact.text, "subject": subject],
-            ["\(contact) may be written to about \(subject) alone; the reason is on record."])
+            [
+                "\(contact) may be written to about \(subject) alone; the reason is on record.",
+                purpose == .invite ? "Next: convoke convening invitees \(subject) --add \(contact)" : "",
+            ].filter { !$0.isEmpty })
     }
 }

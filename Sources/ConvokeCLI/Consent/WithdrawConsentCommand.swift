@@ -27,7 +27,7 @@ struct WithdrawConsentCommand: AsyncParsableCommand {
             report,
             [
                 report.ended > 0
-                    ? "\(report.ended) consents of \(report.contact) ended."
+                    ? "Consents of \(report.contact) that ended: \(report.ended)."
                     : "No consent held; that \(report.contact) said no is on record."
             ] + StoppedText.lines(report))
     }
@@ -69,5 +69,8 @@ private enum StoppedText {
     static func lines(_ report: WithdrawalReport) -> [String] {
         (report.stopped + report.statements).map { "stopped: \($0)" }
             + report.underWay.map { "under way just now, and may arrive: \($0)" }
+            + report.asked.map {
+                "was asked to \($0) and is not written to any more, not even of a change: tell them another way"
+            }
     }
 }

@@ -21,11 +21,14 @@ struct SuggestCommand: AsyncParsableCommand {
     @Flag(help: "Put them on the list.")
     var add = false
 
-    func validate() throws {
-        if let size, !(1...500).contains(size) { throw ValidationError("--size takes 1 to 500 people.") }
+    private func check() throws {
+        if let size, !(1...500).contains(size) {
+            throw Problem(.usage, "a list has 1 to 500 people", remedy: "Give another --size.")
+        }
     }
 
     func run() async throws {
+        try check()
         let secretariat = try await options.secretariat()
         let view = try await secretariat.suggestInvitees(for: convening, size: size, query: traits.query())
         if add, !view.people.isEmpty {

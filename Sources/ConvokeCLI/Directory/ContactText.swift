@@ -22,7 +22,10 @@ struct ContactText {
             "\(contact.country), \(contact.zone), \(languages.isEmpty ? "language unknown" : languages), hours \(contact.hours.description), \(contact.tlp.rawValue)"
         )
         lines += contact.channels.map { "\($0.kind.rawValue): \($0.address)" }
-        lines += contact.consents.map(Self.line)
+        lines += contact.consents.map { consent in
+            let refusal = consent.withdrawn == nil ? contact.refusal(after: consent) : nil
+            return Self.line(consent) + (refusal.map { " (DOES NOT COUNT: said no on \($0))" } ?? "")
+        }
         lines += contact.overrides.map {
             "override: \($0.purpose.rawValue) for \($0.subject) on \($0.day) by \($0.by): \($0.reason)"
         }

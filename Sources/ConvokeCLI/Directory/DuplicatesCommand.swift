@@ -56,7 +56,7 @@ struct MergeCommand: AsyncParsableCommand {
         let view = try await options.secretariat().merge(other, into: kept, isDryRun: dryRun)
         try options.show(
             view,
-            ContactText(contact: view.kept, organization: nil).lines + [
+            ContactText(contact: view.kept, organization: view.organization).lines + [
                 view.isDone
                     ? "\(other) is a part of \(view.kept.id) now. 'convoke directory unmerge \(view.kept.id)' undoes it."
                     : "Nothing was changed: this was a dry run."

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Coordination
+internal import Foundation
 internal import Workflows
 
 struct ExportDirectoryCommand: AsyncParsableCommand {
@@ -28,6 +29,10 @@ struct ExportDirectoryCommand: AsyncParsableCommand {
     var everything = false
 
     func run() async throws {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+            try options.confirm("Replace \(path)?")
+        }
         let report: ExportReport
         if everything {
             guard audience == nil else {
@@ -47,8 +52,13 @@ struct ExportDirectoryCommand: AsyncParsableCommand {
         }
         try options.show(
             report,
-            report.leftOut.sorted { $0.key < $1.key }.map { "left out \($0.key): \($0.value)" } + [
+            Self.leftOut(report) + [
                 "Wrote \(report.people) people to \(report.files.joined(separator: ", ")) (\(report.label))."
             ])
+    }
+
+    private static func leftOut(_ report: ExportReport) -> [String] {
+        let shown = report.leftOut.sorted { $0.key < $1.key }.prefix(10).map { "left out \($0.key): \($0.value)" }
+        return shown + (report.leftOut.count > 10 ? ["… and \(report.leftOut.count - 10) more; --json lists all"] : [])
     }
 }

@@ -122,6 +122,11 @@ struct ImportCommand: AsyncParsableCommand {
                 try await secretariat.importPeople(
                     path, how,
                     approve: { mapping in
+                        guard options.yes || isatty(STDIN_FILENO) == 1 else {
+                            throw Problem(
+                                .usage, at: path, "has columns that were guessed, and there is no terminal to ask",
+                                remedy: "Look with --dry-run; then say --yes, or give --mapping.")
+                        }
                         Progress.note("The columns of \(path) are read as:\n\n\(mapping)")
                         try options.confirm("Is that right? Nothing has been taken yet.")
                     }, progress: { progress.show($0, of: $1) }))

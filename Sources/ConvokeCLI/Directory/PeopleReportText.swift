@@ -9,12 +9,13 @@ struct PeopleReportText {
         var lines: [String] = []
         if report.isDryRun, let mapping = report.mapping {
             lines += ["The columns are read as:", ""] + mapping.split(separator: "\n").map { "  \($0)" } + [""]
+            lines += ["The first rows:"] + report.samples.map { "  \($0)" } + [""]
         }
         lines.append(
             "\(report.file): \(report.added) people \(would)new, \(report.changed.count) \(would)changed, \(report.unchanged) unchanged; \(report.organizationsAdded) organizations \(would)new, \(report.organizationsChanged) \(would)changed"
         )
         lines += section(
-            "Rows that speak of someone for the second time", report.repeated.map { "\($0.place): \($0.contact)" })
+            "Rows that speak of someone for the second time", report.repeated.map { "\($0.place): as \($0.contact)" })
         lines += section(
             "Passed over, for the record was merged into another", report.merged.map { "\($0.place): \($0.contact)" })
         lines += section("Changed", report.changed.map { "\($0.place): \($0.contact)" })
@@ -24,6 +25,11 @@ struct PeopleReportText {
                 "\($0.place): like \($0.otherPlace ?? $0.other), \($0.score) of 100: \($0.reasons.joined(separator: ", "))"
             })
         lines += refusals
+        lines += section(
+            "Facts of an organization that differ from row to row; the first is kept",
+            report.conflicts.sorted { $0.key < $1.key }.map { kept, others in
+                "\(kept), elsewhere \(others.sorted().joined(separator: ", "))"
+            })
         if !report.zonesAssumed.isEmpty {
             let zones = report.zonesAssumed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
             lines.append("Time zone taken from the country: \(zones.joined(separator: ", "))")

@@ -57,7 +57,7 @@ struct MoveCommand: AsyncParsableCommand {
     @Argument(help: "The person.")
     var contact: Contact.ID
 
-    @Option(help: "The new organization; none where it is left out.")
+    @Option(help: "The new organization.")
     var organization: Organization.ID?
 
     @Option(help: "What the new office is called.")
@@ -66,7 +66,17 @@ struct MoveCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The first day of the new one; today where it is left out.", valueName: "day"))
     var on: CalendarDay?
 
+    @Flag(help: "Without a new one: the person only leaves.")
+    var leaves = false
+
+    private func check() throws {
+        guard leaves == (organization == nil && position == nil) else {
+            throw Problem(.usage, "no new office is given", remedy: "Say --organization and --position, or --leaves.")
+        }
+    }
+
     func run() async throws {
+        try check()
         let moved = try await options.secretariat().move(contact, to: organization, as: position, on: on)
         try options.show(moved, ContactText(contact: moved, organization: nil).lines)
     }

@@ -15,6 +15,9 @@ struct SearchCommand: AsyncParsableCommand {
 
     @OptionGroup var traits: QueryOptions
 
+    @Flag(help: "Everybody, without a word or trait.")
+    var all = false
+
     @Option(help: "How many of each kind at most.")
     var limit = 200
 
@@ -22,7 +25,12 @@ struct SearchCommand: AsyncParsableCommand {
         guard (1...100_000).contains(limit) else {
             throw Problem(.usage, "a list has 1 to 100000 lines", remedy: "Give another --limit.")
         }
-        let hits = try await options.secretariat().search(traits.query(words.joined(separator: " ")), limit: limit)
+        let query = traits.query(words.joined(separator: " ")), secretariat = try await options.secretariat()
+        guard !query.isEmpty || all else {
+            throw Problem(.usage, "no word and no trait is given", remedy: "Give one, or --all to list everybody.")
+        }
+        let hits = try await secretariat.search(query, limit: limit)
+        if hits.isEmpty, let known = try await secretariat.nearestTrait(to: query) { Progress.note(known) }
         if hits.contains(where: \.isNear) {
             Progress.note("Nothing begins with '\(words.joined(separator: " "))'. The nearest:")
         }

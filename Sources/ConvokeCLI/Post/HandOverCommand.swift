@@ -24,11 +24,14 @@ struct HandOverCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The successor's first day; today where it is left out.", valueName: "day"))
     var on: CalendarDay?
 
-    func validate() throws {
-        guard (to == nil) == (address == nil) else { throw ValidationError("--to and --address belong together.") }
+    private func check() throws {
+        guard (to == nil) == (address == nil) else {
+            throw Problem(.usage, "--to and --address belong together", remedy: "Give both, or neither.")
+        }
     }
 
     func run() async throws {
+        try check()
         let secretariat = try await options.secretariat()
         let today = try secretariat.today()
         var successor: Designation?
@@ -48,7 +51,7 @@ struct HandOverCommand: AsyncParsableCommand {
                 + section(
                     "Consents that hold (\(report.ending) end within 90 days)",
                     consents.sorted { $0.key < $1.key }.map { contact, list in
-                        "\(contact)  "
+                        "\(contact)  \(list.first?.name ?? ""): "
                             + list.map { "\($0.purpose) by \($0.channel)\($0.expires.map { " until \($0)" } ?? "")" }
                             .joined(separator: ", ")
                     })
@@ -56,10 +59,17 @@ struct HandOverCommand: AsyncParsableCommand {
                 + section("Convenings under way", report.convenings) + section("Measures", report.measures)
                 + section("Statements under way", report.statements) + section("Groups", report.groups) + [
                     "", "\(report.waitingMessages) messages wait, \(report.heldAnswers) answers are held back.",
-                ])
+                ]
+                + (to == nil
+                    ? []
+                    : [
+                        "Next: change 'officer' in settings.yaml; give the successor a way in of their own ('convoke vault add-slot');",
+                        "take yours away ('vault remove-slot') and change the keys ('vault rekey').",
+                    ]))
     }
 
     private func section(_ title: String, _ lines: [String]) -> [String] {
-        ["", "\(title): \(lines.isEmpty ? "none" : "\(lines.count)")"] + lines.map { "  \($0)" }
+        ["", "\(title): \(lines.isEmpty ? "none" : "\(lines.count)")"] + lines.prefix(20).map { "  \($0)" }
+            + (lines.count > 20 ? ["  … and \(lines.count - 20) more; --json lists all"] : [])
     }
 }

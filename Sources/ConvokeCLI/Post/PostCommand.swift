@@ -122,11 +122,14 @@ struct PublishPostCommand: AsyncParsableCommand {
     @Option(help: "The language of the page: en, es, fr or pt.")
     var language: Language?
 
-    func validate() throws {
-        guard page != nil || vcard != nil else { throw ValidationError("Give --page FILE, --vcard FILE or both.") }
+    private func check() throws {
+        guard page != nil || vcard != nil else {
+            throw Problem(.usage, "nothing is to be written", remedy: "Give --page FILE, --vcard FILE or both.")
+        }
     }
 
     func run() async throws {
+        try check()
         try await options.secretariat().publish(id, page: page, card: vcard, in: language)
         let files = [page, vcard].compactMap { $0 }
         try options.show(files, files.map { "Wrote \($0)." })

@@ -8,7 +8,7 @@ struct BalanceCommand: AsyncParsableCommand {
         abstract: "Whose voices one list holds, or were asked for over a time, beside those whom the directory knows.",
         discussion: """
             Numbers below --smallest are not shown, so that nobody can be made out by them; where only one would be hidden, the next \
-            one is as well. Without a convening it is about the past year.
+            one is as well. Without a convening it is about the past year and what is planned in the next, by the days of the meetings.
             """)
 
     @OptionGroup var options: GlobalOptions
@@ -25,28 +25,31 @@ struct BalanceCommand: AsyncParsableCommand {
     @Option(help: "The smallest number that is shown, 2 to 20.")
     var smallest = Secretariat.smallestCell
 
-    func validate() throws {
-        guard (2...20).contains(smallest) else { throw ValidationError("--smallest takes 2 to 20.") }
+    private func check() throws {
+        guard (2...20).contains(smallest) else {
+            throw Problem(.usage, "--smallest takes 2 to 20", remedy: "Give another number.")
+        }
         guard convening == nil || (from == nil && through == nil) else {
-            throw ValidationError("Name a convening or days, not both.")
+            throw Problem(.usage, "a convening and days are both given", remedy: "Give one or the other.")
         }
     }
 
     func run() async throws {
+        try check()
         let secretariat = try await options.secretariat()
         let report: BalanceReport
         if let convening {
             report = try await secretariat.balance(of: convening, smallest: smallest)
         } else {
-            let last = try through ?? secretariat.today()
+            let today = try secretariat.today()
             report = try await secretariat.balance(
-                from: from ?? last.adding(days: -365), through: last, smallest: smallest)
+                from: from ?? today.adding(days: -365), through: through ?? today.adding(days: 365), smallest: smallest)
         }
         try options.show(report, Self.lines(report))
     }
 
     static func lines(_ report: BalanceReport) -> [String] {
-        func text(_ count: Int?) -> String { count.map(String.init) ?? "<\(report.smallest)" }
+        func text(_ count: Int?) -> String { count.map(String.init) ?? "hidden" }
         let rows = report.tables.flatMap { table in
             table.cells.enumerated().map { number, cell in
                 [
@@ -58,8 +61,11 @@ struct BalanceCommand: AsyncParsableCommand {
         let newcomers =
             report.newcomers.map { "\($0) of them for the first time" }
             ?? "few of them or all but few for the first time"
-        return ["\(text(report.people)) people, \(newcomers)", ""]
-            + Table.lines(["facet", "value", "invited", "directory", ""], rows, empty: "")
+        let time = report.first.map { "meetings from \($0) through \(report.last.map { "\($0)" } ?? ""): " } ?? ""
+        return ["\(time)\(text(report.people)) people, \(newcomers)", ""]
+            + Table.lines(
+                ["facet", "value", report.convening == nil ? "invited" : "on the list", "may be invited", ""], rows,
+                empty: "")
             + report.warnings.map { "note: \($0)" }
     }
 }

@@ -90,13 +90,27 @@ extension Contact {
             consents[index].withdrawn = day
             count += 1
         }
-        if count == 0 {
+        if count == 0, !hasRefused(purpose, channel ?? .email, group) {
             consents.append(
                 Consent(
                     purpose: purpose, channel: channel ?? .email, group: group, evidence: "said no", given: day,
                     withdrawn: day))
         }
         return count
+    }
+
+    /// Whether the person's last word on a use is no.
+    public func hasRefused(_ purpose: Consent.Purpose, _ channel: SafeChannel.Kind, _ group: Group.ID? = nil) -> Bool {
+        let relevant = consents.filter { $0.purpose == purpose && $0.channel == channel && $0.group == group }
+        guard let refusal = relevant.compactMap(\.withdrawn).max() else { return false }
+        return !relevant.contains { $0.withdrawn == nil && $0.given > refusal }
+    }
+
+    /// The day on which the person said no to what a consent is for, after it was given; such a consent does not count.
+    public func refusal(after consent: Consent) -> CalendarDay? {
+        consents.filter {
+            $0.purpose == consent.purpose && $0.channel == consent.channel && $0.group == consent.group
+        }.compactMap(\.withdrawn).filter { $0 >= consent.given }.max()
     }
 
     /// This record as a file or another record brings it, but for what would take back a refusal: the mark not to contact, a

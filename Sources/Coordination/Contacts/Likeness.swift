@@ -62,10 +62,11 @@ public struct Likeness: Hashable, Sendable, Codable {
 
     private static func compare(_ left: [String], _ right: [String]) -> (Int, String)? {
         guard !left.isEmpty, !right.isEmpty else { return nil }
-        if left.sorted() == right.sorted() { return (45, "same name") }
+        if left == right { return (45, "same name") }
+        if left.sorted() == right.sorted() { return (45, "same words of a name in another order") }
         let (short, long) = left.count <= right.count ? (left, right) : (right, left)
         guard short.count > 1 else { return nil }
-        if Set(short).isSubset(of: long) { return (35, "one name holds the other") }
+        if pair(short, long, by: ==) { return (35, "one name holds the other") }
         if pair(short, long, by: { NearestChoice.distance($0, $1) <= ($0.count > 3 ? 1 : 0) }) {
             return (30, "names differ by a letter")
         }

@@ -33,7 +33,7 @@ public struct Post: Hashable, Sendable, Codable {
         }
     }
 
-    /// Designates someone. A new officer ends the time of the one before.
+    /// Designates someone. A new officer ends the time of the one before; one from the same day takes that one's place.
     /// - Throws: `Problem.badData` for days in the wrong order.
     public mutating func designate(_ new: Designation) throws {
         if let until = new.until, until < new.since {
@@ -41,6 +41,13 @@ public struct Post: Hashable, Sendable, Codable {
         }
         guard !designations.contains(new) else {
             throw Problem(.badData, at: id.text, "has this designation already", remedy: "Nothing needs to be done.")
+        }
+        // The same office from the same day is a mended one.
+        if let place = designations.firstIndex(where: {
+            $0.role == new.role && $0.since == new.since && new.role == .officer
+        }) {
+            designations[place] = new
+            return
         }
         if new.role == .officer {
             for index in designations.indices where designations[index].role == .officer {

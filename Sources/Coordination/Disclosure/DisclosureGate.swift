@@ -75,7 +75,7 @@ public struct DisclosureGate: Sendable {
                 remedy: objection.remedy)
         }
         if let other = Redaction.firstDisclosed(
-            in: text, of: others.filter { $0.id != contact.id }, allowing: contact.email)
+            in: text, of: others.filter { $0.id != contact.id }, to: contact)
         {
             throw Problem(
                 .notAllowed, at: contact.id.text, "the mail would disclose \(other)",

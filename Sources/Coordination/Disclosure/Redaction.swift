@@ -5,12 +5,17 @@ public enum Redaction {
     /// Letter case, accents, punctuation and Markdown's marks do not matter, nor does the order of the two names; they
     /// must be whole words side by side. A lone name is not searched for unless it is all there is: it would be found in
     /// ordinary prose.
-    /// - Parameter allowed: an address that may stand there, that of the recipient.
+    /// - Parameter recipient: whose own name and address may stand there; another's that is a part of it is not found in it.
     public static func firstDisclosed(
-        in text: String, of contacts: [Contact], allowing allowed: EmailAddress? = nil
+        in text: String, of contacts: [Contact], to recipient: Contact? = nil
     ) -> Contact.ID? {
-        let lowered = text.lowercased()
-        let words = " \(fold(text)) ", digits = text.filter(\.isNumber)
+        let lowered = text.lowercased(), allowed = recipient?.email
+        var words = " \(fold(text)) "
+        for own in recipient.map({ [$0.name] + $0.otherNames }) ?? [] {
+            let name = fold(own)
+            if !name.isEmpty { words = words.replacing(" \(name) ", with: " | ") }
+        }
+        let digits = text.filter(\.isNumber)
         let bare = " \(words.split(separator: " ").filter { !particles.contains(String($0)) }.joined(separator: " ")) "
         return contacts.first { contact in
             (names(contact.name) + contact.otherNames.flatMap(names)).contains {

@@ -3,7 +3,7 @@
 public struct BalanceReport: Sendable, Codable {
     public struct Cell: Hashable, Sendable, Codable {
         public let value: String
-        /// People invited; `nil` where the number is too small to be shown.
+        /// People invited; `nil` where the number is not shown.
         public let invited: Int?
         /// People of the directory who may be invited.
         public let directory: Int?
@@ -25,6 +25,8 @@ public struct BalanceReport: Sendable, Codable {
     public let smallest: Int
     public let people: Int?
     public let newcomers: Int?
+    /// People of the directory who may be invited.
+    public let directory: Int?
     public let tables: [Table]
     public let warnings: [String]
 
@@ -40,6 +42,7 @@ public struct BalanceReport: Sendable, Codable {
         self.last = last
         self.smallest = smallest
         people = Self.shown(invited.people, smallest)
+        self.directory = Self.shown(directory.people, smallest)
         // The difference to all must not be small either.
         let old = invited.people - invited.newcomers
         newcomers = Self.shown(old, smallest) == nil ? nil : Self.shown(invited.newcomers, smallest)

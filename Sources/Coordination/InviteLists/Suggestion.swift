@@ -135,8 +135,8 @@ public struct Suggestion: Sendable {
         for value in telling.map({ values[$0] }) {
             reasons.append(
                 value.invited == 0
-                    ? "nobody yet from \(value.facet.rawValue) \(value.name)"
-                    : "\(value.facet.rawValue) \(value.name): \(percent(value.directory, directory[value.facet])) of the directory, \(percent(value.invited, invited[value.facet])) of those invited"
+                    ? "nobody asked or listed yet from \(value.facet.rawValue) \(value.name)"
+                    : "\(value.facet.rawValue) \(value.name): \(percent(value.directory, directory[value.facet])) of the directory, \(percent(value.invited, invited[value.facet])) of those asked or listed"
             )
         }
         return reasons.isEmpty ? ["keeps the list in balance"] : reasons

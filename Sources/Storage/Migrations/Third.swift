@@ -15,7 +15,7 @@ extension Migration {
             CREATE INDEX contacts_by_organization
                 ON contacts (organization_id, language_token, country, invitable_until)
             """,
-            "CREATE INDEX contacts_by_merger ON contacts (merged_into)",
+            "CREATE INDEX contacts_by_merger ON contacts (merged_into) WHERE merged_into IS NOT NULL",
             "ALTER TABLE organizations ADD COLUMN size TEXT",
             "ALTER TABLE organizations ADD COLUMN is_host_funded INTEGER",
             "ALTER TABLE organizations ADD COLUMN region_token BIGINT",

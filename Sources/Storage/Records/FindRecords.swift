@@ -108,9 +108,10 @@ extension Records {
     }
 
     /// What stands in plain or as a keyed number decides before anything is opened. The row of contacts is `o`.
-    func conditions(_ query: DirectoryQuery, on day: CalendarDay) throws -> Query {
+    /// - Parameter isInvitable: whether the row is known to be of someone who may be invited, which the erased and merged are not.
+    func conditions(_ query: DirectoryQuery, on day: CalendarDay, isInvitable: Bool = false) throws -> Query {
         var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
-        sql.appendLiteral(" AND o.erased_at IS NULL AND o.merged_into IS NULL")
+        if !isInvitable { sql.appendLiteral(" AND o.erased_at IS NULL AND o.merged_into IS NULL") }
         if let country = query.country {
             sql.appendLiteral(" AND o.country = ")
             sql.appendInterpolation(country.rawValue)

@@ -21,13 +21,10 @@ extension Records {
     /// - Parameter id: what the merge is called.
     /// - Throws: `Problem.notAllowed` where the two are marked as distinct, or were both asked to a convening to come.
     public func merge(_ other: Contact.ID, into kept: Contact.ID, id: String, at now: Instant) throws {
-        guard let one = try contact(withoutAlias: kept.text), let two = try contact(withoutAlias: other.text),
-            one.id != two.id
-        else {
-            throw Problem(
-                .notAllowed, at: other.text, "and \(kept) are not two records that can be merged",
-                remedy: "Give two different ids; see 'convoke directory duplicates'.")
+        guard kept != other else {
+            throw Problem(.usage, at: kept.text, "is one record", remedy: "Give two different ids.")
         }
+        let one = try mergeable(kept), two = try mergeable(other)
         guard try !areDistinct(kept.text, other.text) else {
             throw Problem(
                 .notAllowed, at: other.text, "is marked as distinct from \(kept)",
@@ -60,7 +57,7 @@ extension Records {
             try update(convening)
         }
         try index(.contact, other.text, from: IndexEntry(two), to: nil)
-        try run("UPDATE contacts SET merged_into = \(kept) WHERE id = \(other)")
+        try run("UPDATE contacts SET merged_into = \(kept), invitable_until = NULL WHERE id = \(other)")
         _ = try save(stored.merge.merged)
         let last = try rows("SELECT COALESCE(MAX(position), 0) AS last FROM merges").first?.integer("last") ?? 0
         try run(
@@ -71,6 +68,17 @@ extension Records {
             """)
     }
 
+    private func mergeable(_ id: Contact.ID) throws -> Contact {
+        if let keeper = try keeper(of: id) {
+            throw Problem(
+                .notAllowed, at: id.text, "is a part of \(keeper) already",
+                remedy: "Name \(keeper), or undo that merge.")
+        }
+        return try found(
+            contact(withoutAlias: id.text), "contact, and only people can be merged", id.text,
+            list: "convoke directory search")
+    }
+
     /// Takes the last merge of a record apart. What was changed since stays with the record that was kept; a refusal or a hold counts
     /// for both. What waits for the kept record's address about the other's invitations is given up.
     /// - Returns: the record that is there again, and what was given up.
@@ -78,6 +86,10 @@ extension Records {
         let row = try rows(
             "SELECT * FROM merges WHERE kept_id = \(kept) AND undone_at IS NULL ORDER BY position DESC LIMIT 1"
         ).first
+        if let keeper = try keeper(of: kept) {
+            throw Problem(
+                .usage, at: kept.text, "is a part of \(keeper)", remedy: "Say 'convoke directory unmerge \(keeper)'.")
+        }
         guard let row, let current = try contact(withoutAlias: kept.text) else {
             throw Problem(
                 .missingInput, at: kept.text, "has taken in no other record",
@@ -114,7 +126,9 @@ extension Records {
         }
         try run("UPDATE contacts SET merged_into = NULL WHERE id = \(other)")
         try index(.contact, other.text, from: nil, to: IndexEntry(stored.merge.other))
-        _ = try save(stored.merge.restored(after: current))
+        let restored = stored.merge.restored(after: current)
+        _ = try save(restored)
+        try saveColumns(of: restored)
         _ = try save(stored.merge.undone(current))
         try run("UPDATE merges SET undone_at = \(now), record = \([UInt8]()) WHERE id = \(id)")
         return (other, stopped)

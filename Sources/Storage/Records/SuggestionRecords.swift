@@ -34,7 +34,7 @@ extension Records {
             """)
         sql.appendLiteral(" ")
         sql.appendInterpolation(day.description)
-        sql.append(try conditions(query, on: day))
+        sql.append(try conditions(query, on: day, isInvitable: true))
         sql.appendLiteral(" GROUP BY o.organization_id, o.language_token, o.country")
         let invited = try invitedAlike(since: since), organizations = try organizationFacets()
         // Many rows: their columns are read by place.
@@ -83,30 +83,34 @@ extension Records {
     }
 
     /// Those of a set who may be the next to be asked: whoever was invited least often comes first.
-    public func people(_ alike: AlikePeople, since: Instant, on day: CalendarDay, limit: Int) throws -> [Contact] {
+    /// - Parameter query: only those whom its traits fit, as the set was asked for.
+    public func people(
+        _ alike: AlikePeople, _ query: DirectoryQuery, since: Instant, on day: CalendarDay, limit: Int
+    ) throws -> [Contact] {
         var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
-        sql.appendLiteral("SELECT c.id, c.record FROM contacts c WHERE c.erased_at IS NULL AND c.merged_into IS NULL")
+        sql.appendLiteral("SELECT o.id, o.record FROM contacts o WHERE 1 = 1")
         append(alike, &sql)
-        sql.appendLiteral(" AND c.invitable_until >= ")
+        sql.append(try conditions(query, on: day, isInvitable: true))
+        sql.appendLiteral(" AND o.invitable_until >= ")
         sql.appendInterpolation(day.description)
         sql.appendLiteral(
             """
              ORDER BY (SELECT COUNT(*) FROM invitations i JOIN convenings v ON v.id = i.convening_id
-                WHERE i.contact_id = c.id AND i.sent_sequence IS NOT NULL AND v.starts_at >=
+                WHERE i.contact_id = o.id AND i.sent_sequence IS NOT NULL AND v.starts_at >=
             """)
         sql.appendLiteral(" ")
         sql.appendInterpolation(since)
-        sql.appendLiteral("), c.id LIMIT \(limit)")
+        sql.appendLiteral("), o.id LIMIT \(limit)")
         return try open(Contact.self, rows(Query(stringInterpolation: sql)), .contact, "contacts")
     }
 
     /// The columns that people of a set have in common, written so that their index is used.
     private func append(_ alike: AlikePeople, _ sql: inout Query.StringInterpolation) {
-        sql.appendLiteral(" AND c.country = ")
+        sql.appendLiteral(" AND o.country = ")
         sql.appendInterpolation(alike.country)
-        sql.appendLiteral(alike.organization == nil ? " AND c.organization_id IS NULL" : " AND c.organization_id = ")
+        sql.appendLiteral(alike.organization == nil ? " AND o.organization_id IS NULL" : " AND o.organization_id = ")
         if let organization = alike.organization { sql.appendInterpolation(organization) }
-        sql.appendLiteral(alike.language == nil ? " AND c.language_token IS NULL" : " AND c.language_token = ")
+        sql.appendLiteral(alike.language == nil ? " AND o.language_token IS NULL" : " AND o.language_token = ")
         if let language = alike.language { sql.appendInterpolation(language) }
     }
 
@@ -181,7 +185,7 @@ extension Records {
         let person: Contact?
         if facet == .language {
             var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
-            sql.appendLiteral("SELECT c.id, c.record FROM contacts c WHERE c.erased_at IS NULL")
+            sql.appendLiteral("SELECT o.id, o.record FROM contacts o WHERE o.erased_at IS NULL")
             append(set, &sql)
             sql.appendLiteral(" LIMIT 1")
             let row = try rows(Query(stringInterpolation: sql)).first

@@ -110,7 +110,7 @@ extension Secretariat {
             guard let (contact, organization) = people[invitation.contact] else { continue }
             let objection = gate.objection(
                 to: contact, purpose: .invite, channel: .email, about: convening.id.text)
-            if invitation.state != .withdrawn {
+            if invitation.state != .withdrawn, objection == nil {
                 listed.append(InviteList.Entry(contact: contact, organization: organization, exclusion: objection))
             }
             entries.append(entry(contact, organization, state: invitation.state.rawValue, excluded: objection))

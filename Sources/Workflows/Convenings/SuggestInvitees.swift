@@ -50,6 +50,7 @@ private struct InviteePicker {
     private let sets: [AlikePeople]
     private let since: Instant
     private let gate: DisclosureGate
+    private let query: DirectoryQuery
     private let convening: Convening
     private var lacking: [Sector: Int]
     private var suggestion: Suggestion
@@ -63,6 +64,7 @@ private struct InviteePicker {
         self.convening = convening
         self.since = since
         self.gate = gate
+        self.query = query
         taken = Set(present.map(\.0.id))
         let wanted = convening.quorum.sectors.filter { $0.value > 0 }
         let all = try records.alikePeople(query, since: since, on: gate.today)
@@ -122,7 +124,9 @@ private struct InviteePicker {
         var people: [SuggestionView.Person] = []
         while people.count < count, let choice = suggestion.next() {
             let set = sets[choice.candidate]
-            let found = try records.people(set, since: since, on: gate.today, limit: taken.count + 1).first { contact in
+            let found = try records.people(
+                set, query, since: since, on: gate.today, limit: taken.count + 1
+            ).first { contact in
                 !taken.contains(contact.id)
                     && gate.objection(to: contact, purpose: .invite, channel: .email, about: convening.id.text) == nil
             }

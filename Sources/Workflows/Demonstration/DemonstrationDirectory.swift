@@ -22,7 +22,7 @@ extension Demonstration {
         _ secretariat: Secretariat, _ id: Convening.ID, _ tell: @Sendable (String, String) -> Void
     ) async throws {
         let view = try await secretariat.suggestInvitees(for: id, size: 8)
-        let reason = view.people.flatMap(\.reasons).first { $0.hasPrefix("nobody yet from population") }
+        let reason = view.people.flatMap(\.reasons).first { $0.hasPrefix("nobody asked or listed yet from population") }
         tell(
             "Proposing whom to invite",
             "\(view.people.count) people who meet the quorum\(reason.map { "; \($0)" } ?? "")")

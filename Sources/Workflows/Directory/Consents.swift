@@ -12,6 +12,8 @@ public struct WithdrawalReport: Sendable, Codable {
     public let underWay: [String]
     /// Statements to partners that name the person and will not be sent.
     public let statements: [String]
+    /// Convenings to come to which the person holds an invitation, and hears no more of by mail.
+    public let asked: [String]
 }
 
 /// Consents as they are shown.
@@ -171,7 +173,16 @@ extension Secretariat {
                 }
             }
         }
+        var asked: [String] = []
+        for invitation in try records.invitations(of: contact.id)
+        where invitation.sentSequence != nil && invitation.state != .withdrawn {
+            let convening = try records.convening(invitation.convening)
+            let objection = gate.objection(
+                to: contact, purpose: .invite, channel: .email, about: convening.id.text)
+            if convening.state == .invited, objection != nil { asked.append(convening.id.text) }
+        }
         return WithdrawalReport(
-            contact: contact.id.text, ended: ended, stopped: stopped, underWay: underWay, statements: statements)
+            contact: contact.id.text, ended: ended, stopped: stopped, underWay: underWay, statements: statements,
+            asked: asked)
     }
 }

@@ -13,6 +13,7 @@ public struct DuplicateView: Sendable, Codable {
 /// What a merge makes of two records.
 public struct MergeView: Sendable, Codable {
     public let kept: Contact
+    public let organization: Organization?
     public let other: String
     public let isDone: Bool
 }
@@ -54,14 +55,21 @@ extension Secretariat {
             if isDryRun {
                 let merge = ContactMerge(keeping: try records.contact(kept), takingIn: try records.contact(other))
                 for id in [kept, other] { try records.note("directory.read", id.text, by: who, at: now) }
-                return MergeView(kept: merge.merged, other: other.text, isDone: false)
+                return try Self.view(merge.merged, other, isDone: false, records)
             }
             let id: Identifier<ContactMerge> = newID("mg")
             try records.merge(other, into: kept, id: id.text, at: now)
             try records.note("directory.merge", kept.text, by: who, at: now)
             try records.note("directory.merged", other.text, by: who, at: now)
-            return MergeView(kept: try records.contact(kept), other: other.text, isDone: true)
+            return try Self.view(records.contact(kept), other, isDone: true, records)
         }
+    }
+
+    private static func view(_ kept: Contact, _ other: Contact.ID, isDone: Bool, _ records: Records) throws -> MergeView
+    {
+        MergeView(
+            kept: kept, organization: try kept.organization.flatMap { try records.organization(ifThere: $0.text) },
+            other: other.text, isDone: isDone)
     }
 
     /// Takes the last merge into a record apart.

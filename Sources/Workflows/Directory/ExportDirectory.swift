@@ -31,7 +31,8 @@ extension Secretariat {
             var leftOut: [String: String] = [:], people: [(Contact, Organization?)] = []
             for contact in asked {
                 if let objection = gate.objection(toSharing: contact, with: id, label: label) {
-                    leftOut[contact.id.text] = objection.meaning
+                    leftOut[contact.id.text] =
+                        objection == .noConsent ? "no consent to share with \(id)" : objection.meaning
                 } else {
                     people.append(
                         (contact, try contact.organization.flatMap { try records.organization(ifThere: $0.text) }))

@@ -13,6 +13,7 @@ public struct HandoverReport: Sendable, Codable {
 
     public struct Agreement: Sendable, Codable {
         public let contact: String
+        public let name: String
         public let purpose: String
         public let channel: String
         public let given: CalendarDay
@@ -51,9 +52,10 @@ extension Secretariat {
             }
             let contacts = try records.contacts()
             let consents = contacts.flatMap { contact in
-                contact.consents.filter { $0.holds(on: today) }.map {
+                contact.consents.filter { $0.holds(on: today) && contact.refusal(after: $0) == nil }.map {
                     HandoverReport.Agreement(
-                        contact: contact.id.text, purpose: $0.purpose.rawValue, channel: $0.channel.rawValue,
+                        contact: contact.id.text, name: contact.name, purpose: $0.purpose.rawValue,
+                        channel: $0.channel.rawValue,
                         given: $0.given, expires: $0.expires)
                 }
             }

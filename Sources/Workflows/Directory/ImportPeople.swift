@@ -39,13 +39,15 @@ extension Secretariat {
     ) async throws -> PeopleReport {
         let reader = try reader(options)
         let reading = try await notingRefusal { try reader.read(path) }
-        if let mapping = reading.mapping, mapping.isGuessed, !options.isDryRun { try approve(mapping.text) }
+        if let mapping = reading.mapping, mapping.isGuessed, !options.isDryRun, reading.refused.isEmpty {
+            try approve(mapping.text)
+        }
         var report = PeopleReport(file: path, reading: reading, isDryRun: options.isDryRun)
         let defaults = reading.mapping?.defaults ?? Self.defaults(options)
         let day = try today()
         let intake = PeopleIntake(
             defaults: defaults, source: defaults.source ?? "Imported on \(day)",
-            now: world.now(), who: who, zoneOf: { [self] in try zone(of: $0) },
+            today: day, now: world.now(), who: who, zoneOf: { [self] in try zone(of: $0) },
             newID: { [self] in
                 let id: Contact.ID = newID($0)
                 return id.text

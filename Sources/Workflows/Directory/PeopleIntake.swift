@@ -7,6 +7,7 @@ struct PeopleIntake: Sendable {
     let defaults: PersonDefaults
     /// What an organization that is new is said to come from.
     let source: String
+    let today: CalendarDay
     let now: Instant
     let who: String
     let zoneOf: @Sendable (CountryCode) throws -> ZoneName
@@ -77,7 +78,8 @@ struct PeopleIntake: Sendable {
                 remedy: "Leave the id empty; one is made.")
         }
         if known.people[contact.id] != nil {
-            report.repeated.append(.init(place: person.place, contact: contact.id.text))
+            report.repeated.append(
+                .init(place: person.place, contact: known.places[contact.id] ?? contact.id.text))
         } else {
             known.met.append((contact.id, person.place, old))
             if old == nil { known.places[contact.id] = person.place }
@@ -118,15 +120,18 @@ struct PeopleIntake: Sendable {
         return (contact.externalID.map { ["!\($0)"] } ?? []) + names.flatMap { name in marks.map { "\(name) \($0)" } }
     }
 
+    /// Where both have ways to be reached and none in common, they are two of one name, however alike.
     private func isSame(_ contact: Contact, _ probe: Contact) -> Bool {
         if let uid = probe.externalID, let other = contact.externalID { return uid == other }
-        return !Set(Self.identities(contact)).isDisjoint(with: Self.identities(probe))
+        let common = Set(Self.identities(contact)).intersection(Self.identities(probe))
+        guard !contact.channels.isEmpty, !probe.channels.isEmpty else { return !common.isEmpty }
+        return common.contains { $0.contains(" @") || $0.contains(" #") }
     }
 
     private func made(
         _ person: ImportedPerson, _ old: Contact?, _ organization: Organization.ID?, _ report: inout PeopleReport
     ) throws -> Contact {
-        if let old { return person.merged(into: old, organization: organization) }
+        if let old { return person.merged(into: old, organization: organization, on: today) }
         guard let country = person.country ?? defaults.country else {
             throw Problem(
                 .badData, at: person.place, "has no country",
@@ -141,7 +146,7 @@ struct PeopleIntake: Sendable {
             id: person.id ?? Contact.ID(trusted: newID("ct")), name: person.name, country: country,
             zone: zone ?? .utc, languages: person.languages.isEmpty ? defaults.language.map { [$0] } ?? [] : [],
             channels: [])
-        return person.merged(into: contact, organization: organization)
+        return person.merged(into: contact, organization: organization, on: today)
     }
 
     private func suspect(
@@ -173,6 +178,9 @@ struct PeopleIntake: Sendable {
     ) throws -> Organization {
         let key = Self.key(imported.name)
         let old = try known.organizations[key]?.now ?? records.organization(named: imported.name)
+        for (fact, kept, other) in old.map(imported.conflicts) ?? [] {
+            report.conflicts["\(imported.name): \(fact) \(kept)", default: []].insert(other)
+        }
         let organization: Organization
         if let old {
             organization = imported.merged(into: old)
@@ -180,7 +188,7 @@ struct PeopleIntake: Sendable {
             guard let sector = imported.sector ?? defaults.sector else {
                 throw Problem(
                     .badData, "belongs to an organization that is new, and its sector is not known",
-                    remedy: "Add a column 'sector', or say --sector for all that have none.")
+                    remedy: "Say --sector for all that have none; a table may have a column 'sector'.")
             }
             organization = imported.merged(
                 into: Organization(
@@ -193,5 +201,5 @@ struct PeopleIntake: Sendable {
         return organization
     }
 
-    private static func key(_ name: String) -> String { Redaction.words(of: name).sorted().joined(separator: " ") }
+    private static func key(_ name: String) -> String { Redaction.words(of: name).joined(separator: " ") }
 }

@@ -49,6 +49,10 @@ public struct PeopleReport: Sendable, Codable {
     /// Rows that cannot be taken.
     public internal(set) var refused: [Refusal]
     public let leftOut: [String: Int]
+    /// Facts of an organization that differ from row to row: what is kept, and what other rows say.
+    public internal(set) var conflicts: [String: Set<String>] = [:]
+    /// The first people as they are read.
+    public let samples: [String]
     /// Which column is read as what; `nil` for vCards.
     public let mapping: String?
     /// People whose zone was taken from their country, by country.
@@ -67,6 +71,14 @@ public struct PeopleReport: Sendable, Codable {
         self.isDryRun = isDryRun
         refused = reading.refused.map(Refusal.init)
         leftOut = reading.leftOut
+        samples = reading.people.prefix(3).map { person in
+            let parts: [String?] = [
+                person.organization?.name, person.position, person.country?.rawValue,
+                person.channels.map(\.address).joined(separator: " "),
+                person.languages.map(\.rawValue).joined(separator: " "),
+            ]
+            return ([person.name] + parts.compactMap { $0 }.filter { !$0.isEmpty }).joined(separator: " | ")
+        }
         mapping = reading.mapping?.text
     }
 }

@@ -58,7 +58,7 @@ extension Secretariat {
                 .notAllowed, at: id.text, "has nobody designated today",
                 remedy: "Designate someone with 'convoke post designate'.")
         }
-        let language = wanted ?? officer.language
+        let language = try pageLanguage(wanted)
         let fields = try fields(of: post, people, language)
         let cards = people.map { VCardWriter.card(of: $0, at: post) }.joined()
         let shown = Set(people.map(\.address))
@@ -78,7 +78,11 @@ extension Secretariat {
         let rows = people.map { item in
             Fields([
                 "name": item.name, "role": words["post-\(item.role.rawValue)"], "address": item.address.rawValue,
-                "phone": item.phone ?? "", "languages": item.languages.map(\.rawValue).joined(separator: ", "),
+                "phone": item.phone ?? "",
+                "languages": item.languages.map { spoken in
+                    Locale(identifier: language.rawValue).localizedString(forLanguageCode: spoken.rawValue)
+                        ?? spoken.rawValue
+                }.joined(separator: ", "),
             ])
         }
         return Fields(

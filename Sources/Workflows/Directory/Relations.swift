@@ -20,9 +20,19 @@ extension Secretariat {
                         remedy: "Look for it with 'convoke directory search'.")
                 }
             }
+            let (one, two) = (
+                try records.contact(ifThere: from)?.id.text ?? from, try records.contact(ifThere: to)?.id.text ?? to
+            )
+            let there = try records.relations(of: one).first { old in
+                old.kind == kind && old.until == nil
+                    && (old.to == two || (kind == .distinctFrom && old.from == two))
+            }
+            if let there {
+                throw Problem(
+                    .usage, at: there.id.text, "says so already", remedy: "Take it away first to change it.")
+            }
             let relation = Relation(
-                id: newID("re"), kind: kind, from: try records.contact(ifThere: from)?.id.text ?? from,
-                to: try records.contact(ifThere: to)?.id.text ?? to, since: since, until: until, note: note)
+                id: newID("re"), kind: kind, from: one, to: two, since: since, until: until, note: note)
             try records.insert(relation)
             try records.note("directory.relate", relation.id.text, by: who, at: now)
             return relation

@@ -37,6 +37,21 @@ extension Secretariat {
         }
     }
 
+    /// Where a theme or population is asked for that no organization has: the nearest that one has.
+    public func nearestTrait(to query: DirectoryQuery) async throws -> String? {
+        guard query.theme != nil || query.population != nil else { return nil }
+        let organizations = try await store.read { try $0.organizations() }
+        for (noun, word, known) in [
+            ("theme", query.theme, Set(organizations.flatMap(\.themes))),
+            ("population", query.population, Set(organizations.flatMap(\.populations))),
+        ] {
+            guard let word, !known.contains(word) else { continue }
+            let remedy = NearestChoice.remedy(for: word, among: Array(known.sorted().prefix(60)))
+            return "No organization has the \(noun) '\(word)'. \(remedy)"
+        }
+        return nil
+    }
+
     /// A group that is a question of its own joins the other traits.
     static func resolved(_ query: DirectoryQuery, _ records: Records) throws -> DirectoryQuery {
         guard let id = query.group, let saved = try records.group(id).query else { return query }

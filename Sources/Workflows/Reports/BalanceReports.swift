@@ -8,12 +8,17 @@ extension Secretariat {
 
     /// Whose voices the list of a convening holds, beside those whom the directory knows.
     public func balance(of id: Convening.ID, smallest: Int = smallestCell) async throws -> BalanceReport {
-        let now = world.now(), today = try today()
+        let now = world.now(), today = try today(), gate = try gate()
         return try await store.read { records in
             let convening = try records.convening(id)
             let before = try records.invitedContacts(
                 from: Instant(seconds: 0), until: convening.span?.start ?? now, except: id)
-            let people = try records.invitations(of: id).filter { $0.state != .withdrawn }.map(\.contact)
+            let people = try records.invitations(of: id).filter { $0.state != .withdrawn }.map(\.contact).filter {
+                person in
+                try records.contact(ifThere: person.text).map {
+                    gate.objection(to: $0, purpose: .invite, channel: .email, about: id.text) == nil
+                } ?? false
+            }
             return BalanceReport(
                 of: try Self.balance(people, known: before, records),
                 directory: try Self.directory(records, on: today), convening: id.text, smallest: smallest)

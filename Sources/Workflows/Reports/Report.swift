@@ -38,7 +38,7 @@ extension Secretariat {
     /// Writes the picture as a page that names no participant, in the officer's language unless another is wanted.
     /// - Throws: `Problem.notAllowed` where a title or note names someone of the directory.
     public func writeReport(to path: String, in wanted: Language? = nil) async throws {
-        let language = wanted ?? officer.language
+        let language = try pageLanguage(wanted)
         try home.checkOutput(path)
         let fields = try fields(try await report(), language)
         let contacts = try await everyoneElse()
@@ -47,17 +47,22 @@ extension Secretariat {
     }
 
     /// One chart for each facet of which anything is known.
-    private func charts(_ balance: BalanceReport, _ words: Words) -> [Fields] {
-        balance.tables.compactMap { table in
+    private func charts(_ balance: BalanceReport, _ words: Words, _ language: Language) -> [Fields] {
+        let locale = Locale(identifier: language.rawValue)
+        return balance.tables.compactMap { table in
             guard table.cells.contains(where: { $0.value != Facet.unknown && $0.invited != 0 }) else { return nil }
             func label(_ value: String) -> String {
-                table.facet == .country ? facts.countryNames[value] ?? value : words[value]
+                switch table.facet {
+                case .country: locale.localizedString(forRegionCode: value) ?? facts.countryNames[value] ?? value
+                case .language: locale.localizedString(forLanguageCode: value) ?? value
+                default: words[value]
+                }
             }
             let title = words["facet-\(table.facet.rawValue)"]
             let svg = PairedBars.svg(
                 table.cells.prefix(12).map { .init(label: label($0.value), first: $0.invited, second: $0.directory) },
                 title: title, legend: (words["balance-invited"], words["balance-directory"]),
-                hidden: "\(words["fewer-than"]) \(balance.smallest)")
+                totals: (balance.people, balance.directory), hidden: words["hidden"])
             return Fields([
                 "facet": title, "svg": svg, "missing": table.missing.prefix(12).map(label).joined(separator: ", "),
             ])
@@ -109,7 +114,7 @@ extension Secretariat {
                 "dead": "\(summary.outbox["dead"] ?? 0)", "held": "\(summary.heldReplies)",
             ],
             rows: [
-                "charts": charts(summary.balance, words), "convenings": convenings, "measures": measures,
+                "charts": charts(summary.balance, words, language), "convenings": convenings, "measures": measures,
                 "actions": actions, "statements": statements,
             ],
             flags: Set(flags))
