@@ -1,0 +1,18 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct UnrelateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unrelate", abstract: "Take a relation away; 'directory show' lists them.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The relation, such as re-3k9x.")
+    var relation: Relation.ID
+
+    func run() async throws {
+        try await options.secretariat().unrelate(relation)
+        try options.show(["relation": relation.text], ["\(relation) is gone."])
+    }
+}

@@ -1,0 +1,15 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+extension GlobalOptions {
+    func showGroup(_ view: GroupView) throws {
+        let kind = view.group.query.map { "whoever fits: \($0.description)" } ?? "chosen"
+        try show(
+            view,
+            ["\(view.group.name) (\(view.group.id)), \(kind); \(view.members) belong today"]
+                + view.stays.map { stay in
+                    "\(stay.contact)  \(stay.name), from \(stay.joined)\(stay.left.map { ", left \($0)" } ?? "")"
+                })
+    }
+}

@@ -1,0 +1,21 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct RemoveFromGroupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Take people out of a group, from today; that they belonged stays on record.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The group.")
+    var id: Group.ID
+
+    @Argument(help: "Contacts.")
+    var contacts: [Contact.ID]
+
+    func run() async throws {
+        try options.showGroup(
+            try await options.secretariat().changeGroup(id, adding: [], removing: contacts))
+    }
+}

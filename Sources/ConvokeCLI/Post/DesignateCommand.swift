@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct DesignateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "designate",
+        abstract: "Designate the human rights officer or a deputy; what you say here is meant to be published.",
+        discussion: "A new officer ends the time of the one before.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The mission.")
+    var id: Post.ID
+
+    @OptionGroup var person: DesignationOptions
+
+    @Flag(help: "As a deputy.")
+    var deputy = false
+
+    func run() async throws {
+        let secretariat = try await options.secretariat()
+        let post = try await secretariat.designate(
+            person.designation(deputy ? .deputy : .officer, today: secretariat.today()), at: id)
+        try options.show(post, PostText.lines(post))
+    }
+}

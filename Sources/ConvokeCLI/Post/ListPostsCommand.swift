@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct ListPostsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "All missions with who is designated today.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let secretariat = try await options.secretariat()
+        let posts = try await secretariat.posts()
+        try options.show(
+            posts,
+            Table.lines(
+                ["id", "country", "name", "designated"],
+                try posts.map { post in
+                    let people = try secretariat.designated(at: post)
+                    return [
+                        post.id.text, post.country.rawValue, post.name,
+                        people.isEmpty ? "NOBODY" : people.map(\.name).joined(separator: ", "),
+                    ]
+                }, empty: "No mission yet."))
+    }
+}

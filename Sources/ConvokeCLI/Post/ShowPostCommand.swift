@@ -1,0 +1,18 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct ShowPostCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "A mission and everyone who is, was or will be designated there.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The mission.")
+    var id: Post.ID
+
+    func run() async throws {
+        let post = try await options.secretariat().post(id)
+        try options.show(post, PostText.lines(post))
+    }
+}
