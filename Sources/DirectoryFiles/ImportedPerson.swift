@@ -51,7 +51,9 @@ public struct ImportedPerson: Sendable {
             result.channels.append(channel)
         }
         for consent in consents { result.give(consent) }
-        for purpose in refusals { _ = result.withdraw(purpose, channel: .email, group: nil, on: day) }
+        for purpose in refusals where !result.hasRefused(purpose, .email) {
+            _ = result.withdraw(purpose, channel: .email, group: nil, on: day)
+        }
         result.isDoNotContact = isDoNotContact ?? false
         result.tlp = label ?? contact.tlp
         result.riskNote = Self.joined(contact.riskNote, riskNote)

@@ -107,4 +107,23 @@ import Testing
         contact.otherNames = ["Anita Quintanilla Paz"]
         #expect(Redaction.firstDisclosed(in: "so says ANITA QUINTANILLA.", of: [contact]) == contact.id)
     }
+
+    @Test func aNoIsForMailToEvenIfOnlyAnotherChannelHeld() throws {
+        let signal = Consent(
+            purpose: .invite, channel: .signal, evidence: "in person", given: People.today.adding(days: -9))
+        var contact = try People.contact("ana", consents: [People.consent(expires: -1), signal])
+        contact.overrides = [override("cv-1")]
+        #expect(contact.withdraw(.invite, channel: nil, group: nil, on: People.today) == 1)
+        #expect(gate.objection(to: contact, purpose: .invite, channel: .email, about: "cv-1") == .consentWithdrawn)
+    }
+
+    @Test func theLaterOfTwoRefusalsStands() throws {
+        let given = People.consent(given: -30)
+        var kept = try People.contact("ana", consents: [given, People.consent(given: -20)])
+        kept.consents[0].withdrawn = People.today.adding(days: -5)
+        var file = try People.contact("ana", consents: [given, People.consent(given: -20)])
+        file.consents[0].withdrawn = People.today.adding(days: -25)
+        let taken = file.guarded(by: kept)
+        #expect(gate.objection(to: taken, purpose: .invite, channel: .email) == .consentWithdrawn)
+    }
 }

@@ -106,4 +106,32 @@ import Testing
                 hiding: [other])
         }
     }
+
+    @Test(arguments: [
+        ("Carmen Rosa Diaz", "Rosa Diaz", "We stand with Carmen Rosa Diaz."),
+        ("Juan Pérez Gómez", "Juan Pérez", "Dear Juan Pérez, meet Juan Pérez Gómez."),
+        ("Rosa Paz", "Rosa", "Dear Rosa, meet Rosa Paz."),
+    ]) func aNameThatReachesBeyondTheRecipientsOwnIsFound(other: String, own: String, text: String) throws {
+        let contact = try People.contact("two", name: other), recipient = try People.contact("one", name: own)
+        #expect(Redaction.firstDisclosed(in: text, of: [contact], to: recipient) == contact.id)
+    }
+
+    @Test(arguments: [
+        ("Awa N'Diaye", "awa n´diaye was there"), ("Андрей Соколов", "Андреи\u{306} Соколов"),
+        ("Μαρία Παπαδοπούλου", "ΜΑΡΙΑ ΠΑΠΑΔΟΠΟΥΛΟΥ"), ("Семён Белов", "Семен Белов"), ("Işıl Yılmaz", "ISIL YILMAZ"),
+        ("Ana Weiß", "Ana Weiss"), ("Ana Paz", "Ａｎａ　Ｐａｚ"), ("Ana Quintanilla", "Ana Quin\u{AD}tanilla"),
+        ("王小明", "昨天王小明来了"), ("김민수", "김민수는"), ("สมชาย ใจดี", "พบกับสมชายใจดีวันนี้"),
+    ]) func aNameIsFoundHoweverItIsWritten(name: String, text: String) throws {
+        let contact = try People.contact("one", name: name)
+        #expect(Redaction.firstDisclosed(in: text, of: [contact]) == contact.id)
+    }
+
+    @Test(arguments: [
+        ("ana@vx.org", "write to mariana@vx.org", false), ("ana@vx.org", "write to ana@vx.org.", true),
+        ("ana@vx.org", "x.ana@vx.org", false), ("ana@vx.org", "ana@vx.org.example", false),
+        ("ana@vx.org", "<ANA@VX.ORG>", true),
+    ]) func anAddressIsFoundAsAWhole(address: String, text: String, isFound: Bool) throws {
+        let contact = try People.contact("one", name: "X", email: address)
+        #expect((Redaction.firstDisclosed(in: text, of: [contact]) != nil) == isFound)
+    }
 }

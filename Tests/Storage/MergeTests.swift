@@ -223,7 +223,7 @@ import Testing
                     route: .mail(to: try EmailAddress(parsing: "one@example.org"), contact: one.id), kind: "update",
                     subject: "cv-1", order: "iv-2", payload: [1], created: People.now, pass: pass),
                 notBefore: People.now)
-            #expect(try records.unmerge(one.id, at: People.now).stopped == ["msg-1"])
+            #expect(try records.unmerge(one.id, at: People.now).stopped.map(\.id) == ["msg-1"])
             #expect(try records.waiting(for: one.id).isEmpty)
             #expect(try records.invitations(of: two.id).map(\.sentSequence) == [0])
         }
@@ -248,6 +248,48 @@ import Testing
         try await again.read { (records: Records) throws -> Void in
             #expect(try records.contacts().map(\.name) == ["Ana Quintanilla"])
             #expect(try records.isErased(Identifier(trusted: "two")))
+        }
+    }
+
+    @Test func aNoSaidOnceMoreAndAMarkSetOnceMoreOutliveTheParting() async throws {
+        let test = try await TestStore(.sqlite)
+        let one = try People.contact("one", consents: [])
+        let two = try People.contact("two", consents: [People.consent(withdrawn: -3)], isDoNotContact: true)
+        try await test.add(one, two)
+        try await test.store.write { records in
+            try records.merge(two.id, into: one.id, id: "mg-1", at: People.now)
+            var kept = try records.contact(one.id)
+            _ = kept.withdraw(.invite, channel: nil, group: nil, on: People.today)
+            _ = try records.save(kept)
+            try records.stopMerged(into: one.id)
+            _ = try records.unmerge(one.id, at: People.now)
+            let parted = try records.contact(one.id)
+            #expect(parted.isDoNotContact)
+            #expect(parted.hasRefused(.invite, .email))
+            #expect(try records.contact(two.id).isDoNotContact)
+        }
+    }
+
+    @Test func aRestoreErasesAlongAChainOfMergesAndNobodyElse() async throws {
+        let test = try await TestStore(.sqlite)
+        let ids = ["r", "q", "a", "o", "k"].map { Contact.ID(trusted: "p\($0)") }
+        for id in ids { try await test.add(try People.contact(id.text, name: "Name \(id)")) }
+        try await test.store.write { records in
+            try records.merge(ids[0], into: ids[1], id: "mg-1", at: People.now)
+            try records.merge(ids[1], into: ids[2], id: "mg-2", at: People.now)
+            try records.merge(ids[3], into: ids[4], id: "mg-3", at: People.now)
+        }
+        let backup = "\(test.place.folder.path)/a.convoke"
+        _ = try await test.store.backUp(to: backup, by: "test", at: People.now)
+        try await test.store.write { records in
+            for kept in [ids[2], ids[1], ids[4]] { _ = try records.unmerge(kept, at: People.now) }
+            for gone in [ids[0], ids[4]] { try records.erase(records.contact(gone), at: People.now) }
+        }
+        _ = try await Store.restore(
+            backup, with: test.secret, to: test.place.url, replacing: true, by: "test", at: People.now)
+        let again = try await test.reopened()
+        try await again.read { (records: Records) throws -> Void in
+            #expect(try records.contacts().map(\.id.text) == ["pa", "po", "pq"])
         }
     }
 

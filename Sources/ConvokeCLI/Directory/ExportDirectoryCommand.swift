@@ -8,7 +8,7 @@ struct ExportDirectoryCommand: AsyncParsableCommand {
         commandName: "export", abstract: "Write people into a file for a group, or everything for yourself.",
         discussion: """
             With --for, only people who agreed to 'share' with that group, and whose TLP label allows it, are written; who is left out \
-            is listed with the reason. With --everything, all that is kept is written as it is: \
+            is listed with the reason. With --everything, all people and organizations are written whole: \
             a folder of YAML files that can be imported again. A .csv or .vcf file holds what has a place in one, and no consents.
             """)
 

@@ -13,13 +13,17 @@ struct UnmergeCommand: AsyncParsableCommand {
     var kept: Contact.ID
 
     func run() async throws {
-        let (other, stopped) = try await options.secretariat().unmerge(kept)
+        let view = try await options.secretariat().unmerge(kept)
+        let stopped = view.stopped.map { item in
+            let next =
+                item.kind == "cancellation"
+                ? "tell \(view.other) another way that \(item.convening) is called off"
+                : "'convoke convening invite \(item.convening)' sends it again"
+            return "stopped, for it was written to \(view.kept): \(item.message), \(item.kind); \(next)"
+        }
         try options.show(
-            ["kept": [kept.text], "other": [other.text], "stopped": stopped],
-            ["\(other) is a record of its own again."]
-                + stopped.map {
-                    "stopped, for it was written to \(kept): \($0); 'convoke convening invite' sends it again"
-                }
-                + ["Look at both with 'convoke directory show': notes that were changed since stay with \(kept)."])
+            view,
+            ["\(view.other) is a record of its own again."] + stopped
+                + ["Look at both with 'convoke directory show': notes that were changed since stay with \(view.kept)."])
     }
 }

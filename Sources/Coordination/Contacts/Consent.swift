@@ -51,11 +51,6 @@ extension Consent {
     }
 }
 
-private func min(_ left: CalendarDay?, _ right: CalendarDay?) -> CalendarDay? {
-    guard let left, let right else { return left ?? right }
-    return Swift.min(left, right)
-}
-
 extension Consent.Purpose {
     /// What a person must have agreed to for a message of a kind.
     public init(ofMessage kind: String) {
@@ -73,7 +68,8 @@ extension Contact {
         if !consents.contains(where: { $0.isSame(as: consent) }) { consents.append(consent) }
     }
 
-    /// Ends every consent to a purpose that holds. Where none does, that the person said no is written down all the same.
+    /// Ends every consent to a purpose that holds, and writes down that the person said no: on that channel, or on mail and every
+    /// channel that a consent was given for.
     /// - Parameters:
     ///   - channel: on this channel only; `nil` for all.
     ///   - group: with this group only; `nil` for all.
@@ -81,20 +77,29 @@ extension Contact {
     public mutating func withdraw(
         _ purpose: Consent.Purpose, channel: SafeChannel.Kind?, group: Group.ID?, on day: CalendarDay
     ) -> Int {
+        let concerned = consents.indices.filter { place in
+            let consent = consents[place]
+            return consent.purpose == purpose && (channel == nil || consent.channel == channel)
+                && (group == nil || consent.group == group)
+        }
+        var channels = channel.map { [$0] } ?? [.email]
+        for place in concerned where !channels.contains(consents[place].channel) {
+            channels.append(consents[place].channel)
+        }
         var count = 0
-        for index in consents.indices where consents[index].purpose == purpose {
-            let consent = consents[index]
-            guard channel == nil || consent.channel == channel, group == nil || consent.group == group,
-                consent.withdrawn == nil, consent.expires.map({ day <= $0 }) ?? true
-            else { continue }
-            consents[index].withdrawn = day
+        for place in concerned
+        where consents[place].withdrawn == nil && (consents[place].expires.map { day <= $0 } ?? true) {
+            consents[place].withdrawn = day
             count += 1
         }
-        if count == 0, !hasRefused(purpose, channel ?? .email, group) {
+        for channel in channels {
+            let isWritten = consents.contains {
+                $0.purpose == purpose && $0.channel == channel && $0.group == group && $0.withdrawn == day
+            }
+            if isWritten { continue }
             consents.append(
                 Consent(
-                    purpose: purpose, channel: channel ?? .email, group: group, evidence: "said no", given: day,
-                    withdrawn: day))
+                    purpose: purpose, channel: channel, group: group, evidence: "said no", given: day, withdrawn: day))
         }
         return count
     }
@@ -108,8 +113,11 @@ extension Contact {
 
     /// The day on which the person said no to what a consent is for, after it was given; such a consent does not count.
     public func refusal(after consent: Consent) -> CalendarDay? {
-        consents.filter {
-            $0.purpose == consent.purpose && $0.channel == consent.channel && $0.group == consent.group
+        consents.filter { other in
+            guard other.purpose == consent.purpose else { return false }
+            // Whoever does not want to be shared says so for every way of handing a file over.
+            if consent.purpose == .share { return other.group == nil || other.group == consent.group }
+            return other.channel == consent.channel && other.group == consent.group
         }.compactMap(\.withdrawn).filter { $0 >= consent.given }.max()
     }
 
@@ -123,8 +131,8 @@ extension Contact {
         contact.tlp = max(tlp, kept.tlp)
         for old in kept.consents where old.withdrawn != nil {
             if let place = contact.consents.firstIndex(where: { $0.isSame(as: old) }) {
-                contact.consents[place].withdrawn = min(
-                    contact.consents[place].withdrawn ?? old.withdrawn, old.withdrawn)
+                contact.consents[place].withdrawn = [contact.consents[place].withdrawn, old.withdrawn].compactMap { $0 }
+                    .max()
             } else {
                 contact.consents.append(old)
             }

@@ -1,8 +1,8 @@
 /// Two records of one person made into one, in a way that can be undone.
 public struct ContactMerge: Hashable, Sendable, Codable {
     /// The records as they were.
-    public let kept: Contact
-    public let other: Contact
+    public var kept: Contact
+    public var other: Contact
 
     public init(keeping kept: Contact, takingIn other: Contact) {
         self.kept = kept

@@ -5,33 +5,53 @@ public enum Redaction {
     /// Letter case, accents, punctuation and Markdown's marks do not matter, nor does the order of the two names; they
     /// must be whole words side by side. A lone name is not searched for unless it is all there is: it would be found in
     /// ordinary prose.
-    /// - Parameter recipient: whose own name and address may stand there; another's that is a part of it is not found in it.
+    /// - Parameter recipient: whose own name and address may stand there; what lies wholly in that name is nobody else's.
     public static func firstDisclosed(
         in text: String, of contacts: [Contact], to recipient: Contact? = nil
     ) -> Contact.ID? {
-        let lowered = text.lowercased(), allowed = recipient?.email
-        var words = " \(fold(text)) "
-        for own in recipient.map({ [$0.name] + $0.otherNames }) ?? [] {
-            let name = fold(own)
-            if !name.isEmpty { words = words.replacing(" \(name) ", with: " | ") }
-        }
+        let page = FoldedText(text, own: recipient.map { [$0.name] + $0.otherNames } ?? [])
         let digits = text.filter(\.isNumber)
-        let bare = " \(words.split(separator: " ").filter { !particles.contains(String($0)) }.joined(separator: " ")) "
         return contacts.first { contact in
-            (names(contact.name) + contact.otherNames.flatMap(names)).contains {
-                bare.contains(" \($0) ") || words.contains(" \($0) ")
-            }
+            ([contact.name] + contact.otherNames).contains { names(in: $0, standIn: page) }
                 || contact.channels.contains { channel in
                     switch channel.kind {
                     case .email:
-                        channel.address.lowercased() != allowed?.folded
-                            && lowered.contains(channel.address.lowercased())
+                        channel.address.lowercased() != recipient?.email?.folded && page.holds(address: channel.address)
                     case .signal, .phone: isNumber(channel.address, in: digits)
                     // A place or a go-between in plain words, not an address.
                     case .inPerson: false
                     }
                 }
         }?.id
+    }
+
+    /// Whether a person can be made out by a name: by every two parts of it but particles, either first; else by the name as it
+    /// is, if it has two parts or is long, or is of a script that puts no space between words.
+    private static func names(in name: String, standIn page: FoldedText) -> Bool {
+        let whole = fold(name)
+        if whole.unicodeScalars.contains(where: isDense) {
+            let dense = whole.filter { $0 != " " }
+            return dense.count > 1 && page.holds(dense: dense)
+        }
+        let parts = whole.split(separator: " ").map(String.init).filter { !particles.contains($0) }
+        guard parts.count > 1 else { return (whole.contains(" ") || whole.count > 7) && page.holds(words: whole) }
+        return parts.indices.contains { first in
+            parts.indices.contains { second in
+                second > first
+                    && (page.holds(words: "\(parts[first]) \(parts[second])")
+                        || page.holds(words: "\(parts[second]) \(parts[first])"))
+            }
+        }
+    }
+
+    /// Han, kana, Hangul, Thai, Lao, Myanmar and Khmer: names are short, and stand in the middle of others' letters.
+    private static func isDense(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3,
+            0xF900...0xFAFF, 0x20000...0x3FFFF:
+            true
+        default: false
+        }
     }
 
     /// The text without the lines that name someone.
@@ -55,26 +75,13 @@ public enum Redaction {
 
     private static let withheld = "[withheld: names another person]"
 
-    /// What a person can be named by: every two parts of the name but particles, either first; else the name as it is, if
-    /// it has two parts or is long.
-    private static func names(_ name: String) -> [String] {
-        let whole = fold(name)
-        let parts = whole.split(separator: " ").map(String.init).filter { !particles.contains($0) }
-        guard parts.count > 1 else { return whole.contains(" ") || whole.count > 7 ? [whole] : [] }
-        return parts.indices.flatMap { first in
-            parts.indices.filter { $0 > first }.flatMap {
-                ["\(parts[first]) \(parts[$0])", "\(parts[$0]) \(parts[first])"]
-            }
-        }
-    }
-
     /// Its last seven digits or more, however they are grouped.
     private static func isNumber(_ address: String, in digits: String) -> Bool {
         let number = address.filter(\.isNumber)
         return number.count >= 7 && digits.contains(number.suffix(8))
     }
 
-    private static let particles: Set<String> = [
+    static let particles: Set<String> = [
         "da", "das", "de", "del", "der", "di", "do", "dos", "du", "el", "la", "las", "le", "los", "van", "von", "y",
         "e", "al", "bin", "ben", "ibn",
     ]
@@ -83,16 +90,10 @@ public enum Redaction {
     public static func words(of name: String) -> [String] { fold(name).split(separator: " ").map(String.init) }
 
     /// Words without accents, parted by single spaces.
-    private static func fold(_ text: String) -> String {
+    static func fold(_ text: String) -> String {
         var result = String.UnicodeScalarView(), isBetween = false
         for scalar in text.unicodeScalars {
-            let plain: Unicode.Scalar
-            if scalar.value < 0x80 {
-                plain = scalar
-            } else {
-                if scalar.properties.isDiacritic { continue }
-                plain = base(scalar)
-            }
+            guard let plain = plain(scalar) else { continue }
             guard isPartOfWord(plain) else {
                 isBetween = true
                 continue
@@ -104,11 +105,33 @@ public enum Redaction {
             } else if plain.value < 0x80 {
                 result.append(plain)
             } else {
-                result.append(contentsOf: plain.properties.lowercaseMapping.unicodeScalars)
+                for small in plain.properties.lowercaseMapping.unicodeScalars {
+                    result.append(contentsOf: alike[small].map { Array($0.unicodeScalars) } ?? [small])
+                }
             }
         }
         return String(result)
     }
+
+    /// The letter under an accent; a sign that parts words for what looks like an apostrophe; `nil` for what has no width.
+    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar.value {
+        case 0..<0x80: return scalar
+        case 0xB4, 0x2B9, 0x2BC, 0x2018, 0x2019: return "'"
+        // Full-width letters and digits.
+        case 0xFF01...0xFF5E: return Unicode.Scalar(scalar.value - 0xFEE0)
+        default:
+            if scalar.properties.isDiacritic || scalar.properties.generalCategory == .format { return nil }
+            return base(scalar)
+        }
+    }
+
+    /// Letters outside ASCII that are written for each other, or with an accent that Unicode's names do not tell of.
+    private static let alike: [Unicode.Scalar: String] = [
+        "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "й": "и", "ё": "е", "ї": "і", "ў": "у",
+        "ѓ": "г", "ќ": "к", "ѐ": "е", "ѝ": "и", "ά": "α", "έ": "ε", "ή": "η", "ί": "ι", "ό": "ο", "ύ": "υ", "ώ": "ω",
+        "ϊ": "ι", "ϋ": "υ", "ΐ": "ι", "ΰ": "υ", "ς": "σ",
+    ]
 
     /// Letters, digits, and the signs that scripts put onto letters.
     private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {

@@ -51,9 +51,7 @@ extension Store {
                 let session = Session(vault: vault)
                 let records = Records(connection: connection, session: session)
                 try records.settle(known.fates)
-                for id in known.erased {
-                    try records.erase(known: Identifier(trusted: id), at: now)
-                }
+                try records.erase(known: known.erased.map { Identifier(trusted: $0) }, at: now)
                 try records.run("UPDATE vault SET moved_at = NULL, moved_to = NULL")
                 try records.note("backup.restore", "store", by: who, at: now)
                 try session.flush(connection)

@@ -13,7 +13,8 @@ struct IndexEntry {
         words = [
             "contact": all.beginnings, "contact\(Self.misspelled)": names.misspellings,
             "language": Set(contact.languages.map(\.rawValue)), "mail": contact.mailKeys, "number": contact.numberKeys,
-            "name": contact.nameKeys, "uid": Set(contact.externalID.map { [SearchWords.fold($0)] } ?? []),
+            "name": Set(contact.nameKeys.map(SearchWords.fold)),
+            "uid": Set(contact.externalID.map { [SearchWords.fold($0)] } ?? []),
         ]
     }
 

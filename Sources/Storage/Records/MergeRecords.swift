@@ -2,7 +2,7 @@ public import Coordination
 
 /// A merge as it is kept: both records as they were, and every link that was moved, so that it can be moved back.
 public struct StoredMerge: Sendable, Codable {
-    public let merge: ContactMerge
+    public var merge: ContactMerge
     var invitations: [String] = []
     var envelopes: [String] = []
     /// Groups with the first day of each stay.
@@ -82,7 +82,7 @@ extension Records {
     /// Takes the last merge of a record apart. What was changed since stays with the record that was kept; a refusal or a hold counts
     /// for both. What waits for the kept record's address about the other's invitations is given up.
     /// - Returns: the record that is there again, and what was given up.
-    public func unmerge(_ kept: Contact.ID, at now: Instant) throws -> (other: Contact.ID, stopped: [String]) {
+    public func unmerge(_ kept: Contact.ID, at now: Instant) throws -> (other: Contact.ID, stopped: [StoppedMessage]) {
         let row = try rows(
             "SELECT * FROM merges WHERE kept_id = \(kept) AND undone_at IS NULL ORDER BY position DESC LIMIT 1"
         ).first
@@ -98,7 +98,7 @@ extension Records {
         let id = try row.text("id"), other: Contact.ID = try row.id("other_id")
         let stored = try decode(
             StoredMerge.self, try open(try row.bytes("record"), KeyID(.contact, kept.text), "merges", row: id))
-        var stopped: [String] = []
+        var stopped: [StoppedMessage] = []
         for invitation in stored.invitations {
             stopped += try stopWaiting(of: invitation, except: stored.envelopes, at: now)
             try run("UPDATE invitations SET contact_id = \(other) WHERE id = \(invitation) AND contact_id = \(kept)")
@@ -148,23 +148,38 @@ extension Records {
 
     /// Gives up what was written since the merge about an invitation that goes back: it bears the wrong address. The invitation is
     /// then to be sent again.
-    private func stopWaiting(of invitation: String, except moved: [String], at now: Instant) throws -> [String] {
-        let ids = try rows("SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting'")
-            .map { try $0.text("id") }.filter { !moved.contains($0) }
-        for id in ids {
-            guard try giveUp(id, because: "the records of two people were parted", at: now) else {
+    private func stopWaiting(of invitation: String, except moved: [String], at now: Instant) throws -> [StoppedMessage]
+    {
+        let found = try rows(
+            "SELECT id, kind, subject_id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting'"
+        )
+        .map { StoppedMessage(id: try $0.text("id"), kind: try $0.text("kind"), convening: try $0.text("subject_id")) }
+        .filter { !moved.contains($0.id) }
+        for item in found {
+            guard try giveUp(item.id, because: "the records of two people were parted", at: now) else {
                 throw Problem(
-                    .tryAgain, at: id, "is being sent just now", remedy: "Wait two minutes and do it again.")
+                    .tryAgain, at: item.id, "is being sent just now", remedy: "Wait two minutes and do it again.")
             }
         }
-        if !ids.isEmpty {
+        if !found.isEmpty {
             try run(
                 """
-                UPDATE invitations SET sent_sequence = CASE WHEN sent_sequence > 0 THEN sent_sequence - 1 ELSE NULL END
-                WHERE id = \(invitation)
+                UPDATE invitations SET sent_sequence = CASE WHEN sent_sequence >= \(found.count)
+                    THEN sent_sequence - \(found.count) ELSE NULL END WHERE id = \(invitation)
                 """)
         }
-        return ids
+        return found
+    }
+
+    /// That a person is not to be contacted counts for every record that is a part of theirs, also once it is parted.
+    public func stopMerged(into contact: Contact.ID) throws {
+        for row in try rows("SELECT id, record FROM merges WHERE kept_id = \(contact) AND undone_at IS NULL") {
+            let id = try row.text("id"), key = KeyID(.contact, contact.text)
+            var stored = try decode(StoredMerge.self, try open(try row.bytes("record"), key, "merges", row: id))
+            stored.merge.kept.isDoNotContact = true
+            stored.merge.other.isDoNotContact = true
+            try run("UPDATE merges SET record = \(try seal(stored, key, "merges", row: id)) WHERE id = \(id)")
+        }
     }
 
     /// The record and every one that was merged into it, be it by way of another.

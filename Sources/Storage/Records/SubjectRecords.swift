@@ -132,12 +132,17 @@ extension Records {
         for id in try aliases(of: contact.id) { try eraseRow(id, at: now) }
     }
 
-    /// Erases a person who may be a part of another's record in this store: those are parted first.
-    func erase(known id: Contact.ID, at now: Instant) throws {
-        while let keeper = try keeper(of: id), try contact(withoutAlias: keeper.text) != nil {
-            _ = try unmerge(keeper, at: now)
+    /// Erases people who may be parts of others' records in this store, or have others as parts of theirs: those are parted first.
+    func erase(known ids: [Contact.ID], at now: Instant) throws {
+        let erased = Set(ids)
+        for id in ids {
+            while var top = try keeper(of: id) {
+                while let next = try keeper(of: top) { top = next }
+                _ = try unmerge(top, at: now)
+            }
+            while try merged(into: id).contains(where: { !erased.contains($0) }) { _ = try unmerge(id, at: now) }
+            if let contact = try contact(withoutAlias: id.text) { try erase(contact, at: now) }
         }
-        if let contact = try contact(withoutAlias: id.text) { try erase(contact, at: now) }
     }
 
     private func eraseRow(_ id: Contact.ID, at now: Instant) throws {

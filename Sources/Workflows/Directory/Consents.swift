@@ -44,6 +44,7 @@ extension Secretariat {
             let views = try records.contacts().compactMap { contact -> ConsentView? in
                 let ending = contact.consents.filter { consent in
                     consent.holds(on: today) && (consent.expires.map { $0 <= last } ?? false)
+                        && contact.refusal(after: consent) == nil
                 }
                 return ending.isEmpty
                     ? nil : ConsentView(contact: contact.id.text, name: contact.name, consents: ending, overrides: [])
@@ -70,10 +71,7 @@ extension Secretariat {
         try await store.write { records in
             var contact = try records.contact(id)
             if let group = consent.group { _ = try records.group(group) }
-            let refusal = contact.consents.filter {
-                $0.purpose == consent.purpose && $0.channel == consent.channel && $0.group == consent.group
-            }.compactMap(\.withdrawn).max()
-            if let refusal, consent.given <= refusal {
+            if let refusal = contact.refusal(after: consent) {
                 throw Problem(
                     .notAllowed, at: id.text, "said no on \(refusal), so a consent of \(consent.given) does not count",
                     remedy: "Ask again on another day, and write down that day.")
@@ -105,6 +103,7 @@ extension Secretariat {
             var contact = try records.contact(id)
             contact.isDoNotContact = isSet
             _ = try records.save(contact)
+            if isSet { try records.stopMerged(into: contact.id) }
             try records.note(isSet ? "consent.stop" : "consent.resume", contact.id.text, by: who, at: now)
             return try Self.stop(contact, nil, 0, records, gate, by: who, at: now)
         }

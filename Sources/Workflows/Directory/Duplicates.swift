@@ -18,6 +18,20 @@ public struct MergeView: Sendable, Codable {
     public let isDone: Bool
 }
 
+/// Two records that were parted again.
+public struct UnmergeView: Sendable, Codable {
+    public struct Stopped: Sendable, Codable {
+        public let message: String
+        public let kind: String
+        public let convening: String
+    }
+
+    public let kept: String
+    public let other: String
+    /// Messages that were written to the wrong one of the two and are not sent.
+    public let stopped: [Stopped]
+}
+
 extension Secretariat {
     /// Pairs of records that look like one person, the most alike first.
     /// - Parameter progress: told how many people are through, of how many.
@@ -74,14 +88,16 @@ extension Secretariat {
 
     /// Takes the last merge into a record apart.
     /// - Returns: the record that is there again, and messages that were given up because they were written to the wrong one.
-    public func unmerge(_ kept: Contact.ID) async throws -> (other: Contact.ID, stopped: [String]) {
+    public func unmerge(_ kept: Contact.ID) async throws -> UnmergeView {
         let now = world.now(), who = who
         return try await store.write { records in
             let result = try records.unmerge(kept, at: now)
             try records.note("directory.unmerge", kept.text, by: who, at: now)
             try records.note("directory.unmerged", result.other.text, by: who, at: now)
-            for id in result.stopped { try records.note("envelope.refused", id, by: who, at: now) }
-            return result
+            for item in result.stopped { try records.note("envelope.refused", item.id, by: who, at: now) }
+            return UnmergeView(
+                kept: kept.text, other: result.other.text,
+                stopped: result.stopped.map { .init(message: $0.id, kind: $0.kind, convening: $0.convening) })
         }
     }
 }

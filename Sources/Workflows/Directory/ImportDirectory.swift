@@ -33,9 +33,16 @@ extension Secretariat {
                     remedy: "Give an id that says nothing, such as ct-\(Self.letters(world.randomBytes(4))).")
             }
         }
+        let today = try today()
         for contact in files.flatMap(\.1.contacts) {
             do {
                 _ = try zones.zone(contact.zone)
+                let early = contact.consents.first { $0.given > today || ($0.withdrawn.map { $0 > today } ?? false) }
+                if let early {
+                    throw Problem(
+                        .badData, "has a consent of \(early.given), which is to come",
+                        remedy: "Give the day on which it was given.")
+                }
                 try facts.check(contact.country)
             } catch let problem as Problem {
                 throw problem.at(contact.id.text)

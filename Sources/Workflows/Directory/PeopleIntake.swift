@@ -69,6 +69,12 @@ struct PeopleIntake: Sendable {
             report.merged.append(.init(place: person.place, contact: id.text))
             return
         }
+        if let early = person.consents.first(where: { $0.given > today || ($0.withdrawn.map { $0 > today } ?? false) })
+        {
+            throw Problem(
+                .badData, at: person.place, "has a consent of \(early.given), which is to come",
+                remedy: "Give the day on which it was given.")
+        }
         let organization = try person.organization.map { try take($0, records, &known, &report) }
         let old = try find(person, organization?.id, records, known)
         let contact = try made(person, old, organization?.id, &report)
@@ -124,8 +130,12 @@ struct PeopleIntake: Sendable {
     private func isSame(_ contact: Contact, _ probe: Contact) -> Bool {
         if let uid = probe.externalID, let other = contact.externalID { return uid == other }
         let common = Set(Self.identities(contact)).intersection(Self.identities(probe))
-        guard !contact.channels.isEmpty, !probe.channels.isEmpty else { return !common.isEmpty }
+        guard isReachable(contact), isReachable(probe) else { return !common.isEmpty }
         return common.contains { $0.contains(" @") || $0.contains(" #") }
+    }
+
+    private func isReachable(_ contact: Contact) -> Bool {
+        contact.channels.contains { $0.kind == .email } || !Likeness.numbers(contact).isEmpty
     }
 
     private func made(

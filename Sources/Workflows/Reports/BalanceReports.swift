@@ -44,8 +44,13 @@ extension Secretariat {
     }
 
     private static func balance(_ people: [Contact.ID], known: Set<Contact.ID>, _ records: Records) throws -> Balance {
+        // Records that were made one are one person.
+        let known = Set(try known.compactMap { try records.contact(ifThere: $0.text)?.id })
+        var seen: Set<Contact.ID> = []
         let entries = try people.compactMap { id -> InviteList.Entry? in
-            guard let contact = try records.contact(ifThere: id.text) else { return nil }
+            guard let contact = try records.contact(ifThere: id.text), seen.insert(contact.id).inserted else {
+                return nil
+            }
             let organization = try contact.organization.flatMap { try records.organization(ifThere: $0.text) }
             return InviteList.Entry(contact: contact, organization: organization, exclusion: nil)
         }

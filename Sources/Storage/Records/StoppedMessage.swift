@@ -1,0 +1,6 @@
+/// A message that was given up when two records were parted.
+public struct StoppedMessage: Sendable, Hashable {
+    public let id: String
+    public let kind: String
+    public let convening: String
+}
