@@ -180,8 +180,10 @@ import Testing
         }
     }
 
-    @Test func aRefusalAndAHoldMadeWhileTwoWereOneCountForBoth() async throws {
-        let test = try await TestStore(.sqlite)
+    @Test(arguments: EngineKind.here) func aRefusalAndAHoldMadeWhileTwoWereOneCountForBoth(
+        kind: EngineKind
+    ) async throws {
+        let test = try await TestStore(kind)
         let one = try People.contact("one"), two = try People.contact("two")
         try await test.add(one, two)
         try await test.store.write { records in
@@ -205,8 +207,10 @@ import Testing
         }
     }
 
-    @Test func aMailWrittenWhileTwoWereOneDoesNotReachTheWrongPerson() async throws {
-        let test = try await TestStore(.sqlite)
+    @Test(arguments: EngineKind.here) func aMailWrittenWhileTwoWereOneDoesNotReachTheWrongPerson(
+        kind: EngineKind
+    ) async throws {
+        let test = try await TestStore(kind)
         let one = try People.contact("one"), two = try People.contact("two")
         try await test.add(one, two)
         try await test.store.write { records in
@@ -251,8 +255,10 @@ import Testing
         }
     }
 
-    @Test func aNoSaidOnceMoreAndAMarkSetOnceMoreOutliveTheParting() async throws {
-        let test = try await TestStore(.sqlite)
+    @Test(arguments: EngineKind.here) func aNoSaidOnceMoreAndAMarkSetOnceMoreOutliveTheParting(
+        kind: EngineKind
+    ) async throws {
+        let test = try await TestStore(kind)
         let one = try People.contact("one", consents: [])
         let two = try People.contact("two", consents: [People.consent(withdrawn: -3)], isDoNotContact: true)
         try await test.add(one, two)
@@ -270,8 +276,10 @@ import Testing
         }
     }
 
-    @Test func aRestoreErasesAlongAChainOfMergesAndNobodyElse() async throws {
-        let test = try await TestStore(.sqlite)
+    @Test(arguments: EngineKind.here) func aRestoreErasesAlongAChainOfMergesAndNobodyElse(
+        kind: EngineKind
+    ) async throws {
+        let test = try await TestStore(kind)
         let ids = ["r", "q", "a", "o", "k"].map { Contact.ID(trusted: "p\($0)") }
         for id in ids { try await test.add(try People.contact(id.text, name: "Name \(id)")) }
         try await test.store.write { records in
