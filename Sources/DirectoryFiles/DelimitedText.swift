@@ -30,6 +30,10 @@ struct DelimitedText {
     func forEachRow(_ take: (_ line: Int, _ cells: [String]) throws -> Void) throws {
         var place = 0, line = 1, count = 0
         while place < bytes.count {
+            if bytes[place] == 10 || bytes[place] == 13 {
+                endLine(&place, &line)
+                continue
+            }
             let start = line
             let cells = try row(&place, &line)
             if cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { continue }
@@ -49,14 +53,21 @@ struct DelimitedText {
                 throw wrong(line, "has more than \(Self.mostColumns) columns", "Export only the columns you need.")
             }
             guard place < bytes.count else { return cells }
-            let sign = bytes[place]
-            place += 1
-            if sign == delimiter { continue }
-            // A line ends with CR LF, LF or CR.
-            if sign == 13, place < bytes.count, bytes[place] == 10 { place += 1 }
-            line += 1
+            if bytes[place] == delimiter {
+                place += 1
+                continue
+            }
+            endLine(&place, &line)
             return cells
         }
+    }
+
+    /// A line ends with CR LF, LF or CR.
+    private func endLine(_ place: inout Int, _ line: inout Int) {
+        let sign = bytes[place]
+        place += 1
+        if sign == 13, place < bytes.count, bytes[place] == 10 { place += 1 }
+        line += 1
     }
 
     /// Reads up to, not including, the delimiter or the end of the line.
