@@ -213,6 +213,12 @@ import Testing
         await #expect {
             try await secretariat.overrideConsent(of: ana, to: .invite, about: convening.id.text, reason: "x y")
         } throws: { ($0 as? Problem)?.kind == .notAllowed }
+        // Whoever may not be written to gets no cancellation either, and the officer is told so.
+        let copy = try await secretariat.removeInvitee(ana, from: convening.id)
+        #expect(copy.notice?.contains("tell them another way") == true)
+        #expect(try await secretariat.removeInvitee(tomas, from: convening.id).notice == nil)
+        _ = try await secretariat.addInvitees(
+            to: convening.id, named: [tomas], sectors: [], countries: [], theme: nil)
         // Asked again on another day, she agrees.
         await #expect(throws: Problem.self) {
             try await secretariat.recordConsent(

@@ -58,6 +58,7 @@ struct ListInviteesCommand: AsyncParsableCommand {
                 }, empty: "Nobody yet.")
                 + (balance.people == 0
                     ? [] : ["", "by sector: \(counts[0])", "by reach: \(counts[1])", "by language: \(counts[2])"])
-                + view.shortages.map { "quorum not met: \($0)" } + balance.warnings.map { "note: \($0)" })
+                + view.shortages.map { "quorum not met: \($0)" } + balance.warnings.map { "note: \($0)" }
+                + (view.notice.map { [$0] } ?? []))
     }
 }

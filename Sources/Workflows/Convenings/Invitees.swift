@@ -20,6 +20,8 @@ public struct InviteeView: Sendable, Codable {
     public let balance: Balance
     /// What the quorum still lacks on the list.
     public let shortages: [String]
+    /// What the officer has to do by another way than mail.
+    public internal(set) var notice: String?
 }
 
 extension InviteeView {

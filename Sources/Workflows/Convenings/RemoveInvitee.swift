@@ -47,8 +47,12 @@ extension Secretariat {
             try records.update(trimmed)
             if let envelope { try records.insert(envelope, notBefore: now) }
             try records.note("invitation.withdraw", final.id.text, by: who, at: now)
-            return try Self.view(records, trimmed, considered: [], gate: gate)
-                .noted(records, by: who, at: now)
+            var view = try Self.view(records, trimmed, considered: [], gate: gate)
+            if person.invitation.sentSequence != nil, envelope == nil {
+                view.notice =
+                    "\(contact) was asked and may not be written to any more, so no cancellation was written: tell them another way."
+            }
+            return try view.noted(records, by: who, at: now)
         }
     }
 }
