@@ -48,6 +48,31 @@ import Testing
         #expect(try await secretariat.outbox().map(\.recipient) == ["demo-ana"])
     }
 
+    @Test func aStatementThatNamesSomeoneWhoWithdrewIsNotTriedAgain() async throws {
+        let ana = Contact.ID(trusted: "demo-ana")
+        try await secretariat.recordConsent(
+            Consent(purpose: .publishName, channel: .email, evidence: "in person", given: People.today), of: ana)
+        let statement = try await secretariat.draftStatement(
+            title: "T", texts: [.english: "We stand with Ana Lucía Quintanilla."], embargo: nil, tlp: .clear)
+        _ = try await secretariat.openStatement(statement.id, asking: [])
+        _ = try await secretariat.sign(
+            statement.id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: ana)
+        _ = try await secretariat.addPartner(
+            id: Identifier(trusted: "p"), name: "P", url: "http://127.0.0.1:9/hook", secret: nil)
+        _ = try await secretariat.publish(statement.id)
+        #expect(try await secretariat.deliver().count("waiting") == 1)
+        // As a file or a merge brings it: the record changes, and nothing that waits was looked at.
+        try await secretariat.store.write { records in
+            var contact = try records.contact(ana)
+            _ = contact.withdraw(.publishName, channel: nil, group: nil, on: People.today)
+            _ = try records.save(contact)
+        }
+        installation.clock.advance(86_400)
+        let report = try await secretariat.deliver()
+        #expect(report.count("dead") == 1)
+        #expect(report.attempts.first?.detail.contains("names demo-ana") == true)
+    }
+
     @Test func anUnreachablePartnerIsTriedAgainLaterWithTheSameBytes() async throws {
         let id = try await opened()
         _ = try await secretariat.sign(
