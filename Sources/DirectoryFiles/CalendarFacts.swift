@@ -8,8 +8,6 @@ public struct CalendarFacts: Sendable {
     public let countryNames: [String: String]
     /// ISO 3166-1 alpha-3 codes, and `OTH`, which UN letters to others than States carry.
     public let referenceCountries: Set<String>
-    /// The zone of the capital of each country that lies in several.
-    public let capitalZones: [String: ZoneName]
     /// Alpha-2 codes by alpha-3 code.
     let shortCodes: [String: String]
 
@@ -27,12 +25,6 @@ public struct CalendarFacts: Sendable {
             guard !days.isEmpty, days.allSatisfy({ (1...7).contains($0) }) else { throw Self.wrong(place) }
             weekends[columns[0]] = Set(days)
         }
-        var zones: [String: ZoneName] = [:]
-        for (place, columns) in try Self.table("\(folder)/capital-zones.tsv", columns: 2) {
-            guard let zone = ZoneName(rawValue: columns[1]) else { throw Self.wrong(place) }
-            zones[columns[0]] = zone
-        }
-        capitalZones = zones
         countryNames = names
         referenceCountries = Set(short.keys).union(["OTH"])
         shortCodes = short
@@ -46,6 +38,16 @@ public struct CalendarFacts: Sendable {
             .badData, "'\(country)' is no country of ISO 3166-1",
             remedy: NearestChoice.remedy(
                 for: country.rawValue, among: countryNames.keys.filter { $0.first == country.rawValue.first }))
+    }
+
+    /// The zone of the capital of a country that lies in several; `nil` for any other.
+    public func capitalZone(of country: CountryCode) throws -> ZoneName? {
+        let path = "\(folder)/capital-zones.tsv"
+        let row = try Self.table(path, columns: 2).first { $0.1[0] == country.rawValue }
+        return try row.map { place, columns in
+            guard let zone = ZoneName(rawValue: columns[1]) else { throw Self.wrong(place) }
+            return zone
+        }
     }
 
     /// A country's calendar; Saturday and Sunday, and no holidays, where the facts do not say.

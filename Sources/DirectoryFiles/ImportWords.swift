@@ -8,7 +8,7 @@ public struct ImportWords: Sendable {
 
     /// - Parameters:
     ///   - folder: `Directory/`.
-    ///   - countries: English names by code, and the three-letter codes.
+    ///   - facts: English names of countries by code, and the three-letter codes.
     public init(folder: String, facts: CalendarFacts) throws {
         let path = "\(folder)/import-words.tsv"
         for (index, line) in try FileReader.text(path).split(
@@ -46,9 +46,6 @@ public struct ImportWords: Sendable {
 
     /// The code that a word of a kind stands for.
     func code(_ kind: String, _ word: String) -> String? { words[kind]?[Self.fold(word)] }
-
-    /// All words of a kind, to offer the nearest.
-    func known(_ kind: String) -> [String] { Array(Set((words[kind] ?? [:]).values)).sorted() }
 
     static func fold(_ text: String) -> String { Redaction.words(of: text).joined(separator: " ") }
 

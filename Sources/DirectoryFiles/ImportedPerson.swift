@@ -44,10 +44,7 @@ public struct ImportedPerson: Sendable {
         result.country = country ?? contact.country
         result.zone = zone ?? contact.zone
         for language in languages where !result.languages.contains(language) { result.languages.append(language) }
-        for channel in channels
-        where !result.channels.contains(where: {
-            $0.kind == channel.kind && $0.address.lowercased() == channel.address.lowercased()
-        }) {
+        for channel in channels where !result.channels.contains(where: channel.isSame) {
             result.channels.append(channel)
         }
         for consent in consents { result.give(consent) }

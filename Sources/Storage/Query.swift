@@ -39,7 +39,7 @@ struct Query: ExpressibleByStringInterpolation, Sendable {
 
         mutating func appendLiteral(_ literal: String) { sql += literal }
         /// Another text with its values, which are numbered on.
-        mutating func append(_ other: Query) {
+        mutating func appendInterpolation(_ other: Query) {
             var rest = other.sql[...]
             while let mark = rest.firstIndex(of: "$") {
                 sql += rest[..<mark]
@@ -59,6 +59,14 @@ struct Query: ExpressibleByStringInterpolation, Sendable {
         mutating func appendInterpolation(_ value: Int?) { bind(value.map { .integer(Int64($0)) } ?? .null) }
         mutating func appendInterpolation(_ value: Int64?) { bind(value.map(Value.integer) ?? .null) }
         mutating func appendInterpolation(_ value: Int64) { bind(.integer(value)) }
+        /// A list for `IN`, without its brackets.
+        mutating func appendInterpolation(list values: [Int64]) {
+            for (place, value) in values.enumerated() {
+                if place > 0 { sql += ", " }
+                bind(.integer(value))
+            }
+        }
+
         mutating func appendInterpolation(_ value: Bool) { bind(.integer(value ? 1 : 0)) }
         mutating func appendInterpolation(_ value: [UInt8]) { bind(.blob(value)) }
         mutating func appendInterpolation(_ value: [UInt8]?) { bind(value.map(Value.blob) ?? .null) }

@@ -42,6 +42,18 @@ public struct Consent: Hashable, Sendable, Codable {
 }
 
 extension Consent {
+    /// Whether it was given after the person last said no; one of the same day does not count.
+    func isGiven(after refusal: CalendarDay?) -> Bool { refusal.map { given > $0 } ?? true }
+
+    /// - Throws: `Problem.badData` where a file brings a day that is to come.
+    public static func checkPast(_ consents: [Consent], on today: CalendarDay) throws {
+        let early = consents.first { $0.given > today || ($0.withdrawn.map { $0 > today } ?? false) }
+        guard let early else { return }
+        throw Problem(
+            .badData, "has a consent of \(early.given), which is to come",
+            remedy: "Give the day on which it was given.")
+    }
+
     /// Whether both are one agreement, be it that one of them tells of its end.
     func isSame(as other: Consent) -> Bool {
         var left = self, right = other
@@ -108,7 +120,7 @@ extension Contact {
     public func hasRefused(_ purpose: Consent.Purpose, _ channel: SafeChannel.Kind, _ group: Group.ID? = nil) -> Bool {
         let relevant = consents.filter { $0.purpose == purpose && $0.channel == channel && $0.group == group }
         guard let refusal = relevant.compactMap(\.withdrawn).max() else { return false }
-        return !relevant.contains { $0.withdrawn == nil && $0.given > refusal }
+        return !relevant.contains { $0.withdrawn == nil && $0.isGiven(after: refusal) }
     }
 
     /// The day on which the person said no to what a consent is for, after it was given; such a consent does not count.
@@ -148,7 +160,7 @@ extension Contact {
         guard !isDoNotContact, email != nil else { return nil }
         let relevant = consents.filter { $0.purpose == .invite && $0.channel == .email }
         let refusal = relevant.compactMap(\.withdrawn).max()
-        return relevant.filter { consent in consent.withdrawn == nil && (refusal.map { consent.given > $0 } ?? true) }
+        return relevant.filter { consent in consent.withdrawn == nil && consent.isGiven(after: refusal) }
             .map { $0.expires?.description ?? "9999-12-31" }.max()
     }
 }

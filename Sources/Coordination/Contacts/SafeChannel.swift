@@ -13,4 +13,9 @@ public struct SafeChannel: Hashable, Sendable, Codable {
         self.kind = kind
         self.address = address
     }
+
+    /// Whether both lead to one place; letter case does not matter.
+    public func isSame(as other: SafeChannel) -> Bool {
+        kind == other.kind && address.lowercased() == other.address.lowercased()
+    }
 }

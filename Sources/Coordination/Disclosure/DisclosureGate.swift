@@ -26,10 +26,7 @@ public struct DisclosureGate: Sendable {
     /// A consent holds if it was given after the last refusal for the same use: whoever said no is asked again, on another day.
     private func objection(in consents: [Consent]) -> Exclusion? {
         let refusal = consents.compactMap(\.withdrawn).filter { $0 <= today }.max()
-        let holding = consents.contains { consent in
-            consent.holds(on: today) && (refusal.map { consent.given > $0 } ?? true)
-        }
-        if holding { return nil }
+        if consents.contains(where: { $0.holds(on: today) && $0.isGiven(after: refusal) }) { return nil }
         if refusal != nil { return .consentWithdrawn }
         return consents.isEmpty ? .noConsent : .consentExpired
     }

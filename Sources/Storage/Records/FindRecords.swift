@@ -9,11 +9,10 @@ extension Records {
         let conditions = try conditions(query, on: day)
         guard !question.words.isEmpty else {
             guard query.text.allSatisfy(\.isWhitespace) else { return [] }
-            var all: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
-            all.appendLiteral("SELECT o.id, o.record FROM contacts o WHERE 1 = 1")
-            all.append(conditions)
-            all.appendLiteral(" ORDER BY o.id LIMIT \(limit)")
-            return try open(Contact.self, rows(Query(stringInterpolation: all)), .contact, "contacts")
+            return try open(
+                Contact.self,
+                rows("SELECT o.id, o.record FROM contacts o WHERE 1 = 1\(conditions) ORDER BY o.id LIMIT \(limit)"),
+                .contact, "contacts")
         }
         var found: [Contact] = [], seen: Set<String> = []
         // With short words the index alone decides.
@@ -55,12 +54,11 @@ extension Records {
         guard query.language == nil, query.group == nil else { return [] }
         let question = SearchWords([query.text]), conditions = try organizationConditions(query)
         if query.text.allSatisfy(\.isWhitespace) {
-            var all: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
-            all.appendLiteral("SELECT o.id, o.record FROM organizations o WHERE 1 = 1")
-            all.append(conditions)
-            all.appendLiteral(" ORDER BY o.id LIMIT \(limit)")
             return try open(
-                Organization.self, rows(Query(stringInterpolation: all)), .organization, "organizations")
+                Organization.self,
+                rows(
+                    "SELECT o.id, o.record FROM organizations o WHERE 1 = 1\(conditions) ORDER BY o.id LIMIT \(limit)"),
+                .organization, "organizations")
         }
         var found: [Organization] = []
         for id in try search(query.text, kind: .organization, where: conditions) where found.count < limit {
@@ -99,69 +97,59 @@ extension Records {
     }
 
     private func contacts(of organization: Organization.ID, _ conditions: Query) throws -> [Contact] {
-        var all: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
-        all.appendLiteral("SELECT o.id, o.record FROM contacts o WHERE o.organization_id = ")
-        all.appendInterpolation(organization)
-        all.append(conditions)
-        all.appendLiteral(" ORDER BY o.id")
-        return try open(Contact.self, rows(Query(stringInterpolation: all)), .contact, "contacts")
+        try open(
+            Contact.self,
+            rows(
+                """
+                SELECT o.id, o.record FROM contacts o WHERE o.organization_id = \(organization)\(conditions) ORDER BY o.id
+                """), .contact, "contacts")
     }
 
     /// What stands in plain or as a keyed number decides before anything is opened. The row of contacts is `o`.
     /// - Parameter isInvitable: whether the row is known to be of someone who may be invited, which the erased and merged are not.
     func conditions(_ query: DirectoryQuery, on day: CalendarDay, isInvitable: Bool = false) throws -> Query {
-        var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
-        if !isInvitable { sql.appendLiteral(" AND o.erased_at IS NULL AND o.merged_into IS NULL") }
-        if let country = query.country {
-            sql.appendLiteral(" AND o.country = ")
-            sql.appendInterpolation(country.rawValue)
-        }
+        var conditions: Query = isInvitable ? "" : " AND o.erased_at IS NULL AND o.merged_into IS NULL"
+        if let country = query.country { conditions = "\(conditions) AND o.country = \(country.rawValue)" }
         if let language = query.language {
-            append(
-                try tokens(of: language.rawValue, kind: "language"), owner: "'contact/' || o.id", &sql)
+            conditions = "\(conditions)\(try having("language", language.rawValue, owner: "'contact/' || o.id"))"
         }
         if let group = query.group {
-            sql.appendLiteral(" AND EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = o.id AND m.group_id = ")
-            sql.appendInterpolation(group)
-            sql.appendLiteral(" AND m.joined_day <= ")
-            sql.appendInterpolation(day.description)
-            sql.appendLiteral(" AND (m.left_day IS NULL OR m.left_day > ")
-            sql.appendInterpolation(day.description)
-            sql.appendLiteral("))")
+            conditions = """
+                \(conditions) AND EXISTS (SELECT 1 FROM memberships m WHERE m.contact_id = o.id AND m.group_id = \(group)
+                    AND m.joined_day <= \(day.description) AND (m.left_day IS NULL OR m.left_day > \(day.description)))
+                """
         }
         let own = DirectoryQuery(
             sector: query.sector, theme: query.theme, reach: query.reach, population: query.population)
         if own.hasTraits {
-            sql.appendLiteral(
-                " AND o.organization_id IN (SELECT g.id FROM organizations g WHERE 1 = 1")
-            sql.append(try organizationConditions(own, row: "g"))
-            sql.appendLiteral(")")
+            conditions = """
+                \(conditions) AND o.organization_id IN (SELECT g.id FROM organizations g
+                    WHERE 1 = 1\(try organizationConditions(own, row: "g")))
+                """
         }
-        return Query(stringInterpolation: sql)
+        return conditions
     }
 
     private func organizationConditions(_ query: DirectoryQuery, row: String = "o") throws -> Query {
-        var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
+        var conditions: Query = ""
         for (column, value) in [
             ("sector", query.sector?.rawValue), ("country", query.country?.rawValue), ("reach", query.reach?.rawValue),
         ] {
             guard let value else { continue }
-            sql.appendLiteral(" AND \(row).\(column) = ")
-            sql.appendInterpolation(value)
+            conditions = "\(conditions) AND \(raw: row).\(raw: column) = \(value)"
         }
         for (kind, word) in [("theme", query.theme), ("population", query.population)] {
             guard let word else { continue }
-            append(try tokens(of: word, kind: kind), owner: "'organization/' || \(row).id", &sql)
+            conditions = "\(conditions)\(try having(kind, word, owner: "'organization/' || \(row).id"))"
         }
-        return Query(stringInterpolation: sql)
+        return conditions
     }
 
-    private func append(_ tokens: [Int64], owner: String, _ sql: inout Query.StringInterpolation) {
-        sql.appendLiteral(" AND EXISTS (SELECT 1 FROM search_index t WHERE t.owner_id = \(owner) AND t.token IN (")
-        for (place, token) in tokens.enumerated() {
-            if place > 0 { sql.appendLiteral(", ") }
-            sql.appendInterpolation(token)
-        }
-        sql.appendLiteral("))")
+    /// That an owner has a word of a kind.
+    private func having(_ kind: String, _ word: String, owner: String) throws -> Query {
+        """
+         AND EXISTS (SELECT 1 FROM search_index t WHERE t.owner_id = \(raw: owner)
+            AND t.token IN (\(list: try tokens(of: word, kind: kind))))
+        """
     }
 }

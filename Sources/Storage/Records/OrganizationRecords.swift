@@ -34,6 +34,11 @@ extension Records {
             .map { try open(Organization.self, $0, .organization, "organizations") }
     }
 
+    /// Where a person holds an office.
+    public func organization(of contact: Contact) throws -> Organization? {
+        try contact.organization.flatMap { try organization(ifThere: $0.text) }
+    }
+
     /// All, by id.
     public func organizations() throws -> [Organization] {
         try open(

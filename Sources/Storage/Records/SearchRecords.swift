@@ -44,27 +44,24 @@ extension Records {
         let words = SearchWords([text]).words.sorted { ($1.count, $0) < ($0.count, $1) }
         guard !words.isEmpty else { return [] }
         let indexes = try session.blindIndexes(connection)
-        var query = Query.StringInterpolation(literalCapacity: 0, interpolationCount: 0)
-        query.appendLiteral("SELECT DISTINCT s.owner_id FROM search_index s")
+        var query: Query = "SELECT DISTINCT s.owner_id FROM search_index s"
         if !conditions.sql.isEmpty {
-            query.appendLiteral(" JOIN \(kind.table) o ON o.id = substr(s.owner_id, \(kind.rawValue.count + 2))")
+            let start = "\(kind.rawValue.count + 2)"
+            query = "\(query) JOIN \(raw: kind.table) o ON o.id = substr(s.owner_id, \(raw: start))"
         }
         for (number, word) in words.enumerated() {
-            query.appendLiteral(
-                number == 0
-                    ? " WHERE s.token IN ("
-                    : " AND EXISTS (SELECT 1 FROM search_index t WHERE t.owner_id = s.owner_id AND t.token IN (")
             let numbers = indexes.flatMap { tokens(of: word, kind, isForgiving, $0) }
-            for (place, token) in numbers.enumerated() {
-                if place > 0 { query.appendLiteral(", ") }
-                query.appendInterpolation(token)
-            }
-            query.appendLiteral(number == 0 ? ")" : "))")
+            query =
+                number == 0
+                ? "\(query) WHERE s.token IN (\(list: numbers))"
+                : """
+                \(query) AND EXISTS (SELECT 1 FROM search_index t
+                    WHERE t.owner_id = s.owner_id AND t.token IN (\(list: numbers)))
+                """
         }
-        query.append(conditions)
-        query.appendLiteral(" ORDER BY s.owner_id")
-        if let limit { query.appendLiteral(" LIMIT \(limit)") }
-        return try rows(Query(stringInterpolation: query))
+        query = "\(query)\(conditions) ORDER BY s.owner_id"
+        if let limit { query = "\(query) LIMIT \(limit)" }
+        return try rows(query)
             .map { String(try $0.text("owner_id").dropFirst(kind.rawValue.count + 1)) }
     }
 
@@ -77,15 +74,12 @@ extension Records {
 
     /// Ids of contacts that have a word of a kind that is found whole only: `mail`, `number`, `name` or `uid`.
     func exactly(_ kind: String, _ word: String) throws -> [String] {
-        let numbers = try tokens(of: word, kind: kind)
-        var query: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
-        query.appendLiteral("SELECT owner_id FROM search_index WHERE token IN (")
-        for (place, token) in numbers.enumerated() {
-            if place > 0 { query.appendLiteral(", ") }
-            query.appendInterpolation(token)
-        }
-        query.appendLiteral(") ORDER BY owner_id LIMIT 50")
-        return try rows(Query(stringInterpolation: query)).map {
+        try rows(
+            """
+            SELECT owner_id FROM search_index WHERE token IN (\(list: try tokens(of: word, kind: kind)))
+            ORDER BY owner_id LIMIT 50
+            """
+        ).map {
             String(try $0.text("owner_id").dropFirst(SearchKind.contact.rawValue.count + 1))
         }
     }

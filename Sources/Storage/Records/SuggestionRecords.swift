@@ -26,19 +26,14 @@ extension Records {
     ///   - since: invitations to convenings from then on count.
     ///   - query: only those whom its traits fit; its words do not count.
     public func alikePeople(_ query: DirectoryQuery, since: Instant, on day: CalendarDay) throws -> [AlikePeople] {
-        var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
-        sql.appendLiteral(
-            """
+        let sets: Query = """
             SELECT o.organization_id, o.language_token, o.country, COUNT(*) AS people FROM contacts o
-            WHERE o.invitable_until >=
-            """)
-        sql.appendLiteral(" ")
-        sql.appendInterpolation(day.description)
-        sql.append(try conditions(query, on: day, isInvitable: true))
-        sql.appendLiteral(" GROUP BY o.organization_id, o.language_token, o.country")
+            WHERE o.invitable_until >= \(day.description)\(try conditions(query, on: day, isInvitable: true))
+            GROUP BY o.organization_id, o.language_token, o.country
+            """
         let invited = try invitedAlike(since: since), organizations = try organizationFacets()
         // Many rows: their columns are read by place.
-        return try rows(Query(stringInterpolation: sql)).map { row in
+        return try rows(sets).map { row in
             guard row.values.count == 4, case .text(let country) = row.values[2],
                 case .integer(let count) = row.values[3]
             else { throw Problem.altered("contacts") }
@@ -87,31 +82,24 @@ extension Records {
     public func people(
         _ alike: AlikePeople, _ query: DirectoryQuery, since: Instant, on day: CalendarDay, limit: Int
     ) throws -> [Contact] {
-        var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
-        sql.appendLiteral("SELECT o.id, o.record FROM contacts o WHERE 1 = 1")
-        append(alike, &sql)
-        sql.append(try conditions(query, on: day, isInvitable: true))
-        sql.appendLiteral(" AND o.invitable_until >= ")
-        sql.appendInterpolation(day.description)
-        sql.appendLiteral(
-            """
-             ORDER BY (SELECT COUNT(*) FROM invitations i JOIN convenings v ON v.id = i.convening_id
-                WHERE i.contact_id = o.id AND i.sent_sequence IS NOT NULL AND v.starts_at >=
-            """)
-        sql.appendLiteral(" ")
-        sql.appendInterpolation(since)
-        sql.appendLiteral("), o.id LIMIT \(limit)")
-        return try open(Contact.self, rows(Query(stringInterpolation: sql)), .contact, "contacts")
+        try open(
+            Contact.self,
+            rows(
+                """
+                SELECT o.id, o.record FROM contacts o
+                WHERE \(of(alike))\(try conditions(query, on: day, isInvitable: true))
+                    AND o.invitable_until >= \(day.description)
+                ORDER BY (SELECT COUNT(*) FROM invitations i JOIN convenings v ON v.id = i.convening_id
+                    WHERE i.contact_id = o.id AND i.sent_sequence IS NOT NULL AND v.starts_at >= \(since)), o.id
+                LIMIT \(limit)
+                """), .contact, "contacts")
     }
 
     /// The columns that people of a set have in common, written so that their index is used.
-    private func append(_ alike: AlikePeople, _ sql: inout Query.StringInterpolation) {
-        sql.appendLiteral(" AND o.country = ")
-        sql.appendInterpolation(alike.country)
-        sql.appendLiteral(alike.organization == nil ? " AND o.organization_id IS NULL" : " AND o.organization_id = ")
-        if let organization = alike.organization { sql.appendInterpolation(organization) }
-        sql.appendLiteral(alike.language == nil ? " AND o.language_token IS NULL" : " AND o.language_token = ")
-        if let language = alike.language { sql.appendInterpolation(language) }
+    private func of(_ alike: AlikePeople) -> Query {
+        let organization: Query = alike.organization.map { "= \($0)" } ?? "IS NULL"
+        let language: Query = alike.language.map { "= \($0)" } ?? "IS NULL"
+        return "o.country = \(alike.country) AND o.organization_id \(organization) AND o.language_token \(language)"
     }
 
     /// People who were invited to something that began, or was to begin, from one moment until before another.
@@ -184,11 +172,9 @@ extension Records {
         let organization = try set.organization.flatMap { try self.organization(ifThere: $0.text) }
         let person: Contact?
         if facet == .language {
-            var sql: Query.StringInterpolation = .init(literalCapacity: 0, interpolationCount: 0)
-            sql.appendLiteral("SELECT o.id, o.record FROM contacts o WHERE o.erased_at IS NULL")
-            append(set, &sql)
-            sql.appendLiteral(" LIMIT 1")
-            let row = try rows(Query(stringInterpolation: sql)).first
+            let row = try rows(
+                "SELECT o.id, o.record FROM contacts o WHERE o.erased_at IS NULL AND \(of(set)) LIMIT 1"
+            ).first
             person = try row.map { try open(Contact.self, $0, .contact, "contacts") }
         } else {
             person = nil

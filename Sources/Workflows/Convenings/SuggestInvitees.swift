@@ -32,7 +32,7 @@ extension Secretariat {
             let listed = try records.invitations(of: id).filter { $0.state != .withdrawn }
             let present = try listed.compactMap { invitation -> (Contact, Organization?)? in
                 guard let contact = try records.contact(ifThere: invitation.contact.text) else { return nil }
-                return (contact, try contact.organization.flatMap { try records.organization(ifThere: $0.text) })
+                return (contact, try records.organization(of: contact))
             }
             var picker = try InviteePicker(
                 records, convening, present, query: try Self.resolved(query, records), since: yearAgo, gate: gate)
@@ -136,7 +136,7 @@ private struct InviteePicker {
             }
             taken.insert(found.id)
             if let sector = set.sector, let need = lacking[sector] { lacking[sector] = max(0, need - 1) }
-            let organization = try set.organization.flatMap { try records.organization(ifThere: $0.text) }
+            let organization = try records.organization(of: found)
             people.append(
                 SuggestionView.Person(
                     contact: found.id.text, name: found.name, organization: organization?.name,

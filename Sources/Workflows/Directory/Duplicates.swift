@@ -82,7 +82,7 @@ extension Secretariat {
     private static func view(_ kept: Contact, _ other: Contact.ID, isDone: Bool, _ records: Records) throws -> MergeView
     {
         MergeView(
-            kept: kept, organization: try kept.organization.flatMap { try records.organization(ifThere: $0.text) },
+            kept: kept, organization: try records.organization(of: kept),
             other: other.text, isDone: isDone)
     }
 
@@ -115,15 +115,16 @@ private struct LikenessSearch {
     init(_ people: [Contact]) { self.people = people }
 
     func pairs(_ progress: (Int, Int) -> Void) -> [Pair] {
+        let keys = people.map(Likeness.keys)
         var blocks: [String: [Int]] = [:]
-        for (place, contact) in people.enumerated() {
-            for key in Self.keys(contact) { blocks[key, default: []].append(place) }
+        for (place, keys) in keys.enumerated() {
+            for key in keys { blocks[key, default: []].append(place) }
         }
         var found: [Pair] = []
         for (place, contact) in people.enumerated() {
             if place.isMultiple(of: 512) { progress(place, people.count) }
             // A word that very many share tells nobody apart.
-            let others = Set(Self.keys(contact).compactMap { blocks[$0] }.filter { $0.count <= 200 }.flatMap { $0 })
+            let others = Set(keys[place].compactMap { blocks[$0] }.filter { $0.count <= 200 }.flatMap { $0 })
             for other in others where other > place {
                 let likeness = Likeness(contact, people[other])
                 guard likeness.score >= Likeness.suspicious else { continue }
@@ -135,6 +136,4 @@ private struct LikenessSearch {
             ($1.likeness.score, $0.first.id, $0.second.id) < ($0.likeness.score, $1.first.id, $1.second.id)
         }
     }
-
-    private static func keys(_ contact: Contact) -> Set<String> { Likeness.keys(of: contact) }
 }

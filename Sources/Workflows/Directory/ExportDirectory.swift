@@ -35,7 +35,7 @@ extension Secretariat {
                         objection == .noConsent ? "no consent to share with \(id)" : objection.meaning
                 } else {
                     people.append(
-                        (contact, try contact.organization.flatMap { try records.organization(ifThere: $0.text) }))
+                        (contact, try records.organization(of: contact)))
                 }
             }
             return (people, leftOut)

@@ -37,12 +37,7 @@ extension Secretariat {
         for contact in files.flatMap(\.1.contacts) {
             do {
                 _ = try zones.zone(contact.zone)
-                let early = contact.consents.first { $0.given > today || ($0.withdrawn.map { $0 > today } ?? false) }
-                if let early {
-                    throw Problem(
-                        .badData, "has a consent of \(early.given), which is to come",
-                        remedy: "Give the day on which it was given.")
-                }
+                try Consent.checkPast(contact.consents, on: today)
                 try facts.check(contact.country)
             } catch let problem as Problem {
                 throw problem.at(contact.id.text)
@@ -57,26 +52,18 @@ extension Secretariat {
             }
         }
         let now = world.now(), who = who, contents = files
-        do {
-            return try await store.write { records in
-                let report = try Self.take(contents, records, by: who, at: now)
-                if isDryRun { throw NotKept(report: report) }
-                return report
-            }
-        } catch let outcome as NotKept {
-            try await store.write { records in
-                try records.note("directory.import-trial", "import", by: who, at: now)
-                for contact in contents.flatMap(\.1.contacts) where try records.contact(ifThere: contact.id.text) != nil
-                {
-                    try records.note("directory.read", contact.id.text, by: who, at: now)
-                }
-            }
-            return outcome.report
+        let report = try await trying(keeping: { _ in !isDryRun }) { records in
+            try Self.take(contents, records, by: who, at: now)
         }
+        guard isDryRun else { return report }
+        try await store.write { records in
+            try records.note("directory.import-trial", "import", by: who, at: now)
+            for contact in contents.flatMap(\.1.contacts) where try records.contact(ifThere: contact.id.text) != nil {
+                try records.note("directory.read", contact.id.text, by: who, at: now)
+            }
+        }
+        return report
     }
-
-    /// Carries the report of a dry run out of a transaction that is undone.
-    private struct NotKept: Error { let report: ImportReport }
 
     private static func take(
         _ contents: [(String, DirectoryContents)], _ records: Records, by who: String, at now: Instant

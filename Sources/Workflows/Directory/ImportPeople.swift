@@ -42,7 +42,7 @@ extension Secretariat {
         if let mapping = reading.mapping, mapping.isGuessed, !options.isDryRun, reading.refused.isEmpty {
             try approve(mapping.text)
         }
-        var report = PeopleReport(file: path, reading: reading, isDryRun: options.isDryRun)
+        let start = PeopleReport(file: path, reading: reading, isDryRun: options.isDryRun)
         let defaults = reading.mapping?.defaults ?? Self.defaults(options)
         let day = try today()
         let intake = PeopleIntake(
@@ -52,17 +52,11 @@ extension Secretariat {
                 let id: Contact.ID = newID($0)
                 return id.text
             })
-        let start = report
-        do {
-            report = try await store.write { records in
-                var report = start
-                try intake.take(reading.people, records, &report, progress)
-                // Nothing of a file is kept unless all of it can be.
-                if report.isDryRun || !report.refused.isEmpty { throw NotKept(report: report) }
-                return report
-            }
-        } catch let outcome as NotKept {
-            report = outcome.report
+        // Nothing of a file is kept unless all of it can be.
+        let report = try await trying(keeping: \.isKept) { records in
+            var report = start
+            try intake.take(reading.people, records, &report, progress)
+            return report
         }
         try await noteTrial(report)
         return report
@@ -93,9 +87,6 @@ extension Secretariat {
         let now = world.now(), who = who
         try await store.write { try $0.note("directory.refused", "import", by: who, at: now) }
     }
-
-    /// Carries the report out of a transaction that is undone.
-    private struct NotKept: Error { let report: PeopleReport }
 
     /// Which column of a table is read as what, as a file for `--mapping`.
     public func mapping(of path: String, _ options: ImportOptions) throws -> String {
@@ -142,7 +133,7 @@ extension Secretariat {
     private func zone(of country: CountryCode) throws -> ZoneName {
         if country == officer.country { return officer.zone }
         let names = zones.zones(of: country)
-        if let zone = names.count == 1 ? names.first : facts.capitalZones[country.rawValue] {
+        if let zone = names.count == 1 ? names.first : try facts.capitalZone(of: country) {
             _ = try zones.zone(zone)
             return zone
         }

@@ -20,6 +20,8 @@ struct PeopleIntake: Sendable {
         var byIdentity: [String: Contact.ID] = [:]
         /// Those who share something that makes them worth comparing.
         var alike: [String: [Contact.ID]] = [:]
+        /// The zones of countries, each looked up once.
+        var zones: [CountryCode: ZoneName] = [:]
         /// The line of who is new.
         var places: [Contact.ID: String] = [:]
         var organizations: [String: (now: Organization, before: Organization?)] = [:]
@@ -69,15 +71,10 @@ struct PeopleIntake: Sendable {
             report.merged.append(.init(place: person.place, contact: id.text))
             return
         }
-        if let early = person.consents.first(where: { $0.given > today || ($0.withdrawn.map { $0 > today } ?? false) })
-        {
-            throw Problem(
-                .badData, at: person.place, "has a consent of \(early.given), which is to come",
-                remedy: "Give the day on which it was given.")
-        }
+        try Consent.checkPast(person.consents, on: today)
         let organization = try person.organization.map { try take($0, records, &known, &report) }
         let old = try find(person, organization?.id, records, known)
-        let contact = try made(person, old, organization?.id, &report)
+        let contact = try made(person, old, organization?.id, &known, &report)
         guard old != nil || !contact.isNamedByID else {
             throw Problem(
                 .badData, at: person.place, "has an id that holds a part of that person's name, and ids are not sealed",
@@ -139,7 +136,8 @@ struct PeopleIntake: Sendable {
     }
 
     private func made(
-        _ person: ImportedPerson, _ old: Contact?, _ organization: Organization.ID?, _ report: inout PeopleReport
+        _ person: ImportedPerson, _ old: Contact?, _ organization: Organization.ID?, _ known: inout Known,
+        _ report: inout PeopleReport
     ) throws -> Contact {
         if let old { return person.merged(into: old, organization: organization, on: today) }
         guard let country = person.country ?? defaults.country else {
@@ -149,7 +147,8 @@ struct PeopleIntake: Sendable {
         }
         var zone = person.zone ?? defaults.zone
         if zone == nil {
-            zone = try zoneOf(country)
+            zone = try known.zones[country] ?? zoneOf(country)
+            known.zones[country] = zone
             report.zonesAssumed[country.rawValue, default: 0] += 1
         }
         let contact = Contact(

@@ -52,7 +52,7 @@ extension Secretariat {
                     }, relations: try records.relations(of: contact.id.text),
                     merged: try records.merged(into: contact.id).map(\.text))
                 return .contact(
-                    contact, try contact.organization.flatMap { try records.organization(ifThere: $0.text) }, links)
+                    contact, try records.organization(of: contact), links)
             }
             if let organization = try records.organization(ifThere: id) {
                 let contacts = try records.contacts(of: organization.id)

@@ -51,7 +51,7 @@ extension Secretariat {
             guard let contact = try records.contact(ifThere: id.text), seen.insert(contact.id).inserted else {
                 return nil
             }
-            let organization = try contact.organization.flatMap { try records.organization(ifThere: $0.text) }
+            let organization = try records.organization(of: contact)
             return InviteList.Entry(contact: contact, organization: organization, exclusion: nil)
         }
         return Balance(of: entries, known: known)

@@ -87,7 +87,7 @@ extension SubjectFile {
         func clean(_ text: String) -> String { Redaction.withholding(others, from: text) }
         self.contact = contact
         made = now
-        organization = try contact.organization.flatMap { try records.organization(ifThere: $0.text)?.name }
+        organization = try records.organization(of: contact)?.name
         let ids = try records.aliases(of: id)
         let invited = try ids.flatMap { try records.invitations(of: $0) }
         invitations = try invited.map { invitation in
