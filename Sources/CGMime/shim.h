@@ -2,6 +2,7 @@
 #define CONVOKE_CGMIME_SHIM_H
 
 #include <gmime/gmime.h>
+#include <stdlib.h>
 
 // GObject's casts are macros, which Swift does not see; each function here is one of them with its types.
 
@@ -57,6 +58,37 @@ static inline GByteArray *convoke_mime_part_bytes(GMimePart *part) {
     GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
     g_object_unref(stream);
     return bytes;
+}
+
+// GnuPG finds its folder by the environment alone. 0 where GnuPG is not there.
+static inline int convoke_mime_use_gpg(const char *folder) {
+    setenv("GNUPGHOME", folder, 1);
+    GMimeCryptoContext *context = g_mime_gpg_context_new();
+    if (context == NULL) return 0;
+    g_object_unref(context);
+    return 1;
+}
+
+// The part encrypted with one key, or NULL; the caller owns it.
+static inline GMimeMultipartEncrypted *convoke_mime_encrypt(
+    const char *folder, const char *key, size_t length, const char *fingerprint, GMimeObject *part) {
+    setenv("GNUPGHOME", folder, 1);
+    GMimeCryptoContext *context = g_mime_gpg_context_new();
+    if (context == NULL) return NULL;
+    GMimeMultipartEncrypted *result = NULL;
+    GError *error = NULL;
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(key, length);
+    if (g_mime_crypto_context_import_keys(context, stream, &error) >= 0) {
+        GPtrArray *recipients = g_ptr_array_new();
+        g_ptr_array_add(recipients, (gpointer)fingerprint);
+        result = g_mime_multipart_encrypted_encrypt(
+            context, part, FALSE, NULL, GMIME_ENCRYPT_ALWAYS_TRUST, recipients, &error);
+        g_ptr_array_free(recipients, TRUE);
+    }
+    if (error != NULL) g_error_free(error);
+    g_object_unref(stream);
+    g_object_unref(context);
+    return result;
 }
 
 // NULL where the bytes are no message; the caller owns it.

@@ -2,28 +2,33 @@ internal import CLibical
 public import Coordination
 public import Zones
 
-/// Writes and reads calendar messages. libical keeps state that is not safe to share, so one desk does all of it.
+/// Writes and reads calendar objects. libical keeps state that is not safe to share, so one desk does all of it.
 public actor CalendarDesk {
-    private var writer: EventWriter
+    private let writer: EventWriter
 
     public init(zones: ZoneData) {
         convoke_ical_set_quiet()
         writer = EventWriter(zones: zones)
     }
 
-    /// The bytes of one message: CRLF, folded at 75 octets, UTF-8.
-    public func write(_ message: EventMessage) throws -> [UInt8] {
-        try writer.write([message], method: message.method)
+    /// What all messages of a round have in common, checked; each recipient's is filled from it.
+    public func template(_ message: EventMessage) throws -> EventTemplate { try writer.template(message) }
+
+    /// A calendar of events and tasks without attendees (METHOD:PUBLISH).
+    public func publish(
+        _ events: [(uid: String, message: EventMessage)], todos: [TodoMessage] = [], organizer: EventMessage.Organizer,
+        name: String
+    ) throws -> [UInt8] {
+        try writer.published(events, todos: todos, organizer: organizer, name: name)
     }
 
-    /// A calendar of several events without attendees (METHOD:PUBLISH).
-    public func publish(_ messages: [EventMessage]) throws -> [UInt8] {
-        try writer.write(messages, method: .publish)
+    /// One event as a calendar server keeps it: without a METHOD (RFC 4791 section 4.1).
+    public func resource(uid: String, _ message: EventMessage, organizer: EventMessage.Organizer) throws -> [UInt8] {
+        let bytes = try writer.template(message).bytes(uid: uid, organizer: organizer, attendees: [])
+        return CalendarLines(bytes).without("METHOD:", "ORGANIZER")
     }
 
     /// Reads an answer out of untrusted bytes.
-    /// - Parameter sender: the mail's From, where it came by mail.
-    public func read(_ bytes: [UInt8], from sender: EmailAddress?) throws -> Reply {
-        try ReplyReader.read(bytes, from: sender)
-    }
+    /// - Returns: `nil` where its METHOD is none that an invitee sends.
+    public func read(_ bytes: [UInt8]) throws -> Reply? { try ReplyReader.read(bytes) }
 }

@@ -4,23 +4,30 @@ internal import Coordination
 ///
 /// Of an answer we need a handful of properties. Everything else, above all zones, rules, alarms and attachments, is left
 /// out before a C parser sees it, so that no name opens a file and no rule is expanded.
-enum CalendarScreen {
+struct CalendarScreen {
     static let maximumBytes = 256 * 1024
     static let maximumLineBytes = 16 * 1024
     static let maximumDepth = 8
     static let maximumLines = 4000
     static let maximumAttendees = 50
 
-    private static let kept: Set<String> = [
-        "VERSION", "PRODID", "METHOD", "UID", "DTSTAMP", "SEQUENCE", "ATTENDEE", "RECURRENCE-ID",
-    ]
+    private static let kept: Set<String> = ["VERSION", "PRODID", "METHOD", "UID", "DTSTAMP", "SEQUENCE", "ATTENDEE"]
+    /// Times, whose zones are looked up by us.
+    private static let times: Set<String> = ["RECURRENCE-ID", "DTSTART", "DTEND"]
 
     /// The answer's own lines, unfolded and reduced.
+    let text: String
+    /// The event's times by property.
+    private(set) var times: [String: CalendarTime] = [:]
+    private(set) var comment: String?
+
     /// - Throws: `Problem.badData` with the line.
-    static func reduce(_ bytes: [UInt8]) throws -> String {
-        guard bytes.count <= maximumBytes else { throw refused("is larger than \(maximumBytes / 1024) KiB") }
-        guard !bytes.contains(0) else { throw refused("is not UTF-8 text") }
-        let lines = try unfolded(bytes)
+    init(_ bytes: [UInt8]) throws {
+        guard bytes.count <= Self.maximumBytes else {
+            throw Self.refused("is larger than \(Self.maximumBytes / 1024) KiB")
+        }
+        guard !bytes.contains(0) else { throw Self.refused("is not UTF-8 text") }
+        let lines = try Self.unfolded(bytes)
         var path: [String] = [], result: [String] = [], seen: Set<String> = [], events = 0, attendees = 0
         for (number, line) in lines {
             let name = line.prefix { $0.isLetter || $0.isNumber || $0 == "-" }.uppercased()
@@ -28,37 +35,79 @@ enum CalendarScreen {
             switch name {
             case "BEGIN":
                 path.append(value)
-                guard path.count <= maximumDepth else { throw refused("is nested too deeply", line: number) }
-                guard path.first == "VCALENDAR" else { throw refused("does not begin with VCALENDAR", line: number) }
+                guard path.count <= Self.maximumDepth else { throw Self.refused("is nested too deeply", line: number) }
+                guard path.first == "VCALENDAR" else {
+                    throw Self.refused("does not begin with VCALENDAR", line: number)
+                }
                 if path == ["VCALENDAR", "VEVENT"] { events += 1 }
-                guard events <= 1 else { throw refused("holds several events", line: number) }
-                if isKept(path) { result.append("BEGIN:\(value)") }
+                guard events <= 1 else { throw Self.refused("holds several events", line: number) }
+                if Self.isKept(path) { result.append("BEGIN:\(value)") }
             case "END":
-                guard path.last == value else { throw refused("ends '\(value.prefix(20))' out of place", line: number) }
-                if isKept(path) { result.append("END:\(value)") }
+                guard path.last == value else {
+                    throw Self.refused("ends '\(value.prefix(20))' out of place", line: number)
+                }
+                if Self.isKept(path) { result.append("END:\(value)") }
                 path.removeLast()
             default:
-                guard isKept(path), kept.contains(name) else { continue }
-                if name == "RECURRENCE-ID" { throw refused("answers one occurrence of a single event", line: number) }
+                guard Self.isKept(path) else { continue }
+                let isTime = path.count == 2 && Self.times.contains(name)
+                guard isTime || Self.kept.contains(name) || (path.count == 2 && name == "COMMENT") else { continue }
                 if name == "ATTENDEE" {
                     attendees += 1
-                } else if !seen.insert("\(path.count) \(name)").inserted {
-                    throw refused("says \(name) twice", line: number)
+                } else if name != "COMMENT", !seen.insert("\(path.count) \(name)").inserted {
+                    throw Self.refused("says \(name) twice", line: number)
                 }
                 if name == "SEQUENCE",
                     !((1...9).contains(value.count) && value.allSatisfy { $0.isASCII && $0.isNumber })
                 {
-                    throw refused("has a SEQUENCE that is no revision number", line: number)
+                    throw Self.refused("has a SEQUENCE that is no revision number", line: number)
                 }
-                guard attendees <= maximumAttendees else { throw refused("holds too many attendees", line: number) }
-                result.append(line)
+                guard attendees <= Self.maximumAttendees else {
+                    throw Self.refused("holds too many attendees", line: number)
+                }
+                if isTime {
+                    guard let time = Self.time(line) else { throw Self.refused("has no such time", line: number) }
+                    times[name] = time
+                } else if name == "COMMENT" {
+                    comment = Self.plain(line)
+                } else {
+                    result.append(line)
+                }
             }
         }
-        guard path.isEmpty, events == 1 else { throw refused("is cut short or holds no event") }
-        return result.joined(separator: "\r\n") + "\r\n"
+        guard path.isEmpty, events == 1 else { throw Self.refused("is cut short or holds no event") }
+        text = result.joined(separator: "\r\n") + "\r\n"
     }
 
     private static func isKept(_ path: [String]) -> Bool { path == ["VCALENDAR"] || path == ["VCALENDAR", "VEVENT"] }
+
+    /// `NAME;TZID=zone:value`, the zone in quotes or not.
+    private static func time(_ line: String) -> CalendarTime? {
+        guard let colon = valueStart(line) else { return nil }
+        var zone: String?
+        for part in line[..<colon].split(separator: ";").dropFirst() where part.uppercased().hasPrefix("TZID=") {
+            zone = part.dropFirst(5).trimming("\"")
+        }
+        return CalendarTime(line[line.index(after: colon)...].trimming(" \t"), zone: zone)
+    }
+
+    /// The colon before the value: one that stands in no quotes.
+    private static func valueStart(_ line: String) -> String.Index? {
+        var isQuoted = false
+        return line.indices.first { index in
+            if line[index] == "\"" { isQuoted.toggle() }
+            return line[index] == ":" && !isQuoted
+        }
+    }
+
+    /// A comment as people read it, on one line and at most 500 letters long.
+    private static func plain(_ line: String) -> String? {
+        guard let colon = valueStart(line) else { return nil }
+        let text = line[line.index(after: colon)...].replacing("\\n", with: " ").replacing("\\N", with: " ")
+            .replacing("\\,", with: ",").replacing("\\;", with: ";").replacing("\\\\", with: "\\")
+        let shown = SafeText.printable(String(text.prefix(500))).trimming(" ")
+        return shown.isEmpty ? nil : shown
+    }
 
     /// Lines put together again byte by byte: a program may fold in the middle of a letter (RFC 5545 section 3.1).
     private static func unfolded(_ bytes: [UInt8]) throws -> [(number: Int, text: String)] {
@@ -90,4 +139,17 @@ enum CalendarScreen {
             .badData, at: line.map { "calendar line \($0)" } ?? "calendar", why,
             remedy: "Ask the person to answer again, or record the answer by hand.")
     }
+}
+
+extension Substring {
+    fileprivate func trimming(_ characters: String) -> String {
+        var rest = self
+        while let first = rest.first, characters.contains(first) { rest.removeFirst() }
+        while let last = rest.last, characters.contains(last) { rest.removeLast() }
+        return String(rest)
+    }
+}
+
+extension String {
+    fileprivate func trimming(_ characters: String) -> String { self[...].trimming(characters) }
 }

@@ -47,6 +47,9 @@ final class Component {
         return found
     }
 
+    /// Whether libical understood every value; what it did not, it replaces by X-LIC-ERROR.
+    var isWithoutErrors: Bool { icalcomponent_count_errors(handle) == 0 }
+
     /// The text form with CRLF and folded lines, or `nil`.
     func text() -> String? {
         guard let text = icalcomponent_as_ical_string_r(handle) else { return nil }

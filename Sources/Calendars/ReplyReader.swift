@@ -3,17 +3,18 @@ internal import Coordination
 
 /// Reads an answer that the screen has let through.
 enum ReplyReader {
+    /// - Returns: `nil` where its METHOD is none that an invitee sends.
     /// - Throws: `Problem.badData` that says what is missing.
-    static func read(_ bytes: [UInt8], from sender: EmailAddress?) throws -> Reply {
-        guard let calendar = Component.parse(try CalendarScreen.reduce(bytes)) else {
-            throw wrong("is not a calendar object")
-        }
+    static func read(_ bytes: [UInt8]) throws -> Reply? {
+        let screened = try CalendarScreen(bytes)
+        guard let calendar = Component.parse(screened.text) else { throw wrong("is not a calendar object") }
         guard let methodProperty = calendar.properties(ICAL_METHOD_PROPERTY).first else { throw wrong("has no METHOD") }
         let method: Reply.Method
         switch icalproperty_get_method(methodProperty) {
         case ICAL_METHOD_REPLY: method = .reply
         case ICAL_METHOD_COUNTER: method = .counter
-        default: throw wrong("is no answer: its METHOD is neither REPLY nor COUNTER")
+        case ICAL_METHOD_REFRESH: method = .refresh
+        default: return nil
         }
         guard let event = calendar.children(ICAL_VEVENT_COMPONENT).first,
             let uidProperty = event.properties(ICAL_UID_PROPERTY).first, let uid = icalproperty_get_uid(uidProperty)
@@ -28,22 +29,38 @@ enum ReplyReader {
         guard !attendees.isEmpty else { throw wrong("has no ATTENDEE") }
         return Reply(
             method: method, uid: String(cString: uid), attendees: attendees, sequence: max(0, sequence), stamp: stamp,
-            from: sender)
+            occurrence: screened.times["RECURRENCE-ID"], start: screened.times["DTSTART"],
+            end: screened.times["DTEND"], comment: screened.comment)
     }
 
-    private static func attendee(_ property: OpaquePointer) throws -> (address: EmailAddress, answer: Reply.Answer) {
+    private static func attendee(_ property: OpaquePointer) throws -> Reply.Attendee {
         let value = icalproperty_get_attendee(property).map { String(cString: $0) } ?? ""
-        let bare = value.lowercased().hasPrefix("mailto:") ? String(value.dropFirst(7)) : value
-        guard let address = EmailAddress(rawValue: bare) else { throw wrong("has an ATTENDEE that is no mail address") }
-        let status = icalproperty_get_first_parameter(property, ICAL_PARTSTAT_PARAMETER)
-            .map(icalparameter_get_partstat)
-        switch status {
-        case ICAL_PARTSTAT_ACCEPTED: return (address, .accepted)
-        case ICAL_PARTSTAT_TENTATIVE: return (address, .tentative)
-        case ICAL_PARTSTAT_DECLINED: return (address, .declined)
-        case ICAL_PARTSTAT_DELEGATED: return (address, .delegated)
-        default: return (address, .needsAction)
+        guard let address = address(value) else { throw wrong("has an ATTENDEE that is no mail address") }
+        func parameter(_ kind: icalparameter_kind, _ get: (OpaquePointer?) -> UnsafePointer<CChar>?) -> EmailAddress? {
+            icalproperty_get_first_parameter(property, kind).flatMap { get($0) }.flatMap {
+                Self.address(String(cString: $0))
+            }
         }
+        let delegatedTo = parameter(ICAL_DELEGATEDTO_PARAMETER, icalparameter_get_delegatedto)
+        let delegatedFrom = parameter(ICAL_DELEGATEDFROM_PARAMETER, icalparameter_get_delegatedfrom)
+        return Reply.Attendee(
+            address: address, answer: answer(property), delegatedTo: delegatedTo.map { [$0] } ?? [],
+            delegatedFrom: delegatedFrom.map { [$0] } ?? [],
+            sentBy: parameter(ICAL_SENTBY_PARAMETER, icalparameter_get_sentby))
+    }
+
+    private static func answer(_ property: OpaquePointer) -> Reply.Answer {
+        switch icalproperty_get_first_parameter(property, ICAL_PARTSTAT_PARAMETER).map(icalparameter_get_partstat) {
+        case ICAL_PARTSTAT_ACCEPTED: .accepted
+        case ICAL_PARTSTAT_TENTATIVE: .tentative
+        case ICAL_PARTSTAT_DECLINED: .declined
+        case ICAL_PARTSTAT_DELEGATED: .delegated
+        default: .needsAction
+        }
+    }
+
+    private static func address(_ uri: String) -> EmailAddress? {
+        EmailAddress(rawValue: uri.lowercased().hasPrefix("mailto:") ? String(uri.dropFirst(7)) : uri)
     }
 
     /// A time without a zone is read as UTC: RFC 5545 section 3.8.7.2 knows no other DTSTAMP.

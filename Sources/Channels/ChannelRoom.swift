@@ -9,6 +9,10 @@ public final class ChannelRoom: Sendable {
     public init(slots: Int = 64) { self.slots = slots }
 
     public var webhooks: WebhookChannel { WebhookChannel(loop: loop) }
+    public func mailbox(_ server: MailboxServer) -> MailboxChannel { MailboxChannel(loop: loop, server: server) }
+    public func calendar(at server: CalendarServer) throws -> CalendarChannel {
+        try CalendarChannel(loop: loop, server: server)
+    }
     public func mail(through server: MailServer) -> MailChannel { MailChannel(loop: loop, server: server) }
 
     private var loop: TransferLoop {

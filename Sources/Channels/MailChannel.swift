@@ -25,6 +25,10 @@ public struct MailChannel: Sendable {
     /// RFC 5321 section 4.2.1: 4yz passes, 5yz stays.
     static func outcome(of result: TransferResult) -> Outcome {
         let text = "\(CurlCode.meaning(of: result.code)), SMTP \(result.status)"
+        // The last dot was sent, and no word came back: the server may have the mail. It is tried again under the same Message-ID.
+        if result.wasAllSent, [28, 52, 55, 56].contains(result.code), result.status < 400 {
+            return .inDoubt("in doubt: the server had the whole mail but said nothing (\(text))")
+        }
         switch (result.code, result.status) {
         case (0, _): return .delivered("SMTP \(result.status)")
         // No TLS, a wrong certificate, no login: our own side has to be set up first.

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Foundation
 
 /// A reusable easy handle with the memory that its callbacks use.
 final class TransferHandle {
@@ -20,6 +21,7 @@ final class TransferHandle {
         curl_easy_cleanup(easy)
         freeLists()
         payload.deallocate()
+        free(state.pointee.kept)
         state.deallocate()
     }
 
@@ -32,7 +34,9 @@ final class TransferHandle {
         payload.deallocate()
         payload = .allocate(capacity: transfer.payload.count)
         _ = payload.initialize(from: transfer.payload.lazy.map { CChar(bitPattern: $0) })
+        free(state.pointee.kept)
         state.pointee = convoke_curl_state()
+        state.pointee.kept_limit = transfer.keeping
         state.pointee.upload = UnsafePointer(payload.baseAddress)
         state.pointee.upload_length = payload.count
         convoke_curl_set_callbacks(easy, state)
@@ -58,8 +62,30 @@ final class TransferHandle {
             if let user { text(CURLOPT_USERNAME, user) }
             if let password { text(CURLOPT_PASSWORD, password) }
             if let authorities { text(CURLOPT_CAINFO, authorities) }
+        case .mailbox(let command, let login):
+            text(CURLOPT_PROTOCOLS_STR, "imaps")
+            if let command { text(CURLOPT_CUSTOMREQUEST, command) }
+            prepare(login)
+        case .calendar(let method, let headers, let login):
+            text(CURLOPT_PROTOCOLS_STR, "http,https")
+            number(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+            number(CURLOPT_HTTPAUTH, Int(CONVOKE_CURL_BASIC))
+            list(CURLOPT_HTTPHEADER, headers + ["Expect:"])
+            if method == "PUT" {
+                number(CURLOPT_UPLOAD, 1)
+                note(convoke_curl_set_size(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(payload.count)))
+            } else {
+                text(CURLOPT_CUSTOMREQUEST, method)
+            }
+            prepare(login)
         }
         return isReady
+    }
+
+    private func prepare(_ login: Transfer.Login) {
+        text(CURLOPT_USERNAME, login.user)
+        text(CURLOPT_PASSWORD, login.password)
+        if let authorities = login.authorities { text(CURLOPT_CAINFO, authorities) }
     }
 
     private func preparePost(_ headers: [String], allowsLoopback: Bool) {
@@ -78,7 +104,16 @@ final class TransferHandle {
         return TransferResult(
             code: Int(code.rawValue), status: convoke_curl_status(easy),
             retryAfter: wait > 0 ? .seconds(min(wait, 86_400)) : nil,
-            wasAddressRefused: state.pointee.was_address_refused != 0)
+            wasAddressRefused: state.pointee.was_address_refused != 0,
+            body: state.pointee.kept.map { kept in
+                UnsafeBufferPointer(start: kept, count: state.pointee.received).map { UInt8(bitPattern: $0) }
+            } ?? [], etag: etag, openedConnection: convoke_curl_new_connections(easy) > 0,
+            wasAllSent: state.pointee.upload_length > 0 && state.pointee.upload_position == state.pointee.upload_length)
+    }
+
+    private var etag: String? {
+        let text = withUnsafeBytes(of: state.pointee.etag) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        return text.isEmpty ? nil : text
     }
 
     private func number(_ option: CURLoption, _ value: Int) { note(convoke_curl_set_long(easy, option, value)) }

@@ -50,6 +50,12 @@ public struct CalendarFacts: Sendable {
         }
     }
 
+    /// The IANA zone for the name that Windows programs give to one; `nil` where the list has none, or cannot be read.
+    public func windowsZone(_ name: String) -> ZoneName? {
+        let row = try? Self.table("\(folder)/windows-zones.tsv", columns: 2).first { $0.1[0] == name }
+        return row.flatMap { ZoneName(rawValue: $0.1[1]) }
+    }
+
     /// A country's calendar; Saturday and Sunday, and no holidays, where the facts do not say.
     public func calendar(of country: CountryCode) throws -> CountryCalendar {
         let path = "\(folder)/holidays/\(country).tsv"

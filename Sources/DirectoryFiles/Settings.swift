@@ -14,7 +14,36 @@ public struct Settings: Hashable, Sendable {
         public var authorities: String?
     }
 
+    /// Where answers are read from: a mailbox by IMAP, a Maildir, or both.
+    public struct Replies: Hashable, Sendable {
+        public var server: Account?
+        public var folder: String
+        public var maildir: String?
+        /// The mail server whose word about a sender's address counts: the name that it puts first in Authentication-Results.
+        public var trusted: String?
+        /// Whether the mail server delivers `name+anything@domain` to `name@domain` (RFC 5233).
+        public var hasPlusAddresses: Bool
+    }
+
+    /// A server with a login.
+    public struct Account: Hashable, Sendable {
+        /// A host, or a whole address for a calendar server.
+        public var host: String
+        public var port: Int
+        public var user: String
+        public var passwordFile: String
+        public var authorities: String?
+    }
+
     public var officer: Officer
+    /// The mailbox that invitations come from and answers go to; the officer's own where `nil`.
+    public var mailbox: EmailAddress?
+    /// Who writes in the officer's name.
+    public var assistant: EmailAddress?
+    public var replies: Replies?
+    public var calendar: Account?
+    /// The address of the pages on which people answer, `https://…`.
+    public var web: String?
     public var mail: Mail?
     /// Where the store is, if not in the home.
     public var store: String?
@@ -22,6 +51,11 @@ public struct Settings: Hashable, Sendable {
 
     public init(officer: Officer, mail: Mail? = nil, store: String? = nil, retention: RetentionRules = .none) {
         self.officer = officer
+        mailbox = nil
+        assistant = nil
+        replies = nil
+        calendar = nil
+        web = nil
         self.mail = mail
         self.store = store
         self.retention = retention
@@ -29,9 +63,9 @@ public struct Settings: Hashable, Sendable {
 
     public static func read(_ path: String) throws -> Settings {
         let root = try YamlNode.parse(try FileReader.text(path), file: path)
-        try root.allow(["officer", "mail", "store", "retention"])
+        try root.allow(["officer", "mail", "store", "retention", "replies", "calendar", "web"])
         let node = try root.required("officer")
-        try node.allow(["name", "address", "post", "country", "zone", "language"])
+        try node.allow(["name", "address", "post", "country", "zone", "language", "mailbox", "assistant"])
         let officer = Officer(
             name: try node.required("name").text(),
             address: try node.required("address").value(EmailAddress.init(parsing:)),
@@ -39,9 +73,15 @@ public struct Settings: Hashable, Sendable {
             country: try node.required("country").value(CountryCode.init(parsing:)),
             zone: try node.required("zone").value(ZoneName.init(parsing:)),
             language: try node.required("language").value(Language.init(parsing:)))
-        return Settings(
+        var settings = Settings(
             officer: officer, mail: try root["mail"].map(mail), store: try root["store"]?.text(),
             retention: try root["retention"].map(retention) ?? .none)
+        settings.mailbox = try node["mailbox"]?.value(EmailAddress.init(parsing:))
+        settings.assistant = try node["assistant"]?.value(EmailAddress.init(parsing:))
+        settings.replies = try root["replies"].map(replies)
+        settings.calendar = try root["calendar"].map(calendar)
+        settings.web = try root["web"].map(web)
+        return settings
     }
 
     /// Days for each kind; what is not named is kept.
@@ -58,18 +98,61 @@ public struct Settings: Hashable, Sendable {
         guard ["starttls", "immediate"].contains(security) else {
             throw node.wrong("unknown value '\(security)' for tls", remedy: "Write starttls or immediate.")
         }
+        return Mail(
+            host: try host(node), port: try node["port"]?.integer(1...65535) ?? (security == "immediate" ? 465 : 587),
+            isTLSImmediate: security == "immediate", user: try node["user"]?.text(),
+            passwordFile: try node["password-file"]?.text(), authorities: try node["authorities"]?.text())
+    }
+
+    private static func host(_ node: YamlNode) throws -> String {
         let host = try node.required("host").text()
         guard
+            !host.isEmpty,
             host.utf8.allSatisfy({
                 $0 != 47 && (45...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
             })
         else {
             throw node.wrong("the host is no host name", remedy: "Write it as mail.example.org.")
         }
-        return Mail(
-            host: host, port: try node["port"]?.integer(1...65535) ?? (security == "immediate" ? 465 : 587),
-            isTLSImmediate: security == "immediate", user: try node["user"]?.text(),
-            passwordFile: try node["password-file"]?.text(), authorities: try node["authorities"]?.text())
+        return host
+    }
+
+    private static func replies(_ node: YamlNode) throws -> Replies {
+        try node.allow([
+            "host", "port", "user", "password-file", "authorities", "folder", "maildir", "trusted", "plus-addresses",
+        ])
+        let server = try node["host"].map { _ in
+            Account(
+                host: try host(node), port: try node["port"]?.integer(1...65535) ?? 993,
+                user: try node.required("user").text(), passwordFile: try node.required("password-file").text(),
+                authorities: try node["authorities"]?.text())
+        }
+        let folder = try node["folder"]?.text() ?? "INBOX"
+        guard folder.utf8.allSatisfy({ $0 > 32 && $0 < 127 && !"\"\\%*{}()".utf8.contains($0) }) else {
+            throw node.wrong("the folder has letters that a mailbox cannot", remedy: "Write it as INBOX or Answers.")
+        }
+        let plus = try node["plus-addresses"]?.text() ?? "no"
+        guard ["yes", "no"].contains(plus) else {
+            throw node.wrong("unknown value '\(plus)' for plus-addresses", remedy: "Write yes or no, in quotes.")
+        }
+        return Replies(
+            server: server, folder: folder, maildir: try node["maildir"]?.text(),
+            trusted: try node["trusted"]?.text(), hasPlusAddresses: plus == "yes")
+    }
+
+    private static func calendar(_ node: YamlNode) throws -> Account {
+        try node.allow(["url", "user", "password-file", "authorities"])
+        return Account(
+            host: try node.required("url").text(), port: 0, user: try node.required("user").text(),
+            passwordFile: try node.required("password-file").text(), authorities: try node["authorities"]?.text())
+    }
+
+    private static func web(_ node: YamlNode) throws -> String {
+        let text = try node.text()
+        guard text.hasPrefix("https://"), text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 34 }) else {
+            throw node.wrong("'\(text.prefix(40))' is no address that begins with https://", remedy: "Mend it.")
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
     /// The text of a new settings file.
@@ -83,12 +166,29 @@ public struct Settings: Hashable, Sendable {
           country: "\(officer.country)"
           zone: \(officer.zone)
           language: "\(officer.language)"
+          # mailbox: calls@mission.example      # invitations come from it and answers go to it, in the officer's name
+          # assistant: desk@mission.example     # writes in the officer's name
 
         # Mail stays in the folder 'mail' of this home until a server is named here.
         # mail:
         #   host: mail.example.org
         #   port: 587
         #   tls: starttls            # or 'immediate'
+        #   user: officer
+        #   password-file: /path/to/a/file/only/you/can/read
+
+        # Where answers are read from by 'convoke reply fetch': a mailbox by IMAP, a Maildir, or both.
+        # replies:
+        #   host: imap.example.org
+        #   user: calls
+        #   password-file: /path/to/a/file/only/you/can/read
+        #   maildir: /var/mail/calls
+        #   trusted: mx.mission.example   # the server whose Authentication-Results count
+        #   plus-addresses: "yes"         # if calls+anything@ reaches calls@
+
+        # A calendar server for 'convoke calendar push'.
+        # calendar:
+        #   url: https://cal.example.org/officer/convenings/
         #   user: officer
         #   password-file: /path/to/a/file/only/you/can/read
 

@@ -33,6 +33,10 @@ public struct MailMessage: Sendable {
     public let html: String
     public let language: Language
     public let calendar: Calendar?
+    /// Where people's own replies go, if not to From.
+    public var replyTo: Mailbox?
+    /// The key to encrypt with, and what the subject says outside.
+    public var encryption: (key: PublicKey, cipher: MailCipher, subject: String)?
 
     public init(
         id: String, from: Mailbox, to: Mailbox, date: Instant, subject: String, text: String, html: String,

@@ -10,17 +10,28 @@ public enum MailReader {
     /// - Throws: `Problem.badData` for what is too large, too deep or no mail.
     public static func read(_ bytes: [UInt8]) throws -> ReceivedMail {
         try parsed(bytes).with { mail in
-            var calendars: [[UInt8]] = []
+            var calendars: [[UInt8]] = [], reported = ""
             try parts(of: g_mime_message_get_mime_part(mail), depth: 0) { object, part in
+                if isType(object, "message", "delivery-status") || isType(object, "text", "rfc822-headers") {
+                    reported += String(decoding: content(of: part).prefix(65_536), as: UTF8.self) + "\n"
+                }
                 guard isCalendar(object) else { return }
-                let content = MailWriter.bytes(convoke_mime_part_bytes(part))
+                let content = content(of: part)
                 if !calendars.contains(content) { calendars.append(content) }
             }
             let from = convoke_mime_only_address(g_mime_message_get_from(mail)).flatMap {
                 EmailAddress(rawValue: String(cString: $0))
             }
+            let origin = origin(of: mail)
+            let quoted = headers("In-Reply-To", of: mail) + headers("References", of: mail)
+            // What a report quotes of our mail stands somewhere in it, as a part or as text.
+            let report = origin == .deliveryReport ? [String(decoding: bytes.prefix(262_144), as: UTF8.self)] : []
             return ReceivedMail(
-                from: from, isAutomatic: isAutomatic(mail), calendars: calendars)
+                from: from, messageID: g_mime_message_get_message_id(mail).map { String(cString: $0) }, origin: origin,
+                recipients: ["Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc"]
+                    .flatMap { headers($0, of: mail) }.flatMap(addresses),
+                authenticationResults: headers("Authentication-Results", of: mail),
+                mentions: ids(in: quoted + [reported] + report), calendars: calendars)
         }
     }
 
@@ -30,9 +41,8 @@ public enum MailReader {
         try parsed(bytes).with { mail in
             var texts = [g_mime_message_get_subject(mail).map { String(cString: $0) } ?? ""]
             try parts(of: g_mime_message_get_mime_part(mail), depth: 0) { object, part in
-                let type = g_mime_object_get_content_type(object)
-                guard g_mime_content_type_is_type(type, "text", "plain") != 0 || isCalendar(object) else { return }
-                let text = String(decoding: MailWriter.bytes(convoke_mime_part_bytes(part)), as: UTF8.self)
+                guard isType(object, "text", "plain") || isCalendar(object) else { return }
+                let text = String(decoding: content(of: part), as: UTF8.self)
                 if !texts.contains(text) { texts.append(text) }
             }
             return texts.joined(separator: "\n\n")
@@ -67,19 +77,57 @@ public enum MailReader {
         }
     }
 
-    private static func isCalendar(_ object: UnsafeMutablePointer<GMimeObject>) -> Bool {
-        let type = g_mime_object_get_content_type(object)
-        return g_mime_content_type_is_type(type, "text", "calendar") != 0
-            || g_mime_content_type_is_type(type, "application", "ics") != 0
+    private static func content(of part: UnsafeMutablePointer<GMimePart>) -> [UInt8] {
+        MailWriter.bytes(convoke_mime_part_bytes(part))
     }
 
-    /// RFC 3834 section 5, and the reports of RFC 3462.
-    private static func isAutomatic(_ mail: UnsafeMutablePointer<GMimeMessage>) -> Bool {
-        let object = convoke_mime_as_object(mail)
-        let header = g_mime_object_get_header(object, "Auto-Submitted").map { String(cString: $0).lowercased() }
-        if let header, !header.hasPrefix("no") { return true }
-        guard let part = g_mime_message_get_mime_part(mail) else { return false }
-        return g_mime_content_type_is_type(g_mime_object_get_content_type(part), "multipart", "report") != 0
+    private static func isType(_ object: UnsafeMutablePointer<GMimeObject>, _ type: String, _ subtype: String) -> Bool {
+        g_mime_content_type_is_type(g_mime_object_get_content_type(object), type, subtype) != 0
+    }
+
+    private static func isCalendar(_ object: UnsafeMutablePointer<GMimeObject>) -> Bool {
+        isType(object, "text", "calendar") || isType(object, "application", "ics")
+    }
+
+    /// RFC 3834 section 5, and the reports of RFC 3462. What a program generated may be an answer that a person gave in it.
+    private static func origin(of mail: UnsafeMutablePointer<GMimeMessage>) -> ReceivedMail.Origin {
+        if let part = g_mime_message_get_mime_part(mail), isType(part, "multipart", "report") { return .deliveryReport }
+        guard let header = headers("Auto-Submitted", of: mail).first?.lowercased() else { return .person }
+        if header.hasPrefix("no") { return .person }
+        return header.hasPrefix("auto-generated") ? .program : .autoReply
+    }
+
+    /// Every header of a name, the topmost first.
+    private static func headers(_ name: String, of mail: UnsafeMutablePointer<GMimeMessage>) -> [String] {
+        guard let list = g_mime_object_get_header_list(convoke_mime_as_object(mail)) else { return [] }
+        return (0..<min(g_mime_header_list_get_count(list), 500)).compactMap { index in
+            guard let header = g_mime_header_list_get_header_at(list, index),
+                let found = g_mime_header_get_name(header), String(cString: found).lowercased() == name.lowercased(),
+                let value = g_mime_header_get_value(header)
+            else { return nil }
+            return String(cString: value)
+        }
+    }
+
+    private static func addresses(in header: String) -> [EmailAddress] {
+        header.prefix(4000).split { " \t\r\n<>,;\"()".contains($0) }.prefix(50)
+            .compactMap { EmailAddress(rawValue: String($0)) }
+    }
+
+    /// Ids of messages of ours: `msg-` and 32 letters before the at sign.
+    private static func ids(in texts: [String]) -> [String] {
+        var found: [String] = []
+        for text in texts {
+            for part in text.split(separator: "@").dropLast() {
+                let id = String(part.suffix(36))
+                guard id.hasPrefix("msg-"), id.utf8.count == 36,
+                    id.dropFirst(4).utf8.allSatisfy({ (48...57).contains($0) || (97...122).contains($0) })
+                else { continue }
+                if !found.contains(id) { found.append(id) }
+                if found.count >= 20 { return found }
+            }
+        }
+        return found
     }
 
     /// Lines that could open or close a part; counted before the parser builds an object for each.

@@ -11,21 +11,33 @@ public enum MailWriter {
         try SafeText.checked(message.subject, field: "subject")
         try SafeText.checked(message.from.name, field: "sender's name")
         try SafeText.checked(message.to.name, field: "recipient's name")
+        try SafeText.checked(message.replyTo?.name ?? "", field: "name to reply to")
+        try SafeText.checked(message.encryption?.subject ?? "", field: "subject")
         try SafeText.checked(message.text, field: "text", allowingNewlines: true)
         let mail = MimeObject(takingOwnershipOf: g_mime_message_new(1))
         let body = content(of: message)
-        return mail.with { mail in
+        return try mail.with { mail in
             g_mime_message_add_mailbox(
                 mail, GMIME_ADDRESS_TYPE_FROM, message.from.name, message.from.address.rawValue)
             g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, message.to.name, message.to.address.rawValue)
-            g_mime_message_set_subject(mail, message.subject, "utf-8")
+            if let replyTo = message.replyTo {
+                g_mime_message_add_mailbox(
+                    mail, GMIME_ADDRESS_TYPE_REPLY_TO, replyTo.name, replyTo.address.rawValue)
+            }
+            g_mime_message_set_subject(mail, message.encryption?.subject ?? message.subject, "utf-8")
             g_mime_message_set_message_id(mail, "\(message.id)@\(message.from.address.domain)")
             let date = g_date_time_new_from_unix_utc(Int(message.date.seconds))
             g_mime_message_set_date(mail, date)
             g_date_time_unref(date)
             g_mime_object_set_header(
                 convoke_mime_as_object(mail), "Content-Language", message.language.rawValue, "utf-8")
-            body.with { g_mime_message_set_mime_part(mail, convoke_mime_as_object($0)) }
+            if let (key, cipher, _) = message.encryption {
+                try cipher.encrypted(body, for: key).with {
+                    g_mime_message_set_mime_part(mail, convoke_mime_as_object($0))
+                }
+            } else {
+                body.with { g_mime_message_set_mime_part(mail, convoke_mime_as_object($0)) }
+            }
             return bytes(convoke_mime_message_bytes(mail))
         }
     }

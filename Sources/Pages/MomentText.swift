@@ -12,6 +12,11 @@ public enum MomentText {
         return "\(day(start.day, in: language)), \(clock(start))–\(last) (\(place))"
     }
 
+    /// Whole days, for example `Thursday, 12 March 2026 – Friday, 13 March 2026`.
+    public static func days(from first: CalendarDay, to last: CalendarDay, in language: Language) -> String {
+        first == last ? day(first, in: language) : "\(day(first, in: language)) – \(day(last, in: language))"
+    }
+
     /// The full date in the language's own form.
     public static func day(_ day: CalendarDay, in language: Language) -> String {
         // The wall's day is handed over as if it were UTC, so Foundation gives words and never a zone's arithmetic.

@@ -65,6 +65,13 @@ public struct PageRoom: Sendable {
             "web/mail", Fields(["language": language.rawValue, "title": title, "body": HTMLText.paragraphs(body)]))
     }
 
+    /// What a calendar program that shows HTML shows of an event: the agenda, and the address to join by as a link.
+    public func calendarHTML(points: [String], link: String?) -> String {
+        let list = points.map { "<li>\(HTMLText.escape($0))</li>" }.joined()
+        let anchor = link.map { "<p><a href=\"\(HTMLText.escape($0))\">\(HTMLText.escape($0))</a></p>" } ?? ""
+        return "<html><body>\(list.isEmpty ? "" : "<ul>\(list)</ul>")\(anchor)</body></html>"
+    }
+
     /// A whole HTML page of the report.
     public func report(in language: Language, _ fields: Fields) throws -> String {
         let tag = Language.best(for: [language])

@@ -1,6 +1,7 @@
 /// The texts that exist in every language, and the names each of them may use.
 public enum TemplateName: String, CaseIterable, Sendable {
-    case invitation, update, cancellation, reminder
+    case invitation, update, change, cancellation, reminder, place
+    case counterDeclined = "counter-declined"
     case signOnRequest = "sign-on-request"
     case statement, report, post
 
@@ -10,11 +11,27 @@ public enum TemplateName: String, CaseIterable, Sendable {
         case .invitation:
             [
                 "recipient", "officer", "post", "title", "when", "theirTime", "place", "placeLater", "attribution",
-                "hasAgenda", "agenda", "alone",
+                "hasAgenda", "agenda", "alone", "isSeries", "count", "meetings", "hasMore", "code", "link", "encrypted",
             ]
-        case .update: ["recipient", "officer", "post", "title", "when", "theirTime", "before"]
-        case .cancellation: ["recipient", "officer", "post", "title", "when", "reason"]
-        case .reminder: ["recipient", "officer", "post", "title", "when", "theirTime"]
+        case .update:
+            [
+                "recipient", "officer", "post", "title", "when", "theirTime", "before", "isSeries", "count", "meetings",
+                "hasMore", "once", "code", "link", "encrypted",
+            ]
+        case .change:
+            [
+                "recipient", "officer", "post", "title", "when", "theirTime", "place", "hasAgenda", "agenda",
+                "isSeries", "count", "meetings", "hasMore", "asksAgain", "code", "link", "encrypted",
+            ]
+        case .cancellation: ["recipient", "officer", "post", "title", "when", "reason", "once", "encrypted"]
+        case .reminder:
+            [
+                "recipient", "officer", "post", "title", "when", "theirTime", "unanswered", "tentative", "coming",
+                "code", "link", "encrypted",
+            ]
+        case .place: ["recipient", "officer", "post", "title", "when", "theirTime", "place", "encrypted"]
+        case .counterDeclined:
+            ["recipient", "officer", "post", "title", "when", "theirTime", "code", "link", "encrypted"]
         case .signOnRequest: ["recipient", "officer", "post", "title", "organization", "text", "digest"]
         case .statement: ["title", "text", "signatories", "published", "digest"]
         case .report:

@@ -60,6 +60,14 @@ struct Query: ExpressibleByStringInterpolation, Sendable {
         mutating func appendInterpolation(_ value: Int64?) { bind(value.map(Value.integer) ?? .null) }
         mutating func appendInterpolation(_ value: Int64) { bind(.integer(value)) }
         /// A list for `IN`, without its brackets.
+        mutating func appendInterpolation(list values: [String]) {
+            for (place, value) in values.enumerated() {
+                if place > 0 { sql += ", " }
+                bind(.text(value))
+            }
+        }
+
+        /// A list for `IN`, without its brackets.
         mutating func appendInterpolation(list values: [Int64]) {
             for (place, value) in values.enumerated() {
                 if place > 0 { sql += ", " }

@@ -45,6 +45,9 @@ struct Row: Sendable {
 
     func id<Entity>(_ column: String) throws -> Identifier<Entity> { Identifier(trusted: try text(column)) }
 
+    func optionalID<Entity>(_ column: String) throws -> Identifier<Entity>? {
+        try optionalText(column).map { Identifier(trusted: $0) }
+    }
     private func isNull(_ column: String) -> Bool { self[column] == .null }
 
     private func malformed(_ column: String) -> Problem {

@@ -4,6 +4,7 @@ public import Coordination
 internal import DirectoryFiles
 internal import Foundation
 internal import Pages
+internal import Sealing
 internal import Storage
 internal import Zones
 
@@ -19,15 +20,17 @@ public struct Secretariat: Sendable {
     let calendars: CalendarDesk
     let channels: ChannelRoom
     let world: World
+    /// Where messages from outside are read.
+    let room: ReadingRoom
     /// Who gives the order, for the audit.
     let who: String
 
     /// Opens an installation, and its vault where that needs nobody: by the session's key, the key file, or the passphrase in a
     /// file. A vault that stays locked lets nothing be read; every verb then says so.
     /// - Throws: `Problem.configuration` where there is none yet.
-    public static func open(home: Home, storeURL: String? = nil, shelf: Shelf, world: World, who: String?) async throws
-        -> Secretariat
-    {
+    public static func open(
+        home: Home, storeURL: String? = nil, shelf: Shelf, world: World, who: String?, room: ReadingRoom = .here
+    ) async throws -> Secretariat {
         guard home.exists else {
             throw Problem(
                 .configuration, at: home.path, "is not set up",
@@ -50,7 +53,8 @@ public struct Secretariat: Sendable {
             home: home, settings: settings, shelf: shelf, store: store,
             zones: zones, facts: try CalendarFacts(folder: shelf.directory),
             pages: try PageRoom(folder: shelf.templates),
-            calendars: CalendarDesk(zones: zones), channels: ChannelRoom(), world: world, who: who ?? "officer")
+            calendars: CalendarDesk(zones: zones), channels: ChannelRoom(), world: world, room: room,
+            who: who ?? "officer")
     }
 
     /// The one named on the command line, else in the environment, else in the settings, else the home's own.
@@ -65,6 +69,9 @@ public struct Secretariat: Sendable {
     public func today() throws -> CalendarDay { try zones.zone(officer.zone).wall(at: world.now()).day }
 
     func gate() throws -> DisclosureGate { DisclosureGate(today: try today()) }
+
+    /// The language of a text: one that texts are shipped in; the officer's where none is wanted.
+    public func textLanguage(_ wanted: Language?) throws -> Language { try pageLanguage(wanted) }
 
     /// The language of a page: one that texts are shipped in.
     func pageLanguage(_ wanted: Language?) throws -> Language {
@@ -86,6 +93,12 @@ public struct Secretariat: Sendable {
     func newSecretID<Entity>(_ prefix: String) -> Identifier<Entity> {
         Identifier(trusted: "\(prefix)-\(Self.letters(world.randomBytes(32)))")
     }
+
+    /// 128 random bits, by which an invitation is known to its recipient alone.
+    func freshUID() -> String { Digest.hex(world.randomBytes(16)) }
+
+    /// 100 random bits that prove an answer's way.
+    func freshToken() -> String { Self.letters(world.randomBytes(20)) }
 
     /// One of 32 letters and digits for each byte, without those that look alike.
     static func letters(_ bytes: [UInt8]) -> String {

@@ -48,10 +48,12 @@ public struct Zone: Sendable {
     /// The first moment of a day; where midnight does not occur, the first that does.
     public func start(of day: CalendarDay) -> Instant { instant(of: WallTime(day: day, secondOfDay: 0)) }
 
-    /// The rule, where calendar programs can express it and it holds for 400 days on either side of a moment.
-    public func expressibleRule(around instant: Instant) -> ZoneRule? {
+    /// The rule, where calendar programs can express it and it holds from 400 days before a moment until 400 days after it, or
+    /// after the end of what is to be written.
+    public func expressibleRule(from instant: Instant, until end: Instant? = nil) -> ZoneRule? {
         guard let rule, rule.isPlain else { return nil }
-        let holds = (-400...400).allSatisfy { day in
+        let days = Int((end ?? instant).seconds - instant.seconds) / 86_400
+        let holds = (-400...(days + 400)).allSatisfy { day in
             let moment = instant.adding(.seconds(day * 86_400))
             return rule.offset(at: moment) == offset(at: moment)
         }

@@ -32,7 +32,7 @@ import Testing
     func aMailThatNamesAnotherInviteeDoesNotPass(text: String) throws {
         let ana = try People.contact("ana"), ixchel = try People.contact("ixchel", name: "Ixchel Tzoc Ramírez")
         #expect(throws: Problem.self) {
-            try gate.pass(mailTo: ana, purpose: .invite, text: text, hiding: [ana, ixchel])
+            try gate.pass(mailTo: ana, purpose: .invite, text: text, hiding: HiddenPeople([ana, ixchel]))
         }
     }
 
@@ -58,7 +58,8 @@ import Testing
 
     @Test func aMailMayNameItsOwnRecipient() throws {
         let ana = try People.contact("ana")
-        let pass = try gate.pass(mailTo: ana, purpose: .invite, text: "Dear Ana Lucía Quintanilla", hiding: [ana])
+        let pass = try gate.pass(
+            mailTo: ana, purpose: .invite, text: "Dear Ana Lucía Quintanilla", hiding: HiddenPeople([ana]))
         #expect(pass.ground == "consent: invite by email")
     }
 
@@ -90,7 +91,8 @@ import Testing
         other.channels.append(SafeChannel(kind: .inPerson, address: "library"))
         #expect(throws: Never.self) {
             try gate.pass(
-                mailTo: ana, purpose: .invite, text: "to press_office@example.org, at the library", hiding: [other])
+                mailTo: ana, purpose: .invite, text: "to press_office@example.org, at the library",
+                hiding: HiddenPeople([other]))
         }
     }
 
@@ -99,11 +101,12 @@ import Testing
         let other = try People.contact("two", name: "Selvin Pineda Vásquez")
         let gate = DisclosureGate(today: People.today)
         _ = try gate.pass(
-            mailTo: recipient, purpose: .invite, text: "Dear Selvin Vásquez Banegas, please come.", hiding: [other])
+            mailTo: recipient, purpose: .invite, text: "Dear Selvin Vásquez Banegas, please come.",
+            hiding: HiddenPeople([other]))
         #expect(throws: Problem.self) {
             try gate.pass(
                 mailTo: recipient, purpose: .invite, text: "Dear Selvin Vásquez Banegas, meet Selvin Vásquez.",
-                hiding: [other])
+                hiding: HiddenPeople([other]))
         }
     }
 

@@ -31,7 +31,7 @@ import Testing
         let mail = try MailReader.read(try MailWriter.write(try message()))
         #expect(mail.from?.rawValue == "officer@mission.example")
         #expect(mail.calendars == [Array("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".utf8)])
-        #expect(!mail.isAutomatic)
+        #expect(mail.origin == .person)
     }
 
     @Test(arguments: ["a\r\nBcc: x@evil.invalid", "a\nb", "a\u{0}b", "a\u{202E}b"])
@@ -51,10 +51,10 @@ import Testing
 
     @Test func machinesAreKnownByTheirHeaders() throws {
         let note = "From: a@example.org\r\nAuto-Submitted: auto-replied\r\nSubject: x\r\n\r\naway\r\n"
-        #expect(try MailReader.read(Array(note.utf8)).isAutomatic)
+        #expect(try MailReader.read(Array(note.utf8)).origin == .autoReply)
         let bounce =
             "From: a@example.org\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\n"
-        #expect(try MailReader.read(Array(bounce.utf8)).isAutomatic)
+        #expect(try MailReader.read(Array(bounce.utf8)).origin == .deliveryReport)
     }
 
     @Test func severalSendersAreNoSender() throws {

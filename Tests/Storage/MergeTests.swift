@@ -220,7 +220,8 @@ import Testing
                     id: Identifier(trusted: "iv-2"), convening: Identifier(trusted: "cv-1"), contact: two.id, uid: "u",
                     state: .needsAction, sentSequence: 1))
             try records.merge(two.id, into: one.id, id: "mg-1", at: People.now)
-            let pass = try DisclosureGate(today: People.today).pass(mailTo: one, purpose: .invite, text: "", hiding: [])
+            let pass = try DisclosureGate(today: People.today).pass(
+                mailTo: one, purpose: .invite, text: "", hiding: HiddenPeople([]))
             try records.insert(
                 Envelope(
                     id: Identifier(trusted: "msg-1"),

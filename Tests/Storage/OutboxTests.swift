@@ -20,7 +20,7 @@ import Testing
         func put(_ id: String, order: String = "one", notBefore: Instant = People.now) async throws {
             let contact = try People.contact("ana")
             let pass = try DisclosureGate(today: People.today).pass(
-                mailTo: contact, purpose: .invite, text: "", hiding: [])
+                mailTo: contact, purpose: .invite, text: "", hiding: HiddenPeople([]))
             let envelope = Envelope(
                 id: Identifier(trusted: id),
                 route: .mail(to: try EmailAddress(parsing: "ana@example.org"), contact: contact.id),

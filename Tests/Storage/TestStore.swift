@@ -43,7 +43,8 @@ struct TestStore {
 
     /// A mail to a contact, stored in the outbox.
     static func envelope(_ id: String, to contact: Contact, text: String = "payload") throws -> Envelope {
-        let pass = try DisclosureGate(today: People.today).pass(mailTo: contact, purpose: .invite, text: "", hiding: [])
+        let pass = try DisclosureGate(today: People.today).pass(
+            mailTo: contact, purpose: .invite, text: "", hiding: HiddenPeople([]))
         return Envelope(
             id: Identifier(trusted: id),
             route: .mail(to: try EmailAddress(parsing: "\(contact.id)@example.org"), contact: contact.id),

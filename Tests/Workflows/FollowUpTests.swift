@@ -95,7 +95,7 @@ import Testing
     @Test func theExportedCalendarNamesNoInvitee() async throws {
         _ = try await installation.invitedRoundtable()
         let path = "\(installation.folder.path)/calendar.ics"
-        #expect(try await secretariat.exportCalendar(of: nil, to: path) == 1)
+        #expect(try await secretariat.exportCalendar(of: .all, to: path) == 1)
         let text = try String(contentsOfFile: path, encoding: .utf8)
         #expect(text.contains("METHOD:PUBLISH"))
         #expect(text.contains("SUMMARY:Roundtable"))

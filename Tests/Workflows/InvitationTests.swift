@@ -65,7 +65,7 @@ import Testing
         let id = try await installation.invitedRoundtable()
         let before = try await secretariat.invited(to: id)
         let times = try await secretariat.findTimes(for: id, count: 3)
-        let report = try await secretariat.reschedule(id, to: times.proposals[1].start)
+        let report = try await secretariat.reschedule(id, to: times.proposals[1].start, atOnce: true)
         #expect(report.queued == 12)
         let after = try await secretariat.invited(to: id)
         #expect(after.map(\.invitation.uid) == before.map(\.invitation.uid))
@@ -118,7 +118,7 @@ import Testing
         }
         let before = try installation.mails().keys
         let times = try await secretariat.findTimes(for: id, count: 2)
-        let report = try await secretariat.reschedule(id, to: times.proposals[1].start)
+        let report = try await secretariat.reschedule(id, to: times.proposals[1].start, atOnce: true)
         #expect(report.queued == 11)
         #expect(Array(report.skipped.keys) == ["demo-grant"])
         _ = try await secretariat.deliver()
@@ -183,10 +183,12 @@ import Testing
         let convening = try await secretariat.showConvening(id).convening
         let address = try EmailAddress(parsing: "ana@rio-vivo.example")
         let late = Reply(
-            method: .reply, uid: passedOver.uid, attendees: [(address, .accepted)], sequence: 0, stamp: People.now,
-            from: address)
+            method: .reply, uid: passedOver.uid, attendees: [.init(address: address, answer: .accepted)], sequence: 0,
+            stamp: People.now)
         #expect(
-            ReplyDecision.decide(late, invitation: passedOver, address: address, convening: convening, now: People.now)
+            ReplyDecision.decide(
+                late, from: ReplyOrigin(from: address), invitation: passedOver, address: address, convening: convening,
+                occurrence: try secretariat.occurrences(of: convening).first, now: People.now)
                 == .hold(.earlierRevision))
         try await setConsents(consents)
         #expect(try await secretariat.invite(id).queued == 1)

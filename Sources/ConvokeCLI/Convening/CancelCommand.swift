@@ -14,8 +14,17 @@ struct CancelCommand: AsyncParsableCommand {
     @Option(help: "A sentence for the mail; everyone who was asked reads it.")
     var reason: String?
 
+    @Option(
+        help: ArgumentHelp("Call off only this meeting of a series, named by its day in the plan.", valueName: "day"))
+    var meeting: CalendarDay?
+
     func run() async throws {
         let secretariat = try await options.secretariat()
+        if let meeting {
+            try options.confirm("Call the meeting of \(meeting) off?")
+            return try options.show(
+                round: try await secretariat.cancel(convening, meeting: meeting, reason: reason))
+        }
         try options.confirm("Call \(convening) off?")
         try options.show(round: try await secretariat.cancel(convening, reason: reason))
     }

@@ -5,7 +5,8 @@ struct ConveningCommand: AsyncParsableCommand {
         commandName: "convening", abstract: "Plan a meeting, invite to it, move it, close it.",
         subcommands: [
             CreateCommand.self, InviteesCommand.self, TimesCommand.self, BookCommand.self, InviteCommand.self,
-            RescheduleCommand.self, CancelCommand.self, CloseCommand.self, ShowConveningCommand.self,
+            RescheduleCommand.self, EditCommand.self, RemindCommand.self, CancelCommand.self, CloseCommand.self,
+            ShowConveningCommand.self,
             ListConveningsCommand.self,
         ])
 }

@@ -35,15 +35,18 @@ struct CreateCommand: AsyncParsableCommand {
     @Option(help: "How much invitations say: open, discreet or stub; the blueprint's by default.")
     var visibility: Visibility?
 
+    @OptionGroup(title: "Length and series") var series: SeriesOptions
+
     func run() async throws {
+        let form = try series.form()
         let convening = try await options.secretariat().createConvening(
             blueprint: blueprint, title: title, zone: zone, first: first, last: last, venue: venue, link: link,
-            visibility: visibility)
+            visibility: visibility, form: form)
         try options.show(
             convening,
             [
                 "\(convening.id)  \(convening.title)",
-                "\(convening.visibility.rawValue), \(convening.attribution.rawValue), \(convening.tlp.rawValue), \(convening.minutes) minutes, \(convening.firstDay) to \(convening.lastDay) (\(convening.zone))",
+                "\(convening.visibility.rawValue), \(convening.attribution.rawValue), \(convening.tlp.rawValue), \(convening.wholeDays.map { "\($0) whole days" } ?? "\(convening.minutes) minutes"), \(convening.firstDay) to \(convening.lastDay) (\(convening.zone))",
                 "Next: convoke convening invitees \(convening.id) --add CONTACT …",
             ])
     }

@@ -13,8 +13,12 @@ struct InviteCommand: AsyncParsableCommand {
     var convening: Convening.ID
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        try options.show(round: try await secretariat.invite(convening))
+        let secretariat = try await options.secretariat(), progress = Progress(steps: 0)
+        let report = try await secretariat.invite(convening) { count, total in
+            if count % 50 == 0 || count == total { progress.show(count, of: total) }
+        }
+        progress.finish()
+        try options.show(round: report)
     }
 }
 
@@ -23,7 +27,10 @@ extension GlobalOptions {
     func show(round report: RoundReport) throws {
         try show(
             report,
-            ["\(report.queued) \(report.kind) mails are in the outbox."]
+            [
+                "\(report.queued) \(report.kind) mails are in the outbox"
+                    + (report.release.map { "; they leave from \($0) on, with what is changed until then." } ?? ".")
+            ]
                 + report.skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }
                 + (report.queued > 0 ? ["Next: convoke outbox deliver"] : []))
     }

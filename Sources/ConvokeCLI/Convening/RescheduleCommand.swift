@@ -14,9 +14,18 @@ struct RescheduleCommand: AsyncParsableCommand {
     @Argument(help: "The new start: 2026-03-12T14:00 in the convening's zone, or with an offset.")
     var start: String
 
+    @Option(help: ArgumentHelp("Move only this meeting of a series, named by its day in the plan.", valueName: "day"))
+    var meeting: CalendarDay?
+
+    @Flag(help: "Let the notice leave at once, without waiting a minute for further edits.")
+    var now = false
+
     func run() async throws {
         let secretariat = try await options.secretariat()
         let start = try await secretariat.time(start, for: convening)
-        try options.show(round: try await secretariat.reschedule(convening, to: start))
+        if let meeting {
+            return try options.show(round: try await secretariat.reschedule(convening, meeting: meeting, to: start))
+        }
+        try options.show(round: try await secretariat.reschedule(convening, to: start, atOnce: now))
     }
 }

@@ -20,7 +20,16 @@ struct ShowConveningCommand: AsyncParsableCommand {
                 "when: \(view.when ?? "not yet, between \(it.firstDay) and \(it.lastDay)")",
                 "\(it.visibility.rawValue), \(it.attribution.rawValue), \(it.tlp.rawValue)",
                 "answers: \(Self.counts(view.answers))",
-            ] + (view.actions.isEmpty ? [] : [""] + ActionTable.lines(view.actions)))
+            ]
+                + (it.recurrence == nil
+                    ? []
+                    : [""]
+                        + Table.lines(
+                            ["meeting", "state", "when", "answers"],
+                            view.meetings.map {
+                                [$0.day.description, $0.state, $0.when, Self.counts($0.answers)]
+                            }, empty: "No meeting."))
+                + (view.actions.isEmpty ? [] : [""] + ActionTable.lines(view.actions)))
     }
 
     static func counts(_ answers: [String: Int]) -> String {

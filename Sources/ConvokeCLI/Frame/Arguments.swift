@@ -13,6 +13,8 @@ extension Reach: ExpressibleByArgument {}
 extension Consent.Purpose: ExpressibleByArgument {}
 extension SafeChannel.Kind: ExpressibleByArgument {}
 extension Relation.Kind: ExpressibleByArgument {}
+extension Invitation.State: ExpressibleByArgument {}
+extension Recurrence.Frequency: ExpressibleByArgument {}
 
 extension Identifier: ExpressibleByArgument {
     public init?(argument: String) { try? self.init(parsing: argument) }

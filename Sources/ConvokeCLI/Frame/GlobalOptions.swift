@@ -38,7 +38,9 @@ struct GlobalOptions: ParsableArguments {
     }
 
     func secretariat() async throws -> Secretariat {
-        try await Secretariat.open(home: place, storeURL: store, shelf: Self.shelf(), world: .real, who: who)
+        try await Secretariat.open(
+            home: place, storeURL: store, shelf: Self.shelf(), world: .real, who: who,
+            room: .apart(program: Self.program))
     }
 
     /// Prints an answer as text, or as its document where JSON was asked for.

@@ -26,6 +26,7 @@ struct DeliverCommand: AsyncParsableCommand {
                         "\(report.claimed) are taken by another run, or by one that was stopped; they are free again by \($0)."
                     ]
                 } ?? [])
+                + (report.nextDue.map { ["\(report.later) wait for their time, the first until \($0)."] } ?? [])
                 + report.attempts.filter { $0.state != "delivered" }.map { "\($0.kind) \($0.envelope): \($0.detail)" })
         guard waiting + dead > 0 else { return }
         throw Problem(

@@ -34,6 +34,8 @@ public struct Contact: Hashable, Sendable, Codable {
     /// The UID under which another program keeps the person (RFC 6350 section 6.7.6).
     public var externalID: String?
     public var isDemonstration: Bool
+    /// The key that mail to this person is encrypted with; whoever gave one asked for it.
+    public var publicKey: PublicKey?
 
     public init(
         id: ID, name: String, otherNames: [String] = [], pseudonym: String? = nil, organization: Organization.ID? = nil,
@@ -65,6 +67,7 @@ public struct Contact: Hashable, Sendable, Codable {
         self.note = note
         self.externalID = externalID
         self.isDemonstration = isDemonstration
+        publicKey = nil
     }
 
     /// Records that were kept before a field existed do not have it.
@@ -92,6 +95,7 @@ public struct Contact: Hashable, Sendable, Codable {
         note = try container.decodeIfPresent(String.self, forKey: .note)
         externalID = try container.decodeIfPresent(String.self, forKey: .externalID)
         isDemonstration = try container.decode(Bool.self, forKey: .isDemonstration)
+        publicKey = try container.decodeIfPresent(PublicKey.self, forKey: .publicKey)
     }
 
     /// The first mail address the person named as safe.

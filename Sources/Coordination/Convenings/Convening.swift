@@ -24,8 +24,20 @@ public struct Convening: Hashable, Sendable, Codable {
     public var quorum: Quorum
     public private(set) var span: TimeSpan?
     public private(set) var state: State
-    /// RFC 5545 section 3.8.7.4: the revision of what was sent.
-    public private(set) var sequence: Int
+    /// RFC 5545 section 3.8.7.4: the revision of what was sent; of a series, of its rule.
+    public internal(set) var sequence: Int
+    /// How it repeats; `nil` for a single meeting.
+    public internal(set) var recurrence: Recurrence?
+    /// A meeting of whole days, and of how many.
+    public internal(set) var wholeDays: Int?
+    /// How long before a discreet meeting its place is told to those who come; `nil` where it never is in writing.
+    public internal(set) var placeHours: Int?
+    /// The start for which the place was told.
+    public var placeToldFor: Instant?
+    var changed: [OccurrenceChange]?
+    /// When its content last changed: a calendar that is made twice of the same content is the same bytes.
+    public internal(set) var revisedAt: Instant?
+    public var announced: Announcement?
 
     public init(
         id: ID, blueprint: Blueprint, title: String, zone: ZoneName, firstDay: CalendarDay, lastDay: CalendarDay,
@@ -38,13 +50,7 @@ public struct Convening: Hashable, Sendable, Codable {
         }
         _ = try SafeText.title(title, field: "title")
         if let venue { _ = try SafeText.title(venue, field: "venue") }
-        if let link {
-            _ = try SafeText.title(link, field: "link")
-            guard link.hasPrefix("https://") else {
-                throw Problem(
-                    .badData, at: "link", "does not begin with https://", remedy: "Give the address to join by.")
-            }
-        }
+        if let link { _ = try Self.checked(link: link) }
         self.id = id
         self.blueprint = blueprint.id
         self.title = title
@@ -63,6 +69,29 @@ public struct Convening: Hashable, Sendable, Codable {
         span = nil
         state = .draft
         sequence = 0
+        recurrence = nil
+        wholeDays = nil
+        placeHours = nil
+        placeToldFor = nil
+        changed = nil
+        revisedAt = nil
+        announced = nil
+    }
+
+    /// The meetings of a series that were moved or called off, by day.
+    public var changes: [OccurrenceChange] { changed ?? [] }
+
+    /// The highest revision of any part of it that was sent.
+    public var latestSequence: Int { max(sequence, changes.map(\.sequence).max() ?? 0) }
+
+    /// Whether messages say where it is: an open one always, a discreet one to those who come once it is near.
+    public var showsPlace: Bool { visibility == .open }
+
+    /// The same under another revision, for a message to one person alone.
+    public func revised(_ sequence: Int) -> Convening {
+        var copy = self
+        copy.sequence = sequence
+        return copy
     }
 
     /// The title that may stand in a message.
@@ -74,21 +103,30 @@ public struct Convening: Hashable, Sendable, Codable {
     /// Fixes the time. A draft stays unsent; once invitations went out this is a new revision of them.
     /// - Throws: `Problem.notAllowed` in a state that has no time to change, or in the past.
     public mutating func book(_ start: Instant, now: Instant) throws {
+        guard let span = TimeSpan(start: start, end: start.adding(.seconds(minutes * 60))) else { return }
+        try book(span, now: now)
+    }
+
+    /// The same for any length: whole days are as long as the clocks make them.
+    public mutating func book(_ span: TimeSpan, now: Instant) throws {
         guard state != .closed, state != .cancelled else { throw ended("be given another time") }
-        guard start > now, let span = TimeSpan(start: start, end: start.adding(.seconds(minutes * 60))) else {
+        guard span.start > now else {
             throw Problem(
-                .usage, at: id.text, "cannot start at \(start), which is past", remedy: "Choose a later time.")
+                .usage, at: id.text, "cannot start at \(span.start), which is past", remedy: "Choose a later time.")
         }
         if state == .invited {
             guard span != self.span else {
                 throw Problem(
                     .usage, at: id.text, "already starts then", remedy: "Choose another time; nothing was sent.")
             }
-            sequence += 1
+            sequence = latestSequence + 1
+            // Another rule gives other days: what was moved or called off is asked anew.
+            changed = nil
         } else {
             state = .booked
         }
         self.span = span
+        revisedAt = now
     }
 
     /// Marks that invitations are out.
@@ -110,7 +148,7 @@ public struct Convening: Hashable, Sendable, Codable {
     /// Calls it off. RFC 5546 section 3.2.5: a cancellation is a new revision.
     public mutating func cancel() throws {
         guard state != .closed, state != .cancelled else { throw ended("be cancelled") }
-        if state == .invited { sequence += 1 }
+        if state == .invited { sequence = latestSequence + 1 }
         state = .cancelled
     }
 
@@ -125,7 +163,7 @@ public struct Convening: Hashable, Sendable, Codable {
         state = .closed
     }
 
-    private func ended(_ verb: String) -> Problem {
+    func ended(_ verb: String) -> Problem {
         Problem(
             .notAllowed, at: id.text, "is \(state.rawValue) and cannot \(verb)",
             remedy: "Create another convening, or look at it with 'convoke convening show \(id)'.")

@@ -18,37 +18,60 @@ public struct Invitation: Hashable, Sendable, Codable {
         case optional = "OPT-PARTICIPANT"
     }
 
+    /// The answer that counts, so that an older one never wins.
+    public struct Answered: Hashable, Sendable, Codable {
+        /// The revision that was answered.
+        public let sequence: Int
+        /// When, but never later than it was taken: a stamp from the future would block every later answer.
+        public let stamp: Instant
+        /// When by the answer's own word; it decides between two that claim the future.
+        public let claim: Instant
+
+        public init(sequence: Int, stamp: Instant, claim: Instant? = nil) {
+            self.sequence = sequence
+            self.stamp = stamp
+            self.claim = claim ?? stamp
+        }
+    }
+
     public let id: ID
     public let convening: Convening.ID
     public let contact: Contact.ID
     public var role: Role
     /// RFC 5545 section 3.8.4.7; opaque, and one a person unless the convening is open.
     public private(set) var uid: String
+    /// What only this person's messages carry: it stands in the address that answers go to, and signs the link to answer by.
+    public private(set) var token: String?
     public var state: State
     /// The revision last sent to this person; `nil` before the first.
     public var sentSequence: Int?
-    /// The revision and stamp of the last answer taken, so that an older one never wins.
-    public var replySequence: Int?
-    public var replyStamp: Instant?
+    public var answered: Answered?
+    /// Who sends this person in their place.
+    public var delegatedFrom: Contact.ID?
+    /// When a mail about it came back.
+    public var bouncedAt: Instant?
 
     public init(
         id: ID, convening: Convening.ID, contact: Contact.ID, role: Role = .required, uid: String,
-        state: State = .listed, sentSequence: Int? = nil, replySequence: Int? = nil, replyStamp: Instant? = nil
+        token: String? = nil, state: State = .listed, sentSequence: Int? = nil, answered: Answered? = nil,
+        delegatedFrom: Contact.ID? = nil, bouncedAt: Instant? = nil
     ) {
         self.id = id
         self.convening = convening
         self.contact = contact
         self.role = role
         self.uid = uid
+        self.token = token
         self.state = state
         self.sentSequence = sentSequence
-        self.replySequence = replySequence
-        self.replyStamp = replyStamp
+        self.answered = answered
+        self.delegatedFrom = delegatedFrom
+        self.bouncedAt = bouncedAt
     }
 
     /// The same person asked anew after a withdrawal: under another UID, since the old one was cancelled.
-    public func reopened(uid: String) -> Invitation {
-        Invitation(id: id, convening: convening, contact: contact, role: role, uid: uid)
+    public func reopened(uid: String, token: String) -> Invitation {
+        Invitation(id: id, convening: convening, contact: contact, role: role, uid: uid, token: token)
     }
 
     /// The same invitation once a revision of its time went out: the person is asked again.
@@ -57,5 +80,39 @@ public struct Invitation: Hashable, Sendable, Codable {
         copy.state = .needsAction
         copy.sentSequence = sequence
         return copy
+    }
+
+    /// What the person is asked to say when they answer by telephone or in person: eight letters and digits.
+    public var code: String {
+        let letters = id.text.drop { $0 != "-" }.dropFirst().uppercased()
+        return letters.count == 8 ? "\(letters.prefix(4))-\(letters.suffix(4))" : letters
+    }
+}
+
+/// One person's answer for one meeting of a series.
+public struct OccurrenceAnswer: Hashable, Sendable, Codable {
+    public let invitation: Invitation.ID
+    public let day: CalendarDay
+    public var state: Invitation.State
+    public var answered: Invitation.Answered
+
+    public init(
+        invitation: Invitation.ID, day: CalendarDay, state: Invitation.State, answered: Invitation.Answered
+    ) {
+        self.invitation = invitation
+        self.day = day
+        self.state = state
+        self.answered = answered
+    }
+}
+
+extension Invitation {
+    /// The answer for one meeting: its own if it holds for the meeting's present revision, else the one for the whole series,
+    /// which does not hold for a meeting that was moved.
+    public func state(on occurrence: Occurrence, answers: [OccurrenceAnswer]) -> State {
+        guard state != .withdrawn, state != .listed else { return state }
+        let own = answers.first { $0.invitation == id && $0.day == occurrence.day }
+        if let own, own.answered.sequence >= occurrence.sequence { return own.state }
+        return occurrence.isMoved ? .needsAction : state
     }
 }

@@ -1,6 +1,6 @@
 /// An answer as a calendar program wrote it, read but not yet believed.
-public struct Reply: Hashable, Sendable {
-    public enum Answer: String, Sendable, CaseIterable {
+public struct Reply: Hashable, Sendable, Codable {
+    public enum Answer: String, Sendable, CaseIterable, Codable {
         case accepted = "ACCEPTED"
         case tentative = "TENTATIVE"
         case declined = "DECLINED"
@@ -8,39 +8,92 @@ public struct Reply: Hashable, Sendable {
         case needsAction = "NEEDS-ACTION"
     }
 
-    /// `REPLY`, or `COUNTER` for a proposal of another time.
-    public enum Method: String, Sendable { case reply = "REPLY", counter = "COUNTER" }
+    /// RFC 5546 section 1.4: what an attendee may send.
+    public enum Method: String, Sendable, Codable {
+        case reply = "REPLY"
+        /// A proposal of another time.
+        case counter = "COUNTER"
+        /// A request for the present version.
+        case refresh = "REFRESH"
+    }
+
+    public struct Attendee: Hashable, Sendable, Codable {
+        public let address: EmailAddress
+        public let answer: Answer
+        public let delegatedTo: [EmailAddress]
+        public let delegatedFrom: [EmailAddress]
+        /// Who acts for the attendee (RFC 5545 section 3.2.18).
+        public let sentBy: EmailAddress?
+
+        public init(
+            address: EmailAddress, answer: Answer, delegatedTo: [EmailAddress] = [],
+            delegatedFrom: [EmailAddress] = [], sentBy: EmailAddress? = nil
+        ) {
+            self.address = address
+            self.answer = answer
+            self.delegatedTo = delegatedTo
+            self.delegatedFrom = delegatedFrom
+            self.sentBy = sentBy
+        }
+    }
 
     public let method: Method
     public let uid: String
-    public let attendees: [(address: EmailAddress, answer: Answer)]
+    public let attendees: [Attendee]
     public let sequence: Int
     public let stamp: Instant
-    /// The mail's From, where the answer came by mail.
-    public let from: EmailAddress?
+    /// The meeting of a series that is answered for.
+    public let occurrence: CalendarTime?
+    /// The time that is proposed.
+    public let start: CalendarTime?
+    public let end: CalendarTime?
+    public let comment: String?
 
     public init(
-        method: Method, uid: String, attendees: [(address: EmailAddress, answer: Answer)], sequence: Int,
-        stamp: Instant, from: EmailAddress?
+        method: Method, uid: String, attendees: [Attendee], sequence: Int, stamp: Instant,
+        occurrence: CalendarTime? = nil, start: CalendarTime? = nil, end: CalendarTime? = nil, comment: String? = nil
     ) {
         self.method = method
         self.uid = uid
         self.attendees = attendees
         self.sequence = sequence
         self.stamp = stamp
+        self.occurrence = occurrence
+        self.start = start
+        self.end = end
+        self.comment = comment
+    }
+
+    /// The one person whom the answer moves: the only attendee, or of two the one who delegates to the other.
+    public var mover: Attendee? {
+        if attendees.count == 1 { return attendees[0] }
+        let delegators = attendees.filter { $0.answer == .delegated }
+        guard attendees.count == 2, delegators.count == 1, let delegator = delegators.first else { return nil }
+        return attendees.contains { delegator.delegatedTo.contains($0.address) } ? delegator : nil
+    }
+}
+
+/// Where an answer came from, as far as anyone knows.
+public struct ReplyOrigin: Hashable, Sendable, Codable {
+    /// What the mission's own mail server found (RFC 8601), by DMARC for the domain in From.
+    public enum Authentication: String, Sendable, Codable {
+        case pass, fail
+        /// It said nothing, or no server is trusted to say.
+        case none
+    }
+
+    /// The mail's From; `nil` for a bare file.
+    public let from: EmailAddress?
+    public let authentication: Authentication
+    /// What stands after the plus sign in the address that it was sent to.
+    public let token: String?
+
+    public init(from: EmailAddress?, authentication: Authentication = .none, token: String? = nil) {
         self.from = from
+        self.authentication = authentication
+        self.token = token
     }
 
-    public static func == (left: Reply, right: Reply) -> Bool {
-        left.method == right.method && left.uid == right.uid && left.sequence == right.sequence
-            && left.stamp == right.stamp && left.from == right.from
-            && left.attendees.map(\.address) == right.attendees.map(\.address)
-            && left.attendees.map(\.answer) == right.attendees.map(\.answer)
-    }
-
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(uid)
-        hasher.combine(sequence)
-        hasher.combine(stamp)
-    }
+    /// A file that does not say who sent it.
+    public static let file = ReplyOrigin(from: nil)
 }

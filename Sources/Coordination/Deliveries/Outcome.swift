@@ -3,6 +3,8 @@ public enum Outcome: Hashable, Sendable {
     case delivered(String)
     /// Worth another try; a receiver may say how long to wait.
     case deferred(String, after: Duration?)
+    /// It may have arrived; tried again under the same id.
+    case inDoubt(String)
     /// Never to be tried again.
     case refused(String)
     /// The receiver is gone for good: HTTP 410.
@@ -17,6 +19,7 @@ extension Outcome {
         switch self {
         case .delivered: "delivered"
         case .deferred: "deferred"
+        case .inDoubt: "in-doubt"
         case .refused: "refused"
         case .gone: "gone"
         case .held: "held"
@@ -26,7 +29,9 @@ extension Outcome {
     /// What the receiver or our own side said.
     public var detail: String {
         switch self {
-        case .delivered(let text), .deferred(let text, _), .refused(let text), .gone(let text), .held(let text): text
+        case .delivered(let text), .deferred(let text, _), .inDoubt(let text), .refused(let text), .gone(let text),
+            .held(let text):
+            text
         }
     }
 }

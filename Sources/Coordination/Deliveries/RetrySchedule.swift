@@ -24,7 +24,9 @@ public enum RetrySchedule {
         case .delivered: return .done
         case .refused, .gone: return .dead
         case .held: return .again(at: now.adding(waits[0]))
-        case .deferred(_, let asked):
+        case .deferred, .inDoubt:
+            var asked: Duration?
+            if case .deferred(_, let wait) = outcome { asked = wait }
             guard attempt <= waits.count else { return .dead }
             let wait = waits[attempt - 1] * (1 + 0.2 * min(max(jitter, -1), 1))
             return .again(at: now.adding(max(wait, min(asked ?? .zero, longestWait))))

@@ -60,20 +60,19 @@ public struct DisclosureGate: Sendable {
     /// - Parameters:
     ///   - subject: the convening or statement it is about.
     ///   - text: every readable byte of the mail, decoded.
-    ///   - others: people whom this recipient must not learn of.
+    ///   - others: people whom a recipient must not learn of.
+    ///   - shown: those of them whom this one may.
     /// - Throws: `Problem.notAllowed` where consent, channel or content forbids it.
     public func pass(
         mailTo contact: Contact, purpose: Consent.Purpose, about subject: String? = nil, text: String,
-        hiding others: [Contact]
+        hiding others: HiddenPeople, showing shown: Set<Contact.ID> = []
     ) throws -> Pass {
         if let objection = objection(to: contact, purpose: purpose, channel: .email, about: subject) {
             throw Problem(
                 .notAllowed, at: contact.id.text, "may not be written to: \(objection.meaning)",
                 remedy: objection.remedy)
         }
-        if let other = Redaction.firstDisclosed(
-            in: text, of: others.filter { $0.id != contact.id }, to: contact)
-        {
+        if let other = others.firstDisclosed(in: text, except: shown, to: contact) {
             throw Problem(
                 .notAllowed, at: contact.id.text, "the mail would disclose \(other)",
                 remedy: "Take that person out of the title, agenda and texts, or make the convening 'open'.")
@@ -83,8 +82,8 @@ public struct DisclosureGate: Sendable {
 
     /// Checks words that go to many people, such as the reason for a cancellation.
     /// - Throws: `Problem.notAllowed` naming whom they would disclose.
-    public func check(words: [String], hiding others: [Contact]) throws {
-        if let other = Redaction.firstDisclosed(in: words.joined(separator: "\n"), of: others) {
+    public func check(words: [String], hiding others: HiddenPeople, showing shown: Set<Contact.ID> = []) throws {
+        if let other = others.firstDisclosed(in: words.joined(separator: "\n"), except: shown) {
             throw Problem(
                 .notAllowed, at: other.text, "would be disclosed by the words of this mail",
                 remedy: "Take that person out of the title, agenda, place or reason.")

@@ -1,6 +1,8 @@
 /// A text in which names are searched for: its words without case and accents, with the places of the recipient's own name.
 struct FoldedText {
     private let lowered: [UInt8]
+    /// The words in their order, and the same without particles.
+    let spellings: [[String]]
     private let words: String
     private let dense: String
     /// The same without particles, so that "Ana de Paz" is found for "Ana Paz".
@@ -12,7 +14,9 @@ struct FoldedText {
         lowered = Array(text.lowercased().utf8)
         let folded = Redaction.fold(text)
         words = " \(folded) "
-        bare = " \(Self.bare(folded)) "
+        let plain = Self.bare(folded)
+        bare = " \(plain) "
+        spellings = (plain == folded ? [folded] : [folded, plain]).map { $0.split(separator: " ").map(String.init) }
         let own = names.map(Redaction.fold).filter { $0.contains(" ") }
         ownWords = (own + own.map(Self.bare)).map { $0.split(separator: " ") }
         dense = own.reduce(folded.filter { $0 != " " }) { $0.replacing($1.filter { $0 != " " }, with: "|") }
@@ -33,23 +37,26 @@ struct FoldedText {
     /// Whether the letters stand anywhere, be it in the middle of others.
     func holds(dense wanted: String) -> Bool { dense.contains(wanted) }
 
-    /// Whether an address stands there as a whole, and not as the end or the beginning of another.
-    func holds(address: String) -> Bool {
-        let wanted = Array(address.lowercased().utf8)
-        guard let first = wanted.first, lowered.count >= wanted.count else { return false }
-        func isLetter(_ place: Int) -> Bool {
-            guard lowered.indices.contains(place) else { return false }
-            return (48...57).contains(lowered[place]) || (97...122).contains(lowered[place])
+    /// Every address that stands there as a whole, and not as the end or the beginning of another.
+    var addresses: [String] {
+        func isLetter(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...122).contains(byte) }
+        func isLocal(_ byte: UInt8) -> Bool { isLetter(byte) || "!#$%&'*+-/=?^_`{|}~.".utf8.contains(byte) }
+        func isDomain(_ byte: UInt8) -> Bool { isLetter(byte) || byte == 45 || byte == 46 }
+        var found: [String] = []
+        for at in lowered.indices where lowered[at] == 64 {
+            var start = at, end = at + 1
+            while start > 0, isLocal(lowered[start - 1]) { start -= 1 }
+            while end < lowered.count, isDomain(lowered[end]) { end += 1 }
+            while end > at + 1, !isLetter(lowered[end - 1]) { end -= 1 }
+            guard end > at + 1 else { continue }
+            let domain = String(decoding: lowered[at..<end], as: UTF8.self)
+            // Signs that may begin an address may also stand before one, so every beginning after such a sign is one.
+            for first in max(start, at - 64)..<at where first == start || !isLetter(lowered[first - 1]) {
+                let before = first > 1 && "._%+-".utf8.contains(lowered[first - 1]) && isLetter(lowered[first - 2])
+                if !before { found.append(String(decoding: lowered[first..<at], as: UTF8.self) + domain) }
+            }
         }
-        for start in 0...(lowered.count - wanted.count)
-        where lowered[start] == first && lowered[start..<(start + wanted.count)].elementsEqual(wanted) {
-            let end = start + wanted.count
-            let goesOn = isLetter(end) || (end < lowered.count && ".-".utf8.contains(lowered[end]) && isLetter(end + 1))
-            let beganBefore =
-                isLetter(start - 1) || (start > 0 && "._%+-".utf8.contains(lowered[start - 1]) && isLetter(start - 2))
-            if !goesOn, !beganBefore { return true }
-        }
-        return false
+        return found
     }
 
     /// Whether an occurrence reaches beyond every place where the recipient's own name stands.

@@ -9,39 +9,29 @@ public enum Redaction {
     public static func firstDisclosed(
         in text: String, of contacts: [Contact], to recipient: Contact? = nil
     ) -> Contact.ID? {
-        let page = FoldedText(text, own: recipient.map { [$0.name] + $0.otherNames } ?? [])
-        let digits = text.filter(\.isNumber)
-        return contacts.first { contact in
-            ([contact.name] + contact.otherNames).contains { names(in: $0, standIn: page) }
-                || contact.channels.contains { channel in
-                    switch channel.kind {
-                    case .email:
-                        channel.address.lowercased() != recipient?.email?.folded && page.holds(address: channel.address)
-                    case .signal, .phone: isNumber(channel.address, in: digits)
-                    // A place or a go-between in plain words, not an address.
-                    case .inPerson: false
-                    }
-                }
-        }?.id
+        HiddenPeople(contacts).firstDisclosed(in: text, to: recipient)
     }
 
-    /// Whether a person can be made out by a name: by every two parts of it but particles, either first; else by the name as it
-    /// is, if it has two parts or is long, or is of a script that puts no space between words.
-    private static func names(in name: String, standIn page: FoldedText) -> Bool {
+    /// How a name is searched for.
+    enum NameForm {
+        /// By every two of these parts, either first.
+        case pairs([String])
+        /// As it is: it has one part besides particles, and is long or has a particle.
+        case phrase(String)
+        /// Letter by letter: it is of a script that puts no space between words.
+        case dense(String)
+        case nothing
+    }
+
+    static func form(of name: String) -> NameForm {
         let whole = fold(name)
         if whole.unicodeScalars.contains(where: isDense) {
             let dense = whole.filter { $0 != " " }
-            return dense.count > 1 && page.holds(dense: dense)
+            return dense.count > 1 ? .dense(dense) : .nothing
         }
         let parts = whole.split(separator: " ").map(String.init).filter { !particles.contains($0) }
-        guard parts.count > 1 else { return (whole.contains(" ") || whole.count > 7) && page.holds(words: whole) }
-        return parts.indices.contains { first in
-            parts.indices.contains { second in
-                second > first
-                    && (page.holds(words: "\(parts[first]) \(parts[second])")
-                        || page.holds(words: "\(parts[second]) \(parts[first])"))
-            }
-        }
+        guard parts.count < 2 else { return .pairs(parts) }
+        return whole.contains(" ") || whole.count > 7 ? .phrase(whole) : .nothing
     }
 
     /// Han, kana, Hangul, Thai, Lao, Myanmar and Khmer: names are short, and stand in the middle of others' letters.
@@ -75,10 +65,15 @@ public enum Redaction {
 
     private static let withheld = "[withheld: names another person]"
 
-    /// Its last seven digits or more, however they are grouped.
-    private static func isNumber(_ address: String, in digits: String) -> Bool {
-        let number = address.filter(\.isNumber)
-        return number.count >= 7 && digits.contains(number.suffix(8))
+    /// The last digits by which a number is known however they are grouped; `nil` where there are fewer than seven.
+    static func number(in address: String) -> [UInt8]? {
+        let digits = digits(of: address)
+        return digits.count >= 7 ? Array(digits.suffix(8)) : nil
+    }
+
+    /// The values of all digits, of any script.
+    static func digits(of text: String) -> [UInt8] {
+        text.compactMap { $0.isNumber ? $0.wholeNumberValue.flatMap { UInt8(exactly: $0) } : nil }
     }
 
     static let particles: Set<String> = [

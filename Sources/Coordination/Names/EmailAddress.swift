@@ -19,6 +19,21 @@ public struct EmailAddress: CodedName {
     public var folded: String { rawValue.lowercased() }
     public var domain: String { rawValue.split(separator: "@").last.map(String.init) ?? "" }
 
+    /// The same mailbox with a tag behind a plus sign (RFC 5233 section 4).
+    public func adding(tag: String) -> String {
+        let parts = rawValue.split(separator: "@")
+        return "\(parts.first ?? "")+\(tag)@\(domain)"
+    }
+
+    /// The tag, where this is another's address with one.
+    public func tag(of other: EmailAddress) -> String? {
+        let base = "\(other.folded.prefix { $0 != "@" })+", parts = folded.split(separator: "@")
+        guard domain.lowercased() == other.domain.lowercased(), let local = parts.first, local.hasPrefix(base) else {
+            return nil
+        }
+        return String(local.dropFirst(base.count))
+    }
+
     public static func == (left: Self, right: Self) -> Bool { left.folded == right.folded }
     public func hash(into hasher: inout Hasher) { hasher.combine(folded) }
 

@@ -8,6 +8,7 @@ enum TableDump {
         "search_tokens": ["token", "kind", "owner_id"], "search_index": ["token", "owner_id"], "replies": ["digest"],
         "minutes": ["convening_id"], "attempts": ["envelope_id", "number"], "audit": ["position"],
         "holds": ["contact_id"], "memberships": ["group_id", "contact_id", "joined_day"],
+        "occurrence_answers": ["invitation_id", "day"],
     ]
 
     /// Hands every row of a table to `take`, page by page.

@@ -47,3 +47,16 @@ extension Records {
         ).compactMap { TimeSpan(start: try $0.instant("starts_at"), end: try $0.instant("ends_at")) }
     }
 }
+
+extension Records {
+    /// Convenings with invitations out that have not begun, the soonest first.
+    public func conveningsAhead(of now: Instant) throws -> [Convening] {
+        try open(
+            Convening.self,
+            rows(
+                """
+                SELECT id, record FROM convenings WHERE state = 'invited' AND starts_at > \(now)
+                ORDER BY starts_at, id
+                """), .convening, "convenings")
+    }
+}

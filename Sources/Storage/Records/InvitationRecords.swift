@@ -5,26 +5,72 @@ extension Records {
         try run(
             """
             INSERT INTO invitations
-                (id, convening_id, contact_id, uid, role, state, sent_sequence, reply_sequence, reply_stamp)
+                (id, convening_id, contact_id, uid, token, role, state, sent_sequence, reply_sequence, reply_stamp,
+                reply_claim, delegated_from, bounced_at)
             VALUES (\(invitation.id), \(invitation.convening), \(invitation.contact), \(invitation.uid),
-                \(invitation.role.rawValue), \(invitation.state.rawValue), \(invitation.sentSequence),
-                \(invitation.replySequence), \(invitation.replyStamp))
+                \(invitation.token), \(invitation.role.rawValue), \(invitation.state.rawValue),
+                \(invitation.sentSequence), \(invitation.answered?.sequence), \(invitation.answered?.stamp),
+                \(invitation.answered?.claim), \(invitation.delegatedFrom), \(invitation.bouncedAt))
             """)
     }
 
     public func update(_ invitation: Invitation) throws {
         try run(
             """
-            UPDATE invitations SET uid = \(invitation.uid), role = \(invitation.role.rawValue), state = \(invitation.state.rawValue),
-                sent_sequence = \(invitation.sentSequence), reply_sequence = \(invitation.replySequence),
-                reply_stamp = \(invitation.replyStamp)
+            UPDATE invitations SET uid = \(invitation.uid), token = \(invitation.token),
+                role = \(invitation.role.rawValue), state = \(invitation.state.rawValue),
+                sent_sequence = \(invitation.sentSequence), reply_sequence = \(invitation.answered?.sequence),
+                reply_stamp = \(invitation.answered?.stamp), reply_claim = \(invitation.answered?.claim),
+                delegated_from = \(invitation.delegatedFrom), bounced_at = \(invitation.bouncedAt)
             WHERE id = \(invitation.id)
             """)
     }
 
     /// Takes a person off a list that was not sent.
     public func delete(_ invitation: Invitation.ID) throws {
+        try run("DELETE FROM occurrence_answers WHERE invitation_id = \(invitation)")
         try run("DELETE FROM invitations WHERE id = \(invitation)")
+    }
+
+    public func invitation(_ id: Invitation.ID) throws -> Invitation {
+        let row = try rows("SELECT * FROM invitations WHERE id = \(id)").first
+        return try found(row.map(invitation), "invitation", id.text, list: "convoke invitation list CONVENING")
+    }
+
+    /// What people answered for single meetings of a series.
+    public func occurrenceAnswers(of convening: Convening.ID) throws -> [OccurrenceAnswer] {
+        try rows(
+            """
+            SELECT a.* FROM occurrence_answers a JOIN invitations i ON i.id = a.invitation_id
+            WHERE i.convening_id = \(convening) ORDER BY a.invitation_id, a.day
+            """
+        ).map(answer)
+    }
+
+    public func occurrenceAnswer(of invitation: Invitation.ID, on day: CalendarDay) throws -> OccurrenceAnswer? {
+        try rows("SELECT * FROM occurrence_answers WHERE invitation_id = \(invitation) AND day = \(day.description)")
+            .first.map(answer)
+    }
+
+    public func save(_ answer: OccurrenceAnswer) throws {
+        try run(
+            """
+            INSERT INTO occurrence_answers (invitation_id, day, state, reply_sequence, reply_stamp, reply_claim)
+            VALUES (\(answer.invitation), \(answer.day.description), \(answer.state.rawValue),
+                \(answer.answered.sequence), \(answer.answered.stamp), \(answer.answered.claim))
+            ON CONFLICT (invitation_id, day) DO UPDATE SET state = excluded.state,
+                reply_sequence = excluded.reply_sequence, reply_stamp = excluded.reply_stamp,
+                reply_claim = excluded.reply_claim
+            """)
+    }
+
+    private func answer(_ row: Row) throws -> OccurrenceAnswer {
+        OccurrenceAnswer(
+            invitation: try row.id("invitation_id"), day: try CalendarDay(parsing: row.text("day")),
+            state: Invitation.State(rawValue: try row.text("state")) ?? .needsAction,
+            answered: Invitation.Answered(
+                sequence: try row.integer("reply_sequence"), stamp: try row.instant("reply_stamp"),
+                claim: try row.instant("reply_claim")))
     }
 
     public func invitations(of convening: Convening.ID) throws -> [Invitation] {
@@ -54,10 +100,14 @@ extension Records {
         else {
             throw Problem(.badData, at: "store", "holds an unknown invitation state", remedy: "Run 'convoke doctor'.")
         }
+        let sequence = try row.optionalInteger("reply_sequence"), stamp = try row.optionalInstant("reply_stamp")
+        let claim = try row.optionalInstant("reply_claim")
         return Invitation(
             id: try row.id("id"), convening: try row.id("convening_id"), contact: try row.id("contact_id"),
-            role: role, uid: try row.text("uid"), state: state, sentSequence: try row.optionalInteger("sent_sequence"),
-            replySequence: try row.optionalInteger("reply_sequence"), replyStamp: try row.optionalInstant("reply_stamp")
-        )
+            role: role, uid: try row.text("uid"), token: try row.optionalText("token"), state: state,
+            sentSequence: try row.optionalInteger("sent_sequence"),
+            answered: sequence.flatMap { number in
+                stamp.map { Invitation.Answered(sequence: number, stamp: $0, claim: claim) }
+            }, delegatedFrom: try row.optionalID("delegated_from"), bouncedAt: try row.optionalInstant("bounced_at"))
     }
 }

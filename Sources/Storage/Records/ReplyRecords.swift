@@ -1,9 +1,41 @@
 public import Coordination
+internal import Sealing
+
+/// A message that came in, with what became of it.
+public struct StoredReply: Sendable {
+    public enum Verdict: String, Sendable, Codable, CaseIterable {
+        case applied
+        /// Kept for a person to decide.
+        case held
+        /// It could not be read.
+        case refused
+        /// The officer let it count.
+        case accepted
+        case discarded
+    }
+
+    public let digest: String
+    public let received: Instant
+    public let verdict: Verdict
+    public let reason: HoldReason?
+    public let invitation: Invitation.ID?
+    /// As it came; empty once its content was destroyed.
+    public let source: [UInt8]
+}
 
 extension Records {
-    /// Whether an answer with these very bytes was applied before. One that was held may be decided again.
-    public func hasAppliedReply(digest: String) throws -> Bool {
-        try !rows("SELECT digest FROM replies WHERE digest = \(digest) AND verdict = 'applied'").isEmpty
+    /// Whether a message was dealt with before: these very bytes, or the same mail by its own id from the same sender.
+    ///
+    /// What was held may be decided again by its bytes, but not what was discarded.
+    public func isKnownReply(digest: String, messageID: String?) throws -> Bool {
+        try !rows(
+            """
+            SELECT digest FROM replies
+            WHERE (digest = \(digest) AND verdict IN ('applied', 'accepted', 'discarded'))
+                OR (message_id = \(messageID) AND digest <> \(digest))
+            LIMIT 1
+            """
+        ).isEmpty
     }
 
     /// Whether any answer was matched with an invitation, which then stays for the record.
@@ -11,22 +43,61 @@ extension Records {
         try !rows("SELECT digest FROM replies WHERE invitation_id = \(invitation) LIMIT 1").isEmpty
     }
 
-    /// Keeps an answer as it came, with what became of it.
+    /// Keeps a message as it came, with what became of it.
     public func insertReply(
-        digest: String, source: [UInt8], verdict: String, reason: String?, invitation: Invitation.ID?, at now: Instant
+        digest: String, messageID: String?, source: [UInt8], verdict: StoredReply.Verdict, reason: HoldReason?,
+        invitation: Invitation.ID?, at now: Instant
     ) throws {
         try run(
             """
-            INSERT INTO replies (digest, received_at, verdict, reason, invitation_id, source)
-            VALUES (\(digest), \(now), \(verdict), \(reason), \(invitation),
-                \(try seal(source, KeyID(.reply, digest), "replies", "source", row: digest)))
-            ON CONFLICT (digest) DO UPDATE SET received_at = excluded.received_at, verdict = excluded.verdict,
-                reason = excluded.reason, invitation_id = excluded.invitation_id
+            INSERT INTO replies (digest, received_at, verdict, reason, invitation_id, source, message_id)
+            VALUES (\(digest), \(now), \(verdict.rawValue), \(reason?.rawValue), \(invitation),
+                \(try seal(source, KeyID(.reply, digest), "replies", "source", row: digest)), \(messageID))
+            ON CONFLICT (digest) DO UPDATE SET verdict = excluded.verdict, reason = excluded.reason,
+                invitation_id = excluded.invitation_id
             """)
     }
 
-    /// How many answers were held back for a person to look at.
+    public func decide(_ reply: StoredReply, _ verdict: StoredReply.Verdict) throws {
+        try run("UPDATE replies SET verdict = \(verdict.rawValue) WHERE digest = \(reply.digest)")
+    }
+
+    /// How many messages wait for a person to look at.
     public func heldReplies() throws -> Int {
-        try rows("SELECT COUNT(*) AS n FROM replies WHERE verdict = 'held'").first?.integer("n") ?? 0
+        try rows("SELECT COUNT(*) AS n FROM replies WHERE verdict IN ('held', 'refused')").first?.integer("n") ?? 0
+    }
+
+    /// What waits for a person to look at, the oldest first, without its content.
+    public func quarantine() throws -> [StoredReply] {
+        try rows(
+            "SELECT * FROM replies WHERE verdict IN ('held', 'refused') ORDER BY received_at, digest"
+        ).map { try storedReply($0, isOpened: false) }
+    }
+
+    /// The one whose name begins so.
+    /// - Throws: `Problem.missingInput` where there is none, or more than one.
+    public func reply(named prefix: String) throws -> StoredReply {
+        let isHex = prefix.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        let found =
+            isHex && prefix.utf8.count >= 6
+            ? try rows("SELECT * FROM replies WHERE digest LIKE \("\(prefix)%") ORDER BY digest LIMIT 2") : []
+        guard found.count == 1 else {
+            throw Problem(
+                .missingInput, at: prefix,
+                found.isEmpty ? "is no message in quarantine" : "is the beginning of several",
+                remedy: "See 'convoke reply quarantine list'.")
+        }
+        return try storedReply(found[0], isOpened: true)
+    }
+
+    func storedReply(_ row: Row, isOpened: Bool) throws -> StoredReply {
+        let digest = try row.text("digest"), source = try row.bytes("source")
+        return StoredReply(
+            digest: digest, received: try row.instant("received_at"),
+            verdict: StoredReply.Verdict(rawValue: try row.text("verdict")) ?? .held,
+            reason: try row.optionalText("reason").flatMap(HoldReason.init),
+            invitation: try row.optionalID("invitation_id"),
+            source: source.isEmpty || !isOpened
+                ? [] : try open(source, KeyID(.reply, digest), "replies", "source", row: digest))
     }
 }

@@ -1,15 +1,6 @@
 public import Coordination
 internal import Sealing
 
-/// An answer that is kept, as it came.
-public struct StoredReply: Sendable {
-    public let digest: String
-    public let received: Instant
-    public let verdict: String
-    public let reason: String?
-    public let source: [UInt8]
-}
-
 /// A text in which a person may be named without being linked to it.
 public struct StoredText: Sendable {
     /// Such as `minutes` or `action`.
@@ -32,24 +23,17 @@ extension Records {
                 SELECT r.* FROM replies r JOIN invitations i ON i.id = r.invitation_id
                 WHERE i.contact_id = \(id) ORDER BY r.received_at
                 """
-            ).map(reply)
+            ).map { try storedReply($0, isOpened: true) }
         }
         let addresses = contact.channels.map { $0.address.lowercased() }
-        let others = try rows("SELECT * FROM replies WHERE invitation_id IS NULL ORDER BY received_at").map(reply)
-            .filter { reply in
-                let text = String(decoding: reply.source, as: UTF8.self).lowercased()
-                return addresses.contains { text.contains($0) }
-            }
+        let others = try rows("SELECT * FROM replies WHERE invitation_id IS NULL ORDER BY received_at").map {
+            try storedReply($0, isOpened: true)
+        }
+        .filter { reply in
+            let text = String(decoding: reply.source, as: UTF8.self).lowercased()
+            return addresses.contains { text.contains($0) }
+        }
         return matched + others
-    }
-
-    private func reply(_ row: Row) throws -> StoredReply {
-        let digest = try row.text("digest"), source = try row.bytes("source")
-        return StoredReply(
-            digest: digest, received: try row.instant("received_at"), verdict: try row.text("verdict"),
-            reason: try row.optionalText("reason"),
-            source: source.isEmpty
-                ? [] : try open(source, KeyID(.reply, digest), "replies", "source", row: digest))
     }
 
     /// Whether there was such a person whose record is destroyed.
@@ -158,6 +142,7 @@ extension Records {
                 AND convening_id IN (SELECT id FROM convenings WHERE state IN ('draft', 'booked', 'invited'))
             """)
         try run("DELETE FROM holds WHERE contact_id = \(id)")
+        try run("UPDATE feeds SET revoked_at = \(now) WHERE subject_id = \(id) AND revoked_at IS NULL")
         try destroyKey(KeyID(.contact, id.text), at: now)
         try run(
             """

@@ -37,6 +37,54 @@ extension Records {
         ).map { try $0.text("subject_id") }
     }
 
+    /// Takes back messages about an invitation that were not tried yet, for a newer one says it all.
+    /// - Returns: how many.
+    @discardableResult
+    public func supersede(_ invitation: Invitation.ID, kinds: [String], at now: Instant) throws -> Int {
+        let old = try rows(
+            """
+            SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting' AND attempts = 0
+                AND leased_until <= \(now) AND kind IN (\(list: kinds))
+            """)
+        for row in old {
+            _ = try giveUp(try row.text("id"), because: "a newer message took its place before it was tried", at: now)
+        }
+        return old.count
+    }
+
+    /// What waits to be sent about a convening, the soonest first.
+    public func waitingMails(about convening: Convening.ID) throws -> [StoredEnvelope] {
+        try outbox(state: .waiting).filter { $0.envelope.subject == convening.text }
+    }
+
+    /// When a message of a kind about an invitation was last written.
+    public func lastEnvelope(of kind: String, for invitation: Invitation.ID) throws -> Instant? {
+        try rows(
+            """
+            SELECT created_at FROM envelopes WHERE order_key = \(invitation) AND kind = \(kind)
+            ORDER BY position DESC LIMIT 1
+            """
+        ).first?.instant("created_at")
+    }
+
+    /// The invitation that a message of ours was about.
+    public func invitation(ofEnvelope id: String) throws -> Invitation? {
+        try rows("SELECT i.* FROM invitations i JOIN envelopes e ON e.order_key = i.id WHERE e.id = \(id)").first
+            .map(invitation)
+    }
+
+    /// The first moment after `now` at which something is due.
+    public func nextDue(after now: Instant) throws -> (count: Int, at: Instant)? {
+        let row = try rows(
+            """
+            SELECT COUNT(*) AS n, COALESCE(MIN(not_before), 0) AS due FROM envelopes
+            WHERE state = 'waiting' AND is_held = 0 AND not_before > \(now)
+            """
+        ).first
+        guard let row, try row.integer("n") > 0 else { return nil }
+        return (try row.integer("n"), try row.instant("due"))
+    }
+
     /// Ends a message that waits.
     /// - Returns: `false` where a run has it in its hands just now.
     public func giveUp(_ id: String, because reason: String, at now: Instant) throws -> Bool {

@@ -3,6 +3,25 @@ internal import DirectoryFiles
 internal import Storage
 internal import Zones
 
+/// How a convening differs from its blueprint in time.
+public struct ConveningForm: Hashable, Sendable {
+    public var minutes: Int?
+    /// Whole days instead of hours.
+    public var wholeDays: Int?
+    public var recurrence: Recurrence?
+    /// How long before a discreet meeting its place is told.
+    public var placeHours: Int?
+
+    public init(
+        minutes: Int? = nil, wholeDays: Int? = nil, recurrence: Recurrence? = nil, placeHours: Int? = nil
+    ) {
+        self.minutes = minutes
+        self.wholeDays = wholeDays
+        self.recurrence = recurrence
+        self.placeHours = placeHours
+    }
+}
+
 extension Secretariat {
     /// The kinds of convening that are shipped.
     public func blueprints() throws -> [Blueprint] { try BlueprintFile.readAll(in: "\(shelf.templates)/convenings") }
@@ -14,7 +33,7 @@ extension Secretariat {
     ///   - last: the last day, inclusive; by default three weeks later.
     public func createConvening(
         blueprint name: String, title: String, zone: ZoneName?, first: CalendarDay?, last: CalendarDay?, venue: String?,
-        link: String?, visibility: Visibility?
+        link: String?, visibility: Visibility?, form: ConveningForm = ConveningForm()
     ) async throws -> Convening {
         let all = try blueprints()
         guard let blueprint = all.first(where: { $0.id.text == name }) else {
@@ -32,6 +51,15 @@ extension Secretariat {
             id: newID("cv"), blueprint: blueprint, title: title, zone: zone, firstDay: first,
             lastDay: last ?? first.adding(days: 21), venue: venue, link: link)
         if let visibility { convening.visibility = visibility }
+        if let minutes = form.minutes {
+            guard (5...1440).contains(minutes) else {
+                throw Problem(.usage, "a meeting lasts 5 to 1440 minutes", remedy: "For more, give whole days.")
+            }
+            convening.minutes = minutes
+        }
+        if let days = form.wholeDays { try convening.lastsDays(days) }
+        if let recurrence = form.recurrence { try convening.repeats(recurrence) }
+        if let hours = form.placeHours { try convening.tellPlace(hours) }
         let now = world.now(), who = who, made = convening
         try await store.write { records in
             try records.insert(made, at: now)

@@ -74,10 +74,11 @@ extension Secretariat {
             try records.update(convening)
             try records.note("convening.list", id.text, by: who, at: now)
             let present = try records.invitations(of: id)
-            let shared = present.first?.uid ?? Digest.hex(world.randomBytes(16))
+            let shared = present.first?.uid ?? freshUID()
             for entry in list.invitees {
                 // One UID for all only where everyone may see everyone; else it is this person's secret.
-                let uid = convening.visibility == .open ? shared : Digest.hex(world.randomBytes(16))
+                let uid = convening.visibility == .open ? shared : freshUID()
+                let token = freshToken()
                 if let old = present.first(where: { $0.contact == entry.contact.id }) {
                     guard old.state == .withdrawn, ids.contains(entry.contact.id) else { continue }
                     guard convening.visibility != .open else {
@@ -86,11 +87,12 @@ extension Secretariat {
                             "was taken off this open convening, whose UID is shared",
                             remedy: "Invite them by another way, or plan another convening.")
                     }
-                    try records.update(old.reopened(uid: uid))
+                    try records.update(old.reopened(uid: uid, token: token))
                     try records.note("invitation.reopen", old.id.text, by: who, at: now)
                     continue
                 }
-                let invitation = Invitation(id: newID("iv"), convening: id, contact: entry.contact.id, uid: uid)
+                let invitation = Invitation(
+                    id: newID("iv"), convening: id, contact: entry.contact.id, uid: uid, token: token)
                 try records.insert(invitation)
                 try records.note("invitation.list", invitation.id.text, by: who, at: now)
             }

@@ -21,12 +21,15 @@ extension Secretariat {
         let gate = try gate(), everyone = try await invited(to: id)
         var mail: Envelope?, withdrawn = person.invitation
         if let sent = person.invitation.sentSequence, let span = original.span {
+            // A cancellation is newer than anything that was sent to this person (RFC 5546 section 3.2.5).
+            let sequence = max(sent, original.latestSequence) + 1
             withdrawn.state = .withdrawn
-            withdrawn.sentSequence = sent + 1
+            withdrawn.sentSequence = sequence
             if gate.objection(to: person.contact, purpose: .invite, channel: .email, about: id.text) == nil {
-                mail = try await notice(
-                    .cancellation(reason: nil), original, span: span, to: person, showing: [person], hiding: everyone,
-                    sequence: sent + 1)
+                mail = try await writer(
+                    .cancellation(reason: nil), original.revised(sequence), span: span, recipients: [person],
+                    shown: [person], everyone: everyone
+                ).envelope(to: person, id: newSecretID("msg"))
             }
         }
         let now = world.now(), who = who, envelope = mail, final = withdrawn
@@ -45,7 +48,11 @@ extension Secretariat {
             var trimmed = original
             trimmed.quorum.required.removeAll { $0 == contact }
             try records.update(trimmed)
-            if let envelope { try records.insert(envelope, notBefore: now) }
+            if let envelope {
+                try records.supersede(
+                    final.id, kinds: ["update", "reminder", "place", "refresh", "counter-declined"], at: now)
+                try records.insert(envelope, notBefore: now)
+            }
             try records.note("invitation.withdraw", final.id.text, by: who, at: now)
             var view = try Self.view(records, trimmed, considered: [], gate: gate)
             if person.invitation.sentSequence != nil, envelope == nil {

@@ -8,8 +8,20 @@ public struct ConveningView: Sendable, Codable {
     public let when: String?
     /// Invitations by state.
     public let answers: [String: Int]
+    /// The meetings of a series, with the answers to each.
+    public let meetings: [Meeting]
     /// Actions that came of it.
     public let actions: [Action]
+
+    public struct Meeting: Sendable, Codable {
+        public let day: CalendarDay
+        public let start: Instant
+        public let end: Instant
+        public let when: String
+        /// `as planned`, `moved` or `called off`.
+        public let state: String
+        public let answers: [String: Int]
+    }
 }
 
 extension Secretariat {
@@ -22,16 +34,39 @@ extension Secretariat {
             }()
     }
 
+    private func meetings(
+        of convening: Convening, _ invitations: [Invitation], _ records: Records
+    ) throws -> [ConveningView.Meeting] {
+        let answers = try records.occurrenceAnswers(of: convening.id)
+        return try occurrences(of: convening).map { occurrence in
+            let states = invitations.map { $0.state(on: occurrence, answers: answers).rawValue }
+            return ConveningView.Meeting(
+                day: occurrence.day, start: occurrence.span.start, end: occurrence.span.end,
+                when: try moment(occurrence.span, of: convening),
+                state: occurrence.isCancelled ? "called off" : occurrence.isMoved ? "moved" : "as planned",
+                answers: Dictionary(states.map { ($0, 1) }, uniquingKeysWith: +))
+        }
+    }
+
+    /// A span of a convening as the officer reads it.
+    func moment(_ span: TimeSpan, of convening: Convening, in language: Language? = nil) throws -> String {
+        let texts = NoticeTexts(
+            notice: .invitation, convening: convening, span: span, meetings: [], officer: officer, web: nil,
+            pages: pages, zones: zones)
+        return try texts.moment(span, convening.zone, language ?? officer.language)
+    }
+
     /// All convenings, the oldest first.
     public func conveningViews() async throws -> [ConveningView] {
         try await store.read { [self] records in
             let actions = try records.actions()
             return try records.convenings().map { convening in
-                let states = try records.invitations(of: convening.id).map(\.state.rawValue)
+                let invitations = try records.invitations(of: convening.id)
+                let states = invitations.map(\.state.rawValue)
                 return ConveningView(
-                    convening: convening,
-                    when: try convening.span.map { try moment($0, convening.zone, officer.language) },
+                    convening: convening, when: try convening.span.map { try moment($0, of: convening) },
                     answers: Dictionary(states.map { ($0, 1) }, uniquingKeysWith: +),
+                    meetings: try meetings(of: convening, invitations, records),
                     actions: actions.filter { $0.convening == convening.id })
             }
         }

@@ -43,7 +43,7 @@ public struct Demonstration: Sendable {
         for language in Language.shipped.dropFirst() {
             try await secretariat.writeReport(to: "\(folder)/report.\(language).html", in: language)
         }
-        let events = try await secretariat.exportCalendar(of: nil, to: "\(folder)/calendar.ics")
+        let events = try await secretariat.exportCalendar(of: .all, hasTasks: true, to: "\(folder)/calendar.ics")
         tell("Writing the report and the calendar", "in 4 languages; what is still to come")
         let custody = try await custody(secretariat, tell)
         return [

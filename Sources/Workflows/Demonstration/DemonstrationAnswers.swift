@@ -46,13 +46,15 @@ extension Demonstration {
         _ span: TimeSpan, _ secretariat: Secretariat
     ) async throws -> [UInt8] {
         let officer = secretariat.officer, now = world.now()
-        let calendar = try await secretariat.calendars.write(
+        let calendar = try await secretariat.calendars.template(
             EventMessage(
-                method: .reply, uid: person.invitation.uid, sequence: convening.sequence, stamp: now, span: span,
-                zone: convening.zone, organizerName: officer.name, organizerAddress: officer.address,
-                attendees: [
-                    .init(name: person.contact.name, address: address, role: person.invitation.role, answer: answer)
-                ], summary: "Re", details: "", location: nil))
+                method: .reply, sequence: convening.sequence, stamp: now, span: span, zone: convening.zone,
+                summary: "Re")
+        ).bytes(
+            uid: person.invitation.uid, organizer: secretariat.organizer,
+            attendees: [
+                .init(name: person.contact.name, address: address, role: person.invitation.role, answer: answer)
+            ])
         return try MailWriter.write(
             MailMessage(
                 id: "reply-\(person.contact.id)-\(convening.sequence)",

@@ -42,7 +42,7 @@ extension Demonstration {
         tell("Inviting", "\(invited.queued) mails, each to one person and about nobody else")
         let first = try await answers(secretariat, convening.id, round: 1)
         tell("Taking answers", first.summary)
-        let updated = try await secretariat.reschedule(convening.id, to: times.proposals[1].start)
+        let updated = try await secretariat.reschedule(convening.id, to: times.proposals[1].start, atOnce: true)
         _ = try await secretariat.deliver()
         tell("Moving the time", "\(updated.queued) updates, everyone is asked again")
         let second = try await answers(secretariat, convening.id, round: 2)

@@ -12,6 +12,8 @@ public struct Home: Sendable {
     public var settings: String { "\(path)/settings.yaml" }
     public var storeURL: String { "sqlite:\(path)/convoke.sqlite" }
     public var mail: String { "\(path)/mail" }
+    /// Calendar files that are handed out until they are revoked.
+    public var feeds: String { "\(path)/feeds" }
     /// The first way into the vault, unless a passphrase was chosen.
     public var keyFile: String { "\(path)/vault.key" }
     /// Where backups go that Convoke makes by itself.

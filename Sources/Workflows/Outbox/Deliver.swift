@@ -19,6 +19,9 @@ public struct DeliveryReport: Sendable, Codable {
     /// Envelopes that another run has taken, or that a stopped run had; they are free again at the latest then.
     public var claimed = 0
     public var claimedUntil: Instant?
+    /// Envelopes that wait for their time, and the first of these times.
+    public var later = 0
+    public var nextDue: Instant?
 
     /// How many tries ended in a state.
     public func count(_ state: String) -> Int { attempts.filter { $0.state == state }.count }
@@ -61,6 +64,7 @@ extension Secretariat {
         _ = try store.vaultKey()
         let start = world.now(), count = Counter()
         let told: @Sendable () -> Void = { progress(count.next()) }
+        if id == nil { try await tellPlaces() }
         let barred = try await barredStatements()
         // One mail at a time and one message a partner: a stop leaves no more than these in doubt.
         async let mails = attempts(1, "mail", due: start, only: id, barred: [:], told)
@@ -71,6 +75,11 @@ extension Secretariat {
             report.claimed = claimed.count
             report.claimedUntil = claimed.until
         }
+        if let later = try await store.read({ try $0.nextDue(after: end) }) {
+            report.later = later.count
+            report.nextDue = later.at
+        }
+        if id == nil { try await refreshFeeds() }
         return report
     }
 
@@ -154,7 +163,7 @@ extension Secretariat {
             }
             do {
                 return await channels.mail(through: try server(mail)).send(
-                    envelope.payload, from: officer.address, to: address)
+                    envelope.payload, from: settings.assistant ?? settings.mailbox ?? officer.address, to: address)
             } catch {
                 return .held("\(error)")
             }

@@ -7,17 +7,19 @@ extension Secretariat {
     /// The mail server of the settings, with its password read from its file.
     /// - Throws: `Problem.configuration` where the file cannot be read.
     func server(_ mail: Settings.Mail) throws -> MailServer {
-        let password = try mail.passwordFile.map { path -> String in
-            guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8),
-                let line = text.split(whereSeparator: \.isNewline).first
-            else {
-                throw Problem(
-                    .configuration, at: path, "holds no password", remedy: "Write it on the first line of that file.")
-            }
-            return String(line)
+        MailServer(
+            host: mail.host, port: mail.port, isTLSImmediate: mail.isTLSImmediate, user: mail.user,
+            password: try mail.passwordFile.map(Self.secret), authorities: mail.authorities)
+    }
+
+    /// The first line of a file that holds a password.
+    static func secret(in path: String) throws -> String {
+        guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8),
+            let line = text.split(whereSeparator: \.isNewline).first
+        else {
+            throw Problem(
+                .configuration, at: path, "holds no password", remedy: "Write it on the first line of that file.")
         }
-        return MailServer(
-            host: mail.host, port: mail.port, isTLSImmediate: mail.isTLSImmediate, user: mail.user, password: password,
-            authorities: mail.authorities)
+        return String(line)
     }
 }

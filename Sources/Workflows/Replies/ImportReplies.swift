@@ -1,13 +1,12 @@
-internal import Calendars
 internal import Coordination
 internal import DirectoryFiles
 internal import Foundation
-internal import Mail
 internal import Sealing
 internal import Storage
 
-/// What became of one answer.
+/// What became of one message that came in.
 public struct ReplyReport: Sendable, Codable {
+    /// The file, or the place in the mailbox.
     public let file: String
     /// `applied`, `duplicate`, `held` or `refused`.
     public let verdict: String
@@ -16,15 +15,19 @@ public struct ReplyReport: Sendable, Codable {
     public let invitation: String?
     /// The state the invitation moved to.
     public let state: String?
+    /// The name under which it lies in quarantine.
+    public var quarantine: String?
 }
 
 extension Secretariat {
     /// Reads answers from mails or bare calendar files, each by itself: a bad one stops no other and changes nothing.
+    /// - Parameter paths: files, folders of `.eml` and `.ics` files, or Maildirs.
     public func importReplies(_ paths: [String]) async throws -> [ReplyReport] {
         var reports: [ReplyReport] = []
         for path in try Self.files(paths) {
             do {
-                reports.append(try await importReply(path))
+                let bytes = try FileReader.bytes(path, limit: 32 << 20, remedy: "Read it yourself.")
+                reports.append(try await take(bytes, from: path))
             } catch let problem as Problem where problem.kind == .badData || problem.kind == .missingInput {
                 reports.append(
                     ReplyReport(
@@ -34,73 +37,69 @@ extension Secretariat {
         return reports
     }
 
-    private func importReply(_ path: String) async throws -> ReplyReport {
-        let bytes = try FileReader.bytes(path, limit: MailReader.maximumBytes, remedy: "Read it yourself.")
-        let digest = Digest.sha256(bytes)
-        let reply = try await read(bytes)
-        let now = world.now(), who = who
-        return try await store.write { records in
-            if try records.hasAppliedReply(digest: digest) {
-                return ReplyReport(file: path, verdict: "duplicate", reason: nil, invitation: nil, state: nil)
-            }
-            let candidates = try records.invitations(uid: reply.uid)
-            let people = try candidates.compactMap { candidate in
-                try records.contact(ifThere: candidate.contact.text)?.email(answering: reply).map { (candidate, $0) }
-            }
-            // Two people of an open convening who share a mailbox cannot be told apart.
-            let owners = people.filter { person in reply.attendees.contains { $0.address == person.1 } }
-            let named = owners.count > 1 ? nil : owners.first
-            if owners.count > 1 { return try hold(.severalAttendees, nil, records) }
-            guard let (invitation, address) = named ?? (people.count == 1 ? people.first : nil) else {
-                return try hold(.unknownInvitation, nil, records)
-            }
-            let convening = try records.convening(invitation.convening)
-            switch ReplyDecision.decide(reply, invitation: invitation, address: address, convening: convening, now: now)
-            {
-            case .apply(let moved):
-                try records.update(moved)
-                try records.insertReply(
-                    digest: digest, source: bytes, verdict: "applied", reason: nil, invitation: moved.id, at: now)
-                try records.note("reply.apply", moved.id.text, by: who, at: now)
-                return ReplyReport(
-                    file: path, verdict: "applied", reason: nil, invitation: moved.id.text, state: moved.state.rawValue)
-            case .duplicate:
-                return ReplyReport(
-                    file: path, verdict: "duplicate", reason: nil, invitation: invitation.id.text, state: nil)
-            case .hold(let reason):
-                return try hold(reason, invitation.id, records)
-            }
-        }
+    var readingOrder: ReadingOrder {
+        ReadingOrder(mailbox: settings.mailbox ?? officer.address, trusted: settings.replies?.trusted)
+    }
 
-        @Sendable func hold(
-            _ reason: ReplyDecision.Reason, _ invitation: Invitation.ID?, _ records: Records
-        ) throws -> ReplyReport {
-            try records.insertReply(
-                digest: digest, source: bytes, verdict: "held", reason: reason.rawValue, invitation: invitation, at: now
-            )
-            try records.note("reply.hold", invitation?.text ?? "unknown", by: who, at: now)
-            return ReplyReport(
-                file: path, verdict: "held", reason: reason.meaning, invitation: invitation?.text, state: nil)
+    /// Reads one message and does what it asks for, if it may.
+    func take(_ bytes: [UInt8], from place: String) async throws -> ReplyReport {
+        let digest = Digest.sha256(bytes)
+        let reading = await room.read(bytes, readingOrder)
+        // What is too large to be read is too large to be kept.
+        let source = bytes.count <= MessageReading.maximumBytes ? bytes : []
+        let match: ReplyMatch = try await store.read { [self] in try self.match(reading, $0) }
+        let answer = try await consequence(of: match)
+        let now = world.now(), who = who
+        return try await store.write { [self] (records: Records) throws -> ReplyReport in
+            if try records.isKnownReply(digest: digest, messageID: reading.key) {
+                return ReplyReport(file: place, verdict: "duplicate", reason: nil, invitation: nil, state: nil)
+            }
+            let current = try self.match(reading, records)
+            func keep(_ verdict: StoredReply.Verdict, _ reason: HoldReason?) throws {
+                try records.insertReply(
+                    digest: digest, messageID: reading.key, source: source, verdict: verdict, reason: reason,
+                    invitation: current.invitation?.id, at: now)
+                try records.note(
+                    "reply.\(verdict == .applied ? "apply" : "hold")", current.invitation?.id.text ?? "unknown",
+                    by: who,
+                    at: now)
+            }
+            let id = current.invitation?.id.text, name = String(digest.prefix(12))
+            switch current.decision {
+            case .apply, .applyOnce, .sendAgain:
+                guard current == match else { throw Problem.changedMeanwhile(current.convening?.id ?? newID("cv")) }
+                let state = try apply(current.decision, records)
+                if let answer { try records.insert(answer, notBefore: now) }
+                try keep(.applied, nil)
+                return ReplyReport(file: place, verdict: "applied", reason: nil, invitation: id, state: state)
+            case .duplicate:
+                return ReplyReport(file: place, verdict: "duplicate", reason: nil, invitation: id, state: nil)
+            case .hold(let reason):
+                if reason == .bounce, var invitation = current.invitation {
+                    invitation.bouncedAt = now
+                    try records.update(invitation)
+                }
+                try keep(reason == .unreadable ? .refused : .held, reason)
+                return ReplyReport(
+                    file: place, verdict: reason == .unreadable ? "refused" : "held",
+                    reason: reading.detail ?? reason.meaning, invitation: id, state: nil, quarantine: name)
+            }
         }
     }
 
-    /// A bare calendar file begins with BEGIN:VCALENDAR; anything else is read as a mail.
-    private func read(_ bytes: [UInt8]) async throws -> Reply {
-        let isBare = String(decoding: bytes.prefix(200), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-            .uppercased().hasPrefix("BEGIN:VCALENDAR")
-        if isBare { return try await calendars.read(bytes, from: nil) }
-        let mail = try MailReader.read(bytes)
-        func wrong(_ what: String) -> Problem {
-            Problem(.badData, at: "mail", what, remedy: "Read it yourself, or ask the person to answer again.")
+    /// Moves what an answer moves.
+    /// - Returns: the state it moved to.
+    func apply(_ decision: ReplyDecision, _ records: Records) throws -> String? {
+        switch decision {
+        case .apply(let invitation):
+            try records.update(invitation)
+            return invitation.state.rawValue
+        case .applyOnce(let answer):
+            try records.save(answer)
+            return "\(answer.state.rawValue) on \(answer.day)"
+        case .sendAgain: return "sent again"
+        case .duplicate, .hold: return nil
         }
-        if mail.isAutomatic { throw wrong("was written by a machine, so it is no answer") }
-        guard let from = mail.from else { throw wrong("has no sender, or several") }
-        guard let calendar = mail.calendars.first else { throw wrong("holds no calendar object") }
-        let reply = try await calendars.read(calendar, from: from)
-        for other in mail.calendars.dropFirst() where try await calendars.read(other, from: from) != reply {
-            throw wrong("holds two calendar objects that differ")
-        }
-        return reply
     }
 
     /// The files named, and those of folders named, in order of their names.
@@ -110,18 +109,28 @@ extension Secretariat {
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
                 throw Problem(.missingInput, at: path, "does not exist", remedy: "Check the path.")
             }
-            guard isFolder.boolValue else { return [path] }
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-            return names.filter { $0.hasSuffix(".eml") || $0.hasSuffix(".ics") }.sorted().map { "\(path)/\($0)" }
+            return isFolder.boolValue ? folder(path) : [path]
+        }
+    }
+
+    /// Every mail of a Maildir; of another folder the `.eml` and `.ics` files.
+    static func folder(_ path: String) -> [String] {
+        func names(_ part: String) -> [String] {
+            ((try? FileManager.default.contentsOfDirectory(atPath: part)) ?? []).sorted()
+        }
+        let isMaildir = ["new", "cur"].allSatisfy { FileManager.default.fileExists(atPath: "\(path)/\($0)") }
+        guard isMaildir else {
+            return names(path).filter { $0.hasSuffix(".eml") || $0.hasSuffix(".ics") }.map { "\(path)/\($0)" }
+        }
+        return ["cur", "new"].flatMap { part in
+            names("\(path)/\(part)").filter { !$0.hasPrefix(".") }.map { "\(path)/\(part)/\($0)" }
         }
     }
 }
 
-extension Contact {
-    /// The address of the person that an answer names, else the one that is written to: a record that took in another has several,
-    /// and the invitation may have gone to any.
-    fileprivate func email(answering reply: Reply) -> EmailAddress? {
-        let own = channels.filter { $0.kind == .email }.compactMap { EmailAddress(rawValue: $0.address) }
-        return own.first { address in reply.attendees.contains { $0.address == address } } ?? email
+extension Reading {
+    /// What tells the same mail when it comes another way; a sender can only stand in his own way.
+    var key: String? {
+        messageID.map { Digest.sha256(Array("\($0)\n\(origin.from?.folded ?? "")".utf8)) }
     }
 }

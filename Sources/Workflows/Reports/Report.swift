@@ -76,7 +76,7 @@ extension Secretariat {
             let answers = view.answers.sorted { $0.key < $1.key }.map { "\(words[$0.key]): \($0.value)" }
             return Fields([
                 "title": view.convening.title, "id": view.convening.id.text,
-                "when": try view.convening.span.map { try moment($0, view.convening.zone, language) } ?? "",
+                "when": try view.convening.span.map { try moment($0, of: view.convening, in: language) } ?? "",
                 "state": words[view.convening.state.rawValue], "answers": answers.joined(separator: ", "),
             ])
         }

@@ -148,13 +148,12 @@ extension Secretariat {
         let envelopeID: Envelope.ID = newSecretID("msg")
         let pass = try gate().pass(
             mailTo: contact, purpose: .signOn, about: statement.id.text, text: text.subject + "\n" + text.body,
-            hiding: try gate().unnamed(
-                try await everyoneElse()))
-        let mail = try MailWriter.write(
+            hiding: HiddenPeople(try gate().unnamed(try await everyoneElse())))
+        let mail = try letter(
             MailMessage(
-                id: envelopeID.text, from: .init(name: officer.name, address: officer.address),
-                to: .init(name: contact.name, address: address), date: now, subject: text.subject, text: text.body,
-                html: text.html, language: language, calendar: nil))
+                id: envelopeID.text, from: sender, to: .init(name: contact.name, address: address), date: now,
+                subject: text.subject, text: text.body, html: text.html, language: language, calendar: nil),
+            to: contact, language)
         return Envelope(
             id: envelopeID, route: .mail(to: address, contact: contact.id), kind: "sign-on-request",
             subject: statement.id.text,

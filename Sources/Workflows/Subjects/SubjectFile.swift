@@ -108,7 +108,7 @@ extension SubjectFile {
         let replies = try records.replies(of: contact)
         answers = replies.map { reply in
             let text = (try? MailReader.text(reply.source)) ?? String(decoding: reply.source, as: UTF8.self)
-            return Answer(received: reply.received, verdict: reply.verdict, text: clean(text))
+            return Answer(received: reply.received, verdict: reply.verdict.rawValue, text: clean(text))
         }
         signatures = try records.statements().flatMap { statement in
             try statement.signatures.filter { ids.contains($0.signatory) }.map { signature in

@@ -63,7 +63,8 @@ extension Secretariat {
     private func mail(_ anchor: AuditAnchor, to id: Contact.ID) async throws {
         let contact = try await store.read { try $0.contact(id) }
         let body = "Please keep this line where I cannot change it.\n\n\(anchor.line)\n"
-        let pass = try gate().pass(mailTo: contact, purpose: .share, text: body, hiding: try await everyoneElse())
+        let pass = try gate().pass(
+            mailTo: contact, purpose: .share, text: body, hiding: HiddenPeople(try await everyoneElse()))
         guard let address = contact.email else { return }
         let now = world.now(), who = who
         let message: Envelope.ID = newSecretID("msg")

@@ -1,0 +1,77 @@
+internal import Coordination
+
+/// A collection of a calendar server.
+public struct CalendarServer: Hashable, Sendable {
+    /// The collection's address.
+    public var url: String
+    public var user: String
+    public var password: String
+    public var authorities: String?
+
+    public init(url: String, user: String, password: String, authorities: String?) {
+        self.url = url
+        self.user = user
+        self.password = password
+        self.authorities = authorities
+    }
+}
+
+/// How a resource stands at the server after an exchange.
+public enum CalendarOutcome: Hashable, Sendable {
+    /// It is as we want it, under this ETag; `nil` where the server named none.
+    case done(etag: String?)
+    /// Someone else changed it there (RFC 9110 section 13.1.1).
+    case conflict
+    case failed(String)
+}
+
+/// Puts events into a calendar by CalDAV (RFC 4791), never over someone else's change.
+public struct CalendarChannel: Sendable {
+    private let loop: TransferLoop
+    private let server: CalendarServer
+    private let base: String
+
+    /// - Throws: `Problem.badData` for an address that is neither https nor of this machine itself.
+    init(loop: TransferLoop, server: CalendarServer) throws {
+        self.loop = loop
+        self.server = server
+        let url = try WebhookTarget(parsing: server.url).url
+        base = url.hasSuffix("/") ? url : url + "/"
+    }
+
+    /// - Parameter etag: what is there by our own knowledge; `nil` where nothing is.
+    public func put(_ resource: String, _ bytes: [UInt8], replacing etag: String?) async -> CalendarOutcome {
+        let condition = etag.map { "If-Match: \($0)" } ?? "If-None-Match: *"
+        return Self.outcome(
+            await perform("PUT", resource, bytes, ["Content-Type: text/calendar; charset=utf-8", condition]),
+            isDeletion: false)
+    }
+
+    public func delete(_ resource: String, etag: String?) async -> CalendarOutcome {
+        Self.outcome(
+            await perform("DELETE", resource, [], etag.map { ["If-Match: \($0)"] } ?? []), isDeletion: true)
+    }
+
+    private func perform(_ method: String, _ resource: String, _ bytes: [UInt8], _ headers: [String]) async
+        -> TransferResult
+    {
+        await loop.perform(
+            Transfer(
+                url: base + resource,
+                kind: .calendar(
+                    method: method, headers: headers + ["User-Agent: Convoke"],
+                    login: .init(user: server.user, password: server.password, authorities: server.authorities)),
+                payload: bytes, timeout: .seconds(30)))
+    }
+
+    static func outcome(_ result: TransferResult, isDeletion: Bool) -> CalendarOutcome {
+        guard result.code == 0 else { return .failed(CurlCode.meaning(of: result.code)) }
+        switch result.status {
+        case 200..<300: return .done(etag: isDeletion ? nil : result.etag)
+        case 404 where isDeletion, 410 where isDeletion: return .done(etag: nil)
+        case 412: return .conflict
+        case 401, 403: return .failed("the server refuses the login or the right to write (HTTP \(result.status))")
+        default: return .failed("HTTP \(result.status)")
+        }
+    }
+}

@@ -1,0 +1,108 @@
+internal import Coordination
+internal import Foundation
+
+/// A mailbox that answers are read from.
+public struct MailboxServer: Hashable, Sendable {
+    public var host: String
+    public var port: Int
+    public var user: String
+    public var password: String
+    public var authorities: String?
+    public var folder: String
+
+    public init(host: String, port: Int, user: String, password: String, authorities: String?, folder: String) {
+        self.host = host
+        self.port = port
+        self.user = user
+        self.password = password
+        self.authorities = authorities
+        self.folder = folder
+    }
+}
+
+/// Reads a mailbox by IMAP over verified TLS, and changes nothing in it: not even whether a mail was seen.
+public struct MailboxChannel: Sendable {
+    private let loop: TransferLoop
+    private let server: MailboxServer
+
+    init(loop: TransferLoop, server: MailboxServer) {
+        self.loop = loop
+        self.server = server
+    }
+
+    /// The mailbox's own count of its lives (RFC 9051 section 2.3.1.1), and the messages above a number.
+    /// - Throws: `Problem.unavailable` or `Problem.configuration`.
+    public func messages(after last: Int, of validity: Int?) async throws -> (validity: Int, uids: [Int]) {
+        let status = try await text(command: "STATUS \(server.folder) (UIDVALIDITY)", path: "")
+        guard let current = Self.number(after: "UIDVALIDITY", in: status) else {
+            throw Problem(
+                .unavailable, at: server.host, "does not tell the state of '\(server.folder)'",
+                remedy: "Check the folder's name in settings.yaml.")
+        }
+        let start = current == validity ? last + 1 : 1
+        let found = try await text(command: "UID SEARCH UID \(start):*", path: folder)
+        let uids = found.split(whereSeparator: \.isNewline).filter { $0.uppercased().hasPrefix("* SEARCH") }
+            .flatMap { $0.split(separator: " ").dropFirst(2).compactMap { Int($0) } }
+        // `n:*` always names the last message, be it below n.
+        return (current, uids.filter { $0 >= start }.sorted())
+    }
+
+    /// Opens the folder so that reading marks nothing; to be called before `message`.
+    public func examine() async throws { _ = try await text(command: "EXAMINE \(server.folder)", path: folder) }
+
+    /// The bytes of one message.
+    /// - Returns: `nil` for one that is gone or larger than `limit`.
+    public func message(_ uid: Int, limit: Int) async throws -> [UInt8]? {
+        let result = await perform(command: nil, path: "\(folder)/;UID=\(uid)", keeping: limit)
+        switch result.code {
+        case 0:
+            // On a connection of its own the folder is opened for reading and writing.
+            if result.openedConnection { try await examine() }
+            return result.body
+        case 23, 78: return nil
+        default: throw failure(result)
+        }
+    }
+
+    private var folder: String {
+        "/" + (server.folder.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? server.folder)
+    }
+
+    private func text(command: String, path: String) async throws -> String {
+        let result = await perform(command: command, path: path, keeping: 4 << 20)
+        guard result.code == 0 else { throw failure(result) }
+        return String(decoding: result.body, as: UTF8.self)
+    }
+
+    private func perform(command: String?, path: String, keeping: Int) async -> TransferResult {
+        await loop.perform(
+            Transfer(
+                url: "imaps://\(server.host):\(server.port)\(path)",
+                kind: .mailbox(
+                    command: command,
+                    login: .init(user: server.user, password: server.password, authorities: server.authorities)),
+                payload: [], timeout: .seconds(60), keeping: keeping))
+    }
+
+    private func failure(_ result: TransferResult) -> Problem {
+        let meaning = CurlCode.meaning(of: result.code)
+        switch result.code {
+        case 60, 77:
+            return Problem(
+                .configuration, at: server.host, "shows a certificate that is not trusted (\(meaning))",
+                remedy: "Nothing was read. Name its authority under 'authorities' in settings.yaml, or check the host.")
+        case 67:
+            return Problem(
+                .configuration, at: server.host, "refuses the login, or has no folder '\(server.folder)'",
+                remedy: "Check user, password file and folder in settings.yaml.")
+        default:
+            return Problem(
+                .unavailable, at: server.host, "cannot be read: \(meaning)", remedy: "Try again later.")
+        }
+    }
+
+    private static func number(after word: String, in text: String) -> Int? {
+        guard let range = text.range(of: "\(word) ") else { return nil }
+        return Int(text[range.upperBound...].prefix(while: \.isNumber))
+    }
+}

@@ -1,0 +1,79 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct CalendarCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "calendar", abstract: "Your convenings for other calendar programs.",
+        subcommands: [ExportCommand.self, FeedCommand.self, PushCommand.self])
+}
+
+/// Whose meetings are meant.
+struct ScopeOptions: ParsableArguments {
+    @Argument(help: "One convening; all that have a time by default.")
+    var convening: Convening.ID?
+
+    @Option(help: "What this person is invited to, as their own copy.")
+    var contact: Contact.ID?
+
+    @Option(help: "What members of this group are invited to.")
+    var group: Group.ID?
+
+    func scope() throws -> CalendarScope {
+        switch (convening, contact, group) {
+        case (nil, nil, nil): return .all
+        case (let id?, nil, nil): return .convening(id)
+        case (nil, let id?, nil): return .contact(id)
+        case (nil, nil, let id?): return .group(id)
+        default:
+            throw Problem(
+                .usage, "a convening, a person and a group were named together", remedy: "Name one of them.")
+        }
+    }
+}
+
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write an iCalendar file. It names no invitee.")
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var which: ScopeOptions
+
+    @Flag(help: "With follow-up acts as tasks.")
+    var tasks = false
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
+    var output: String
+
+    func run() async throws {
+        let count = try await options.secretariat().exportCalendar(
+            of: try which.scope(), hasTasks: tasks, to: output)
+        try options.show(["file": output], ["Wrote \(count) entries to \(output)."])
+    }
+}
+
+struct PushCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "push", abstract: "Bring the calendar server of settings.yaml to the present state.",
+        discussion: "It names no invitee there. What someone changed at the server is left alone and named.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Put ours in the place of what was changed there.")
+    var overwrite = false
+
+    func run() async throws {
+        let reports = try await options.secretariat().pushCalendar(overwriting: overwrite)
+        try options.show(
+            reports,
+            Table.lines(
+                ["verdict", "resource", "detail"], reports.map { [$0.verdict, $0.resource, $0.detail ?? "-"] },
+                empty: "There is nothing to push."))
+        let failed = reports.filter { $0.verdict == "failed" || $0.verdict == "conflict" }
+        if let first = failed.first {
+            throw Problem(
+                first.verdict == "failed" ? .unavailable : .tryAgain, at: first.resource,
+                "\(failed.count) of \(reports.count) could not be brought there", remedy: "The reasons are above.")
+        }
+    }
+}

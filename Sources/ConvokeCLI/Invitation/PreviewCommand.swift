@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Foundation
+internal import Workflows
+
+struct PreviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "preview", abstract: "Show what leaves, to whom, and who will and will not learn what.",
+        discussion:
+            "What waits in the outbox is shown as it will leave. What is not written yet is shown as 'invite' would write it now: only its date and its own id will differ. Nothing is stored or sent."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The convening.")
+    var convening: Convening.ID
+
+    @Option(help: "Show this person's mail, byte by byte.")
+    var contact: Contact.ID?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write every mail into this new folder.", valueName: "folder"))
+    var output: String?
+
+    func run() async throws {
+        let preview = try await options.secretariat().previewInvitations(to: convening, contact: contact)
+        if let output {
+            guard !FileManager.default.fileExists(atPath: output) else {
+                throw Problem(.cannotCreate, at: output, "is there already", remedy: "Name a new folder.")
+            }
+            try FileManager.default.createDirectory(
+                atPath: output, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            for (number, recipient) in preview.recipients.enumerated() {
+                let path = "\(output)/\(recipient.contact)-\(number + 1).eml"
+                guard
+                    FileManager.default.createFile(
+                        atPath: path, contents: Data(recipient.mail.utf8), attributes: [.posixPermissions: 0o600])
+                else { throw Problem(.cannotCreate, at: path, "cannot be written", remedy: "Check the folder.") }
+            }
+        }
+        var lines = ["Every message says: \(preview.says.joined(separator: "; "))."]
+        if !preview.keepsBack.isEmpty { lines.append("None says: \(preview.keepsBack.joined(separator: "; ")).") }
+        lines.append("")
+        lines += Table.lines(
+            ["to", "language", "state", "learns of"],
+            preview.recipients.map {
+                [
+                    $0.contact, $0.language, $0.origin,
+                    $0.learnsOf.isEmpty ? "nobody else" : "\($0.learnsOf.count) others",
+                ]
+            }, empty: "Nothing would be sent.")
+        lines += preview.skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }
+        if contact != nil {
+            for recipient in preview.recipients {
+                lines += ["", recipient.mail.replacing("\r\n", with: "\n")]
+            }
+        } else if let output {
+            lines.append("The mails are in \(output).")
+        }
+        try options.show(preview, lines)
+    }
+}

@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct QuarantineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quarantine", abstract: "Messages that were held back, each with its reason.",
+        subcommands: [
+            ListQuarantineCommand.self, ShowQuarantineCommand.self, AcceptReplyCommand.self, DiscardReplyCommand.self,
+        ], defaultSubcommand: ListQuarantineCommand.self)
+}
+
+struct ListQuarantineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List them, the oldest first.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let entries = try await options.secretariat().quarantine()
+        try options.show(
+            entries,
+            Table.lines(
+                ["message", "received", "invitation", "may be accepted", "why it is here"],
+                entries.map {
+                    [
+                        $0.id, "\($0.received)", $0.invitation ?? "-", $0.isAcceptable ? "yes" : "no",
+                        $0.meaning,
+                    ]
+                }, empty: "Nothing is held back."))
+    }
+}
+
+struct ShowQuarantineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Read one. It stays where it is.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The message, or the beginning of its name.")
+    var message: String
+
+    func run() async throws {
+        let shown = try await options.secretariat().showQuarantine(message)
+        let facts = [
+            ("received", "\(shown.entry.received)"), ("invitation", shown.entry.invitation ?? "none"),
+            ("why it is here", shown.entry.meaning), ("from", shown.from ?? "nobody says"),
+            ("answer", shown.answer ?? "none"), ("proposed time", shown.proposal ?? "none"),
+            ("comment", shown.comment ?? "none"),
+        ]
+        try options.show(
+            shown,
+            facts.map { "\($0.0): \(SafeText.printable($0.1))" } + [""]
+                + shown.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+                    SafeText.printable(String($0))
+                })
+    }
+}
+
+struct AcceptReplyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accept", abstract: "Let one count, once you are sure who sent it.",
+        discussion:
+            "An answer moves the invitation. A proposed time is taken for everyone, who are asked again. A delegate who is in the directory and may be invited is invited."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The message, or the beginning of its name.")
+    var message: String
+
+    func run() async throws {
+        let report = try await options.secretariat().acceptReply(message)
+        try options.show(report, ["\(report.invitation ?? "-"): \(report.state ?? "nothing new in it")"])
+    }
+}
+
+struct DiscardReplyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "discard", abstract: "Put one aside.",
+        discussion: "Whoever proposed another time is told that it stays; --silently tells nobody.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The message, or the beginning of its name.")
+    var message: String
+
+    @Flag(help: "Tell nobody.")
+    var silently = false
+
+    func run() async throws {
+        let entry = try await options.secretariat().discardReply(message, silently: silently)
+        try options.show(entry, ["\(entry.id) is discarded."])
+    }
+}

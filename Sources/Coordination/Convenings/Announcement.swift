@@ -1,0 +1,15 @@
+/// What people were last told of a convening, and from when on it is on its way.
+///
+/// Edits of one minute are one notice: until `release` a further edit takes its place, and what it is compared with stays.
+public struct Announcement: Hashable, Sendable, Codable {
+    /// How long an edit waits for others.
+    public static let delay = Duration.seconds(60)
+
+    public let span: TimeSpan
+    public let release: Instant
+
+    public init(span: TimeSpan, release: Instant) {
+        self.span = span
+        self.release = release
+    }
+}

@@ -1,0 +1,30 @@
+/// What a message from outside comes down to, once it was read.
+public struct Reading: Hashable, Sendable, Codable {
+    public var origin: ReplyOrigin
+    /// The mail's own id, by which the same mail is known again.
+    public var messageID: String?
+    public var reply: Reply?
+    /// Why it is no answer.
+    public var trouble: HoldReason?
+    /// The same in words, where there is more to say.
+    public var detail: String?
+    /// Messages of ours that it answers or that came back, by their ids.
+    public var mentions: [String]
+
+    public init(
+        origin: ReplyOrigin, messageID: String? = nil, reply: Reply? = nil, trouble: HoldReason? = nil,
+        detail: String? = nil, mentions: [String] = []
+    ) {
+        self.origin = origin
+        self.messageID = messageID
+        self.reply = reply
+        self.trouble = trouble
+        self.detail = detail
+        self.mentions = mentions
+    }
+
+    /// Nothing could be made of it.
+    public static func unreadable(_ detail: String) -> Reading {
+        Reading(origin: .file, trouble: .unreadable, detail: detail)
+    }
+}

@@ -1,0 +1,135 @@
+internal import Zones
+internal import Calendars
+public import Coordination
+internal import Storage
+
+/// Whose meetings a calendar shows.
+public enum CalendarScope: Hashable, Sendable {
+    case all
+    case convening(Convening.ID)
+    /// What this person is invited to, as their own copy: under the UIDs of their invitations.
+    case contact(Contact.ID)
+    /// What any member of the group is invited to.
+    case group(Group.ID)
+
+    init(_ feed: Feed) throws {
+        switch (feed.scope, feed.subject) {
+        case (.all, _): self = .all
+        case (.convening, let id?): self = .convening(try Identifier(parsing: id))
+        case (.contact, let id?): self = .contact(try Identifier(parsing: id))
+        case (.group, let id?): self = .group(try Identifier(parsing: id))
+        default:
+            throw Problem(.badData, at: feed.id, "is a feed of nothing", remedy: "Revoke it and make another.")
+        }
+    }
+
+    var feed: (scope: Feed.Scope, subject: String?) {
+        switch self {
+        case .all: (.all, nil)
+        case .convening(let id): (.convening, id.text)
+        case .contact(let id): (.contact, id.text)
+        case .group(let id): (.group, id.text)
+        }
+    }
+}
+
+extension Secretariat {
+    /// What stands in a calendar: a convening and the UID under which it stands there.
+    struct CalendarEntry: Sendable {
+        let uid: String
+        let convening: Convening
+    }
+
+    /// The meetings of a scope that have a time and are not called off, the soonest first.
+    func entries(of scope: CalendarScope) async throws -> [CalendarEntry] {
+        let today = try today()
+        return try await store.read { records in
+            let all = try records.convenings()
+            func own(_ convenings: [Convening]) -> [CalendarEntry] {
+                convenings.map { CalendarEntry(uid: "\($0.id)-export", convening: $0) }
+            }
+            var found: [CalendarEntry]
+            switch scope {
+            case .all: found = own(all)
+            case .convening(let id): found = own([try records.convening(id)])
+            case .contact(let id):
+                let contact = try records.contact(id).id
+                found = try records.invitations(of: contact).filter { $0.state != .withdrawn && $0.state != .listed }
+                    .compactMap { invitation in
+                        all.first { $0.id == invitation.convening }.map {
+                            CalendarEntry(uid: invitation.uid, convening: $0)
+                        }
+                    }
+            case .group(let id):
+                _ = try records.group(id)
+                let members = Set(
+                    try records.memberships(of: id).filter { $0.joined <= today && $0.left.map { $0 > today } ?? true }
+                        .map(\.contact))
+                let invited = try Set(
+                    members.flatMap { try records.invitations(of: $0) }
+                        .filter { $0.state != .withdrawn && $0.state != .listed }.map(\.convening))
+                found = own(all.filter { invited.contains($0.id) })
+            }
+            found = found.filter { $0.convening.span != nil && $0.convening.state != .cancelled }
+            return found.sorted {
+                ($0.convening.span?.start ?? .distant, $0.uid) < ($1.convening.span?.start ?? .distant, $1.uid)
+            }
+        }
+    }
+
+    /// The bytes of a calendar, the same as long as nothing in it changes, once the gate has let them out.
+    /// - Parameter hasTasks: whether follow-up acts stand in it, too.
+    func calendar(of scope: CalendarScope, hasTasks: Bool) async throws -> (bytes: [UInt8], count: Int) {
+        let entries = try await entries(of: scope), contacts = try await everyoneElse()
+        let todos = hasTasks ? try await todos(of: scope, hiding: contacts) : []
+        let events = entries.compactMap { entry in
+            published(entry.convening).map { (uid: entry.uid, message: $0) }
+        }
+        _ = try gate().pass(
+            exportOf: events.map { "\($0.message.summary)\n\($0.message.details)\n\($0.message.location ?? "")" }
+                .joined(separator: "\n"), hiding: contacts)
+        let bytes = try await calendars.publish(events, todos: todos, organizer: organizer, name: officer.post)
+        return (bytes, events.count + todos.count)
+    }
+
+    /// A convening as it stands in a calendar that is handed on: without its list, and with a neutral title unless it is open.
+    func published(_ convening: Convening) -> EventMessage? {
+        guard let span = convening.span else { return nil }
+        let isOpen = convening.visibility == .open
+        var message = EventMessage(
+            method: .publish, sequence: convening.sequence, stamp: convening.revisedAt ?? span.start, span: span,
+            zone: convening.zone, summary: convening.publicTitle(in: officer.language),
+            details: isOpen ? convening.link ?? "" : "", location: isOpen ? convening.venue ?? convening.link : nil,
+            isPrivate: !isOpen)
+        message.conference = isOpen ? convening.link : nil
+        message.wholeDays = convening.wholeDays
+        if let rule = convening.recurrence {
+            message.series = EventMessage.Series(rule: rule, first: span, changes: convening.changes)
+        }
+        return message
+    }
+
+    /// Follow-up acts as tasks. A title that names someone is left out.
+    private func todos(of scope: CalendarScope, hiding contacts: [Contact]) async throws -> [TodoMessage] {
+        let actions = try await store.read { try $0.actions() }.filter { action in
+            switch scope {
+            case .all: true
+            case .convening(let id): action.convening == id
+            case .contact, .group: false
+            }
+        }
+        let hidden = HiddenPeople(contacts)
+        return try actions.map { action in
+            let isSafe = hidden.firstDisclosed(in: action.title) == nil
+            let due = try action.due.map { try zones.zone(officer.zone).start(of: $0.day) }
+            return TodoMessage(
+                uid: "\(action.id)-export", stamp: due ?? Instant(seconds: 0),
+                summary: isSafe ? action.title : "\(action.kind.rawValue) \(action.id)", due: action.due?.day,
+                isDone: action.state == .done)
+        }
+    }
+}
+
+extension Instant {
+    fileprivate static let distant = Instant(milliseconds: .max)
+}

@@ -1,0 +1,75 @@
+internal import Calendars
+internal import Channels
+internal import Coordination
+internal import DirectoryFiles
+internal import Sealing
+internal import Storage
+
+/// What became of one event at the calendar server.
+public struct PushReport: Sendable, Codable {
+    public let resource: String
+    /// `created`, `updated`, `deleted`, `unchanged`, `conflict` or `failed`.
+    public let verdict: String
+    public let detail: String?
+}
+
+extension Secretariat {
+    /// Brings the calendar server to the present state: each convening is one event there, put, replaced or taken away.
+    ///
+    /// What someone changed at the server is left alone and named, unless `overwriting`.
+    public func pushCalendar(overwriting: Bool = false) async throws -> [PushReport] {
+        guard let account = settings.calendar else {
+            throw Problem(
+                .configuration, at: home.settings, "names no calendar server",
+                remedy: "Write one under 'calendar' in that file, or use 'convoke calendar export'.")
+        }
+        let channel = try channels.calendar(
+            at: CalendarServer(
+                url: account.host, user: account.user, password: try password(account),
+                authorities: account.authorities))
+        let known = try await store.read { try $0.pushes() }
+        var wanted: [String: [UInt8]] = [:]
+        let contacts = try await everyoneElse()
+        for entry in try await entries(of: .all) {
+            guard let event = published(entry.convening) else { continue }
+            _ = try gate().pass(
+                exportOf: "\(event.summary)\n\(event.details)\n\(event.location ?? "")", hiding: contacts)
+            wanted["\(entry.convening.id).ics"] = try await calendars.resource(
+                uid: entry.uid, event, organizer: organizer)
+        }
+        var reports: [PushReport] = []
+        for (resource, bytes) in wanted.sorted(by: { $0.key < $1.key }) {
+            let digest = Digest.sha256(bytes), old = known[resource]
+            if let old, old.digest == digest {
+                reports.append(PushReport(resource: resource, verdict: "unchanged", detail: nil))
+                continue
+            }
+            var outcome = await channel.put(resource, bytes, replacing: old?.etag)
+            if outcome == .conflict, overwriting { outcome = await channel.put(resource, bytes, replacing: "*") }
+            if case .done(let etag) = outcome {
+                try await store.write { try $0.savePush(resource, etag: etag ?? "*", digest: digest) }
+            }
+            reports.append(Self.report(resource, outcome, old == nil ? "created" : "updated"))
+        }
+        for (resource, old) in known.sorted(by: { $0.key < $1.key }) where wanted[resource] == nil {
+            var outcome = await channel.delete(resource, etag: old.etag)
+            if outcome == .conflict, overwriting { outcome = await channel.delete(resource, etag: nil) }
+            if case .done = outcome { try await store.write { try $0.deletePush(resource) } }
+            reports.append(Self.report(resource, outcome, "deleted"))
+        }
+        let now = world.now(), who = who
+        try await store.write { try $0.note("calendar.push", "all", by: who, at: now) }
+        return reports
+    }
+
+    private static func report(_ resource: String, _ outcome: CalendarOutcome, _ done: String) -> PushReport {
+        switch outcome {
+        case .done: PushReport(resource: resource, verdict: done, detail: nil)
+        case .conflict:
+            PushReport(
+                resource: resource, verdict: "conflict",
+                detail: "someone changed it at the server; --overwrite puts ours in its place")
+        case .failed(let why): PushReport(resource: resource, verdict: "failed", detail: why)
+        }
+    }
+}

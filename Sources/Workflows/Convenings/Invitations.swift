@@ -1,0 +1,65 @@
+internal import DirectoryFiles
+public import Coordination
+internal import Sealing
+internal import Storage
+
+/// One person's part in a convening, with what is needed to talk about it.
+public struct InvitationEntry: Sendable, Codable {
+    public let invitation: String
+    /// What the person is asked to say on the telephone.
+    public let code: String
+    public let contact: String
+    public let name: String
+    public let state: String
+    /// The revision last sent; `nil` before the first.
+    public let sent: Int?
+    public let notes: [String]
+}
+
+extension Secretariat {
+    /// The invitations of a convening with their codes.
+    public func invitations(to id: Convening.ID) async throws -> [InvitationEntry] {
+        let now = world.now(), who = who
+        return try await store.write { records in
+            let convening = try records.convening(id)
+            let people = Dictionary(uniqueKeysWithValues: try records.contacts().map { ($0.id, $0) })
+            let answers = try records.occurrenceAnswers(of: id)
+            return try records.invitations(of: id).compactMap { invitation in
+                guard let contact = people[invitation.contact] else { return nil }
+                try records.note("directory.read", contact.id.text, by: who, at: now)
+                var notes: [String] = []
+                if invitation.bouncedAt != nil { notes.append("a mail came back") }
+                if let from = invitation.delegatedFrom { notes.append("comes for \(from)") }
+                if let sent = invitation.sentSequence, sent < convening.sequence, invitation.state != .withdrawn {
+                    notes.append("does not know the present time")
+                }
+                notes += answers.filter { $0.invitation == invitation.id }.map { "\($0.day): \($0.state.rawValue)" }
+                return InvitationEntry(
+                    invitation: invitation.id.text, code: invitation.code, contact: contact.id.text,
+                    name: contact.name, state: invitation.state.rawValue, sent: invitation.sentSequence, notes: notes)
+            }
+        }
+    }
+
+    /// The link by which a person can answer without a calendar program, until the convening is over.
+    public func answerLink(of reference: String) async throws -> String {
+        guard let web = settings.web else {
+            throw Problem(
+                .configuration, at: home.settings, "names no address of the pages to answer on",
+                remedy: "Write it there as 'web: https://…'.")
+        }
+        let now = world.now(), who = who
+        let (invitation, convening) = try await store.write { [self] (records: Records) -> (Invitation, Convening) in
+            let invitation = try self.invitation(named: reference, records)
+            try records.note("invitation.link", invitation.id.text, by: who, at: now)
+            return (invitation, try records.convening(invitation.convening))
+        }
+        guard let token = invitation.token, let last = try occurrences(of: convening).last?.span.end else {
+            throw Problem(
+                .notAllowed, at: invitation.id.text,
+                "has no link: its convening has no time, or it was made before links were",
+                remedy: "Book the convening first, or take the answer by telephone.")
+        }
+        return "\(web)/answer/\(AnswerLink.ticket(for: invitation.id.text, token: token, until: last.seconds))"
+    }
+}

@@ -1,0 +1,74 @@
+public import Coordination
+internal import Storage
+
+extension Secretariat {
+    /// Moves one meeting of a series; everyone is asked again for that meeting alone.
+    /// - Parameter day: the day that the rule gives it.
+    public func reschedule(_ id: Convening.ID, meeting day: CalendarDay, to start: Instant) async throws
+        -> RoundReport
+    {
+        let (original, meeting) = try await meeting(of: id, on: day)
+        let length = meeting.span.end.duration(since: meeting.span.start)
+        let span = TimeSpan(start: start, end: start.adding(length)) ?? meeting.span
+        var convening = original
+        try convening.change(day, to: span, now: world.now())
+        let moved = try self.meeting(of: convening, on: day)
+        return try await tell(.moved(moved, before: meeting.span), convening, replacing: original, span: span)
+    }
+
+    /// Calls one meeting of a series off.
+    public func cancel(_ id: Convening.ID, meeting day: CalendarDay, reason: String?) async throws -> RoundReport {
+        let (original, meeting) = try await meeting(of: id, on: day)
+        var convening = original
+        guard try occurrences(of: convening).filter({ !$0.isCancelled }).count > 1 else {
+            throw Problem(
+                .notAllowed, at: id.text, "has no other meeting left",
+                remedy: "Call the whole series off with 'convoke convening cancel \(id)'.")
+        }
+        try convening.change(day, to: nil, now: world.now())
+        let off = try self.meeting(of: convening, on: day)
+        return try await tell(
+            .cancelledOnce(off, reason: reason), convening, replacing: original, span: meeting.span)
+    }
+
+    private func tell(
+        _ notice: Notice, _ convening: Convening, replacing original: Convening, span: TimeSpan
+    ) async throws -> RoundReport {
+        let now = world.now(), who = who
+        let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
+        guard convening.state == .invited else {
+            return try await store.write { records in
+                guard try records.convening(convening.id) == original else {
+                    throw Problem.changedMeanwhile(convening.id)
+                }
+                try records.update(convening)
+                try records.note("convening.\(notice.kind)", convening.id.text, by: who, at: now)
+                return RoundReport(
+                    convening: convening.id.text, kind: notice.kind, queued: 0, skipped: [:], release: nil)
+            }
+        }
+        return try await send(
+            Round(
+                notice: notice, convening: convening, original: original, span: span,
+                recipients: everyone.filter { $0.invitation.sentSequence == convening.sequence }, everyone: everyone,
+                release: now))
+    }
+
+    private func meeting(of id: Convening.ID, on day: CalendarDay) async throws -> (Convening, Occurrence) {
+        let convening = try await store.read { try $0.convening(id) }
+        return (convening, try meeting(of: convening, on: day))
+    }
+
+    /// - Throws: `Problem.usage` with the days that there are.
+    func meeting(of convening: Convening, on day: CalendarDay) throws -> Occurrence {
+        let all = try occurrences(of: convening)
+        guard convening.recurrence != nil, let found = all.first(where: { $0.day == day }) else {
+            let days = all.filter { !$0.isCancelled }.prefix(12).map(\.day.description).joined(separator: ", ")
+            throw Problem(
+                .usage, at: convening.id.text,
+                convening.recurrence == nil ? "is no series" : "has no meeting on \(day)",
+                remedy: all.isEmpty ? "Book it first." : "It meets on \(days).")
+        }
+        return found
+    }
+}

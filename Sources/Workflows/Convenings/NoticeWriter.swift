@@ -1,0 +1,101 @@
+internal import Pages
+internal import Calendars
+internal import Coordination
+internal import Mail
+internal import Sealing
+
+/// Writes the mails of one round. What they have in common is made once; each recipient's mail is then made without waiting for
+/// anything, so that it can be done while the store is being written.
+struct NoticeWriter: Sendable {
+    let notice: Notice
+    let convening: Convening
+    let texts: NoticeTexts
+    let organizer: EventMessage.Organizer
+    let officer: Officer
+    /// Whether answers may go to an address of their own for each person.
+    let hasPlusAddresses: Bool
+    let now: Instant
+    let gate: DisclosureGate
+    /// The calendar object by language.
+    let templates: [Language: EventTemplate]
+    /// Whom the recipients may not learn of, unless they are shown to all.
+    let hidden: HiddenPeople
+    /// Everyone, in an open convening; else each is shown alone.
+    let shown: [Invited]
+    /// Where keys lie while mails are encrypted; `nil` where nobody has one.
+    let keys: KeyFolder?
+
+    /// The mail to one person, once the gate has let it out. Nothing is stored or sent here.
+    /// - Throws: `Problem.notAllowed` where it would disclose someone.
+    func envelope(to person: Invited, id: Envelope.ID) throws -> Envelope {
+        guard let address = person.contact.email else {
+            throw Problem(
+                .notAllowed, at: person.contact.id.text, "has no mail address named as safe",
+                remedy: Exclusion.noSafeChannel.remedy)
+        }
+        let language = Language.best(for: person.contact.languages)
+        let text = try texts.text(for: person, in: language)
+        let calendar = try templates[language]?.bytes(
+            uid: person.invitation.uid, organizer: organizer(for: person.invitation),
+            attendees: attendees(for: person))
+        var mail = MailMessage(
+            id: id.text, from: .init(name: officer.name, address: organizer.sentBy ?? organizer.address),
+            to: .init(name: person.contact.name, address: address), date: now, subject: text.subject,
+            text: text.body, html: text.html, language: language,
+            calendar: calendar.map { .init(bytes: $0, method: notice.method.rawValue) })
+        if mail.from.address != officer.address {
+            mail.replyTo = .init(name: officer.name, address: officer.address)
+        }
+        let visible = [text.subject, text.body, text.html, calendar.map(Self.unfolded) ?? ""]
+            .joined(separator: "\n")
+        let pass = try gate.pass(
+            mailTo: person.contact, purpose: .invite, about: convening.id.text, text: visible, hiding: hidden,
+            showing: Set(shown.map(\.contact.id)))
+        if let key = person.contact.publicKey, let cipher = try keys?.cipher() {
+            let subject = texts.pages.words(in: language)["encrypted-subject"].replacing("%", with: officer.post)
+            mail.encryption = (key, cipher, subject)
+        }
+        return Envelope(
+            id: id, route: .mail(to: address, contact: person.contact.id), kind: notice.kind,
+            subject: convening.id.text, order: person.invitation.id.text, payload: try MailWriter.write(mail),
+            created: now, pass: pass)
+    }
+
+    /// The address that this person's answers go to carries a token that nobody else knows (RFC 5233).
+    private func organizer(for invitation: Invitation) -> EventMessage.Organizer {
+        guard hasPlusAddresses, let token = invitation.token,
+            let address = EmailAddress(rawValue: organizer.address.adding(tag: token))
+        else { return organizer }
+        return EventMessage.Organizer(name: organizer.name, address: address, sentBy: organizer.sentBy)
+    }
+
+    private func attendees(for person: Invited) -> [EventMessage.Attendee] {
+        let people = convening.visibility == .open && notice.method == .request ? shown : [person]
+        return people.compactMap { other in
+            guard let address = other.contact.email else { return nil }
+            let sender = shown.first { $0.contact.id == other.invitation.delegatedFrom }
+            let delegate = shown.first { $0.invitation.delegatedFrom == other.contact.id }
+            let isOwn = other.contact.id == person.contact.id
+            return EventMessage.Attendee(
+                name: other.contact.name, address: address, role: other.invitation.role,
+                answer: isOwn || other.invitation.state == .delegated ? answer(of: other.invitation) : .needsAction,
+                delegatedTo: delegate?.contact.email, delegatedFrom: sender?.contact.email)
+        }
+    }
+
+    /// What was answered stays, unless this asks anew.
+    private func answer(of invitation: Invitation) -> Reply.Answer {
+        if notice.asksAgain, invitation.state != .delegated { return .needsAction }
+        switch invitation.state {
+        case .accepted: return .accepted
+        case .tentative: return .tentative
+        case .declined: return .declined
+        case .delegated: return .delegated
+        case .listed, .needsAction, .withdrawn: return .needsAction
+        }
+    }
+
+    static func unfolded(_ calendar: [UInt8]) -> String {
+        String(decoding: calendar, as: UTF8.self).split(separator: "\r\n ", omittingEmptySubsequences: false).joined()
+    }
+}

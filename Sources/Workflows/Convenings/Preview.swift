@@ -1,0 +1,117 @@
+public import Coordination
+internal import Mail
+internal import Storage
+
+/// What would leave, to whom, and who would learn what.
+public struct InvitationPreview: Sendable, Codable {
+    public struct Recipient: Sendable, Codable {
+        public let invitation: String
+        public let contact: String
+        public let language: String
+        /// `waiting` for what is in the outbox already, `draft` for what would be written now.
+        public let origin: String
+        /// Whom else the message names: nobody, or everyone who is invited.
+        public let learnsOf: [String]
+        /// The very bytes, as text: mails are ASCII.
+        public let mail: String
+    }
+
+    public let convening: String
+    public let visibility: Visibility
+    /// What every message says.
+    public let says: [String]
+    /// What none of them says.
+    public let keepsBack: [String]
+    public let recipients: [Recipient]
+    /// Contacts on the list to whom nothing would go, with the reason.
+    public let skipped: [String: String]
+}
+
+extension Secretariat {
+    /// Shows what waits to be sent about a convening, or else what 'invite' would write now. Nothing is stored.
+    /// - Parameter contact: this person's mail alone.
+    public func previewInvitations(to id: Convening.ID, contact: Contact.ID? = nil) async throws -> InvitationPreview {
+        let convening = try await store.read { try $0.convening(id) }
+        let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
+        let wanted = try await contact.asyncMap { id in try await store.read { try $0.contact(id).id } }
+        let gate = try gate()
+        var skipped: [String: String] = [:]
+        for person in everyone {
+            if let objection = gate.objection(
+                to: person.contact, purpose: .invite, channel: .email, about: id.text)
+            {
+                skipped[person.contact.id.text] = objection.meaning
+            }
+        }
+        let names = convening.visibility == .open ? everyone.map(\.contact.id.text) : []
+        func entry(_ person: Invited, _ envelope: Envelope, _ origin: String) -> InvitationPreview.Recipient {
+            InvitationPreview.Recipient(
+                invitation: person.invitation.id.text, contact: person.contact.id.text,
+                language: Language.best(for: person.contact.languages).rawValue, origin: origin,
+                learnsOf: names.filter { $0 != person.contact.id.text && skipped[$0] == nil },
+                mail: String(decoding: envelope.payload, as: UTF8.self))
+        }
+        var recipients: [InvitationPreview.Recipient] = []
+        for item in try await store.read({ try $0.waitingMails(about: id) }) {
+            guard let person = everyone.first(where: { $0.invitation.id.text == item.envelope.order }) else { continue }
+            if wanted == nil || wanted == person.contact.id {
+                recipients.append(entry(person, item.envelope, "waiting"))
+            }
+        }
+        if recipients.isEmpty {
+            let (round, _) = try await invitationRound(id)
+            let fresh = round.recipients.filter {
+                skipped[$0.contact.id.text] == nil && (wanted == nil || wanted == $0.contact.id)
+            }
+            let shown = everyone.filter { skipped[$0.contact.id.text] == nil }
+            if !fresh.isEmpty {
+                let writer = try await writer(
+                    round.notice, round.convening, span: round.span, recipients: fresh, shown: shown, everyone: everyone
+                )
+                recipients = try fresh.map {
+                    entry($0, try writer.envelope(to: $0, id: newSecretID("msg")), "draft")
+                }
+            }
+        }
+        let now = world.now(), who = who, shown = recipients.map(\.contact)
+        try await store.write { records in
+            for contact in shown { try records.note("directory.read", contact, by: who, at: now) }
+        }
+        let (says, keepsBack) = Self.disclosure(of: convening)
+        return InvitationPreview(
+            convening: id.text, visibility: convening.visibility, says: says, keepsBack: keepsBack,
+            recipients: recipients, skipped: skipped)
+    }
+
+    /// What a convening's messages tell, and what they do not.
+    static func disclosure(of convening: Convening) -> (says: [String], keepsBack: [String]) {
+        let always = ["your name, address and post", "the recipient's own name and address", "the time"]
+        switch convening.visibility {
+        case .open:
+            return (always + ["the title, place, link and agenda", "everyone who is invited, by name and address"], [])
+        case .discreet:
+            let place = convening.placeHours.map { "the place until \($0) hours before" } ?? "the place and the link"
+            return (
+                always + ["a neutral title", "what may be repeated afterwards"],
+                [
+                    "the working title", place, "the agenda", "who else is invited, how many, and who comes",
+                    "any id that two messages have in common",
+                ]
+            )
+        case .stub:
+            return (
+                always + ["a neutral title"],
+                [
+                    "the working title", "the place, the link and the agenda", "what may be repeated",
+                    "who else is invited, how many, and who comes", "any id that two messages have in common",
+                ]
+            )
+        }
+    }
+}
+
+extension Optional {
+    fileprivate func asyncMap<Result>(_ transform: (Wrapped) async throws -> Result) async rethrows -> Result? {
+        if let self { try await transform(self) } else { nil }
+    }
+}

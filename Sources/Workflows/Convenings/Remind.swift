@@ -1,0 +1,62 @@
+public import Coordination
+internal import DirectoryFiles
+internal import Storage
+internal import Zones
+
+extension Secretariat {
+    /// Reminds invitees by the state of their answer, each in their language and, unless it is too late for that, in their working
+    /// hours.
+    /// - Parameters:
+    ///   - states: whose answers are in one of them; by default those who did not answer or were not sure.
+    ///   - sectors: only people of these, where any is named.
+    public func remind(_ id: Convening.ID, states: Set<Invitation.State>, sectors: [Sector] = []) async throws
+        -> RoundReport
+    {
+        let allowed: Set<Invitation.State> = [.needsAction, .tentative, .accepted]
+        let states = states.isEmpty ? [.needsAction, .tentative] : states.intersection(allowed)
+        let convening = try await store.read { try $0.convening(id) }, now = world.now()
+        guard convening.state == .invited, let span = try next(of: convening, after: now) else {
+            throw Problem(
+                .notAllowed, at: id.text, "has no invitations out, or is over", remedy: "There is nobody to remind.")
+        }
+        let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
+        let recipients = everyone.filter { person in
+            person.invitation.sentSequence == convening.sequence && states.contains(person.invitation.state)
+                && (sectors.isEmpty || person.organization.map { sectors.contains($0.sector) } ?? false)
+        }
+        guard !recipients.isEmpty else {
+            throw Problem(
+                .notAllowed, at: id.text, "has nobody to remind with such an answer",
+                remedy: "See the answers with 'convoke invitation list \(id)'.")
+        }
+        var round = Round(
+            notice: .reminder, convening: convening, original: convening, span: span, recipients: recipients,
+            everyone: everyone, release: now)
+        for person in recipients {
+            let hour = try workingMoment(of: person.contact, after: now)
+            // A reminder that comes after the meeting is none; the last hours before it count more than office hours.
+            let latest = span.start.adding(.seconds(-12 * 3600))
+            round.releases[person.invitation.id] = hour < latest ? hour : now
+        }
+        return try await send(round)
+    }
+
+    /// The next meeting of a convening, or its only one.
+    func next(of convening: Convening, after now: Instant) throws -> TimeSpan? {
+        try occurrences(of: convening).first { !$0.isCancelled && $0.span.start > now }?.span
+    }
+
+    /// The first moment from now on that lies in a person's working hours, within four weeks.
+    func workingMoment(of contact: Contact, after now: Instant) throws -> Instant {
+        let zone = try zones.zone(contact.zone), calendar = try facts.calendar(of: contact.country)
+        let today = zone.wall(at: now).day
+        for ahead in 0..<28 {
+            let day = today.adding(days: ahead)
+            guard calendar.isBusinessDay(day) else { continue }
+            let start = zone.instant(of: WallTime(day: day, secondOfDay: contact.hours.startMinute * 60))
+            let end = zone.instant(of: WallTime(day: day, secondOfDay: contact.hours.endMinute * 60))
+            if end > now { return max(start, now) }
+        }
+        return now
+    }
+}

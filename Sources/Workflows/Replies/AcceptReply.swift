@@ -1,0 +1,147 @@
+internal import Coordination
+internal import Storage
+
+extension Secretariat {
+    /// Lets a held message count, by the officer's word that it is genuine: the answer moves, the proposed time is taken, or the
+    /// delegate is invited.
+    public func acceptReply(_ name: String) async throws -> ReplyReport {
+        let stored = try await waiting(name)
+        let reading = await room.read(stored.source, readingOrder)
+        guard let reason = stored.reason, reason.isAcceptable, let reply = reading.reply else {
+            throw Problem(
+                .notAllowed, at: name, "cannot be accepted: \((stored.reason ?? .unreadable).meaning)",
+                remedy: "Record what the person meant with 'convoke reply record', then discard it.")
+        }
+        let match = try await store.read { [self] in try self.match(reading, $0, trusting: true) }
+        guard let invitation = match.invitation, let convening = match.convening else {
+            throw Problem(
+                .notAllowed, at: name, "belongs to no invitation any more", remedy: "Discard it.")
+        }
+        switch match.decision {
+        case .hold(.counterProposal):
+            try await reschedule(convening, as: reply)
+            try await settle(stored)
+            return report(stored, invitation, "rescheduled")
+        case .hold(.delegation):
+            let id = try await delegate(reply, invitation, convening, stored)
+            return report(stored, invitation, "delegated to \(id)")
+        case .hold(let other):
+            throw Problem(
+                .notAllowed, at: name, "cannot count now: \(other.meaning)",
+                remedy: "Record the answer with 'convoke reply record \(invitation.code)', or discard this one.")
+        case .duplicate:
+            try await settle(stored)
+            return report(stored, invitation, nil)
+        case .apply, .applyOnce, .sendAgain:
+            let answer = try await consequence(of: match), now = world.now(), who = who
+            return try await store.write { [self] records in
+                guard try self.match(reading, records, trusting: true) == match,
+                    try records.reply(named: stored.digest).verdict == stored.verdict
+                else { throw Problem.changedMeanwhile(convening.id) }
+                let state = try apply(match.decision, records)
+                if let answer { try records.insert(answer, notBefore: now) }
+                try records.decide(stored, .accepted)
+                try records.note("reply.accept", invitation.id.text, by: who, at: now)
+                return report(stored, invitation, state)
+            }
+        }
+    }
+
+    /// Takes the proposed time for everyone, or for the one meeting of a series.
+    private func reschedule(_ convening: Convening, as reply: Reply) async throws {
+        guard let time = reply.start else {
+            throw Problem(
+                .badData, at: "proposal", "names no time", remedy: "Ask the person, and reschedule it yourself.")
+        }
+        guard time.isUTC || time.isDay || time.zone == nil || known(time.zone) != nil else {
+            throw Problem(
+                .badData, at: "proposal", "is in a zone that nobody knows",
+                remedy: "Look at it with 'convoke reply quarantine show', and reschedule it yourself.")
+        }
+        let start = try instant(of: time, in: convening.zone)
+        guard start < world.now().adding(.seconds(2 * 366 * 86_400)) else {
+            throw Problem(.badData, at: "proposal", "is more than two years ahead", remedy: "Decline it.")
+        }
+        if let named = reply.occurrence, convening.recurrence != nil {
+            let instant = try instant(of: named, in: convening.zone)
+            guard
+                let meeting = try occurrences(of: convening).first(where: {
+                    $0.name == instant || $0.nameInUTC == instant
+                })
+            else {
+                throw Problem(.badData, at: "proposal", "is for no meeting of the series", remedy: "Decline it.")
+            }
+            _ = try await reschedule(convening.id, meeting: meeting.day, to: start)
+        } else {
+            _ = try await reschedule(convening.id, to: start, atOnce: true)
+        }
+    }
+
+    /// Invites the person whom an invitee sends in their place.
+    /// - Returns: the delegate's contact.
+    private func delegate(
+        _ reply: Reply, _ invitation: Invitation, _ convening: Convening, _ stored: StoredReply
+    ) async throws -> Contact.ID {
+        guard let address = reply.mover?.delegatedTo.first else {
+            throw Problem(.badData, at: "answer", "names no delegate", remedy: "Ask the person who is to come.")
+        }
+        let gate = try gate(), now = world.now(), who = who
+        let id = try await store.write { [self] records in
+            let known = try records.contacts().first { contact in
+                contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }
+            }
+            guard let known else {
+                throw Problem(
+                    .notAllowed, at: invitation.id.text, "names a delegate who is not in the directory",
+                    remedy: "Add the person and their consent, then accept this again.")
+            }
+            if let objection = gate.objection(
+                to: known, purpose: .invite, channel: .email, about: convening.id.text)
+            {
+                throw Problem(
+                    .notAllowed, at: known.id.text, "may not be invited: \(objection.meaning)",
+                    remedy: objection.remedy)
+            }
+            let present = try records.invitations(of: convening.id)
+            guard try records.invitation(invitation.id) == invitation,
+                !present.contains(where: { $0.contact == known.id })
+            else {
+                throw Problem(
+                    .notAllowed, at: known.id.text, "is on the list of \(convening.id) already",
+                    remedy: "Record this person's answer as 'declined' with 'convoke reply record'.")
+            }
+            var sender = invitation
+            sender.state = .delegated
+            sender.answered = Invitation.Answered(
+                sequence: reply.sequence, stamp: min(reply.stamp, now), claim: reply.stamp)
+            try records.update(sender)
+            let uid = convening.visibility == .open ? invitation.uid : freshUID()
+            try records.insert(
+                Invitation(
+                    id: newID("iv"), convening: convening.id, contact: known.id, role: invitation.role, uid: uid,
+                    token: freshToken(), delegatedFrom: invitation.contact))
+            try records.decide(stored, .accepted)
+            try records.note("reply.accept", invitation.id.text, by: who, at: now)
+            return known.id
+        }
+        let (round, _) = try await invitationRound(convening.id)
+        var one = round
+        one.recipients = round.recipients.filter { $0.contact.id == id }
+        _ = try await send(one)
+        return id
+    }
+
+    private func settle(_ stored: StoredReply) async throws {
+        let now = world.now(), who = who
+        try await store.write { records in
+            try records.decide(stored, .accepted)
+            try records.note("reply.accept", stored.invitation?.text ?? "unknown", by: who, at: now)
+        }
+    }
+
+    private func report(_ stored: StoredReply, _ invitation: Invitation, _ state: String?) -> ReplyReport {
+        ReplyReport(
+            file: String(stored.digest.prefix(12)), verdict: state == nil ? "duplicate" : "applied", reason: nil,
+            invitation: invitation.id.text, state: state)
+    }
+}

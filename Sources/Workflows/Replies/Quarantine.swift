@@ -1,0 +1,101 @@
+public import Coordination
+internal import Mail
+internal import Storage
+
+/// One message that waits for a person's decision.
+public struct QuarantineEntry: Sendable, Codable {
+    public let id: String
+    public let received: Instant
+    public let reason: String
+    public let meaning: String
+    public let invitation: String?
+    /// Whether 'accept' can make it count.
+    public let isAcceptable: Bool
+}
+
+/// Such a message as it can be read.
+public struct QuarantineText: Sendable, Codable {
+    public let entry: QuarantineEntry
+    public let from: String?
+    public let answer: String?
+    /// The time that is proposed, as it was written.
+    public let proposal: String?
+    public let comment: String?
+    public let text: String
+}
+
+extension Secretariat {
+    /// Everything that was held back, the oldest first.
+    public func quarantine() async throws -> [QuarantineEntry] {
+        try await store.read { try $0.quarantine().map(Self.entry) }
+    }
+
+    /// Shows one message; it stays where it is.
+    public func showQuarantine(_ name: String) async throws -> QuarantineText {
+        let stored = try await store.read { try $0.reply(named: name) }
+        let reading = await room.read(stored.source, readingOrder)
+        let now = world.now(), who = who
+        try await store.write { try $0.note("reply.read", stored.invitation?.text ?? "unknown", by: who, at: now) }
+        return QuarantineText(
+            entry: Self.entry(stored), from: reading.origin.from?.rawValue,
+            answer: reading.reply?.mover?.answer.rawValue.lowercased(),
+            proposal: reading.reply.flatMap { reply in
+                reply.method == .counter ? reply.start.map { "\($0.text)\($0.zone.map { " (\($0))" } ?? "")" } : nil
+            }, comment: reading.reply?.comment, text: await room.text(stored.source))
+    }
+
+    /// Puts a message aside. Whoever proposed another time is told that it stays, unless `silently`.
+    public func discardReply(_ name: String, silently: Bool) async throws -> QuarantineEntry {
+        let stored = try await waiting(name)
+        var answer: Envelope?
+        if stored.reason == .counterProposal, !silently, let reply = await room.read(stored.source, readingOrder).reply
+        {
+            answer = try await declined(reply, stored)
+        }
+        let now = world.now(), who = who, envelope = answer
+        return try await store.write { records in
+            guard try records.reply(named: stored.digest).verdict == stored.verdict else { throw Self.decided(name) }
+            try records.decide(stored, .discarded)
+            if let envelope { try records.insert(envelope, notBefore: now) }
+            try records.note("reply.discard", stored.invitation?.text ?? "unknown", by: who, at: now)
+            return Self.entry(stored)
+        }
+    }
+
+    /// RFC 5546 section 3.2.8: the time stays, by the revision that the proposal named.
+    private func declined(_ reply: Reply, _ stored: StoredReply) async throws -> Envelope? {
+        guard let id = stored.invitation else { return nil }
+        let convening = try await store.read { try $0.convening($0.invitation(id).convening) }
+        let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
+        guard let person = everyone.first(where: { $0.invitation.id == id }), convening.state == .invited,
+            let span = convening.span,
+            try gate().objection(to: person.contact, purpose: .invite, channel: .email, about: convening.id.text) == nil
+        else { return nil }
+        let meeting = try reply.occurrence.flatMap { time in
+            let instant = try self.instant(of: time, in: convening.zone)
+            return try occurrences(of: convening).first { $0.name == instant || $0.nameInUTC == instant }
+        }
+        return try await writer(
+            .counterDeclined(sequence: reply.sequence, meeting), convening, span: meeting?.span ?? span,
+            recipients: [person], shown: [person], everyone: everyone
+        ).envelope(to: person, id: newSecretID("msg"))
+    }
+
+    func waiting(_ name: String) async throws -> StoredReply {
+        let stored = try await store.read { try $0.reply(named: name) }
+        guard stored.verdict == .held || stored.verdict == .refused else { throw Self.decided(name) }
+        return stored
+    }
+
+    static func decided(_ name: String) -> Problem {
+        Problem(.notAllowed, at: name, "was decided already", remedy: "See 'convoke reply quarantine list'.")
+    }
+
+    static func entry(_ stored: StoredReply) -> QuarantineEntry {
+        let reason = stored.reason ?? .unreadable
+        return QuarantineEntry(
+            id: String(stored.digest.prefix(12)), received: stored.received, reason: reason.rawValue,
+            meaning: reason.meaning, invitation: stored.invitation?.text,
+            isAcceptable: reason.isAcceptable)
+    }
+}
