@@ -6,10 +6,10 @@ enum ContactFile {
         try node.allow([
             "id", "name", "other-names", "pseudonym", "organization", "position", "position-since", "other-positions",
             "country", "zone", "languages", "channels", "consents", "overrides", "hours", "busy", "do-not-contact",
-            "tlp", "risk-note", "note", "external-id",
+            "tlp", "risk-note", "note", "external-id", "key", "key-fingerprint",
         ])
         let channels = try node["channels"]?.list().map(channel) ?? []
-        return Contact(
+        var contact = Contact(
             id: try node.required("id").value(Contact.ID.init(parsing:)), name: try node.required("name").text(),
             otherNames: try node["other-names"]?.texts() ?? [], pseudonym: try node["pseudonym"]?.text(),
             organization: try node["organization"]?.value(Organization.ID.init(parsing:)),
@@ -27,6 +27,11 @@ enum ContactFile {
             isDoNotContact: try node["do-not-contact"]?.truth() ?? false,
             riskNote: try node["risk-note"]?.block(), note: try node["note"]?.block(),
             externalID: try node["external-id"]?.text(), isDemonstration: isDemonstration)
+        if let key = node["key"] {
+            contact.publicKey = try PublicKey(
+                armored: try key.block(), fingerprint: try node.required("key-fingerprint").text())
+        }
+        return contact
     }
 
     private static func channel(_ node: YamlNode) throws -> SafeChannel {

@@ -30,6 +30,7 @@ struct ContactText {
             "override: \($0.purpose.rawValue) for \($0.subject) on \($0.day) by \($0.by): \($0.reason)"
         }
         if contact.isDoNotContact { lines.append("DO NOT CONTACT") }
+        if let key = contact.publicKey { lines.append("mail is encrypted with: \(key.fingerprint)") }
         lines += [contact.riskNote.map { "risk: \($0)" }, contact.note.map { "note: \($0)" }].compactMap { $0 }
         guard let links else { return lines.filter { !$0.isEmpty } }
         lines += links.groups.map { "group \($0.group)\(Self.time($0.joined, $0.left))" }

@@ -6,6 +6,6 @@ struct DirectoryCommand: AsyncParsableCommand {
         subcommands: [
             ImportCommand.self, ExportDirectoryCommand.self, SearchCommand.self, ShowEntryCommand.self,
             DuplicatesCommand.self, MergeCommand.self, UnmergeCommand.self, MoveCommand.self, RelateCommand.self,
-            UnrelateCommand.self,
+            UnrelateCommand.self, KeyCommand.self,
         ])
 }

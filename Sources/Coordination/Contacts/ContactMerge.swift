@@ -38,6 +38,7 @@ public struct ContactMerge: Hashable, Sendable, Codable {
         contact.riskNote = Self.joined(kept.riskNote, other.riskNote)
         contact.note = Self.joined(kept.note, other.note)
         contact.externalID = kept.externalID ?? other.externalID
+        contact.publicKey = kept.publicKey ?? other.publicKey
         contact.isDemonstration = kept.isDemonstration && other.isDemonstration
         return contact
     }
@@ -61,6 +62,7 @@ public struct ContactMerge: Hashable, Sendable, Codable {
         revert(\.tlp)
         revert(\.isDoNotContact)
         revert(\.externalID)
+        revert(\.publicKey)
         revert(\.isDemonstration)
         revert(list: \.otherNames)
         revert(list: \.otherPositions)

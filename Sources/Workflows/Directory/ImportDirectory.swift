@@ -99,8 +99,11 @@ extension Secretariat {
                 report.contacts["merged", default: 0] += 1
                 continue
             }
-            let guarded = contact.guarded(by: try records.contact(ifThere: contact.id.text))
+            let present = try records.contact(ifThere: contact.id.text)
+            var guarded = contact.guarded(by: present)
             if guarded != contact { report.guarded.append(contact.id.text) }
+            // A file that knows of no key does not make mail go in plain.
+            guarded.publicKey = guarded.publicKey ?? present?.publicKey
             let result = try records.save(guarded)
             report.contacts[result.rawValue, default: 0] += 1
             if result != .unchanged {

@@ -1,0 +1,83 @@
+public import Coordination
+internal import Foundation
+internal import Storage
+internal import Subprocess
+internal import SystemPackage
+
+/// A person's key as it is shown: never the key itself.
+public struct ContactKeyView: Sendable, Codable {
+    public let contact: String
+    /// `nil` where mail goes in plain.
+    public let fingerprint: String?
+}
+
+extension Secretariat {
+    /// Keeps the key with which a person wants mail to be encrypted.
+    /// - Parameter armored: the one public key, in its armored form.
+    public func setKey(_ armored: String, of id: Contact.ID) async throws -> ContactKeyView {
+        let key = try PublicKey(armored: armored, fingerprint: try await Self.fingerprint(of: armored))
+        return try await changeKey(of: id, to: key)
+    }
+
+    /// Lets mail to a person go in plain again.
+    public func removeKey(of id: Contact.ID) async throws -> ContactKeyView { try await changeKey(of: id, to: nil) }
+
+    private func changeKey(of id: Contact.ID, to key: PublicKey?) async throws -> ContactKeyView {
+        let now = world.now(), who = who
+        return try await store.write { records in
+            var contact = try records.contact(id)
+            let waiting = try records.waiting(for: contact.id)
+            guard waiting.isEmpty else {
+                throw Problem(
+                    .notAllowed, at: contact.id.text, "has \(waiting.count) messages waiting that were made for the old way",
+                    remedy: "Deliver them with 'convoke outbox deliver' first, then give the key.")
+            }
+            contact.publicKey = key
+            _ = try records.save(contact)
+            try records.note(key == nil ? "directory.key-removed" : "directory.key", contact.id.text, by: who, at: now)
+            return ContactKeyView(contact: contact.id.text, fingerprint: key?.fingerprint)
+        }
+    }
+
+    /// Lets GnuPG look at a key in an empty folder of its own.
+    private static func fingerprint(of armored: String) async throws -> String {
+        guard armored.utf8.count <= PublicKey.maximumBytes, !armored.contains("PRIVATE KEY") else {
+            throw Problem(
+                .badData, at: "key", "is no public key, or too long",
+                remedy: "Export it with 'gpg --armor --export ADDRESS', without the private part.")
+        }
+        let folder = try KeyFolder()
+        let result: [UInt8]
+        do {
+            let run = try await Subprocess.run(
+                .name("gpg"),
+                arguments: [
+                    "--homedir", folder.path, "--batch", "--no-tty", "--with-colons", "--import-options", "show-only",
+                    "--import",
+                ], input: .array(Array(armored.utf8)), output: .bytes(limit: 65_536), error: .discarded)
+            result = run.standardOutput
+        } catch {
+            throw Problem(
+                .unavailable, "GnuPG cannot be run, so the key was not kept", remedy: "Install the package 'gnupg'.")
+        }
+        withExtendedLifetime(folder) {}
+        let lines = String(decoding: result, as: UTF8.self).split(separator: "\n").map {
+            $0.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        }
+        let primary = lines.filter { $0.first == "pub" }
+        guard primary.count == 1, let facts = primary.first, facts.count > 11,
+            let print = lines.first(where: { $0.first == "fpr" }), print.count > 9
+        else {
+            throw Problem(
+                .badData, at: "key", "holds no public key, or several",
+                remedy: "Export the one that the person uses: 'gpg --armor --export ADDRESS'.")
+        }
+        // A capital E: some part of it that is neither expired nor revoked can encrypt.
+        guard facts[11].contains("E"), !["e", "r", "i", "d"].contains(facts[1]) else {
+            throw Problem(
+                .badData, at: "key", "cannot encrypt: it is expired, revoked or for signatures only",
+                remedy: "Ask the person for the key that they use now.")
+        }
+        return print[9]
+    }
+}
