@@ -11,7 +11,7 @@ struct TimeForm {
     /// The VTIMEZONE that goes with it.
     let component: ZoneComponent?
 
-    /// UTC where programs misread the zone's rule, and for the cancellation of a single meeting: older Outlook programs refuse one
+    /// UTC where programs misread the zone's rule or the hour, and for the cancellation of a single meeting: older Outlook programs refuse one
     /// with a zone.
     init(_ message: EventMessage, zones: ZoneData) throws {
         let zone = try zones.zone(message.zone)
@@ -22,12 +22,12 @@ struct TimeForm {
             return
         }
         let isSingle = message.series == nil
-        let end = try message.series.map { series in
-            try series.rule.days(from: zone.wall(at: series.first.start).day).last.map {
-                zone.start(of: $0.adding(days: 1))
-            } ?? message.span.end
-        }
-        guard message.zone != .utc, !(isSingle && message.method == .cancel),
+        let first = zone.wall(at: (message.series?.first ?? message.span).start)
+        let days = try message.series.map { try $0.rule.days(from: first.day) } ?? [first.day]
+        let end = isSingle ? nil : days.last.map { zone.start(of: $0.adding(days: 1)) }
+        let starts = days.map { WallTime(day: $0, secondOfDay: first.secondOfDay) }
+        let walls = starts + [zone.wall(at: message.span.start), zone.wall(at: message.span.end)]
+        guard message.zone != .utc, !(isSingle && message.method == .cancel), walls.allSatisfy(zone.showsOnce),
             let rule = zone.expressibleRule(from: message.series?.first.start ?? message.span.start, until: end)
         else {
             kind = .utc

@@ -37,12 +37,20 @@ public struct Zone: Sendable {
     /// RFC 5545 section 3.3.5: a time that occurs twice is the first of the two; a time that does not occur is read
     /// with the offset before the gap.
     public func instant(of wall: WallTime) -> Instant {
+        let candidates = candidates(for: wall)
+        return candidates.filter { self.wall(at: $0) == wall }.min() ?? candidates[0]
+    }
+
+    /// Whether the wall shows a time once and no more: not in the hour that is left out, nor in the one that comes twice, which
+    /// calendar programs read in different ways.
+    public func showsOnce(_ wall: WallTime) -> Bool {
+        Set(candidates(for: wall).filter { self.wall(at: $0) == wall }).count == 1
+    }
+
+    /// With the offset before a change of the clocks, and with the one after it.
+    private func candidates(for wall: WallTime) -> [Instant] {
         let naive = wall.secondsSince1970
-        let before = offset(at: Instant(seconds: naive - 86_400))
-        let after = offset(at: Instant(seconds: naive + 86_400))
-        let candidates = [before, after].map { Instant(seconds: naive - Int64($0)) }
-        let right = candidates.filter { self.wall(at: $0) == wall }
-        return right.min() ?? candidates[0]
+        return [-86_400, 86_400].map { Instant(seconds: naive - Int64(offset(at: Instant(seconds: naive + $0)))) }
     }
 
     /// The first moment of a day; where midnight does not occur, the first that does.
