@@ -7,7 +7,7 @@ CHECKED = --explicit-target-dependency-import-check error
 # lld, for it is quicker and does not warn of names inside the toolchain's own libraries.
 RELEASE = -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -s
 
-.PHONY: demo release test lint bench crash install clean packages-build packages-test packages-bench
+.PHONY: demo release test interop lint bench crash install clean packages-build packages-test packages-bench
 
 demo: packages-build
 	$(SWIFT) build $(CHECKED) --product convoke
@@ -19,6 +19,11 @@ release: packages-build
 test: packages-build packages-test
 	$(SWIFT) build $(CHECKED) --build-tests
 	$(SWIFT) test $(CHECKED) --skip-build --parallel --disable-xctest
+
+# Other people's programs read what is written, and real servers carry it; it installs them. CHECK runs the independent judges.
+interop: packages-build packages-test
+	$(SWIFT) build $(CHECKED) --build-tests
+	.ci/interop "$$($(SWIFT) build --show-bin-path)/convoke"
 
 lint: packages-build
 	$(SWIFT) format lint -r --strict Package.swift Sources Tests Benchmarks

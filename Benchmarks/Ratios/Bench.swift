@@ -9,8 +9,9 @@ enum Bench {
         let own =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         let program = URL(filePath: own).deletingLastPathComponent().appending(path: "convoke").path
-        var rows = [
-            try await InvitationRow.measure(folder: folder), try await WebhookRow.measure(folder: folder),
+        var rows = try await InvitationRow.measure(folder: folder)
+        rows += [
+            try await RoundRow.measure(folder: folder, program: program), try await WebhookRow.measure(folder: folder),
             try await StartupRow.measure(program: program),
         ]
         rows += try await StoreRows.measure(folder: folder)

@@ -19,11 +19,33 @@ struct RawProgram {
 
     /// The seconds that the program prints.
     func seconds(_ arguments: [String]) async throws -> Double {
+        try Self.number(try await output(arguments), of: path)
+    }
+
+    /// What the program prints.
+    func output(_ arguments: [String]) async throws -> String {
+        try await Self.run(.path(FilePath(path)), arguments)
+    }
+
+    /// The seconds that a program of the system's Python prints.
+    static func python(_ name: String, _ arguments: [String]) async throws -> Double {
+        let output = try await run(
+            .path("/usr/bin/python3"), ["Benchmarks/Raw/\(name).py"] + arguments)
+        return try number(output, of: "\(name).py")
+    }
+
+    private static func run(_ program: Executable, _ arguments: [String]) async throws -> String {
         let result = try await Subprocess.run(
-            .path(FilePath(path)), arguments: Arguments(arguments), output: .string(limit: 1 << 16), error: .discarded)
-        let text = result.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard result.terminationStatus.isSuccess, let seconds = Double(text) else {
-            throw BenchFailure(what: "\(path) failed: \(result.terminationStatus)")
+            program, arguments: Arguments(arguments), output: .string(limit: 1 << 16), error: .discarded)
+        guard result.terminationStatus.isSuccess else {
+            throw BenchFailure(what: "\(program) failed: \(result.terminationStatus)")
+        }
+        return result.standardOutput
+    }
+
+    private static func number(_ text: String, of program: String) throws -> Double {
+        guard let seconds = Double(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+            throw BenchFailure(what: "\(program) printed no number")
         }
         return seconds
     }

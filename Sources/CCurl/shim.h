@@ -85,6 +85,7 @@ static inline size_t convoke_curl_on_answer(char *bytes, size_t size, size_t cou
     struct convoke_curl_state *state = context;
     size_t length = size * count;
     size_t limit = state->kept_limit > 0 ? state->kept_limit : CONVOKE_CURL_RECEIVE_LIMIT;
+    if (length == 0) return 0;
     if (length > limit - state->received) return 0;
     if (state->kept_limit > 0) {
         char *kept = realloc(state->kept, state->received + length);

@@ -60,9 +60,8 @@ static inline GByteArray *convoke_mime_part_bytes(GMimePart *part) {
     return bytes;
 }
 
-// GnuPG finds its folder by the environment alone. 0 where GnuPG is not there.
-static inline int convoke_mime_use_gpg(const char *folder) {
-    setenv("GNUPGHOME", folder, 1);
+// 0 where GnuPG is not there. It finds its folder by the environment alone, which is set at the start of the program.
+static inline int convoke_mime_has_gpg(void) {
     GMimeCryptoContext *context = g_mime_gpg_context_new();
     if (context == NULL) return 0;
     g_object_unref(context);
@@ -71,8 +70,7 @@ static inline int convoke_mime_use_gpg(const char *folder) {
 
 // The part encrypted with one key, or NULL; the caller owns it.
 static inline GMimeMultipartEncrypted *convoke_mime_encrypt(
-    const char *folder, const char *key, size_t length, const char *fingerprint, GMimeObject *part) {
-    setenv("GNUPGHOME", folder, 1);
+    const char *key, size_t length, const char *fingerprint, GMimeObject *part) {
     GMimeCryptoContext *context = g_mime_gpg_context_new();
     if (context == NULL) return NULL;
     GMimeMultipartEncrypted *result = NULL;

@@ -39,15 +39,15 @@ enum ContentLine {
         return result
     }
 
-    /// A parameter's value in quotes. RFC 6868 gives `^` a meaning that some programs know and others do not, so it is left out,
+    /// A parameter's value, in quotes where it needs them (RFC 5545 section 3.2). RFC 6868 gives `^` a meaning that some programs know and others do not, so it is left out,
     /// and a quotation mark becomes an apostrophe.
-    static func quoted(_ text: String, field: String) throws -> String {
-        var result = "\""
+    static func parameter(_ text: String, field: String) throws -> String {
         try SafeText.checked(text, field: field)
+        var result = ""
         for scalar in text.unicodeScalars where scalar != "^" {
             result.unicodeScalars.append(scalar == "\"" ? "'" : scalar)
         }
-        return result + "\""
+        return result.utf8.contains { $0 == 44 || $0 == 58 || $0 == 59 } ? "\"\(result)\"" : result
     }
 
     /// An address to join by, as a URI: RFC 3986 knows no quotes, spaces or controls, and nothing else is let through.

@@ -39,7 +39,9 @@ struct EventPart {
             let times = named(only), change = series.changes.first { $0.day == only }
             return [
                 EventPart(
-                    sequence: change?.sequence ?? message.sequence, name: times.name,
+                    sequence: message.method == .declineCounter
+                        ? message.sequence : change?.sequence ?? message.sequence,
+                    name: times.name,
                     start: change?.span?.start ?? times.start, end: change?.span?.end ?? times.end)
             ]
         }

@@ -41,7 +41,7 @@ public struct EventTemplate: Sendable {
     private static func line(_ organizer: EventMessage.Organizer) throws -> String {
         let sentBy = organizer.sentBy.map { ";SENT-BY=\"mailto:\($0)\"" } ?? ""
         return
-            "ORGANIZER\(sentBy);CN=\(try ContentLine.quoted(organizer.name, field: "organizer")):mailto:\(organizer.address)"
+            "ORGANIZER\(sentBy);CN=\(try ContentLine.parameter(organizer.name, field: "organizer")):mailto:\(organizer.address)"
     }
 
     private static func line(_ attendee: EventMessage.Attendee, _ method: EventMessage.Method) throws -> String {
@@ -49,6 +49,6 @@ public struct EventTemplate: Sendable {
         if method == .request { line += ";RSVP=TRUE" }
         if let to = attendee.delegatedTo { line += ";DELEGATED-TO=\"mailto:\(to)\"" }
         if let from = attendee.delegatedFrom { line += ";DELEGATED-FROM=\"mailto:\(from)\"" }
-        return line + ";CN=\(try ContentLine.quoted(attendee.name, field: "attendee")):mailto:\(attendee.address)"
+        return line + ";CN=\(try ContentLine.parameter(attendee.name, field: "attendee")):mailto:\(attendee.address)"
     }
 }

@@ -99,7 +99,7 @@ struct EventWriter {
         var extras: [UInt8] = []
         if let link = message.conference {
             ContentLine.append(
-                "CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=\(try ContentLine.quoted(message.summary, field: "title")):\(try ContentLine.uri(link, field: "link"))",
+                "CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=\(try ContentLine.parameter(message.summary, field: "title")):\(try ContentLine.uri(link, field: "link"))",
                 to: &extras)
         }
         if let html = message.html {

@@ -26,7 +26,8 @@ struct TimeForm {
         let days = try message.series.map { try $0.rule.days(from: first.day) } ?? [first.day]
         let end = isSingle ? nil : days.last.map { zone.start(of: $0.adding(days: 1)) }
         let starts = days.map { WallTime(day: $0, secondOfDay: first.secondOfDay) }
-        let walls = starts + [zone.wall(at: message.span.start), zone.wall(at: message.span.end)]
+        let spans = [message.span] + (message.series?.changes.compactMap(\.span) ?? [])
+        let walls = starts + spans.flatMap { [zone.wall(at: $0.start), zone.wall(at: $0.end)] }
         guard message.zone != .utc, !(isSingle && message.method == .cancel), walls.allSatisfy(zone.showsOnce),
             let rule = zone.expressibleRule(from: message.series?.first.start ?? message.span.start, until: end)
         else {

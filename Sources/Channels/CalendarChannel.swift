@@ -39,12 +39,25 @@ public struct CalendarChannel: Sendable {
         base = url.hasSuffix("/") ? url : url + "/"
     }
 
-    /// - Parameter etag: what is there by our own knowledge; `nil` where nothing is.
-    public func put(_ resource: String, _ bytes: [UInt8], replacing etag: String?) async -> CalendarOutcome {
-        let condition = etag.map { "If-Match: \($0)" } ?? "If-None-Match: *"
-        return Self.outcome(
-            await perform("PUT", resource, bytes, ["Content-Type: text/calendar; charset=utf-8", condition]),
-            isDeletion: false)
+    /// What may be there for a resource to be put.
+    public enum Condition: Hashable, Sendable {
+        case nothing
+        /// What we put there last.
+        case match(etag: String)
+        case anything
+    }
+
+    public func put(_ resource: String, _ bytes: [UInt8], if condition: Condition) async -> CalendarOutcome {
+        var headers = ["Content-Type: text/calendar; charset=utf-8"]
+        switch condition {
+        case .nothing: headers.append("If-None-Match: *")
+        case .match(let etag): headers.append("If-Match: \(etag)")
+        case .anything: break
+        }
+        let outcome = Self.outcome(await perform("PUT", resource, bytes, headers), isDeletion: false)
+        guard outcome == .done(etag: nil) else { return outcome }
+        // A server that changes what it is given names the new version only when asked (RFC 4791 section 5.3.4).
+        return Self.outcome(await perform("GET", resource, [], []), isDeletion: false)
     }
 
     public func delete(_ resource: String, etag: String?) async -> CalendarOutcome {

@@ -1,4 +1,4 @@
-internal import Coordination
+public import Coordination
 internal import Foundation
 
 /// A mailbox that answers are read from.
@@ -31,20 +31,42 @@ public struct MailboxChannel: Sendable {
     }
 
     /// The mailbox's own count of its lives (RFC 9051 section 2.3.1.1), and the messages above a number.
+    /// - Parameters:
+    ///   - last: the highest that was read in the life `validity`.
+    ///   - since: of a mailbox that is new to us, or in a new life, only what came from this day on.
     /// - Throws: `Problem.unavailable` or `Problem.configuration`.
-    public func messages(after last: Int, of validity: Int?) async throws -> (validity: Int, uids: [Int]) {
-        let status = try await text(command: "STATUS \(server.folder) (UIDVALIDITY)", path: "")
-        guard let current = Self.number(after: "UIDVALIDITY", in: status) else {
+    public func messages(
+        after last: Int, of validity: Int?, since: CalendarDay
+    ) async throws -> (validity: Int, uids: [Int]) {
+        let status = try await text(command: "STATUS \(server.folder) (UIDVALIDITY UIDNEXT)", path: "")
+        guard let current = Self.number(after: "UIDVALIDITY", in: status),
+            let next = Self.number(after: "UIDNEXT", in: status)
+        else {
             throw Problem(
                 .unavailable, at: server.host, "does not tell the state of '\(server.folder)'",
                 remedy: "Check the folder's name in settings.yaml.")
         }
-        let start = current == validity ? last + 1 : 1
-        let found = try await text(command: "UID SEARCH UID \(start):*", path: folder)
-        let uids = found.split(whereSeparator: \.isNewline).filter { $0.uppercased().hasPrefix("* SEARCH") }
-            .flatMap { $0.split(separator: " ").dropFirst(2).compactMap { Int($0) } }
-        // `n:*` always names the last message, be it below n.
-        return (current, uids.filter { $0 >= start }.sorted())
+        let isKnown = current == validity
+        var start = isKnown ? last + 1 : 1, uids: [Int] = []
+        // libcurl cuts an answer of more than 64 KiB, so no more is asked for at once than fits.
+        while start < next {
+            let end = min(start + Self.step, next) - 1
+            let condition = isKnown ? "" : " SINCE \(Self.day(since))"
+            let found = try await text(command: "UID SEARCH UID \(start):\(end)\(condition)", path: folder)
+            uids += found.split(whereSeparator: \.isNewline).filter { $0.uppercased().hasPrefix("* SEARCH") }
+                .flatMap { $0.split(separator: " ").dropFirst(2).compactMap { Int($0) } }
+                .filter { (start...end).contains($0) }
+            start = end + 1
+        }
+        return (current, uids.sorted())
+    }
+
+    private static let step = 5000
+
+    /// `1-Feb-2026` (RFC 9051 section 9, date).
+    private static func day(_ day: CalendarDay) -> String {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        return "\(day.day)-\(months[day.month - 1])-\(day.year)"
     }
 
     /// Opens the folder so that reading marks nothing; to be called before `message`.
@@ -59,7 +81,10 @@ public struct MailboxChannel: Sendable {
             // On a connection of its own the folder is opened for reading and writing.
             if result.openedConnection { try await examine() }
             return result.body
-        case 23, 78: return nil
+        case 23, 78:
+            // What was cut off ends the connection; the next one opens the folder anew.
+            try await examine()
+            return nil
         default: throw failure(result)
         }
     }

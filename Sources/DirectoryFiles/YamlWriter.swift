@@ -38,7 +38,8 @@ public enum YamlWriter {
             ("busy", list(item.busy.map { flow([("from", quoted("\($0.start)")), ("to", quoted("\($0.end)"))]) })),
             ("tlp", quoted(item.tlp.rawValue)), ("do-not-contact", item.isDoNotContact ? "true" : nil),
             ("risk-note", item.riskNote.map(quoted)), ("note", item.note.map(quoted)),
-            ("external-id", item.externalID.map(quoted)), ("key-fingerprint", item.publicKey.map { quoted($0.fingerprint) }),
+            ("external-id", item.externalID.map(quoted)),
+            ("key-fingerprint", item.publicKey.map { quoted($0.fingerprint) }),
             ("key", item.publicKey.map { quoted($0.armored) }),
         ])
     }

@@ -1,18 +1,14 @@
 internal import CGMime
 internal import Coordination
 
-/// Encrypts mails with OpenPGP for people who gave a key and asked for it (RFC 3156), by GnuPG.
+/// Encrypts mails with OpenPGP for people who gave a key and asked for it (RFC 3156), by GnuPG in the folder of its environment.
 public struct MailCipher: Sendable {
-    private let folder: String
-
-    /// - Parameter folder: an empty place that only this user may read; GnuPG keeps public keys there.
     /// - Throws: `Problem.unavailable` where GnuPG is not installed.
-    public init(folder: String) throws {
-        self.folder = folder
+    public init() throws {
         _ = MimeLibrary.isStarted
-        guard convoke_mime_use_gpg(folder) != 0 else {
+        guard convoke_mime_has_gpg() != 0 else {
             throw Problem(
-                .unavailable, "GnuPG is not there, and someone asked for encrypted mail",
+                .unavailable, at: "key", "GnuPG is not there, and someone asked for encrypted mail",
                 remedy: "Install the package 'gnupg'. Nothing was sent.")
         }
     }
@@ -23,7 +19,7 @@ public struct MailCipher: Sendable {
     {
         let pointer = part.with { object in
             convoke_mime_encrypt(
-                folder, key.armored, key.armored.utf8.count, key.fingerprint, convoke_mime_as_object(object))
+                key.armored, key.armored.utf8.count, key.fingerprint, convoke_mime_as_object(object))
         }
         guard let pointer else {
             throw Problem(

@@ -22,7 +22,12 @@ public enum MailReader {
             let from = convoke_mime_only_address(g_mime_message_get_from(mail)).flatMap {
                 EmailAddress(rawValue: String(cString: $0))
             }
-            let origin = origin(of: mail)
+            var origin = origin(of: mail)
+            let hasFailed = reported.split(whereSeparator: \.isNewline).contains { line in
+                let words = line.lowercased().split(separator: ":", maxSplits: 1)
+                return words.first == "action" && words.last?.contains("failed") == true
+            }
+            if origin == .deliveryReport, !hasFailed { origin = .autoReply }
             let quoted = headers("In-Reply-To", of: mail) + headers("References", of: mail)
             // What a report quotes of our mail stands somewhere in it, as a part or as text.
             let report = origin == .deliveryReport ? [String(decoding: bytes.prefix(262_144), as: UTF8.self)] : []
@@ -91,7 +96,12 @@ public enum MailReader {
 
     /// RFC 3834 section 5, and the reports of RFC 3462. What a program generated may be an answer that a person gave in it.
     private static func origin(of mail: UnsafeMutablePointer<GMimeMessage>) -> ReceivedMail.Origin {
-        if let part = g_mime_message_get_mime_part(mail), isType(part, "multipart", "report") { return .deliveryReport }
+        if let part = g_mime_message_get_mime_part(mail), isType(part, "multipart", "report") {
+            let kind = g_mime_object_get_content_type_parameter(part, "report-type").map {
+                String(cString: $0).lowercased()
+            }
+            return kind == "delivery-status" ? .deliveryReport : .autoReply
+        }
         guard let header = headers("Auto-Submitted", of: mail).first?.lowercased() else { return .person }
         if header.hasPrefix("no") { return .person }
         return header.hasPrefix("auto-generated") ? .program : .autoReply

@@ -23,27 +23,17 @@ public struct ReceivedMail: Sendable {
     /// Only the topmost word of that server counts: it stands above whatever the sender wrote himself (RFC 8601 section 5).
     public func authentication(by server: String?) -> ReplyOrigin.Authentication {
         guard let server, let from else { return .none }
-        let parts = authenticationResults.lazy.map(Self.parts).first {
-            $0.first?.split(separator: " ").first?.lowercased() == server.lowercased()
+        for field in authenticationResults {
+            // What does not end as it should was meant to mislead.
+            guard let results = AuthenticationResults(field) else { return .fail }
+            guard results.server == server.lowercased() else { continue }
+            guard let dmarc = results.dmarc else { return results.hasDMARC ? .fail : .none }
+            switch dmarc.result {
+            case "pass": return dmarc.domain == from.domain.lowercased() ? .pass : .fail
+            case "fail": return .fail
+            default: return .none
+            }
         }
-        guard let dmarc = parts?.dropFirst().first(where: { $0.lowercased().hasPrefix("dmarc=") }) else { return .none }
-        let words = dmarc.lowercased().split(whereSeparator: \.isWhitespace)
-        let named = words.first { $0.hasPrefix("header.from=") }?.dropFirst("header.from=".count)
-        switch words.first?.dropFirst("dmarc=".count) {
-        case "fail": return .fail
-        case "pass": return named.map { $0 == from.domain.lowercased() } ?? true ? .pass : .fail
-        default: return .none
-        }
-    }
-
-    /// The parts of the field between semicolons, without the comments.
-    private static func parts(_ field: String) -> [Substring] {
-        var depth = 0, plain = ""
-        for character in field {
-            if character == "(" { depth += 1 }
-            if depth == 0 { plain.append(character.isNewline ? " " : character) }
-            if character == ")" { depth = max(0, depth - 1) }
-        }
-        return plain.split(separator: ";").map { $0.drop(while: \.isWhitespace) }
+        return .none
     }
 }

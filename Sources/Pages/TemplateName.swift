@@ -15,7 +15,8 @@ public enum TemplateName: String, CaseIterable, Sendable {
             ]
         case .update:
             [
-                "recipient", "officer", "post", "title", "when", "theirTime", "before", "isSeries", "count", "meetings",
+                "recipient", "officer", "post", "title", "when", "theirTime", "before", "place", "hasAgenda", "agenda",
+                "isSeries", "count", "meetings",
                 "hasMore", "once", "code", "link", "encrypted",
             ]
         case .change:

@@ -97,7 +97,8 @@ import Testing
         let open = try Self.convening(.open)
         func verdict(_ authentication: ReplyOrigin.Authentication, token: String? = nil) throws -> ReplyDecision {
             try decide(
-                try reply(), from: ReplyOrigin(from: address, authentication: authentication, token: token),
+                try reply(),
+                from: ReplyOrigin(from: address, authentication: authentication, tokens: token.map { [$0] } ?? []),
                 convening: open)
         }
         #expect(try verdict(.none) == .hold(.senderUnproven))

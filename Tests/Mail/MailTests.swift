@@ -53,8 +53,10 @@ import Testing
         let note = "From: a@example.org\r\nAuto-Submitted: auto-replied\r\nSubject: x\r\n\r\naway\r\n"
         #expect(try MailReader.read(Array(note.utf8)).origin == .autoReply)
         let bounce =
-            "From: a@example.org\r\nContent-Type: multipart/report; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--\r\n"
-        #expect(try MailReader.read(Array(bounce.utf8)).origin == .deliveryReport)
+            "From: a@example.org\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; a@b.example\r\nAction: ACTION\r\n\r\n--b--\r\n"
+        #expect(
+            try MailReader.read(Array(bounce.replacing("ACTION", with: "failed").utf8)).origin == .deliveryReport)
+        #expect(try MailReader.read(Array(bounce.replacing("ACTION", with: "delayed").utf8)).origin == .autoReply)
     }
 
     @Test func severalSendersAreNoSender() throws {
@@ -71,5 +73,41 @@ import Testing
         for level in 0..<90 { deep += "Content-Type: multipart/mixed; boundary=b\(level)\r\n\r\n--b\(level)\r\n" }
         #expect(throws: Problem.self) { try MailReader.read(Array(deep.utf8)) }
         #expect(throws: Problem.self) { try MailReader.read([]) }
+    }
+
+    private func verdict(_ fields: String..., from: String = "ana@example.org") throws -> ReplyOrigin.Authentication {
+        let headers = fields.map { "Authentication-Results: \($0)\r\n" }.joined()
+        return try MailReader.read(Array("\(headers)From: \(from)\r\nSubject: x\r\n\r\nx\r\n".utf8))
+            .authentication(by: "mx.mission.example")
+    }
+
+    @Test func onlyTheTopmostWordOfTheTrustedServerCounts() throws {
+        let own = "mx.mission.example; "
+        #expect(try verdict(own + "spf=fail; dmarc=pass (p=reject) header.from=example.org") == .pass)
+        #expect(try verdict("MX.Mission.Example 1; dmarc=pass header.from=EXAMPLE.org") == .pass)
+        #expect(try verdict(own + "dmarc=fail header.from=example.org") == .fail)
+        #expect(try verdict(own + "dmarc=none header.from=example.org") == .none)
+        #expect(try verdict(own + "spf=pass") == .none)
+        #expect(try verdict("mx.other.example; dmarc=pass header.from=example.org") == .none)
+        #expect(
+            try verdict(own + "dmarc=fail header.from=example.org", own + "dmarc=pass header.from=example.org") == .fail
+        )
+        #expect(try verdict(own + "dmarc=pass header.from=hostile.invalid") == .fail)
+        #expect(try verdict(own + "dmarc=pass") == .fail)
+    }
+
+    /// A server repeats what a sender gave it, in quotes and comments.
+    @Test(arguments: [
+        "spf=pass smtp.mailfrom=\"; dmarc=pass header.from=example.org ;\"@evil.invalid; dmarc=fail header.from=example.org",
+        "spf=pass (sender (a\\) b)) smtp.mailfrom=x@evil.invalid; dmarc=fail header.from=example.org",
+        "spf=pass (said: ) ; dmarc=pass header.from=example.org ;) smtp.mailfrom=x; dmarc=fail header.from=example.org",
+        "spf=pass smtp.mailfrom=\"(\"@evil.invalid; dmarc=fail header.from=example.org",
+        "dmarc=pass header.from=example.org; dmarc=fail header.from=example.org",
+        "dmarc=pass header.from=example.org header.from=evil.invalid",
+        "spf=pass (never ends; dmarc=pass header.from=example.org",
+        "spf=pass \"never ends; dmarc=pass header.from=example.org",
+    ])
+    func whatASenderWroteIntoItIsNotTheServersWord(field: String) throws {
+        #expect(try verdict("mx.mission.example; " + field) == .fail)
     }
 }

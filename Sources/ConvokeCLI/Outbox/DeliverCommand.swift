@@ -27,8 +27,12 @@ struct DeliverCommand: AsyncParsableCommand {
                     ]
                 } ?? [])
                 + (report.nextDue.map { ["\(report.later) wait for their time, the first until \($0)."] } ?? [])
+                + report.troubles
                 + report.attempts.filter { $0.state != "delivered" }.map { "\($0.kind) \($0.envelope): \($0.detail)" })
-        guard waiting + dead > 0 else { return }
+        guard waiting + dead > 0 else {
+            guard let first = report.troubles.first else { return }
+            throw Problem(.notAllowed, at: "outbox", first, remedy: "Everything else was tried.")
+        }
         throw Problem(
             dead > 0 ? .unavailable : .tryAgain, at: "outbox", "\(waiting + dead) messages were not taken",
             remedy: "See 'convoke outbox list'; what is waiting is tried again by 'convoke outbox deliver'.")

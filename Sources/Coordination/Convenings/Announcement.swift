@@ -1,15 +1,19 @@
 /// What people were last told of a convening, and from when on it is on its way.
 ///
-/// Edits of one minute are one notice: until `release` a further edit takes its place, and what it is compared with stays.
+/// Edits of one minute are one notice: until it was tried a further edit takes its place, and what it is compared with stays.
 public struct Announcement: Hashable, Sendable, Codable {
     /// How long an edit waits for others.
     public static let delay = Duration.seconds(60)
 
     public let span: TimeSpan
     public let release: Instant
+    /// Whether it asks for an answer anew.
+    public let asksAgain: Bool
 
-    public init(span: TimeSpan, release: Instant) {
+    /// - Parameter span: what people knew before it.
+    public init(span: TimeSpan, release: Instant, asksAgain: Bool) {
         self.span = span
         self.release = release
+        self.asksAgain = asksAgain
     }
 }

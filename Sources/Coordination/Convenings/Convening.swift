@@ -84,8 +84,18 @@ public struct Convening: Hashable, Sendable, Codable {
     /// The highest revision of any part of it that was sent.
     public var latestSequence: Int { max(sequence, changes.map(\.sequence).max() ?? 0) }
 
-    /// Whether messages say where it is: an open one always, a discreet one to those who come once it is near.
-    public var showsPlace: Bool { visibility == .open }
+    /// Where it is, for people to read.
+    public var place: String? {
+        let parts = [venue, link].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    /// Whether a person who comes to the next meeting was told its place, so that later messages may say it as well.
+    public func isPlaceTold(to invitation: Invitation, _ meetings: [Occurrence]) -> Bool {
+        guard visibility == .discreet, let told = placeToldFor, place != nil else { return false }
+        return meetings.contains { $0.span.start == told && !$0.isCancelled }
+            && [.accepted, .tentative].contains(invitation.state)
+    }
 
     /// The same under another revision, for a message to one person alone.
     public func revised(_ sequence: Int) -> Convening {
@@ -130,14 +140,15 @@ public struct Convening: Hashable, Sendable, Codable {
     }
 
     /// Marks that invitations are out.
-    public mutating func invite(now: Instant) throws -> TimeSpan {
+    /// - Parameter last: the start of the last meeting of a series.
+    public mutating func invite(now: Instant, last: Instant? = nil) throws -> TimeSpan {
         guard let span, state == .booked || state == .invited else {
             guard state == .draft else { throw ended("invite anyone") }
             throw Problem(
                 .notAllowed, at: id.text, "has no time yet",
                 remedy: "Run 'convoke convening times \(id)' and book one first.")
         }
-        guard span.start > now else {
+        guard max(last ?? span.start, span.start) > now else {
             throw Problem(
                 .notAllowed, at: id.text, "started at \(span.start), which is past", remedy: "Book another time first.")
         }

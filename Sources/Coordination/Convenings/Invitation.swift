@@ -74,13 +74,16 @@ public struct Invitation: Hashable, Sendable, Codable {
         Invitation(id: id, convening: convening, contact: contact, role: role, uid: uid, token: token)
     }
 
-    /// The same invitation once a revision of its time went out: the person is asked again.
+    /// The same invitation once a revision of its time went out: the person is asked again, unless they have answered that very
+    /// revision by another way, or send someone in their place.
     public func asked(sequence: Int) -> Invitation {
         var copy = self
-        copy.state = .needsAction
+        if !hasAnswered(sequence), state != .delegated { copy.state = .needsAction }
         copy.sentSequence = sequence
         return copy
     }
+
+    public func hasAnswered(_ sequence: Int) -> Bool { answered.map { $0.sequence >= sequence } ?? false }
 
     /// What the person is asked to say when they answer by telephone or in person: eight letters and digits.
     public var code: String {

@@ -85,13 +85,13 @@ public struct ReplyOrigin: Hashable, Sendable, Codable {
     /// The mail's From; `nil` for a bare file.
     public let from: EmailAddress?
     public let authentication: Authentication
-    /// What stands after the plus sign in the address that it was sent to.
-    public let token: String?
+    /// What stands after the plus sign in the addresses that it was sent to.
+    public let tokens: [String]
 
-    public init(from: EmailAddress?, authentication: Authentication = .none, token: String? = nil) {
+    public init(from: EmailAddress?, authentication: Authentication = .none, tokens: [String] = []) {
         self.from = from
         self.authentication = authentication
-        self.token = token
+        self.tokens = tokens
     }
 
     /// A file that does not say who sent it.

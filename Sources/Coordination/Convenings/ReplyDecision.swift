@@ -28,13 +28,14 @@ public enum ReplyDecision: Hashable, Sendable {
         guard convening.state == .invited, invitation.state != .withdrawn else { return .hold(.ended) }
         guard let occurrence else { return .hold(.unknownOccurrence) }
         guard !occurrence.isCancelled, occurrence.span.end > now else { return .hold(.ended) }
-        if reply.method == .refresh { return .sendAgain }
-        let current = reply.occurrence == nil ? convening.sequence : occurrence.sequence
-        guard let sent = invitation.sentSequence, reply.sequence <= max(sent, current) else {
+        guard let sent = invitation.sentSequence, reply.sequence <= max(sent, convening.latestSequence) else {
             return .hold(.unknownRevision)
         }
-        // Whoever was passed over by a later revision answers a time that no longer holds.
-        guard reply.sequence == current, sent >= convening.sequence else { return .hold(.earlierRevision) }
+        if reply.method == .refresh { return .sendAgain }
+        // A higher revision than the meeting's own came with a change of another meeting. Whoever was passed over by a later
+        // revision answers a time that no longer holds.
+        let current = reply.occurrence == nil ? convening.sequence : occurrence.sequence
+        guard reply.sequence >= current, sent >= convening.sequence else { return .hold(.earlierRevision) }
         switch mover.answer {
         case _ where reply.method == .counter: return .hold(.counterProposal)
         case .delegated: return .hold(.delegation)
@@ -42,7 +43,7 @@ public enum ReplyDecision: Hashable, Sendable {
         case .accepted, .tentative, .declined: break
         }
         guard let state = State(mover.answer) else { return .hold(.noAnswer) }
-        let answered = Invitation.Answered(sequence: reply.sequence, stamp: min(reply.stamp, now), claim: reply.stamp)
+        let answered = Invitation.Answered(sequence: current, stamp: min(reply.stamp, now), claim: reply.stamp)
         if reply.occurrence != nil, convening.recurrence != nil {
             if let old = earlier.map({ ($0.answered, $0.state) }), let verdict = stale(answered, state, against: old) {
                 return verdict
@@ -73,7 +74,7 @@ public enum ReplyDecision: Hashable, Sendable {
         }
         // Only one person knows the UID of an invitation that is not open.
         if convening.visibility != .open || origin.authentication == .pass { return nil }
-        if let token, origin.token == token { return nil }
+        if let token, origin.tokens.contains(token) { return nil }
         return origin.from == nil ? .senderUnknown : .senderUnproven
     }
 

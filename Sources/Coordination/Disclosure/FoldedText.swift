@@ -17,7 +17,8 @@ struct FoldedText {
         let plain = Self.bare(folded)
         bare = " \(plain) "
         spellings = (plain == folded ? [folded] : [folded, plain]).map { $0.split(separator: " ").map(String.init) }
-        let own = names.map(Redaction.fold).filter { $0.contains(" ") }
+        let own = names.map(Redaction.fold)
+            .filter { $0.contains(" ") || $0.unicodeScalars.contains(where: Redaction.isDense) }
         ownWords = (own + own.map(Self.bare)).map { $0.split(separator: " ") }
         dense = own.reduce(folded.filter { $0 != " " }) { $0.replacing($1.filter { $0 != " " }, with: "|") }
     }

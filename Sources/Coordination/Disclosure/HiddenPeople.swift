@@ -80,10 +80,13 @@ public struct HiddenPeople: Sendable {
         for address in page.addresses where address != own {
             for index in addresses[address] ?? [] where isHit(index) { found = index }
         }
-        let digits = numbers.isEmpty ? [] : Redaction.digits(of: text)
-        for (length, known) in numbers where digits.count >= length {
-            for start in 0...(digits.count - length) {
-                for index in known[Array(digits[start..<(start + length)])] ?? [] where isHit(index) { found = index }
+        for digits in numbers.isEmpty ? [] : Redaction.numbers(in: text) {
+            for (length, known) in numbers where digits.count >= length {
+                for start in 0...(digits.count - length) {
+                    for index in known[Array(digits[start..<(start + length)])] ?? [] where isHit(index) {
+                        found = index
+                    }
+                }
             }
         }
         return found == .max ? nil : contacts[found].id

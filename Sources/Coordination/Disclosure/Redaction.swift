@@ -35,7 +35,7 @@ public enum Redaction {
     }
 
     /// Han, kana, Hangul, Thai, Lao, Myanmar and Khmer: names are short, and stand in the middle of others' letters.
-    private static func isDense(_ scalar: Unicode.Scalar) -> Bool {
+    static func isDense(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3,
             0xF900...0xFAFF, 0x20000...0x3FFFF:
@@ -72,8 +72,23 @@ public enum Redaction {
     }
 
     /// The values of all digits, of any script.
-    static func digits(of text: String) -> [UInt8] {
-        text.compactMap { $0.isNumber ? $0.wholeNumberValue.flatMap { UInt8(exactly: $0) } : nil }
+    static func digits(of text: String) -> [UInt8] { text.compactMap(digit) }
+
+    /// Runs of digits with nothing between them but what people put into numbers.
+    static func numbers(in text: String) -> [[UInt8]] {
+        var runs: [[UInt8]] = [[]]
+        for character in text {
+            if let digit = digit(character) {
+                runs[runs.count - 1].append(digit)
+            } else if !" -./()+\u{A0}".contains(character), runs.last?.isEmpty == false {
+                runs.append([])
+            }
+        }
+        return runs
+    }
+
+    private static func digit(_ character: Character) -> UInt8? {
+        character.isNumber ? character.wholeNumberValue.flatMap { $0 < 10 ? UInt8(exactly: $0) : nil } : nil
     }
 
     static let particles: Set<String> = [

@@ -49,14 +49,13 @@ extension Records {
 }
 
 extension Records {
-    /// Convenings with invitations out that have not begun, the soonest first.
-    public func conveningsAhead(of now: Instant) throws -> [Convening] {
+    /// Convenings with invitations out, the soonest first.
+    public func invitedConvenings() throws -> [Convening] {
         try open(
             Convening.self,
             rows(
                 """
-                SELECT id, record FROM convenings WHERE state = 'invited' AND starts_at > \(now)
-                ORDER BY starts_at, id
+                SELECT id, record FROM convenings WHERE state = 'invited' ORDER BY starts_at, id
                 """), .convening, "convenings")
     }
 }

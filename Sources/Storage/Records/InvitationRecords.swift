@@ -28,8 +28,13 @@ extension Records {
 
     /// Takes a person off a list that was not sent.
     public func delete(_ invitation: Invitation.ID) throws {
-        try run("DELETE FROM occurrence_answers WHERE invitation_id = \(invitation)")
+        try deleteAnswers(of: invitation)
         try run("DELETE FROM invitations WHERE id = \(invitation)")
+    }
+
+    /// Forgets what was answered for single meetings.
+    public func deleteAnswers(of invitation: Invitation.ID) throws {
+        try run("DELETE FROM occurrence_answers WHERE invitation_id = \(invitation)")
     }
 
     public func invitation(_ id: Invitation.ID) throws -> Invitation {

@@ -24,18 +24,23 @@ public struct StoredReply: Sendable {
 }
 
 extension Records {
-    /// Whether a message was dealt with before: these very bytes, or the same mail by its own id from the same sender.
+    /// What became of a message before: of these very bytes, or of the same mail by its key.
     ///
-    /// What was held may be decided again by its bytes, but not what was discarded.
-    public func isKnownReply(digest: String, messageID: String?) throws -> Bool {
-        try !rows(
+    /// What was held may be decided again, but not what was discarded.
+    public func knownReply(digest: String, key: String?) throws -> (verdict: StoredReply.Verdict, reason: HoldReason?)?
+    {
+        let row = try rows(
             """
-            SELECT digest FROM replies
-            WHERE (digest = \(digest) AND verdict IN ('applied', 'accepted', 'discarded'))
-                OR (message_id = \(messageID) AND digest <> \(digest))
-            LIMIT 1
+            SELECT verdict, reason FROM replies WHERE digest = \(digest) OR message_id = \(key)
+            ORDER BY CASE WHEN digest = \(digest) THEN 0 ELSE 1 END LIMIT 1
             """
-        ).isEmpty
+        ).first
+        return try row.map {
+            (
+                StoredReply.Verdict(rawValue: try $0.text("verdict")) ?? .held,
+                try $0.optionalText("reason").flatMap(HoldReason.init)
+            )
+        }
     }
 
     /// Whether any answer was matched with an invitation, which then stays for the record.

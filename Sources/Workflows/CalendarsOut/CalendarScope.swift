@@ -9,7 +9,7 @@ public enum CalendarScope: Hashable, Sendable {
     case convening(Convening.ID)
     /// What this person is invited to, as their own copy: under the UIDs of their invitations.
     case contact(Contact.ID)
-    /// What any member of the group is invited to.
+    /// What every member of the group is invited to and may know of the others: open meetings.
     case group(Group.ID)
 
     init(_ feed: Feed) throws {
@@ -42,7 +42,7 @@ extension Secretariat {
 
     /// The meetings of a scope that have a time and are not called off, the soonest first.
     func entries(of scope: CalendarScope) async throws -> [CalendarEntry] {
-        let today = try today()
+        let today = try today(), gate = try gate()
         return try await store.read { records in
             let all = try records.convenings()
             func own(_ convenings: [Convening]) -> [CalendarEntry] {
@@ -53,7 +53,12 @@ extension Secretariat {
             case .all: found = own(all)
             case .convening(let id): found = own([try records.convening(id)])
             case .contact(let id):
-                let contact = try records.contact(id).id
+                let person = try records.contact(id), contact = person.id
+                if let objection = gate.objection(to: person, purpose: .invite, channel: .email) {
+                    throw Problem(
+                        .notAllowed, at: contact.text, "may not be handed a calendar: \(objection.meaning)",
+                        remedy: objection.remedy)
+                }
                 found = try records.invitations(of: contact).filter { $0.state != .withdrawn && $0.state != .listed }
                     .compactMap { invitation in
                         all.first { $0.id == invitation.convening }.map {
@@ -65,10 +70,14 @@ extension Secretariat {
                 let members = Set(
                     try records.memberships(of: id).filter { $0.joined <= today && $0.left.map { $0 > today } ?? true }
                         .map(\.contact))
-                let invited = try Set(
-                    members.flatMap { try records.invitations(of: $0) }
-                        .filter { $0.state != .withdrawn && $0.state != .listed }.map(\.convening))
-                found = own(all.filter { invited.contains($0.id) })
+                // Every member sees it, so it may hold only what all of them are invited to and see of each other.
+                let parts = try members.map { member in
+                    Set(
+                        try records.invitations(of: member).filter { $0.state != .withdrawn && $0.state != .listed }
+                            .map(\.convening))
+                }
+                let invited = parts.dropFirst().reduce(parts.first ?? []) { $0.intersection($1) }
+                found = own(all.filter { $0.visibility == .open && invited.contains($0.id) })
             }
             found = found.filter { $0.convening.span != nil && $0.convening.state != .cancelled }
             return found.sorted {

@@ -18,8 +18,8 @@ extension Secretariat {
     /// written anew whenever something in it changes, until it is revoked.
     public func makeFeed(of scope: CalendarScope) async throws -> FeedView {
         let now = world.now(), who = who, (kind, subject) = scope.feed
-        // Looks up what it names before anything is kept.
-        _ = try await entries(of: scope)
+        // Whatever stands against it stands before anything is kept.
+        _ = try await calendar(of: scope, hasTasks: kind == .all)
         let feed = Feed(id: Self.letters(world.randomBytes(32)), scope: kind, subject: subject, made: now)
         try await store.write { records in
             try records.insert(feed)
@@ -50,27 +50,31 @@ extension Secretariat {
     }
 
     /// Writes every feed that changed, and takes away those that were revoked or that nobody knows of.
-    /// - Returns: how many were written.
+    /// - Returns: what could not be written, and why; its file is taken away, for it says what does not hold any more.
     @discardableResult
-    public func refreshFeeds() async throws -> Int {
+    public func refreshFeeds() async throws -> [String] {
         let feeds = try await store.read { try $0.feeds() }.filter { $0.revoked == nil }
         let present = (try? FileManager.default.contentsOfDirectory(atPath: home.feeds)) ?? []
         let wanted = Set(feeds.map { "\($0.id).ics" })
         for name in present where name.hasSuffix(".ics") && !wanted.contains(name) {
             try? FileManager.default.removeItem(atPath: "\(home.feeds)/\(name)")
         }
-        guard !feeds.isEmpty else { return 0 }
+        guard !feeds.isEmpty else { return [] }
         try Home(path: home.feeds).create()
-        var written = 0
+        var troubles: [String] = []
         for feed in feeds {
             let path = "\(home.feeds)/\(feed.id).ics"
-            let (bytes, _) = try await calendar(of: CalendarScope(feed), hasTasks: feed.scope == .all)
-            if FileManager.default.contents(atPath: path).map(Array.init) != bytes {
-                try Home.write(bytes, to: path)
-                written += 1
+            do {
+                let (bytes, _) = try await calendar(of: CalendarScope(feed), hasTasks: feed.scope == .all)
+                if FileManager.default.contents(atPath: path).map(Array.init) != bytes {
+                    try Home.write(bytes, to: path)
+                }
+            } catch let problem as Problem where problem.kind != .tryAgain {
+                try? FileManager.default.removeItem(atPath: path)
+                troubles.append("the feed of \(feed.subject ?? feed.scope.rawValue) was taken away: \(problem)")
             }
         }
-        return written
+        return troubles
     }
 
     private func view(_ feed: Feed) -> FeedView {

@@ -44,10 +44,11 @@ extension Secretariat {
                 reports.append(PushReport(resource: resource, verdict: "unchanged", detail: nil))
                 continue
             }
-            var outcome = await channel.put(resource, bytes, replacing: old?.etag)
-            if outcome == .conflict, overwriting { outcome = await channel.put(resource, bytes, replacing: "*") }
+            var outcome = await channel.put(resource, bytes, if: old.map { .match(etag: $0.etag) } ?? .nothing)
+            if outcome == .conflict, overwriting { outcome = await channel.put(resource, bytes, if: .anything) }
             if case .done(let etag) = outcome {
-                try await store.write { try $0.savePush(resource, etag: etag ?? "*", digest: digest) }
+                // Without a version nothing can match: the next change is a conflict, and overwrites nobody.
+                try await store.write { try $0.savePush(resource, etag: etag ?? "\"unknown\"", digest: digest) }
             }
             reports.append(Self.report(resource, outcome, old == nil ? "created" : "updated"))
         }

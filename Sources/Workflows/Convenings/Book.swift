@@ -1,3 +1,4 @@
+internal import Calendars
 public import Coordination
 internal import Storage
 internal import Zones
@@ -6,6 +7,15 @@ extension Secretariat {
     /// Fixes the time of a convening that nobody was invited to yet.
     public func book(_ id: Convening.ID, at start: Instant) async throws -> Convening {
         let now = world.now(), who = who
+        // A time that no calendar can be written for is found before anyone is invited.
+        var trial = try await store.read { try $0.convening(id) }
+        if trial.state != .invited {
+            try trial.book(try span(of: trial, from: start), now: now)
+            if let span = trial.span {
+                _ = try await calendars.template(
+                    event(.invitation, trial, span: span, in: officer.language, stamp: now))
+            }
+        }
         return try await store.write { [self] records in
             var convening = try records.convening(id)
             guard convening.state != .invited else {
@@ -14,8 +24,6 @@ extension Secretariat {
                     remedy: "Use 'convoke convening reschedule \(id)', which tells everyone.")
             }
             try convening.book(try span(of: convening, from: start), now: now)
-            // A rule that the first day does not fit, or that no program could read, is found before anyone is invited.
-            _ = try occurrences(of: convening)
             try records.update(convening)
             try records.note("convening.book", id.text, by: who, at: now)
             return convening

@@ -60,6 +60,9 @@ extension Secretariat {
         if let days = form.wholeDays { try convening.lastsDays(days) }
         if let recurrence = form.recurrence { try convening.repeats(recurrence) }
         if let hours = form.placeHours { try convening.tellPlace(hours) }
+        if convening.placeHours != nil {
+            try gate().check(words: [convening.place ?? ""], hiding: HiddenPeople(try await everyoneElse()))
+        }
         let now = world.now(), who = who, made = convening
         try await store.write { records in
             try records.insert(made, at: now)

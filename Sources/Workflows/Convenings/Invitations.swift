@@ -60,6 +60,7 @@ extension Secretariat {
                 "has no link: its convening has no time, or it was made before links were",
                 remedy: "Book the convening first, or take the answer by telephone.")
         }
-        return "\(web)/answer/\(AnswerLink.ticket(for: invitation.id.text, token: token, until: last.seconds))"
+        return
+            "\(web)/answer/\(AnswerLink.ticket(for: invitation.id.text, revision: convening.sequence, token: token, until: last.seconds))"
     }
 }

@@ -20,8 +20,7 @@ extension Secretariat {
     func invitationRound(_ id: Convening.ID) async throws -> (Round, Int) {
         let original = try await store.read { try $0.convening(id) }
         var convening = original
-        let now = world.now(), span = try convening.invite(now: now)
-        if convening.announced == nil { convening.announced = Announcement(span: span, release: now) }
+        let now = world.now(), span = try convening.invite(now: now, last: try lastStart(of: convening))
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
         // Who was passed over by a later revision is asked again, too.
         let sequence = convening.sequence
@@ -30,7 +29,7 @@ extension Secretariat {
             recipients: everyone.filter { $0.invitation.sentSequence != sequence }, everyone: everyone, release: now)
         round.moved = { $0.asked(sequence: sequence) }
         // An answer to the old time must not count for the new one.
-        round.passedOver = { $0.sentSequence == nil ? $0 : $0.unanswered() }
+        round.passedOver = { $0.sentSequence == nil || $0.hasAnswered(sequence) ? $0 : $0.unanswered() }
         return (round, everyone.count)
     }
 
@@ -55,6 +54,11 @@ extension Secretariat {
         var convening = original
         let now = world.now(), who = who
         let consequence = try convening.edit(edit, now: now)
+        if convening.visibility == .discreet, convening.placeHours != nil, convening.place != original.place {
+            // It is told later on its own, so it must be fit to be told now.
+            try gate().check(
+                words: [convening.place ?? ""], hiding: HiddenPeople(try await everyoneElse()))
+        }
         guard consequence != .nothing else {
             guard convening != original else {
                 throw Problem(.usage, at: id.text, "says that already", remedy: "Nothing was changed.")
@@ -77,18 +81,23 @@ extension Secretariat {
     ) async throws -> RoundReport {
         let now = world.now()
         var convening = edited
-        let span = try convening.invite(now: now)
-        // As long as the last notice has not left, what people know is what was before it.
-        let pending = original.announced.flatMap { $0.release > now ? $0 : nil }
+        let span = try convening.invite(now: now, last: try lastStart(of: edited))
+        // As long as the last notice was not tried, what people know is what was before it, and what it asked is asked still.
+        let isUntried = try await store.read { try $0.hasUntriedUpdate(of: edited.id) }
+        let pending = isUntried ? original.announced : nil
         let known = pending?.span ?? original.span ?? span
+        let asks = asksAgain || (pending?.asksAgain ?? false)
         let release = atOnce ? now : now.adding(Announcement.delay)
-        convening.announced = Announcement(span: known, release: release)
+        convening.announced = Announcement(span: known, release: release, asksAgain: asks)
         let sequence = convening.sequence
         let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
         var round = Round(
-            notice: known != span ? .update(before: known) : .change(asksAgain: asksAgain), convening: convening,
-            original: original, span: span, recipients: everyone.filter { $0.invitation.sentSequence != nil },
+            notice: known != span ? .update(before: known) : .change(asksAgain: asks), convening: convening,
+            original: original, span: span,
+            recipients: everyone.filter { $0.invitation.sentSequence != nil && $0.invitation.state != .delegated },
             everyone: everyone, release: release)
+        // Who missed the last revision learns it with these words.
+        round.moved = { $0.sentSequence == sequence ? $0 : $0.asked(sequence: sequence) }
         if asksAgain {
             round.moved = { $0.asked(sequence: sequence) }
             round.passedOver = { $0.unanswered() }
@@ -120,6 +129,11 @@ extension Secretariat {
         round.moved = { $0.withdrawn(sequence: sequence) }
         round.passedOver = { $0.withdrawn(sequence: $0.sentSequence) }
         return try await send(round)
+    }
+
+    /// When the last meeting that is held begins.
+    func lastStart(of convening: Convening) throws -> Instant? {
+        try occurrences(of: convening).last { !$0.isCancelled }?.span.start
     }
 
     /// The span of a convening that begins then: its usual length, or its whole days.

@@ -87,6 +87,7 @@ extension Secretariat {
                             "was taken off this open convening, whose UID is shared",
                             remedy: "Invite them by another way, or plan another convening.")
                     }
+                    try records.deleteAnswers(of: old.id)
                     try records.update(old.reopened(uid: uid, token: token))
                     try records.note("invitation.reopen", old.id.text, by: who, at: now)
                     continue

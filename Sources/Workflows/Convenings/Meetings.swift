@@ -1,3 +1,4 @@
+internal import Zones
 public import Coordination
 internal import Storage
 
@@ -8,8 +9,20 @@ extension Secretariat {
         -> RoundReport
     {
         let (original, meeting) = try await meeting(of: id, on: day)
+        let zone = try zones.zone(original.zone), target = zone.wall(at: start).day
         let length = meeting.span.end.duration(since: meeting.span.start)
-        let span = TimeSpan(start: start, end: start.adding(length)) ?? meeting.span
+        let span =
+            (original.wholeDays.map { zone.wholeDays($0, from: target) }
+                ?? TimeSpan(start: start, end: start.adding(length))) ?? meeting.span
+        // Outlook knows no two meetings of a series on one day.
+        let rival = try occurrences(of: original).first {
+            $0.day != day && !$0.isCancelled && zone.wall(at: $0.span.start).day == target
+        }
+        if let rival {
+            throw Problem(
+                .notAllowed, at: id.text, "meets on \(target) already, by its plan for \(rival.day)",
+                remedy: "Choose another day: calendar programs know no two meetings of a series on one.")
+        }
         var convening = original
         try convening.change(day, to: span, now: world.now())
         let moved = try self.meeting(of: convening, on: day)
@@ -50,7 +63,9 @@ extension Secretariat {
         return try await send(
             Round(
                 notice: notice, convening: convening, original: original, span: span,
-                recipients: everyone.filter { $0.invitation.sentSequence == convening.sequence }, everyone: everyone,
+                recipients: everyone.filter {
+                    $0.invitation.sentSequence == convening.sequence && $0.invitation.state != .delegated
+                }, everyone: everyone,
                 release: now))
     }
 

@@ -14,7 +14,7 @@ enum Notice: Sendable {
     case cancelledOnce(Occurrence, reason: String?)
     case reminder
     /// The place of a discreet meeting, to those who come.
-    case place
+    case place(Occurrence)
     /// The present version, which the person asked for.
     case refresh
     case counterDeclined(sequence: Int, Occurrence?)
@@ -55,7 +55,7 @@ enum Notice: Sendable {
     /// The one meeting of a series that it is about.
     var occurrence: Occurrence? {
         switch self {
-        case .moved(let occurrence, _), .cancelledOnce(let occurrence, _): occurrence
+        case .moved(let occurrence, _), .cancelledOnce(let occurrence, _), .place(let occurrence): occurrence
         case .counterDeclined(_, let occurrence): occurrence
         default: nil
         }
@@ -65,11 +65,11 @@ enum Notice: Sendable {
     var supersedes: [String] {
         switch self {
         // An update of one meeting says nothing of the others.
-        case .moved, .cancelledOnce, .counterDeclined: []
+        case .moved, .cancelledOnce, .counterDeclined: ["reminder"]
         case .invitation, .update, .change: ["update", "reminder", "place", "refresh"]
         case .cancellation: ["update", "reminder", "place", "refresh", "counter-declined"]
         case .reminder: ["reminder"]
-        case .place: ["place"]
+        case .place: ["place", "reminder"]
         case .refresh: ["refresh"]
         }
     }

@@ -29,20 +29,23 @@ struct NoticeTexts: Sendable {
         }
         var lists: [String: [String]] = [:], flags: Set<String> = []
         if person.contact.publicKey != nil { flags.insert("encrypted") }
-        if notice.occurrence != nil { flags.insert("once") }
+        if notice.occurrence != nil, convening.recurrence != nil { flags.insert("once") }
         switch notice {
         case .invitation, .refresh:
             if convening.visibility != .stub {
                 texts["attribution"] = pages.words(in: language)[convening.attribution.rawValue]
             }
             if convening.visibility != .open { flags.insert("alone") }
-            if convening.visibility == .discreet, convening.venue != nil || convening.link != nil {
+            if convening.isPlaceTold(to: person.invitation, meetings) {
+                texts["place"] = convening.place
+            } else if convening.visibility == .discreet, convening.place != nil {
                 flags.insert("placeLater")
             }
             try addPlaceAndAgenda(&texts, &lists, &flags, language)
             try addMeetings(&texts, &lists, &flags, language)
         case .update(let before):
             texts["before"] = try moment(before, convening.zone, language)
+            try addPlaceAndAgenda(&texts, &lists, &flags, language)
             try addMeetings(&texts, &lists, &flags, language)
         case .moved(_, let before): texts["before"] = try moment(before, convening.zone, language)
         case .change(let asksAgain):
@@ -56,7 +59,7 @@ struct NoticeTexts: Sendable {
             case .tentative: flags.insert("tentative")
             default: flags.insert("unanswered")
             }
-        case .place: texts["place"] = [convening.venue, convening.link].compactMap { $0 }.joined(separator: ", ")
+        case .place: texts["place"] = convening.place
         case .counterDeclined: break
         }
         return Fields(texts, lists: lists, flags: flags)
@@ -67,7 +70,7 @@ struct NoticeTexts: Sendable {
         _ language: Language
     ) throws {
         guard convening.visibility == .open else { return }
-        texts["place"] = [convening.venue, convening.link].compactMap { $0 }.joined(separator: ", ")
+        texts["place"] = convening.place
         lists["agenda"] = convening.agenda[language.rawValue] ?? convening.agenda["en"] ?? []
         if lists["agenda"]?.isEmpty == false { flags.insert("hasAgenda") }
     }
@@ -85,9 +88,10 @@ struct NoticeTexts: Sendable {
     }
 
     /// Where this person may answer without a calendar program, until the last meeting is over.
-    private func link(for invitation: Invitation) -> String? {
+    func link(for invitation: Invitation) -> String? {
         guard let web, let token = invitation.token, let last = meetings.last?.span.end else { return nil }
-        return "\(web)/answer/\(AnswerLink.ticket(for: invitation.id.text, token: token, until: last.seconds))"
+        return
+            "\(web)/answer/\(AnswerLink.ticket(for: invitation.id.text, revision: convening.sequence, token: token, until: last.seconds))"
     }
 
     /// A span as people read it, in one zone.

@@ -16,8 +16,9 @@ struct NoticeWriter: Sendable {
     let hasPlusAddresses: Bool
     let now: Instant
     let gate: DisclosureGate
-    /// The calendar object by language.
+    /// The calendar object by language, and that with the place of a discreet meeting.
     let templates: [Language: EventTemplate]
+    let templatesWithPlace: [Language: EventTemplate]
     /// Whom the recipients may not learn of, unless they are shown to all.
     let hidden: HiddenPeople
     /// Everyone, in an open convening; else each is shown alone.
@@ -35,7 +36,9 @@ struct NoticeWriter: Sendable {
         }
         let language = Language.best(for: person.contact.languages)
         let text = try texts.text(for: person, in: language)
-        let calendar = try templates[language]?.bytes(
+        let isTold = convening.isPlaceTold(to: person.invitation, texts.meetings)
+        let template = (isTold ? templatesWithPlace[language] : nil) ?? templates[language]
+        let calendar = try template?.bytes(
             uid: person.invitation.uid, organizer: organizer(for: person.invitation),
             attendees: attendees(for: person))
         var mail = MailMessage(
@@ -46,8 +49,9 @@ struct NoticeWriter: Sendable {
         if mail.from.address != officer.address {
             mail.replyTo = .init(name: officer.name, address: officer.address)
         }
-        let visible = [text.subject, text.body, text.html, calendar.map(Self.unfolded) ?? ""]
-            .joined(separator: "\n")
+        let visible = own(person.invitation).reduce(
+            [text.subject, text.body, text.html, calendar.map(Self.unfolded) ?? ""].joined(separator: "\n")
+        ) { $0.replacing($1, with: " ") }
         let pass = try gate.pass(
             mailTo: person.contact, purpose: .invite, about: convening.id.text, text: visible, hiding: hidden,
             showing: Set(shown.map(\.contact.id)))
@@ -59,6 +63,11 @@ struct NoticeWriter: Sendable {
             id: id, route: .mail(to: address, contact: person.contact.id), kind: notice.kind,
             subject: convening.id.text, order: person.invitation.id.text, payload: try MailWriter.write(mail),
             created: now, pass: pass)
+    }
+
+    /// What we made by chance for this person; a number that stands in it is nobody's telephone.
+    private func own(_ invitation: Invitation) -> [String] {
+        [invitation.uid, invitation.code, texts.link(for: invitation), invitation.token].compactMap { $0 }
     }
 
     /// The address that this person's answers go to carries a token that nobody else knows (RFC 5233).
@@ -85,7 +94,9 @@ struct NoticeWriter: Sendable {
 
     /// What was answered stays, unless this asks anew.
     private func answer(of invitation: Invitation) -> Reply.Answer {
-        if notice.asksAgain, invitation.state != .delegated { return .needsAction }
+        if notice.asksAgain, invitation.state != .delegated, !invitation.hasAnswered(convening.sequence) {
+            return .needsAction
+        }
         switch invitation.state {
         case .accepted: return .accepted
         case .tentative: return .tentative

@@ -27,19 +27,27 @@ extension Secretariat {
                 remedy: "Plan it as discreet: each is then shown alone.")
         }
         let now = world.now()
-        var templates: [Language: EventTemplate] = [:]
+        let meetings = try occurrences(of: convening)
+        var templates: [Language: EventTemplate] = [:], withPlace: [Language: EventTemplate] = [:]
         for language in Set(recipients.map({ Language.best(for: $0.contact.languages) })) {
             templates[language] = try await calendars.template(
                 event(notice, convening, span: span, in: language, stamp: now))
+            // A series may meet elsewhere the next time, so only a single meeting keeps its place.
+            guard convening.placeToldFor == span.start, convening.recurrence == nil, notice.method == .request else {
+                continue
+            }
+            withPlace[language] = try await calendars.template(
+                event(notice, convening, span: span, in: language, stamp: now, isTold: true))
         }
         let needsKeys = recipients.contains { $0.contact.publicKey != nil }
         return NoticeWriter(
             notice: notice, convening: convening,
             texts: NoticeTexts(
-                notice: notice, convening: convening, span: span, meetings: try occurrences(of: convening),
+                notice: notice, convening: convening, span: span, meetings: meetings,
                 officer: officer, web: settings.web, pages: pages, zones: zones),
             organizer: organizer, officer: officer, hasPlusAddresses: settings.replies?.hasPlusAddresses ?? false,
-            now: now, gate: try gate(), templates: templates, hidden: HiddenPeople(everyone.map(\.contact)),
+            now: now, gate: try gate(), templates: templates, templatesWithPlace: withPlace,
+            hidden: HiddenPeople(everyone.map(\.contact).filter { $0.email != officer.address }),
             shown: convening.visibility == .open ? shown : [], keys: needsKeys ? try KeyFolder() : nil)
     }
 
@@ -50,13 +58,16 @@ extension Secretariat {
 
     /// What a calendar says of a convening, in one language.
     func event(
-        _ notice: Notice, _ convening: Convening, span: TimeSpan, in language: Language, stamp: Instant
+        _ notice: Notice, _ convening: Convening, span: TimeSpan, in language: Language, stamp: Instant,
+        isTold: Bool = false
     ) -> EventMessage {
         let isOpen = convening.visibility == .open
-        var sequence = convening.sequence
+        // The rule's own revision rises with every exception from it (RFC 5546 section 2.1.4).
+        var sequence = convening.latestSequence
         if case .counterDeclined(let echoed, _) = notice { sequence = echoed }
         var place = isOpen ? convening.venue ?? convening.link : nil
         if case .place = notice { place = convening.venue ?? convening.link }
+        if isTold { place = convening.venue ?? convening.link }
         let agenda = isOpen ? convening.agenda[language.rawValue] ?? convening.agenda["en"] ?? [] : []
         let link = place == nil ? nil : convening.link
         var message = EventMessage(

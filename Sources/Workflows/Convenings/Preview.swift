@@ -63,11 +63,8 @@ extension Secretariat {
             let fresh = round.recipients.filter {
                 skipped[$0.contact.id.text] == nil && (wanted == nil || wanted == $0.contact.id)
             }
-            let shown = everyone.filter { skipped[$0.contact.id.text] == nil }
             if !fresh.isEmpty {
-                let writer = try await writer(
-                    round.notice, round.convening, span: round.span, recipients: fresh, shown: shown, everyone: everyone
-                )
+                let writer = try await writer(for: round)
                 recipients = try fresh.map {
                     entry($0, try writer.envelope(to: $0, id: newSecretID("msg")), "draft")
                 }

@@ -48,14 +48,16 @@ extension Secretariat {
             var trimmed = original
             trimmed.quorum.required.removeAll { $0 == contact }
             try records.update(trimmed)
-            if let envelope {
+            // Who was never told of it need not hear of a cancellation.
+            let isUntold = try person.invitation.sentSequence != nil && records.giveUpUntried(final.id, at: now)
+            if let envelope, !isUntold {
                 try records.supersede(
                     final.id, kinds: ["update", "reminder", "place", "refresh", "counter-declined"], at: now)
                 try records.insert(envelope, notBefore: now)
             }
             try records.note("invitation.withdraw", final.id.text, by: who, at: now)
             var view = try Self.view(records, trimmed, considered: [], gate: gate)
-            if person.invitation.sentSequence != nil, envelope == nil {
+            if person.invitation.sentSequence != nil, envelope == nil, !isUntold {
                 view.notice =
                     "\(contact) was asked and may not be written to any more, so no cancellation was written: tell them another way."
             }

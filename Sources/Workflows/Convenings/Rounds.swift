@@ -36,25 +36,10 @@ extension Secretariat {
     func send(_ round: Round, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws
         -> RoundReport
     {
-        let convening = round.convening, gate = try gate(), notice = round.notice
-        let objections = Dictionary(
-            uniqueKeysWithValues: round.everyone.compactMap { person in
-                gate.objection(to: person.contact, purpose: .invite, channel: .email, about: convening.id.text)
-                    .map { (person.contact.id, $0) }
-            })
-        let wanted = Set(round.recipients.map(\.contact.id))
-        // Who may not be written to, or was not asked, is shown to nobody either.
-        let shown = round.everyone.filter { person in
-            let isAsked =
-                wanted.contains(person.contact.id) || person.invitation.sentSequence == round.original.sequence
-            return isAsked && objections[person.contact.id] == nil
-        }
-        let visible = Set(convening.visibility == .open ? shown.map(\.contact.id) : [])
-        try gate.check(
-            words: words(of: notice, convening), hiding: HiddenPeople(try await everyoneElse()), showing: visible)
+        let convening = round.convening, notice = round.notice
+        let objections = try objections(to: round.everyone, about: convening)
         let recipients = round.recipients.filter { objections[$0.contact.id] == nil }
-        let writer = try await writer(
-            notice, convening, span: round.span, recipients: recipients, shown: shown, everyone: round.everyone)
+        let writer = try await writer(for: round)
         // GnuPG takes its time, so those mails are made before the store is written.
         var sealed: [Contact.ID: Envelope] = [:]
         for person in recipients where person.contact.publicKey != nil {
@@ -67,8 +52,15 @@ extension Secretariat {
                 round.everyone.allSatisfy({ stored.contains($0.invitation) })
             else { throw Problem.changedMeanwhile(convening.id) }
             try records.update(convening)
+            var written = 0
             for (count, person) in recipients.enumerated() {
                 let invitation = person.invitation
+                if case .cancellation = notice, try records.giveUpUntried(invitation.id, at: now) {
+                    // Whoever was never told of it need not hear that it is called off.
+                    try records.update(round.moved(invitation))
+                    continue
+                }
+                written += 1
                 if invitation.sentSequence != nil {
                     try records.supersede(invitation.id, kinds: notice.supersedes, at: now)
                 }
@@ -88,21 +80,61 @@ extension Secretariat {
             }
             try records.note("convening.\(notice.kind)", convening.id.text, by: who, at: now)
             return RoundReport(
-                convening: convening.id.text, kind: notice.kind, queued: recipients.count, skipped: skipped,
+                convening: convening.id.text, kind: notice.kind, queued: written, skipped: skipped,
                 release: round.release > now ? round.release : nil)
         }
     }
 
-    /// What the same words tell everyone for the first time. A convening that was let out once can always be called off.
-    private func words(of notice: Notice, _ convening: Convening) -> [String] {
-        switch notice {
-        case .update, .moved, .reminder, .refresh, .counterDeclined: return []
-        case .place: return [convening.venue ?? "", convening.link ?? ""]
-        case .cancellation(let reason), .cancelledOnce(_, let reason): return reason.map { [$0] } ?? []
-        case .invitation, .change: break
+    /// What all mails of a round have in common, once its words are checked against everyone of the directory.
+    func writer(for round: Round) async throws -> NoticeWriter {
+        let convening = round.convening, wanted = Set(round.recipients.map(\.contact.id))
+        let shown = try shown(of: round.everyone, convening) { person in
+            wanted.contains(person.contact.id) || person.invitation.sentSequence == round.original.sequence
         }
-        guard convening.visibility == .open else { return Array(convening.titles.values) }
-        return [convening.title, convening.venue ?? "", convening.link ?? ""] + convening.agenda.values.flatMap { $0 }
+        let visible = Set(convening.visibility == .open ? shown.map(\.contact.id) : [])
+        try gate().check(
+            words: words(of: round), hiding: HiddenPeople(try await everyoneElse()), showing: visible)
+        let objections = try objections(to: round.everyone, about: convening)
+        return try await writer(
+            round.notice, convening, span: round.span,
+            recipients: round.recipients.filter { objections[$0.contact.id] == nil }, shown: shown,
+            everyone: round.everyone)
+    }
+
+    /// Whom an open convening lists: who was asked and may be written to. Nobody else is shown to anyone.
+    func shown(
+        of everyone: [Invited], _ convening: Convening, where isAsked: (Invited) -> Bool
+    ) throws -> [Invited] {
+        let objections = try objections(to: everyone, about: convening)
+        return everyone.filter { isAsked($0) && objections[$0.contact.id] == nil }
+    }
+
+    /// Why people may not be written to about a convening.
+    func objections(to people: [Invited], about convening: Convening) throws -> [Contact.ID: Exclusion] {
+        let gate = try gate()
+        return people.reduce(into: [:]) { found, person in
+            found[person.contact.id] = gate.objection(
+                to: person.contact, purpose: .invite, channel: .email, about: convening.id.text)
+        }
+    }
+
+    /// What the round tells for the first time. A convening that was let out once can always be called off.
+    private func words(of round: Round) -> [String] {
+        let now = round.convening, before = round.original
+        switch round.notice {
+        case .moved, .reminder, .refresh, .counterDeclined: return []
+        case .place: return [now.venue ?? "", now.link ?? ""]
+        case .cancellation(let reason), .cancelledOnce(_, let reason): return reason.map { [$0] } ?? []
+        case .invitation:
+            return now.visibility == .open ? Self.content(of: now) : Array(now.titles.values)
+        case .update, .change:
+            let known = Set(Self.content(of: before))
+            return now.visibility == .open ? Self.content(of: now).filter { !known.contains($0) } : []
+        }
+    }
+
+    private static func content(of convening: Convening) -> [String] {
+        [convening.title, convening.venue ?? "", convening.link ?? ""] + convening.agenda.values.flatMap { $0 }
     }
 }
 

@@ -2,48 +2,56 @@ internal import Coordination
 internal import Storage
 
 extension Secretariat {
-    /// Writes the place of every discreet meeting that is near enough to those who come, once.
-    /// - Returns: the convenings of which it was told.
-    @discardableResult
-    func tellPlaces() async throws -> [RoundReport] {
+    /// Writes the place of every discreet meeting that is near enough to those who come, once for each meeting.
+    /// - Returns: what could not be told, and why. One that fails keeps no other from being told.
+    func tellPlaces() async throws -> [String] {
+        var troubles: [String] = []
+        for original in try await store.read({ try $0.invitedConvenings() }) {
+            do {
+                try await tellPlace(of: original)
+            } catch let problem as Problem where problem.kind != .unavailable || problem.place == "key" {
+                troubles.append("\(original.id): its place was not told: \(problem)")
+            }
+        }
+        return troubles
+    }
+
+    private func tellPlace(of original: Convening) async throws {
         let now = world.now()
-        let near = try await store.read { try $0.conveningsAhead(of: now) }.filter { convening in
-            guard let hours = convening.placeHours, let span = convening.span, convening.visibility == .discreet else {
-                return false
-            }
-            let isTold = convening.placeToldFor == span.start
-            return !isTold && (convening.venue ?? convening.link) != nil
-                && span.start.adding(.seconds(-hours * 3600)) <= now
+        guard let hours = original.placeHours, original.visibility == .discreet, original.place != nil,
+            let next = try occurrences(of: original).first(where: { !$0.isCancelled && $0.span.start > now }),
+            next.span.start.adding(.seconds(-hours * 3600)) <= now, original.placeToldFor != next.span.start
+        else { return }
+        var convening = original
+        convening.placeToldFor = next.span.start
+        let everyone = try await invited(to: original.id).filter { $0.invitation.state != .withdrawn }
+        let answers = try await store.read { try $0.occurrenceAnswers(of: original.id) }
+        let coming = everyone.filter {
+            $0.invitation.sentSequence == original.sequence && $0.comes(to: next, answers)
         }
-        var reports: [RoundReport] = []
-        for original in near {
-            guard let span = original.span else { continue }
-            var convening = original
-            convening.placeToldFor = span.start
-            let everyone = try await invited(to: original.id).filter { $0.invitation.state != .withdrawn }
-            let coming = everyone.filter {
-                $0.invitation.sentSequence == original.sequence
-                    && [.accepted, .tentative].contains($0.invitation.state)
-            }
-            reports.append(
-                try await send(
-                    Round(
-                        notice: .place, convening: convening, original: original, span: span, recipients: coming,
-                        everyone: everyone, release: now)))
-        }
-        return reports
+        _ = try await send(
+            Round(
+                notice: .place(next), convening: convening, original: original, span: next.span, recipients: coming,
+                everyone: everyone, release: now))
     }
 
     /// Tells a person who said yes after the place was told to the others.
+    /// - Parameter answers: with the one that is about to count.
     func placeNotice(
-        for person: Invited, of convening: Convening, everyone: [Invited]
+        for person: Invited, of convening: Convening, everyone: [Invited], answers: [OccurrenceAnswer]
     ) async throws -> Envelope? {
-        guard let span = convening.span, convening.placeToldFor == span.start,
-            [.accepted, .tentative].contains(person.invitation.state),
-            try gate().objection(to: person.contact, purpose: .invite, channel: .email, about: convening.id.text) == nil
+        let told = try occurrences(of: convening).first { $0.span.start == convening.placeToldFor && !$0.isCancelled }
+        guard let told, told.span.start > world.now(), person.comes(to: told, answers),
+            try objections(to: [person], about: convening).isEmpty
         else { return nil }
         return try await writer(
-            .place, convening, span: span, recipients: [person], shown: [person], everyone: everyone
+            .place(told), convening, span: told.span, recipients: [person], shown: [person], everyone: everyone
         ).envelope(to: person, id: newSecretID("msg"))
+    }
+}
+
+extension Invited {
+    fileprivate func comes(to meeting: Occurrence, _ answers: [OccurrenceAnswer]) -> Bool {
+        [.accepted, .tentative].contains(invitation.state(on: meeting, answers: answers))
     }
 }

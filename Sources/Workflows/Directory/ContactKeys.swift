@@ -29,7 +29,8 @@ extension Secretariat {
             let waiting = try records.waiting(for: contact.id)
             guard waiting.isEmpty else {
                 throw Problem(
-                    .notAllowed, at: contact.id.text, "has \(waiting.count) messages waiting that were made for the old way",
+                    .notAllowed, at: contact.id.text,
+                    "has \(waiting.count) messages waiting that were made for the old way",
                     remedy: "Deliver them with 'convoke outbox deliver' first, then give the key.")
             }
             contact.publicKey = key

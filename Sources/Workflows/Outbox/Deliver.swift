@@ -22,6 +22,8 @@ public struct DeliveryReport: Sendable, Codable {
     /// Envelopes that wait for their time, and the first of these times.
     public var later = 0
     public var nextDue: Instant?
+    /// What could not be prepared, each with its reason and its remedy.
+    public var troubles: [String] = []
 
     /// How many tries ended in a state.
     public func count(_ state: String) -> Int { attempts.filter { $0.state == state }.count }
@@ -64,7 +66,8 @@ extension Secretariat {
         _ = try store.vaultKey()
         let start = world.now(), count = Counter()
         let told: @Sendable () -> Void = { progress(count.next()) }
-        if id == nil { try await tellPlaces() }
+        var troubles: [String] = []
+        if id == nil { troubles = try await tellPlaces() + withholdNaming() }
         let barred = try await barredStatements()
         // One mail at a time and one message a partner: a stop leaves no more than these in doubt.
         async let mails = attempts(1, "mail", due: start, only: id, barred: [:], told)
@@ -79,7 +82,8 @@ extension Secretariat {
             report.later = later.count
             report.nextDue = later.at
         }
-        if id == nil { try await refreshFeeds() }
+        if id == nil { troubles += try await refreshFeeds() }
+        report.troubles = troubles
         return report
     }
 

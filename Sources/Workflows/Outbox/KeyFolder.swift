@@ -1,25 +1,49 @@
 internal import Coordination
 internal import Foundation
 internal import Mail
+internal import Synchronization
 
-/// A place for people's public keys while mails are being encrypted.
+/// The place for people's public keys while mails are being encrypted; there is one in a process, for GnuPG finds it by the
+/// environment.
 ///
-/// The keys tell who is in the directory, so it lies in memory where the system has such a place, and is taken away with the last
-/// use of this object.
+/// The keys tell who is in the directory, so it lies in memory where the system has such a place, and is taken away with its last
+/// user.
 final class KeyFolder: Sendable {
-    let path: String
+    private static let users = Mutex(0)
 
-    /// - Throws: `Problem.cannotCreate` where there is no such place.
-    init() throws {
+    /// Chosen once, and named to GnuPG, before any other thread could look at the environment.
+    private static let path: String = {
         let place = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-        var template = Array("\(place)/convoke-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw Problem(.cannotCreate, at: place, "holds no folder for keys", remedy: "Check its rights and space.")
+        let path = "\(place)/convoke-\(UUID().uuidString.lowercased())"
+        setenv("GNUPGHOME", path, 1)
+        return path
+    }()
+
+    /// To be called while the program has one thread.
+    static func claim() { _ = path }
+
+    var path: String { Self.path }
+
+    /// - Throws: `Problem.cannotCreate` where there is no place for it.
+    init() throws {
+        try Self.users.withLock { count in
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: Self.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            } catch {
+                throw Problem(
+                    .cannotCreate, at: Self.path, "cannot be made", remedy: "Check the rights and space of its folder.")
+            }
+            count += 1
         }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    deinit {
+        Self.users.withLock { count in
+            count -= 1
+            if count == 0 { try? FileManager.default.removeItem(atPath: Self.path) }
+        }
+    }
 
-    func cipher() throws -> MailCipher { try MailCipher(folder: path) }
+    func cipher() throws -> MailCipher { try MailCipher() }
 }

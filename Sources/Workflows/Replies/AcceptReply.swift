@@ -12,7 +12,10 @@ extension Secretariat {
                 .notAllowed, at: name, "cannot be accepted: \((stored.reason ?? .unreadable).meaning)",
                 remedy: "Record what the person meant with 'convoke reply record', then discard it.")
         }
-        let match = try await store.read { [self] in try self.match(reading, $0, trusting: true) }
+        let now = world.now(), who = who
+        let match: ReplyMatch = try await store.read { [self] in
+            try self.match(reading, $0, now: now, trusting: true)
+        }
         guard let invitation = match.invitation, let convening = match.convening else {
             throw Problem(
                 .notAllowed, at: name, "belongs to no invitation any more", remedy: "Discard it.")
@@ -33,12 +36,12 @@ extension Secretariat {
             try await settle(stored)
             return report(stored, invitation, nil)
         case .apply, .applyOnce, .sendAgain:
-            let answer = try await consequence(of: match), now = world.now(), who = who
+            let answer = try await consequence(of: match)
             return try await store.write { [self] records in
-                guard try self.match(reading, records, trusting: true) == match,
+                guard try self.match(reading, records, now: now, trusting: true) == match,
                     try records.reply(named: stored.digest).verdict == stored.verdict
                 else { throw Problem.changedMeanwhile(convening.id) }
-                let state = try apply(match.decision, records)
+                let state = try apply(match, records, at: now)
                 if let answer { try records.insert(answer, notBefore: now) }
                 try records.decide(stored, .accepted)
                 try records.note("reply.accept", invitation.id.text, by: who, at: now)
@@ -85,6 +88,13 @@ extension Secretariat {
         guard let address = reply.mover?.delegatedTo.first else {
             throw Problem(.badData, at: "answer", "names no delegate", remedy: "Ask the person who is to come.")
         }
+        guard reply.occurrence == nil || convening.recurrence == nil else {
+            throw Problem(
+                .notAllowed, at: invitation.id.text, "is delegated for one meeting of a series only",
+                remedy: "Record 'declined' for that meeting, and invite the delegate to a meeting of its own.")
+        }
+        // Whatever stands against inviting now stands before anything is recorded.
+        _ = try await invitationRound(convening.id)
         let gate = try gate(), now = world.now(), who = who
         let id = try await store.write { [self] records in
             let known = try records.contacts().first { contact in

@@ -1,3 +1,4 @@
+internal import Zones
 internal import DirectoryFiles
 internal import Channels
 internal import Coordination
@@ -25,7 +26,7 @@ extension Secretariat {
             }
             reports += try await importReplies([maildir])
         }
-        return reports.filter { $0.verdict != "duplicate" }
+        return reports.filter(\.isNew)
     }
 
     private func fetch(
@@ -37,7 +38,9 @@ extension Secretariat {
                 authorities: account.authorities, folder: folder))
         let name = "\(account.user)@\(account.host):\(account.port)/\(folder)"
         let mark = try await store.read { try $0.mark(of: name) }
-        let (validity, uids) = try await mailbox.messages(after: mark?.lastUID ?? 0, of: mark?.validity)
+        // Of a mailbox that is new to us, only what came lately can answer us.
+        let since = try zones.zone(.utc).wall(at: world.now()).day.adding(days: -60)
+        let (validity, uids) = try await mailbox.messages(after: mark?.lastUID ?? 0, of: mark?.validity, since: since)
         guard !uids.isEmpty else { return [] }
         try await mailbox.examine()
         var reports: [ReplyReport] = []

@@ -17,6 +17,13 @@ public struct ReplyReport: Sendable, Codable {
     public let state: String?
     /// The name under which it lies in quarantine.
     public var quarantine: String?
+    /// Whether anything was recorded.
+    public internal(set) var isNew = true
+
+    /// It was dealt with before.
+    static func known(_ place: String) -> ReplyReport {
+        ReplyReport(file: place, verdict: "duplicate", reason: nil, invitation: nil, state: nil, isNew: false)
+    }
 }
 
 extension Secretariat {
@@ -44,17 +51,37 @@ extension Secretariat {
     /// Reads one message and does what it asks for, if it may.
     func take(_ bytes: [UInt8], from place: String) async throws -> ReplyReport {
         let digest = Digest.sha256(bytes)
+        let earlier = try await store.read { try $0.knownReply(digest: digest, key: nil) }
+        if let verdict = earlier?.verdict, verdict != .held, verdict != .refused { return .known(place) }
         let reading = await room.read(bytes, readingOrder)
-        // What is too large to be read is too large to be kept.
-        let source = bytes.count <= MessageReading.maximumBytes ? bytes : []
-        let match: ReplyMatch = try await store.read { [self] in try self.match(reading, $0) }
-        let answer = try await consequence(of: match)
-        let now = world.now(), who = who
-        return try await store.write { [self] (records: Records) throws -> ReplyReport in
-            if try records.isKnownReply(digest: digest, messageID: reading.key) {
-                return ReplyReport(file: place, verdict: "duplicate", reason: nil, invitation: nil, state: nil)
+        // Others change the same convening meanwhile; then it is looked at once more.
+        for _ in 0..<3 {
+            do {
+                return try await take(reading, bytes, digest, from: place)
+            } catch let problem as Problem where problem.kind == .tryAgain {
+                continue
             }
-            let current = try self.match(reading, records)
+        }
+        return try await take(reading, bytes, digest, from: place)
+    }
+
+    private func take(_ reading: Reading, _ bytes: [UInt8], _ digest: String, from place: String) async throws
+        -> ReplyReport
+    {
+        let now = world.now(), who = who
+        let match: ReplyMatch = try await store.read { [self] in try self.match(reading, $0, now: now) }
+        var answer: Envelope?, trouble: String?
+        do {
+            answer = try await consequence(of: match)
+        } catch let problem as Problem where problem.kind != .tryAgain {
+            // The answer counts, be it that nothing can be sent along.
+            trouble = problem.description
+        }
+        let letter = answer, note = trouble, source = bytes.count <= MessageReading.maximumBytes ? bytes : []
+        return try await store.write { [self] (records: Records) throws -> ReplyReport in
+            let current = try self.match(reading, records, now: now)
+            guard current == match else { throw Problem.changedMeanwhile(current.convening?.id ?? newID("cv")) }
+            let known = try records.knownReply(digest: digest, key: reading.key)
             func keep(_ verdict: StoredReply.Verdict, _ reason: HoldReason?) throws {
                 try records.insertReply(
                     digest: digest, messageID: reading.key, source: source, verdict: verdict, reason: reason,
@@ -67,37 +94,62 @@ extension Secretariat {
             let id = current.invitation?.id.text, name = String(digest.prefix(12))
             switch current.decision {
             case .apply, .applyOnce, .sendAgain:
-                guard current == match else { throw Problem.changedMeanwhile(current.convening?.id ?? newID("cv")) }
-                let state = try apply(current.decision, records)
-                if let answer { try records.insert(answer, notBefore: now) }
+                if let verdict = known?.verdict, verdict != .held, verdict != .refused { return .known(place) }
+                let state = try apply(current, records, at: now)
+                if let letter { try records.insert(letter, notBefore: now) }
                 try keep(.applied, nil)
-                return ReplyReport(file: place, verdict: "applied", reason: nil, invitation: id, state: state)
-            case .duplicate:
-                return ReplyReport(file: place, verdict: "duplicate", reason: nil, invitation: id, state: nil)
+                return ReplyReport(
+                    file: place, verdict: "applied", reason: note, invitation: id,
+                    state: [state, note].compactMap { $0 }.joined(separator: "; "))
+            case .duplicate: return .known(place)
             case .hold(let reason):
+                let isRefused = reason == .unreadable
+                var report = ReplyReport(
+                    file: place, verdict: isRefused ? "refused" : "held", reason: reading.detail ?? reason.meaning,
+                    invitation: id, state: nil, quarantine: name)
+                if let known {
+                    guard known.verdict == .held || known.verdict == .refused else { return .known(place) }
+                    report.isNew = known.reason != reason
+                    guard report.isNew else { return report }
+                } else if try records.heldReplies() >= Self.quarantineLimit {
+                    throw Problem(
+                        .cannotCreate, at: "quarantine", "is full: \(Self.quarantineLimit) messages wait in it",
+                        remedy: "Decide them with 'convoke reply quarantine'; nothing more is taken until then.")
+                }
                 if reason == .bounce, var invitation = current.invitation {
                     invitation.bouncedAt = now
                     try records.update(invitation)
                 }
-                try keep(reason == .unreadable ? .refused : .held, reason)
-                return ReplyReport(
-                    file: place, verdict: reason == .unreadable ? "refused" : "held",
-                    reason: reading.detail ?? reason.meaning, invitation: id, state: nil, quarantine: name)
+                try keep(isRefused ? .refused : .held, reason)
+                return report
             }
         }
     }
 
-    /// Moves what an answer moves.
+    /// More than an officer can look through; a flood must not fill the disk.
+    private static let quarantineLimit = 5000
+
+    /// Moves what an answer moves, and takes back what it makes needless.
     /// - Returns: the state it moved to.
-    func apply(_ decision: ReplyDecision, _ records: Records) throws -> String? {
-        switch decision {
-        case .apply(let invitation):
-            try records.update(invitation)
-            return invitation.state.rawValue
+    func apply(_ match: ReplyMatch, _ records: Records, at now: Instant) throws -> String? {
+        guard let invitation = match.invitation else { return nil }
+        var needless = ["reminder"]
+        switch match.decision {
+        case .apply(let moved):
+            if moved.state == .declined { needless.append("place") }
+            try records.supersede(invitation.id, kinds: needless, at: now)
+            try records.update(moved)
+            return moved.state.rawValue
         case .applyOnce(let answer):
+            try records.supersede(invitation.id, kinds: needless, at: now)
             try records.save(answer)
             return "\(answer.state.rawValue) on \(answer.day)"
-        case .sendAgain: return "sent again"
+        case .sendAgain:
+            // From now on the person knows the present revision.
+            if let convening = match.convening, (invitation.sentSequence ?? 0) < convening.sequence {
+                try records.update(invitation.asked(sequence: convening.sequence))
+            }
+            return "sent again"
         case .duplicate, .hold: return nil
         }
     }
@@ -129,8 +181,13 @@ extension Secretariat {
 }
 
 extension Reading {
-    /// What tells the same mail when it comes another way; a sender can only stand in his own way.
+    /// What tells the same mail when it comes another way: its own id, its sender, what is known of him, and what it says. So nobody
+    /// can stand in the way of another's answer.
     var key: String? {
-        messageID.map { Digest.sha256(Array("\($0)\n\(origin.from?.folded ?? "")".utf8)) }
+        messageID.map { id in
+            let answer = reply.map { "\($0)" } ?? ""
+            return Digest.sha256(
+                Array("\(id)\n\(origin.from?.folded ?? "")\n\(origin.authentication)\n\(answer)".utf8))
+        }
     }
 }

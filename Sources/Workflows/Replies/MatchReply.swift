@@ -12,8 +12,10 @@ struct ReplyMatch: Hashable, Sendable {
 
 extension Secretariat {
     /// Finds the invitation that a message is about, and decides what is to be done.
-    /// - Parameter trusting: the officer has made sure who sent it.
-    func match(_ reading: Reading, _ records: Records, trusting: Bool = false) throws -> ReplyMatch {
+    /// - Parameters:
+    ///   - trusting: the officer has made sure who sent it.
+    ///   - now: one moment for the first look and the decision, for an answer's stamp is compared with it.
+    func match(_ reading: Reading, _ records: Records, now: Instant, trusting: Bool = false) throws -> ReplyMatch {
         if let trouble = reading.trouble {
             return ReplyMatch(invitation: try mentioned(reading, records), decision: .hold(trouble))
         }
@@ -37,9 +39,9 @@ extension Secretariat {
         if trusting { origin = ReplyOrigin(from: address, authentication: .pass) }
         var decision = ReplyDecision.decide(
             reply, from: origin, invitation: invitation, address: address, convening: convening, occurrence: meeting,
-            earlier: earlier, token: invitation.token, now: world.now())
+            earlier: earlier, token: invitation.token, now: now)
         if decision == .sendAgain, let last = try records.lastEnvelope(of: "refresh", for: invitation.id),
-            last.adding(.seconds(3600)) > world.now()
+            last.adding(.seconds(3600)) > now
         {
             decision = .duplicate
         }
@@ -88,15 +90,22 @@ extension Secretariat {
                 try gate().objection(
                     to: person.contact, purpose: .invite, channel: .email, about: convening.id.text) == nil
             else { return nil }
-            let shown = everyone.filter { $0.invitation.sentSequence == convening.sequence }
+            let shown = try shown(of: everyone, convening) { $0.invitation.sentSequence == convening.sequence }
             return try await writer(
                 .refresh, convening, span: span, recipients: [person], shown: shown, everyone: everyone
             ).envelope(to: person, id: newSecretID("msg"))
         case .apply(let moved):
-            let answering = Invited(invitation: moved, contact: person.contact, organization: person.organization)
             guard ![.accepted, .tentative].contains(invitation.state) else { return nil }
-            return try await placeNotice(for: answering, of: convening, everyone: everyone)
-        case .applyOnce, .duplicate, .hold: return nil
+            let answering = Invited(invitation: moved, contact: person.contact, organization: person.organization)
+            let answers = try await store.read { try $0.occurrenceAnswers(of: convening.id) }
+            return try await placeNotice(for: answering, of: convening, everyone: everyone, answers: answers)
+        case .applyOnce(let answer):
+            let answers = try await store.read { try $0.occurrenceAnswers(of: convening.id) }
+            let old = answers.first { $0.invitation == answer.invitation && $0.day == answer.day }
+            guard ![.accepted, .tentative].contains(old?.state ?? invitation.state) else { return nil }
+            return try await placeNotice(
+                for: person, of: convening, everyone: everyone, answers: [answer] + answers.filter { $0 != old })
+        case .duplicate, .hold: return nil
         }
     }
 }

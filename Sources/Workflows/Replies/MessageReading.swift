@@ -27,10 +27,10 @@ public enum MessageReading {
         do {
             if isBare(bytes) { return try await reading(of: [bytes], Reading(origin: .file)) }
             let mail = try MailReader.read(bytes)
-            let token = mail.recipients.lazy.compactMap { $0.tag(of: order.mailbox) }.first
             let reading = Reading(
                 origin: ReplyOrigin(
-                    from: mail.from, authentication: mail.authentication(by: order.trusted), token: token),
+                    from: mail.from, authentication: mail.authentication(by: order.trusted),
+                    tokens: mail.recipients.compactMap { $0.tag(of: order.mailbox) }),
                 messageID: mail.messageID, mentions: mail.mentions)
             switch mail.origin {
             case .deliveryReport: return reading.troubled(.bounce)

@@ -67,8 +67,9 @@ extension Secretariat {
         guard let id = stored.invitation else { return nil }
         let convening = try await store.read { try $0.convening($0.invitation(id).convening) }
         let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
+        // A proposal for an earlier time is answered by the present one already.
         guard let person = everyone.first(where: { $0.invitation.id == id }), convening.state == .invited,
-            let span = convening.span,
+            reply.sequence >= convening.sequence, let span = convening.span,
             try gate().objection(to: person.contact, purpose: .invite, channel: .email, about: convening.id.text) == nil
         else { return nil }
         let meeting = try reply.occurrence.flatMap { time in

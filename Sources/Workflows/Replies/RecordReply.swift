@@ -42,7 +42,7 @@ extension Secretariat {
             guard try records.invitation(found.id) == found, try records.convening(convening.id) == convening else {
                 throw Problem.changedMeanwhile(convening.id)
             }
-            let shown = try apply(decision, records)
+            let shown = try apply(match, records, at: now)
             if let answer { try records.insert(answer, notBefore: now) }
             try records.note("reply.record", found.id.text, by: who, at: now)
             return ReplyReport(
@@ -53,7 +53,7 @@ extension Secretariat {
     /// The invitation that a code, an id or a link's ticket names.
     func invitation(named reference: String, _ records: Records) throws -> Invitation {
         let ticket = reference.split(separator: "/").last.map(String.init) ?? reference
-        if let (id, _) = AnswerLink.parts(of: ticket) {
+        if let (id, revision, _) = AnswerLink.parts(of: ticket) {
             let invitation = try records.invitation(try Identifier(parsing: id))
             guard let token = invitation.token,
                 AnswerLink.holds(ticket, token: token, now: world.now().seconds)
@@ -61,6 +61,11 @@ extension Secretariat {
                 throw Problem(
                     .notAllowed, at: id, "is not what this link was made for, or the link has ended",
                     remedy: "Ask for the code of the invitation.")
+            }
+            guard try revision == records.convening(invitation.convening).sequence else {
+                throw Problem(
+                    .notAllowed, at: id, "is asked for another time since this link was sent",
+                    remedy: "Ask the person about the present time, and use the code of the invitation.")
             }
             return invitation
         }
