@@ -24,8 +24,10 @@ enum InvitationRow {
                 attendees: [.init(name: "Ana Quintanilla", address: ana, role: .required)])
         }
         let own = String(decoding: try invitation(0, try await desk.template(message)), as: UTF8.self)
-        guard own == (try await raw.output(["1", "show"])) else {
-            throw BenchFailure(what: "the two write different bytes")
+        // The two fold long lines at other places, as RFC 5545 section 3.1 lets them.
+        let theirs = try await raw.output(["1", "show"])
+        guard own.replacing("\r\n ", with: "") == theirs.replacing("\r\n ", with: "") else {
+            throw BenchFailure(what: "the two write different invitations")
         }
         func ours() async throws -> Double {
             let clock = ContinuousClock(), begin = clock.now

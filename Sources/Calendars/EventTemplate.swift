@@ -22,33 +22,50 @@ public struct EventTemplate: Sendable {
     public func bytes(
         uid: String, organizer: EventMessage.Organizer, attendees: [EventMessage.Attendee]
     ) throws -> [UInt8] {
-        let identity = "UID:\(ContentLine.escaped(try SafeText.checked(uid, field: "UID")))"
-        let host = try Self.line(organizer)
-        let guests = try attendees.map { try Self.line($0, method) }
+        try SafeText.checked(uid, field: "UID")
         var result: [UInt8] = []
-        result.reserveCapacity(size + guests.count * 160)
+        result.reserveCapacity(size + attendees.count * 200)
         for piece in pieces {
             switch piece {
             case .bytes(let bytes): result.append(contentsOf: bytes)
-            case .uid: ContentLine.append(identity, to: &result)
-            case .organizer: ContentLine.append(host, to: &result)
-            case .attendees: for guest in guests { ContentLine.append(guest, to: &result) }
+            case .uid: ContentLine.append("UID:" + ContentLine.escaped(uid), to: &result)
+            case .organizer: try Self.append(organizer, to: &result)
+            case .attendees: for attendee in attendees { try Self.append(attendee, method, to: &result) }
             }
         }
         return result
     }
 
-    private static func line(_ organizer: EventMessage.Organizer) throws -> String {
-        let sentBy = organizer.sentBy.map { ";SENT-BY=\"mailto:\($0)\"" } ?? ""
-        return
-            "ORGANIZER\(sentBy);CN=\(try ContentLine.parameter(organizer.name, field: "organizer")):mailto:\(organizer.address)"
+    private static func append(_ organizer: EventMessage.Organizer, to bytes: inout [UInt8]) throws {
+        let start = bytes.count
+        bytes.append(contentsOf: "ORGANIZER".utf8)
+        append(organizer.sentBy, as: ";SENT-BY=", to: &bytes)
+        bytes.append(contentsOf: ";CN=".utf8)
+        bytes.append(contentsOf: try ContentLine.parameter(organizer.name, field: "organizer").utf8)
+        bytes.append(contentsOf: ":mailto:".utf8)
+        bytes.append(contentsOf: organizer.address.rawValue.utf8)
+        ContentLine.end(&bytes, from: start)
     }
 
-    private static func line(_ attendee: EventMessage.Attendee, _ method: EventMessage.Method) throws -> String {
-        var line = "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=\(attendee.role.rawValue);PARTSTAT=\(attendee.answer.rawValue)"
-        if method == .request { line += ";RSVP=TRUE" }
-        if let to = attendee.delegatedTo { line += ";DELEGATED-TO=\"mailto:\(to)\"" }
-        if let from = attendee.delegatedFrom { line += ";DELEGATED-FROM=\"mailto:\(from)\"" }
-        return line + ";CN=\(try ContentLine.parameter(attendee.name, field: "attendee")):mailto:\(attendee.address)"
+    private static func append(
+        _ attendee: EventMessage.Attendee, _ method: EventMessage.Method, to bytes: inout [UInt8]
+    ) throws {
+        let start = bytes.count
+        bytes.append(contentsOf: "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=".utf8)
+        bytes.append(contentsOf: attendee.role.rawValue.utf8)
+        bytes.append(contentsOf: ";PARTSTAT=".utf8)
+        bytes.append(contentsOf: attendee.answer.rawValue.utf8)
+        if method == .request { bytes.append(contentsOf: ";RSVP=TRUE".utf8) }
+        append(attendee.delegatedTo, as: ";DELEGATED-TO=", to: &bytes)
+        append(attendee.delegatedFrom, as: ";DELEGATED-FROM=", to: &bytes)
+        bytes.append(contentsOf: ";CN=".utf8)
+        bytes.append(contentsOf: try ContentLine.parameter(attendee.name, field: "attendee").utf8)
+        bytes.append(contentsOf: ":mailto:".utf8)
+        bytes.append(contentsOf: attendee.address.rawValue.utf8)
+        ContentLine.end(&bytes, from: start)
+    }
+
+    private static func append(_ address: EmailAddress?, as name: String, to bytes: inout [UInt8]) {
+        if let address { bytes.append(contentsOf: "\(name)\"mailto:\(address)\"".utf8) }
     }
 }
