@@ -9,7 +9,7 @@ import Testing
         let result = try await Program.run(["demo", "--home", home, "--store", place.url, "--json"])
         #expect(result.status == 0, "\(result)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/received").count == 1)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/mail/new").count == 44)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/mail/new").count == 52)
         #expect(!FileManager.default.fileExists(atPath: "\(home)/convoke.sqlite"))
         for command in [["doctor"], ["audit", "verify"], ["convening", "list"], ["outbox", "deliver"]] {
             let result = try await Program.run(command + ["--home", home])
@@ -28,12 +28,12 @@ import Testing
             let result = try await Program.run(["--home", home, "demo", "--json"])
             #expect(result.status == 0, "\(result)")
             #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/received").count == 1)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/mail/new").count == 44)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/mail/new").count == 52)
         }
         let listing = try await Program.run(["outbox", "list", "--state", "delivered", "--json", "--home", home])
         let lines = try JSONSerialization.jsonObject(with: Data(listing.output.utf8)) as? [[String: Any]] ?? []
         let counts = Dictionary(lines.compactMap { $0["kind"] as? String }.map { ($0, 1) }, uniquingKeysWith: +)
-        #expect(counts == ["invitation": 20, "update": 13, "cancellation": 7, "sign-on-request": 4, "statement": 1])
+        #expect(counts == ["invitation": 22, "update": 17, "cancellation": 9, "sign-on-request": 4, "statement": 1])
         let doctor = try await Program.run(["doctor", "--home", home])
         #expect(doctor.status == 0, "\(doctor)")
         #expect(FileManager.default.fileExists(atPath: "\(home)/precious"))

@@ -10,7 +10,7 @@ public struct Demonstration: Sendable {
         public let place: String
     }
 
-    public static let stepCount = 19
+    public static let stepCount = 21
 
     let folder: String
     let program: String
@@ -36,6 +36,7 @@ public struct Demonstration: Sendable {
         try await spreadsheet(secretariat, tell)
         let roundtable = try await roundtable(secretariat, tell)
         let consultation = try await cancelledConsultation(secretariat, tell)
+        let series = try await series(secretariat, tell)
         let followUp = try await followUp(secretariat, roundtable.convening, tell)
         let published = try await statement(secretariat, tell)
         try await sharing(secretariat, tell)
@@ -52,6 +53,7 @@ public struct Demonstration: Sendable {
             Line(
                 what: "Updates after the time was moved", count: "\(roundtable.updated)", place: "\(folder)/mail/new/"),
             Line(what: "Cancellations of another meeting", count: "\(consultation)", place: "\(folder)/mail/new/"),
+            Line(what: "Mails of a weekly series", count: "\(series)", place: "\(folder)/mail/new/"),
             Line(
                 what: "Answers taken, and held back", count: "\(roundtable.applied), \(roundtable.held)",
                 place: "\(folder)/replies/"),
@@ -65,6 +67,7 @@ public struct Demonstration: Sendable {
             Line(what: "Sealed backup, read back whole", count: "\(custody.rows) rows", place: custody.backup),
             Line(what: "Audit, unbroken and anchored", count: "\(custody.entries)", place: "\(folder)/audit.anchors"),
             Line(what: "Calendar of the mission", count: "\(events)", place: "\(folder)/calendar.ics"),
+            Line(what: "Feed of it, until it is revoked", count: "1", place: "\(folder)/feeds/"),
         ]
     }
 
@@ -73,7 +76,7 @@ public struct Demonstration: Sendable {
     /// What a demonstration makes; nothing else in its folder is ever removed.
     private static func isOwn(_ name: String) -> Bool {
         [
-            "mail", "replies", "received", "settings.yaml", "minutes.md", "partner.secret",
+            "mail", "replies", "received", "feeds", "settings.yaml", "minutes.md", "partner.secret",
             "calendar.ics",
         ]
         .contains(name) || name.hasPrefix("convoke.sqlite")
