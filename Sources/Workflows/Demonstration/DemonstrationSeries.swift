@@ -31,7 +31,8 @@ extension Demonstration {
         mails += try await secretariat.deliver().count("delivered")
         _ = try await secretariat.makeFeed(of: .all)
         tell(
-            "Moving one meeting of a series", "and calling off another; \(mails) mails in all, and a feed of the calendar")
+            "Moving one meeting of a series",
+            "and calling off another; \(mails) mails in all, and a feed of the calendar")
         return mails
     }
 
