@@ -65,6 +65,9 @@ struct CalendarScreen {
                 guard attendees <= Self.maximumAttendees else {
                     throw Self.refused("holds too many attendees", line: number)
                 }
+                if name == "RECURRENCE-ID", line.uppercased().prefix(while: { $0 != ":" }).contains(";RANGE=") {
+                    throw Self.refused("answers for several meetings of a series at once", line: number)
+                }
                 if isTime {
                     guard let time = Self.time(line) else { throw Self.refused("has no such time", line: number) }
                     times[name] = time

@@ -36,7 +36,7 @@ public struct Settings: Hashable, Sendable {
     }
 
     public var officer: Officer
-    /// The mailbox that invitations come from and answers go to; the officer's own where `nil`.
+    /// The mailbox that invitations come from and calendar programs answer to; the officer's own where `nil`.
     public var mailbox: EmailAddress?
     /// Who writes in the officer's name.
     public var assistant: EmailAddress?
@@ -166,7 +166,7 @@ public struct Settings: Hashable, Sendable {
           country: "\(officer.country)"
           zone: \(officer.zone)
           language: "\(officer.language)"
-          # mailbox: calls@mission.example      # invitations come from it and answers go to it, in the officer's name
+          # mailbox: calls@mission.example      # invitations come from it, and calendar programs answer to it
           # assistant: desk@mission.example     # writes in the officer's name
 
         # Mail stays in the folder 'mail' of this home until a server is named here.

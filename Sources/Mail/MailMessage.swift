@@ -33,6 +33,8 @@ public struct MailMessage: Sendable {
     public let html: String
     public let language: Language
     public let calendar: Calendar?
+    /// Who writes in the name of From (RFC 5322 section 3.6.2).
+    public var sender: Mailbox?
     /// Where people's own replies go, if not to From.
     public var replyTo: Mailbox?
     /// The key to encrypt with, and what the subject says outside.

@@ -12,6 +12,7 @@ public enum MailWriter {
         try SafeText.checked(message.from.name, field: "sender's name")
         try SafeText.checked(message.to.name, field: "recipient's name")
         try SafeText.checked(message.replyTo?.name ?? "", field: "name to reply to")
+        try SafeText.checked(message.sender?.name ?? "", field: "sender's name")
         try SafeText.checked(message.encryption?.subject ?? "", field: "subject")
         try SafeText.checked(message.text, field: "text", allowingNewlines: true)
         let mail = MimeObject(takingOwnershipOf: g_mime_message_new(1))
@@ -20,6 +21,9 @@ public enum MailWriter {
             g_mime_message_add_mailbox(
                 mail, GMIME_ADDRESS_TYPE_FROM, message.from.name, message.from.address.rawValue)
             g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, message.to.name, message.to.address.rawValue)
+            if let sender = message.sender {
+                g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_SENDER, sender.name, sender.address.rawValue)
+            }
             if let replyTo = message.replyTo {
                 g_mime_message_add_mailbox(
                     mail, GMIME_ADDRESS_TYPE_REPLY_TO, replyTo.name, replyTo.address.rawValue)

@@ -1,6 +1,6 @@
 /// The texts that exist in every language, and the names each of them may use.
 public enum TemplateName: String, CaseIterable, Sendable {
-    case invitation, update, change, cancellation, reminder, place
+    case invitation, update, change, cancellation, withdrawal, reminder, place
     case counterDeclined = "counter-declined"
     case signOnRequest = "sign-on-request"
     case statement, report, post
@@ -24,7 +24,13 @@ public enum TemplateName: String, CaseIterable, Sendable {
                 "recipient", "officer", "post", "title", "when", "theirTime", "place", "hasAgenda", "agenda",
                 "isSeries", "count", "meetings", "hasMore", "asksAgain", "code", "link", "encrypted",
             ]
-        case .cancellation: ["recipient", "officer", "post", "title", "when", "reason", "once", "encrypted"]
+        case .cancellation:
+            [
+                "recipient", "officer", "post", "title", "when", "reason", "once", "isSeries", "count", "meetings",
+                "hasMore",
+                "encrypted",
+            ]
+        case .withdrawal: ["recipient", "officer", "post", "title", "when", "encrypted"]
         case .reminder:
             [
                 "recipient", "officer", "post", "title", "when", "theirTime", "unanswered", "tentative", "coming",
@@ -32,7 +38,7 @@ public enum TemplateName: String, CaseIterable, Sendable {
             ]
         case .place: ["recipient", "officer", "post", "title", "when", "theirTime", "place", "encrypted"]
         case .counterDeclined:
-            ["recipient", "officer", "post", "title", "when", "theirTime", "code", "link", "encrypted"]
+            ["recipient", "officer", "post", "title", "when", "theirTime", "encrypted"]
         case .signOnRequest: ["recipient", "officer", "post", "title", "organization", "text", "digest"]
         case .statement: ["title", "text", "signatories", "published", "digest"]
         case .report:

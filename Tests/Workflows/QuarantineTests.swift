@@ -69,7 +69,7 @@ import Testing
         let name = try #require(report.quarantine)
         let shown = try await secretariat.showQuarantine(name)
         #expect(shown.proposal == "20260405T090000 (Central America Standard Time)" && shown.comment == "Earlier?")
-        #expect(try await secretariat.acceptReply(name).state == "rescheduled")
+        #expect(try await secretariat.acceptReply(name).state == "rescheduled, 2 mails are in the outbox")
         let convening = try await secretariat.showConvening(id).convening
         #expect(convening.span?.start == (try Instant(parsing: "2026-04-05T15:00:00Z")))
         #expect(convening.sequence == 1)

@@ -26,10 +26,10 @@ struct CreateCommand: AsyncParsableCommand {
     @Option(name: .customLong("to"), help: ArgumentHelp("The last day it may take place.", valueName: "day"))
     var last: CalendarDay?
 
-    @Option(help: "The place. Only an open convening sends it out.")
+    @Option(help: "The place. An open convening says it at once, a discreet one only with --place-hours.")
     var venue: String?
 
-    @Option(help: "A link to join from afar. Only an open convening sends it out.")
+    @Option(help: "A link to join from afar; it is told as the place is.")
     var link: String?
 
     @Option(help: "How much invitations say: open, discreet or stub; the blueprint's by default.")

@@ -28,7 +28,7 @@ extension GlobalOptions {
         try show(
             report,
             [
-                "\(report.queued) \(report.kind) mails are in the outbox"
+                "\(report.queued) \(report.kind) \(report.queued == 1 ? "mail is" : "mails are") in the outbox"
                     + (report.release.map { "; they leave from \($0) on, with what is changed until then." } ?? ".")
             ]
                 + report.skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }

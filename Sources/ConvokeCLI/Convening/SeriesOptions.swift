@@ -30,6 +30,9 @@ struct SeriesOptions: ParsableArguments {
     var placeHours: Int?
 
     func form() throws -> ConveningForm {
+        guard minutes == nil || days == nil else {
+            throw Problem(.usage, "--minutes and --days exclude each other", remedy: "Give one of them.")
+        }
         var form = ConveningForm(minutes: minutes, wholeDays: days, placeHours: placeHours)
         guard let frequency else {
             guard times == nil, on == nil, every == 1 else {

@@ -19,6 +19,8 @@ struct ShowConveningCommand: AsyncParsableCommand {
                 "\(it.id)  \(it.title)", "state: \(it.state.rawValue), revision \(it.sequence)",
                 "when: \(view.when ?? "not yet, between \(it.firstDay) and \(it.lastDay)")",
                 "\(it.visibility.rawValue), \(it.attribution.rawValue), \(it.tlp.rawValue)",
+                "place: \(it.place ?? "none")" + (it.placeHours.map { ", told \($0) hours before" } ?? ""),
+                "series: \(it.recurrence.map { "\($0.frequency.rawValue), \($0.count) meetings" } ?? "none")",
                 "answers: \(Self.counts(view.answers))",
             ]
                 + (it.recurrence == nil

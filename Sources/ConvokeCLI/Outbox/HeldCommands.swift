@@ -20,11 +20,11 @@ struct ReleaseCommand: AsyncParsableCommand {
 
 struct DropCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "drop", abstract: "Give messages up that a restore holds.")
+        commandName: "drop", abstract: "Give up a message that waits, or all that a restore holds.")
 
     @OptionGroup var options: GlobalOptions
 
-    @Argument(help: "One of them; all by default.")
+    @Argument(help: "The message; all that are held by default.")
     var message: Envelope.ID?
 
     func run() async throws {

@@ -104,6 +104,14 @@ public struct Convening: Hashable, Sendable, Codable {
         return copy
     }
 
+    /// What messages must not say unless it is open: its title, place and link, and the parts of each.
+    public var secrets: [String] {
+        guard visibility != .open else { return [] }
+        let places = (venue ?? "").split(separator: ",").map(String.init)
+        let host = link.flatMap { $0.dropFirst(8).split(separator: "/").first.map(String.init) }
+        return ([title, venue, link, host] + places).compactMap { $0 }
+    }
+
     /// The title that may stand in a message.
     public func publicTitle(in language: Language) -> String {
         if visibility == .open { return title }
@@ -118,7 +126,8 @@ public struct Convening: Hashable, Sendable, Codable {
     }
 
     /// The same for any length: whole days are as long as the clocks make them.
-    public mutating func book(_ span: TimeSpan, now: Instant) throws {
+    /// - Parameter calledOff: days of the new plan whose meetings stay called off.
+    public mutating func book(_ span: TimeSpan, now: Instant, keeping calledOff: [CalendarDay] = []) throws {
         guard state != .closed, state != .cancelled else { throw ended("be given another time") }
         guard span.start > now else {
             throw Problem(
@@ -130,8 +139,10 @@ public struct Convening: Hashable, Sendable, Codable {
                     .usage, at: id.text, "already starts then", remedy: "Choose another time; nothing was sent.")
             }
             sequence = latestSequence + 1
-            // Another rule gives other days: what was moved or called off is asked anew.
-            changed = nil
+            // Another plan has other days, so what was moved is where the plan puts it; what was called off stays so.
+            changed =
+                calledOff.isEmpty
+                ? nil : calledOff.map { OccurrenceChange(day: $0, span: nil, sequence: sequence) }
         } else {
             state = .booked
         }

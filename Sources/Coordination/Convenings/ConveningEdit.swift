@@ -79,7 +79,8 @@ extension Convening {
         }
         guard visibility == .discreet else {
             throw Problem(
-                .usage, at: id.text, "is \(visibility.rawValue): its place is told at once, or never",
+                .usage, at: "place-hours",
+                "is for discreet convenings: of one that is \(visibility.rawValue) the place is told at once, or never",
                 remedy: "Plan a discreet convening for that.")
         }
         placeHours = hours

@@ -56,6 +56,16 @@ public enum Redaction {
         return firstDisclosed(in: kept, of: named) == nil ? kept : withheld
     }
 
+    /// The first of these phrases that stands in the text, in whatever case, accents and punctuation; ordinary short words are passed
+    /// over.
+    public static func firstPhrase(in text: String, of phrases: [String], but allowed: [String]) -> String? {
+        let page = " \(fold(text)) ", known = Set(allowed.map(fold))
+        return phrases.first { phrase in
+            let words = fold(phrase)
+            return words.count > 3 && !known.contains(words) && page.contains(" \(words) ")
+        }
+    }
+
     /// Whether the whole name stands in the text as words of its own, be it a single one. In a search for mentions a hit too many
     /// does no harm.
     public static func names(_ contact: Contact, standIn text: String) -> Bool {

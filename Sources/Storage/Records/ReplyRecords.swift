@@ -89,8 +89,9 @@ extension Records {
         guard found.count == 1 else {
             throw Problem(
                 .missingInput, at: prefix,
-                found.isEmpty ? "is no message in quarantine" : "is the beginning of several",
-                remedy: "See 'convoke reply quarantine list'.")
+                prefix.utf8.count < 6
+                    ? "is too short" : found.isEmpty ? "is no message in quarantine" : "is the beginning of several",
+                remedy: "Give at least six of its letters; see 'convoke reply quarantine list'.")
         }
         return try storedReply(found[0], isOpened: true)
     }

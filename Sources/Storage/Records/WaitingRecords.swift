@@ -72,6 +72,21 @@ extension Records {
         return true
     }
 
+    /// After a mail was given up: if nothing about its invitation has left, the person was not asked.
+    public func forgetSending(of envelope: Envelope.ID) throws {
+        guard var invitation = try invitation(ofEnvelope: envelope.text),
+            try rows(
+                """
+                SELECT id FROM envelopes WHERE order_key = \(invitation.id)
+                    AND (state <> 'dead' OR leased_until > 0) LIMIT 1
+                """
+            ).isEmpty
+        else { return }
+        invitation.sentSequence = nil
+        if invitation.answered == nil, invitation.state == .needsAction { invitation.state = .listed }
+        try update(invitation)
+    }
+
     /// Whether an update about a convening waits that was not tried yet.
     public func hasUntriedUpdate(of convening: Convening.ID) throws -> Bool {
         try !rows(

@@ -99,9 +99,15 @@ extension Secretariat {
     public func decideHeld(_ id: Envelope.ID?, send: Bool) async throws -> [String] {
         let now = world.now(), who = who
         return try await store.write { records in
-            let ids = try records.decideHeld(id, send: send)
+            var ids = try records.decideHeld(id, send: send)
+            if !send, let id, ids.isEmpty, try records.giveUp(id.text, because: "the officer gave it up", at: now) {
+                ids = [id.text]
+                try records.forgetSending(of: id)
+            }
             if let id, ids.isEmpty {
-                throw Problem(.missingInput, at: id.text, "is not held", remedy: "See 'convoke outbox list'.")
+                throw Problem(
+                    .missingInput, at: id.text, send ? "is not held" : "does not wait",
+                    remedy: "See 'convoke outbox list'.")
             }
             for id in ids { try records.note(send ? "outbox.release" : "outbox.drop", id, by: who, at: now) }
             return ids

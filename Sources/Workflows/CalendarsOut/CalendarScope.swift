@@ -38,6 +38,8 @@ extension Secretariat {
     struct CalendarEntry: Sendable {
         let uid: String
         let convening: Convening
+        /// The language of whom it is for; the officer's where `nil`.
+        var language: Language?
     }
 
     /// The meetings of a scope that have a time and are not called off, the soonest first.
@@ -62,7 +64,8 @@ extension Secretariat {
                 found = try records.invitations(of: contact).filter { $0.state != .withdrawn && $0.state != .listed }
                     .compactMap { invitation in
                         all.first { $0.id == invitation.convening }.map {
-                            CalendarEntry(uid: invitation.uid, convening: $0)
+                            CalendarEntry(
+                                uid: invitation.uid, convening: $0, language: Language.best(for: person.languages))
                         }
                     }
             case .group(let id):
@@ -92,7 +95,7 @@ extension Secretariat {
         let entries = try await entries(of: scope), contacts = try await everyoneElse()
         let todos = hasTasks ? try await todos(of: scope, hiding: contacts) : []
         let events = entries.compactMap { entry in
-            published(entry.convening).map { (uid: entry.uid, message: $0) }
+            published(entry.convening, in: entry.language).map { (uid: entry.uid, message: $0) }
         }
         _ = try gate().pass(
             exportOf: events.map { "\($0.message.summary)\n\($0.message.details)\n\($0.message.location ?? "")" }
@@ -102,12 +105,12 @@ extension Secretariat {
     }
 
     /// A convening as it stands in a calendar that is handed on: without its list, and with a neutral title unless it is open.
-    func published(_ convening: Convening) -> EventMessage? {
+    func published(_ convening: Convening, in language: Language? = nil) -> EventMessage? {
         guard let span = convening.span else { return nil }
         let isOpen = convening.visibility == .open
         var message = EventMessage(
             method: .publish, sequence: convening.sequence, stamp: convening.revisedAt ?? span.start, span: span,
-            zone: convening.zone, summary: convening.publicTitle(in: officer.language),
+            zone: convening.zone, summary: convening.publicTitle(in: language ?? officer.language),
             details: isOpen ? convening.link ?? "" : "", location: isOpen ? convening.venue ?? convening.link : nil,
             isPrivate: !isOpen)
         message.conference = isOpen ? convening.link : nil

@@ -11,6 +11,13 @@ extension Secretariat {
         var trial = try await store.read { try $0.convening(id) }
         if trial.state != .invited {
             try trial.book(try span(of: trial, from: start), now: now)
+            let meetings = try occurrences(of: trial)
+            if let early = zip(meetings, meetings.dropFirst()).first(where: { $0.span.end > $1.span.start }) {
+                throw Problem(
+                    .usage, at: id.text,
+                    "would still meet for \(early.0.day) when the meeting of \(early.1.day) begins",
+                    remedy: "Plan it shorter, or with longer intervals.")
+            }
             if let span = trial.span {
                 _ = try await calendars.template(
                     event(.invitation, trial, span: span, in: officer.language, stamp: now))

@@ -40,10 +40,14 @@ extension Secretariat {
         var convening = original
         guard convening.state == .invited, convening.span != nil else {
             throw Problem(
-                .notAllowed, at: id.text, "has no invitations out",
-                remedy: "Use 'convoke convening book \(id)' instead.")
+                .notAllowed, at: id.text,
+                original.state == .draft || original.state == .booked
+                    ? "has no invitations out" : "is \(original.state.rawValue)",
+                remedy: original.state == .draft || original.state == .booked
+                    ? "Use 'convoke convening book \(id)' instead." : "Plan another convening.")
         }
-        try convening.book(try span(of: convening, from: start), now: world.now())
+        let span = try span(of: convening, from: start)
+        try convening.book(span, now: world.now(), keeping: try calledOff(of: original, from: span.start))
         return try await announce(convening, replacing: original, asksAgain: true, atOnce: atOnce)
     }
 
@@ -69,7 +73,8 @@ extension Secretariat {
                 try records.update(final)
                 try records.note("convening.edit", id.text, by: who, at: now)
             }
-            return nil
+            // Whoever was told the old place is told the new one at once.
+            return original.placeToldFor != nil && final.placeToldFor == nil ? try await tellPlace(of: final) : nil
         }
         return try await announce(
             convening, replacing: original, asksAgain: consequence == .askAgain, atOnce: atOnce)
@@ -129,6 +134,15 @@ extension Secretariat {
         round.moved = { $0.withdrawn(sequence: sequence) }
         round.passedOver = { $0.withdrawn(sequence: $0.sentSequence) }
         return try await send(round)
+    }
+
+    /// The days of a plan that begins then whose meetings stay called off: those with the same place in the series.
+    private func calledOff(of convening: Convening, from start: Instant) throws -> [CalendarDay] {
+        guard let rule = convening.recurrence else { return [] }
+        let days = try rule.days(from: try zones.zone(convening.zone).wall(at: start).day)
+        return try occurrences(of: convening).enumerated().filter { $0.element.isCancelled }.compactMap {
+            days.indices.contains($0.offset) ? days[$0.offset] : nil
+        }
     }
 
     /// When the last meeting that is held begins.

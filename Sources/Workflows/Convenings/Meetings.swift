@@ -76,9 +76,14 @@ extension Secretariat {
 
     /// - Throws: `Problem.usage` with the days that there are.
     func meeting(of convening: Convening, on day: CalendarDay) throws -> Occurrence {
-        let all = try occurrences(of: convening)
-        guard convening.recurrence != nil, let found = all.first(where: { $0.day == day }) else {
-            let days = all.filter { !$0.isCancelled }.prefix(12).map(\.day.description).joined(separator: ", ")
+        let all = try occurrences(of: convening), zone = try zones.zone(convening.zone)
+        func now(_ meeting: Occurrence) -> CalendarDay { zone.wall(at: meeting.span.start).day }
+        // By its day in the plan, or where it was moved to.
+        let found = all.first { $0.day == day } ?? all.first { $0.isMoved && now($0) == day }
+        guard convening.recurrence != nil, let found else {
+            let days = all.filter { !$0.isCancelled }.prefix(12).map {
+                $0.isMoved ? "\($0.day) (now \(now($0)))" : $0.day.description
+            }.joined(separator: ", ")
             throw Problem(
                 .usage, at: convening.id.text,
                 convening.recurrence == nil ? "is no series" : "has no meeting on \(day)",

@@ -12,6 +12,8 @@ enum Notice: Sendable {
     case moved(Occurrence, before: TimeSpan)
     case cancellation(reason: String?)
     case cancelledOnce(Occurrence, reason: String?)
+    /// One person is not invited any more.
+    case withdrawal
     case reminder
     /// The place of a discreet meeting, to those who come.
     case place(Occurrence)
@@ -24,7 +26,7 @@ enum Notice: Sendable {
         switch self {
         case .invitation: "invitation"
         case .update, .change, .moved: "update"
-        case .cancellation, .cancelledOnce: "cancellation"
+        case .cancellation, .cancelledOnce, .withdrawal: "cancellation"
         case .reminder: "reminder"
         case .place: "place"
         case .refresh: "refresh"
@@ -38,6 +40,7 @@ enum Notice: Sendable {
         case .update, .moved: .update
         case .change: .change
         case .cancellation, .cancelledOnce: .cancellation
+        case .withdrawal: .withdrawal
         case .reminder: .reminder
         case .place: .place
         case .counterDeclined: .counterDeclined
@@ -46,7 +49,7 @@ enum Notice: Sendable {
 
     var method: EventMessage.Method {
         switch self {
-        case .cancellation, .cancelledOnce: .cancel
+        case .cancellation, .cancelledOnce, .withdrawal: .cancel
         case .counterDeclined: .declineCounter
         default: .request
         }
@@ -67,10 +70,26 @@ enum Notice: Sendable {
         // An update of one meeting says nothing of the others.
         case .moved, .cancelledOnce, .counterDeclined: ["reminder"]
         case .invitation, .update, .change: ["update", "reminder", "place", "refresh"]
-        case .cancellation: ["update", "reminder", "place", "refresh", "counter-declined"]
+        case .cancellation, .withdrawal: ["update", "reminder", "place", "refresh", "counter-declined"]
         case .reminder: ["reminder"]
         case .place: ["place", "reminder"]
         case .refresh: ["refresh"]
+        }
+    }
+
+    /// The words of the officer's own in it.
+    var reason: String? {
+        switch self {
+        case .cancellation(let reason), .cancelledOnce(_, let reason): reason
+        default: nil
+        }
+    }
+
+    /// Whether it only says what has changed since people were told.
+    var isUpdate: Bool {
+        switch self {
+        case .update, .change, .moved, .cancelledOnce: true
+        default: false
         }
     }
 

@@ -52,7 +52,11 @@ struct NoticeTexts: Sendable {
             if asksAgain { flags.insert("asksAgain") }
             try addPlaceAndAgenda(&texts, &lists, &flags, language)
             try addMeetings(&texts, &lists, &flags, language)
-        case .cancellation(let reason), .cancelledOnce(_, let reason): texts["reason"] = reason
+        case .cancellation(let reason):
+            texts["reason"] = reason
+            try addMeetings(&texts, &lists, &flags, language)
+        case .cancelledOnce(_, let reason): texts["reason"] = reason
+        case .withdrawal: break
         case .reminder:
             switch person.invitation.state {
             case .accepted: flags.insert("coming")

@@ -42,10 +42,11 @@ struct NoticeWriter: Sendable {
             uid: person.invitation.uid, organizer: organizer(for: person.invitation),
             attendees: attendees(for: person))
         var mail = MailMessage(
-            id: id.text, from: .init(name: officer.name, address: organizer.sentBy ?? organizer.address),
+            id: id.text, from: .init(name: officer.name, address: organizer.address),
             to: .init(name: person.contact.name, address: address), date: now, subject: text.subject,
             text: text.body, html: text.html, language: language,
             calendar: calendar.map { .init(bytes: $0, method: notice.method.rawValue) })
+        mail.sender = organizer.sentBy.map { .init(name: officer.post, address: $0) }
         if mail.from.address != officer.address {
             mail.replyTo = .init(name: officer.name, address: officer.address)
         }

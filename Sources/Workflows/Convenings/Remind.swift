@@ -20,13 +20,19 @@ extension Secretariat {
                 .notAllowed, at: id.text, "has no invitations out, or is over", remedy: "There is nobody to remind.")
         }
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
+        // Whom an invitation or an update is still on its way to need not be reminded of it.
+        let untold = try await store.read { records in
+            Set(try records.waitingMails(about: id).filter { $0.envelope.kind != "reminder" }.map(\.envelope.order))
+        }
         let recipients = everyone.filter { person in
             person.invitation.sentSequence == convening.sequence && states.contains(person.invitation.state)
+                && !untold.contains(person.invitation.id.text)
                 && (sectors.isEmpty || person.organization.map { sectors.contains($0.sector) } ?? false)
         }
         guard !recipients.isEmpty else {
             throw Problem(
-                .notAllowed, at: id.text, "has nobody to remind with such an answer",
+                .notAllowed, at: id.text,
+                "has nobody to remind with such an answer, or only people whose last mail still waits",
                 remedy: "See the answers with 'convoke invitation list \(id)'.")
         }
         var round = Round(

@@ -27,13 +27,13 @@ extension Secretariat {
             withdrawn.sentSequence = sequence
             if gate.objection(to: person.contact, purpose: .invite, channel: .email, about: id.text) == nil {
                 mail = try await writer(
-                    .cancellation(reason: nil), original.revised(sequence), span: span, recipients: [person],
+                    .withdrawal, original.revised(sequence), span: span, recipients: [person],
                     shown: [person], everyone: everyone
                 ).envelope(to: person, id: newSecretID("msg"))
             }
         }
         let now = world.now(), who = who, envelope = mail, final = withdrawn
-        return try await store.write { records in
+        let view = try await store.write { records in
             guard try records.convening(id) == original, try records.invitations(of: id).contains(person.invitation)
             else {
                 throw Problem.changedMeanwhile(id)
@@ -63,5 +63,8 @@ extension Secretariat {
             }
             return try view.noted(records, by: who, at: now)
         }
+        // What waits for the others of an open convening names the person.
+        if original.visibility == .open { _ = try await withholdNaming() }
+        return view
     }
 }

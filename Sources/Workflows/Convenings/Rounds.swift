@@ -16,10 +16,10 @@ public struct RoundReport: Sendable, Codable {
 extension Secretariat {
     /// One round of mail: what is said, of what, and to whom.
     struct Round: Sendable {
-        let notice: Notice
+        var notice: Notice
         /// As it will be stored, and as it was read.
         let convening: Convening, original: Convening
-        let span: TimeSpan
+        var span: TimeSpan
         var recipients: [Invited]
         let everyone: [Invited]
         var release: Instant
@@ -40,6 +40,15 @@ extension Secretariat {
         let objections = try objections(to: round.everyone, about: convening)
         let recipients = round.recipients.filter { objections[$0.contact.id] == nil }
         let writer = try await writer(for: round)
+        // Whoever was not told of the old state yet is told of the new one alone.
+        var anew: NoticeWriter?
+        if let span = round.notice.isUpdate ? convening.span : nil {
+            var fresh = round
+            fresh.notice = .invitation
+            fresh.span = span
+            anew = try await self.writer(for: fresh)
+        }
+        let invitationWriter = anew
         // GnuPG takes its time, so those mails are made before the store is written.
         var sealed: [Contact.ID: Envelope] = [:]
         for person in recipients where person.contact.publicKey != nil {
@@ -61,6 +70,13 @@ extension Secretariat {
                     continue
                 }
                 written += 1
+                if let invitationWriter, try records.giveUpUntried(invitation.id, at: now) {
+                    let envelope = try invitationWriter.envelope(to: person, id: newSecretID("msg"))
+                    try records.insert(envelope, notBefore: round.release)
+                    try records.update(invitation.asked(sequence: convening.sequence))
+                    progress(count + 1, recipients.count)
+                    continue
+                }
                 if invitation.sentSequence != nil {
                     try records.supersede(invitation.id, kinds: notice.supersedes, at: now)
                 }
@@ -92,6 +108,15 @@ extension Secretariat {
             wanted.contains(person.contact.id) || person.invitation.sentSequence == round.original.sequence
         }
         let visible = Set(convening.visibility == .open ? shown.map(\.contact.id) : [])
+        if case .some(let reason) = round.notice.reason,
+            let phrase = Redaction.firstPhrase(
+                in: reason, of: convening.secrets, but: Array(convening.titles.values))
+        {
+            throw Problem(
+                .notAllowed, at: convening.id.text,
+                "would be given away by the reason, which says '\(phrase)'",
+                remedy: "Write it without the title, the place and the link: it goes to everyone who was asked.")
+        }
         try gate().check(
             words: words(of: round), hiding: HiddenPeople(try await everyoneElse()), showing: visible)
         let objections = try objections(to: round.everyone, about: convening)
@@ -122,7 +147,7 @@ extension Secretariat {
     private func words(of round: Round) -> [String] {
         let now = round.convening, before = round.original
         switch round.notice {
-        case .moved, .reminder, .refresh, .counterDeclined: return []
+        case .moved, .reminder, .refresh, .counterDeclined, .withdrawal: return []
         case .place: return [now.venue ?? "", now.link ?? ""]
         case .cancellation(let reason), .cancelledOnce(_, let reason): return reason.map { [$0] } ?? []
         case .invitation:

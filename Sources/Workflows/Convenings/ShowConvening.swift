@@ -43,7 +43,8 @@ extension Secretariat {
             return ConveningView.Meeting(
                 day: occurrence.day, start: occurrence.span.start, end: occurrence.span.end,
                 when: try moment(occurrence.span, of: convening),
-                state: occurrence.isCancelled ? "called off" : occurrence.isMoved ? "moved" : "as planned",
+                state: occurrence.isCancelled || convening.state == .cancelled
+                    ? "called off" : occurrence.isMoved ? "moved" : "as planned",
                 answers: Dictionary(states.map { ($0, 1) }, uniquingKeysWith: +))
         }
     }

@@ -8,7 +8,7 @@ extension Secretariat {
         var troubles: [String] = []
         for original in try await store.read({ try $0.invitedConvenings() }) {
             do {
-                try await tellPlace(of: original)
+                _ = try await tellPlace(of: original)
             } catch let problem as Problem where problem.kind != .unavailable || problem.place == "key" {
                 troubles.append("\(original.id): its place was not told: \(problem)")
             }
@@ -16,12 +16,13 @@ extension Secretariat {
         return troubles
     }
 
-    private func tellPlace(of original: Convening) async throws {
+    /// - Returns: `nil` where there is nothing to tell now.
+    func tellPlace(of original: Convening) async throws -> RoundReport? {
         let now = world.now()
         guard let hours = original.placeHours, original.visibility == .discreet, original.place != nil,
             let next = try occurrences(of: original).first(where: { !$0.isCancelled && $0.span.start > now }),
             next.span.start.adding(.seconds(-hours * 3600)) <= now, original.placeToldFor != next.span.start
-        else { return }
+        else { return nil }
         var convening = original
         convening.placeToldFor = next.span.start
         let everyone = try await invited(to: original.id).filter { $0.invitation.state != .withdrawn }
@@ -29,7 +30,7 @@ extension Secretariat {
         let coming = everyone.filter {
             $0.invitation.sentSequence == original.sequence && $0.comes(to: next, answers)
         }
-        _ = try await send(
+        return try await send(
             Round(
                 notice: .place(next), convening: convening, original: original, span: next.span, recipients: coming,
                 everyone: everyone, release: now))

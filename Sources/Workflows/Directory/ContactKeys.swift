@@ -26,12 +26,18 @@ extension Secretariat {
         let now = world.now(), who = who
         return try await store.write { records in
             var contact = try records.contact(id)
+            // What is only a courtesy is given up rather than sent the old way.
+            for invitation in try records.invitations(of: contact.id) {
+                try records.supersede(invitation.id, kinds: ["reminder", "place", "refresh"], at: now)
+            }
             let waiting = try records.waiting(for: contact.id)
             guard waiting.isEmpty else {
                 throw Problem(
                     .notAllowed, at: contact.id.text,
                     "has \(waiting.count) messages waiting that were made for the old way",
-                    remedy: "Deliver them with 'convoke outbox deliver' first, then give the key.")
+                    remedy:
+                        "Deliver them with 'convoke outbox deliver', or give them up with 'convoke outbox drop', then say this again."
+                )
             }
             contact.publicKey = key
             _ = try records.save(contact)

@@ -6,12 +6,13 @@ internal import Pages
 extension Secretariat {
     /// Whom mails come from.
     var sender: MailMessage.Mailbox {
-        .init(name: officer.name, address: settings.assistant ?? settings.mailbox ?? officer.address)
+        .init(name: officer.name, address: settings.mailbox ?? officer.address)
     }
 
     /// The bytes of a mail as it leaves: people's own replies go to the officer, and whoever gave a key gets it encrypted.
     func letter(_ message: MailMessage, to contact: Contact, _ language: Language) throws -> [UInt8] {
         var message = message
+        message.sender = settings.assistant.map { .init(name: officer.post, address: $0) }
         if sender.address != officer.address { message.replyTo = .init(name: officer.name, address: officer.address) }
         let keys = try contact.publicKey.map { _ in try KeyFolder() }
         if let key = contact.publicKey, let keys {

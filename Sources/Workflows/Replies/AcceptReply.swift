@@ -22,9 +22,9 @@ extension Secretariat {
         }
         switch match.decision {
         case .hold(.counterProposal):
-            try await reschedule(convening, as: reply)
+            let round = try await reschedule(convening, as: reply)
             try await settle(stored)
-            return report(stored, invitation, "rescheduled")
+            return report(stored, invitation, "rescheduled, \(round.queued) mails are in the outbox")
         case .hold(.delegation):
             let id = try await delegate(reply, invitation, convening, stored)
             return report(stored, invitation, "delegated to \(id)")
@@ -51,7 +51,7 @@ extension Secretariat {
     }
 
     /// Takes the proposed time for everyone, or for the one meeting of a series.
-    private func reschedule(_ convening: Convening, as reply: Reply) async throws {
+    private func reschedule(_ convening: Convening, as reply: Reply) async throws -> RoundReport {
         guard let time = reply.start else {
             throw Problem(
                 .badData, at: "proposal", "names no time", remedy: "Ask the person, and reschedule it yourself.")
@@ -59,6 +59,15 @@ extension Secretariat {
         guard time.isUTC || time.isDay || time.zone == nil || known(time.zone) != nil else {
             throw Problem(
                 .badData, at: "proposal", "is in a zone that nobody knows",
+                remedy: "Look at it with 'convoke reply quarantine show', and reschedule it yourself.")
+        }
+        let length = convening.span.map { $0.end.duration(since: $0.start) }
+        let proposed = try reply.end.map {
+            try instant(of: $0, in: convening.zone).duration(since: instant(of: time, in: convening.zone))
+        }
+        guard time.isDay == (convening.wholeDays != nil), proposed == nil || proposed == length || time.isDay else {
+            throw Problem(
+                .notAllowed, at: "proposal", "is for another length or for whole days",
                 remedy: "Look at it with 'convoke reply quarantine show', and reschedule it yourself.")
         }
         let start = try instant(of: time, in: convening.zone)
@@ -74,10 +83,9 @@ extension Secretariat {
             else {
                 throw Problem(.badData, at: "proposal", "is for no meeting of the series", remedy: "Decline it.")
             }
-            _ = try await reschedule(convening.id, meeting: meeting.day, to: start)
-        } else {
-            _ = try await reschedule(convening.id, to: start, atOnce: true)
+            return try await reschedule(convening.id, meeting: meeting.day, to: start)
         }
+        return try await reschedule(convening.id, to: start, atOnce: true)
     }
 
     /// Invites the person whom an invitee sends in their place.

@@ -52,6 +52,7 @@ extension Secretariat {
     private func meeting(of convening: Convening, answeredBy reply: Reply) throws -> Occurrence? {
         let all = try occurrences(of: convening)
         guard let time = reply.occurrence else { return all.last { !$0.isCancelled } ?? all.last }
+        guard convening.recurrence != nil else { return nil }
         guard !time.isDay else { return all.first { $0.day == time.wall.day } }
         let instant = try self.instant(of: time, in: convening.zone)
         return all.first { $0.name == instant } ?? all.first { $0.nameInUTC == instant }

@@ -27,6 +27,11 @@ extension Secretariat {
                 remedy: "See 'convoke convening show \(convening.id)'.")
         }
         let meeting = try day.map { try self.meeting(of: convening, on: $0) }
+        if let meeting, meeting.isCancelled {
+            throw Problem(
+                .notAllowed, at: found.id.text, "cannot answer for \(meeting.day), which was called off",
+                remedy: "See the meetings with 'convoke convening show \(convening.id)'.")
+        }
         var moved = found
         let sequence = meeting?.sequence ?? convening.sequence
         let answered = Invitation.Answered(sequence: sequence, stamp: now)
@@ -69,7 +74,9 @@ extension Secretariat {
             }
             return invitation
         }
-        let letters = reference.lowercased().filter { $0 != "-" && $0 != " " }
+        // Letters that the codes do not use are what people hear or write for those that they do.
+        let alike: [Character: Character] = ["o": "0", "i": "1", "l": "1", "u": "v"]
+        let letters = String(reference.lowercased().filter { $0 != "-" && $0 != " " }.map { alike[$0] ?? $0 })
         let id = reference.hasPrefix("iv-") ? reference : "iv-\(letters)"
         guard let found = try? records.invitation(try Identifier(parsing: id)) else {
             throw Problem(
