@@ -26,8 +26,8 @@ struct TimeForm {
         let days = try message.series.map { try $0.rule.days(from: first.day) } ?? [first.day]
         let end = isSingle ? nil : days.last.map { zone.start(of: $0.adding(days: 1)) }
         let starts = days.map { WallTime(day: $0, secondOfDay: first.secondOfDay) }
-        let spans = [message.span] + (message.series?.changes.compactMap(\.span) ?? [])
-        let walls = starts + spans.flatMap { [zone.wall(at: $0.start), zone.wall(at: $0.end)] }
+        // A series has one form for all its messages, so only the rule counts: its meetings are named by it.
+        let walls = isSingle ? [message.span.start, message.span.end].map(zone.wall) : starts
         guard message.zone != .utc, !(isSingle && message.method == .cancel), walls.allSatisfy(zone.showsOnce),
             let rule = zone.expressibleRule(from: message.series?.first.start ?? message.span.start, until: end)
         else {

@@ -57,7 +57,9 @@ public struct CalendarChannel: Sendable {
         let outcome = Self.outcome(await perform("PUT", resource, bytes, headers), isDeletion: false)
         guard outcome == .done(etag: nil) else { return outcome }
         // A server that changes what it is given names the new version only when asked (RFC 4791 section 5.3.4).
-        return Self.outcome(await perform("GET", resource, [], []), isDeletion: false)
+        let found = Self.outcome(await perform("GET", resource, [], []), isDeletion: false)
+        if case .done = found { return found }
+        return outcome
     }
 
     public func delete(_ resource: String, etag: String?) async -> CalendarOutcome {

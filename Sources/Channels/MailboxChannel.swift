@@ -47,7 +47,7 @@ public struct MailboxChannel: Sendable {
                 remedy: "Check the folder's name in settings.yaml.")
         }
         let isKnown = current == validity
-        var start = isKnown ? last + 1 : 1, uids: [Int] = []
+        var start = isKnown ? last + 1 : max(1, next - Self.newest), uids: [Int] = []
         // libcurl cuts an answer of more than 64 KiB, so no more is asked for at once than fits.
         while start < next {
             let end = min(start + Self.step, next) - 1
@@ -62,6 +62,8 @@ public struct MailboxChannel: Sendable {
     }
 
     private static let step = 5000
+    /// So many of the numbers of a mailbox that is new to us are looked at.
+    private static let newest = 100_000
 
     /// `1-Feb-2026` (RFC 9051 section 9, date).
     private static func day(_ day: CalendarDay) -> String {

@@ -10,7 +10,8 @@ struct AuthenticationResults {
     init?(_ field: String) {
         var parts: [[String]] = [[]], word = "", depth = 0, isQuoted = false, isEscaped = false
         func isEnd() -> Bool { depth == 0 && !isQuoted }
-        for character in field {
+        for scalar in field.unicodeScalars {
+            let character = Character(scalar)
             if isEscaped {
                 isEscaped = false
                 if depth == 0 { word.append(character) }

@@ -35,7 +35,7 @@ public enum MailReader {
                 from: from, messageID: g_mime_message_get_message_id(mail).map { String(cString: $0) }, origin: origin,
                 recipients: ["Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc"]
                     .flatMap { headers($0, of: mail) }.flatMap(addresses),
-                authenticationResults: headers("Authentication-Results", of: mail),
+                trace: trace(of: mail),
                 mentions: ids(in: quoted + [reported] + report), calendars: calendars)
         }
     }
@@ -107,15 +107,31 @@ public enum MailReader {
         return header.hasPrefix("auto-generated") ? .program : .autoReply
     }
 
+    private static func trace(of mail: UnsafeMutablePointer<GMimeMessage>) -> [ReceivedMail.Trace] {
+        allHeaders(of: mail).compactMap { name, value in
+            switch name {
+            case "received": .received
+            case "authentication-results": .results(value)
+            default: nil
+            }
+        }
+    }
+
     /// Every header of a name, the topmost first.
     private static func headers(_ name: String, of mail: UnsafeMutablePointer<GMimeMessage>) -> [String] {
+        allHeaders(of: mail).filter { $0.name == name.lowercased() }.map(\.value)
+    }
+
+    /// The first 500 headers, their names in small letters.
+    private static func allHeaders(
+        of mail: UnsafeMutablePointer<GMimeMessage>
+    ) -> [(name: String, value: String)] {
         guard let list = g_mime_object_get_header_list(convoke_mime_as_object(mail)) else { return [] }
         return (0..<min(g_mime_header_list_get_count(list), 500)).compactMap { index in
             guard let header = g_mime_header_list_get_header_at(list, index),
-                let found = g_mime_header_get_name(header), String(cString: found).lowercased() == name.lowercased(),
-                let value = g_mime_header_get_value(header)
+                let name = g_mime_header_get_name(header), let value = g_mime_header_get_value(header)
             else { return nil }
-            return String(cString: value)
+            return (String(cString: name).lowercased(), String(cString: value))
         }
     }
 

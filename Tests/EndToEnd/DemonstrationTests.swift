@@ -33,7 +33,10 @@ import Testing
         let listing = try await Program.run(["outbox", "list", "--state", "delivered", "--json", "--home", home])
         let lines = try JSONSerialization.jsonObject(with: Data(listing.output.utf8)) as? [[String: Any]] ?? []
         let counts = Dictionary(lines.compactMap { $0["kind"] as? String }.map { ($0, 1) }, uniquingKeysWith: +)
-        #expect(counts == ["invitation": 22, "update": 17, "cancellation": 9, "sign-on-request": 4, "statement": 1])
+        #expect(
+            counts == [
+                "invitation": 22, "update": 15, "meeting": 2, "cancellation": 9, "sign-on-request": 4, "statement": 1,
+            ])
         let doctor = try await Program.run(["doctor", "--home", home])
         #expect(doctor.status == 0, "\(doctor)")
         #expect(FileManager.default.fileExists(atPath: "\(home)/precious"))

@@ -1,6 +1,7 @@
 /// What people were last told of a convening, and from when on it is on its way.
 ///
-/// Edits of one minute are one notice: until it was tried a further edit takes its place, and what it is compared with stays.
+/// Edits of one minute are one notice: for whom it was not tried yet a further edit takes its place, and what it is compared with
+/// stays.
 public struct Announcement: Hashable, Sendable, Codable {
     /// How long an edit waits for others.
     public static let delay = Duration.seconds(60)

@@ -91,10 +91,13 @@ public struct Convening: Hashable, Sendable, Codable {
     }
 
     /// Whether a person who comes to the next meeting was told its place, so that later messages may say it as well.
-    public func isPlaceTold(to invitation: Invitation, _ meetings: [Occurrence]) -> Bool {
-        guard visibility == .discreet, let told = placeToldFor, place != nil else { return false }
-        return meetings.contains { $0.span.start == told && !$0.isCancelled }
-            && [.accepted, .tentative].contains(invitation.state)
+    public func isPlaceTold(
+        to invitation: Invitation, _ meetings: [Occurrence], _ answers: [OccurrenceAnswer]
+    ) -> Bool {
+        guard visibility == .discreet, place != nil,
+            let told = meetings.first(where: { $0.span.start == placeToldFor && !$0.isCancelled })
+        else { return false }
+        return [.accepted, .tentative].contains(invitation.state(on: told, answers: answers))
     }
 
     /// The same under another revision, for a message to one person alone.
@@ -145,6 +148,7 @@ public struct Convening: Hashable, Sendable, Codable {
                 ? nil : calledOff.map { OccurrenceChange(day: $0, span: nil, sequence: sequence) }
         } else {
             state = .booked
+            changed = nil
         }
         self.span = span
         revisedAt = now

@@ -20,6 +20,7 @@ public enum HoldReason: String, Sendable, Codable, CaseIterable {
     case automatic
     case bounce
     case unreadable
+    case unanswerable
     case ended
 
     public var meaning: String {
@@ -44,6 +45,7 @@ public enum HoldReason: String, Sendable, Codable, CaseIterable {
         case .automatic: "a machine wrote it"
         case .bounce: "a mail of ours could not be delivered"
         case .unreadable: "it could not be read"
+        case .unanswerable: "it asks for the present version, which may not be sent to that person"
         case .ended: "the convening is over or called off"
         }
     }

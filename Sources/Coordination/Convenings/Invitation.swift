@@ -110,12 +110,15 @@ public struct OccurrenceAnswer: Hashable, Sendable, Codable {
 }
 
 extension Invitation {
-    /// The answer for one meeting: its own if it holds for the meeting's present revision, else the one for the whole series,
-    /// which does not hold for a meeting that was moved.
+    /// The answer for one meeting: the later one of its own, if that holds for the meeting's present revision, and the one for the
+    /// whole series. A yes to the series does not hold for a meeting that was moved; a no does.
     public func state(on occurrence: Occurrence, answers: [OccurrenceAnswer]) -> State {
         guard state != .withdrawn, state != .listed else { return state }
         let own = answers.first { $0.invitation == id && $0.day == occurrence.day }
-        if let own, own.answered.sequence >= occurrence.sequence { return own.state }
-        return occurrence.isMoved ? .needsAction : state
+        let isOlder = own.map { own in
+            answered.map { (own.answered.stamp, own.answered.claim) < ($0.stamp, $0.claim) } ?? false
+        }
+        if let own, own.answered.sequence >= occurrence.sequence, isOlder != true { return own.state }
+        return occurrence.isMoved && state != .declined ? .needsAction : state
     }
 }

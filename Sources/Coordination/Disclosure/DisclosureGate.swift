@@ -62,10 +62,11 @@ public struct DisclosureGate: Sendable {
     ///   - text: every readable byte of the mail, decoded.
     ///   - others: people whom a recipient must not learn of.
     ///   - shown: those of them whom this one may.
+    ///   - listed: whom the mail names; it stays on record, so that it can be held back once one of them may not be named any more.
     /// - Throws: `Problem.notAllowed` where consent, channel or content forbids it.
     public func pass(
         mailTo contact: Contact, purpose: Consent.Purpose, about subject: String? = nil, text: String,
-        hiding others: HiddenPeople, showing shown: Set<Contact.ID> = []
+        hiding others: HiddenPeople, showing shown: Set<Contact.ID> = [], listing listed: Set<Contact.ID> = []
     ) throws -> Pass {
         if let objection = objection(to: contact, purpose: purpose, channel: .email, about: subject) {
             throw Problem(
@@ -77,7 +78,8 @@ public struct DisclosureGate: Sendable {
                 .notAllowed, at: contact.id.text, "the mail would disclose \(other)",
                 remedy: "Take that person out of the title, agenda and texts, or make the convening 'open'.")
         }
-        return Pass(ground: "consent: \(purpose.rawValue) by email")
+        let named = listed.isEmpty ? "" : "; shows \(listed.map(\.text).sorted().joined(separator: ","))"
+        return Pass(ground: "consent: \(purpose.rawValue) by email\(named)")
     }
 
     /// Checks words that go to many people, such as the reason for a cancellation.

@@ -51,6 +51,8 @@ extension Store {
                 let session = Session(vault: vault)
                 let records = Records(connection: connection, session: session)
                 try records.settle(known.fates)
+                // A feed that was revoked since the backup must not come back, and the backup cannot tell which.
+                try records.revokeFeeds(at: now)
                 try records.erase(known: known.erased.map { Identifier(trusted: $0) }, at: now)
                 try records.run("UPDATE vault SET moved_at = NULL, moved_to = NULL")
                 try records.note("backup.restore", "store", by: who, at: now)

@@ -54,6 +54,11 @@ extension Records {
         try run("UPDATE feeds SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL")
     }
 
+    /// Ends all of them.
+    func revokeFeeds(at now: Instant) throws {
+        try run("UPDATE feeds SET revoked_at = \(now) WHERE revoked_at IS NULL")
+    }
+
     public func mark(of mailbox: String) throws -> MailboxMark? {
         try rows("SELECT * FROM mailboxes WHERE id = \(mailbox)").first.map {
             MailboxMark(validity: try $0.integer("validity"), lastUID: try $0.integer("last_uid"))

@@ -32,6 +32,16 @@ extension Records {
         try run("DELETE FROM invitations WHERE id = \(invitation)")
     }
 
+    /// When a delegate does not come, whoever sent them is asked again themselves.
+    public func returnToDelegator(of delegate: Invitation) throws {
+        guard let sender = delegate.delegatedFrom else { return }
+        for var invitation in try invitations(of: delegate.convening)
+        where invitation.contact == sender && invitation.state == .delegated {
+            invitation.state = .needsAction
+            try update(invitation)
+        }
+    }
+
     /// Forgets what was answered for single meetings.
     public func deleteAnswers(of invitation: Invitation.ID) throws {
         try run("DELETE FROM occurrence_answers WHERE invitation_id = \(invitation)")

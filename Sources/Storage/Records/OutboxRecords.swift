@@ -89,7 +89,9 @@ extension Records {
         try outboxRows(state: state)
     }
 
-    func outboxRows(state: StoredEnvelope.State? = nil, contact: Contact.ID? = nil) throws -> [StoredEnvelope] {
+    func outboxRows(
+        state: StoredEnvelope.State? = nil, contact: Contact.ID? = nil, subject: String? = nil
+    ) throws -> [StoredEnvelope] {
         try session.prefetch(.envelope, connection)
         return try rows(
             """
@@ -98,6 +100,7 @@ extension Records {
                 AND a.number = (SELECT MAX(b.number) FROM attempts b WHERE b.envelope_id = e.id)
             WHERE (CAST(\(state?.rawValue) AS TEXT) IS NULL OR e.state = \(state?.rawValue))
                 AND (CAST(\(contact) AS TEXT) IS NULL OR e.contact_id = \(contact))
+                AND (CAST(\(subject) AS TEXT) IS NULL OR e.subject_id = \(subject))
             ORDER BY e.position
             """
         ).map(stored)
@@ -117,6 +120,11 @@ extension Records {
         try rows("SELECT COUNT(*) AS n FROM envelopes WHERE state = 'waiting' AND is_held = 1").first?.integer("n") ?? 0
     }
 
+    /// Keeps messages back until a person says that they may go.
+    func hold(_ ids: [String]) throws {
+        for id in ids { try run("UPDATE envelopes SET is_held = 1 WHERE id = \(id) AND state = 'waiting'") }
+    }
+
     /// After a restore: what another store knows to be over is over here; what nobody knows of is held.
     /// - Parameter fates: states by id.
     func settle(_ fates: [String: String]) throws {
@@ -126,7 +134,9 @@ extension Records {
             case "waiting": try run("UPDATE envelopes SET leased_until = 0 WHERE id = \(id)")
             case "delivered", "dead":
                 try run("UPDATE envelopes SET state = \(fate), leased_until = 0 WHERE id = \(id)")
-            default: try run("UPDATE envelopes SET is_held = 1, leased_until = 0 WHERE id = \(id)")
+            default:
+                try hold([id])
+                try run("UPDATE envelopes SET leased_until = 0 WHERE id = \(id)")
             }
         }
     }

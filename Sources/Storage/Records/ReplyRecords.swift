@@ -67,6 +67,11 @@ extension Records {
         try run("UPDATE replies SET verdict = \(verdict.rawValue) WHERE digest = \(reply.digest)")
     }
 
+    /// Gives one that waits another reason.
+    public func relabel(_ reply: StoredReply, _ reason: HoldReason) throws {
+        try run("UPDATE replies SET reason = \(reason.rawValue) WHERE digest = \(reply.digest)")
+    }
+
     /// How many messages wait for a person to look at.
     public func heldReplies() throws -> Int {
         try rows("SELECT COUNT(*) AS n FROM replies WHERE verdict IN ('held', 'refused')").first?.integer("n") ?? 0

@@ -37,79 +37,9 @@ extension Records {
         ).map { try $0.text("subject_id") }
     }
 
-    /// Takes back messages about an invitation that were not tried yet, for a newer one says it all.
-    /// - Returns: how many.
-    @discardableResult
-    public func supersede(_ invitation: Invitation.ID, kinds: [String], at now: Instant) throws -> Int {
-        let old = try rows(
-            """
-            SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting' AND attempts = 0
-                AND leased_until = 0 AND kind IN (\(list: kinds))
-            """)
-        for row in old {
-            _ = try giveUp(try row.text("id"), because: "a newer message took its place before it was tried", at: now)
-        }
-        return old.count
-    }
-
-    /// Gives up everything about an invitation, if none of it can have left: nothing was tried, and no run had it in its hands.
-    /// - Returns: whether that was so.
-    public func giveUpUntried(_ invitation: Invitation.ID, at now: Instant) throws -> Bool {
-        let left = try rows(
-            """
-            SELECT id FROM envelopes WHERE order_key = \(invitation)
-                AND (state = 'delivered' OR (attempts > 0 AND state = 'waiting') OR leased_until > 0) LIMIT 1
-            """)
-        let tried = try rows(
-            """
-            SELECT a.envelope_id FROM attempts a JOIN envelopes e ON e.id = a.envelope_id
-            WHERE e.order_key = \(invitation) AND a.outcome NOT IN ('refused', 'held') LIMIT 1
-            """)
-        guard left.isEmpty, tried.isEmpty else { return false }
-        for row in try rows("SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting'") {
-            _ = try giveUp(try row.text("id"), because: "it was called off before it was tried", at: now)
-        }
-        return true
-    }
-
-    /// After a mail was given up: if nothing about its invitation has left, the person was not asked.
-    public func forgetSending(of envelope: Envelope.ID) throws {
-        guard var invitation = try invitation(ofEnvelope: envelope.text),
-            try rows(
-                """
-                SELECT id FROM envelopes WHERE order_key = \(invitation.id)
-                    AND (state <> 'dead' OR leased_until > 0) LIMIT 1
-                """
-            ).isEmpty
-        else { return }
-        invitation.sentSequence = nil
-        if invitation.answered == nil, invitation.state == .needsAction { invitation.state = .listed }
-        try update(invitation)
-    }
-
-    /// Whether an update about a convening waits that was not tried yet.
-    public func hasUntriedUpdate(of convening: Convening.ID) throws -> Bool {
-        try !rows(
-            """
-            SELECT id FROM envelopes WHERE subject_id = \(convening) AND kind = 'update' AND state = 'waiting'
-                AND attempts = 0 AND leased_until = 0 LIMIT 1
-            """
-        ).isEmpty
-    }
-
-    /// Convenings about which mails wait.
-    public func conveningsWithWaitingMails() throws -> [Convening] {
-        try rows(
-            """
-            SELECT DISTINCT c.id, c.record FROM convenings c JOIN envelopes e ON e.subject_id = c.id
-            WHERE e.state = 'waiting' ORDER BY c.id
-            """
-        ).map { try open(Convening.self, $0, .convening, "convenings") }
-    }
-
     /// What waits to be sent about a convening, the soonest first.
     public func waitingMails(about convening: Convening.ID) throws -> [StoredEnvelope] {
-        try outbox(state: .waiting).filter { $0.envelope.subject == convening.text }
+        try outboxRows(state: .waiting, subject: convening.text)
     }
 
     /// When a message of a kind about an invitation was last written.

@@ -102,7 +102,7 @@ extension Secretariat {
             var ids = try records.decideHeld(id, send: send)
             if !send, let id, ids.isEmpty, try records.giveUp(id.text, because: "the officer gave it up", at: now) {
                 ids = [id.text]
-                try records.forgetSending(of: id)
+                try records.untell(envelope: id.text)
             }
             if let id, ids.isEmpty {
                 throw Problem(

@@ -109,7 +109,7 @@ extension Secretariat {
         guard let span = convening.span else { return nil }
         let isOpen = convening.visibility == .open
         var message = EventMessage(
-            method: .publish, sequence: convening.sequence, stamp: convening.revisedAt ?? span.start, span: span,
+            method: .publish, sequence: convening.latestSequence, stamp: convening.revisedAt ?? span.start, span: span,
             zone: convening.zone, summary: convening.publicTitle(in: language ?? officer.language),
             details: isOpen ? convening.link ?? "" : "", location: isOpen ? convening.venue ?? convening.link : nil,
             isPrivate: !isOpen)

@@ -28,16 +28,22 @@ extension Secretariat {
                 url: account.host, user: account.user, password: try password(account),
                 authorities: account.authorities))
         let known = try await store.read { try $0.pushes() }
-        var wanted: [String: [UInt8]] = [:]
+        var wanted: [String: [UInt8]] = [:], refused: [String: String] = [:]
         let contacts = try await everyoneElse()
         for entry in try await entries(of: .all) {
             guard let event = published(entry.convening) else { continue }
-            _ = try gate().pass(
-                exportOf: "\(event.summary)\n\(event.details)\n\(event.location ?? "")", hiding: contacts)
-            wanted["\(entry.convening.id).ics"] = try await calendars.resource(
-                uid: entry.uid, event, organizer: organizer)
+            let resource = "\(entry.convening.id).ics"
+            do {
+                _ = try gate().pass(
+                    exportOf: "\(event.summary)\n\(event.details)\n\(event.location ?? "")", hiding: contacts)
+                wanted[resource] = try await calendars.resource(uid: entry.uid, event, organizer: organizer)
+            } catch let problem as Problem {
+                refused[resource] = problem.description
+            }
         }
-        var reports: [PushReport] = []
+        var reports = refused.sorted { $0.key < $1.key }.map {
+            PushReport(resource: $0.key, verdict: "failed", detail: $0.value)
+        }
         for (resource, bytes) in wanted.sorted(by: { $0.key < $1.key }) {
             let digest = Digest.sha256(bytes), old = known[resource]
             if let old, old.digest == digest {
@@ -52,7 +58,8 @@ extension Secretariat {
             }
             reports.append(Self.report(resource, outcome, old == nil ? "created" : "updated"))
         }
-        for (resource, old) in known.sorted(by: { $0.key < $1.key }) where wanted[resource] == nil {
+        for (resource, old) in known.sorted(by: { $0.key < $1.key })
+        where wanted[resource] == nil && refused[resource] == nil {
             var outcome = await channel.delete(resource, etag: old.etag)
             if outcome == .conflict, overwriting { outcome = await channel.delete(resource, etag: nil) }
             if case .done = outcome { try await store.write { try $0.deletePush(resource) } }

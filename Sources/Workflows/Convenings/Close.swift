@@ -18,6 +18,9 @@ extension Secretariat {
             try minutes.checkAttribution(convening.attribution, people: try records.contacts())
             try convening.close(now: now)
             try records.update(convening)
+            for invitation in try records.invitations(of: id) {
+                try records.supersede(invitation.id, kinds: ["reminder", "update", "meeting", "place"], at: now)
+            }
             try records.save(minutes, of: id, at: now)
             let actions = try minutes.commitments.map { commitment in
                 let due = commitment.due.map {

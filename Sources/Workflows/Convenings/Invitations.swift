@@ -36,7 +36,8 @@ extension Secretariat {
                 notes += answers.filter { $0.invitation == invitation.id }.map { "\($0.day): \($0.state.rawValue)" }
                 return InvitationEntry(
                     invitation: invitation.id.text, code: invitation.code, contact: contact.id.text,
-                    name: contact.name, state: invitation.state.rawValue, sent: invitation.sentSequence, notes: notes)
+                    name: contact.name, state: invitation.state.rawValue,
+                    sent: invitation.sentSequence.flatMap { $0 < 0 ? nil : $0 }, notes: notes)
             }
         }
     }

@@ -87,20 +87,23 @@ extension Secretariat {
         let now = world.now()
         var convening = edited
         let span = try convening.invite(now: now, last: try lastStart(of: edited))
-        // As long as the last notice was not tried, what people know is what was before it, and what it asked is asked still.
-        let isUntried = try await store.read { try $0.hasUntriedUpdate(of: edited.id) }
-        let pending = isUntried ? original.announced : nil
-        let known = pending?.span ?? original.span ?? span
-        let asks = asksAgain || (pending?.asksAgain ?? false)
-        let release = atOnce ? now : now.adding(Announcement.delay)
-        convening.announced = Announcement(span: known, release: release, asksAgain: asks)
+        // For whom the last notice was not tried yet, what they know is what was before it, and what it asked is asked still.
+        let pending = original.announced
+        let before = original.span ?? span, release = atOnce ? now : now.adding(Announcement.delay)
+        let isPending = pending.map { $0.release > now } ?? false
+        convening.announced = Announcement(
+            span: isPending ? pending?.span ?? before : before, release: release,
+            asksAgain: asksAgain || (isPending && pending?.asksAgain == true))
         let sequence = convening.sequence
         let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
+        func notice(since known: TimeSpan, _ asks: Bool) -> Notice {
+            known != span ? .update(before: known) : .change(asksAgain: asks)
+        }
         var round = Round(
-            notice: known != span ? .update(before: known) : .change(asksAgain: asks), convening: convening,
-            original: original, span: span,
+            notice: notice(since: before, asksAgain), convening: convening, original: original, span: span,
             recipients: everyone.filter { $0.invitation.sentSequence != nil && $0.invitation.state != .delegated },
             everyone: everyone, release: release)
+        if let pending { round.instead = notice(since: pending.span, asksAgain || pending.asksAgain) }
         // Who missed the last revision learns it with these words.
         round.moved = { $0.sentSequence == sequence ? $0 : $0.asked(sequence: sequence) }
         if asksAgain {

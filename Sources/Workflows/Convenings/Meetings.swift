@@ -14,6 +14,12 @@ extension Secretariat {
         let span =
             (original.wholeDays.map { zone.wholeDays($0, from: target) }
                 ?? TimeSpan(start: start, end: start.adding(length))) ?? meeting.span
+        guard original.wholeDays != nil || [span.start, span.end].allSatisfy({ zone.showsOnce(zone.wall(at: $0)) })
+        else {
+            throw Problem(
+                .notAllowed, at: id.text, "would meet in the hour in which the clocks change",
+                remedy: "Choose another hour: calendar programs read that one in different ways.")
+        }
         // Outlook knows no two meetings of a series on one day.
         let rival = try occurrences(of: original).first {
             $0.day != day && !$0.isCancelled && zone.wall(at: $0.span.start).day == target
@@ -60,13 +66,20 @@ extension Secretariat {
                     convening: convening.id.text, kind: notice.kind, queued: 0, skipped: [:], release: nil)
             }
         }
-        return try await send(
-            Round(
-                notice: notice, convening: convening, original: original, span: span,
-                recipients: everyone.filter {
-                    $0.invitation.sentSequence == convening.sequence && $0.invitation.state != .delegated
-                }, everyone: everyone,
-                release: now))
+        var round = Round(
+            notice: notice, convening: convening, original: original, span: span,
+            recipients: everyone.filter {
+                $0.invitation.sentSequence == convening.sequence && $0.invitation.state != .delegated
+            }, everyone: everyone,
+            release: now)
+        // Whoever may not be written to now does not know of it; the next invitation tells them everything.
+        let sequence = convening.sequence
+        round.passedOver = {
+            var copy = $0
+            copy.sentSequence = copy.sentSequence.map { min($0, sequence - 1) }
+            return copy
+        }
+        return try await send(round)
     }
 
     private func meeting(of id: Convening.ID, on day: CalendarDay) async throws -> (Convening, Occurrence) {

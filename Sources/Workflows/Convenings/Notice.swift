@@ -25,7 +25,8 @@ enum Notice: Sendable {
     var kind: String {
         switch self {
         case .invitation: "invitation"
-        case .update, .change, .moved: "update"
+        case .update, .change: "update"
+        case .moved: "meeting"
         case .cancellation, .cancelledOnce, .withdrawal: "cancellation"
         case .reminder: "reminder"
         case .place: "place"
@@ -69,11 +70,14 @@ enum Notice: Sendable {
         switch self {
         // An update of one meeting says nothing of the others.
         case .moved, .cancelledOnce, .counterDeclined: ["reminder"]
-        case .invitation, .update, .change: ["update", "reminder", "place", "refresh"]
-        case .cancellation, .withdrawal: ["update", "reminder", "place", "refresh", "counter-declined"]
+        case .invitation: ["update", "meeting", "reminder", "place", "refresh"]
+        case .update: ["update", "meeting", "reminder", "place", "refresh"]
+        // A change of words says nothing of a meeting that was moved.
+        case .change: ["update", "reminder", "place", "refresh"]
+        case .cancellation, .withdrawal: ["update", "meeting", "reminder", "place", "refresh", "counter-declined"]
         case .reminder: ["reminder"]
         case .place: ["place", "reminder"]
-        case .refresh: ["refresh"]
+        case .refresh: ["refresh", "reminder"]
         }
     }
 

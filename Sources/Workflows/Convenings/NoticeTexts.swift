@@ -9,6 +9,8 @@ struct NoticeTexts: Sendable {
     let convening: Convening
     let span: TimeSpan
     let meetings: [Occurrence]
+    /// What people answered for single meetings.
+    let answers: [OccurrenceAnswer]
     let officer: Officer
     let web: String?
     let pages: PageRoom
@@ -36,7 +38,7 @@ struct NoticeTexts: Sendable {
                 texts["attribution"] = pages.words(in: language)[convening.attribution.rawValue]
             }
             if convening.visibility != .open { flags.insert("alone") }
-            if convening.isPlaceTold(to: person.invitation, meetings) {
+            if convening.isPlaceTold(to: person.invitation, meetings, answers) {
                 texts["place"] = convening.place
             } else if convening.visibility == .discreet, convening.place != nil {
                 flags.insert("placeLater")

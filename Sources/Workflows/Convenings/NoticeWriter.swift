@@ -36,7 +36,7 @@ struct NoticeWriter: Sendable {
         }
         let language = Language.best(for: person.contact.languages)
         let text = try texts.text(for: person, in: language)
-        let isTold = convening.isPlaceTold(to: person.invitation, texts.meetings)
+        let isTold = convening.isPlaceTold(to: person.invitation, texts.meetings, texts.answers)
         let template = (isTold ? templatesWithPlace[language] : nil) ?? templates[language]
         let calendar = try template?.bytes(
             uid: person.invitation.uid, organizer: organizer(for: person.invitation),
@@ -55,7 +55,8 @@ struct NoticeWriter: Sendable {
         ) { $0.replacing($1, with: " ") }
         let pass = try gate.pass(
             mailTo: person.contact, purpose: .invite, about: convening.id.text, text: visible, hiding: hidden,
-            showing: Set(shown.map(\.contact.id)))
+            showing: Set(shown.map(\.contact.id)),
+            listing: Set(notice.method == .request ? shown.map(\.contact.id) : []))
         if let key = person.contact.publicKey, let cipher = try keys?.cipher() {
             let subject = texts.pages.words(in: language)["encrypted-subject"].replacing("%", with: officer.post)
             mail.encryption = (key, cipher, subject)
@@ -95,6 +96,7 @@ struct NoticeWriter: Sendable {
 
     /// What was answered stays, unless this asks anew.
     private func answer(of invitation: Invitation) -> Reply.Answer {
+        if case .moved = notice { return .needsAction }
         if notice.asksAgain, invitation.state != .delegated, !invitation.hasAnswered(convening.sequence) {
             return .needsAction
         }

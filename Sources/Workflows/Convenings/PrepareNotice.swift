@@ -1,3 +1,4 @@
+internal import Storage
 internal import Pages
 internal import DirectoryFiles
 internal import Calendars
@@ -28,6 +29,7 @@ extension Secretariat {
         }
         let now = world.now()
         let meetings = try occurrences(of: convening)
+        let answers = try await store.read { try $0.occurrenceAnswers(of: convening.id) }
         var templates: [Language: EventTemplate] = [:], withPlace: [Language: EventTemplate] = [:]
         for language in Set(recipients.map({ Language.best(for: $0.contact.languages) })) {
             templates[language] = try await calendars.template(
@@ -43,7 +45,7 @@ extension Secretariat {
         return NoticeWriter(
             notice: notice, convening: convening,
             texts: NoticeTexts(
-                notice: notice, convening: convening, span: span, meetings: meetings,
+                notice: notice, convening: convening, span: span, meetings: meetings, answers: answers,
                 officer: officer, web: settings.web, pages: pages, zones: zones),
             organizer: organizer, officer: officer, hasPlusAddresses: settings.replies?.hasPlusAddresses ?? false,
             now: now, gate: try gate(), templates: templates, templatesWithPlace: withPlace,

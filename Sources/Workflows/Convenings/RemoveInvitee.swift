@@ -38,7 +38,10 @@ extension Secretariat {
             else {
                 throw Problem.changedMeanwhile(id)
             }
-            if final.state != .withdrawn, try !records.hasReply(to: final.id) {
+            // Who was never told of it need not hear of a cancellation.
+            let isUntold = try person.invitation.sentSequence != nil && records.giveUpUntold(final.id, at: now)
+            try records.returnToDelegator(of: person.invitation)
+            if final.state != .withdrawn || isUntold, try !records.hasReply(to: final.id) {
                 try records.delete(final.id)
             } else {
                 var kept = final
@@ -48,8 +51,6 @@ extension Secretariat {
             var trimmed = original
             trimmed.quorum.required.removeAll { $0 == contact }
             try records.update(trimmed)
-            // Who was never told of it need not hear of a cancellation.
-            let isUntold = try person.invitation.sentSequence != nil && records.giveUpUntried(final.id, at: now)
             if let envelope, !isUntold {
                 try records.supersede(
                     final.id, kinds: ["update", "reminder", "place", "refresh", "counter-declined"], at: now)

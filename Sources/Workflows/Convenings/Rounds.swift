@@ -23,6 +23,8 @@ extension Secretariat {
         var recipients: [Invited]
         let everyone: [Invited]
         var release: Instant
+        /// What is said to those for whom an earlier update is taken back.
+        var instead: Notice?
         /// What becomes of an invitation once its mail is written.
         var moved: @Sendable (Invitation) -> Invitation = { $0 }
         /// What becomes of it where none may be written.
@@ -49,6 +51,13 @@ extension Secretariat {
             anew = try await self.writer(for: fresh)
         }
         let invitationWriter = anew
+        var other: NoticeWriter?
+        if let notice = round.instead {
+            var combined = round
+            combined.notice = notice
+            other = try await self.writer(for: combined)
+        }
+        let combinedWriter = other
         // GnuPG takes its time, so those mails are made before the store is written.
         var sealed: [Contact.ID: Envelope] = [:]
         for person in recipients where person.contact.publicKey != nil {
@@ -64,22 +73,27 @@ extension Secretariat {
             var written = 0
             for (count, person) in recipients.enumerated() {
                 let invitation = person.invitation
-                if case .cancellation = notice, try records.giveUpUntried(invitation.id, at: now) {
+                if case .cancellation = notice, try records.giveUpUntold(invitation.id, at: now) {
                     // Whoever was never told of it need not hear that it is called off.
                     try records.update(round.moved(invitation))
                     continue
                 }
                 written += 1
-                if let invitationWriter, try records.giveUpUntried(invitation.id, at: now) {
+                if let invitationWriter, try records.giveUpUntold(invitation.id, at: now) {
                     let envelope = try invitationWriter.envelope(to: person, id: newSecretID("msg"))
                     try records.insert(envelope, notBefore: round.release)
                     try records.update(invitation.asked(sequence: convening.sequence))
                     progress(count + 1, recipients.count)
                     continue
                 }
+                var hasPending = false
                 if invitation.sentSequence != nil {
+                    hasPending =
+                        try notice.supersedes.contains("update")
+                        && records.supersede(invitation.id, kinds: ["update"], at: now) > 0
                     try records.supersede(invitation.id, kinds: notice.supersedes, at: now)
                 }
+                let writer = hasPending ? combinedWriter ?? writer : writer
                 let envelope =
                     try ready[person.contact.id] ?? writer.envelope(to: person, id: newSecretID("msg"))
                 try records.insert(envelope, notBefore: round.releases[invitation.id] ?? round.release)

@@ -52,7 +52,8 @@ extension Secretariat {
     /// A span of a convening as the officer reads it.
     func moment(_ span: TimeSpan, of convening: Convening, in language: Language? = nil) throws -> String {
         let texts = NoticeTexts(
-            notice: .invitation, convening: convening, span: span, meetings: [], officer: officer, web: nil,
+            notice: .invitation, convening: convening, span: span, meetings: [], answers: [], officer: officer,
+            web: nil,
             pages: pages, zones: zones)
         return try texts.moment(span, convening.zone, language ?? officer.language)
     }

@@ -153,6 +153,7 @@ extension Secretariat {
             guard let objection else { continue }
             if try records.giveUp(item.id, because: objection.meaning, at: now) {
                 stopped.append(item.id)
+                try records.untell(envelope: item.id)
                 try records.note("envelope.refused", item.id, by: who, at: now)
             } else {
                 underWay.append(item.id)

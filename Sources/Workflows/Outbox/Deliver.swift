@@ -196,6 +196,7 @@ extension Secretariat {
         return try await store.write { records in
             let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
             guard try records.record(outcome, of: item, next: next, at: now) else { return nil }
+            if next == .dead { try records.untell(envelope: item.envelope.id.text) }
             try records.note("envelope.\(outcome.name)", item.envelope.id.text, by: who, at: now)
             if case .gone = outcome, case .webhook(let id) = item.envelope.route {
                 var partner = try records.partner(id)

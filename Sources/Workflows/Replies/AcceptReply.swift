@@ -20,7 +20,14 @@ extension Secretariat {
             throw Problem(
                 .notAllowed, at: name, "belongs to no invitation any more", remedy: "Discard it.")
         }
+        let isDoubted = reason != .counterProposal && reason != .delegation
         switch match.decision {
+        case .hold(let now) where isDoubted && (now == .counterProposal || now == .delegation):
+            // That it is genuine says nothing yet of what it asks for.
+            try await relabel(stored, now)
+            return ReplyReport(
+                file: name, verdict: "held", reason: now.meaning, invitation: invitation.id.text,
+                state: "\(now.meaning): accept it once more for that", quarantine: name)
         case .hold(.counterProposal):
             let round = try await reschedule(convening, as: reply)
             try await settle(stored)
@@ -147,6 +154,14 @@ extension Secretariat {
         one.recipients = round.recipients.filter { $0.contact.id == id }
         _ = try await send(one)
         return id
+    }
+
+    private func relabel(_ stored: StoredReply, _ reason: HoldReason) async throws {
+        let now = world.now(), who = who
+        try await store.write { records in
+            try records.relabel(stored, reason)
+            try records.note("reply.believe", stored.invitation?.text ?? "unknown", by: who, at: now)
+        }
     }
 
     private func settle(_ stored: StoredReply) async throws {

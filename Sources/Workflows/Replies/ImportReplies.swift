@@ -77,7 +77,8 @@ extension Secretariat {
             // The answer counts, be it that nothing can be sent along.
             trouble = problem.description
         }
-        let letter = answer, note = trouble, source = bytes.count <= MessageReading.maximumBytes ? bytes : []
+        let letter = answer, note = trouble, isUnanswered = match.decision == .sendAgain && answer == nil
+        let source = bytes.count <= MessageReading.maximumBytes ? bytes : []
         return try await store.write { [self] (records: Records) throws -> ReplyReport in
             let current = try self.match(reading, records, now: now)
             guard current == match else { throw Problem.changedMeanwhile(current.convening?.id ?? newID("cv")) }
@@ -92,7 +93,7 @@ extension Secretariat {
                     at: now)
             }
             let id = current.invitation?.id.text, name = String(digest.prefix(12))
-            switch current.decision {
+            switch isUnanswered ? .hold(.unanswerable) : current.decision {
             case .apply, .applyOnce, .sendAgain:
                 if let verdict = known?.verdict, verdict != .held, verdict != .refused { return .known(place) }
                 let state = try apply(current, records, at: now)
@@ -112,9 +113,12 @@ extension Secretariat {
                     report.isNew = known.reason != reason
                     guard report.isNew else { return report }
                 } else if try records.heldReplies() >= Self.quarantineLimit {
-                    throw Problem(
-                        .cannotCreate, at: "quarantine", "is full: \(Self.quarantineLimit) messages wait in it",
-                        remedy: "Decide them with 'convoke reply quarantine'; nothing more is taken until then.")
+                    // Nothing is lost: it stays where it came from, and answers that count are taken all the same.
+                    return ReplyReport(
+                        file: place, verdict: isRefused ? "refused" : "held",
+                        reason:
+                            "not kept, for \(Self.quarantineLimit) messages wait in quarantine: decide them, then import it",
+                        invitation: id, state: nil)
                 }
                 if reason == .bounce, var invitation = current.invitation {
                     invitation.bouncedAt = now
@@ -136,7 +140,10 @@ extension Secretariat {
         var needless = ["reminder"]
         switch match.decision {
         case .apply(let moved):
-            if moved.state == .declined { needless.append("place") }
+            if moved.state == .declined {
+                needless.append("place")
+                try records.returnToDelegator(of: invitation)
+            }
             try records.supersede(invitation.id, kinds: needless, at: now)
             try records.update(moved)
             return moved.state.rawValue

@@ -91,7 +91,9 @@ extension Secretariat {
                 try gate().objection(
                     to: person.contact, purpose: .invite, channel: .email, about: convening.id.text) == nil
             else { return nil }
-            let shown = try shown(of: everyone, convening) { $0.invitation.sentSequence == convening.sequence }
+            let shown = try shown(of: everyone, convening) {
+                $0.invitation.sentSequence == convening.sequence || $0.invitation.id == invitation.id
+            }
             return try await writer(
                 .refresh, convening, span: span, recipients: [person], shown: shown, everyone: everyone
             ).envelope(to: person, id: newSecretID("msg"))

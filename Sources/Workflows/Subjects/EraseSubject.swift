@@ -57,6 +57,7 @@ extension Secretariat {
             return report
         }
         try await sweep()
+        try await refreshFeeds()
         return report
     }
 

@@ -11,6 +11,10 @@ public struct SubjectFile: Sendable, Codable {
         public let when: Instant?
         public let role: String
         public let state: String
+        /// Answers for single meetings of a series, by day.
+        public let meetings: [String: String]
+        /// When a mail about it came back.
+        public let cameBack: Instant?
     }
 
     public struct Message: Sendable, Codable {
@@ -94,7 +98,11 @@ extension SubjectFile {
             let convening = try records.convening(invitation.convening)
             return Part(
                 invitation: invitation.id.text, convening: clean(convening.publicTitle(in: .english)),
-                when: convening.span?.start, role: invitation.role.rawValue, state: invitation.state.rawValue)
+                when: convening.span?.start, role: invitation.role.rawValue, state: invitation.state.rawValue,
+                meetings: Dictionary(
+                    uniqueKeysWithValues: try records.occurrenceAnswers(of: convening.id)
+                        .filter { $0.invitation == invitation.id }.map { ($0.day.description, $0.state.rawValue) }),
+                cameBack: invitation.bouncedAt)
         }
         let envelopes = try records.envelopes(to: id)
         messages = envelopes.map { item in
