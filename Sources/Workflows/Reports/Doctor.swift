@@ -54,6 +54,7 @@ extension Secretariat {
             let settings = try Settings.read(home.settings)
             findings.append(Finding("settings", .good, "officer's zone \(settings.officer.zone)"))
             findings.append(mail(settings, home: home))
+            findings += answers(settings, home: home)
             let store = try await Store.open(self.storeURL(storeURL, settings, home), keeping: home.backups)
             findings.append(Finding("store", .good, try await store.check()))
             try await unlockQuietly(store, home)
@@ -83,6 +84,27 @@ extension Secretariat {
                 "home", .bad, "\(home.path) cannot be written", remedy: "Mend its rights or choose another --home.")
         }
         return Finding("home", .good, home.path)
+    }
+
+    /// Where answers are read from, and what proves who sent them.
+    private static func answers(_ settings: Settings, home: Home) -> [Finding] {
+        guard let place = settings.replies else { return [] }
+        var findings: [Finding] = []
+        if let server = place.server {
+            findings.append(
+                FileManager.default.isReadableFile(atPath: server.passwordFile)
+                    ? Finding("answers", .good, "\(server.host):\(server.port), verified TLS only")
+                    : Finding(
+                        "answers", .bad, "\(server.passwordFile) cannot be read",
+                        remedy: "Write the password on its first line."))
+        }
+        if place.trusted == nil {
+            findings.append(
+                Finding(
+                    "senders of answers", .notice, "no mail server is trusted to say whether a sender is forged",
+                    remedy: "Name it as 'trusted' under 'replies' in \(home.settings)."))
+        }
+        return findings
     }
 
     private static func mail(_ settings: Settings, home: Home) -> Finding {
