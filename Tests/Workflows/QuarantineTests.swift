@@ -68,7 +68,11 @@ import Testing
         #expect(report.reason == "it proposes another time")
         let name = try #require(report.quarantine)
         let shown = try await secretariat.showQuarantine(name)
-        #expect(shown.proposal == "20260405T090000 (Central America Standard Time)" && shown.comment == "Earlier?")
+        #expect(
+            shown.proposal
+                == "2026-04-05T09:00:00 in America/Tegucigalpa; written as 20260405T090000 (Central America Standard Time)"
+        )
+        #expect(shown.comment == "Earlier?")
         #expect(try await secretariat.acceptReply(name).state == "rescheduled, 2 mails are in the outbox")
         let convening = try await secretariat.showConvening(id).convening
         #expect(convening.span?.start == (try Instant(parsing: "2026-04-05T15:00:00Z")))

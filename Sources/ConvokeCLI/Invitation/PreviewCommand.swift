@@ -41,10 +41,10 @@ struct PreviewCommand: AsyncParsableCommand {
         if !preview.keepsBack.isEmpty { lines.append("None says: \(preview.keepsBack.joined(separator: "; ")).") }
         lines.append("")
         lines += Table.lines(
-            ["to", "language", "state", "learns of"],
+            ["to", "what", "language", "state", "learns of"],
             preview.recipients.map {
                 [
-                    $0.contact, $0.language, $0.origin,
+                    $0.contact, $0.kind, $0.language, $0.origin,
                     $0.learnsOf.isEmpty ? "nobody else" : "\($0.learnsOf.count) others",
                 ]
             }, empty: "Nothing would be sent.")

@@ -23,7 +23,7 @@ struct ListQuarantineCommand: AsyncParsableCommand {
                 ["message", "received", "invitation", "may be accepted", "why it is here"],
                 entries.map {
                     [
-                        $0.id, "\($0.received)", $0.invitation ?? "-", $0.isAcceptable ? "yes" : "no",
+                        $0.id, "\($0.received)", $0.code ?? "-", $0.isAcceptable ? "yes" : "no",
                         $0.meaning,
                     ]
                 }, empty: "Nothing is held back."))
@@ -44,6 +44,7 @@ struct ShowQuarantineCommand: AsyncParsableCommand {
             ("received", "\(shown.entry.received)"), ("invitation", shown.entry.invitation ?? "none"),
             ("why it is here", shown.entry.meaning), ("from", shown.from ?? "nobody says"),
             ("answer", shown.answer ?? "none"), ("proposed time", shown.proposal ?? "none"),
+            ("delegate", shown.delegate ?? "none"),
             ("comment", shown.comment ?? "none"),
         ]
         try options.show(

@@ -86,7 +86,9 @@ public struct Invitation: Hashable, Sendable, Codable {
     public func hasAnswered(_ sequence: Int) -> Bool { answered.map { $0.sequence >= sequence } ?? false }
 
     /// What the person is asked to say when they answer by telephone or in person: eight letters and digits.
-    public var code: String {
+    public var code: String { Self.code(of: id) }
+
+    public static func code(of id: ID) -> String {
         let letters = id.text.drop { $0 != "-" }.dropFirst().uppercased()
         return letters.count == 8 ? "\(letters.prefix(4))-\(letters.suffix(4))" : letters
     }

@@ -82,10 +82,11 @@ struct NoticeWriter: Sendable {
 
     private func attendees(for person: Invited) -> [EventMessage.Attendee] {
         let people = convening.visibility == .open && notice.method == .request ? shown : [person]
+        let delegates = shown.filter { $0.invitation.delegatedFrom != nil }
         return people.compactMap { other in
             guard let address = other.contact.email else { return nil }
-            let sender = shown.first { $0.contact.id == other.invitation.delegatedFrom }
-            let delegate = shown.first { $0.invitation.delegatedFrom == other.contact.id }
+            let sender = other.invitation.delegatedFrom.flatMap { id in shown.first { $0.contact.id == id } }
+            let delegate = delegates.first { $0.invitation.delegatedFrom == other.contact.id }
             let isOwn = other.contact.id == person.contact.id
             return EventMessage.Attendee(
                 name: other.contact.name, address: address, role: other.invitation.role,

@@ -8,6 +8,8 @@ public struct InvitationPreview: Sendable, Codable {
         public let invitation: String
         public let contact: String
         public let language: String
+        /// `invitation`, `update`, …
+        public let kind: String
         /// `waiting` for what is in the outbox already, `draft` for what would be written now.
         public let origin: String
         /// Whom else the message names: nobody, or everyone who is invited.
@@ -34,6 +36,11 @@ extension Secretariat {
         let convening = try await store.read { try $0.convening(id) }
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
         let wanted = try await contact.asyncMap { id in try await store.read { try $0.contact(id).id } }
+        if let wanted, !everyone.contains(where: { $0.contact.id == wanted }) {
+            throw Problem(
+                .missingInput, at: wanted.text, "is not on the list of \(id)",
+                remedy: "See it with 'convoke convening invitees \(id)'.")
+        }
         let gate = try gate()
         var skipped: [String: String] = [:]
         for person in everyone {
@@ -47,24 +54,25 @@ extension Secretariat {
         func entry(_ person: Invited, _ envelope: Envelope, _ origin: String) -> InvitationPreview.Recipient {
             InvitationPreview.Recipient(
                 invitation: person.invitation.id.text, contact: person.contact.id.text,
-                language: Language.best(for: person.contact.languages).rawValue, origin: origin,
+                language: Language.best(for: person.contact.languages).rawValue, kind: envelope.kind, origin: origin,
                 learnsOf: names.filter { $0 != person.contact.id.text && skipped[$0] == nil },
                 mail: String(decoding: envelope.payload, as: UTF8.self))
         }
         var recipients: [InvitationPreview.Recipient] = []
+        let places = Dictionary(uniqueKeysWithValues: everyone.map { ($0.invitation.id.text, $0) })
         for item in try await store.read({ try $0.waitingMails(about: id) }) {
-            guard let person = everyone.first(where: { $0.invitation.id.text == item.envelope.order }) else { continue }
+            guard let person = places[item.envelope.order] else { continue }
             if wanted == nil || wanted == person.contact.id {
                 recipients.append(entry(person, item.envelope, "waiting"))
             }
         }
-        if recipients.isEmpty {
+        if recipients.isEmpty, ![.closed, .cancelled].contains(convening.state) {
             let (round, _) = try await invitationRound(id)
             let fresh = round.recipients.filter {
                 skipped[$0.contact.id.text] == nil && (wanted == nil || wanted == $0.contact.id)
             }
             if !fresh.isEmpty {
-                let writer = try await writer(for: round)
+                let writer = try await checkedWriter(for: round)
                 recipients = try fresh.map {
                     entry($0, try writer.envelope(to: $0, id: newSecretID("msg")), "draft")
                 }

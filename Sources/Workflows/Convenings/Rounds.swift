@@ -41,23 +41,11 @@ extension Secretariat {
         let convening = round.convening, notice = round.notice
         let objections = try objections(to: round.everyone, about: convening)
         let recipients = round.recipients.filter { objections[$0.contact.id] == nil }
-        let writer = try await writer(for: round)
+        let writer = try await checkedWriter(for: round)
         // Whoever was not told of the old state yet is told of the new one alone.
-        var anew: NoticeWriter?
-        if let span = round.notice.isUpdate ? convening.span : nil {
-            var fresh = round
-            fresh.notice = .invitation
-            fresh.span = span
-            anew = try await self.writer(for: fresh)
-        }
-        let invitationWriter = anew
-        var other: NoticeWriter?
-        if let notice = round.instead {
-            var combined = round
-            combined.notice = notice
-            other = try await self.writer(for: combined)
-        }
-        let combinedWriter = other
+        let invitationWriter =
+            notice.isUpdate ? try await self.writer(for: round, saying: .invitation, of: convening.span) : nil
+        let combinedWriter = try await self.writer(for: round, saying: round.instead, of: round.span)
         // GnuPG takes its time, so those mails are made before the store is written.
         var sealed: [Contact.ID: Envelope] = [:]
         for person in recipients where person.contact.publicKey != nil {
@@ -93,9 +81,12 @@ extension Secretariat {
                         && records.supersede(invitation.id, kinds: ["update"], at: now) > 0
                     try records.supersede(invitation.id, kinds: notice.supersedes, at: now)
                 }
-                let writer = hasPending ? combinedWriter ?? writer : writer
-                let envelope =
-                    try ready[person.contact.id] ?? writer.envelope(to: person, id: newSecretID("msg"))
+                let envelope: Envelope
+                if hasPending, let combinedWriter {
+                    envelope = try combinedWriter.envelope(to: person, id: newSecretID("msg"))
+                } else {
+                    envelope = try ready[person.contact.id] ?? writer.envelope(to: person, id: newSecretID("msg"))
+                }
                 try records.insert(envelope, notBefore: round.releases[invitation.id] ?? round.release)
                 let moved = round.moved(invitation)
                 if moved != invitation { try records.update(moved) }
@@ -116,12 +107,9 @@ extension Secretariat {
     }
 
     /// What all mails of a round have in common, once its words are checked against everyone of the directory.
-    func writer(for round: Round) async throws -> NoticeWriter {
-        let convening = round.convening, wanted = Set(round.recipients.map(\.contact.id))
-        let shown = try shown(of: round.everyone, convening) { person in
-            wanted.contains(person.contact.id) || person.invitation.sentSequence == round.original.sequence
-        }
-        let visible = Set(convening.visibility == .open ? shown.map(\.contact.id) : [])
+    func checkedWriter(for round: Round) async throws -> NoticeWriter {
+        let convening = round.convening
+        let visible = Set(convening.visibility == .open ? try shown(in: round).map(\.contact.id) : [])
         if case .some(let reason) = round.notice.reason,
             let phrase = Redaction.firstPhrase(
                 in: reason, of: convening.secrets, but: Array(convening.titles.values))
@@ -133,11 +121,29 @@ extension Secretariat {
         }
         try gate().check(
             words: words(of: round), hiding: HiddenPeople(try await everyoneElse()), showing: visible)
-        let objections = try objections(to: round.everyone, about: convening)
         return try await writer(
-            round.notice, convening, span: round.span,
-            recipients: round.recipients.filter { objections[$0.contact.id] == nil }, shown: shown,
+            round.notice, convening, span: round.span, recipients: recipients(of: round), shown: shown(in: round),
             everyone: round.everyone)
+    }
+
+    /// The same for another notice of the same round; `nil` where there is none.
+    private func writer(for round: Round, saying notice: Notice?, of span: TimeSpan?) async throws -> NoticeWriter? {
+        guard let notice, let span else { return nil }
+        return try await writer(
+            notice, round.convening, span: span, recipients: recipients(of: round), shown: shown(in: round),
+            everyone: round.everyone)
+    }
+
+    private func recipients(of round: Round) throws -> [Invited] {
+        let objections = try objections(to: round.recipients, about: round.convening)
+        return round.recipients.filter { objections[$0.contact.id] == nil }
+    }
+
+    private func shown(in round: Round) throws -> [Invited] {
+        let wanted = Set(round.recipients.map(\.contact.id))
+        return try shown(of: round.everyone, round.convening) { person in
+            wanted.contains(person.contact.id) || person.invitation.sentSequence == round.original.sequence
+        }
     }
 
     /// Whom an open convening lists: who was asked and may be written to. Nobody else is shown to anyone.

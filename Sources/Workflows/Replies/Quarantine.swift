@@ -1,3 +1,4 @@
+internal import Zones
 public import Coordination
 internal import Mail
 internal import Storage
@@ -9,6 +10,8 @@ public struct QuarantineEntry: Sendable, Codable {
     public let reason: String
     public let meaning: String
     public let invitation: String?
+    /// The code of the invitation, as the person knows it.
+    public let code: String?
     /// Whether 'accept' can make it count.
     public let isAcceptable: Bool
 }
@@ -18,8 +21,10 @@ public struct QuarantineText: Sendable, Codable {
     public let entry: QuarantineEntry
     public let from: String?
     public let answer: String?
-    /// The time that is proposed, as it was written.
+    /// The time that is proposed: in the officer's zone, and as it was written.
     public let proposal: String?
+    /// Who is to come instead.
+    public let delegate: String?
     public let comment: String?
     public let text: String
 }
@@ -39,9 +44,17 @@ extension Secretariat {
         return QuarantineText(
             entry: Self.entry(stored), from: reading.origin.from?.rawValue,
             answer: reading.reply?.mover?.answer.rawValue.lowercased(),
-            proposal: reading.reply.flatMap { reply in
-                reply.method == .counter ? reply.start.map { "\($0.text)\($0.zone.map { " (\($0))" } ?? "")" } : nil
-            }, comment: reading.reply?.comment, text: await room.text(stored.source))
+            proposal: try reading.reply.flatMap { try proposal($0) },
+            delegate: reading.reply?.mover?.delegatedTo.first?.rawValue, comment: reading.reply?.comment,
+            text: await room.text(stored.source))
+    }
+
+    private func proposal(_ reply: Reply) throws -> String? {
+        guard reply.method == .counter, let start = reply.start else { return nil }
+        let written = "\(start.text)\(start.zone.map { " (\($0))" } ?? "")"
+        guard start.isUTC || known(start.zone) != nil else { return written }
+        let zone = try zones.zone(officer.zone)
+        return "\(zone.wall(at: try instant(of: start, in: officer.zone))) in \(officer.zone); written as \(written)"
     }
 
     /// Puts a message aside. Whoever proposed another time is told that it stays, unless `silently`.
@@ -96,7 +109,7 @@ extension Secretariat {
         let reason = stored.reason ?? .unreadable
         return QuarantineEntry(
             id: String(stored.digest.prefix(12)), received: stored.received, reason: reason.rawValue,
-            meaning: reason.meaning, invitation: stored.invitation?.text,
+            meaning: reason.meaning, invitation: stored.invitation?.text, code: stored.invitation.map(Invitation.code),
             isAcceptable: reason.isAcceptable)
     }
 }
