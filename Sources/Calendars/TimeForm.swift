@@ -11,8 +11,8 @@ struct TimeForm {
     /// The VTIMEZONE that goes with it.
     let component: ZoneComponent?
 
-    /// UTC where programs misread the zone's rule or the hour, and for the cancellation of a single meeting: older Outlook programs refuse one
-    /// with a zone.
+    /// UTC where programs misread the zone's rule or the hour, and for the cancellation of a single meeting: older Outlook
+    /// programs refuse one with a zone.
     init(_ message: EventMessage, zones: ZoneData) throws {
         let zone = try zones.zone(message.zone)
         self.zone = zone

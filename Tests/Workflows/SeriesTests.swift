@@ -114,4 +114,16 @@ import Testing
             _ = try await secretariat.recordReply(code, .accepted, on: days[2])
         }
     }
+
+    @Test func aMeetingThatWasMovedIsFoundByItsPresentDayToo() async throws {
+        let id = try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3)))
+        _ = try await secretariat.invite(id)
+        _ = try await secretariat.deliver()
+        let days = try await secretariat.showConvening(id).meetings.map(\.day)
+        _ = try await secretariat.reschedule(id, meeting: days[1], to: start.adding(.seconds(86_400 * 8)))
+        _ = try await secretariat.cancel(id, meeting: days[1].adding(days: 1), reason: nil)
+        let meetings = try await secretariat.showConvening(id).meetings
+        #expect(meetings.map(\.day) == days)
+        #expect(meetings.map(\.state) == ["as planned", "called off", "as planned"])
+    }
 }

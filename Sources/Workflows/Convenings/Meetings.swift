@@ -4,7 +4,7 @@ internal import Storage
 
 extension Secretariat {
     /// Moves one meeting of a series; everyone is asked again for that meeting alone.
-    /// - Parameter day: the day that the rule gives it.
+    /// - Parameter day: the day that the rule gives it, or on which it is now.
     public func reschedule(_ id: Convening.ID, meeting day: CalendarDay, to start: Instant) async throws
         -> RoundReport
     {
@@ -22,7 +22,7 @@ extension Secretariat {
         }
         // Outlook knows no two meetings of a series on one day.
         let rival = try occurrences(of: original).first {
-            $0.day != day && !$0.isCancelled && zone.wall(at: $0.span.start).day == target
+            $0.day != meeting.day && !$0.isCancelled && zone.wall(at: $0.span.start).day == target
         }
         if let rival {
             throw Problem(
@@ -30,8 +30,8 @@ extension Secretariat {
                 remedy: "Choose another day: calendar programs know no two meetings of a series on one.")
         }
         var convening = original
-        try convening.change(day, to: span, now: world.now())
-        let moved = try self.meeting(of: convening, on: day)
+        try convening.change(meeting.day, to: span, now: world.now())
+        let moved = try self.meeting(of: convening, on: meeting.day)
         return try await tell(.moved(moved, before: meeting.span), convening, replacing: original, span: span)
     }
 
@@ -44,8 +44,8 @@ extension Secretariat {
                 .notAllowed, at: id.text, "has no other meeting left",
                 remedy: "Call the whole series off with 'convoke convening cancel \(id)'.")
         }
-        try convening.change(day, to: nil, now: world.now())
-        let off = try self.meeting(of: convening, on: day)
+        try convening.change(meeting.day, to: nil, now: world.now())
+        let off = try self.meeting(of: convening, on: meeting.day)
         return try await tell(
             .cancelledOnce(off, reason: reason), convening, replacing: original, span: meeting.span)
     }

@@ -72,7 +72,10 @@ extension Secretariat {
         let proposed = try reply.end.map {
             try instant(of: $0, in: convening.zone).duration(since: instant(of: time, in: convening.zone))
         }
-        guard time.isDay == (convening.wholeDays != nil), proposed == nil || proposed == length || time.isDay else {
+        let days = reply.end.map { $0.wall.day.number - time.wall.day.number }
+        let isSameLength =
+            time.isDay ? days == nil || days == convening.wholeDays : proposed == nil || proposed == length
+        guard time.isDay == (convening.wholeDays != nil), isSameLength else {
             throw Problem(
                 .notAllowed, at: "proposal", "is for another length or for whole days",
                 remedy: "Look at it with 'convoke reply quarantine show', and reschedule it yourself.")
@@ -138,7 +141,7 @@ extension Secretariat {
             var sender = invitation
             sender.state = .delegated
             sender.answered = Invitation.Answered(
-                sequence: reply.sequence, stamp: min(reply.stamp, now), claim: reply.stamp)
+                sequence: convening.sequence, stamp: min(reply.stamp, now), claim: reply.stamp)
             try records.update(sender)
             let uid = convening.visibility == .open ? invitation.uid : freshUID()
             try records.insert(

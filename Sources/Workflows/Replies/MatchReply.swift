@@ -83,6 +83,12 @@ extension Secretariat {
     /// What is to be sent along with an answer that counts: the present version to who asks for it, the place to who now comes.
     func consequence(of match: ReplyMatch) async throws -> Envelope? {
         guard let convening = match.convening, let invitation = match.invitation else { return nil }
+        // Most answers need nothing to be sent along, and then nobody else has to be looked at.
+        switch match.decision {
+        case .sendAgain: break
+        case .apply, .applyOnce: if convening.placeToldFor == nil { return nil }
+        case .duplicate, .hold: return nil
+        }
         let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
         guard let person = everyone.first(where: { $0.invitation.id == invitation.id }) else { return nil }
         switch match.decision {
