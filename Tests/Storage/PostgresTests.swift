@@ -74,11 +74,12 @@ import Testing
         let waiter = try await test.reopened()
         try await waiter.waitForWork(atMost: .milliseconds(1))
         let clock = ContinuousClock(), start = clock.now
-        async let woken: Void = waiter.waitForWork(atMost: .seconds(30))
+        async let woken: Void = waiter.waitForWork(atMost: .seconds(240))
         try await Task.sleep(for: .milliseconds(200))
         try await test.store.write { try $0.insert(TestStore.envelope("msg-1", to: ana), notBefore: People.now) }
         try await woken
-        #expect(clock.now - start < .seconds(20))
+        // Half of what it would have waited by itself; a busy machine takes its time.
+        #expect(clock.now - start < .seconds(120))
     }
 
     @Test func aConnectionLostBetweenCommandsIsOpenedAgain() async throws {
