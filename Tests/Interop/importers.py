@@ -112,7 +112,10 @@ def main(folder):
                     print(f"{importer.name} {case.name}: {fault}")
                     faults += 1
     print(f"{len(importers)} importers, {len(cases)} files, {readings} readings, {faults} faults, {skips} skipped")
-    return 1 if faults or len(importers) < ENOUGH else 0
+    if len(importers) < ENOUGH:
+        print(f"fewer than {ENOUGH} importers could run")
+        return 1 if faults else 3
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
