@@ -11,7 +11,7 @@ struct NoticeWriter: Sendable {
     let convening: Convening
     let texts: NoticeTexts
     let organizer: EventMessage.Organizer
-    let officer: Officer
+    let letterhead: Letterhead
     /// Whether answers may go to an address of their own for each person.
     let hasPlusAddresses: Bool
     let now: Instant
@@ -41,15 +41,11 @@ struct NoticeWriter: Sendable {
         let calendar = try template?.bytes(
             uid: person.invitation.uid, organizer: organizer(for: person.invitation),
             attendees: attendees(for: person))
-        var mail = MailMessage(
-            id: id.text, from: .init(name: officer.name, address: organizer.address),
+        let mail = MailMessage(
+            id: id.text, from: letterhead.from,
             to: .init(name: person.contact.name, address: address), date: now, subject: text.subject,
             text: text.body, html: text.html, language: language,
             calendar: calendar.map { .init(bytes: $0, method: notice.method.rawValue) })
-        mail.sender = organizer.sentBy.map { .init(name: officer.post, address: $0) }
-        if mail.from.address != officer.address {
-            mail.replyTo = .init(name: officer.name, address: officer.address)
-        }
         let visible = own(person.invitation).reduce(
             [text.subject, text.body, text.html, calendar.map(Self.unfolded) ?? ""].joined(separator: "\n")
         ) { $0.replacing($1, with: " ") }
@@ -57,14 +53,11 @@ struct NoticeWriter: Sendable {
             mailTo: person.contact, purpose: .invite, about: convening.id.text, text: visible, hiding: hidden,
             showing: Set(shown.map(\.contact.id)),
             listing: Set(notice.method == .request ? shown.map(\.contact.id) : []))
-        if let key = person.contact.publicKey, let cipher = try keys?.cipher() {
-            let subject = texts.pages.words(in: language)["encrypted-subject"].replacing("%", with: officer.post)
-            mail.encryption = (key, cipher, subject)
-        }
         return Envelope(
             id: id, route: .mail(to: address, contact: person.contact.id), kind: notice.kind,
-            subject: convening.id.text, order: person.invitation.id.text, payload: try MailWriter.write(mail),
-            created: now, pass: pass)
+            subject: convening.id.text, order: person.invitation.id.text,
+            payload: try letterhead.bytes(of: mail, to: person.contact, in: language, keys: keys), created: now,
+            pass: pass)
     }
 
     /// What we made by chance for this person; a number that stands in it is nobody's telephone.

@@ -10,7 +10,13 @@ extension Secretariat {
     /// The mailbox that invitations come from and answers go to.
     var organizer: EventMessage.Organizer {
         EventMessage.Organizer(
-            name: officer.name, address: settings.mailbox ?? officer.address, sentBy: settings.assistant)
+            name: officer.name, address: letterhead.mailbox, sentBy: letterhead.assistant)
+    }
+
+    /// From whom every mail comes.
+    var letterhead: Letterhead {
+        Letterhead(
+            officer: officer, mailbox: settings.mailbox ?? officer.address, assistant: settings.assistant, pages: pages)
     }
 
     /// Makes what all mails of a round have in common.
@@ -47,7 +53,7 @@ extension Secretariat {
             texts: NoticeTexts(
                 notice: notice, convening: convening, span: span, meetings: meetings, answers: answers,
                 officer: officer, web: settings.web, pages: pages, zones: zones),
-            organizer: organizer, officer: officer, hasPlusAddresses: settings.replies?.hasPlusAddresses ?? false,
+            organizer: organizer, letterhead: letterhead, hasPlusAddresses: settings.replies?.hasPlusAddresses ?? false,
             now: now, gate: try gate(), templates: templates, templatesWithPlace: withPlace,
             hidden: HiddenPeople(everyone.map(\.contact).filter { $0.email != officer.address }),
             shown: convening.visibility == .open ? shown : [], keys: needsKeys ? try KeyFolder() : nil)

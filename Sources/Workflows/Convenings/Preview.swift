@@ -41,15 +41,8 @@ extension Secretariat {
                 .missingInput, at: wanted.text, "is not on the list of \(id)",
                 remedy: "See it with 'convoke convening invitees \(id)'.")
         }
-        let gate = try gate()
-        var skipped: [String: String] = [:]
-        for person in everyone {
-            if let objection = gate.objection(
-                to: person.contact, purpose: .invite, channel: .email, about: id.text)
-            {
-                skipped[person.contact.id.text] = objection.meaning
-            }
-        }
+        let objections = try objections(to: everyone, about: convening)
+        let skipped = Dictionary(uniqueKeysWithValues: objections.map { ($0.key.text, $0.value.meaning) })
         let names = convening.visibility == .open ? everyone.map(\.contact.id.text) : []
         func entry(_ person: Invited, _ envelope: Envelope, _ origin: String) -> InvitationPreview.Recipient {
             InvitationPreview.Recipient(

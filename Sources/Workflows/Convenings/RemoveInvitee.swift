@@ -25,7 +25,7 @@ extension Secretariat {
             let sequence = max(sent, original.latestSequence) + 1
             withdrawn.state = .withdrawn
             withdrawn.sentSequence = sequence
-            if gate.objection(to: person.contact, purpose: .invite, channel: .email, about: id.text) == nil {
+            if try objections(to: [person], about: original).isEmpty {
                 mail = try await writer(
                     .withdrawal, original.revised(sequence), span: span, recipients: [person],
                     shown: [person], everyone: everyone

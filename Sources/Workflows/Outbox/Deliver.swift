@@ -167,7 +167,7 @@ extension Secretariat {
             }
             do {
                 return await channels.mail(through: try server(mail)).send(
-                    envelope.payload, from: settings.assistant ?? settings.mailbox ?? officer.address, to: address)
+                    envelope.payload, from: letterhead.assistant ?? letterhead.mailbox, to: address)
             } catch {
                 return .held("\(error)")
             }

@@ -45,7 +45,7 @@ extension Secretariat {
     }
 
     var readingOrder: ReadingOrder {
-        ReadingOrder(mailbox: settings.mailbox ?? officer.address, trusted: settings.replies?.trusted)
+        ReadingOrder(mailbox: letterhead.mailbox, trusted: settings.replies?.trusted)
     }
 
     /// Reads one message and does what it asks for, if it may.

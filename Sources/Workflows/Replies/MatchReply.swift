@@ -93,10 +93,7 @@ extension Secretariat {
         guard let person = everyone.first(where: { $0.invitation.id == invitation.id }) else { return nil }
         switch match.decision {
         case .sendAgain:
-            guard let span = convening.span,
-                try gate().objection(
-                    to: person.contact, purpose: .invite, channel: .email, about: convening.id.text) == nil
-            else { return nil }
+            guard let span = convening.span, try objections(to: [person], about: convening).isEmpty else { return nil }
             let shown = try shown(of: everyone, convening) {
                 $0.invitation.sentSequence == convening.sequence || $0.invitation.id == invitation.id
             }

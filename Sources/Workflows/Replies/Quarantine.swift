@@ -83,7 +83,7 @@ extension Secretariat {
         // A proposal for an earlier time is answered by the present one already.
         guard let person = everyone.first(where: { $0.invitation.id == id }), convening.state == .invited,
             reply.sequence >= convening.sequence, let span = convening.span,
-            try gate().objection(to: person.contact, purpose: .invite, channel: .email, about: convening.id.text) == nil
+            try objections(to: [person], about: convening).isEmpty
         else { return nil }
         let meeting = try reply.occurrence.flatMap { time in
             let instant = try self.instant(of: time, in: convening.zone)

@@ -149,11 +149,11 @@ extension Secretariat {
         let pass = try gate().pass(
             mailTo: contact, purpose: .signOn, about: statement.id.text, text: text.subject + "\n" + text.body,
             hiding: HiddenPeople(try gate().unnamed(try await everyoneElse())))
-        let mail = try letter(
-            MailMessage(
-                id: envelopeID.text, from: sender, to: .init(name: contact.name, address: address), date: now,
+        let mail = try letterhead.bytes(
+            of: MailMessage(
+                id: envelopeID.text, from: letterhead.from, to: .init(name: contact.name, address: address), date: now,
                 subject: text.subject, text: text.body, html: text.html, language: language, calendar: nil),
-            to: contact, language)
+            to: contact, in: language)
         return Envelope(
             id: envelopeID, route: .mail(to: address, contact: contact.id), kind: "sign-on-request",
             subject: statement.id.text,

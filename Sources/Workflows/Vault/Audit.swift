@@ -68,11 +68,12 @@ extension Secretariat {
         guard let address = contact.email else { return }
         let now = world.now(), who = who
         let message: Envelope.ID = newSecretID("msg")
-        let mail = try MailWriter.write(
-            MailMessage(
-                id: message.text, from: .init(name: officer.name, address: officer.address),
-                to: .init(name: contact.name, address: address), date: now, subject: "Anchor", text: body,
-                html: try pages.mail(title: "Anchor", body: body), language: .english, calendar: nil))
+        let mail = try letterhead.bytes(
+            of: MailMessage(
+                id: message.text, from: letterhead.from, to: .init(name: contact.name, address: address), date: now,
+                subject: "Anchor", text: body, html: try pages.mail(title: "Anchor", body: body), language: .english,
+                calendar: nil),
+            to: contact, in: .english)
         let envelope = Envelope(
             id: message, route: .mail(to: address, contact: id), kind: "audit-anchor", subject: "audit",
             order: message.text, payload: mail, created: now, pass: pass)
