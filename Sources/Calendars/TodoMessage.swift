@@ -6,14 +6,22 @@ public struct TodoMessage: Sendable {
     public let stamp: Instant
     public let summary: String
     public let due: CalendarDay?
-    public let isDone: Bool
+    public let status: Status
 
-    public init(uid: String, stamp: Instant, summary: String, due: CalendarDay?, isDone: Bool) {
+    /// RFC 5545 section 3.8.1.11.
+    public enum Status: String, Sendable {
+        case needsAction = "NEEDS-ACTION"
+        case inProcess = "IN-PROCESS"
+        case completed = "COMPLETED"
+        case cancelled = "CANCELLED"
+    }
+
+    public init(uid: String, stamp: Instant, summary: String, due: CalendarDay?, status: Status) {
         self.uid = uid
         self.stamp = stamp
         self.summary = summary
         self.due = due
-        self.isDone = isDone
+        self.status = status
     }
 
     func bytes() throws -> [UInt8] {
@@ -21,7 +29,7 @@ public struct TodoMessage: Sendable {
             "BEGIN:VTODO", "UID:\(ContentLine.escaped(try SafeText.checked(uid, field: "UID")))",
             "DTSTAMP:\(EventWriter.basic(stamp.wall(offsetSeconds: 0)))Z",
             "SUMMARY:\(ContentLine.escaped(try SafeText.checked(summary, field: "title")))", "CLASS:PRIVATE",
-            "STATUS:\(isDone ? "COMPLETED" : "NEEDS-ACTION")",
+            "STATUS:\(status.rawValue)",
         ]
         if let due { lines.append("DUE;VALUE=DATE:\(due.description.filter { $0 != "-" })") }
         lines.append("END:VTODO")

@@ -48,6 +48,7 @@ public struct Settings: Hashable, Sendable {
     /// Where the store is, if not in the home.
     public var store: String?
     public var retention: RetentionRules
+    public var reminders: ReminderRules
 
     public init(officer: Officer, mail: Mail? = nil, store: String? = nil, retention: RetentionRules = .none) {
         self.officer = officer
@@ -59,11 +60,12 @@ public struct Settings: Hashable, Sendable {
         self.mail = mail
         self.store = store
         self.retention = retention
+        reminders = .usual
     }
 
     public static func read(_ path: String) throws -> Settings {
         let root = try YamlNode.parse(try FileReader.text(path), file: path)
-        try root.allow(["officer", "mail", "store", "retention", "replies", "calendar", "web"])
+        try root.allow(["officer", "mail", "store", "retention", "replies", "calendar", "web", "reminders"])
         let node = try root.required("officer")
         try node.allow(["name", "address", "post", "country", "zone", "language", "mailbox", "assistant"])
         let officer = Officer(
@@ -81,6 +83,7 @@ public struct Settings: Hashable, Sendable {
         settings.replies = try root["replies"].map(replies)
         settings.calendar = try root["calendar"].map(calendar)
         settings.web = try root["web"].map(web)
+        settings.reminders = try root["reminders"].map(reminders) ?? .usual
         return settings
     }
 
@@ -90,6 +93,21 @@ public struct Settings: Hashable, Sendable {
         var days: [RetentionRules.Kind: Int] = [:]
         for kind in RetentionRules.Kind.allCases { days[kind] = try node[kind.rawValue]?.integer(1...36_500) }
         return RetentionRules(days: days)
+    }
+
+    private static func reminders(_ node: YamlNode) throws -> ReminderRules {
+        try node.allow(["before", "escalation", "daily", "feedback", "chain"])
+        let usual = ReminderRules.usual
+        func days(_ name: String) throws -> [Int]? { try node[name]?.list().map { try $0.integer(1...365) } }
+        let escalation = try days("escalation") ?? usual.escalation
+        guard escalation.count <= 2 else {
+            throw node.wrong("has too many steps of escalation", remedy: "Write two numbers of days at most.")
+        }
+        return ReminderRules(
+            before: try days("before") ?? usual.before, escalation: escalation,
+            daily: try node["daily"]?.integer(1...24) ?? usual.daily,
+            feedback: try node["feedback"]?.integer(1...365) ?? usual.feedback,
+            chain: try node["chain"]?.list().map { try $0.value(Contact.ID.init(parsing:)) } ?? [])
     }
 
     private static func mail(_ node: YamlNode) throws -> Mail {

@@ -34,6 +34,11 @@ public struct PageRoom: Sendable {
                 "id", "made", "name", "text", "facts", "channels", "consents", "invitations", "signatures", "messages",
                 "answers", "mentions", "audit",
             ])
+        texts["web/document"] = try Self.load(
+            "\(folder)/web/document.mustache",
+            fields: [
+                "title", "made", "subject", "notes", "sections", "heading", "svg", "hasRows", "header", "rows", "cells",
+            ])
         self.texts = texts
         self.words = words
         try checkWords(folder)
@@ -77,6 +82,13 @@ public struct PageRoom: Sendable {
         let tag = Language.best(for: [language])
         let body = try render("\(tag)/report", fields)
         return try render("web/page", Fields(["language": tag.rawValue, "title": "Convoke", "body": body]))
+    }
+
+    /// Tables and charts as a page to read or print.
+    public func document(_ fields: Fields, in language: Language) throws -> String {
+        let body = try render("web/document", fields), tag = Language.best(for: [language])
+        return try render(
+            "web/page", Fields(["language": tag.rawValue, "title": fields.texts["title"] ?? "", "body": body]))
     }
 
     /// The public page of who is designated at a post.

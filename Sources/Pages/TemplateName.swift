@@ -2,6 +2,7 @@
 public enum TemplateName: String, CaseIterable, Sendable {
     case invitation, update, change, cancellation, withdrawal, reminder, place
     case counterDeclined = "counter-declined"
+    case followUp = "follow-up"
     case signOnRequest = "sign-on-request"
     case statement, report, post
 
@@ -39,6 +40,11 @@ public enum TemplateName: String, CaseIterable, Sendable {
         case .place: ["recipient", "officer", "post", "title", "when", "theirTime", "place", "encrypted"]
         case .counterDeclined:
             ["recipient", "officer", "post", "title", "when", "theirTime", "encrypted"]
+        case .followUp:
+            [
+                "recipient", "officer", "post", "count", "late", "today", "soon", "untold", "silent", "passedOn",
+                "hasLate", "hasToday", "hasSoon", "hasUntold", "hasSilent", "hasPassedOn",
+            ]
         case .signOnRequest: ["recipient", "officer", "post", "title", "organization", "text", "digest"]
         case .statement: ["title", "text", "signatories", "published", "digest"]
         case .report:

@@ -62,14 +62,14 @@ final class Session {
         return key
     }
 
-    /// Reads all keys of a kind at once, before a long list is opened.
-    func prefetch(_ kind: KeyID.Kind, _ connection: Connection) throws {
+    /// Reads many keys of a kind at once, before a long list is opened.
+    /// - Parameter ids: those that are needed; all where `nil`.
+    func prefetch(_ kind: KeyID.Kind, only ids: [String]? = nil, _ connection: Connection) throws {
         _ = try open()
-        let rows = try connection.run(
-            """
-            SELECT id, generation, wrapped FROM record_keys
-            WHERE id >= \("\(kind.rawValue)/") AND id < \("\(kind.rawValue)0") AND wrapped IS NOT NULL
-            """)
+        let all: Query =
+            "id >= \("\(kind.rawValue)/") AND id < \("\(kind.rawValue)0") AND wrapped IS NOT NULL"
+        let wanted: Query = ids.map { "id IN (\(list: $0)) AND wrapped IS NOT NULL" } ?? all
+        let rows = try connection.run("SELECT id, generation, wrapped FROM record_keys WHERE \(wanted)")
         for row in rows {
             guard let id = KeyID(text: try row.text("id")), keys[id] == nil else { continue }
             _ = try take(row, id)

@@ -12,7 +12,9 @@ import Testing
 
     /// Every name a template may use, filled with something that can be found again.
     private func filled(_ name: TemplateName) -> Fields {
-        let lists: Set<String> = ["agenda", "signatories", "meetings"]
+        let lists: Set<String> = [
+            "agenda", "signatories", "meetings", "late", "today", "soon", "untold", "silent", "passedOn",
+        ]
         let used = name.fields
         return Fields(
             Dictionary(uniqueKeysWithValues: used.subtracting(lists).subtracting(Self.flags).map { ($0, "<\($0)>") }),
@@ -22,7 +24,7 @@ import Testing
 
     private static let flags: Set<String> = [
         "hasAgenda", "placeLater", "alone", "isSeries", "hasMore", "once", "encrypted", "asksAgain", "unanswered",
-        "tentative", "coming",
+        "tentative", "coming", "hasLate", "hasToday", "hasSoon", "hasUntold", "hasSilent", "hasPassedOn",
     ]
 
     @Test(arguments: TemplateName.allCases.filter { $0 != .report && $0 != .post }, Language.shipped)

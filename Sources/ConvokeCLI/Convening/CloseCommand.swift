@@ -4,29 +4,81 @@ internal import Workflows
 
 struct CloseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: "Close a convening with its minutes; every promise becomes an action.",
-        discussion:
-            "Minutes are Markdown. A promise is a line '- [ ] Owner: what was promised (due 2026-04-01)'. Under the Chatham House Rule the text must name nobody."
-    )
+        commandName: "close",
+        abstract: "Close a convening with its minutes and who came; every promise becomes an action.",
+        discussion: """
+            Minutes are Markdown. A promise is a line of its own, and what stands in its brackets may be left out:
+              - [ ] Owner: what was promised (due 2026-04-01; demarche; measure MC-1-20; point 2)
+            Under the Chatham House Rule, and off the record, the text must name no person and no organization of the directory, no list of \
+            people is kept, and who promised what stands in the actions alone.
+            """)
 
     @OptionGroup var options: GlobalOptions
 
     @Argument(help: "The convening.")
     var convening: Convening.ID
 
-    @Option(help: "The file with the minutes.")
-    var minutes: String
+    @Option(help: "The file with the minutes; without it they are asked for at the terminal.")
+    var minutes: String?
+
+    @Option(help: ArgumentHelp("A contact who came; may be repeated. Only on the record.", valueName: "contact"))
+    var attended: [Contact.ID] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "How many came of a sector, as in civil-society=12; may be repeated.", valueName: "sector=number"))
+    var count: [String] = []
+
+    @Option(
+        help:
+            "The highest level on the mission's side: \(ActionLevel.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var level: ActionLevel?
+
+    @Option(help: ArgumentHelp("Where it was, if outside the capital.", valueName: "place"))
+    var outsideCapital: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "An organization that was spoken of and was not there, so that the minutes may name it; may be repeated.",
+            valueName: "organization"))
+    var about: [Organization.ID] = []
 
     func run() async throws {
-        let text = try InputFile.text(minutes)
+        let secretariat = try await options.secretariat()
+        let text: String
+        if let minutes {
+            text = try InputFile.text(minutes)
+        } else {
+            text = try MinutesDialogue.ask(try await secretariat.showConvening(convening).convening)
+        }
+        let attendance = Attendance(
+            people: attended, counts: try counts(), level: level, outsideCapital: outsideCapital)
         do {
-            let report = try await options.secretariat().close(convening, minutes: text)
+            let report = try await secretariat.close(
+                convening, CloseOrder(minutes: text, attendance: attendance, spokenOf: about))
             try options.show(
                 report,
                 ["Closed \(convening); \(report.actions.count) promises are now actions."]
                     + ActionTable.lines(report.actions))
         } catch let problem as Problem where problem.place?.hasPrefix("line ") == true {
-            throw problem.at(minutes)
+            throw problem.at(minutes ?? "minutes")
+        }
+    }
+
+    private func counts() throws -> [Sector: Int] {
+        try count.reduce(into: [:]) { counts, text in
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let number = Int(parts[1]), (0...100_000).contains(number) else {
+                throw Problem(
+                    .usage, at: "--count", "'\(text.prefix(40))' is not a sector and a number",
+                    remedy: "Write it as civil-society=12.")
+            }
+            guard let sector = Sector(rawValue: parts[0]) else {
+                throw Problem(
+                    .usage, at: "--count", "unknown sector '\(parts[0].prefix(40))'",
+                    remedy: NearestChoice.remedy(for: parts[0], among: Sector.allCases.map(\.rawValue)))
+            }
+            counts[sector, default: 0] += number
         }
     }
 }

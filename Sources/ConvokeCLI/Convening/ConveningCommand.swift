@@ -6,6 +6,7 @@ struct ConveningCommand: AsyncParsableCommand {
         subcommands: [
             CreateCommand.self, InviteesCommand.self, TimesCommand.self, BookCommand.self, InviteCommand.self,
             RescheduleCommand.self, EditCommand.self, RemindCommand.self, CancelCommand.self, CloseCommand.self,
+            MinutesCommand.self,
             ShowConveningCommand.self,
             ListConveningsCommand.self,
         ])

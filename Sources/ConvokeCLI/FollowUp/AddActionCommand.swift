@@ -15,24 +15,29 @@ struct AddActionCommand: AsyncParsableCommand {
     @Option(help: "What is to be done.")
     var title: String
 
-    @Option(help: "Who does it.")
+    @Option(help: "Who does it, of a joint act the lead: a mission, an organization, or a contact's id.")
     var owner: String
-
-    @Option(help: "The last day, inclusive.")
-    var due: CalendarDay?
 
     @Option(help: "The convening it comes from.")
     var convening: Convening.ID?
 
-    @Option(help: "The measure it serves: its id or its reference.")
+    @Option(help: "The measure or communication it serves: its id or its reference.")
     var measure: String?
+
+    @Option(help: ArgumentHelp("The point of it.", valueName: "number"))
+    var point: Int?
+
+    @Option(help: "The statement it comes from.")
+    var statement: Statement.ID?
+
+    @OptionGroup var terms: ActionOptions
 
     func run() async throws {
         let secretariat = try await options.secretariat()
-        var served: Measure.ID?
-        if let measure { served = try await secretariat.showMeasure(measure).measure.id }
         let action = try await secretariat.addAction(
-            kind: kind, title: title, owner: owner, convening: convening, measure: served, due: due)
+            kind: kind, title: title, owner: owner,
+            from: ActionOrigin(convening: convening, measure: measure, point: point, statement: statement),
+            try terms.terms(today: secretariat.today()))
         try options.show(action, ActionTable.lines([action]))
     }
 }

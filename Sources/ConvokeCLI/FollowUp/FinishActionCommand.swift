@@ -4,8 +4,10 @@ internal import Workflows
 
 struct FinishActionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "done", abstract: "Close an action, with evidence and with the feedback that was given.",
-        discussion: "An action does not close until the defender or family was told, or a reason is given.")
+        commandName: "done", abstract: "Note that an act was done, and close it with the feedback that was given.",
+        discussion:
+            "An action does not close until the defender or family was told, or a reason is given: without --told and --not-told it stays, and feedback is owed."
+    )
 
     @OptionGroup var options: GlobalOptions
 
@@ -15,21 +17,18 @@ struct FinishActionCommand: AsyncParsableCommand {
     @Option(help: "What shows that it was done.")
     var evidence: String
 
-    @Option(help: ArgumentHelp("The day the defender or family was told.", valueName: "day"))
-    var told: CalendarDay?
+    @Option(help: ArgumentHelp("The day it was done; today by default.", valueName: "day"))
+    var on: CalendarDay?
 
-    @Option(help: ArgumentHelp("Why nobody was told.", valueName: "reason"))
-    var notTold: String?
+    @Option(help: "What the host authority or company answered.")
+    var reply: String?
 
-    func validate() throws {
-        guard (told == nil) != (notTold == nil) else {
-            throw ValidationError("Say either --told DAY or --not-told REASON.")
-        }
-    }
+    @OptionGroup var feedback: FeedbackOptions
 
     func run() async throws {
-        let feedback = told.map { Action.Feedback.told($0) } ?? .notTold(reason: notTold ?? "")
-        let done = try await options.secretariat().finishAction(action, evidence: evidence, feedback: feedback)
-        try options.show(done, ActionTable.lines([done]))
+        let done = try await options.secretariat().finishAction(
+            action, evidence: evidence, on: on, feedback: feedback.value(), reply: reply)
+        let owed = done.state == .acted ? ["Feedback is owed: note it with 'convoke action told \(done.id)'."] : []
+        try options.show(done, ActionTable.lines([done]) + owed)
     }
 }

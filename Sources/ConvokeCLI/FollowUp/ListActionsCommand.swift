@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Coordination
 internal import Workflows
 
 struct ListActionsCommand: AsyncParsableCommand {
@@ -10,8 +11,36 @@ struct ListActionsCommand: AsyncParsableCommand {
     @Flag(help: "Only what is overdue.")
     var overdue = false
 
+    @Flag(help: "Only what was done and of which the person concerned was not told.")
+    var untold = false
+
+    @Option(help: "Only those in this state: \(Action.State.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var state: Action.State?
+
+    @Option(help: "Only those of this owner.")
+    var owner: String?
+
+    @Option(help: "Only those that serve this measure or communication.")
+    var measure: String?
+
+    @Option(help: ArgumentHelp("How many at most.", valueName: "number"))
+    var limit = 200
+
+    func validate() throws {
+        if [overdue, untold, state != nil].filter({ $0 }).count > 1 {
+            throw ValidationError("Give one of --overdue, --untold and --state.")
+        }
+        if limit < 1 { throw ValidationError("--limit takes 1 or more.") }
+    }
+
     func run() async throws {
-        let actions = try await options.secretariat().actions(onlyOverdue: overdue)
-        try options.show(actions, ActionTable.lines(actions))
+        let secretariat = try await options.secretariat()
+        let wanted = WantedActions(
+            isOverdue: overdue, state: untold ? .acted : state, owner: owner, measure: measure, limit: limit)
+        let (actions, more) = try await secretariat.actions(wanted)
+        try options.show(
+            actions,
+            ActionTable.lines(actions)
+                + (more > 0 ? ["\(more) more; see them with --limit \(actions.count + more)."] : []))
     }
 }

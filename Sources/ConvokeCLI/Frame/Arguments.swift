@@ -16,6 +16,24 @@ extension Relation.Kind: ExpressibleByArgument {}
 extension Invitation.State: ExpressibleByArgument {}
 extension Recurrence.Frequency: ExpressibleByArgument {}
 
+extension ActionLevel: ExpressibleByArgument {}
+extension ActionChannel: ExpressibleByArgument {}
+extension Action.State: ExpressibleByArgument {}
+extension Action.Agreement.Giver: ExpressibleByArgument {}
+extension Decision: ExpressibleByArgument {}
+extension InstrumentLink.Kind: ExpressibleByArgument {}
+extension Letter.Reply: ExpressibleByArgument {}
+extension DeadlineRule.Calendar: ExpressibleByArgument {}
+extension Measure.Event.Kind: ExpressibleByArgument {}
+extension Measure.Point.State: ExpressibleByArgument {}
+extension Incident.Kind: ExpressibleByArgument {}
+extension Incident.Perpetrator: ExpressibleByArgument {}
+extension Incident.Confidence: ExpressibleByArgument {}
+
+extension Month: ExpressibleByArgument {
+    public init?(argument: String) { try? self.init(parsing: argument) }
+}
+
 extension Identifier: ExpressibleByArgument {
     public init?(argument: String) { try? self.init(parsing: argument) }
 }

@@ -5,7 +5,8 @@ public enum Commands {
     public static let all: [any ParsableCommand.Type] = [
         InitCommand.self, DirectoryCommand.self, ConsentCommand.self, GroupCommand.self, PostCommand.self,
         ConveningCommand.self, InvitationCommand.self, ReplyCommand.self, MeasureCommand.self,
-        ActionCommand.self, StatementCommand.self, PartnerCommand.self, OutboxCommand.self, CalendarCommand.self,
+        CommunicationCommand.self, IncidentCommand.self, ActionCommand.self, ReminderCommand.self,
+        StatementCommand.self, PartnerCommand.self, OutboxCommand.self, CalendarCommand.self,
         ReportCommand.self, VaultCommand.self, AuditCommand.self, SubjectCommand.self, BackupCommand.self,
         StoreCommand.self, DoctorCommand.self, DemoCommand.self, ReadMessageCommand.self,
     ]

@@ -46,7 +46,7 @@ struct HandOverCommand: AsyncParsableCommand {
                 + section(
                     "Promises that are not done",
                     report.promises.map { promise in
-                        "\(promise.action)  \(promise.owner): \(promise.title)\(promise.due.map { ", due \($0)" } ?? "")\(promise.isOverdue ? " OVERDUE" : "")"
+                        "\(promise.action)  \(promise.owner): \(promise.title)\(promise.due.map { ", due \($0)" } ?? "")\(promise.isOverdue ? " OVERDUE" : "")\(promise.isUntold ? " DONE, FEEDBACK OWED" : "")"
                     })
                 + section(
                     "Consents that hold (\(report.ending) end within 90 days)",
@@ -63,7 +63,8 @@ struct HandOverCommand: AsyncParsableCommand {
                 + (to == nil
                     ? []
                     : [
-                        "Next: change 'officer' in settings.yaml; give the successor a way in of their own ('convoke vault add-slot');",
+                        "Next: hand the acts over with 'convoke action reassign --from OWNER --to OWNER';",
+                        "change 'officer' in settings.yaml; give the successor a way in of their own ('convoke vault add-slot');",
                         "take yours away ('vault remove-slot') and change the keys ('vault rekey').",
                     ]))
     }

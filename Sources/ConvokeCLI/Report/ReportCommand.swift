@@ -6,6 +6,10 @@ struct ReportCommand: AsyncParsableCommand {
         usage: """
             convoke report [--output <file>] [--language <language>]
             convoke report balance [<convening>] [--from <day>] [--through <day>]
+            convoke report followup | duty | incidents | board | timeline <subject> [--output <file>]
             """,
-        subcommands: [SummaryCommand.self, BalanceCommand.self], defaultSubcommand: SummaryCommand.self)
+        subcommands: [
+            SummaryCommand.self, BalanceCommand.self, FollowUpReportCommand.self, TimelineCommand.self,
+            DutyCommand.self, BoardCommand.self, IncidentReportCommand.self,
+        ], defaultSubcommand: SummaryCommand.self)
 }

@@ -5,6 +5,8 @@ public struct Consent: Hashable, Sendable, Codable {
         case signOn = "sign-on"
         case publishName = "publish-name"
         case share
+        /// To be reminded of what is to be followed up.
+        case followUp = "follow-up"
     }
 
     public var purpose: Purpose
@@ -69,6 +71,7 @@ extension Consent.Purpose {
         switch kind {
         case "sign-on-request": self = .signOn
         case "audit-anchor": self = .share
+        case "follow-up": self = .followUp
         default: self = .invite
         }
     }

@@ -1,5 +1,5 @@
 /// The part of society an organization belongs to; quorums and balance are counted by it.
-public enum Sector: String, CaseIterable, Sendable, Codable {
+public enum Sector: String, CaseIterable, Sendable, Codable, CodingKeyRepresentable {
     case civilSociety = "civil-society"
     case media
     case business

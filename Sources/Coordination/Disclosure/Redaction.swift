@@ -66,6 +66,20 @@ public enum Redaction {
         }
     }
 
+    /// What an organization is called, folded: its names with and without what stands in brackets, and capitals in brackets.
+    static func phrases(of organization: Organization) -> [String] {
+        let names = [organization.name] + organization.names.values
+        let parts = names.flatMap { name -> [String] in
+            guard let open = name.firstIndex(of: "("), let close = name[open...].firstIndex(of: ")") else {
+                return [name]
+            }
+            let inner = String(name[name.index(after: open)..<close])
+            let isShort = inner.count > 2 && inner.allSatisfy { $0.isUppercase || $0 == "-" }
+            return [name, String(name[..<open])] + (isShort ? [inner] : [])
+        }
+        return Array(Set(parts.map(fold))).filter { $0.count > 2 }.sorted()
+    }
+
     /// Whether the whole name stands in the text as words of its own, be it a single one. In a search for mentions a hit too many
     /// does no harm.
     public static func names(_ contact: Contact, standIn text: String) -> Bool {

@@ -2,24 +2,61 @@
 public struct Action: Hashable, Sendable, Codable {
     public typealias ID = Identifier<Action>
 
-    public enum State: String, CaseIterable, Sendable, Codable { case open, done }
+    public enum State: String, CaseIterable, Sendable, Codable {
+        case open
+        /// Done, and the defender or family was not told yet.
+        case acted
+        case done
+        /// The owner will not do it; others can see that.
+        case declined
+        /// It is not needed any more.
+        case dropped
+
+        public var isClosed: Bool { self != .open && self != .acted }
+    }
 
     public let id: ID
     public let kind: ActionKind
     public var title: String
-    /// Who does it: a mission, an organization or an office.
+    /// Who does it: a mission, an organization or an office; of a joint act the lead.
     public var owner: String
+    /// Missions that join.
+    public var joining: [String]
     public let convening: Convening.ID?
     public let measure: Measure.ID?
+    /// The point of the measure that it serves.
+    public let point: Int?
+    public let statement: Statement.ID?
     public var due: Deadline?
+    public var planned: CalendarDay?
+    public var level: ActionLevel?
+    public var channel: ActionChannel?
+    /// Whether it is kept from the public.
+    public var isQuiet: Bool
+    /// Whether like-minded missions may see it at all.
+    public var isShared: Bool
+    /// For the mission alone.
+    public var note: String?
+    /// What the person concerned agreed to.
+    public var agreement: Agreement?
+    /// Acts that must be done before this one.
+    public var dependsOn: [Action.ID]
+    /// Who is reminded: the owner's contact, then those who are told when it stays undone.
+    public var chain: [Contact.ID]
     public private(set) var state: State
     public private(set) var evidence: String?
     public private(set) var feedback: Feedback?
+    /// The day of the act.
     public private(set) var doneOn: CalendarDay?
+    /// The last day on which its state changed.
+    public private(set) var closedOn: CalendarDay?
+    public private(set) var reply: HostReply?
+    /// Why it was declined or dropped.
+    public private(set) var reason: String?
 
     public init(
         id: ID, kind: ActionKind, title: String, owner: String, convening: Convening.ID? = nil,
-        measure: Measure.ID? = nil, due: Deadline? = nil
+        measure: Measure.ID? = nil, point: Int? = nil, statement: Statement.ID? = nil, due: Deadline? = nil
     ) throws {
         self.id = id
         self.kind = kind
@@ -27,29 +64,135 @@ public struct Action: Hashable, Sendable, Codable {
         self.owner = try SafeText.title(owner, field: "owner")
         self.convening = convening
         self.measure = measure
+        self.point = point
+        self.statement = statement
         self.due = due
+        joining = []
+        isQuiet = !kind.isPublic
+        isShared = true
+        dependsOn = []
+        chain = []
         state = .open
     }
 
-    /// Closes it. It does not close without feedback or a reason for its absence.
-    public mutating func finish(on day: CalendarDay, evidence: String, feedback: Feedback) throws {
-        guard state == .open else {
-            throw Problem(.notAllowed, at: id.text, "is done already", remedy: "Look at it with 'convoke action list'.")
-        }
-        if case .notTold(let reason) = feedback, reason.allSatisfy(\.isWhitespace) {
-            throw Problem(
-                .usage, at: id.text, "has no feedback", remedy: "Say --told DAY, or --not-told with the reason.")
-        }
-        if case .told(let told) = feedback, told > day {
-            throw Problem(
-                .usage, at: id.text, "cannot have been told on \(told), which is to come",
-                remedy: "Give the day it was.")
-        }
-        self.evidence = try SafeText.checked(evidence, field: "evidence", allowingNewlines: true)
-        self.feedback = feedback
-        state = .done
-        doneOn = day
+    /// Acts that were kept before a field existed do not have it.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        id = try container.decode(ID.self, forKey: .id)
+        kind = try container.decode(ActionKind.self, forKey: .kind)
+        title = try container.decode(String.self, forKey: .title)
+        owner = try container.decode(String.self, forKey: .owner)
+        joining = try container.decodeIfPresent([String].self, forKey: .joining) ?? []
+        convening = try container.decodeIfPresent(Convening.ID.self, forKey: .convening)
+        measure = try container.decodeIfPresent(Measure.ID.self, forKey: .measure)
+        point = try container.decodeIfPresent(Int.self, forKey: .point)
+        statement = try container.decodeIfPresent(Statement.ID.self, forKey: .statement)
+        due = try container.decodeIfPresent(Deadline.self, forKey: .due)
+        planned = try container.decodeIfPresent(CalendarDay.self, forKey: .planned)
+        level = try container.decodeIfPresent(ActionLevel.self, forKey: .level)
+        channel = try container.decodeIfPresent(ActionChannel.self, forKey: .channel)
+        isQuiet = try container.decodeIfPresent(Bool.self, forKey: .isQuiet) ?? !kind.isPublic
+        isShared = try container.decodeIfPresent(Bool.self, forKey: .isShared) ?? true
+        note = try container.decodeIfPresent(String.self, forKey: .note)
+        agreement = try container.decodeIfPresent(Agreement.self, forKey: .agreement)
+        dependsOn = try container.decodeIfPresent([Action.ID].self, forKey: .dependsOn) ?? []
+        chain = try container.decodeIfPresent([Contact.ID].self, forKey: .chain) ?? []
+        state = try container.decode(State.self, forKey: .state)
+        evidence = try container.decodeIfPresent(String.self, forKey: .evidence)
+        feedback = try container.decodeIfPresent(Feedback.self, forKey: .feedback)
+        doneOn = try container.decodeIfPresent(CalendarDay.self, forKey: .doneOn)
+        closedOn = try container.decodeIfPresent(CalendarDay.self, forKey: .closedOn) ?? doneOn
+        reply = try container.decodeIfPresent(HostReply.self, forKey: .reply)
+        reason = try container.decodeIfPresent(String.self, forKey: .reason)
     }
 
+    /// Those who are behind it, the lead first.
+    public var missions: [String] { [owner] + joining }
+
     public func isOverdue(on today: CalendarDay) -> Bool { state == .open && (due?.isOverdue(on: today) ?? false) }
+
+    /// Notes that it was done. It stays until the person concerned was told.
+    /// - Throws: `Problem.notAllowed` where it is closed, or public and about a case of which nobody agreed to it.
+    public mutating func act(on day: CalendarDay, evidence: String, reply: HostReply? = nil) throws {
+        guard state == .open else { throw closed }
+        if measure != nil, !isQuiet, agreement == nil {
+            throw Problem(
+                .notAllowed, at: id.text, "is public, and nothing says that the person concerned agreed to it",
+                remedy:
+                    "Note who agreed with 'convoke action edit \(id) --agreed person --agreement TEXT', or make it --quiet."
+            )
+        }
+        self.evidence = try SafeText.checked(evidence, field: "evidence", allowingNewlines: true)
+        self.reply = reply ?? self.reply
+        state = .acted
+        doneOn = day
+        closedOn = day
+    }
+
+    /// Notes that the defender or family heard back, or why they did not, which closes it.
+    public mutating func tell(_ feedback: Feedback, on today: CalendarDay) throws {
+        guard state == .acted else {
+            if state.isClosed { throw closed }
+            throw Problem(
+                .notAllowed, at: id.text, "is not done yet", remedy: "Close it with 'convoke action done \(id)'.")
+        }
+        switch feedback {
+        case .notTold(let reason):
+            guard !reason.allSatisfy(\.isWhitespace) else {
+                throw Problem(
+                    .usage, at: id.text, "has no feedback", remedy: "Say --told DAY, or --not-told with the reason.")
+            }
+            try SafeText.checked(reason, field: "reason", allowingNewlines: true)
+        case .told(let told):
+            guard told <= today else {
+                throw Problem(
+                    .usage, at: id.text, "cannot have been told on \(told), which is to come",
+                    remedy: "Give the day it was.")
+            }
+        }
+        self.feedback = feedback
+        state = .done
+        closedOn = today
+    }
+
+    /// Both at once. It does not close without feedback or a reason for its absence.
+    public mutating func finish(
+        on day: CalendarDay, evidence: String, feedback: Feedback, reply: HostReply? = nil, today: CalendarDay? = nil
+    ) throws {
+        var copy = self
+        try copy.act(on: day, evidence: evidence, reply: reply)
+        try copy.tell(feedback, on: today ?? day)
+        self = copy
+    }
+
+    /// Closes it undone.
+    /// - Parameter state: `declined` or `dropped`.
+    public mutating func close(as state: State, because reason: String, on day: CalendarDay) throws {
+        guard self.state == .open else { throw closed }
+        self.reason = try SafeText.title(reason, field: "reason")
+        self.state = state
+        closedOn = day
+    }
+
+    /// Opens one again that was declined or dropped.
+    public mutating func reopen(on day: CalendarDay) throws {
+        guard state == .declined || state == .dropped else {
+            throw Problem(
+                .notAllowed, at: id.text, "is \(state.rawValue)", remedy: "Add another act for what is still to do.")
+        }
+        state = .open
+        reason = nil
+        closedOn = day
+    }
+
+    /// What the host said, also after it was done.
+    public mutating func note(_ reply: HostReply) { self.reply = reply }
+
+    private var closed: Problem {
+        Problem(
+            .notAllowed, at: id.text, "is \(state == .acted ? "done" : state.rawValue) already",
+            remedy: state == .acted
+                ? "Note who was told with 'convoke action told \(id)'." : "Look at it with 'convoke action show \(id)'."
+        )
+    }
 }

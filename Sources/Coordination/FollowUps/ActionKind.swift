@@ -20,4 +20,7 @@ public enum ActionKind: String, CaseIterable, Sendable, Codable {
     case contactPointReferral = "contact-point-referral"
     case commitment
     case deliberateInaction = "deliberate-inaction"
+
+    /// Whether such an act is seen by everyone unless said otherwise.
+    public var isPublic: Bool { [.publicStatement, .socialMedia, .award].contains(self) }
 }

@@ -1,59 +1,100 @@
 /// What was said and promised, in Markdown, with each promise on a line of its own:
-/// `- [ ] Owner: what was promised (due 2026-04-01)`; the due day may be left out.
+/// `- [ ] Owner: what was promised (due 2026-04-01; demarche; measure MC-1-20; point 2)`. What stands in brackets may be left out.
 public struct Minutes: Hashable, Sendable, Codable {
     public struct Commitment: Hashable, Sendable, Codable {
         public let line: Int
         public let owner: String
         public let promise: String
         public let due: CalendarDay?
+        public let kind: ActionKind?
+        /// As it was written: an id or a reference.
+        public let measure: String?
+        public let point: Int?
     }
 
     public let text: String
     public let commitments: [Commitment]
+    public var attendance: Attendance?
 
     /// - Throws: `Problem.badData` naming the line that looks like a promise but is not one.
     public init(parsing text: String) throws {
         self.text = text
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         commitments = try lines.enumerated().compactMap { index, line in
-            let bare = line.drop { $0 == " " }
-            guard bare.hasPrefix("- [") else { return nil }
-            return try Self.commitment(bare, line: index + 1)
+            try Self.isPromise(line) ? CommitmentLine.read(line.drop { $0 == " " }, number: index + 1) : nil
         }
+        attendance = nil
     }
 
-    private static func commitment(_ text: Substring, line: Int) throws -> Commitment {
-        let wrong = Problem(
-            .badData, at: "line \(line)", "looks like a promise but is not one",
-            remedy: "Write '- [ ] Owner: what was promised (due 2026-04-01)'.")
-        guard text.hasPrefix("- [ ] ") else { throw wrong }
-        var body = text.dropFirst(6)
-        var due: CalendarDay?
-        if body.hasSuffix(")"), let open = body.lastIndex(of: "("), body[open...].hasPrefix("(due ") {
-            guard let day = try? CalendarDay(parsing: String(body[open...].dropFirst(5).dropLast())) else {
-                throw wrong
-            }
-            due = day
-            body = body[..<open]
-        }
-        let parts = body.split(separator: ":", maxSplits: 1).map { $0.split(separator: " ").joined(separator: " ") }
-        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { throw wrong }
-        return Commitment(line: line, owner: parts[0], promise: parts[1], due: due)
+    private init(text: String, commitments: [Commitment], attendance: Attendance?) {
+        self.text = text
+        self.commitments = commitments
+        self.attendance = attendance
     }
 
-    /// Checks the text against the Chatham House Rule.
-    /// - Throws: `Problem.notAllowed` naming the line and the id of the first person found.
-    public func checkAttribution(_ attribution: Attribution, people: [Contact]) throws {
+    static func isPromise(_ line: Substring) -> Bool { line.drop { $0 == " " }.hasPrefix("- [") }
+
+    /// The minutes as they are kept: where nobody may be attributed, without who promised what. That stands in the actions alone.
+    public func kept(_ attribution: Attribution) -> Minutes {
+        guard attribution != .onRecord else { return self }
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        let promises = Dictionary(commitments.map { ($0.line, $0.promise) }) { first, _ in first }
+        let kept = lines.enumerated().map { index, line in promises[index + 1].map { "- [ ] \($0)" } ?? line }
+        return Minutes(text: kept.joined(separator: "\n"), commitments: [], attendance: attendance)
+    }
+
+    /// Someone or something that minutes must not name, and where.
+    public struct Mention: Hashable, Sendable, Codable {
+        public let line: Int
+        /// A contact or an organization.
+        public let id: String
+    }
+
+    /// Checks the text against the Chatham House Rule: neither who spoke nor who was there may be told, nor for whom.
+    /// - Parameters:
+    ///   - people: everyone of the directory.
+    ///   - organizations: those of the directory, but for what may be spoken of.
+    /// - Throws: `Problem.notAllowed` naming every line and the ids that it holds.
+    public func checkAttribution(_ attribution: Attribution, people: [Contact], organizations: [Organization] = [])
+        throws
+    {
         guard attribution != .onRecord else { return }
-        guard let person = Redaction.firstDisclosed(in: text, of: people) else { return }
-        // A name may run over a line's end, so the whole text is searched and the line found by its growing beginning.
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        let named = people.filter { $0.id == person }
-        let last = lines.indices.first { line in
-            Redaction.firstDisclosed(in: lines[...line].joined(separator: "\n"), of: named) != nil
-        }
+        let mentions = kept(attribution).mentions(of: people, organizations)
+        guard let first = mentions.first else { return }
+        let rest = mentions.dropFirst().map { "line \($0.line): \($0.id)" }
+        let more = rest.isEmpty ? "" : " (also \(rest.joined(separator: ", ")))"
         throw Problem(
-            .notAllowed, at: "line \((last ?? 0) + 1)", "names \(person), but the convening is \(attribution.rawValue)",
-            remedy: "Write what was said without saying who said it or who was there.")
+            .notAllowed, at: "line \(first.line)",
+            "names \(first.id), but the convening is \(attribution.rawValue)\(more)",
+            remedy:
+                "Write what was said without saying who said it or who was there. An organization that was only spoken of may be allowed with --about ID."
+        )
+    }
+
+    /// Every person and organization that stands in the text, each with the line on which it does.
+    public func mentions(of people: [Contact], _ organizations: [Organization]) -> [Mention] {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        var found: [Mention] = []
+        var left = people
+        // A name may run over a line's end, so the whole text is searched and the line found by its growing beginning.
+        while let person = Redaction.firstDisclosed(in: text, of: left) {
+            let named = left.filter { $0.id == person }
+            let last = lines.indices.first { line in
+                Redaction.firstDisclosed(in: lines[...line].joined(separator: "\n"), of: named) != nil
+            }
+            found.append(Mention(line: (last ?? 0) + 1, id: person.text))
+            left.removeAll { $0.id == person }
+        }
+        let page = " \(Redaction.fold(text)) "
+        for organization in organizations {
+            let phrases = Redaction.phrases(of: organization).filter { page.contains(" \($0) ") }
+            guard !phrases.isEmpty else { continue }
+            let last = lines.indices.first { line in
+                let part = " \(Redaction.fold(lines[...line].joined(separator: "\n"))) "
+                return phrases.contains { part.contains(" \($0) ") }
+            }
+            found.append(Mention(line: (last ?? 0) + 1, id: organization.id.text))
+        }
+        return found.sorted { ($0.line, $0.id) < ($1.line, $1.id) }
     }
 }

@@ -1,43 +1,38 @@
-/// An interim protection instrument: a precautionary measure, a provisional measure, an urgent appeal to an African body.
+/// An interim protection instrument: a precautionary measure, a provisional measure, an urgent appeal to an African body. A
+/// communication of UN Special Procedures is one that has a letter.
 public struct Measure: Hashable, Sendable, Codable {
     public typealias ID = Identifier<Measure>
 
-    /// One thing the State was asked to do.
-    public struct Point: Hashable, Sendable, Codable {
-        public enum State: String, CaseIterable, Sendable, Codable { case open, partly = "partly-met", met, breached }
-        public let number: Int
-        public var text: String
-        public var state: State
-    }
-
-    /// A stage reached, with the document that says so.
-    public struct Step: Hashable, Sendable, Codable {
-        public let stage: String
-        public let day: CalendarDay
-        /// The resolution or letter cited, as printed.
-        public let document: String?
-
-        public init(stage: String, day: CalendarDay, document: String?) {
-            self.stage = stage
-            self.day = day
-            self.document = document
-        }
-    }
+    /// Without anything recorded for so many days a live measure is silent, unless its file or its body says otherwise.
+    public static let usualSilenceDays = 90
 
     public let id: ID
     public let mechanism: Mechanism.ID
     public let reference: Reference
     public var state: CountryCode
+    /// For the mission alone.
     public var title: String
-    public var beneficiaries: [Beneficiary]
-    public var points: [Point]
-    public private(set) var steps: [Step]
-    public var deadlines: [Deadline]
+    /// What may stand where others read it; only the reference where `nil`.
+    public var publicTitle: String?
+    public internal(set) var beneficiaries: [Beneficiary]
+    public internal(set) var points: [Point]
+    /// By day; those of one day in the order they were recorded.
+    public internal(set) var steps: [Step]
+    public internal(set) var deadlines: [Deadline]
+    /// By day.
+    public internal(set) var events: [Event]
+    public var criteria: Criteria
+    public var silenceDays: Int?
+    /// What makes it a communication.
+    public var letter: Letter?
+    /// Who follows it, and who is told after them.
+    public var chain: [Contact.ID]
 
     /// - Throws: `Problem.badData` where the mechanism has no such stage.
     public init(
         id: ID, mechanism: Mechanism, reference: Reference, state: CountryCode, title: String,
-        beneficiaries: [Beneficiary] = [], points: [String] = [], first step: Step
+        publicTitle: String? = nil, beneficiaries: [Beneficiary] = [], points: [String] = [], first step: Step,
+        letter: Letter? = nil
     ) throws {
         _ = try mechanism.stage(step.stage)
         self.id = id
@@ -45,29 +40,85 @@ public struct Measure: Hashable, Sendable, Codable {
         self.reference = reference
         self.state = state
         self.title = title
-        self.beneficiaries = beneficiaries
+        self.publicTitle = publicTitle
+        self.beneficiaries = []
         self.points = points.enumerated().map { Point(number: $0.offset + 1, text: $0.element, state: .open) }
-        steps = [step]
+        steps = []
         deadlines = []
+        events = []
+        criteria = Criteria()
+        silenceDays = nil
+        self.letter = letter
+        chain = []
+        add(beneficiaries, since: nil)
+        append(step)
+    }
+
+    /// Files that were kept before a field existed do not have it.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        id = try container.decode(ID.self, forKey: .id)
+        mechanism = try container.decode(Mechanism.ID.self, forKey: .mechanism)
+        reference = try container.decode(Reference.self, forKey: .reference)
+        state = try container.decode(CountryCode.self, forKey: .state)
+        title = try container.decode(String.self, forKey: .title)
+        publicTitle = try container.decodeIfPresent(String.self, forKey: .publicTitle)
+        beneficiaries = try container.decode([Beneficiary].self, forKey: .beneficiaries)
+        points = try container.decode([Point].self, forKey: .points)
+        steps = try container.decode([Step].self, forKey: .steps)
+        deadlines = try container.decode([Deadline].self, forKey: .deadlines)
+        events = try container.decodeIfPresent([Event].self, forKey: .events) ?? []
+        criteria = try container.decodeIfPresent(Criteria.self, forKey: .criteria) ?? Criteria()
+        silenceDays = try container.decodeIfPresent(Int.self, forKey: .silenceDays)
+        letter = try container.decodeIfPresent(Letter.self, forKey: .letter)
+        chain = try container.decodeIfPresent([Contact.ID].self, forKey: .chain) ?? []
+        for place in steps.indices where steps[place].number == 0 { steps[place].number = place + 1 }
+        for place in beneficiaries.indices where beneficiaries[place].number == 0 {
+            beneficiaries[place].number = place + 1
+        }
     }
 
     public var stage: String { steps.last?.stage ?? "" }
-    public var lastRecorded: CalendarDay? { steps.map(\.day).max() }
+
+    /// The stages that the newest document brought together, such as a follow-up with an extension.
+    public var latestStages: [String] {
+        guard let last = steps.last else { return [] }
+        return steps.filter { $0.day == last.day && $0.document == last.document }.map(\.stage)
+    }
+
+    /// The newest day of any step, event or finding.
+    public var lastRecorded: CalendarDay? {
+        (steps.map(\.day) + events.map(\.day) + points.flatMap { $0.findings.map(\.day) }).max()
+    }
 
     /// Days since anything was recorded; `nil` while nothing was.
     public func silence(on today: CalendarDay) -> Int? { lastRecorded.map { max(0, today.number - $0.number) } }
 
-    /// Replaces the suggested deadlines by those that the mechanism's rules give for the steps so far.
-    public mutating func suggestDeadlines(by rules: [DeadlineRule], isBusinessDay: (CalendarDay) -> Bool) {
-        let confirmed = deadlines.filter(\.isConfirmed)
-        let suggested = rules.flatMap { rule in
-            steps.filter { $0.stage == rule.trigger }.map { step in
-                Deadline(
-                    name: rule.names[Language.english.rawValue] ?? rule.id,
-                    day: rule.due(from: step.day, isBusinessDay: isBusinessDay), source: rule.source,
-                    isConfirmed: rule.isConfirmed)
-            }
+    /// The first day on which a stage was reached that any of these say.
+    public func day(of stages: [String]) -> CalendarDay? { steps.first { stages.contains($0.stage) }?.day }
+
+    /// The days on which it was reviewed.
+    public var reviews: [CalendarDay] { events.filter { $0.kind == .review }.map(\.day) }
+
+    /// What may be said of it to others: never the confidential title, and of a letter nothing before it is public.
+    public func publicName(on day: CalendarDay) -> String {
+        if let letter, !letter.isPublic(on: day) { return publicTitle ?? id.text }
+        return publicTitle.map { "\(reference.printed), \($0)" } ?? reference.printed
+    }
+
+    mutating func append(_ step: Step) {
+        var step = step
+        step.number = (steps.map(\.number).max() ?? 0) + 1
+        steps.append(step)
+        steps.sort { ($0.day, $0.number) < ($1.day, $1.number) }
+    }
+
+    public mutating func add(_ new: [Beneficiary], since day: CalendarDay?) {
+        for beneficiary in new {
+            var beneficiary = beneficiary
+            beneficiary.number = (beneficiaries.map(\.number).max() ?? 0) + 1
+            beneficiary.since = day
+            beneficiaries.append(beneficiary)
         }
-        deadlines = confirmed + suggested.filter { !confirmed.map(\.name).contains($0.name) }
     }
 }

@@ -8,12 +8,17 @@ public struct Mechanism: Hashable, Sendable, Codable {
         public let start: CalendarDay
         public let end: CalendarDay
         public let source: String
+        /// The last days to hand something in, by what it is, such as `hearing-requests`; `nil` where none are known.
+        public let cutoffs: [String: CalendarDay]?
 
-        public init(name: String, start: CalendarDay, end: CalendarDay, source: String) {
+        public init(
+            name: String, start: CalendarDay, end: CalendarDay, source: String, cutoffs: [String: CalendarDay]? = nil
+        ) {
             self.name = name
             self.start = start
             self.end = end
             self.source = source
+            self.cutoffs = cutoffs
         }
     }
 
@@ -22,6 +27,10 @@ public struct Mechanism: Hashable, Sendable, Codable {
     public let names: [String: String]
     public let sector: Sector
     public let zone: ZoneName?
+    /// The country whose weekends and holidays it keeps.
+    public let country: CountryCode?
+    /// After how many days without anything recorded a live measure of it is a warning; `nil` for the usual.
+    public let silenceDays: Int?
     public let website: String?
     public let stages: [Stage]
     public let references: [ReferenceForm]
@@ -30,7 +39,8 @@ public struct Mechanism: Hashable, Sendable, Codable {
     public let sources: [String]
 
     public init(
-        id: ID, names: [String: String], sector: Sector, zone: ZoneName? = nil, website: String? = nil,
+        id: ID, names: [String: String], sector: Sector, zone: ZoneName? = nil, country: CountryCode? = nil,
+        silenceDays: Int? = nil, website: String? = nil,
         stages: [Stage] = [], references: [ReferenceForm] = [], deadlines: [DeadlineRule] = [],
         sessions: [Session] = [], sources: [String]
     ) {
@@ -38,6 +48,8 @@ public struct Mechanism: Hashable, Sendable, Codable {
         self.names = names
         self.sector = sector
         self.zone = zone
+        self.country = country
+        self.silenceDays = silenceDays
         self.website = website
         self.stages = stages
         self.references = references

@@ -9,5 +9,13 @@ public struct Reference: Hashable, Sendable, Codable, CustomStringConvertible {
     /// As it was typed or read.
     public let original: String
 
+    /// A case of a body that numbers none: it is found again by its title.
+    public static func titled(_ text: String, before mechanism: Mechanism.ID) throws -> Reference {
+        let title = try SafeText.title(text, field: "reference")
+        return Reference(
+            mechanism: mechanism, normal: "\(mechanism.text.uppercased()):TITLE:\(Redaction.fold(title))",
+            printed: title, original: text)
+    }
+
     public var description: String { printed }
 }

@@ -8,7 +8,9 @@ enum TableDump {
         "search_tokens": ["token", "kind", "owner_id"], "search_index": ["token", "owner_id"], "replies": ["digest"],
         "minutes": ["convening_id"], "attempts": ["envelope_id", "number"], "audit": ["position"],
         "holds": ["contact_id"], "memberships": ["group_id", "contact_id", "joined_day"],
-        "occurrence_answers": ["invitation_id", "day"],
+        "occurrence_answers": ["invitation_id", "day"], "decisions": ["resolution_id", "measure_id", "decision"],
+        "instrument_links": ["one_id", "other_id"], "incident_links": ["incident_id", "kind", "subject_id"],
+        "reminders": ["matter", "subject_id", "due_day", "step", "contact_id"],
     ]
 
     /// Hands every row of a table to `take`, page by page.

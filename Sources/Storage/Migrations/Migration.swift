@@ -8,7 +8,7 @@ struct Migration: Sendable {
     var work: @Sendable (Records) throws -> Void = { _ in }
     var ending: [String] = []
 
-    static let all = [first, second, third, fourth]
+    static let all = [first, second, third, fourth, fifth]
     static var current: Int { all.map(\.version).max() ?? 0 }
 
     static func tables(of version: Int) -> [String] { all.first { $0.version == version }?.tables ?? [] }

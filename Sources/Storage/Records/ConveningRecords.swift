@@ -37,6 +37,15 @@ extension Records {
         try run("INSERT INTO minutes (convening_id, closed_at, record) VALUES (\(convening), \(now), \(sealed))")
     }
 
+    /// The minutes of a convening; `nil` before it is closed.
+    public func minutes(of convening: Convening.ID) throws -> Minutes? {
+        try rows("SELECT record FROM minutes WHERE convening_id = \(convening)").first.map { row in
+            let bytes = try open(
+                try row.bytes("record"), KeyID(.convening, convening.text), "minutes", row: convening.text)
+            return try decode(Minutes.self, bytes)
+        }
+    }
+
     /// When the officer is taken by other convenings.
     public func bookedSpans(except id: Convening.ID) throws -> [TimeSpan] {
         try rows(

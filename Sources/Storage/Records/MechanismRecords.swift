@@ -20,6 +20,10 @@ extension Records {
         try open(Mechanism.self, rows("SELECT id, record FROM mechanisms ORDER BY id"), .mechanism, "mechanisms")
     }
 
+    public func mechanism(_ id: Mechanism.ID) throws -> Mechanism {
+        try found(try mechanism(ifThere: id.text), "mechanism", id.text, list: "convoke directory search --all")
+    }
+
     public func mechanism(ifThere id: String) throws -> Mechanism? {
         try rows("SELECT id, record FROM mechanisms WHERE id = \(id)").first
             .map { try open(Mechanism.self, $0, .mechanism, "mechanisms") }

@@ -39,12 +39,19 @@ extension Records {
         return try keeper(of: contact).map(isHeld) ?? false
     }
 
-    /// Actions that were done before a day.
+    /// Actions that were closed before a day.
     public func doneActions(before day: CalendarDay) throws -> [Action.ID] {
-        try actions().filter { $0.state == .done && ($0.doneOn.map { $0 < day } ?? false) }.map(\.id)
+        try rows(
+            """
+            SELECT id FROM actions WHERE state IN ('done', 'declined', 'dropped')
+                AND COALESCE(closed_day, done_day) < \(day.description) ORDER BY id
+            """
+        ).map { try $0.id("id") }
     }
 
     public func delete(_ action: Action.ID, at now: Instant) throws {
+        try removeAttachments(of: action.text, at: now)
+        try run("DELETE FROM incident_links WHERE subject_id = \(action)")
         try destroyKey(KeyID(.action, action.text), at: now)
         try run("DELETE FROM actions WHERE id = \(action)")
     }

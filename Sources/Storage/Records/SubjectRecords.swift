@@ -82,18 +82,17 @@ extension Records {
             return StoredText(kind: "minutes", id: id, text: try decode(Minutes.self, bytes).text)
         }
         let measures = try measures().map { item in
-            let people = item.beneficiaries.map { beneficiary in
-                switch beneficiary {
-                case .person(let name): name
-                case .group(let name, _): name
-                }
-            }
-            return StoredText(
-                kind: "measure", id: item.id.text,
-                text: ([item.title] + people + item.points.map(\.text)).joined(separator: "\n"))
+            let findings = item.points.flatMap { [$0.text] + $0.findings.map(\.evidence) }
+            let criteria = [item.criteria.gravity, item.criteria.urgency, item.criteria.irreparableHarm]
+            let texts =
+                [item.title, item.publicTitle ?? ""] + item.beneficiaries.map(\.name) + findings
+                + item.events.map(\.note) + criteria.compactMap { $0 }
+            return StoredText(kind: "measure", id: item.id.text, text: texts.joined(separator: "\n"))
         }
         let actions = try actions().map { item in
-            var text = [item.title, item.owner, item.evidence ?? ""]
+            var text =
+                [item.title, item.owner] + item.joining
+                + [item.evidence, item.note, item.reply?.text, item.agreement?.evidence, item.reason].compactMap { $0 }
             if case .notTold(let reason)? = item.feedback { text.append(reason) }
             return StoredText(kind: "action", id: item.id.text, text: text.joined(separator: "\n"))
         }
@@ -104,7 +103,12 @@ extension Records {
         }
         let relations = try relations().map { StoredText(kind: "relation", id: $0.id.text, text: $0.note ?? "") }
         let groups = try groups().map { StoredText(kind: "group", id: $0.id.text, text: $0.name) }
-        return convenings + minutes + measures + actions + statements + relations + groups
+        let incidents = try incidents().map { item in
+            StoredText(
+                kind: "incident", id: item.id.text,
+                text: (item.people + [item.source, item.note ?? "", item.place ?? ""]).joined(separator: "\n"))
+        }
+        return incidents + convenings + minutes + measures + actions + statements + relations + groups
     }
 
     /// Destroys the keys of a person and of all that was sent to them or came from them, empties the rows and takes their words out

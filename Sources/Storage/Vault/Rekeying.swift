@@ -150,12 +150,24 @@ extension Records {
                 UPDATE measures SET reference_token = \(try referenceTokens(measure.reference.normal).last)
                 WHERE id = \(id.id)
                 """)
+        case .resolution:
+            let resolution = try self.resolution(Identifier(trusted: id.id))
+            try run(
+                """
+                UPDATE resolutions SET reference_token = \(try referenceTokens(resolution.reference.normal).last)
+                WHERE id = \(id.id)
+                """)
+        case .action:
+            let action = try self.action(Identifier(trusted: id.id))
+            try run("UPDATE actions SET owner_token = \(try ownerToken(action.owner)) WHERE id = \(id.id)")
         case .actor:
             guard let row = try rows("SELECT name FROM actors WHERE id = \(id.id)").first else { return }
             let name = try open(try row.bytes("name"), id, "actors", "name", row: id.id)
             let token = indexes[1].token(String(decoding: name, as: UTF8.self), kind: "actor")
             try run("UPDATE actors SET token = \(token) WHERE id = \(id.id)")
-        case .store, .convening, .action, .statement, .partner, .envelope, .reply, .relation, .group, .post: return
+        case .store, .convening, .statement, .partner, .envelope, .reply, .relation, .group, .post, .incident,
+            .attachment:
+            return
         }
     }
 

@@ -40,6 +40,8 @@ struct SealedColumn {
         SealedColumn(.contact, "holds", row: "contact_id", owner: "contact_id"),
         SealedColumn(.contact, "merges", owner: "kept_id"), SealedColumn(.relation, "relations"),
         SealedColumn(.group, "groups_of_contacts"), SealedColumn(.post, "posts"),
+        SealedColumn(.resolution, "resolutions"), SealedColumn(.incident, "incidents"),
+        SealedColumn(.attachment, "attachments"), SealedColumn(.attachment, "attachments", "content"),
     ]
 }
 

@@ -94,9 +94,10 @@ extension Secretariat {
     func calendar(of scope: CalendarScope, hasTasks: Bool) async throws -> (bytes: [UInt8], count: Int) {
         let entries = try await entries(of: scope), contacts = try await everyoneElse()
         let todos = hasTasks ? try await todos(of: scope, hiding: contacts) : []
-        let events = entries.compactMap { entry in
+        var events = entries.compactMap { entry in
             published(entry.convening, in: entry.language).map { (uid: entry.uid, message: $0) }
         }
+        if hasTasks, case .all = scope { events += try await deadlineEvents(hiding: contacts) }
         _ = try gate().pass(
             exportOf: events.map { "\($0.message.summary)\n\($0.message.details)\n\($0.message.location ?? "")" }
                 .joined(separator: "\n"), hiding: contacts)
@@ -137,7 +138,19 @@ extension Secretariat {
             return TodoMessage(
                 uid: "\(action.id)-export", stamp: due ?? Instant(seconds: 0),
                 summary: isSafe ? action.title : "\(action.kind.rawValue) \(action.id)", due: action.due?.day,
-                isDone: action.state == .done)
+                status: action.state.todoStatus)
+        }
+    }
+}
+
+extension Action.State {
+    /// RFC 5545 section 3.8.1.11.
+    fileprivate var todoStatus: TodoMessage.Status {
+        switch self {
+        case .open: .needsAction
+        case .acted: .inProcess
+        case .done: .completed
+        case .declined, .dropped: .cancelled
         }
     }
 }

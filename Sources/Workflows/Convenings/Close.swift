@@ -7,35 +7,107 @@ public struct CloseReport: Sendable, Codable {
     public let actions: [Action]
 }
 
+/// How a convening ended.
+public struct CloseOrder: Sendable {
+    /// The minutes, in Markdown.
+    public var minutes: String
+    public var attendance: Attendance
+    /// Organizations of which minutes that attribute nothing may speak, for nobody of them was there.
+    public var spokenOf: [Organization.ID]
+
+    public init(minutes: String, attendance: Attendance = Attendance(), spokenOf: [Organization.ID] = []) {
+        self.minutes = minutes
+        self.attendance = attendance
+        self.spokenOf = spokenOf
+    }
+}
+
 extension Secretariat {
     /// Closes a convening with its minutes; every promise in them becomes an action.
     /// - Throws: `Problem.notAllowed` with the line where minutes name someone they must not name.
     public func close(_ id: Convening.ID, minutes text: String) async throws -> CloseReport {
-        let minutes = try Minutes(parsing: text)
+        try await close(id, CloseOrder(minutes: text))
+    }
+
+    /// The same with who came, and at what level the mission was there.
+    public func close(_ id: Convening.ID, _ order: CloseOrder) async throws -> CloseReport {
+        try SafeText.checked(order.minutes.replacing("\r\n", with: "\n"), field: "minutes", allowingNewlines: true)
+        if let place = order.attendance.outsideCapital { _ = try SafeText.title(place, field: "place") }
+        var minutes = try Minutes(parsing: order.minutes)
+        minutes.attendance = order.attendance
+        let read = minutes
         let now = world.now(), who = who
         return try await store.write { [self] records in
             var convening = try records.convening(id)
-            try minutes.checkAttribution(convening.attribution, people: try records.contacts())
+            try order.attendance.check(convening.attribution)
+            for person in order.attendance.people { _ = try records.contact(person) }
+            try read.checkAttribution(
+                convening.attribution, people: try records.contacts(),
+                organizations: try organizations(but: order.spokenOf, at: id, records))
             try convening.close(now: now)
             try records.update(convening)
             for invitation in try records.invitations(of: id) {
                 try records.supersede(invitation.id, kinds: ["reminder", "update", "meeting", "place"], at: now)
             }
-            try records.save(minutes, of: id, at: now)
-            let actions = try minutes.commitments.map { commitment in
-                let due = commitment.due.map {
+            try records.save(read.kept(convening.attribution), of: id, at: now)
+            let actions = try read.commitments.map { commitment in
+                var action = try self.action(from: commitment, of: id, records)
+                action.due = commitment.due.map {
                     Deadline(
                         name: "promised for", day: $0, source: "minutes of \(id), line \(commitment.line)",
                         isConfirmed: true)
                 }
-                let action = try Action(
-                    id: newID("ac"), kind: .commitment, title: commitment.promise, owner: commitment.owner,
-                    convening: id, due: due)
                 try records.insert(action, at: now)
                 return action
             }
             try records.note("convening.close", id.text, by: who, at: now)
             return CloseReport(convening: id.text, actions: actions)
         }
+    }
+
+    private func action(from commitment: Minutes.Commitment, of id: Convening.ID, _ records: Records) throws -> Action {
+        do {
+            return try newAction(
+                newID("ac"), commitment.kind ?? .commitment, commitment.promise, commitment.owner,
+                from: ActionOrigin(convening: id, measure: commitment.measure, point: commitment.point), ActionTerms(),
+                records)
+        } catch let problem as Problem {
+            throw problem.at("line \(commitment.line)")
+        }
+    }
+
+    /// Organizations that minutes which attribute nothing must not name.
+    private func organizations(but spokenOf: [Organization.ID], at id: Convening.ID, _ records: Records) throws
+        -> [Organization]
+    {
+        let present = Set(
+            try records.invitations(of: id).filter { $0.state != .withdrawn }
+                .compactMap { try records.contact(ifThere: $0.contact.text)?.organization })
+        for organization in spokenOf {
+            guard try records.organization(ifThere: organization.text) != nil else {
+                throw Problem(
+                    .missingInput, at: organization.text, "is no organization of the directory",
+                    remedy: "Find its id with 'convoke directory search'.")
+            }
+            guard !present.contains(organization) else {
+                throw Problem(
+                    .notAllowed, at: organization.text, "had somebody on the list",
+                    remedy: "Write the minutes without naming it: that would tell who was there.")
+            }
+        }
+        return try records.organizations().filter { !spokenOf.contains($0.id) }
+    }
+
+    /// The minutes as they are kept, with who came.
+    public func minutes(of id: Convening.ID) async throws -> Minutes {
+        let minutes = try await store.read { records -> Minutes? in
+            _ = try records.convening(id)
+            return try records.minutes(of: id)
+        }
+        guard let minutes else {
+            throw Problem(
+                .missingInput, at: id.text, "has no minutes yet", remedy: "Close it with 'convoke convening close'.")
+        }
+        return minutes
     }
 }

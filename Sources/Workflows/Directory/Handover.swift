@@ -9,6 +9,8 @@ public struct HandoverReport: Sendable, Codable {
         public let owner: String
         public let due: CalendarDay?
         public let isOverdue: Bool
+        /// Whether it is done, and the person concerned was not told.
+        public let isUntold: Bool
     }
 
     public struct Agreement: Sendable, Codable {
@@ -43,6 +45,7 @@ extension Secretariat {
     public func handOver(_ id: Post.ID, to successor: Designation?) async throws -> HandoverReport {
         let now = world.now(), who = who, today = try today()
         if let successor { _ = try SafeText.title(successor.name, field: "name") }
+        let measures = try await self.measures()
         return try await store.write { records in
             var post = try records.post(id)
             if let successor {
@@ -67,17 +70,19 @@ extension Secretariat {
             let soon = today.adding(days: 90)
             return HandoverReport(
                 post: post, today: today,
-                promises: try records.actions().filter { $0.state == .open }.map {
+                promises: try records.actions(ActionQuery(states: [.open, .acted])).map {
                     HandoverReport.Promise(
                         action: $0.id.text, title: $0.title, owner: $0.owner, due: $0.due?.day,
-                        isOverdue: $0.isOverdue(on: today))
+                        isOverdue: $0.isOverdue(on: today), isUntold: $0.state == .acted)
                 },
                 consents: consents, ending: consents.filter { $0.expires.map { $0 <= soon } ?? false }.count,
                 overrides: contacts.filter { !$0.overrides.isEmpty }.map(\.id.text),
                 convenings: try records.convenings().filter { $0.state != .closed && $0.state != .cancelled }.map {
                     "\($0.id) \($0.state.rawValue): \($0.title)"
                 },
-                measures: try records.measures().map { "\($0.id) \($0.reference.printed), \($0.stage)" },
+                measures: measures.map {
+                    "\($0.measure.id) \($0.measure.reference.printed), \($0.stageName); needs next: \($0.need.meaning)"
+                },
                 statements: try records.statements().filter { $0.state != .published }.map {
                     "\($0.id) \($0.state.rawValue): \($0.title)"
                 },

@@ -1,5 +1,52 @@
 public import Coordination
+internal import DirectoryFiles
 internal import Storage
+
+/// What an act has beside its kind, title and owner; `nil` leaves a field as it is.
+public struct ActionTerms: Sendable {
+    public var title: String?
+    public var owner: String?
+    public var due: CalendarDay?
+    public var planned: CalendarDay?
+    public var joining: [String]?
+    public var level: ActionLevel?
+    public var channel: ActionChannel?
+    public var isQuiet: Bool?
+    public var isShared: Bool?
+    public var note: String?
+    public var agreement: Action.Agreement?
+    public var dependsOn: [Action.ID]?
+    public var chain: [Contact.ID]?
+
+    public init() {}
+}
+
+/// Where an act comes from.
+public struct ActionOrigin: Sendable {
+    public var convening: Convening.ID?
+    /// An id or a reference.
+    public var measure: String?
+    public var point: Int?
+    public var statement: Statement.ID?
+
+    public init(
+        convening: Convening.ID? = nil, measure: String? = nil, point: Int? = nil, statement: Statement.ID? = nil
+    ) {
+        self.convening = convening
+        self.measure = measure
+        self.point = point
+        self.statement = statement
+    }
+}
+
+/// An act with what belongs to it.
+public struct ActionView: Sendable, Codable {
+    public let action: Action
+    public let measure: String?
+    /// What must be done before it, and is not.
+    public let waitsFor: [Action.ID]
+    public let attachments: [Attachment]
+}
 
 extension Secretariat {
     /// Notes something that someone undertook to do.
@@ -7,35 +54,130 @@ extension Secretariat {
         kind: ActionKind, title: String, owner: String, convening: Convening.ID?, measure: Measure.ID?,
         due: CalendarDay?
     ) async throws -> Action {
-        let deadline = due.map { Deadline(name: "due", day: $0, source: "set by hand", isConfirmed: true) }
-        let action = try Action(
-            id: newID("ac"), kind: kind, title: title, owner: owner, convening: convening, measure: measure,
-            due: deadline)
-        let now = world.now(), who = who
-        try await store.write { records in
-            if let convening { _ = try records.convening(convening) }
-            if let measure { _ = try records.measure(measure) }
+        var terms = ActionTerms()
+        terms.due = due
+        return try await addAction(
+            kind: kind, title: title, owner: owner, from: ActionOrigin(convening: convening, measure: measure?.text),
+            terms)
+    }
+
+    /// The same with everything else that is known of it.
+    public func addAction(
+        kind: ActionKind, title: String, owner: String, from origin: ActionOrigin, _ terms: ActionTerms
+    ) async throws -> Action {
+        let now = world.now(), who = who, id: Action.ID = newID("ac")
+        return try await store.write { [self] records in
+            let action = try newAction(id, kind, title, owner, from: origin, terms, records)
             try records.insert(action, at: now)
             try records.note("action.add", action.id.text, by: who, at: now)
+            return action
         }
+    }
+
+    /// An act that is not stored yet, its references checked.
+    func newAction(
+        _ id: Action.ID, _ kind: ActionKind, _ title: String, _ owner: String, from origin: ActionOrigin,
+        _ terms: ActionTerms, _ records: Records
+    ) throws -> Action {
+        var measure: Measure?
+        if let text = origin.measure { measure = try self.measure(named: text, records) }
+        if let point = origin.point {
+            guard let measure else {
+                throw Problem(.usage, "a point is given without its measure", remedy: "Add --measure.")
+            }
+            try measure.check(point: point)
+        }
+        if let convening = origin.convening { _ = try records.convening(convening) }
+        if let statement = origin.statement { _ = try records.statement(statement) }
+        var action = try Action(
+            id: id, kind: kind, title: title, owner: owner, convening: origin.convening, measure: measure?.id,
+            point: origin.point, statement: origin.statement)
+        var terms = terms
+        terms.owner = owner
+        try change(&action, terms, records)
         return action
+    }
+
+    private func change(_ action: inout Action, _ terms: ActionTerms, _ records: Records) throws {
+        if let title = terms.title { action.title = try SafeText.title(title, field: "title") }
+        if let owner = terms.owner {
+            if let contact = try records.contact(ifThere: owner) {
+                // A person's name would stand in reports; the organization's does not tell who it is.
+                action.owner = try records.organization(of: contact)?.name ?? contact.id.text
+                action.chain = [contact.id] + action.chain.filter { $0 != contact.id }
+            } else {
+                action.owner = try SafeText.title(owner, field: "owner")
+            }
+        }
+        if let due = terms.due {
+            action.due = Deadline(name: "due", day: due, source: "set by hand", isConfirmed: true)
+        }
+        if let joining = terms.joining {
+            action.joining = try joining.map { try SafeText.title($0, field: "mission") }
+        }
+        if let note = terms.note { action.note = try SafeText.checked(note, field: "note", allowingNewlines: true) }
+        if let chain = terms.chain { action.chain = try chain.map { try records.contact($0).id } }
+        if let others = terms.dependsOn {
+            action.dependsOn = try others.map { try records.action($0).id }
+            try checkOrder(of: action, records)
+        }
+        action.planned = terms.planned ?? action.planned
+        action.level = terms.level ?? action.level
+        action.channel = terms.channel ?? action.channel
+        action.isQuiet = terms.isQuiet ?? action.isQuiet
+        action.isShared = terms.isShared ?? action.isShared
+        action.agreement = terms.agreement ?? action.agreement
+    }
+
+    /// - Throws: `Problem.usage` where acts would wait for each other in a ring.
+    private func checkOrder(of action: Action, _ records: Records) throws {
+        var waiting = action.dependsOn, seen: Set<Action.ID> = []
+        while let next = waiting.popLast() {
+            guard next != action.id else {
+                throw Problem(
+                    .usage, at: action.id.text, "would wait for itself", remedy: "Leave out one of the --after.")
+            }
+            if seen.insert(next).inserted { waiting += try records.action(ifThere: next.text)?.dependsOn ?? [] }
+        }
+    }
+
+    /// Changes what is known of an act; its state is changed by what happens to it.
+    public func editAction(_ id: Action.ID, _ terms: ActionTerms) async throws -> Action {
+        try await changeAction(id, noting: "action.edit") { [self] action, records, _ in
+            try change(&action, terms, records)
+        }
+    }
+
+    func changeAction(
+        _ id: Action.ID, noting verb: String,
+        _ work: @escaping @Sendable (inout Action, Records, CalendarDay) throws -> Void
+    ) async throws -> Action {
+        let now = world.now(), who = who, today = try today()
+        return try await store.write { records in
+            var action = try records.action(id)
+            try work(&action, records, today)
+            try records.update(action)
+            try records.note(verb, id.text, by: who, at: now)
+            return action
+        }
     }
 
     /// Open ones first, the most urgent first.
     public func actions(onlyOverdue: Bool = false) async throws -> [Action] {
-        let today = try today()
-        return try await store.read { try $0.actions() }.filter { !onlyOverdue || $0.isOverdue(on: today) }
+        let query = onlyOverdue ? ActionQuery(states: [.open], dueBefore: try today()) : ActionQuery()
+        return try await store.read { try $0.actions(query) }
     }
 
-    /// Closes an action: with evidence, and with the feedback that the person concerned is owed.
-    public func finishAction(_ id: Action.ID, evidence: String, feedback: Action.Feedback) async throws -> Action {
-        let now = world.now(), who = who, today = try today()
-        return try await store.write { records in
-            var action = try records.action(id)
-            try action.finish(on: today, evidence: evidence, feedback: feedback)
-            try records.update(action)
-            try records.note("action.done", id.text, by: who, at: now)
-            return action
+    public func showAction(_ id: Action.ID) async throws -> ActionView {
+        try await store.read { records in
+            let action = try records.action(id)
+            return ActionView(
+                action: action, measure: try action.measure.map { try records.measure($0).reference.printed },
+                waitsFor: try Self.unfinished(action, records), attachments: try records.attachments(of: id.text))
         }
+    }
+
+    static func unfinished(_ action: Action, _ records: Records) throws -> [Action.ID] {
+        try action.dependsOn.filter { try records.action(ifThere: $0.text)?.state == .open }
     }
 }

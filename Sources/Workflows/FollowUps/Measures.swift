@@ -2,91 +2,138 @@ public import Coordination
 internal import DirectoryFiles
 internal import Storage
 
-/// A measure with what its mechanism's file says of its stage.
-public struct MeasureView: Sendable, Codable {
-    public let measure: Measure
-    public let mechanism: String
-    public let stageName: String
-    /// Whether someone is under protection, so that silence matters.
-    public let isLive: Bool
-    public let silentDays: Int?
-    public let next: Deadline?
+/// What a measure is taken into the files with.
+public struct MeasureDraft: Sendable {
+    public var reference: String
+    public var state: CountryCode
+    public var title: String
+    public var publicTitle: String?
+    /// The stage it is in; by default the first in which someone is protected.
+    public var stage: String?
+    public var day: CalendarDay
+    /// The resolution or letter that says so, as printed.
+    public var document: String?
+    public var beneficiaries: [Measure.Beneficiary] = []
+    public var points: [String] = []
+    /// The body, where it numbers nothing and `reference` is a title.
+    public var body: Mechanism.ID?
+    /// Who follows it, and who is told after them.
+    public var chain: [Contact.ID] = []
+    public var letter: Letter?
+
+    public init(reference: String, state: CountryCode, title: String, day: CalendarDay) {
+        self.reference = reference
+        self.state = state
+        self.title = title
+        self.day = day
+    }
 }
 
 extension Secretariat {
     /// Takes a protection measure into the files. The reference says which body it belongs to.
-    /// - Parameters:
-    ///   - stage: the stage it is in; by default the first in which someone is protected.
-    ///   - document: the resolution or letter that says so, as printed.
     public func addMeasure(
         reference text: String, state: CountryCode, title: String, stage: String?, on day: CalendarDay,
         document: String?, beneficiaries: [Measure.Beneficiary], points: [String]
     ) async throws -> MeasureView {
-        _ = try SafeText.title(title, field: "title")
-        for value in [document ?? ""] + points { try SafeText.checked(value, field: "measure") }
-        try facts.check(state)
-        guard try day <= today() else {
-            throw Problem(
-                .usage, "a stage cannot have been reached on \(day), which is to come", remedy: "Give the day it was.")
+        var draft = MeasureDraft(reference: text, state: state, title: title, day: day)
+        draft.stage = stage
+        draft.document = document
+        draft.beneficiaries = beneficiaries
+        draft.points = points
+        return try await addMeasure(draft)
+    }
+
+    /// Takes a measure or a communication into the files.
+    public func addMeasure(_ draft: MeasureDraft) async throws -> MeasureView {
+        _ = try SafeText.title(draft.title, field: "title")
+        for value in [draft.document, draft.publicTitle].compactMap({ $0 }) + draft.points
+            + draft.beneficiaries.map(\.name)
+        {
+            _ = try SafeText.checked(value, field: "measure")
         }
-        let mechanisms = try await store.read { try $0.mechanisms() }
-        guard !mechanisms.isEmpty else {
-            throw Problem(
-                .configuration, "the directory holds no mechanisms", remedy: "Run 'convoke directory import' first.")
-        }
-        let reference = try ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries).read(text)
-        guard let mechanism = mechanisms.first(where: { $0.id == reference.mechanism }),
-            let live = mechanism.stages.first(where: \.isLive)
-        else {
-            throw Problem(
-                .badData, at: reference.printed, "belongs to a body that issues no measures",
-                remedy: "Check the reference.")
-        }
-        var measure = try Measure(
-            id: newID("me"), mechanism: mechanism, reference: reference, state: state, title: title,
-            beneficiaries: beneficiaries, points: points,
-            first: Measure.Step(stage: stage ?? live.id, day: day, document: document))
-        let calendar = try facts.calendar(of: state)
-        measure.suggestDeadlines(by: mechanism.deadlines, isBusinessDay: calendar.isBusinessDay)
-        let now = world.now(), who = who, made = measure
-        try await store.write { records in
+        try facts.check(draft.state)
+        try checkPast(draft.day, "a stage cannot have been reached")
+        let now = world.now(), who = who, id: Measure.ID = newID("me")
+        return try await store.write { [self] records in
+            let (mechanism, reference) = try body(of: draft, records)
+            guard let live = mechanism.stages.first(where: \.isLive) else {
+                throw Problem(
+                    .badData, at: reference.printed, "belongs to a body that issues no measures",
+                    remedy: "Check the reference.")
+            }
             if let there = try records.measure(reference: reference.normal) {
                 throw Problem(
                     .notAllowed, at: there.id.text, "is \(reference.printed) already",
                     remedy: "See it with 'convoke measure show \(there.id)'.")
             }
-            try records.insert(made)
-            try records.note("measure.add", made.id.text, by: who, at: now)
+            for contact in draft.chain + draft.beneficiaries.compactMap(\.contact) { _ = try records.contact(contact) }
+            var measure = try Measure(
+                id: id, mechanism: mechanism, reference: reference, state: draft.state, title: draft.title,
+                publicTitle: draft.publicTitle, beneficiaries: draft.beneficiaries, points: draft.points,
+                first: Measure.Step(stage: draft.stage ?? live.id, day: draft.day, document: draft.document),
+                letter: draft.letter)
+            measure.chain = draft.chain
+            try measure.refreshDeadlines(
+                by: mechanism, on: day(of: mechanism, at: now),
+                isBusinessDay: businessDays(of: mechanism, in: draft.state))
+            try records.insert(measure)
+            try records.note(
+                measure.letter == nil ? "measure.add" : "communication.add", measure.id.text, by: who, at: now)
+            return try view(of: measure, records, at: now)
         }
-        return try await showMeasure(made.id.text)
     }
 
-    /// By id or by reference, however written.
-    public func showMeasure(_ text: String) async throws -> MeasureView {
-        let views = try await measures()
-        if let view = views.first(where: { $0.measure.id.text == text }) { return view }
-        let mechanisms = try await store.read { try $0.mechanisms() }
-        let reference = try ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries).read(text)
-        if let view = views.first(where: { $0.measure.reference.normal == reference.normal }) { return view }
-        throw Problem(
-            .missingInput, at: reference.printed, "is not in the files", remedy: "Add it with 'convoke measure add'.")
-    }
-
-    /// What needs a person next comes first: live before ended, then the longest silent.
-    public func measures() async throws -> [MeasureView] {
-        let today = try today()
-        return try await store.read { records in
-            let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
-            return try records.measures().map { measure in
-                let mechanism = mechanisms[measure.mechanism]
-                let stage = mechanism?.stages.first { $0.id == measure.stage }
-                let isLive = stage?.isLive ?? false
-                return MeasureView(
-                    measure: measure, mechanism: mechanism?.name(in: .english) ?? measure.mechanism.text,
-                    stageName: stage?.names["en"] ?? measure.stage, isLive: isLive,
-                    silentDays: isLive ? measure.silence(on: today) : nil,
-                    next: measure.deadlines.min { $0.day < $1.day })
+    private func body(of draft: MeasureDraft, _ records: Records) throws -> (Mechanism, Reference) {
+        let mechanisms = try records.mechanisms()
+        guard !mechanisms.isEmpty else {
+            throw Problem(
+                .configuration, "the directory holds no mechanisms", remedy: "Run 'convoke directory import' first.")
+        }
+        if let body = draft.body {
+            guard let mechanism = mechanisms.first(where: { $0.id == body }) else {
+                throw Problem(
+                    .missingInput, at: body.text, "is no body of the directory",
+                    remedy: NearestChoice.remedy(for: body.text, among: mechanisms.map(\.id.text)))
             }
-        }.sorted { ($0.isLive ? 0 : 1, -($0.silentDays ?? 0)) < ($1.isLive ? 0 : 1, -($1.silentDays ?? 0)) }
+            guard mechanism.references.isEmpty else {
+                throw Problem(
+                    .usage, at: body.text, "numbers its documents", remedy: "Leave --body out and give the reference.")
+            }
+            return (mechanism, try Reference.titled(draft.reference, before: body))
+        }
+        let reference = try ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries)
+            .read(draft.reference)
+        guard let mechanism = mechanisms.first(where: { $0.id == reference.mechanism }) else {
+            throw Problem(.badData, at: reference.printed, "belongs to no body", remedy: "Check the reference.")
+        }
+        // Only what a body's first form numbers is an instrument; resolutions, petitions and documents are cited.
+        let isLetter = reference.normal.hasPrefix("UN:") && !reference.normal.hasPrefix("UN:DOC:")
+        guard isLetter == (draft.letter != nil) else {
+            throw Problem(
+                .usage, at: reference.printed,
+                isLetter ? "is a letter of UN Special Procedures" : "is no letter of UN Special Procedures",
+                remedy: isLetter
+                    ? "Add it with 'convoke communication add'." : "Add it with 'convoke measure add'.")
+        }
+        return (mechanism, reference)
+    }
+
+    /// Changes one measure, and computes its deadlines anew.
+    /// - Parameter verb: what the audit calls it.
+    func changeMeasure(
+        _ text: String, noting verb: String,
+        _ change: @escaping @Sendable (inout Measure, Mechanism, Records, CalendarDay) throws -> Void
+    ) async throws -> MeasureView {
+        let now = world.now(), who = who
+        return try await store.write { [self] records in
+            var measure = try measure(named: text, records)
+            let mechanism = try records.mechanism(measure.mechanism), today = try day(of: mechanism, at: now)
+            try change(&measure, mechanism, records, today)
+            try measure.refreshDeadlines(
+                by: mechanism, on: today, isBusinessDay: businessDays(of: mechanism, in: measure.state))
+            try records.update(measure)
+            try records.note(verb, measure.id.text, by: who, at: now)
+            return try view(of: measure, records, at: now)
+        }
     }
 }

@@ -156,6 +156,15 @@ extension Secretariat {
                 {
                     return .refused(objection.meaning)
                 }
+                if envelope.kind == "follow-up" {
+                    switch try await obstacle(toNotice: envelope.id, contact) {
+                    case .stale: return .refused("nothing in it is to be seen to any more")
+                    case .later(let hour):
+                        let wait = Duration.milliseconds(hour.milliseconds - world.now().milliseconds)
+                        return .deferred("outside the reader's working hours", after: wait)
+                    case nil: break
+                    }
+                }
                 guard contact.channels.contains(where: { EmailAddress(rawValue: $0.address) == address }) else {
                     return .refused("the address is no longer one that the person named as safe")
                 }

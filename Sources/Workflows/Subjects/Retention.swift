@@ -36,7 +36,7 @@ extension Secretariat {
                         switch kind {
                         case .messages: try records.empty(envelope: id, at: now)
                         case .replies: try records.empty(reply: id, at: now)
-                        case .actions: try records.delete(Identifier(trusted: id), at: now)
+                        case .actions: try records.delete(Action.ID(trusted: id), at: now)
                         case .contacts: try records.erase(records.contact(Identifier(trusted: id)), at: now)
                         }
                         try records.note("retention.\(kind.rawValue)", String(id.prefix(64)), by: who, at: now)

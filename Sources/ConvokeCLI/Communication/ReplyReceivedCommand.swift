@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct ReplyReceivedCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reply", abstract: "Note the reply to a letter; the deadline that waited for it is met.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The letter: its id or its reference.")
+    var communication: String
+
+    @Argument(help: "Whether the reply is published or withheld.")
+    var reply: Letter.Reply
+
+    @Option(help: ArgumentHelp("The day it came.", valueName: "day"))
+    var on: CalendarDay
+
+    @Option(help: "The document, as printed.")
+    var document: String?
+
+    func run() async throws {
+        let view = try await options.secretariat().replyToCommunication(
+            communication, reply: reply, on: on, document: document)
+        try options.show(view, MeasureText.lines(view))
+    }
+}

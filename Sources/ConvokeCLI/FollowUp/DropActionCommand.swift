@@ -1,0 +1,21 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct DropActionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drop", abstract: "Close an act that is not needed any more.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The action.")
+    var action: Action.ID
+
+    @Option(help: "Why.")
+    var reason: String
+
+    func run() async throws {
+        let closed = try await options.secretariat().closeAction(action, as: .dropped, because: reason)
+        try options.show(closed, ActionTable.lines([closed]))
+    }
+}

@@ -1,0 +1,30 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct EditActionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit", abstract: "Change what is known of an act. Lists that are given replace those before.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The action.")
+    var action: Action.ID
+
+    @Option(help: "What is to be done.")
+    var title: String?
+
+    @Option(help: "Who does it: a mission, an organization, or a contact's id.")
+    var owner: String?
+
+    @OptionGroup var terms: ActionOptions
+
+    func run() async throws {
+        let secretariat = try await options.secretariat()
+        var terms = try terms.terms(today: secretariat.today())
+        terms.title = title
+        terms.owner = owner
+        let changed = try await secretariat.editAction(action, terms)
+        try options.show(changed, ActionTable.lines([changed]))
+    }
+}

@@ -1,0 +1,24 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct HostReplyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reply", abstract: "Note what the host authority or company answered.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The action.")
+    var action: Action.ID
+
+    @Argument(help: "The answer, in a few words.")
+    var text: String
+
+    @Option(help: ArgumentHelp("The day it came; today by default.", valueName: "day"))
+    var on: CalendarDay?
+
+    func run() async throws {
+        let changed = try await options.secretariat().noteReply(action, text, on: on)
+        try options.show(changed, ActionTable.lines([changed]))
+    }
+}

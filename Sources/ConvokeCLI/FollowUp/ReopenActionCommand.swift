@@ -1,0 +1,18 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct ReopenActionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reopen", abstract: "Open an act again that was declined or dropped.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The action.")
+    var action: Action.ID
+
+    func run() async throws {
+        let opened = try await options.secretariat().reopenAction(action)
+        try options.show(opened, ActionTable.lines([opened]))
+    }
+}

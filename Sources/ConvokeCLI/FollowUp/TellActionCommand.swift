@@ -1,0 +1,23 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct TellActionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "told", abstract: "Note that the defender or family was told what was done, or why not.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The action.")
+    var action: Action.ID
+
+    @OptionGroup var feedback: FeedbackOptions
+
+    func run() async throws {
+        guard let value = try feedback.value() else {
+            throw Problem(.usage, "no feedback is given", remedy: "Say --told DAY, or --not-told with the reason.")
+        }
+        let done = try await options.secretariat().tellAction(action, value)
+        try options.show(done, ActionTable.lines([done]))
+    }
+}

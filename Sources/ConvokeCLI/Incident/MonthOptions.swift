@@ -1,0 +1,17 @@
+internal import ArgumentParser
+internal import Coordination
+
+/// A time in months.
+struct MonthOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The first month.", valueName: "month"))
+    var from: Month?
+
+    @Option(help: ArgumentHelp("The last month, inclusive.", valueName: "month"))
+    var through: Month?
+
+    func validate() throws {
+        if let from, let through, through < from {
+            throw ValidationError("The time ends before it begins: exchange --from and --through.")
+        }
+    }
+}

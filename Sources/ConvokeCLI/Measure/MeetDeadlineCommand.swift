@@ -1,0 +1,23 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct MeetDeadlineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "met", abstract: "Note that what was due was done.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "The measure or communication: its id or its reference.")
+    var measure: String
+
+    @Argument(help: "The deadline's number.")
+    var number: Int
+
+    @Option(help: ArgumentHelp("The day.", valueName: "day"))
+    var on: CalendarDay
+
+    func run() async throws {
+        let view = try await options.secretariat().meetDeadline(number, of: measure, on: on)
+        try options.show(view, MeasureText.lines(view))
+    }
+}

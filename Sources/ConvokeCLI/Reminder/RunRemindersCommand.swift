@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct RunRemindersCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Write what is due now into the outbox; run it every hour, or with --watch.",
+        discussion:
+            "Whose working hours it is not, waits for a later run. 'convoke outbox deliver' sends. Nobody hears of the same occasion twice."
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Flag(help: "Go on until stopped.")
+    var watch = false
+
+    @Flag(help: "Only tell what would be written.")
+    var dryRun = false
+
+    func validate() throws {
+        if watch, dryRun { throw ValidationError("Give --watch or --dry-run.") }
+    }
+
+    func run() async throws {
+        let secretariat = try await options.secretariat()
+        guard watch else {
+            let report = try await secretariat.remindFollowUp(isTrial: dryRun)
+            return try options.show(report, Self.lines(report, isTrial: dryRun))
+        }
+        try await Stopping.untilAsked {
+            try await secretariat.watchFollowUp { report in
+                guard let report else {
+                    return Progress.note("The vault is locked; nothing is written until it is opened.")
+                }
+                for line in Self.lines(report, isTrial: false) { Progress.note(line) }
+            }
+        }
+    }
+
+    private static func lines(_ report: ReminderReport, isTrial: Bool) -> [String] {
+        let notices = report.notices.map {
+            "\(isTrial ? "would write to" : "wrote to") \($0.contact) about \($0.subjects.joined(separator: ", "))"
+        }
+        let skipped = report.skipped.sorted { $0.key < $1.key }.map { "passed over \($0.key): \($0.value)" }
+        let later = report.later.sorted { $0.key < $1.key }.map { "\($0.key) not before \($0.value)" }
+        let unassigned =
+            report.unassigned.isEmpty
+            ? []
+            : [
+                "nobody is reminded of: \(report.unassigned.prefix(20).joined(separator: ", "))\(report.unassigned.count > 20 ? " and \(report.unassigned.count - 20) more" : ""). Name who is with 'convoke action edit ID --remind CONTACT' or 'convoke measure edit ID --follow CONTACT'."
+            ]
+        let all = notices + skipped + later + unassigned
+        return all.isEmpty ? ["Nothing is due."] : all
+    }
+}

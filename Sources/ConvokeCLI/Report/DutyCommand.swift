@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct DutyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "duty",
+        abstract: "Whether the mission does what guidelines ask: meetings, their level, silence, feedback.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: ArgumentHelp("The first day; a year ago by default.", valueName: "day"))
+    var from: CalendarDay?
+
+    @Option(help: ArgumentHelp("The last day; today by default.", valueName: "day"))
+    var through: CalendarDay?
+
+    @OptionGroup var form: DocumentOptions
+
+    func run() async throws {
+        let secretariat = try await options.secretariat()
+        let report = try await secretariat.dutyReport(from: from, through: through)
+        try await form.show(
+            try secretariat.document(report, in: form.language), report, by: secretariat, options)
+    }
+}

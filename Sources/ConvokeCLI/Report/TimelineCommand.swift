@@ -1,0 +1,23 @@
+internal import ArgumentParser
+internal import Coordination
+internal import Workflows
+
+struct TimelineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "timeline", abstract: "Everything about one case, one convening or one contact, in its order.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "A measure or communication by id or reference, or the id of a convening or contact.")
+    var subject: String
+
+    @OptionGroup var form: DocumentOptions
+
+    func run() async throws {
+        let secretariat = try await options.secretariat()
+        let entries = try await secretariat.timeline(of: subject)
+        try await form.show(
+            try secretariat.document(entries, of: subject, in: form.language), entries, by: secretariat, options,
+            showing: try? Contact.ID(parsing: subject))
+    }
+}

@@ -1,0 +1,45 @@
+/// Reads one promise out of minutes.
+enum CommitmentLine {
+    static func read(_ text: Substring, number: Int) throws -> Minutes.Commitment {
+        let wrong = Problem(
+            .badData, at: "line \(number)", "looks like a promise but is not one",
+            remedy:
+                "Write '- [ ] Owner: what was promised (due 2026-04-01)'; the brackets also take a kind of act, 'measure REFERENCE' and 'point N', parted by semicolons."
+        )
+        guard text.hasPrefix("- [ ] ") else { throw wrong }
+        var body = text.dropFirst(6)
+        while body.last?.isWhitespace == true { body = body.dropLast() }
+        var due: CalendarDay?, kind: ActionKind?, measure: String?, point: Int?
+        if body.hasSuffix(")"), let open = body.lastIndex(of: "("), isTerms(body[open...]) {
+            for term in body[open...].dropFirst().dropLast().split(separator: ";") {
+                let words = term.split(separator: " ").map(String.init)
+                let rest = words.dropFirst().joined(separator: " ")
+                switch words.first {
+                case "due": due = try? CalendarDay(parsing: rest)
+                case "measure": measure = rest.isEmpty ? nil : rest
+                case "point": point = Int(rest)
+                default: kind = words.count == 1 ? words.first.flatMap(ActionKind.init(rawValue:)) : nil
+                }
+                guard
+                    words.first == "due"
+                        ? due != nil
+                        : words.first == "measure"
+                            ? measure != nil : words.first == "point" ? point != nil : kind != nil
+                else { throw wrong }
+            }
+            body = body[..<open]
+        }
+        guard point == nil || measure != nil else { throw wrong }
+        let parts = body.split(separator: ":", maxSplits: 1).map { $0.split(separator: " ").joined(separator: " ") }
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { throw wrong }
+        return Minutes.Commitment(
+            line: number, owner: parts[0], promise: parts[1], due: due, kind: kind, measure: measure, point: point)
+    }
+
+    /// Whether brackets hold terms rather than a part of the sentence.
+    private static func isTerms(_ text: Substring) -> Bool {
+        let first = text.dropFirst().dropLast().split(separator: ";").first?.split(separator: " ").first ?? ""
+        return ["due", "measure", "point"].contains(first) || ActionKind(rawValue: String(first)) != nil
+            || text.contains(";")
+    }
+}

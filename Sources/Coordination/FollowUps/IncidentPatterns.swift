@@ -1,0 +1,67 @@
+/// How incidents are spread, in a form that may be shown: numbers by which a single person could be made out are left out.
+public struct IncidentPatterns: Sendable, Codable {
+    public enum Trait: String, CaseIterable, Sendable, Codable {
+        case kind, month, country, theme, perpetrator, confidence
+    }
+
+    public struct Cell: Hashable, Sendable, Codable {
+        public let value: String
+        /// `nil` where the number is not shown.
+        public let count: Int?
+    }
+
+    public struct Table: Hashable, Sendable, Codable {
+        public let trait: Trait
+        public let cells: [Cell]
+    }
+
+    public let first: Month?
+    public let last: Month?
+    public let country: CountryCode?
+    /// A number below this is not shown.
+    public let smallest: Int
+    /// `nil` where it is too small.
+    public let incidents: Int?
+    public let people: Int?
+    public let reprisals: Int?
+    public let tables: [Table]
+
+    /// - Parameter incidents: those of the time and country.
+    public init(of incidents: [Incident], first: Month?, last: Month?, country: CountryCode?, smallest: Int) {
+        self.first = first
+        self.last = last
+        self.country = country
+        self.smallest = smallest
+        func shown(_ count: Int) -> Int? { count == 0 || count >= smallest ? count : nil }
+        let total = incidents.count, reprisals = incidents.filter(\.isReprisal).count
+        self.incidents = shown(total)
+        people = shown(incidents.map(\.count).reduce(0, +))
+        // What is not a reprisal must not be a small number either.
+        self.reprisals = shown(total - reprisals) == nil ? nil : shown(reprisals)
+        tables = Trait.allCases.map { trait in
+            let counts = incidents.reduce(into: [String: Int]()) { counts, incident in
+                for value in incident.values(of: trait) { counts[value, default: 0] += 1 }
+            }
+            let cells = BalanceReport.suppressed(counts, smallest)
+            // Months stand in their order; others by size, and what is hidden in the order of its names.
+            let order = counts.keys.sorted { left, right in
+                trait == .month
+                    ? left < right : ((cells[right] ?? 0) ?? 1, left) < ((cells[left] ?? 0) ?? 1, right)
+            }
+            return Table(trait: trait, cells: order.map { Cell(value: $0, count: cells[$0] ?? 0) })
+        }
+    }
+}
+
+extension Incident {
+    fileprivate func values(of trait: IncidentPatterns.Trait) -> [String] {
+        switch trait {
+        case .kind: [kind.rawValue]
+        case .month: [month.description]
+        case .country: [country.rawValue]
+        case .theme: Array(Set(themes))
+        case .perpetrator: [perpetrator.rawValue]
+        case .confidence: [confidence.rawValue]
+        }
+    }
+}

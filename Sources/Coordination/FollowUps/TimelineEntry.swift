@@ -1,0 +1,26 @@
+/// One thing that happened, or is to happen, in the life of a case, a convening or a contact.
+public struct TimelineEntry: Hashable, Sendable, Codable {
+    public enum Kind: String, CaseIterable, Sendable, Codable {
+        case stage, event, point, deadline, action, feedback, convening, invitation, commitment, statement, signature,
+            incident, message, consent
+    }
+
+    public let day: CalendarDay
+    public let kind: Kind
+    /// The id it is found by.
+    public let id: String
+    public let text: String
+
+    public init(day: CalendarDay, kind: Kind, id: String, text: String) {
+        self.day = day
+        self.kind = kind
+        self.id = id
+        self.text = text
+    }
+
+    /// By day; what belongs together in the order of the chain.
+    public static func sorted(_ entries: [TimelineEntry]) -> [TimelineEntry] {
+        func rank(_ kind: Kind) -> Int { Kind.allCases.firstIndex(of: kind) ?? 0 }
+        return entries.sorted { ($0.day, rank($0.kind), $0.id, $0.text) < ($1.day, rank($1.kind), $1.id, $1.text) }
+    }
+}

@@ -1,0 +1,118 @@
+/// The deadlines of a measure: suggested by the body's file, confirmed or changed by a document, moved when what they are counted
+/// from moves.
+extension Measure {
+    /// Which days are business days, in whose calendar.
+    public typealias BusinessDays = (DeadlineRule.Calendar, CalendarDay) -> Bool
+
+    /// Computes every deadline that is counted from a step, and adds those that the body's rules suggest for new steps. A day that
+    /// changes is kept.
+    public mutating func refreshDeadlines(by mechanism: Mechanism, on today: CalendarDay, isBusinessDay: BusinessDays) {
+        // Earlier versions kept suggestions without what they were counted from.
+        deadlines.removeAll { $0.number == nil && !$0.isConfirmed }
+        for place in deadlines.indices {
+            guard let origin = deadlines[place].origin else { continue }
+            guard let step = steps.first(where: { $0.number == origin.step }),
+                let day = origin.term.due(
+                    from: step.day, sessions: mechanism.sessions, isBusinessDay: { isBusinessDay(origin.calendar, $0) })
+            else { continue }
+            deadlines[place].move(to: day, on: today, because: "counted from \(step.stage) on \(step.day)")
+        }
+        for rule in mechanism.deadlines {
+            for step in steps where step.stage == rule.trigger {
+                let calendar = rule.calendar ?? .issuer
+                guard !deadlines.contains(where: { $0.origin?.rule == rule.id && $0.origin?.step == step.number }),
+                    let day = rule.due(
+                        from: step.day, sessions: mechanism.sessions, isBusinessDay: { isBusinessDay(calendar, $0) })
+                else { continue }
+                var deadline = Deadline(
+                    name: rule.names[Language.english.rawValue] ?? rule.id, day: day, source: rule.source,
+                    isConfirmed: rule.isConfirmed,
+                    origin: .init(rule: rule.id, step: step.number, term: rule.term, calendar: calendar),
+                    zone: mechanism.zone)
+                deadline.number = nextDeadline
+                deadlines.append(deadline)
+            }
+        }
+        for place in deadlines.indices where deadlines[place].number == nil { deadlines[place].number = nextDeadline }
+    }
+
+    private var nextDeadline: Int { (deadlines.compactMap(\.number).max() ?? 0) + 1 }
+
+    private func place(ofDeadline number: Int) throws -> Int {
+        if let place = deadlines.firstIndex(where: { $0.number == number }) { return place }
+        throw Problem(
+            .usage, at: reference.printed, "has no deadline \(number)",
+            remedy: "See their numbers with 'convoke measure show \(id)'.")
+    }
+
+    /// Confirms a deadline by a document, with the term that it gives.
+    /// - Parameter term: `nil` where the suggested one is right.
+    public mutating func confirm(
+        deadline number: Int, term: DeadlineRule.Term?, calendar: DeadlineRule.Calendar?, source: String,
+        by mechanism: Mechanism, on today: CalendarDay, isBusinessDay: BusinessDays
+    ) throws {
+        let place = try place(ofDeadline: number)
+        if let term {
+            if let origin = deadlines[place].origin {
+                deadlines[place].origin = .init(
+                    rule: origin.rule, step: origin.step, term: term, calendar: calendar ?? origin.calendar)
+            } else if case .fixed(let day) = term {
+                deadlines[place].move(to: day, on: today, because: "confirmed by \(source)")
+            } else {
+                throw Problem(
+                    .usage, at: reference.printed, "deadline \(number) is counted from nothing",
+                    remedy: "Give its day with --on.")
+            }
+        }
+        deadlines[place].isConfirmed = true
+        deadlines[place].source = source
+        refreshDeadlines(by: mechanism, on: today, isBusinessDay: isBusinessDay)
+    }
+
+    /// Adds one that a document sets.
+    /// - Parameter step: the step it is counted from; `nil` with a fixed day.
+    public mutating func addDeadline(
+        _ name: String, term: DeadlineRule.Term, step: Int?, calendar: DeadlineRule.Calendar, source: String,
+        by mechanism: Mechanism, isBusinessDay: BusinessDays
+    ) throws {
+        var start = lastRecorded ?? CalendarDay(number: 0), origin: Deadline.Origin?
+        if case .fixed = term {
+        } else {
+            guard let found = step.map({ number in steps.first { $0.number == number } }) ?? steps.last else {
+                throw Problem(
+                    .usage, at: reference.printed, "has no such step to count from",
+                    remedy: "See their numbers with 'convoke measure show \(id)'.")
+            }
+            start = found.day
+            origin = .init(rule: nil, step: found.number, term: term, calendar: calendar)
+        }
+        guard
+            let day = term.due(
+                from: start, sessions: mechanism.sessions, isBusinessDay: { isBusinessDay(calendar, $0) })
+        else {
+            throw Problem(
+                .usage, at: mechanism.id.text, "has no such cut-off in a session to come",
+                remedy: "Add the session to the body's file and import it, or give a day.")
+        }
+        var deadline = Deadline(
+            name: name, day: day, source: source, isConfirmed: true, origin: origin, zone: mechanism.zone)
+        deadline.number = nextDeadline
+        deadlines.append(deadline)
+    }
+
+    /// Notes that deadlines are met by a stage or an event of a day, where the body's rules say that they are.
+    mutating func meetDeadlines(by what: String, on day: CalendarDay, rules: [DeadlineRule]) {
+        for place in deadlines.indices where deadlines[place].met == nil {
+            guard let origin = deadlines[place].origin,
+                rules.contains(where: { $0.id == origin.rule && $0.metBy == what }),
+                let start = steps.first(where: { $0.number == origin.step })?.day, start <= day
+            else { continue }
+            deadlines[place].met = day
+        }
+    }
+
+    /// Notes the day on which what was due was done.
+    public mutating func meet(deadline number: Int, on day: CalendarDay) throws {
+        deadlines[try place(ofDeadline: number)].met = day
+    }
+}

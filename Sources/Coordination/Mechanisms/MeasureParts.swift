@@ -1,0 +1,91 @@
+extension Measure {
+    /// One thing the State was asked to do.
+    public struct Point: Hashable, Sendable, Codable {
+        public enum State: String, CaseIterable, Sendable, Codable { case open, partly = "partly-met", met, breached }
+
+        /// What was found out about it on a day.
+        public struct Finding: Hashable, Sendable, Codable {
+            public let day: CalendarDay
+            public let state: State
+            public let evidence: String
+        }
+
+        public let number: Int
+        public var text: String
+        public internal(set) var state: State
+        var found: [Finding]?
+
+        /// The oldest first.
+        public var findings: [Finding] { found ?? [] }
+    }
+
+    /// A stage reached, with the document that says so.
+    public struct Step: Hashable, Sendable, Codable {
+        /// Counted from 1 in the order they were recorded; it stays when a day is corrected.
+        public internal(set) var number: Int
+        public let stage: String
+        public internal(set) var day: CalendarDay
+        /// The resolution or letter cited, as printed.
+        public internal(set) var document: String?
+        public let resolution: Resolution.ID?
+        /// Whom it concerns, by number; everyone where empty.
+        public let beneficiaries: [Int]
+
+        public init(
+            stage: String, day: CalendarDay, document: String?, resolution: Resolution.ID? = nil,
+            beneficiaries: [Int] = []
+        ) {
+            number = 0
+            self.stage = stage
+            self.day = day
+            self.document = document
+            self.resolution = resolution
+            self.beneficiaries = beneficiaries
+        }
+
+        /// Steps that were kept before numbers existed do not have one.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            number = try container.decodeIfPresent(Int.self, forKey: .number) ?? 0
+            stage = try container.decode(String.self, forKey: .stage)
+            day = try container.decode(CalendarDay.self, forKey: .day)
+            document = try container.decodeIfPresent(String.self, forKey: .document)
+            resolution = try container.decodeIfPresent(Resolution.ID.self, forKey: .resolution)
+            beneficiaries = try container.decodeIfPresent([Int].self, forKey: .beneficiaries) ?? []
+        }
+    }
+
+    /// Something that happened under a measure without changing its stage: how supervision goes on.
+    public struct Event: Hashable, Sendable, Codable {
+        public enum Kind: String, CaseIterable, Sendable, Codable {
+            case correspondence
+            case stateReport = "state-report"
+            case observations
+            case workingMeeting = "working-meeting"
+            case hearing
+            case pressRelease = "press-release"
+            case visit, review, note
+        }
+
+        public let kind: Kind
+        public let day: CalendarDay
+        public let note: String
+        public let document: String?
+
+        public init(kind: Kind, day: CalendarDay, note: String, document: String?) {
+            self.kind = kind
+            self.day = day
+            self.note = note
+            self.document = document
+        }
+    }
+
+    /// Why a measure is needed (IACHR Rules of Procedure, article 25).
+    public struct Criteria: Hashable, Sendable, Codable {
+        public var gravity: String?
+        public var urgency: String?
+        public var irreparableHarm: String?
+
+        public init() {}
+    }
+}

@@ -1,0 +1,36 @@
+public import Coordination
+
+/// Files kept as evidence, each sealed by a key of its own.
+extension Records {
+    public func insert(_ attachment: Attachment, content: [UInt8]) throws {
+        let owner = KeyID(.attachment, attachment.id.text), id = attachment.id.text
+        try run(
+            """
+            INSERT INTO attachments (id, subject_id, record, content)
+            VALUES (\(id), \(attachment.subject), \(try seal(attachment, owner, "attachments", row: id)),
+                \(try seal(content, owner, "attachments", "content", row: id)))
+            """)
+    }
+
+    public func attachments(of subject: String) throws -> [Attachment] {
+        try open(
+            Attachment.self, rows("SELECT id, record FROM attachments WHERE subject_id = \(subject) ORDER BY id"),
+            .attachment, "attachments")
+    }
+
+    public func attachment(_ id: Attachment.ID) throws -> (facts: Attachment, content: [UInt8]) {
+        let row = try found(
+            try rows("SELECT id, record, content FROM attachments WHERE id = \(id)").first, "attachment", id.text,
+            list: "convoke action show")
+        let content = try open(
+            try row.bytes("content"), KeyID(.attachment, id.text), "attachments", "content", row: id.text)
+        return (try open(Attachment.self, row, .attachment, "attachments"), content)
+    }
+
+    func removeAttachments(of subject: String, at now: Instant) throws {
+        for row in try rows("SELECT id FROM attachments WHERE subject_id = \(subject)") {
+            try destroyKey(KeyID(.attachment, try row.text("id")), at: now)
+        }
+        try run("DELETE FROM attachments WHERE subject_id = \(subject)")
+    }
+}

@@ -1,0 +1,123 @@
+public import Coordination
+internal import Sealing
+
+extension Records {
+    public func insert(_ measure: Measure) throws {
+        try run(
+            """
+            INSERT INTO measures (id, mechanism_id, reference_token, country, stage, record)
+            VALUES (\(measure.id), \(measure.mechanism), \(try referenceTokens(measure.reference.normal).last),
+                \(measure.state.rawValue), \(measure.stage), \(try sealed(measure)))
+            """)
+    }
+
+    public func update(_ measure: Measure) throws {
+        try run(
+            """
+            UPDATE measures SET country = \(measure.state.rawValue), stage = \(measure.stage),
+                record = \(try sealed(measure)) WHERE id = \(measure.id)
+            """)
+    }
+
+    private func sealed(_ measure: Measure) throws -> [UInt8] {
+        try seal(measure, KeyID(.measure, measure.id.text), "measures", row: measure.id.text)
+    }
+
+    public func measure(_ id: Measure.ID) throws -> Measure {
+        try found(try measure(ifThere: id.text), "measure", id.text, list: "convoke measure list")
+    }
+
+    public func measure(ifThere id: String) throws -> Measure? {
+        try rows("SELECT id, record FROM measures WHERE id = \(id)").first
+            .map { try open(Measure.self, $0, .measure, "measures") }
+    }
+
+    public func measure(reference normal: String) throws -> Measure? {
+        for token in try referenceTokens(normal) {
+            if let row = try rows("SELECT id, record FROM measures WHERE reference_token = \(token)").first {
+                return try open(Measure.self, row, .measure, "measures")
+            }
+        }
+        return nil
+    }
+
+    public func measures() throws -> [Measure] {
+        try open(Measure.self, rows("SELECT id, record FROM measures"), .measure, "measures")
+            .sorted { $0.reference.normal < $1.reference.normal }
+    }
+
+    /// A case's reference leads to the people it protects, so that only its keyed hash stands in plain.
+    func referenceTokens(_ normal: String) throws -> [String] {
+        try session.blindIndexes(connection).map { "\($0.token(normal, kind: "reference"))" }
+    }
+
+    public func save(_ resolution: Resolution) throws {
+        let sealed = try seal(
+            resolution, KeyID(.resolution, resolution.id.text), "resolutions", row: resolution.id.text)
+        try run(
+            """
+            INSERT INTO resolutions (id, mechanism_id, reference_token, day, record)
+            VALUES (\(resolution.id), \(resolution.mechanism),
+                \(try referenceTokens(resolution.reference.normal).last), \(resolution.day), \(sealed))
+            ON CONFLICT (id) DO UPDATE SET day = excluded.day, record = excluded.record
+            """)
+        for part in resolution.parts {
+            try run(
+                """
+                INSERT INTO decisions (resolution_id, measure_id, decision)
+                VALUES (\(resolution.id), \(part.measure), \(part.decision.rawValue)) ON CONFLICT DO NOTHING
+                """)
+        }
+    }
+
+    public func resolution(_ id: Resolution.ID) throws -> Resolution {
+        let row = try rows("SELECT id, record FROM resolutions WHERE id = \(id)").first
+        return try found(
+            row.map { try open(Resolution.self, $0, .resolution, "resolutions") }, "resolution", id.text,
+            list: "convoke measure show")
+    }
+
+    public func resolution(reference normal: String) throws -> Resolution? {
+        for token in try referenceTokens(normal) {
+            if let row = try rows("SELECT id, record FROM resolutions WHERE reference_token = \(token)").first {
+                return try open(Resolution.self, row, .resolution, "resolutions")
+            }
+        }
+        return nil
+    }
+
+    /// Those that decide about a measure, the oldest first.
+    public func resolutions(about measure: Measure.ID) throws -> [Resolution] {
+        try open(
+            Resolution.self,
+            rows(
+                """
+                SELECT id, record FROM resolutions WHERE id IN
+                    (SELECT resolution_id FROM decisions WHERE measure_id = \(measure)) ORDER BY day, id
+                """), .resolution, "resolutions")
+    }
+
+    public func save(_ link: InstrumentLink) throws {
+        try run(
+            """
+            INSERT INTO instrument_links (one_id, other_id, kind)
+            VALUES (\(link.one), \(link.other), \(link.kind.rawValue))
+            ON CONFLICT (one_id, other_id) DO UPDATE SET kind = excluded.kind
+            """)
+    }
+
+    /// - Returns: whether there was one.
+    public func remove(_ link: InstrumentLink) throws -> Bool {
+        try !rows(
+            "DELETE FROM instrument_links WHERE one_id = \(link.one) AND other_id = \(link.other) RETURNING one_id"
+        ).isEmpty
+    }
+
+    public func instrumentLinks() throws -> [InstrumentLink] {
+        try rows("SELECT one_id, other_id, kind FROM instrument_links ORDER BY one_id, other_id").map { row in
+            try InstrumentLink(
+                row.id("one_id"), row.id("other_id"),
+                kind: InstrumentLink.Kind(rawValue: try row.text("kind")) ?? .sameCase)
+        }
+    }
+}

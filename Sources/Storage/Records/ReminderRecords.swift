@@ -1,0 +1,48 @@
+public import Coordination
+
+/// Whom was reminded of what, so that nobody hears of the same occasion twice.
+extension Records {
+    /// What a person was told about anything that is still to be seen to.
+    public func told(_ contact: Contact.ID) throws -> Set<String> {
+        let aliases = try aliases(of: contact)
+        return Set(
+            try rows(
+                """
+                SELECT matter, subject_id, due_day, step FROM reminders
+                WHERE contact_id IN (\(list: aliases.map(\.text)))
+                """
+            ).map { row in
+                "\(try row.text("matter")) \(try row.text("subject_id")) \(try row.text("due_day")) \(try row.text("step")) \(contact)"
+            })
+    }
+
+    /// How many notices a person got on a day of their own.
+    public func notices(to contact: Contact.ID, on day: CalendarDay) throws -> Int {
+        try rows(
+            """
+            SELECT COUNT(DISTINCT envelope_id) AS n FROM reminders
+            WHERE contact_id IN (\(list: try aliases(of: contact).map(\.text))) AND told_day = \(day.description)
+            """
+        ).first?.integer("n") ?? 0
+    }
+
+    /// - Throws: where the occasion was told before.
+    public func insert(_ reminder: Reminder, in envelope: Envelope.ID, on day: CalendarDay) throws {
+        try run(
+            """
+            INSERT INTO reminders (matter, subject_id, due_day, step, contact_id, envelope_id, told_day)
+            VALUES (\(reminder.matter.rawValue), \(reminder.subject), \(reminder.due), \(reminder.step),
+                \(reminder.contact), \(envelope), \(day))
+            """)
+    }
+
+    /// What a notice was about.
+    public func reminders(in envelope: Envelope.ID) throws -> [Reminder] {
+        try rows("SELECT * FROM reminders WHERE envelope_id = \(envelope) ORDER BY subject_id").map { row in
+            Reminder(
+                matter: Reminder.Matter(rawValue: try row.text("matter")) ?? .action,
+                subject: try row.text("subject_id"), due: try CalendarDay(parsing: try row.text("due_day")),
+                step: try row.text("step"), contact: try row.id("contact_id"))
+        }
+    }
+}

@@ -1,0 +1,32 @@
+internal import Pages
+internal import Calendars
+internal import Coordination
+internal import Storage
+internal import Zones
+
+extension Secretariat {
+    /// Deadlines of measures that are not met, as whole days. What would name someone has the id instead.
+    func deadlineEvents(hiding contacts: [Contact]) async throws -> [(uid: String, message: EventMessage)] {
+        let today = try today(), zone = officer.zone, place = try zones.zone(zone)
+        let hidden = HiddenPeople(contacts)
+        return try await store.read { records in
+            try records.measures().flatMap { measure in
+                try measure.deadlines.filter { $0.met == nil }.compactMap { deadline in
+                    let rule = try records.mechanism(ifThere: measure.mechanism.text)?.deadlines
+                        .first { $0.id == deadline.origin?.rule }
+                    let name = rule?.names[self.officer.language.rawValue] ?? deadline.name
+                    let title = "\(name): \(measure.publicName(on: today))"
+                    let start = place.start(of: deadline.day), end = place.start(of: deadline.day.adding(days: 1))
+                    guard let span = TimeSpan(start: start, end: end) else { return nil }
+                    var message = EventMessage(
+                        method: .publish, sequence: deadline.former.count, stamp: start, span: span, zone: zone,
+                        summary: hidden.firstDisclosed(in: title) == nil ? title : "\(name): \(measure.id)",
+                        details: deadline.isConfirmed ? "" : self.pages.words(in: self.officer.language)["suggested"],
+                        location: nil, isPrivate: true)
+                    message.wholeDays = 1
+                    return (uid: "\(measure.id)-\(deadline.number ?? 0)-export", message: message)
+                }
+            }
+        }
+    }
+}

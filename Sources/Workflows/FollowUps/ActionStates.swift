@@ -1,0 +1,115 @@
+public import Coordination
+internal import Storage
+
+/// How much was handed to someone else.
+public struct ReassignReport: Sendable, Codable {
+    public let from: String
+    public let to: String
+    public let actions: [Action.ID]
+    public let measures: [Measure.ID]
+}
+
+extension Secretariat {
+    /// Notes that an act was done, and closes it where the person concerned was told, or why not.
+    /// - Parameters:
+    ///   - day: when; today where `nil`.
+    ///   - feedback: `nil` while nobody was told: then it stays, and is counted as owed.
+    public func finishAction(
+        _ id: Action.ID, evidence: String, on day: CalendarDay? = nil, feedback: Action.Feedback? = nil,
+        reply: String? = nil
+    ) async throws -> Action {
+        let day = try day ?? today()
+        try checkPast(day, "an act cannot have been done")
+        let answer = try reply.map { try Action.HostReply(text: $0, day: day) }
+        return try await changeAction(id, noting: "action.done") { action, records, today in
+            if let open = try Self.unfinished(action, records).first {
+                throw Problem(
+                    .notAllowed, at: id.text, "waits for \(open), which is not done",
+                    remedy: "Close that first, or change what it waits for with 'convoke action edit \(id) --after'.")
+            }
+            if let feedback {
+                try action.finish(on: day, evidence: evidence, feedback: feedback, reply: answer, today: today)
+            } else {
+                try action.act(on: day, evidence: evidence, reply: answer)
+            }
+        }
+    }
+
+    /// Notes that the defender or family heard back, or why they did not.
+    public func tellAction(_ id: Action.ID, _ feedback: Action.Feedback) async throws -> Action {
+        try await changeAction(id, noting: "action.told") { action, _, today in try action.tell(feedback, on: today) }
+    }
+
+    /// Notes what the host answered, whether the act is closed or not.
+    public func noteReply(_ id: Action.ID, _ text: String, on day: CalendarDay?) async throws -> Action {
+        let day = try day ?? today()
+        try checkPast(day, "an answer cannot have come")
+        let reply = try Action.HostReply(text: text, day: day)
+        return try await changeAction(id, noting: "action.reply") { action, _, _ in action.note(reply) }
+    }
+
+    /// Closes an act undone: declined by its owner, or not needed any more.
+    public func closeAction(_ id: Action.ID, as state: Action.State, because reason: String) async throws -> Action {
+        try await changeAction(id, noting: "action.\(state.rawValue)") { action, _, today in
+            try action.close(as: state, because: reason, on: today)
+        }
+    }
+
+    public func reopenAction(_ id: Action.ID) async throws -> Action {
+        try await changeAction(id, noting: "action.reopen") { action, _, today in try action.reopen(on: today) }
+    }
+
+    /// Hands everything that is not closed from one owner or contact to another: acts, and who follows measures.
+    /// - Parameters:
+    ///   - from: an owner's name as it stands in the list, or a contact.
+    ///   - to: a name, or a contact.
+    public func reassign(from: String, to: String) async throws -> ReassignReport {
+        let now = world.now(), who = who
+        _ = try SafeText.title(to, field: "to")
+        return try await store.write { records in
+            let old = try records.contact(ifThere: from), new = try records.contact(ifThere: to)
+            guard (old == nil) == (new == nil) || old == nil else {
+                throw Problem(
+                    .usage, at: from, "is a contact, and '\(to.prefix(64))' is none",
+                    remedy: "Give a contact to hand a contact's part to.")
+            }
+            let name = try new.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? to
+            let oldName = try old.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? from
+            func handed(_ chain: [Contact.ID]) -> [Contact.ID] {
+                guard let new else { return chain }
+                let others = chain.filter { $0 != new.id }
+                guard let old, let place = others.firstIndex(of: old.id) else {
+                    return old == nil ? [new.id] + others : chain
+                }
+                var chain = others
+                chain[place] = new.id
+                return chain
+            }
+            var actions: [Action.ID] = [], measures: [Measure.ID] = []
+            for var action in try records.actions(ActionQuery(states: [.open, .acted])) {
+                let isOwned = Redaction.words(of: action.owner) == Redaction.words(of: oldName)
+                let isMeant = old.map { action.chain.contains($0.id) } ?? isOwned
+                guard isMeant else { continue }
+                if old == nil || action.chain.first == old?.id { action.owner = name }
+                action.chain = handed(action.chain)
+                try records.update(action)
+                try records.note("action.reassign", action.id.text, by: who, at: now)
+                actions.append(action.id)
+            }
+            if let old {
+                for var measure in try records.measures() where measure.chain.contains(old.id) {
+                    measure.chain = handed(measure.chain)
+                    try records.update(measure)
+                    try records.note("measure.reassign", measure.id.text, by: who, at: now)
+                    measures.append(measure.id)
+                }
+            }
+            guard !actions.isEmpty || !measures.isEmpty else {
+                throw Problem(
+                    .missingInput, at: "--from", "has nothing open that could be handed over",
+                    remedy: "See the owners with 'convoke report followup'.")
+            }
+            return ReassignReport(from: from, to: to, actions: actions, measures: measures)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+internal import Coordination
+internal import Mail
+internal import Pages
+internal import Storage
+
+/// One thing somebody has to see to, with what its notice may say of it.
+struct Duty: Sendable {
+    let item: Reminder.Item
+    /// The kind of act, a deadline's names by language, or nothing.
+    let kind: ActionKind?
+    let names: [String: String]
+    /// What may be said openly; `nil` where the id has to do.
+    let title: String?
+    /// What may be said where the mail is encrypted.
+    let fullTitle: String
+    let owner: String?
+    let isSuggested: Bool
+}
+
+/// A notice to one person: everything that person should hear of now, in one mail.
+struct FollowUpNotice: Sendable {
+    let contact: Contact
+    let duties: [(duty: Duty, reminder: Reminder)]
+
+    /// The lines of each part of the mail.
+    func fields(in language: Language, _ words: Words, officer: Officer, hiding hidden: HiddenPeople) -> Fields {
+        var parts: [String: [String]] = [:]
+        for (duty, reminder) in duties {
+            let part: String
+            switch (reminder.matter, reminder.step) {
+            case (_, let step) where step.hasPrefix("escalated"): part = "passedOn"
+            case (.silence, _): part = "silent"
+            case (.feedback, _): part = "untold"
+            case (_, "overdue"): part = "late"
+            case (_, "due"): part = "today"
+            default: part = "soon"
+            }
+            parts[part, default: []].append(line(duty, language, words, hidden))
+        }
+        return Fields(
+            [
+                "recipient": contact.name, "officer": officer.name, "post": officer.post, "count": "\(duties.count)",
+            ], lists: parts, flags: Set(parts.keys.map { "has\($0.prefix(1).uppercased())\($0.dropFirst())" }))
+    }
+
+    private func line(_ duty: Duty, _ language: Language, _ words: Words, _ hidden: HiddenPeople) -> String {
+        let wanted = contact.publicKey == nil ? duty.title : duty.fullTitle
+        // What would name someone is left out; the id leads to it.
+        let title = wanted.flatMap { hidden.firstDisclosed(in: $0, to: contact) == nil ? $0 : nil }
+        let name =
+            duty.kind.map { words["act-\($0.rawValue)"] } ?? duty.names[language.rawValue]
+            ?? duty.names[Language.english.rawValue]
+        let owner = duty.owner.flatMap { hidden.firstDisclosed(in: $0, to: contact) == nil ? $0 : nil }
+        let what = [name, title].compactMap { $0 }.joined(separator: ": ")
+        let notes = [duty.item.subject, owner, duty.isSuggested ? words["suggested"] : nil].compactMap { $0 }
+        return "\(what) (\(notes.joined(separator: ", "))), \(MomentText.day(duty.item.due, in: language))"
+    }
+}

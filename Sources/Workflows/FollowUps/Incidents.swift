@@ -1,0 +1,94 @@
+public import Coordination
+internal import DirectoryFiles
+internal import Storage
+
+/// An incident with what it is linked with.
+public struct IncidentView: Sendable, Codable {
+    public let incident: Incident
+    public let links: [IncidentLink]
+    public let attachments: [Attachment]
+}
+
+extension Secretariat {
+    /// Records a reprisal or attack. People stand in it by pseudonym only.
+    /// - Parameter make: the incident under the id that it is given.
+    /// - Throws: `Problem.notAllowed` where a name of the directory stands in it.
+    public func addIncident(
+        linkedWith subjects: [String], _ make: @escaping @Sendable (Incident.ID) throws -> Incident
+    ) async throws -> IncidentView {
+        let incident = try make(newID("in")), now = world.now(), who = who, today = try today()
+        try facts.check(incident.country)
+        if let day = incident.day { try checkPast(day, "an incident cannot have happened") }
+        guard incident.month <= Month(of: today) else {
+            throw Problem(.usage, "the month is to come", remedy: "Give the month it was.")
+        }
+        return try await store.write { [self] records in
+            let words = (incident.people + incident.themes + [incident.place ?? "", incident.note ?? ""])
+            let people = try records.contacts()
+            if let named = Redaction.firstDisclosed(in: words.joined(separator: "\n"), of: people)
+                ?? people.first(where: { person in
+                    incident.people.contains { Redaction.words(of: $0) == Redaction.words(of: person.name) }
+                })?.id
+            {
+                throw Problem(
+                    .notAllowed, at: named.text, "is named in the incident",
+                    remedy: "Write the pseudonym or initials; leave names out of place and note.")
+            }
+            try records.insert(incident, at: now)
+            for subject in subjects { try records.link(incident.id, with: try link(to: subject, records)) }
+            try records.note("incident.add", incident.id.text, by: who, at: now)
+            return try view(of: incident, records)
+        }
+    }
+
+    public func linkIncident(_ id: Incident.ID, with subjects: [String]) async throws -> IncidentView {
+        let now = world.now(), who = who
+        return try await store.write { [self] records in
+            let incident = try records.incident(id)
+            for subject in subjects { try records.link(id, with: try link(to: subject, records)) }
+            try records.note("incident.link", id.text, by: who, at: now)
+            return try view(of: incident, records)
+        }
+    }
+
+    public func showIncident(_ id: Incident.ID) async throws -> IncidentView {
+        try await store.read { [self] records in try view(of: try records.incident(id), records) }
+    }
+
+    /// Destroys an incident, with its links and files.
+    public func removeIncident(_ id: Incident.ID) async throws {
+        let now = world.now(), who = who
+        try await store.write { records in
+            _ = try records.incident(id)
+            try records.delete(id, at: now)
+            try records.note("incident.remove", id.text, by: who, at: now)
+        }
+    }
+
+    /// The newest first.
+    public func incidents(from first: Month?, through last: Month?, country: CountryCode?) async throws -> [Incident] {
+        try await store.read { try $0.incidents(from: first, through: last, country: country) }
+    }
+
+    private func view(of incident: Incident, _ records: Records) throws -> IncidentView {
+        IncidentView(
+            incident: incident, links: try records.links(of: incident.id),
+            attachments: try records.attachments(of: incident.id.text))
+    }
+
+    private func link(to subject: String, _ records: Records) throws -> IncidentLink {
+        if let action = try records.action(ifThere: subject) { return .init(kind: .action, subject: action.id.text) }
+        if subject.hasPrefix("cv-") {
+            return .init(kind: .convening, subject: try records.convening(Identifier(parsing: subject)).id.text)
+        }
+        return .init(kind: .measure, subject: try measure(named: subject, records).id.text)
+    }
+
+    /// How incidents are spread over a time, with small numbers left out.
+    public func incidentPatterns(
+        from first: Month?, through last: Month?, country: CountryCode?, smallest: Int
+    ) async throws -> IncidentPatterns {
+        let found = try await incidents(from: first, through: last, country: country)
+        return IncidentPatterns(of: found, first: first, last: last, country: country, smallest: smallest)
+    }
+}

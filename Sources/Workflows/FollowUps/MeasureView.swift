@@ -1,0 +1,127 @@
+public import Coordination
+internal import DirectoryFiles
+internal import Storage
+internal import Zones
+
+/// A measure with what its mechanism's file says of its stage, and what it needs of a person.
+public struct MeasureView: Sendable, Codable {
+    public let measure: Measure
+    public let mechanism: String
+    /// What the newest document decided, for people.
+    public let stageName: String
+    /// Whether someone is under protection, so that silence matters.
+    public let isLive: Bool
+    public let silentDays: Int?
+    /// After how many days without anything recorded it is a warning.
+    public let silenceLimit: Int
+    public let need: Measure.Need
+    /// The next deadline that is not met.
+    public let next: Deadline?
+    public let requested: CalendarDay?
+    public let granted: CalendarDay?
+    /// The newest review.
+    public let reviewed: CalendarDay?
+    /// Instruments of the same case.
+    public let related: [String]
+    public let resolutions: [Resolution]
+    public let attachments: [Attachment]
+}
+
+extension Secretariat {
+    /// Finds a measure or communication by its id or by its reference, however it is written.
+    func measure(named text: String, _ records: Records) throws -> Measure {
+        if let measure = try records.measure(ifThere: text) { return measure }
+        let mechanisms = try records.mechanisms()
+        let reader = ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries)
+        do {
+            let reference = try reader.read(text)
+            if let measure = try records.measure(reference: reference.normal) { return measure }
+            throw Problem(
+                .missingInput, at: reference.printed, "is not in the files",
+                remedy: "Add it with 'convoke measure add' or 'convoke communication add'.")
+        } catch let problem as Problem where problem.kind == .badData {
+            // Bodies that number nothing have their cases found by title.
+            for mechanism in mechanisms where mechanism.references.isEmpty {
+                if let reference = try? Reference.titled(text, before: mechanism.id),
+                    let measure = try records.measure(reference: reference.normal)
+                {
+                    return measure
+                }
+            }
+            throw problem
+        }
+    }
+
+    /// By id or by reference, however written.
+    public func showMeasure(_ text: String) async throws -> MeasureView {
+        let now = world.now()
+        return try await store.read { [self] records in
+            try view(of: try measure(named: text, records), records, at: now)
+        }
+    }
+
+    func view(of measure: Measure, _ records: Records, at now: Instant) throws -> MeasureView {
+        let today = try day(of: try records.mechanism(ifThere: measure.mechanism.text), at: now)
+        let states = try records.actionStates(on: today), links = try records.instrumentLinks()
+        return try view(of: measure, records, at: now, states, links)
+    }
+
+    /// What needs a person next comes first.
+    /// - Parameter isCommunication: only communications, or only what is none; all where `nil`.
+    public func measures(isCommunication: Bool? = nil) async throws -> [MeasureView] {
+        let now = world.now(), today = try today()
+        return try await store.read { [self] records in
+            let states = try records.actionStates(on: today), links = try records.instrumentLinks()
+            return try records.measures()
+                .filter { isCommunication == nil || ($0.letter != nil) == isCommunication }
+                .map { try view(of: $0, records, at: now, states, links) }
+        }.enumerated().sorted { left, right in
+            if Measure.Need.isMoreUrgent(left.element.need, than: right.element.need) { return true }
+            if Measure.Need.isMoreUrgent(right.element.need, than: left.element.need) { return false }
+            return left.offset < right.offset
+        }.map(\.element)
+    }
+
+    private func view(
+        of measure: Measure, _ records: Records, at now: Instant,
+        _ states: [Measure.ID: (late: Int, untold: Int, last: CalendarDay?)], _ links: [InstrumentLink]
+    ) throws -> MeasureView {
+        let mechanism = try records.mechanism(ifThere: measure.mechanism.text)
+        let today = try day(of: mechanism, at: now), stages = mechanism?.stages ?? []
+        let isLive = stages.first { $0.id == measure.stage }?.isLive ?? false
+        let limit = measure.silenceDays ?? mechanism?.silenceDays ?? Measure.usualSilenceDays
+        let acts = states[measure.id]
+        let names = measure.latestStages.map { id in stages.first { $0.id == id }?.names["en"] ?? id }
+        let last = [measure.lastRecorded, acts?.last].compactMap { $0 }.max()
+        return MeasureView(
+            measure: measure, mechanism: mechanism?.name(in: .english) ?? measure.mechanism.text,
+            stageName: names.joined(separator: "; "), isLive: isLive,
+            silentDays: isLive ? last.map { max(0, today.number - $0.number) } : nil, silenceLimit: limit,
+            need: Measure.Need.of(
+                measure, isLive: isLive, silenceLimit: limit, lastActed: acts?.last, late: acts?.late ?? 0,
+                untold: acts?.untold ?? 0, on: today),
+            next: measure.deadlines.filter { $0.met == nil }.min { $0.day < $1.day },
+            requested: measure.day(of: ["requested", "sent"]),
+            granted: measure.day(of: stages.filter { $0.decision == .grant }.map(\.id)), reviewed: measure.reviews.last,
+            related: InstrumentLink.related(to: measure.id, by: links).dropFirst().map(\.text),
+            resolutions: try records.resolutions(about: measure.id),
+            attachments: try records.attachments(of: measure.id.text))
+    }
+
+    /// Today where the body sits.
+    func day(of mechanism: Mechanism?, at now: Instant) throws -> CalendarDay {
+        try zones.zone(mechanism?.zone ?? officer.zone).wall(at: now).day
+    }
+
+    /// Whose weekends and holidays count for a measure.
+    func businessDays(of mechanism: Mechanism, in state: CountryCode) throws -> Measure.BusinessDays {
+        let issuer = try facts.calendar(of: mechanism.country ?? state), host = try facts.calendar(of: state)
+        return { calendar, day in (calendar == .issuer ? issuer : host).isBusinessDay(day) }
+    }
+
+    /// - Throws: `Problem.usage` for a day that is to come.
+    func checkPast(_ day: CalendarDay, _ what: String) throws {
+        guard try day > today() else { return }
+        throw Problem(.usage, "\(what) on \(day), which is to come", remedy: "Give the day it was.")
+    }
+}

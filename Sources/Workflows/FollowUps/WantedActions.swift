@@ -1,0 +1,35 @@
+public import Coordination
+internal import Storage
+
+/// Which acts a list should show.
+public struct WantedActions: Sendable {
+    public let isOverdue: Bool
+    public let state: Action.State?
+    public let owner: String?
+    /// An id or a reference.
+    public let measure: String?
+    public let limit: Int
+
+    public init(isOverdue: Bool, state: Action.State?, owner: String?, measure: String?, limit: Int) {
+        self.isOverdue = isOverdue
+        self.state = state
+        self.owner = owner
+        self.measure = measure
+        self.limit = limit
+    }
+}
+
+extension Secretariat {
+    /// The acts that are wanted, the most urgent first, and how many there are beyond the limit.
+    public func actions(_ wanted: WantedActions) async throws -> (actions: [Action], more: Int) {
+        let today = try today()
+        return try await store.read { [self] records in
+            var query = ActionQuery(
+                states: wanted.isOverdue ? [.open] : wanted.state.map { [$0] } ?? [],
+                dueBefore: wanted.isOverdue ? today : nil, owner: wanted.owner, limit: wanted.limit)
+            if let text = wanted.measure { query.measures = [try measure(named: text, records).id] }
+            let found = try records.actions(query)
+            return (found, found.count < wanted.limit ? 0 : try records.count(query) - found.count)
+        }
+    }
+}

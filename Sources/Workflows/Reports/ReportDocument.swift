@@ -1,0 +1,108 @@
+public import Coordination
+internal import Foundation
+internal import Pages
+internal import Storage
+
+/// A report as tables, in the words of one language: shown on a terminal, or written as a page, a table or a document.
+public struct ReportDocument: Sendable, Codable {
+    public struct Section: Sendable, Codable {
+        public let heading: String
+        public let header: [String]
+        public let rows: [[String]]
+        /// The numbers of a chart, by label; `nil` where one is not shown.
+        let bars: [Bar]?
+
+        init(_ heading: String, _ header: [String], _ rows: [[String]], bars: [Bar]? = nil) {
+            self.heading = heading
+            self.header = header
+            self.rows = rows
+            self.bars = bars
+        }
+    }
+
+    struct Bar: Sendable, Codable {
+        let label: String
+        let count: Int?
+    }
+
+    public let title: String
+    /// What it is about, where that is one thing.
+    public var subject: String?
+    public var notes: [String] = []
+    public let sections: [Section]
+    let language: Language
+
+    init(_ title: String, in language: Language, _ sections: [Section]) {
+        self.title = title
+        self.language = language
+        self.sections = sections
+    }
+
+    /// Everything readable in it.
+    var words: String {
+        ([title, subject ?? ""] + notes + sections.flatMap { [$0.heading] + $0.header + $0.rows.flatMap { $0 } })
+            .joined(separator: "\n")
+    }
+}
+
+extension Secretariat {
+    /// Writes a report by what its name ends with: `.html` (to read, or to print as PDF), `.csv` or `.json`.
+    /// - Parameter shown: the person it is about, who may stand in it.
+    /// - Throws: `Problem.notAllowed` where it would name someone of the directory.
+    public func write(_ document: ReportDocument, to path: String, showing shown: Contact.ID? = nil) async throws {
+        let text: String
+        switch path.split(separator: ".").last.map({ $0.lowercased() }) {
+        case "html", "htm": text = try page(document)
+        case "csv": text = Self.table(document)
+        case "json":
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            text = String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+        default:
+            throw Problem(
+                .usage, at: path, "is of no kind that reports are written in",
+                remedy: "End the name with .html, .csv or .json; a page is printed to PDF by a browser.")
+        }
+        try home.checkOutput(path)
+        let hidden = try await everyoneElse().filter { $0.id != shown }
+        _ = try gate().pass(exportOf: document.words, hiding: hidden)
+        try Home.write(text.utf8, to: path)
+        let now = world.now(), who = who
+        try await store.write { try $0.note("report.write", "report", by: who, at: now) }
+    }
+
+    private func page(_ document: ReportDocument) throws -> String {
+        let words = pages.words(in: document.language)
+        let sections = document.sections.map { section in
+            let svg = section.bars.map { bars in
+                Bars.svg(
+                    bars.map { (label: $0.label, count: $0.count) }, title: section.heading, hidden: words["hidden"])
+            }
+            return Fields(
+                ["heading": section.heading, "svg": (section.bars?.isEmpty ?? true) ? "" : svg ?? ""],
+                lists: ["header": section.header],
+                rows: ["rows": section.rows.map { Fields(lists: ["cells": $0.map { $0.isEmpty ? "\u{A0}" : $0 }]) }],
+                flags: section.rows.isEmpty ? [] : ["hasRows"])
+        }
+        return try pages.document(
+            Fields(
+                [
+                    "title": document.title, "subject": document.subject ?? "",
+                    "made": "\(officer.post), \(MomentText.day(try today(), in: document.language))",
+                ], lists: ["notes": document.notes], rows: ["sections": sections]), in: document.language)
+    }
+
+    /// RFC 4180; every section has its heading in the first column. What a spreadsheet would take for a formula is disarmed.
+    private static func table(_ document: ReportDocument) -> String {
+        func cell(_ text: String) -> String {
+            let isFormula = text.first.map { "=+-@\t".contains($0) } ?? false
+            let plain = (isFormula && Int(text) == nil ? "'" : "") + text
+            return "\"\(plain.replacing("\"", with: "\"\""))\""
+        }
+        return document.sections.map { section in
+            ([section.header] + section.rows).map { row in
+                ([section.heading] + row).map(cell).joined(separator: ",") + "\r\n"
+            }.joined()
+        }.joined(separator: "\r\n")
+    }
+}
