@@ -1,8 +1,9 @@
 public import Coordination
 internal import Foundation
 internal import Mustache
+internal import Synchronization
 
-/// Every text and page that Convoke writes, read and checked once at the start.
+/// Every text and page that Convoke writes, each read and checked when it is first needed.
 public struct PageRoom: Sendable {
     private struct Text {
         let template: MustacheTemplate
@@ -10,42 +11,67 @@ public struct PageRoom: Sendable {
         let file: String
     }
 
-    private let texts: [String: Text]
-    private let words: [Language: Words]
-
-    /// - Parameter folder: `Templates/`.
-    /// - Throws: `Problem.configuration` with file and line for a missing file, an unknown name or broken Mustache.
-    public init(folder: String) throws {
-        var texts: [String: Text] = [:], words: [Language: Words] = [:]
-        for language in Language.shipped {
-            for name in TemplateName.allCases {
-                let path = "\(folder)/\(language)/\(name.rawValue).mustache"
-                texts["\(language)/\(name.rawValue)"] = try Self.load(path, fields: name.fields)
-            }
-            words[language] = Words(language: language, text: try Self.read("\(folder)/\(language)/words.tsv"))
-        }
-        for page in ["mail", "page"] {
-            texts["web/\(page)"] = try Self.load(
-                "\(folder)/web/\(page).mustache", fields: ["language", "title", "body"])
-        }
-        texts["web/subject"] = try Self.load(
-            "\(folder)/web/subject.mustache",
-            fields: [
-                "id", "made", "name", "text", "facts", "channels", "consents", "invitations", "signatures", "messages",
-                "answers", "mentions", "audit",
-            ])
-        texts["web/document"] = try Self.load(
-            "\(folder)/web/document.mustache",
-            fields: [
-                "title", "made", "subject", "notes", "sections", "heading", "svg", "hasRows", "header", "rows", "cells",
-            ])
-        self.texts = texts
-        self.words = words
-        try checkWords(folder)
+    /// What was read so far. Reading all of it would take longer than most commands.
+    private final class Shelf: Sendable {
+        let texts = Mutex<[String: Text]>([:])
+        let words = Mutex<[Language: Words]>([:])
     }
 
-    public func words(in language: Language) -> Words {
-        words[Language.best(for: [language])] ?? Words(language: .english, text: "")
+    private static let pages: [String: Set<String>] = [
+        "mail": ["language", "title", "body"], "page": ["language", "title", "body"],
+        "subject": [
+            "id", "made", "name", "text", "facts", "channels", "consents", "invitations", "signatures", "messages",
+            "answers", "mentions", "audit",
+        ],
+        "document": [
+            "title", "made", "subject", "notes", "sections", "heading", "svg", "hasRows", "header", "rows", "cells",
+        ],
+    ]
+
+    private let folder: String
+    private let shelf = Shelf()
+
+    /// - Parameter folder: `Templates/`.
+    public init(folder: String) { self.folder = folder }
+
+    /// Reads everything at once.
+    /// - Throws: `Problem.configuration` with file and line for a missing file, an unknown name or broken Mustache.
+    public func check() throws {
+        for language in Language.shipped {
+            for name in TemplateName.allCases { _ = try text("\(language)/\(name.rawValue)") }
+        }
+        for page in Self.pages.keys.sorted() { _ = try text("web/\(page)") }
+        let tables = try Language.shipped.map { try words(in: $0) }
+        let wanted = tables.first?.codes ?? []
+        for table in tables {
+            if let missing = wanted.symmetricDifference(table.codes).sorted().first {
+                throw Problem(
+                    .configuration, at: "\(folder)/\(table.language)/words.tsv",
+                    "the word '\(missing)' is in one language only", remedy: "Every language needs the same words.")
+            }
+        }
+    }
+
+    /// - Throws: `Problem.configuration` where the file is missing.
+    public func words(in language: Language) throws -> Words {
+        let language = Language.best(for: [language])
+        if let words = shelf.words.withLock({ $0[language] }) { return words }
+        let words = Words(language: language, text: try Self.read("\(folder)/\(language)/words.tsv"))
+        shelf.words.withLock { $0[language] = words }
+        return words
+    }
+
+    /// A template by its language, or `web`, and its name.
+    private func text(_ name: String) throws -> Text {
+        if let text = shelf.texts.withLock({ $0[name] }) { return text }
+        let parts = name.split(separator: "/").map(String.init)
+        let fields = parts[0] == "web" ? Self.pages[parts[1]] : TemplateName(rawValue: parts[1])?.fields
+        guard let fields else {
+            throw Problem(.configuration, at: name, "is no template", remedy: "Install Convoke's templates again.")
+        }
+        let text = try Self.load("\(folder)/\(name).mustache", fields: fields)
+        shelf.texts.withLock { $0[name] = text }
+        return text
     }
 
     /// A mail's text: the template's first line is its subject.
@@ -56,7 +82,7 @@ public struct PageRoom: Sendable {
         let lines = whole.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
         guard lines.count == 2, lines[0].hasPrefix("Subject: ") else {
             throw Problem(
-                .configuration, at: texts["\(tag)/\(name.rawValue)"]?.file, "does not begin with 'Subject: '",
+                .configuration, at: "\(folder)/\(tag)/\(name.rawValue).mustache", "does not begin with 'Subject: '",
                 remedy: "Write the subject on the first line.")
         }
         let subject = String(lines[0].dropFirst(9))
@@ -106,9 +132,7 @@ public struct PageRoom: Sendable {
     }
 
     private func render(_ name: String, _ fields: Fields) throws -> String {
-        guard let text = texts[name] else {
-            throw Problem(.configuration, at: name, "is no template", remedy: "Install Convoke's templates again.")
-        }
+        let text = try text(name)
         if let blank = text.required.sorted().first(where: fields.isBlank) {
             throw Problem(
                 .configuration, at: text.file, "'\(blank)' is blank", remedy: "Fill it; a text with a hole is not sent."
@@ -132,17 +156,5 @@ public struct PageRoom: Sendable {
             throw Problem(.configuration, at: path, "cannot be read", remedy: "Install Convoke's templates again.")
         }
         return text
-    }
-
-    private func checkWords(_ folder: String) throws {
-        let wanted = words[.english]?.codes ?? []
-        for (language, table) in words {
-            if let missing = wanted.symmetricDifference(table.codes).sorted().first {
-                throw Problem(
-                    .configuration, at: "\(folder)/\(language)/words.tsv",
-                    "the word '\(missing)' is in one language only",
-                    remedy: "Every language needs the same words.")
-            }
-        }
     }
 }

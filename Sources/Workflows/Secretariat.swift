@@ -53,7 +53,7 @@ public struct Secretariat: Sendable {
         return Secretariat(
             home: home, settings: settings, shelf: shelf, store: store,
             zones: zones, facts: try CalendarFacts(folder: shelf.directory),
-            pages: try PageRoom(folder: shelf.templates),
+            pages: PageRoom(folder: shelf.templates),
             calendars: CalendarDesk(zones: zones), channels: ChannelRoom(), world: world, room: room,
             who: who ?? "officer")
     }

@@ -17,9 +17,12 @@ enum Program {
         return URL(filePath: runner).deletingLastPathComponent().appending(path: "convoke").path
     }()
 
-    static func run(_ arguments: [String]) async throws -> Result {
+    /// - Parameter now: the time that the program is told, where it is not the machine's.
+    static func run(_ arguments: [String], now: String? = nil) async throws -> Result {
         let result = try await Subprocess.run(
-            .path(FilePath(path)), arguments: Arguments(arguments), output: .string(limit: 16 << 20),
+            .path(FilePath(path)), arguments: Arguments(arguments),
+            environment: now.map { .inherit.updating(["CONVOKE_NOW": $0]) } ?? .inherit,
+            output: .string(limit: 16 << 20),
             error: .string(limit: 1 << 20))
         var status: Int32 = -1
         if case .exited(let code) = result.terminationStatus { status = Int32(code) }

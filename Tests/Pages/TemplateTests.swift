@@ -8,7 +8,9 @@ import Testing
 @Suite struct TemplateTests {
     let pages: PageRoom
 
-    init() throws { pages = try PageRoom(folder: Repository.templates) }
+    init() { pages = PageRoom(folder: Repository.templates) }
+
+    @Test func everyShippedTextIsWhole() throws { try pages.check() }
 
     /// Every name a template may use, filled with something that can be found again.
     private func filled(_ name: TemplateName) -> Fields {
@@ -92,7 +94,7 @@ import Testing
 
     @Test func aMissingTemplateIsReported() throws {
         let folder = try TemporaryFolder()
-        #expect { try PageRoom(folder: folder.path) } throws: { ($0 as? Problem)?.kind == .configuration }
+        #expect { try PageRoom(folder: folder.path).check() } throws: { ($0 as? Problem)?.kind == .configuration }
     }
 
     @Test func namesThatLookLikeTagsStayText() throws {

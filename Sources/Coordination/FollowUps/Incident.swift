@@ -67,7 +67,7 @@ public struct Incident: Hashable, Sendable, Codable {
         }
         for name in people + themes { _ = try SafeText.title(name, field: "people and themes") }
         if let note { try SafeText.checked(note, field: "note", allowingNewlines: true) }
-        guard (count ?? 1) >= max(1, people.count), (count ?? 1) <= 1_000_000 else {
+        guard (max(1, people.count)...1_000_000).contains(count ?? max(1, people.count)) else {
             throw Problem(
                 .usage, at: "count", "is less than the people named, or too large",
                 remedy: "Leave it out, or correct it.")

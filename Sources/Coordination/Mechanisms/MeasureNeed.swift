@@ -1,6 +1,6 @@
 extension Measure {
     /// What a measure needs of a person next, the most urgent first.
-    public enum Need: Hashable, Sendable, Codable {
+    public enum Need: Hashable, Sendable {
         /// A deadline passed so many days ago, and nothing says that it was met.
         case overdue(String, days: Int)
         /// Nothing was recorded for so many days.
@@ -13,14 +13,17 @@ extension Measure {
         case ended
 
         /// - Parameters:
+        ///   - isLive: whether someone is under protection.
+        ///   - isEnded: whether no stage can follow.
         ///   - limit: the days after which silence is a warning.
         ///   - lastActed: the newest day on which an act of ours was done.
         public static func of(
-            _ measure: Measure, isLive: Bool, silenceLimit limit: Int, lastActed: CalendarDay?, late: Int, untold: Int,
+            _ measure: Measure, isLive: Bool, isEnded: Bool, silenceLimit limit: Int, lastActed: CalendarDay?,
+            late: Int, untold: Int,
             on today: CalendarDay
         ) -> Need {
             let open = measure.deadlines.filter { $0.met == nil }.min { $0.day < $1.day }
-            if isLive, let open, open.isOverdue(on: today) {
+            if !isEnded, let open, open.isOverdue(on: today) {
                 return .overdue(open.name, days: today.number - open.day.number)
             }
             let last = [measure.lastRecorded, lastActed].compactMap { $0 }.max()
@@ -28,8 +31,8 @@ extension Measure {
                 return .silence(days: today.number - last.number)
             }
             if late + untold > 0 { return .actions(late: late, untold: untold) }
-            if isLive, let open { return .due(open.name, on: open.day) }
-            return isLive ? .nothing : .ended
+            if !isEnded, let open { return .due(open.name, on: open.day) }
+            return isEnded ? .ended : .nothing
         }
 
         /// In words.
@@ -58,5 +61,54 @@ extension Measure {
         }
 
         public static func isMoreUrgent(_ left: Need, than right: Need) -> Bool { left.rank < right.rank }
+    }
+}
+
+/// Written as `{"kind": "overdue", "name": …, "days": …}`, each with what it has.
+extension Measure.Need: Codable {
+    private enum Key: String, CodingKey { case kind, name, days, day, late, untold }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        switch try container.decode(String.self, forKey: .kind) {
+        case "overdue":
+            self = .overdue(
+                try container.decode(String.self, forKey: .name), days: try container.decode(Int.self, forKey: .days))
+        case "silence": self = .silence(days: try container.decode(Int.self, forKey: .days))
+        case "actions":
+            self = .actions(
+                late: try container.decode(Int.self, forKey: .late),
+                untold: try container.decode(Int.self, forKey: .untold))
+        case "due":
+            self = .due(
+                try container.decode(String.self, forKey: .name),
+                on: try container.decode(CalendarDay.self, forKey: .day))
+        case "ended": self = .ended
+        default: self = .nothing
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        func kind(_ name: String) throws { try container.encode(name, forKey: .kind) }
+        switch self {
+        case .overdue(let name, let days):
+            try kind("overdue")
+            try container.encode(name, forKey: .name)
+            try container.encode(days, forKey: .days)
+        case .silence(let days):
+            try kind("silence")
+            try container.encode(days, forKey: .days)
+        case .actions(let late, let untold):
+            try kind("actions")
+            try container.encode(late, forKey: .late)
+            try container.encode(untold, forKey: .untold)
+        case .due(let name, let day):
+            try kind("due")
+            try container.encode(name, forKey: .name)
+            try container.encode(day, forKey: .day)
+        case .nothing: try kind("nothing")
+        case .ended: try kind("ended")
+        }
     }
 }

@@ -8,7 +8,7 @@ extension Secretariat {
     /// Deadlines of measures that are not met, as whole days. What would name someone has the id instead.
     func deadlineEvents(hiding contacts: [Contact]) async throws -> [(uid: String, message: EventMessage)] {
         let today = try today(), zone = officer.zone, place = try zones.zone(zone)
-        let hidden = HiddenPeople(contacts)
+        let hidden = HiddenPeople(contacts), suggested = try pages.words(in: officer.language)["suggested"]
         return try await store.read { records in
             try records.measures().flatMap { measure in
                 try measure.deadlines.filter { $0.met == nil }.compactMap { deadline in
@@ -21,7 +21,7 @@ extension Secretariat {
                     var message = EventMessage(
                         method: .publish, sequence: deadline.former.count, stamp: start, span: span, zone: zone,
                         summary: hidden.firstDisclosed(in: title) == nil ? title : "\(name): \(measure.id)",
-                        details: deadline.isConfirmed ? "" : self.pages.words(in: self.officer.language)["suggested"],
+                        details: deadline.isConfirmed ? "" : suggested,
                         location: nil, isPrivate: true)
                     message.wholeDays = 1
                     return (uid: "\(measure.id)-\(deadline.number ?? 0)-export", message: message)

@@ -35,7 +35,7 @@ struct NoticeTexts: Sendable {
         switch notice {
         case .invitation, .refresh:
             if convening.visibility != .stub {
-                texts["attribution"] = pages.words(in: language)[convening.attribution.rawValue]
+                texts["attribution"] = try pages.words(in: language)[convening.attribution.rawValue]
             }
             if convening.visibility != .open { flags.insert("alone") }
             if convening.isPlaceTold(to: person.invitation, meetings, answers) {

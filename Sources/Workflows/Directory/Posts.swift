@@ -74,7 +74,7 @@ extension Secretariat {
     }
 
     private func fields(of post: Post, _ people: [Designation], _ language: Language) throws -> Fields {
-        let words = pages.words(in: language)
+        let words = try pages.words(in: language)
         let rows = people.map { item in
             Fields([
                 "name": item.name, "role": words["post-\(item.role.rawValue)"], "address": item.address.rawValue,

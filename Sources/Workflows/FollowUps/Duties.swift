@@ -19,7 +19,9 @@ extension Secretariat {
         let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
         for measure in try records.measures() {
             let mechanism = mechanisms[measure.mechanism]
-            guard mechanism?.stages.first(where: { $0.id == measure.stage })?.isLive ?? false else { continue }
+            guard let stage = mechanism?.stages.first(where: { $0.id == measure.stage }), !stage.next.isEmpty else {
+                continue
+            }
             let chain = rules.chain(measure.chain), title = measure.publicName(on: today)
             found += measure.deadlines.filter { $0.met == nil && $0.day < horizon }.map { deadline in
                 let rule = mechanism?.deadlines.first { $0.id == deadline.origin?.rule }
@@ -31,7 +33,7 @@ extension Secretariat {
                     fullTitle: measure.reference.printed, owner: nil, isSuggested: !deadline.isConfirmed)
             }
             let limit = measure.silenceDays ?? mechanism?.silenceDays ?? Measure.usualSilenceDays
-            if let last = [measure.lastRecorded, states[measure.id]?.last].compactMap({ $0 }).max(),
+            if stage.isLive, let last = [measure.lastRecorded, states[measure.id]?.last].compactMap({ $0 }).max(),
                 last.adding(days: limit) < horizon
             {
                 found.append(

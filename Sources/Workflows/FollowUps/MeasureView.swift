@@ -88,7 +88,7 @@ extension Secretariat {
     ) throws -> MeasureView {
         let mechanism = try records.mechanism(ifThere: measure.mechanism.text)
         let today = try day(of: mechanism, at: now), stages = mechanism?.stages ?? []
-        let isLive = stages.first { $0.id == measure.stage }?.isLive ?? false
+        let stage = stages.first { $0.id == measure.stage }, isLive = stage?.isLive ?? false
         let limit = measure.silenceDays ?? mechanism?.silenceDays ?? Measure.usualSilenceDays
         let acts = states[measure.id]
         let names = measure.latestStages.map { id in stages.first { $0.id == id }?.names["en"] ?? id }
@@ -98,7 +98,8 @@ extension Secretariat {
             stageName: names.joined(separator: "; "), isLive: isLive,
             silentDays: isLive ? last.map { max(0, today.number - $0.number) } : nil, silenceLimit: limit,
             need: Measure.Need.of(
-                measure, isLive: isLive, silenceLimit: limit, lastActed: acts?.last, late: acts?.late ?? 0,
+                measure, isLive: isLive, isEnded: stage?.next.isEmpty ?? true, silenceLimit: limit,
+                lastActed: acts?.last, late: acts?.late ?? 0,
                 untold: acts?.untold ?? 0, on: today),
             next: measure.deadlines.filter { $0.met == nil }.min { $0.day < $1.day },
             requested: measure.day(of: ["requested", "sent"]),

@@ -93,7 +93,7 @@ extension Secretariat {
         guard let address = contact.email else { return nil }
         let text = try pages.text(
             .followUp, in: language,
-            notice.fields(in: language, pages.words(in: language), officer: officer, hiding: hidden))
+            notice.fields(in: language, try pages.words(in: language), officer: officer, hiding: hidden))
         let pass = try gate().pass(
             mailTo: contact, purpose: .followUp, text: [text.subject, text.body, text.html].joined(separator: "\n"),
             hiding: hidden)

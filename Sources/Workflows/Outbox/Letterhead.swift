@@ -23,7 +23,7 @@ struct Letterhead: Sendable {
         if mailbox != officer.address { message.replyTo = .init(name: officer.name, address: officer.address) }
         guard let key = contact.publicKey else { return try MailWriter.write(message) }
         let keys = try keys ?? KeyFolder()
-        let subject = pages.words(in: language)["encrypted-subject"].replacing("%", with: officer.post)
+        let subject = try pages.words(in: language)["encrypted-subject"].replacing("%", with: officer.post)
         message.encryption = (key, try keys.cipher(), subject)
         return try withExtendedLifetime(keys) { try MailWriter.write(message) }
     }

@@ -38,7 +38,7 @@ extension Secretariat {
                 check("facts") { "\(try CalendarFacts(folder: shelf.directory).countryNames.count) countries" })
             findings.append(
                 check("templates") {
-                    _ = try PageRoom(folder: shelf.templates)
+                    try PageRoom(folder: shelf.templates).check()
                     return "\(TemplateName.allCases.count) texts in \(Language.shipped.count) languages"
                 })
         } else {

@@ -49,7 +49,7 @@ extension Secretariat {
 
     /// The report in the words of one language.
     public func document(_ report: FollowUpReport, in wanted: Language? = nil) throws -> ReportDocument {
-        let language = try pageLanguage(wanted), words = pages.words(in: language)
+        let language = try pageLanguage(wanted), words = try pages.words(in: language)
         let counts = ["open", "overdue", "untold"].map { words["col-\($0)"] }
         func section(_ title: String, _ column: String, _ lines: [FollowUpReport.Line]) -> ReportDocument.Section {
             ReportDocument.Section(

@@ -70,7 +70,7 @@ extension Secretariat {
     }
 
     private func fields(_ summary: ReportSummary, _ language: Language) throws -> Fields {
-        let words = pages.words(in: language)
+        let words = try pages.words(in: language)
         let today = try today()
         let convenings = try summary.convenings.map { view in
             let answers = view.answers.sorted { $0.key < $1.key }.map { "\(words[$0.key]): \($0.value)" }

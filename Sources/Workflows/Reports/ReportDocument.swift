@@ -72,7 +72,7 @@ extension Secretariat {
     }
 
     private func page(_ document: ReportDocument) throws -> String {
-        let words = pages.words(in: document.language)
+        let words = try pages.words(in: document.language)
         let sections = document.sections.map { section in
             let svg = section.bars.map { bars in
                 Bars.svg(

@@ -1,0 +1,167 @@
+import Coordination
+import Fixtures
+import Testing
+
+@Suite struct MeasureTests {
+    let mechanism: Mechanism
+    let reader: ReferenceReader
+
+    init() throws {
+        mechanism = try Bodies.commission()
+        reader = ReferenceReader(mechanisms: [mechanism], countries: [])
+    }
+
+    private func measure(_ number: Int = 1, on days: Int = 0) throws -> Measure {
+        try Measure(
+            id: Identifier(trusted: "me-\(number)"), mechanism: mechanism, reference: reader.read("MC-\(number)-20"),
+            state: CountryCode(parsing: "HN"), title: "t", beneficiaries: [.person("A."), .person("B.")],
+            points: ["protect"], first: .init(stage: "granted", day: People.today.adding(days: days), document: nil))
+    }
+
+    private func resolution(_ number: Int, on days: Int, _ parts: [Resolution.Part]) throws -> Resolution {
+        try Resolution(
+            id: Identifier(trusted: "re-\(number)"), mechanism: mechanism.id,
+            reference: reader.read("Resolution \(number)/25"), day: People.today.adding(days: days), parts: parts)
+    }
+
+    private let everyDay: Measure.BusinessDays = { _, _ in true }
+
+    @Test func aSuggestionMovesWithItsTriggerAndKeepsItsOldDay() throws {
+        var measure = try measure()
+        measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
+        measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
+        #expect(measure.deadlines.map(\.day) == [People.today.adding(days: 20)])
+        try measure.correct(step: 1, day: People.today.adding(days: -3), document: "Resolution 1/25", by: mechanism)
+        measure.refreshDeadlines(by: mechanism, on: People.today.adding(days: 1), isBusinessDay: everyDay)
+        #expect(measure.deadlines.map(\.day) == [People.today.adding(days: 17)])
+        #expect(measure.deadlines[0].former.map(\.day) == [People.today.adding(days: 20)])
+        #expect(measure.deadlines[0].former.map(\.replacedOn) == [People.today.adding(days: 1)])
+        #expect(measure.steps[0].document == "Resolution 1/25")
+        #expect(throws: Problem.self) { try measure.correct(step: 2, day: nil, document: "x", by: mechanism) }
+    }
+
+    @Test func aConfirmedTermIsCountedByItsOwnCalendar() throws {
+        var measure = try measure()
+        measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
+        let stateRests: Measure.BusinessDays = { calendar, day in calendar == .issuer || day.weekday <= 5 }
+        try measure.confirm(
+            deadline: 1, term: .businessDays(5), calendar: .state, source: "Resolution 1/25, 4", by: mechanism,
+            on: People.today, isBusinessDay: stateRests)
+        // Thursday and five days of the State's week.
+        #expect(measure.deadlines[0].day == People.today.adding(days: 7))
+        #expect(measure.deadlines[0].isConfirmed)
+        #expect(measure.deadlines[0].source == "Resolution 1/25, 4")
+        try measure.addDeadline(
+            "a hearing", term: .fixed(People.today.adding(days: 40)), step: nil, calendar: .issuer, source: "s",
+            by: mechanism, isBusinessDay: everyDay)
+        try measure.confirm(
+            deadline: 2, term: .fixed(People.today.adding(days: 41)), calendar: nil, source: "letter", by: mechanism,
+            on: People.today, isBusinessDay: everyDay)
+        #expect(measure.deadlines[1].day == People.today.adding(days: 41))
+        #expect(measure.deadlines[1].former.count == 1)
+        #expect(throws: Problem.self) {
+            try measure.confirm(
+                deadline: 2, term: .days(3), calendar: nil, source: "x", by: mechanism, on: People.today,
+                isBusinessDay: everyDay)
+        }
+    }
+
+    @Test func aSessionsCutOffIsTheFirstThatIsStillToCome() throws {
+        let day = { try CalendarDay(parsing: $0) }
+        let term = DeadlineRule.Term.session("hearing-requests")
+        func due(_ text: String) throws -> CalendarDay? {
+            term.due(from: try day(text), sessions: mechanism.sessions) { _ in true }
+        }
+        #expect(try due("2022-01-01") == day("2022-04-20"))
+        #expect(try due("2022-04-20") == day("2022-04-20"))
+        #expect(try due("2022-04-21") == day("2023-08-11"))
+        #expect(try due("2030-01-01") == nil)
+    }
+
+    @Test func whatIsMetIsNeitherOverdueNorRecounted() throws {
+        var measure = try measure()
+        measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
+        measure.record(
+            .init(kind: .stateReport, day: People.today.adding(days: 5), note: "came", document: nil), by: mechanism)
+        #expect(measure.deadlines[0].met == People.today.adding(days: 5))
+        #expect(!measure.deadlines[0].isOverdue(on: People.today.adding(days: 100)))
+    }
+
+    @Test func aResolutionAppliesWholeOrNotAtAll() throws {
+        let first = try measure()
+        var measure = first
+        let bad = try resolution(
+            2, on: 5,
+            [
+                .init(measure: measure.id, decision: .followUp),
+                .init(measure: measure.id, decision: .partialLift, beneficiaries: [9]),
+            ])
+        #expect(throws: Problem.self) { try measure.apply(bad, adding: [], by: mechanism) }
+        #expect(measure == first)
+        let all = try resolution(
+            3, on: 5, [.init(measure: measure.id, decision: .partialLift, beneficiaries: [1, 2])])
+        #expect { try measure.apply(all, adding: [], by: mechanism) } throws: {
+            ($0 as? Problem)?.remedy == "Use --lift for that."
+        }
+        let early = try resolution(4, on: -5, [.init(measure: measure.id, decision: .followUp)])
+        #expect(throws: Problem.self) { try measure.apply(early, adding: [], by: mechanism) }
+        #expect(measure == first)
+        let good = try resolution(5, on: 5, [.init(measure: measure.id, decision: .followUp)])
+        try measure.apply(good, adding: [], by: mechanism)
+        let once = measure
+        try measure.apply(good, adding: [], by: mechanism)
+        #expect(measure == once)
+    }
+
+    @Test func aResolutionDecidesSomethingAndEachThingOnce() throws {
+        #expect(throws: Problem.self) { try resolution(1, on: 0, []) }
+        let part = Resolution.Part(measure: Identifier(trusted: "me-1"), decision: .grant)
+        #expect(try resolution(1, on: 0, [part, part]).parts == [part])
+    }
+
+    @Test func aFindingOfAnEarlierDayDoesNotChangeWhatIsKnownNow() throws {
+        var measure = try measure()
+        try measure.find(.met, of: 1, evidence: "a plan", on: People.today.adding(days: 9))
+        try measure.find(.breached, of: 1, evidence: "an attack", on: People.today.adding(days: 3))
+        #expect(measure.points[0].state == .met)
+        #expect(measure.points[0].findings.map(\.state) == [.breached, .met])
+        #expect(throws: Problem.self) { try measure.find(.met, of: 2, evidence: "x", on: People.today) }
+        #expect(measure.lastRecorded == People.today.adding(days: 9))
+    }
+
+    @Test func whatIsLinkedHoweverFarIsOneCase() throws {
+        func id(_ text: String) -> Measure.ID { Identifier(trusted: text) }
+        let links = try [("a", "b"), ("c", "b"), ("x", "y"), ("d", "c"), ("d", "a")].map {
+            try InstrumentLink(id($0.0), id($0.1), kind: .sameCase)
+        }
+        #expect(Set(InstrumentLink.related(to: id("a"), by: links)) == Set(["a", "b", "c", "d"].map(id)))
+        #expect(InstrumentLink.related(to: id("a"), by: links).first == id("a"))
+        #expect(InstrumentLink.related(to: id("z"), by: links) == [id("z")])
+        #expect(throws: Problem.self) { try InstrumentLink(id("a"), id("a"), kind: .petition) }
+    }
+
+    @Test func theMostUrgentNeedComesFirst() {
+        let day = People.today
+        let order: [Measure.Need] = [
+            .overdue("x", days: 9), .overdue("x", days: 1), .silence(days: 300), .silence(days: 90),
+            .actions(late: 2, untold: 1), .actions(late: 1, untold: 0), .due("x", on: day),
+            .due("x", on: day.adding(days: 1)), .nothing, .ended,
+        ]
+        for (left, right) in zip(order, order.dropFirst()) {
+            #expect(Measure.Need.isMoreUrgent(left, than: right))
+            #expect(!Measure.Need.isMoreUrgent(right, than: left))
+        }
+    }
+
+    @Test func aLetterTellsOthersNothingBeforeItIsPublic() throws {
+        var measure = try measure()
+        measure.letter = Letter(kind: .urgentAppeal, mandates: ["un-sr-defenders"], addressee: .company("Dam Ltd"))
+        measure.title = "The editor"
+        #expect(measure.publicName(on: People.today) == "me-1")
+        measure.publicTitle = "Press freedom"
+        #expect(measure.publicName(on: People.today) == "Press freedom")
+        measure.letter?.publishedOn = People.today
+        #expect(measure.publicName(on: People.today) == "PM 1/20, Press freedom")
+        #expect(measure.publicName(on: People.today.adding(days: -1)) == "Press freedom")
+    }
+}

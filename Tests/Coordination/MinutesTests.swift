@@ -1,0 +1,76 @@
+import Coordination
+import Fixtures
+import Testing
+
+@Suite struct MinutesTests {
+    private func organization(_ id: String, _ name: String) -> Organization {
+        Organization(id: Identifier(trusted: id), name: name, sector: .civilSociety, source: "test")
+    }
+
+    @Test func aPromiseMayNameItsKindMeasureAndPoint() throws {
+        let minutes = try Minutes(
+            parsing:
+                "- [ ] Embassy: observe (the hearing) (trial-observation; due 2026-04-01; measure MC-1-20; point 2)\n- [ ] Firm: answer (in writing)\n"
+        )
+        let first = minutes.commitments[0]
+        #expect(first.promise == "observe (the hearing)")
+        #expect(first.kind == .trialObservation)
+        #expect(first.due == (try CalendarDay(parsing: "2026-04-01")))
+        #expect(first.measure == "MC-1-20")
+        #expect(first.point == 2)
+        #expect(minutes.commitments[1].promise == "answer (in writing)")
+    }
+
+    @Test(arguments: [
+        "- [ ] A: b (due 2026-04-01; nonsense)", "- [ ] A: b (point 2)", "- [ ] A: b (due 2026-04-01; point x)",
+        "- [ ] A: b (measure )",
+    ])
+    func bracketsThatCannotBeReadAreRefused(line: String) {
+        #expect { try Minutes(parsing: line) } throws: { ($0 as? Problem)?.place == "line 1" }
+    }
+
+    @Test func chathamHouseMinutesNameNoOrganizationAndEveryPlaceIsTold() throws {
+        let ana = try People.contact("ana")
+        let organizations = [
+            organization("org-1", "River Council (demonstration)"),
+            organization("org-2", "Committee for the Press (CFTP)"), organization("org-3", "Another One"),
+        ]
+        let minutes = try Minutes(
+            parsing: "# Minutes\n\nThe river council spoke.\nSo did ANA LUCIA Quintanilla.\n\nCFTP agreed.\n")
+        #expect {
+            try minutes.checkAttribution(.chathamHouse, people: [ana], organizations: organizations)
+        } throws: {
+            let problem = $0 as? Problem
+            return problem?.place == "line 3"
+                && problem?.what
+                    == "names org-1, but the convening is chatham-house (also line 4: ana, line 6: org-2)"
+        }
+        #expect(throws: Never.self) {
+            try minutes.checkAttribution(.onRecord, people: [ana], organizations: organizations)
+        }
+    }
+
+    @Test func whoPromisedIsNotKeptUnderTheRule() throws {
+        let ana = try People.contact("ana"), council = organization("org-1", "River Council")
+        let minutes = try Minutes(
+            parsing: "one\n- [ ] River Council: come again (due 2026-04-01)\n- [ ] Ana Lucía Quintanilla: write\n")
+        #expect(throws: Never.self) {
+            try minutes.checkAttribution(.chathamHouse, people: [ana], organizations: [council])
+        }
+        #expect(minutes.kept(.chathamHouse).text == "one\n- [ ] come again\n- [ ] write\n")
+        #expect(minutes.kept(.chathamHouse).commitments.isEmpty)
+        #expect(minutes.kept(.onRecord) == minutes)
+        let said = try Minutes(parsing: "- [ ] Firm: answer the River Council\n")
+        #expect(throws: Problem.self) {
+            try said.checkAttribution(.offRecord, people: [ana], organizations: [council])
+        }
+    }
+
+    @Test func noListIsKeptUnderTheRule() throws {
+        let list = Attendance(people: [Identifier(trusted: "ana")])
+        #expect(throws: Problem.self) { try list.check(.chathamHouse) }
+        #expect(throws: Problem.self) { try list.check(.offRecord) }
+        #expect(throws: Never.self) { try list.check(.onRecord) }
+        #expect(throws: Never.self) { try Attendance(counts: [.media: 3]).check(.chathamHouse) }
+    }
+}

@@ -1,0 +1,338 @@
+import Coordination
+import Fixtures
+import Foundation
+import Storage
+import Testing
+
+@testable import Workflows
+
+/// What hangs together with a case: letters, links, acts, boards, timelines, files and reports.
+@Suite struct CaseTests {
+    let installation: Installation
+    var secretariat: Secretariat { installation.secretariat }
+    var folder: String { installation.folder.path }
+
+    init() async throws { installation = try await Installation() }
+
+    private func measure(_ reference: String = "MC-204-17", daysAgo: Int = 10) async throws -> MeasureView {
+        var draft = MeasureDraft(
+            reference: reference, state: try CountryCode(parsing: "HN"), title: "The editor",
+            day: People.today.adding(days: -daysAgo))
+        draft.points = ["protect", "agree"]
+        return try await secretariat.addMeasure(draft)
+    }
+
+    private func letter(_ reference: String = "UA HND 1/2026") async throws -> MeasureView {
+        var draft = MeasureDraft(
+            reference: reference, state: try CountryCode(parsing: "HN"), title: "The editor again",
+            day: People.today.adding(days: -70))
+        draft.stage = "sent"
+        return try await secretariat.addCommunication(
+            draft, mandates: ["un-sr-defenders", "un-sr-expression"], addressee: .state)
+    }
+
+    @Test func aLetterIsConfidentialUntilItIsPublishedAndItsReplyMeetsItsDeadline() async throws {
+        var view = try await letter()
+        #expect(view.measure.letter?.kind == .urgentAppeal)
+        #expect(view.measure.letter?.mandates.count == 2)
+        #expect(view.need == .overdue("Reply expected", days: 10))
+        #expect(!view.measure.publicName(on: People.today).contains("HND"))
+        view = try await secretariat.replyToCommunication(
+            "ua hnd 1/2026", reply: .withheld, on: People.today, document: nil)
+        #expect(view.measure.deadlines[0].met == People.today)
+        #expect(view.measure.letter?.reply == .withheld)
+        #expect(view.need == .nothing)
+        view = try await secretariat.publishCommunication(
+            "UA HND 1/2026", on: People.today, document: "A/HRC/61/79", publicTitle: "Press freedom")
+        #expect(view.measure.publicName(on: People.today) == "UA HND 1/2026, Press freedom")
+        #expect(view.stageName == "published")
+        await #expect(throws: Problem.self) {
+            _ = try await secretariat.publishCommunication(
+                "UA HND 1/2026", on: People.today, document: nil, publicTitle: nil)
+        }
+        #expect(try await secretariat.measures(isCommunication: true).count == 1)
+        #expect(try await secretariat.measures(isCommunication: false).isEmpty)
+    }
+
+    @Test func aLetterIsNoMeasureAndAMeasureNoLetter() async throws {
+        await #expect { _ = try await measure("AL HND 2/2026") } throws: {
+            ($0 as? Problem)?.remedy == "Add it with 'convoke communication add'."
+        }
+        await #expect { _ = try await letter("MC-9-20") } throws: {
+            ($0 as? Problem)?.remedy == "Add it with 'convoke measure add'."
+        }
+        await #expect { _ = try await letter("A/HRC/27/72") } throws: { ($0 as? Problem)?.kind == .usage }
+        let view = try await measure()
+        await #expect(throws: Problem.self) {
+            _ = try await secretariat.replyToCommunication(
+                view.measure.id.text, reply: .published, on: People.today, document: nil)
+        }
+    }
+
+    @Test func aBodyThatNumbersNothingIsKnownByTitle() async throws {
+        var draft = MeasureDraft(
+            reference: "Matter of the River Families regarding Honduras", state: try CountryCode(parsing: "HN"),
+            title: "River", day: People.today)
+        draft.body = try Mechanism.ID(parsing: "inter-american-court")
+        let court = try await secretariat.addMeasure(draft)
+        #expect(court.measure.stage == "granted")
+        let commission = try await measure()
+        let linked = try await secretariat.linkInstruments(
+            "MC-204-17", "matter of the river families REGARDING Honduras", kind: .provisionalMeasures)
+        #expect(linked.related == [court.measure.id.text])
+        #expect(
+            try await secretariat.unlinkInstruments(court.measure.id.text, commission.measure.id.text).related.isEmpty)
+        await #expect(throws: Problem.self) {
+            _ = try await secretariat.unlinkInstruments(court.measure.id.text, commission.measure.id.text)
+        }
+    }
+
+    @Test func anActWaitsForOthersAndForTheConsentToWhatIsPublic() async throws {
+        let view = try await measure()
+        var terms = ActionTerms()
+        let first = try await secretariat.addAction(
+            kind: .letter, title: "Ask the family", owner: "Mission", from: ActionOrigin(), terms)
+        terms.dependsOn = [first.id]
+        let second = try await secretariat.addAction(
+            kind: .publicStatement, title: "Support", owner: "Mission",
+            from: ActionOrigin(measure: "PM 204/17", point: 1), terms)
+        #expect(second.measure == view.measure.id)
+        await #expect { _ = try await secretariat.finishAction(second.id, evidence: "x") } throws: {
+            ($0 as? Problem)?.what == "waits for \(first.id), which is not done"
+        }
+        var ring = ActionTerms()
+        ring.dependsOn = [second.id]
+        await #expect { _ = try await secretariat.editAction(first.id, ring) } throws: {
+            ($0 as? Problem)?.what == "would wait for itself"
+        }
+        _ = try await secretariat.finishAction(first.id, evidence: "they agreed", feedback: .told(People.today))
+        await #expect { _ = try await secretariat.finishAction(second.id, evidence: "x") } throws: {
+            ($0 as? Problem)?.what.hasPrefix("is public, and nothing says") == true
+        }
+        var agreed = ActionTerms()
+        agreed.agreement = try .init(by: .family, evidence: "by telephone", day: People.today)
+        _ = try await secretariat.editAction(second.id, agreed)
+        let done = try await secretariat.finishAction(second.id, evidence: "published", reply: "no comment")
+        #expect(done.state == .acted)
+        #expect(done.reply?.text == "no comment")
+        #expect(try await secretariat.showMeasure("MC-204-17").need == .actions(late: 0, untold: 1))
+        await #expect(throws: Problem.self) {
+            _ = try await secretariat.tellAction(second.id, .told(People.today.adding(days: 1)))
+        }
+        #expect(try await secretariat.tellAction(second.id, .notTold(reason: "in hiding")).state == .done)
+        await #expect(throws: Problem.self) {
+            _ = try await secretariat.addAction(
+                kind: .letter, title: "x", owner: "y", from: ActionOrigin(measure: "PM 204/17", point: 3), ActionTerms()
+            )
+        }
+        let declined = try await secretariat.addAction(
+            kind: .letter, title: "x", owner: "y", convening: nil, measure: nil, due: nil)
+        #expect(try await secretariat.closeAction(declined.id, as: .declined, because: "no staff").reason == "no staff")
+        #expect(try await secretariat.reopenAction(declined.id).state == .open)
+        await #expect(throws: Problem.self) { _ = try await secretariat.reopenAction(second.id) }
+    }
+
+    @Test func evidenceIsSealedAndComesBackByteByByte() async throws {
+        let view = try await measure(), bytes = (0..<70_000).map { UInt8($0 % 251) }
+        let path = "\(folder)/photo of the gate.jpg"
+        try Data(bytes).write(to: URL(filePath: path))
+        let file = try await secretariat.attach(path, to: "pm 204/17")
+        #expect(file.name == "photo of the gate.jpg")
+        #expect(try await secretariat.showMeasure(view.measure.id.text).attachments == [file])
+        let store = try Data(contentsOf: URL(filePath: "\(folder)/home/convoke.sqlite"))
+        let log = (try? Data(contentsOf: URL(filePath: "\(folder)/home/convoke.sqlite-wal"))) ?? Data()
+        for piece in [Data("photo of the gate".utf8), Data(bytes[..<64])] {
+            #expect(store.range(of: piece) == nil && log.range(of: piece) == nil)
+        }
+        let output = "\(folder)/out.jpg"
+        _ = try await secretariat.detach(file.id, to: output)
+        #expect(try Data(contentsOf: URL(filePath: output)) == Data(bytes))
+        await #expect(throws: Problem.self) { _ = try await secretariat.attach(folder, to: "pm 204/17") }
+        await #expect(throws: Problem.self) { _ = try await secretariat.attach(path, to: "ac-none") }
+        let large = "\(folder)/large"
+        _ = FileManager.default.createFile(atPath: large, contents: nil)
+        let handle = try #require(FileHandle(forWritingAtPath: large))
+        try handle.truncate(atOffset: UInt64(Attachment.limit + 1))
+        try handle.close()
+        await #expect(throws: Problem.self) { _ = try await secretariat.attach(large, to: "pm 204/17") }
+    }
+
+    @Test func newKeysAndABackupKeepEverythingOfACase() async throws {
+        _ = try await measure()
+        _ = try await secretariat.resolve(
+            ResolutionDraft(
+                reference: "Resolution 1/26", day: People.today,
+                parts: [.init(measure: "MC-204-17", decision: .followUp)]))
+        let action = try await secretariat.addAction(
+            kind: .letter, title: "x", owner: "Mission of Westland", convening: nil, measure: nil, due: People.today)
+        let incident = try await addIncident(linkedWith: ["MC-204-17", action.id.text])
+        let path = try installation.folder.write("evidence", to: "e.txt")
+        let file = try await secretariat.attach(path, to: incident.incident.id.text)
+        try await secretariat.rekeyVault()
+        let other = try await installation.reopened()
+        #expect(try await other.showMeasure("MC-204-17").resolutions.map(\.reference.printed) == ["Resolution 1/26"])
+        await #expect(throws: Problem.self) {
+            _ = try await other.resolve(
+                ResolutionDraft(
+                    reference: "Res. 1/2026", day: People.today,
+                    parts: [.init(measure: "MC-204-17", decision: .followUp)]))
+        }
+        #expect(try await other.showIncident(incident.incident.id).attachments == [file])
+        let mine = WantedActions(isOverdue: false, state: nil, owner: "mission of WESTLAND", measure: nil, limit: 9)
+        #expect(try await other.actions(mine).actions.map(\.id) == [action.id])
+        try await other.removeIncident(incident.incident.id)
+        await #expect(throws: Problem.self) { _ = try await other.detach(file.id, to: "\(folder)/gone") }
+    }
+
+    private func addIncident(linkedWith subjects: [String], people: [String] = ["J.A."]) async throws -> IncidentView {
+        let country = try CountryCode(parsing: "HN")
+        return try await secretariat.addIncident(linkedWith: subjects) { id in
+            try Incident(
+                id: id, kind: .threat, day: People.today, month: Month(of: People.today), country: country,
+                place: "Colón", people: people, count: nil, themes: ["land"], perpetrator: .privateSecurity,
+                source: "an organization", confidence: .likely, isReprisal: true, note: nil)
+        }
+    }
+
+    @Test func anIncidentNamesNobodyOfTheDirectory() async throws {
+        await #expect { _ = try await addIncident(linkedWith: [], people: ["Ana Lucía Quintanilla"]) } throws: {
+            ($0 as? Problem)?.place == "demo-ana"
+        }
+        #expect(try await secretariat.incidents(from: nil, through: nil, country: nil).isEmpty)
+        await #expect(throws: Problem.self) { _ = try await addIncident(linkedWith: ["MC-1-99"]) }
+        #expect(try await secretariat.incidents(from: nil, through: nil, country: nil).isEmpty)
+    }
+
+    @Test func theWholeChainStandsInOneTimeline() async throws {
+        let view = try await measure(), un = try await letter()
+        _ = try await secretariat.linkInstruments("MC-204-17", "UA HND 1/2026", kind: .sameCase)
+        let id = try await installation.invitedRoundtable()
+        installation.clock.advance(40 * 86_400)
+        let closed = try await secretariat.close(
+            id,
+            CloseOrder(
+                minutes: "# M\n- [ ] Embassy: ask (due 2026-05-01; demarche; measure MC-204-17; point 2)\n",
+                attendance: Attendance(
+                    counts: [.civilSociety: 6], level: .ambassador, outsideCapital: "La Ceiba")))
+        #expect(closed.actions.map(\.kind) == [.demarche])
+        #expect(closed.actions[0].measure == view.measure.id)
+        #expect(closed.actions[0].point == 2)
+        _ = try await addIncident(linkedWith: [un.measure.id.text])
+        let entries = try await secretariat.timeline(of: "mc 204-17")
+        #expect(Set(entries.map(\.kind)).isSuperset(of: [.stage, .deadline, .action, .convening, .incident]))
+        #expect(entries.map(\.day) == entries.map(\.day).sorted())
+        #expect(entries.contains { $0.text.hasPrefix("UA HND 1/2026: letter sent") })
+        #expect(try await secretariat.timeline(of: id.text).contains { $0.kind == .invitation })
+        #expect(try await secretariat.timeline(of: "demo-ana").contains { $0.kind == .message })
+        let page = "\(folder)/timeline.html"
+        try await secretariat.write(secretariat.document(entries, of: "PM 204/17"), to: page)
+        #expect(try String(contentsOfFile: page, encoding: .utf8).contains("PM 204/17: granted"))
+        try await duties(id)
+    }
+
+    private func duties(_ id: Convening.ID) async throws {
+        let today = try secretariat.today()
+        let report = try await secretariat.dutyReport(from: nil, through: today)
+        func isMet(_ name: String) -> Bool? { report.duties.first { $0.name == name }?.isMet }
+        #expect(isMet("meeting") == true)
+        #expect(isMet("senior") == false)
+        #expect(isMet("outside") == true)
+        #expect(report.duties.first { $0.name == "outside" }?.found == "1: La Ceiba")
+        #expect(isMet("acts") == false)
+        #expect(report.levels == ["ambassador": 1])
+        let early = try await secretariat.dutyReport(
+            from: People.today.adding(days: -900), through: People.today.adding(days: -800))
+        #expect(early.duties.first { $0.name == "meeting" }?.isMet == false)
+        #expect(try await secretariat.minutes(of: id).attendance?.outsideCapital == "La Ceiba")
+    }
+
+    @Test(arguments: Language.shipped)
+    func everyReportIsWrittenInEveryLanguageAndForm(language: Language) async throws {
+        _ = try await measure()
+        _ = try await secretariat.addAction(
+            kind: .demarche, title: "=Ask", owner: "Mission", convening: nil, measure: nil,
+            due: People.today.adding(days: -3))
+        _ = try await addIncident(linkedWith: [])
+        let board = try await secretariat.board(
+            case: nil, country: nil, missions: ["Northland"], group: nil, isShared: true)
+        let documents = [
+            try secretariat.document(try await secretariat.followUpReport(), in: language),
+            try secretariat.document(try await secretariat.dutyReport(from: nil, through: nil), in: language),
+            try secretariat.document(board, isShared: true, in: language),
+            try secretariat.document(
+                try await secretariat.incidentPatterns(from: nil, through: nil, country: nil, smallest: 3),
+                in: language),
+        ]
+        for (number, document) in documents.enumerated() {
+            for form in ["html", "csv", "json"] {
+                let path = "\(folder)/report\(number).\(language).\(form)"
+                try await secretariat.write(document, to: path)
+                let text = try String(contentsOfFile: path, encoding: .utf8)
+                #expect(!text.contains("col-") && !text.contains("act-") && !text.contains("duty-"), "\(path)")
+                #expect(form != "html" || text.contains("lang=\"\(language)\""))
+                // A spreadsheet must not take a title for a formula.
+                #expect(!text.contains("\"=Ask\"") || form == "json")
+            }
+        }
+        await #expect(throws: Problem.self) { try await secretariat.write(documents[0], to: "\(folder)/x.pdf") }
+    }
+
+    @Test func aReportThatWouldNameSomeoneIsNotWritten() async throws {
+        _ = try await secretariat.addAction(
+            kind: .letter, title: "Write to Ana Lucía Quintanilla", owner: "Embassy", convening: nil, measure: nil,
+            due: nil)
+        let path = "\(folder)/r.html", document = try secretariat.document(try await secretariat.followUpReport())
+        await #expect(throws: Problem.self) { try await secretariat.write(document, to: path) }
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func aPortfolioIsHandedToASuccessorWhole() async throws {
+        var draft = MeasureDraft(
+            reference: "MC-1-20", state: try CountryCode(parsing: "HN"), title: "t", day: People.today)
+        draft.chain = [Identifier(trusted: "demo-ana")]
+        let measure = try await secretariat.addMeasure(draft)
+        var terms = ActionTerms()
+        terms.chain = [Identifier(trusted: "demo-helen"), Identifier(trusted: "demo-ana")]
+        let people = try await secretariat.store.read { try $0.contacts().map(\.id.text) }
+        let other = try #require(people.first { $0 != "demo-ana" })
+        terms.chain = [Identifier(trusted: other), Identifier(trusted: "demo-ana")]
+        let own = try await secretariat.addAction(
+            kind: .letter, title: "a", owner: "demo-ana", from: ActionOrigin(), ActionTerms())
+        #expect(own.chain == [Identifier(trusted: "demo-ana")])
+        #expect(!own.owner.contains("Ana"))
+        let second = try await secretariat.addAction(
+            kind: .letter, title: "b", owner: "Mission of Westland", from: ActionOrigin(), terms)
+        let closed = try await secretariat.addAction(
+            kind: .letter, title: "c", owner: "demo-ana", from: ActionOrigin(), ActionTerms())
+        _ = try await secretariat.finishAction(closed.id, evidence: "x", feedback: .told(People.today))
+        let successor = try #require(people.last { $0 != "demo-ana" && $0 != other })
+        let report = try await secretariat.reassign(from: "demo-ana", to: successor)
+        #expect(Set(report.actions) == [own.id, second.id])
+        #expect(report.measures == [measure.measure.id])
+        #expect(try await secretariat.showAction(own.id).action.chain == [Identifier(trusted: successor)])
+        #expect(
+            try await secretariat.showAction(second.id).action.chain
+                == [Identifier(trusted: other), Identifier(trusted: successor)])
+        #expect(try await secretariat.showAction(second.id).action.owner == "Mission of Westland")
+        #expect(try await secretariat.showAction(closed.id).action.chain == [Identifier(trusted: "demo-ana")])
+        await #expect(throws: Problem.self) { _ = try await secretariat.reassign(from: "demo-ana", to: successor) }
+        let names = try await secretariat.reassign(from: "MISSION of Westland", to: "Mission of Eastland")
+        #expect(names.actions == [second.id])
+    }
+
+    @Test func theCalendarHoldsWhatIsDue() async throws {
+        _ = try await measure()
+        _ = try await letter()
+        _ = try await secretariat.addAction(
+            kind: .letter, title: "Write", owner: "Embassy", convening: nil, measure: nil, due: People.today)
+        let path = "\(folder)/c.ics"
+        #expect(try await secretariat.exportCalendar(of: .all, hasTasks: true, to: path) == 3)
+        let text = try String(contentsOfFile: path, encoding: .utf8).replacing("\r\n ", with: "")
+        #expect(text.contains("SUMMARY:State reports on the measures: PM 204/17"))
+        #expect(text.contains("DTSTART;VALUE=DATE:20260315"))
+        #expect(text.contains("STATUS:NEEDS-ACTION"))
+        // A letter that is not public yet has its id only.
+        #expect(!text.contains("HND"))
+        #expect(!text.contains("editor"))
+    }
+}
