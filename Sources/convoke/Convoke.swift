@@ -13,7 +13,7 @@ struct Convoke: AsyncParsableCommand {
             Start with 'convoke demo', which does the whole job once with invented people, or with 'convoke init'.
             Every command takes --json. Nothing is sent before 'convoke outbox deliver'.
             """,
-        version: "0.4.0", subcommands: Commands.all + [ReceiveCommand.self])
+        version: "0.5.0", subcommands: Commands.all + [ReceiveCommand.self])
 
     static func main() async {
         // What this program makes is for its owner alone.

@@ -54,6 +54,21 @@ import Testing
         #expect(board.idle.isEmpty)
     }
 
+    @Test func aLetterThatIsNotPublicIsNotHintedAtInWhatIsShared() throws {
+        var letter = try measure(points: ["protect"])
+        letter.letter = Letter(kind: .urgentAppeal, mandates: ["un-sr-defenders"], addressee: .state)
+        letter.publicTitle = nil
+        func board(_ isShared: Bool) throws -> Board {
+            Board(
+                actions: [try action(1, .demarche, "Northland", point: nil)], measures: [letter], live: [letter.id],
+                missions: [], on: People.today, isShared: isShared)
+        }
+        #expect(try board(true).gaps.isEmpty)
+        #expect(try board(true).entries.map(\.about) == ["-"])
+        #expect(try board(false).gaps.map(\.point) == [1])
+        #expect(try board(false).entries.map(\.about) == ["PM 1/20, The editor"])
+    }
+
     @Test func whatIsSharedHoldsNoNotesIDsQuietTitlesOrWhatIsKept() throws {
         let measure = try measure(points: ["protect the editor", "agree"])
         var quiet = try action(1, .demarche, "Northland"), kept = try action(2, .letter, "Eastland")

@@ -9,7 +9,7 @@ import Testing
         let result = try await Program.run(["demo", "--home", home, "--store", place.url, "--json"])
         #expect(result.status == 0, "\(result)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/received").count == 1)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/mail/new").count == 52)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/mail/new").count == 54)
         #expect(!FileManager.default.fileExists(atPath: "\(home)/convoke.sqlite"))
         for command in [["doctor"], ["audit", "verify"], ["convening", "list"], ["outbox", "deliver"]] {
             let result = try await Program.run(command + ["--home", home])
@@ -28,7 +28,7 @@ import Testing
             let result = try await Program.run(["--home", home, "demo", "--json"])
             #expect(result.status == 0, "\(result)")
             #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/received").count == 1)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/mail/new").count == 52)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(home)/mail/new").count == 54)
         }
         let listing = try await Program.run(["outbox", "list", "--state", "delivered", "--json", "--home", home])
         let lines = try JSONSerialization.jsonObject(with: Data(listing.output.utf8)) as? [[String: Any]] ?? []
@@ -36,6 +36,7 @@ import Testing
         #expect(
             counts == [
                 "invitation": 22, "update": 15, "meeting": 2, "cancellation": 9, "sign-on-request": 4, "statement": 1,
+                "follow-up": 2,
             ])
         let doctor = try await Program.run(["doctor", "--home", home])
         #expect(doctor.status == 0, "\(doctor)")

@@ -158,5 +158,70 @@ import Testing
                 == [ana])
     }
 
+    /// A measure and acts as the fourth schema kept them, byte for byte.
+    @Test(arguments: EngineKind.here) func actsAndMeasuresOfTheFourthSchemaAreKeptWhole(kind: EngineKind) async throws {
+        let place = try StorePlace(kind), secret = VaultSecret.freshKeyFile()
+        let (engine, _) = try await Store.connect(place.url, create: true)
+        _ = try await Migrator.version(engine)
+        let founding = try Founding(secret, cost: 1 << 10)
+        try await Migrator.migrate(engine, to: 4, founding: founding)
+        try await engine.write { connection in
+            let session = Session(vault: founding.vault)
+            let records = Records(connection: connection, session: session)
+            func sealed(_ text: String, _ kind: KeyID.Kind, _ table: String, _ id: String) throws -> [UInt8] {
+                _ = try session.makeKey(KeyID(kind, id))
+                return try records.seal(Array(text.utf8), KeyID(kind, id), table, "record", row: id)
+            }
+            let body = try records.encode(Bodies.commission())
+            let mechanism = try sealed(String(decoding: body, as: UTF8.self), .mechanism, "mechanisms", "commission")
+            _ = try connection.run("INSERT INTO mechanisms (id, record) VALUES ('commission', \(mechanism))")
+            let measure = try sealed(
+                #"{"beneficiaries":[{"person":"J.S."},{"group":"families","count":4}],"deadlines":[{"day":"2026-03-12","isConfirmed":false,"name":"State reports","source":"s"}],"id":"me-1","mechanism":"commission","points":[{"number":1,"state":"open","text":"protect"}],"reference":{"mechanism":"commission","normal":"C:PM:2017:204","original":"MC-204-17","printed":"PM 204/17"},"state":"CO","steps":[{"day":"2026-02-20","document":"Resolution 87/18","stage":"granted"}],"title":"t"}"#,
+                .measure, "measures", "me-1")
+            _ = try connection.run(
+                """
+                INSERT INTO measures (id, mechanism_id, reference_token, country, stage, record)
+                VALUES ('me-1', 'commission', 'x', 'CO', 'granted', \(measure))
+                """)
+            let open = try sealed(
+                #"{"due":{"day":"2026-04-01","isConfirmed":true,"name":"due","source":"set by hand"},"id":"ac-1","kind":"demarche","measure":"me-1","owner":"Embassy","state":"open","title":"ask"}"#,
+                .action, "actions", "ac-1")
+            let done = try sealed(
+                #"{"doneOn":"2026-02-01","evidence":"note","feedback":{"told":"2026-02-02"},"id":"ac-2","kind":"public-statement","measure":"me-1","owner":"EMBASSY","state":"done","title":"say"}"#,
+                .action, "actions", "ac-2")
+            _ = try connection.run(
+                """
+                INSERT INTO actions (id, kind, state, due_day, measure_id, created_at, record)
+                VALUES ('ac-1', 'demarche', 'open', '2026-04-01', 'me-1', 1, \(open)),
+                    ('ac-2', 'public-statement', 'done', NULL, 'me-1', 2, \(done))
+                """)
+            try session.flush(connection)
+        }
+        let store = try await Store.open(place.url, keeping: "\(folder.path)/kept")
+        try await store.unlock(secret)
+        try await store.read { (records: Records) throws -> Void in
+            let measure = try records.measure(Identifier(trusted: "me-1"))
+            #expect(measure.beneficiaries.map(\.number) == [1, 2])
+            #expect(measure.steps.map(\.number) == [1])
+            #expect(measure.events.isEmpty && measure.chain.isEmpty && measure.letter == nil)
+            #expect(try records.actions(ActionQuery(owner: "embassy")).map(\.id.text) == ["ac-1", "ac-2"])
+            #expect(try records.doneActions(before: People.today).map(\.text) == ["ac-2"])
+            let said = try records.action(Identifier(trusted: "ac-2"))
+            #expect(!said.isQuiet && said.closedOn == said.doneOn && said.isShared)
+            let states = try records.actionStates(on: People.today)[measure.id]
+            #expect(states?.last == said.doneOn)
+        }
+        // The suggestion of the fourth schema becomes one that knows what it is counted from.
+        var measure = try await store.read { try $0.measure(Identifier(trusted: "me-1")) }
+        measure.refreshDeadlines(by: try Bodies.commission(), on: People.today) { _, _ in true }
+        #expect(measure.deadlines.map(\.day.description) == ["2026-03-12"])
+        #expect(measure.deadlines.map(\.origin?.step) == [1])
+        let kept = "\(folder.path)/kept/before-schema-\(Migration.current).convoke", other = try StorePlace(kind)
+        _ = try await Store.restore(kept, with: secret, to: other.url, replacing: false, by: "test", at: People.now)
+        let restored = try await Store.open(other.url)
+        try await restored.unlock(secret)
+        #expect(try await restored.read { try $0.actions(ActionQuery(owner: "embassy")).count } == 2)
+    }
+
     private final class Count { var value = 0 }
 }

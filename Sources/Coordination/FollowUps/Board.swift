@@ -53,7 +53,13 @@ public struct Board: Sendable, Codable {
         isShared: Bool
     ) {
         let byID = Dictionary(uniqueKeysWithValues: measures.map { ($0.id, $0) })
-        func about(_ id: Measure.ID?) -> String { id.flatMap { byID[$0] }?.publicName(on: today) ?? "-" }
+        // That there is a letter at all is told to nobody before it is public.
+        func isHidden(_ measure: Measure) -> Bool { isShared && measure.letter?.isPublic(on: today) == false }
+        func about(_ id: Measure.ID?) -> String {
+            guard let measure = id.flatMap({ byID[$0] }) else { return "-" }
+            if !isShared { return "\(measure.reference.printed), \(measure.title)" }
+            return isHidden(measure) ? measure.publicTitle ?? "-" : measure.publicName(on: today)
+        }
         let shown = actions.filter { $0.state != .dropped && (!isShared || $0.isShared) }
         entries = shown.map { action in
             let isNamed = !isShared || !action.isQuiet
@@ -81,9 +87,9 @@ public struct Board: Sendable, Codable {
             guard leads.count > 1, actions.contains(where: { $0.state == .open }) else { return nil }
             return Overlap(about: about(key.measure), point: key.point, kind: key.kind, missions: leads)
         }.sorted { ($0.about, $0.point ?? 0, $0.kind.rawValue) < ($1.about, $1.point ?? 0, $1.kind.rawValue) }
-        gaps = measures.filter { live.contains($0.id) }.flatMap { measure -> [Gap] in
+        gaps = measures.filter { live.contains($0.id) && !isHidden($0) }.flatMap { measure -> [Gap] in
             let acts = shown.filter { $0.measure == measure.id && $0.state != .declined }
-            let name = measure.publicName(on: today)
+            let name = about(measure.id)
             if measure.points.isEmpty { return acts.isEmpty ? [Gap(about: name, point: nil, text: nil)] : [] }
             return measure.points.filter { point in
                 point.state != .met && !acts.contains { $0.point == point.number }

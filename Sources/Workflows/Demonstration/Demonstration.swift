@@ -10,7 +10,7 @@ public struct Demonstration: Sendable {
         public let place: String
     }
 
-    public static let stepCount = 21
+    public static let stepCount = 24
 
     let folder: String
     let program: String
@@ -57,7 +57,12 @@ public struct Demonstration: Sendable {
             Line(
                 what: "Answers taken, and held back", count: "\(roundtable.applied), \(roundtable.held)",
                 place: "\(folder)/replies/"),
-            Line(what: "Promises and acts to follow up", count: "\(followUp)", place: "\(folder)/convoke.sqlite"),
+            Line(
+                what: "Promises and acts to follow up", count: "\(followUp.actions)", place: "\(folder)/convoke.sqlite"),
+            Line(what: "Reminders, in the readers' hours", count: "\(followUp.notices)", place: "\(folder)/mail/new/"),
+            Line(what: "Who does what, to be shared", count: "1", place: "\(folder)/board.html"),
+            Line(what: "The case and the duties of the mission", count: "2", place: "\(folder)/timeline.html"),
+            Line(what: "Reprisals, as patterns", count: "\(followUp.incidents)", place: "\(folder)/incidents.html"),
             Line(
                 what: "Signed statement, verified by its receiver", count: "\(published)", place: "\(folder)/received/"),
             Line(what: "Report for people", count: "4", place: "\(folder)/report.html"),
@@ -82,7 +87,7 @@ public struct Demonstration: Sendable {
         .contains(name) || name.hasPrefix("convoke.sqlite")
             || [
                 "vault.key", "locked", "backups", "audit.anchors", "subject", "shared.vcf", "designation.html",
-                "designation.vcf",
+                "designation.vcf", "board.html", "timeline.html", "duty.html", "incidents.html",
             ].contains(name)
             || (name.hasPrefix("report.") && name.hasSuffix(".html"))
     }

@@ -1,44 +1,175 @@
 internal import Coordination
 internal import Foundation
+internal import Storage
 
 extension Demonstration {
-    /// Closes the roundtable with minutes, and follows a protection measure.
-    /// - Returns: how many actions there are.
+    struct FollowUpResult {
+        let actions: Int
+        let notices: Int
+        let incidents: Int
+    }
+
+    /// Closes the roundtable with minutes, follows a protection measure with its acts, reminds, and records reprisals.
     func followUp(
         _ secretariat: Secretariat, _ id: Convening.ID, _ tell: @Sendable (String, String) -> Void
-    ) async throws -> Int {
+    ) async throws -> FollowUpResult {
+        try await close(secretariat, id, tell)
+        let measure = try await measure(secretariat, tell)
+        try await acts(secretariat, id, measure, tell)
+        let notices = try await reminders(secretariat, tell)
+        let incidents = try await incidents(secretariat, measure, tell)
+        return FollowUpResult(actions: try await secretariat.actions().count, notices: notices, incidents: incidents)
+    }
+
+    private func close(
+        _ secretariat: Secretariat, _ id: Convening.ID, _ tell: @Sendable (String, String) -> Void
+    ) async throws {
         let today = try secretariat.today()
-        let template = try text("minutes.md")
-        let minutes = template.replacing("DUE1", with: today.adding(days: 60).description)
+        let minutes = try text("minutes.md").replacing("DUE1", with: today.adding(days: 60).description)
             .replacing("DUE2", with: today.adding(days: 45).description)
         try Home.write(minutes.utf8, to: "\(folder)/minutes.md")
         // The roundtable lies ahead; for its minutes the clock is put to the hour after it.
         let end = try await secretariat.showConvening(id).convening.span?.end ?? world.now()
-        let afterwards = World(now: { end.adding(.seconds(3600)) }, randomBytes: world.randomBytes)
-        let later = try await Secretariat.open(
-            home: Home(path: folder), shelf: shelf, world: afterwards, who: "demonstration")
-        let closed = try await later.close(id, minutes: minutes)
+        let order = CloseOrder(
+            minutes: minutes,
+            attendance: Attendance(
+                counts: [.civilSociety: 5, .business: 2, .alliedGovernment: 3], level: .ambassador))
+        let closed = try await at(end.adding(.seconds(3600))).close(id, order)
         tell("Closing with minutes", "\(closed.actions.count) promises became actions")
-        let measure = try await secretariat.addMeasure(
-            reference: "MC-9901-\(String(today.year).suffix(2))", state: try CountryCode(parsing: "HN"),
-            title: "River defenders (demonstration, invented reference)", stage: nil, on: today.adding(days: -12),
-            document: nil, beneficiaries: [.person("J.A.R.L."), .group("members of the river council", count: nil)],
-            points: [
-                "Adopt the measures needed to protect the lives and integrity of the beneficiaries.",
-                "Agree the measures with the beneficiaries.", "Report on the investigation of the facts.",
-            ])
-        let visit = try await secretariat.addAction(
-            kind: .demarche, title: "Ask when the protection plan will be agreed with the beneficiaries",
-            owner: secretariat.officer.post, convening: nil, measure: measure.measure.id, due: today.adding(days: 10))
+    }
+
+    /// The same installation at another time.
+    private func at(_ moment: Instant) async throws -> Secretariat {
+        try await Secretariat.open(
+            home: Home(path: folder), storeURL: storeURL, shelf: shelf,
+            world: World(now: { moment }, randomBytes: world.randomBytes), who: "demonstration")
+    }
+
+    /// One case before two bodies: a measure that a resolution granted and another followed up, and a letter.
+    private func measure(
+        _ secretariat: Secretariat, _ tell: @Sendable (String, String) -> Void
+    ) async throws -> String {
+        let today = try secretariat.today(), year = String(today.year).suffix(2)
+        let country = try CountryCode(parsing: "HN"), reference = "MC-9901-\(year)"
+        var draft = MeasureDraft(
+            reference: reference, state: country, title: "River defenders (demonstration, invented reference)",
+            day: today.adding(days: -90))
+        draft.stage = "requested"
+        draft.publicTitle = "Defenders of a river (invented)"
+        draft.beneficiaries = [.person("J.A.R.L."), .group("members of the river council", count: 40)]
+        draft.points = [
+            "Adopt the measures needed to protect the lives and integrity of the beneficiaries.",
+            "Agree the measures with the beneficiaries.", "Report on the investigation of the facts.",
+        ]
+        draft.chain = [Identifier(trusted: "demo-ingrid")]
+        _ = try await secretariat.addMeasure(draft)
+        _ = try await secretariat.resolve(
+            ResolutionDraft(
+                reference: "Resolution 991/\(year)", day: today.adding(days: -12),
+                parts: [.init(measure: reference, decision: .grant)]))
+        let view = try await secretariat.confirmDeadline(
+            1, of: reference, term: .businessDays(15), calendar: .state, source: "Resolution 991/\(year), paragraph 12")
+        var letter = MeasureDraft(
+            reference: "UA HND 9901/\(today.year)", state: country, title: "River defenders (demonstration)",
+            day: today.adding(days: -30))
+        letter.stage = "sent"
+        _ = try await secretariat.addCommunication(
+            letter, mandates: ["un-sr-defenders", "un-sr-environment"], addressee: .state)
+        _ = try await secretariat.linkInstruments(reference, letter.reference, kind: .sameCase)
+        let due = view.next.map { "\($0.day)\($0.isConfirmed ? "" : ", suggested")" } ?? "none"
+        tell("Following one case before two bodies", "\(view.measure.reference.printed), next deadline \(due)")
+        return reference
+    }
+
+    private func acts(
+        _ secretariat: Secretariat, _ id: Convening.ID, _ measure: String,
+        _ tell: @Sendable (String, String) -> Void
+    ) async throws {
+        let today = try secretariat.today()
+        var terms = ActionTerms()
+        terms.due = today.adding(days: 10)
+        terms.joining = ["Embassy of Northland (demonstration)"]
+        terms.level = .ambassador
+        terms.note = "The vice minister takes such calls in the morning."
+        let demarche = try await secretariat.addAction(
+            kind: .jointDemarche, title: "Ask when the protection plan will be agreed with the beneficiaries",
+            owner: secretariat.officer.post, from: ActionOrigin(measure: measure, point: 2), terms)
+        _ = try await secretariat.finishAction(
+            demarche.id, evidence: "Note handed over.", feedback: .told(today), reply: "The ministry promised a date.")
+        terms = ActionTerms()
+        terms.due = today.adding(days: 20)
+        terms.chain = ["demo-ingrid", "demo-claire"].map { Contact.ID(trusted: $0) }
         _ = try await secretariat.addAction(
             kind: .trialObservation, title: "Observe the preliminary hearing",
             owner: "Embassy of Northland (demonstration)",
-            convening: id, measure: measure.measure.id, due: today.adding(days: 20))
-        _ = try await secretariat.finishAction(
-            visit.id, evidence: "Note handed over; the ministry promised a date.", feedback: .told(today))
-        let due = measure.next.map { "\($0.day)\($0.isConfirmed ? "" : ", suggested")" } ?? "none"
-        tell("Following a precautionary measure", "\(measure.measure.reference.printed), next deadline \(due)")
-        return try await secretariat.actions().count
+            from: ActionOrigin(convening: id, measure: measure, point: 3), terms)
+        _ = try await secretariat.addAction(
+            kind: .trialObservation, title: "Observe the preliminary hearing",
+            owner: "Embassy of Eastland (demonstration)",
+            from: ActionOrigin(measure: measure, point: 3), ActionTerms())
+        let board = try await secretariat.board(
+            case: measure, country: nil, missions: ["Embassy of Southland (demonstration)"], group: nil, isShared: true)
+        try await secretariat.write(
+            secretariat.document(board, isShared: true, in: .english), to: "\(folder)/board.html")
+        try await secretariat.write(
+            secretariat.document(try await secretariat.timeline(of: measure), of: measure, in: .english),
+            to: "\(folder)/timeline.html")
+        try await secretariat.write(
+            secretariat.document(
+                try await secretariat.dutyReport(from: nil, through: today.adding(days: 60)), in: .english),
+            to: "\(folder)/duty.html")
+        tell(
+            "Seeing who does what",
+            "\(board.overlaps.count) planned twice, \(board.gaps.count) done by nobody, \(board.idle.count) mission idle"
+        )
+    }
+
+    /// Two weeks after the hearing was to be observed, in the readers' hours: its owner is reminded, and a second person told.
+    private func reminders(
+        _ secretariat: Secretariat, _ tell: @Sendable (String, String) -> Void
+    ) async throws -> Int {
+        let today = try secretariat.today()
+        for person in ["demo-ingrid", "demo-claire"] {
+            try await secretariat.recordConsent(
+                Consent(purpose: .followUp, channel: .email, evidence: "in person, demonstration", given: today),
+                of: Identifier(trusted: person))
+        }
+        let then = world.now().adding(.seconds(28 * 86_400))
+        let reader = try await secretariat.store.read { try $0.contact(Identifier(trusted: "demo-ingrid")) }
+        let later = try await at(try secretariat.workingMoment(of: reader, after: then))
+        let report = try await later.remindFollowUp()
+        _ = try await later.deliver()
+        tell(
+            "Reminding in working hours",
+            "\(report.notices.count) notices; again: \(try await later.remindFollowUp().notices.count)")
+        return report.notices.count
+    }
+
+    private func incidents(
+        _ secretariat: Secretariat, _ measure: String, _ tell: @Sendable (String, String) -> Void
+    ) async throws -> Int {
+        let today = try secretariat.today(), country = try CountryCode(parsing: "HN")
+        let facts: [(Incident.Kind, Int, String, Incident.Perpetrator)] = [
+            (.threat, 3, "J.A.R.L.", .privateSecurity), (.threat, 9, "M.", .unknown),
+            (.threat, 40, "T.", .privateSecurity),
+            (.surveillance, 15, "J.A.R.L.", .unknown), (.smearCampaign, 44, "Lluvia", .unknown),
+            (.criminalization, 70, "T.", .judiciary), (.threat, 71, "R.", .privateSecurity),
+        ]
+        for (kind, days, person, perpetrator) in facts {
+            let day = today.adding(days: -days)
+            _ = try await secretariat.addIncident(linkedWith: [measure]) { id in
+                try Incident(
+                    id: id, kind: kind, day: day, month: Month(of: day), country: country, place: "Atlántida",
+                    people: [person], count: nil, themes: ["water"], perpetrator: perpetrator,
+                    source: "an organization (demonstration)", confidence: .reported, isReprisal: days < 20, note: nil)
+            }
+        }
+        let patterns = try await secretariat.incidentPatterns(
+            from: nil, through: nil, country: nil, smallest: Secretariat.smallestCell)
+        try await secretariat.write(secretariat.document(patterns, in: .english), to: "\(folder)/incidents.html")
+        let hidden = patterns.tables.flatMap(\.cells).filter { $0.count == nil }.count
+        tell("Recording reprisals", "\(facts.count) incidents; \(hidden) small numbers are not shown")
+        return facts.count
     }
 
     func text(_ name: String) throws -> String {

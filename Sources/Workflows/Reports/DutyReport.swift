@@ -77,9 +77,9 @@ extension Secretariat {
                         isMet: silent.isEmpty),
                     .init(
                         name: "acts", source: letter,
-                        found: "\(live.count - idle.count) / \(live.count)\(idle.isEmpty ? "" : "; - \(names(idle))")",
+                        found: "\(live.count - idle.count) / \(live.count)\(idle.isEmpty ? "" : " (\(names(idle)))")",
                         isMet: idle.isEmpty),
-                    .init(name: "feedback", source: guidelines, found: "- \(owed)", isMet: owed == 0),
+                    .init(name: "feedback", source: guidelines, found: "\(owed)", isMet: owed == 0),
                     .init(name: "officer", source: letter, found: "\(posts.count)", isMet: !posts.isEmpty),
                 ], levels: levels)
         }
