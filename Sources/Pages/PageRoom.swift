@@ -21,7 +21,7 @@ public struct PageRoom: Sendable {
         "mail": ["language", "title", "body"], "page": ["language", "title", "body"],
         "subject": [
             "id", "made", "name", "text", "facts", "channels", "consents", "invitations", "signatures", "messages",
-            "answers", "mentions", "audit",
+            "answers", "parts", "mentions", "audit",
         ],
         "document": [
             "title", "made", "subject", "notes", "sections", "heading", "svg", "hasRows", "header", "rows", "cells",

@@ -106,6 +106,14 @@ public struct Measure: Hashable, Sendable, Codable {
         return publicTitle.map { "\(reference.printed), \($0)" } ?? reference.printed
     }
 
+    /// Ends every link with a person of the directory.
+    public mutating func forget(_ contact: Contact.ID) {
+        chain.removeAll { $0 == contact }
+        for place in beneficiaries.indices where beneficiaries[place].contact == contact {
+            beneficiaries[place].contact = nil
+        }
+    }
+
     mutating func append(_ step: Step) {
         var step = step
         step.number = (steps.map(\.number).max() ?? 0) + 1

@@ -138,6 +138,7 @@ extension Records {
             try empty(envelope: try envelope.text("id"), at: now)
         }
         for relation in try relations(of: id.text) { try remove(relation.id, at: now) }
+        try unlink(id)
         try run("DELETE FROM memberships WHERE contact_id = \(id)")
         try run("UPDATE merges SET record = \([UInt8]()) WHERE kept_id = \(id) OR other_id = \(id)")
         try run(
@@ -153,6 +154,24 @@ extension Records {
             UPDATE contacts SET record = \([UInt8]()), organization_id = NULL, country = 'ZZ', is_do_not_contact = 1,
                 invitable_until = NULL, language_token = NULL, erased_at = \(now) WHERE id = \(id)
             """)
+    }
+
+    /// Takes a person out of what links them with a case: the beneficiary's name stays as the body printed it.
+    private func unlink(_ id: Contact.ID) throws {
+        for var measure in try measures() {
+            let before = measure
+            measure.forget(id)
+            if measure != before { try update(measure) }
+        }
+        for row in try rows("SELECT convening_id FROM minutes") {
+            let convening: Convening.ID = try row.id("convening_id")
+            guard var minutes = try minutes(of: convening), minutes.attendance?.people.contains(id) == true else {
+                continue
+            }
+            minutes.attendance?.people.removeAll { $0 == id }
+            let sealed = try seal(minutes, KeyID(.convening, convening.text), "minutes", row: convening.text)
+            try run("UPDATE minutes SET record = \(sealed) WHERE convening_id = \(convening)")
+        }
     }
 
     /// Destroys what a message said and where it went; one that waits is given up.

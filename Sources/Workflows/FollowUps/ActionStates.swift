@@ -75,29 +75,29 @@ extension Secretariat {
             }
             let name = try new.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? to
             let oldName = try old.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? from
+            // Records that were merged into the old one are the same person.
+            let gone = Set(try old.map { try records.aliases(of: $0.id) } ?? [])
             func handed(_ chain: [Contact.ID]) -> [Contact.ID] {
                 guard let new else { return chain }
                 let others = chain.filter { $0 != new.id }
-                guard let old, let place = others.firstIndex(of: old.id) else {
-                    return old == nil ? [new.id] + others : chain
+                guard old != nil else { return [new.id] + others }
+                return others.map { gone.contains($0) ? new.id : $0 }.reduce(into: []) { kept, id in
+                    if !kept.contains(id) { kept.append(id) }
                 }
-                var chain = others
-                chain[place] = new.id
-                return chain
             }
             var actions: [Action.ID] = [], measures: [Measure.ID] = []
             for var action in try records.actions(ActionQuery(states: [.open, .acted])) {
                 let isOwned = Redaction.words(of: action.owner) == Redaction.words(of: oldName)
-                let isMeant = old.map { action.chain.contains($0.id) } ?? isOwned
+                let isMeant = old == nil ? isOwned : action.chain.contains(where: gone.contains)
                 guard isMeant else { continue }
-                if old == nil || action.chain.first == old?.id { action.owner = name }
+                if old == nil || action.chain.first.map(gone.contains) == true { action.owner = name }
                 action.chain = handed(action.chain)
                 try records.update(action)
                 try records.note("action.reassign", action.id.text, by: who, at: now)
                 actions.append(action.id)
             }
-            if let old {
-                for var measure in try records.measures() where measure.chain.contains(old.id) {
+            if old != nil {
+                for var measure in try records.measures() where measure.chain.contains(where: gone.contains) {
                     measure.chain = handed(measure.chain)
                     try records.update(measure)
                     try records.note("measure.reassign", measure.id.text, by: who, at: now)

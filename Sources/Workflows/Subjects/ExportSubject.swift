@@ -64,6 +64,7 @@ extension Secretariat {
                 "messages": file.messages.map { row("\($0.made) \($0.kind), \($0.state)", $0.text) },
                 "answers": file.answers.map { row("\($0.received) \($0.verdict)", $0.text) },
                 "signatures": file.signatures.map { row("\($0.signed) for \($0.organization)", $0.title) },
+                "parts": file.parts.map { row("\($0.kind) \($0.id)", $0.role) },
                 "mentions": file.mentions.map { row("\($0.kind) \($0.id)", $0.text) },
                 "audit": file.audit.map { row("\($0.at)", "\($0.verb) \($0.subject)") },
             ])

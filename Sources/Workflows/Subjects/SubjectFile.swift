@@ -65,10 +65,19 @@ public struct SubjectFile: Sendable, Codable {
     public let hold: LegalHold?
     /// Groups the person belonged to, with their days.
     public let groups: [Stay]
+    /// Measures, acts and convenings in which the person has a part: as a beneficiary, as one who is reminded, as one who came.
+    public let parts: [Role]
     /// Links with other entries; who the others are is withheld.
     public let relations: [Link]
     /// Records that were merged into this one.
     public let merged: [String]
+
+    public struct Role: Sendable, Codable {
+        public let kind: String
+        public let id: String
+        /// `beneficiary`, `follows`, `reminded` or `came`.
+        public let role: String
+    }
 
     public struct Stay: Sendable, Codable {
         public let group: String
@@ -137,10 +146,28 @@ extension SubjectFile {
         groups = try ids.flatMap { try records.memberships(of: $0) }.map {
             Stay(group: $0.group.text, joined: $0.stay.joined, left: $0.stay.left)
         }
+        parts = try Self.parts(of: Set(ids), records)
         relations = try records.relations(of: id.text).map {
             Link(kind: $0.kind.rawValue, since: $0.since, until: $0.until, note: $0.note.map(clean))
         }
         merged = try records.merged(into: id).map(\.text)
+    }
+
+    private static func parts(of ids: Set<Contact.ID>, _ records: Records) throws -> [Role] {
+        let measures = try records.measures().flatMap { measure -> [Role] in
+            let isProtected = measure.beneficiaries.contains { $0.contact.map(ids.contains) ?? false }
+            let roles = [
+                isProtected ? "beneficiary" : nil, measure.chain.contains(where: ids.contains) ? "follows" : nil,
+            ]
+            return roles.compactMap { $0 }.map { Role(kind: "measure", id: measure.id.text, role: $0) }
+        }
+        let actions = try records.actions().filter { $0.chain.contains(where: ids.contains) }.map {
+            Role(kind: "action", id: $0.id.text, role: "reminded")
+        }
+        let meetings = try records.convenings().filter { convening in
+            try records.minutes(of: convening.id)?.attendance?.people.contains(where: ids.contains) ?? false
+        }.map { Role(kind: "convening", id: $0.id.text, role: "came") }
+        return measures + actions + meetings
     }
 
     /// Texts that name the person by name, address, number or pseudonym.
