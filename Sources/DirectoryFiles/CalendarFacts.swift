@@ -34,10 +34,12 @@ public struct CalendarFacts: Sendable {
     /// - Throws: `Problem.badData` for a code that ISO 3166-1 does not know.
     public func check(_ country: CountryCode) throws {
         guard countryNames[country.rawValue] == nil else { return }
+        let near = countryNames.keys.filter { $0.first == country.rawValue.first }
         throw Problem(
             .badData, "'\(country)' is no country of ISO 3166-1",
-            remedy: NearestChoice.remedy(
-                for: country.rawValue, among: countryNames.keys.filter { $0.first == country.rawValue.first }))
+            remedy: near.isEmpty
+                ? "Give its two capital letters, for example HN."
+                : NearestChoice.remedy(for: country.rawValue, among: near))
     }
 
     /// The zone of the capital of a country that lies in several; `nil` for any other.

@@ -14,7 +14,9 @@ enum MechanismFile {
         }
         let deadlines = try root["deadlines"]?.list().map { node in
             try check(try node.required("trigger"), among: ids)
-            if let met = node["met-by"] { try check(met, among: ids + Measure.Event.Kind.allCases.map(\.rawValue)) }
+            for met in try node["met-by"]?.list() ?? [] {
+                try check(met, among: ids + Measure.Event.Kind.allCases.map(\.rawValue))
+            }
             return try deadline(node)
         }
         return Mechanism(
@@ -70,7 +72,7 @@ enum MechanismFile {
             trigger: try node.required("trigger").text(), term: term, source: try node.required("source").text(),
             isConfirmed: try node.required("confirmed").truth(),
             calendar: try node["calendar"]?.choice(DeadlineRule.Calendar.self),
-            metBy: try node["met-by"]?.text())
+            metBy: try node["met-by"]?.texts())
     }
 
     private static func session(_ node: YamlNode) throws -> Mechanism.Session {

@@ -213,6 +213,12 @@ public struct Settings: Hashable, Sendable {
         # A shared installation keeps its store in PostgreSQL; the password belongs into ~/.pgpass.
         \(store.map { "store: \(Self.quoted($0))" } ?? "# store: postgres://convoke@db.example.org/convoke")
 
+        # When whoever has something to follow up is reminded, and who is told after them; these are the usual days.
+        # reminders:
+        #   before: [7, 1]           # days before it is due
+        #   escalation: [7, 14]      # days after it, for the second and the third person
+        #   chain: [ct-deputy, ct-head]
+
         # After how many days content is destroyed; 'convoke subject retention' shows what would go.
         # retention:
         #   replies: 365             # answers as they came

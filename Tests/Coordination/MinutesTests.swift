@@ -50,6 +50,20 @@ import Testing
         }
     }
 
+    @Test func idsAndAddressesAreFoundInMinutes() throws {
+        let ana = try People.contact("demo-ana", name: "Somebody Else Entirely")
+        let minutes = try Minutes(parsing: "one (demo-ana).\nwrite to lluvia@x, as agreed\nwell-known @home\n")
+        #expect(minutes.mentions(of: [ana], []).map(\.id) == ["demo-ana", "an address"])
+        #expect(minutes.mentions(of: [ana], []).map(\.line) == [1, 2])
+    }
+
+    @Test func aMisspeltKindIsNotTakenForAPartOfThePromise() throws {
+        #expect { try Minutes(parsing: "- [ ] A: ask (demarch)") } throws: {
+            ($0 as? Problem)?.remedy == "Did you mean 'demarche'?"
+        }
+        #expect(try Minutes(parsing: "- [ ] A: ask (soon)").commitments[0].promise == "ask (soon)")
+    }
+
     @Test func whoPromisedIsNotKeptUnderTheRule() throws {
         let ana = try People.contact("ana"), council = organization("org-1", "River Council")
         let minutes = try Minutes(

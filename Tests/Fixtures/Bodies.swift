@@ -26,7 +26,7 @@ public enum Bodies {
             deadlines: [
                 DeadlineRule(
                     id: "state-report", names: ["en": "State reports"], trigger: "granted", term: .days(20),
-                    source: "test", isConfirmed: false, metBy: "state-report")
+                    source: "test", isConfirmed: false, metBy: ["state-report"])
             ],
             sessions: [
                 Mechanism.Session(

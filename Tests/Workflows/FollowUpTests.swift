@@ -12,6 +12,12 @@ import Testing
 
     init() async throws { installation = try await Installation() }
 
+    private func overdue() async throws -> [Action] {
+        try await secretariat.actions(
+            WantedActions(isOverdue: true, state: nil, owner: nil, measure: nil, limit: 9)
+        ).actions
+    }
+
     @Test func promisesInMinutesBecomeActionsAndNamesAreRefused() async throws {
         let id = try await installation.invitedRoundtable()
         await #expect {
@@ -24,11 +30,11 @@ import Testing
         let report = try await secretariat.close(
             id, minutes: "# M\n\n- [ ] Embassy: observe the hearing (due 2026-03-01)\n")
         #expect(report.actions.count == 1)
-        #expect(try await secretariat.actions(onlyOverdue: true).map(\.title) == ["observe the hearing"])
+        #expect(try await overdue().map(\.title) == ["observe the hearing"])
         let done = try await secretariat.finishAction(
-            report.actions[0].id, evidence: "attended", feedback: .told(People.today))
+            report.actions[0].id, evidence: "attended", feedback: .told(secretariat.today()))
         #expect(done.state == .done)
-        #expect(try await secretariat.actions(onlyOverdue: true).isEmpty)
+        #expect(try await overdue().isEmpty)
     }
 
     @Test func aMeasureIsFoundByAnyWritingOfItsReference() async throws {

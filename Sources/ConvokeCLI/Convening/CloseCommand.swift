@@ -60,8 +60,14 @@ struct CloseCommand: AsyncParsableCommand {
                 report,
                 ["Closed \(convening); \(report.actions.count) promises are now actions."]
                     + ActionTable.lines(report.actions))
-        } catch let problem as Problem where problem.place?.hasPrefix("line ") == true {
-            throw problem.at(minutes ?? "minutes")
+        } catch let problem as Problem {
+            guard minutes == nil else {
+                throw problem.place?.hasPrefix("line ") == true ? problem.at(minutes ?? "") : problem
+            }
+            // What was typed is not lost.
+            let draft = "\(secretariat.home.path)/minutes-\(convening).md"
+            try InputFile.keep(text, at: draft)
+            throw problem.at(draft)
         }
     }
 

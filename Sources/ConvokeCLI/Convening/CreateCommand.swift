@@ -35,10 +35,14 @@ struct CreateCommand: AsyncParsableCommand {
     @Option(help: "How much invitations say: open, discreet or stub; the blueprint's by default.")
     var visibility: Visibility?
 
+    @Option(help: "What may be repeated: on-record, chatham-house or off-record; the blueprint's by default.")
+    var attribution: Attribution?
+
     @OptionGroup(title: "Length and series") var series: SeriesOptions
 
     func run() async throws {
-        let form = try series.form()
+        var form = try series.form()
+        form.attribution = attribution
         let convening = try await options.secretariat().createConvening(
             blueprint: blueprint, title: title, zone: zone, first: first, last: last, venue: venue, link: link,
             visibility: visibility, form: form)

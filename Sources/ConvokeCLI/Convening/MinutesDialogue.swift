@@ -10,7 +10,14 @@ enum MinutesDialogue {
         }
         tell("\(convening.title), \(convening.attribution.rawValue). What was said? End with a line that holds a dot.")
         var lines: [String] = []
-        while let line = readLine(), line != "." { lines.append(line) }
+        while let line = readLine(), line != "." {
+            do {
+                _ = try Minutes(parsing: line)
+                lines.append(line)
+            } catch let problem as Problem {
+                tell("\(problem.what). \(problem.remedy) Type the line again.")
+            }
+        }
         lines.append("")
         tell("Now the promises. An empty owner ends the list.")
         while let owner = answer("Who promised"), !owner.isEmpty {

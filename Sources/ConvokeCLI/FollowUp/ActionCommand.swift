@@ -9,6 +9,6 @@ struct ActionCommand: AsyncParsableCommand {
             AddActionCommand.self, ListActionsCommand.self, ShowActionCommand.self, EditActionCommand.self,
             FinishActionCommand.self, TellActionCommand.self, HostReplyCommand.self, DeclineActionCommand.self,
             DropActionCommand.self, ReopenActionCommand.self, ReassignCommand.self, AttachCommand.self,
-            DetachCommand.self,
+            DetachCommand.self, RemoveFileCommand.self,
         ])
 }

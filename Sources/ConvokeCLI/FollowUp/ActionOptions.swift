@@ -20,11 +20,13 @@ struct ActionOptions: ParsableArguments {
     var channel: ActionChannel?
 
     @Flag(
-        inversion: .prefixedNo,
+        inversion: .prefixedNo, exclusivity: .exclusive,
         help: "Whether it is kept from the public. Statements, social media and awards are public unless said so.")
     var quiet: Bool?
 
-    @Flag(inversion: .prefixedNo, help: "Whether like-minded missions may see it in a shared board.")
+    @Flag(
+        inversion: .prefixedNo, exclusivity: .exclusive,
+        help: "Whether like-minded missions may see it in a shared board.")
     var shared: Bool?
 
     @Option(help: "A note for the mission alone.")

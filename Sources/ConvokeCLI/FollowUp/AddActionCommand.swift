@@ -38,6 +38,9 @@ struct AddActionCommand: AsyncParsableCommand {
             kind: kind, title: title, owner: owner,
             from: ActionOrigin(convening: convening, measure: measure, point: point, statement: statement),
             try terms.terms(today: secretariat.today()))
-        try options.show(action, ActionTable.lines([action]))
+        let isUnagreed = action.measure != nil && !action.isQuiet && action.agreement == nil
+        let note =
+            "note: it is public, so say who agreed to it for the person concerned before it is done: 'convoke action edit \(action.id) --agreed person --agreement TEXT'."
+        try options.show(action, ActionTable.lines([action]) + (isUnagreed ? [note] : []))
     }
 }

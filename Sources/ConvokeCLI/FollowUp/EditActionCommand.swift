@@ -17,6 +17,12 @@ struct EditActionCommand: AsyncParsableCommand {
     @Option(help: "Who does it: a mission, an organization, or a contact's id.")
     var owner: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Take away what was set: \(ActionTerms.Field.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated.",
+            valueName: "field"))
+    var clear: [ActionTerms.Field] = []
+
     @OptionGroup var terms: ActionOptions
 
     func run() async throws {
@@ -24,6 +30,7 @@ struct EditActionCommand: AsyncParsableCommand {
         var terms = try terms.terms(today: secretariat.today())
         terms.title = title
         terms.owner = owner
+        terms.cleared = clear
         let changed = try await secretariat.editAction(action, terms)
         try options.show(changed, ActionTable.lines([changed]))
     }

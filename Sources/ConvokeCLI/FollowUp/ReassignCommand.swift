@@ -1,3 +1,4 @@
+internal import Coordination
 internal import ArgumentParser
 internal import Workflows
 
@@ -20,6 +21,10 @@ struct ReassignCommand: AsyncParsableCommand {
     func run() async throws {
         let report = try await options.secretariat().reassign(from: from, to: to)
         try options.show(
-            report, ["Handed over \(report.actions.count) actions and \(report.measures.count) measures."])
+            report,
+            [
+                "Handed over to \(to): \((report.actions.map(\.text) + report.measures.map(\.text)).joined(separator: ", "))"
+            ]
+                + (report.objection.map { ["note: \(to) cannot be reminded: \($0)"] } ?? []))
     }
 }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Coordination
+public import Workflows
 
 extension CountryCode: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
@@ -7,6 +8,7 @@ extension ZoneName: ExpressibleByArgument {}
 extension EmailAddress: ExpressibleByArgument {}
 extension Sector: ExpressibleByArgument {}
 extension TLP: ExpressibleByArgument {}
+extension Attribution: ExpressibleByArgument {}
 extension Visibility: ExpressibleByArgument {}
 extension ActionKind: ExpressibleByArgument {}
 extension Reach: ExpressibleByArgument {}
@@ -16,6 +18,7 @@ extension Relation.Kind: ExpressibleByArgument {}
 extension Invitation.State: ExpressibleByArgument {}
 extension Recurrence.Frequency: ExpressibleByArgument {}
 
+extension ActionTerms.Field: ExpressibleByArgument {}
 extension ActionLevel: ExpressibleByArgument {}
 extension ActionChannel: ExpressibleByArgument {}
 extension Action.State: ExpressibleByArgument {}

@@ -3,6 +3,14 @@ internal import Foundation
 
 /// A text file named on the command line.
 enum InputFile {
+    /// Writes a text where only its owner reads it.
+    static func keep(_ text: String, at path: String) throws {
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        else { throw Problem(.cannotCreate, at: path, "cannot be written", remedy: "Check the folder's rights.") }
+    }
+
     /// - Throws: `Problem.missingInput` or `Problem.badData` with the path.
     static func text(_ path: String) throws -> String {
         var isFolder: ObjCBool = false

@@ -11,7 +11,8 @@ struct MeasureCommand: AsyncParsableCommand {
         subcommands: [
             AddMeasureCommand.self, ListMeasuresCommand.self, ShowMeasureCommand.self, StepCommand.self,
             ResolveCommand.self, RecordCommand.self, PointCommand.self, DeadlineCommand.self, CorrectCommand.self,
+            UndoCommand.self,
             EditMeasureCommand.self, LinkMeasuresCommand.self, UnlinkMeasuresCommand.self, AttachCommand.self,
-            DetachCommand.self,
+            DetachCommand.self, RemoveFileCommand.self,
         ])
 }

@@ -6,8 +6,11 @@ enum MeasureText {
     static func lines(_ view: MeasureView) -> [String] {
         let measure = view.measure
         let silence = view.silentDays.map { ", nothing recorded for \($0) of \(view.silenceLimit) days" } ?? ""
-        let dates = [("requested", view.requested), ("granted", view.granted), ("reviewed", view.reviewed)]
-            .compactMap { name, day in day.map { "\(name) \($0)" } }
+        let dates = [
+            (measure.letter == nil ? "requested" : "sent", view.requested), ("granted", view.granted),
+            ("reviewed", view.reviewed),
+        ]
+        .compactMap { name, day in day.map { "\(name) \($0)" } }
         let criteria = [
             ("gravity", measure.criteria.gravity), ("urgency", measure.criteria.urgency),
             ("irreparable harm", measure.criteria.irreparableHarm),
@@ -49,7 +52,9 @@ enum MeasureText {
     }
 
     private static func deadline(_ deadline: Deadline) -> [String] {
-        let state = deadline.met.map { "met \($0)" } ?? (deadline.isConfirmed ? "confirmed" : "suggested")
+        let state =
+            deadline.waived.map { "waived: \($0)" } ?? deadline.met.map { "met \($0)" }
+            ?? (deadline.isConfirmed ? "confirmed" : "suggested")
         return [
             "deadline \(deadline.number ?? 0) (\(state)): \(deadline.name), \(deadline.day). \(deadline.source)"
         ] + deadline.former.map { "  was \($0.day) until \($0.replacedOn): \($0.reason)" }

@@ -58,7 +58,10 @@ struct ResolveCommand: AsyncParsableCommand {
     }
 
     private static func part(_ text: String, _ decision: Decision) throws -> ResolutionDraft.Part {
-        guard let mark = text.lastIndex(of: ":") else { return .init(measure: text, decision: decision) }
+        // Titles of cases may hold a colon, so only what looks like numbers is taken for them.
+        guard let mark = text.lastIndex(of: ":"),
+            text[mark...].dropFirst().allSatisfy({ $0.isNumber || ", ".contains($0) })
+        else { return .init(measure: text, decision: decision) }
         let numbers = text[text.index(after: mark)...].split(separator: ",").map { Int($0) }
         let known = numbers.compactMap { $0 }
         guard !known.isEmpty, known.count == numbers.count else {

@@ -28,7 +28,8 @@ struct RunRemindersCommand: AsyncParsableCommand {
             return try options.show(report, Self.lines(report, isTrial: dryRun))
         }
         try await Stopping.untilAsked {
-            try await secretariat.watchFollowUp { report in
+            try await secretariat.watchFollowUp { report, problem in
+                if let problem { return Progress.note("\(problem)") }
                 guard let report else {
                     return Progress.note("The vault is locked; nothing is written until it is opened.")
                 }

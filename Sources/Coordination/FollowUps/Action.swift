@@ -69,7 +69,8 @@ public struct Action: Hashable, Sendable, Codable {
         self.due = due
         joining = []
         isQuiet = !kind.isPublic
-        isShared = true
+        // That nothing is done because somebody asked for it is theirs alone.
+        isShared = kind != .deliberateInaction
         dependsOn = []
         chain = []
         state = .open
@@ -92,7 +93,7 @@ public struct Action: Hashable, Sendable, Codable {
         level = try container.decodeIfPresent(ActionLevel.self, forKey: .level)
         channel = try container.decodeIfPresent(ActionChannel.self, forKey: .channel)
         isQuiet = try container.decodeIfPresent(Bool.self, forKey: .isQuiet) ?? !kind.isPublic
-        isShared = try container.decodeIfPresent(Bool.self, forKey: .isShared) ?? true
+        isShared = try container.decodeIfPresent(Bool.self, forKey: .isShared) ?? (kind != .deliberateInaction)
         note = try container.decodeIfPresent(String.self, forKey: .note)
         agreement = try container.decodeIfPresent(Agreement.self, forKey: .agreement)
         dependsOn = try container.decodeIfPresent([Action.ID].self, forKey: .dependsOn) ?? []
@@ -122,7 +123,7 @@ public struct Action: Hashable, Sendable, Codable {
                     "Note who agreed with 'convoke action edit \(id) --agreed person --agreement TEXT', or make it --quiet."
             )
         }
-        self.evidence = try SafeText.checked(evidence, field: "evidence", allowingNewlines: true)
+        self.evidence = try SafeText.body(evidence, field: "evidence")
         self.reply = reply ?? self.reply
         state = .acted
         doneOn = day
@@ -144,6 +145,11 @@ public struct Action: Hashable, Sendable, Codable {
             }
             try SafeText.checked(reason, field: "reason", allowingNewlines: true)
         case .told(let told):
+            guard doneOn.map({ $0 <= told }) ?? true else {
+                throw Problem(
+                    .usage, at: id.text, "was done on \(doneOn.map { "\($0)" } ?? ""), after \(told)",
+                    remedy: "Give the day on which they heard that it was done.")
+            }
             guard told <= today else {
                 throw Problem(
                     .usage, at: id.text, "cannot have been told on \(told), which is to come",
@@ -174,14 +180,20 @@ public struct Action: Hashable, Sendable, Codable {
         closedOn = day
     }
 
-    /// Opens one again that was declined or dropped.
+    /// Opens one again. What was written down when it was closed goes into the note.
     public mutating func reopen(on day: CalendarDay) throws {
-        guard state == .declined || state == .dropped else {
+        guard state != .open else {
             throw Problem(
-                .notAllowed, at: id.text, "is \(state.rawValue)", remedy: "Add another act for what is still to do.")
+                .notAllowed, at: id.text, "is open", remedy: "Look at it with 'convoke action show \(id)'.")
         }
+        let before = [doneOn.map { "done \($0)" }, evidence, reason, feedback?.meaning].compactMap { $0 }
+        let trace = "reopened \(day); was \(state.rawValue): \(before.joined(separator: "; "))"
+        note = [note, trace].compactMap { $0 }.joined(separator: "\n")
         state = .open
         reason = nil
+        evidence = nil
+        feedback = nil
+        doneOn = nil
         closedOn = day
     }
 

@@ -40,7 +40,7 @@ extension Action {
         public let day: CalendarDay
 
         public init(text: String, day: CalendarDay) throws {
-            self.text = try SafeText.checked(text, field: "reply", allowingNewlines: true)
+            self.text = try SafeText.body(text, field: "reply")
             self.day = day
         }
     }

@@ -60,7 +60,12 @@ public struct Board: Sendable, Codable {
             if !isShared { return "\(measure.reference.printed), \(measure.title)" }
             return isHidden(measure) ? measure.publicTitle ?? "-" : measure.publicName(on: today)
         }
-        let shown = actions.filter { $0.state != .dropped && (!isShared || $0.isShared) }
+        let shown = actions.filter { action in
+            guard action.state != .dropped else { return false }
+            guard isShared else { return true }
+            let measure = action.measure.flatMap { byID[$0] }
+            return action.isShared && !(measure.map { isHidden($0) && $0.publicTitle == nil } ?? false)
+        }
         entries = shown.map { action in
             let isNamed = !isShared || !action.isQuiet
             return Entry(
@@ -80,14 +85,21 @@ public struct Board: Sendable, Codable {
             let kind: ActionKind
         }
         let alike = Dictionary(grouping: counted.filter { $0.measure != nil }) {
-            Key(measure: $0.measure, point: $0.point, kind: $0.kind)
+            // A joint one is the same act.
+            Key(measure: $0.measure, point: $0.point, kind: $0.kind == .jointDemarche ? .demarche : $0.kind)
         }
         overlaps = alike.compactMap { key, actions -> Overlap? in
             let leads = Set(actions.map(\.owner)).sorted()
-            guard leads.count > 1, actions.contains(where: { $0.state == .open }) else { return nil }
+            let isJoint = actions.contains {
+                Set($0.missions.map(Redaction.fold)).isSuperset(of: leads.map(Redaction.fold))
+            }
+            guard leads.count > 1, !isJoint, actions.contains(where: { $0.state == .open }) else { return nil }
             return Overlap(about: about(key.measure), point: key.point, kind: key.kind, missions: leads)
         }.sorted { ($0.about, $0.point ?? 0, $0.kind.rawValue) < ($1.about, $1.point ?? 0, $1.kind.rawValue) }
-        gaps = measures.filter { live.contains($0.id) && !isHidden($0) }.flatMap { measure -> [Gap] in
+        // What nobody shares anything of is not hinted at, either.
+        let known = Set(shown.compactMap(\.measure))
+        gaps = measures.filter { live.contains($0.id) && !isHidden($0) && (!isShared || known.contains($0.id)) }.flatMap
+        { measure -> [Gap] in
             let acts = shown.filter { $0.measure == measure.id && $0.state != .declined }
             let name = about(measure.id)
             if measure.points.isEmpty { return acts.isEmpty ? [Gap(about: name, point: nil, text: nil)] : [] }

@@ -25,9 +25,20 @@ enum CommitmentLine {
                         ? due != nil
                         : words.first == "measure"
                             ? measure != nil : words.first == "point" ? point != nil : kind != nil
-                else { throw wrong }
+                else {
+                    throw Problem(
+                        .badData, at: "line \(number)", "'\(words.joined(separator: " ").prefix(60))' cannot be read",
+                        remedy: wrong.remedy)
+                }
             }
             body = body[..<open]
+        }
+        if body.hasSuffix(")"), let open = body.lastIndex(of: "(") {
+            let word = String(body[open...].dropFirst().dropLast())
+            if let near = NearestChoice.nearest(to: word, among: ActionKind.allCases.map(\.rawValue)), near != word {
+                throw Problem(
+                    .badData, at: "line \(number)", "'\(word)' is no kind of act", remedy: "Did you mean '\(near)'?")
+            }
         }
         guard point == nil || measure != nil else { throw wrong }
         let parts = body.split(separator: ":", maxSplits: 1).map { $0.split(separator: " ").joined(separator: " ") }

@@ -3,6 +3,13 @@ extension Action {
     public enum Feedback: Hashable, Sendable {
         case told(CalendarDay)
         case notTold(reason: String)
+
+        var meaning: String {
+            switch self {
+            case .told(let day): "told \(day)"
+            case .notTold(let reason): "not told: \(reason)"
+            }
+        }
     }
 }
 

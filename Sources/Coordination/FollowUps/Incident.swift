@@ -66,11 +66,14 @@ public struct Incident: Hashable, Sendable, Codable {
             }
         }
         for name in people + themes { _ = try SafeText.title(name, field: "people and themes") }
-        if let note { try SafeText.checked(note, field: "note", allowingNewlines: true) }
+        if let note { _ = try SafeText.body(note, field: "note") }
         guard (max(1, people.count)...1_000_000).contains(count ?? max(1, people.count)) else {
             throw Problem(
                 .usage, at: "count", "is less than the people named, or too large",
                 remedy: "Leave it out, or correct it.")
+        }
+        if let day, Month(of: day) != month {
+            throw Problem(.usage, at: "\(day)", "is not in \(month)", remedy: "Give one of them.")
         }
         self.id = id
         self.kind = kind

@@ -5,9 +5,12 @@ public struct IncidentPatterns: Sendable, Codable {
     }
 
     public struct Cell: Hashable, Sendable, Codable {
+        /// `others` for all that are too few to be shown, of which not even the names are.
         public let value: String
         /// `nil` where the number is not shown.
         public let count: Int?
+
+        public static let others = Cell(value: "others", count: nil)
     }
 
     public struct Table: Hashable, Sendable, Codable {
@@ -38,17 +41,20 @@ public struct IncidentPatterns: Sendable, Codable {
         people = shown(incidents.map(\.count).reduce(0, +))
         // What is not a reprisal must not be a small number either.
         self.reprisals = shown(total - reprisals) == nil ? nil : shown(reprisals)
+        guard total >= smallest else {
+            tables = []
+            return
+        }
         tables = Trait.allCases.map { trait in
             let counts = incidents.reduce(into: [String: Int]()) { counts, incident in
                 for value in incident.values(of: trait) { counts[value, default: 0] += 1 }
             }
             let cells = BalanceReport.suppressed(counts, smallest)
-            // Months stand in their order; others by size, and what is hidden in the order of its names.
-            let order = counts.keys.sorted { left, right in
-                trait == .month
-                    ? left < right : ((cells[right] ?? 0) ?? 1, left) < ((cells[left] ?? 0) ?? 1, right)
+            // Months stand in their order, others by size.
+            let shown = cells.compactMap { value, count in count.map { Cell(value: value, count: $0) } }.sorted {
+                trait == .month ? $0.value < $1.value : ($1.count ?? 0, $0.value) < ($0.count ?? 0, $1.value)
             }
-            return Table(trait: trait, cells: order.map { Cell(value: $0, count: cells[$0] ?? 0) })
+            return Table(trait: trait, cells: shown + (shown.count < counts.count ? [.others] : []))
         }
     }
 }

@@ -32,6 +32,9 @@ public struct Minutes: Hashable, Sendable, Codable {
         self.attendance = attendance
     }
 
+    /// Everything readable in it.
+    public var words: String { [text, attendance?.outsideCapital].compactMap { $0 }.joined(separator: "\n") }
+
     static func isPromise(_ line: Substring) -> Bool { line.drop { $0 == " " }.hasPrefix("- [") }
 
     /// The minutes as they are kept: where nobody may be attributed, without who promised what. That stands in the actions alone.
@@ -71,6 +74,16 @@ public struct Minutes: Hashable, Sendable, Codable {
         )
     }
 
+    /// What could be an id or an address.
+    private static func marks(in line: String) -> [String] {
+        line.split { !($0.isLetter || $0.isNumber || "-@._+".contains($0)) }
+            .map { $0.trimmingPrefix { "-._".contains($0) } }.map { word in
+                var word = word
+                while let last = word.last, "-._".contains(last) { word = word.dropLast() }
+                return word.lowercased()
+            }.filter { $0.contains("-") || ($0.contains("@") && $0.first != "@" && $0.last != "@") }
+    }
+
     /// Every person and organization that stands in the text, each with the line on which it does.
     public func mentions(of people: [Contact], _ organizations: [Organization]) -> [Mention] {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
@@ -84,6 +97,12 @@ public struct Minutes: Hashable, Sendable, Codable {
             }
             found.append(Mention(line: (last ?? 0) + 1, id: person.text))
             left.removeAll { $0.id == person }
+        }
+        found += lines.enumerated().flatMap { index, line in
+            Self.marks(in: line).compactMap { word in
+                if word.contains("@") { return Mention(line: index + 1, id: "an address") }
+                return left.contains { $0.id.text == word } ? Mention(line: index + 1, id: word) : nil
+            }
         }
         let page = " \(Redaction.fold(text)) "
         for organization in organizations {

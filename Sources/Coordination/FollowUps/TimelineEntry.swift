@@ -21,6 +21,10 @@ public struct TimelineEntry: Hashable, Sendable, Codable {
     /// By day; what belongs together in the order of the chain.
     public static func sorted(_ entries: [TimelineEntry]) -> [TimelineEntry] {
         func rank(_ kind: Kind) -> Int { Kind.allCases.firstIndex(of: kind) ?? 0 }
-        return entries.sorted { ($0.day, rank($0.kind), $0.id, $0.text) < ($1.day, rank($1.kind), $1.id, $1.text) }
+        return entries.enumerated().sorted { left, right in
+            (left.element.day, rank(left.element.kind), left.offset) < (
+                right.element.day, rank(right.element.kind), right.offset
+            )
+        }.map(\.element)
     }
 }

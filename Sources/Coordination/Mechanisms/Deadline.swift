@@ -37,6 +37,8 @@ public struct Deadline: Hashable, Sendable, Codable {
     public var zone: ZoneName?
     /// The day on which what was due was done.
     public var met: CalendarDay?
+    /// Why it does not matter any more.
+    public var waived: String?
     var formerDays: [Former]?
 
     public init(
@@ -50,13 +52,17 @@ public struct Deadline: Hashable, Sendable, Codable {
         self.origin = origin
         self.zone = zone
         met = nil
+        waived = nil
         formerDays = nil
     }
 
     /// The days it had before, the oldest first.
     public var former: [Former] { formerDays ?? [] }
 
-    public func isOverdue(on today: CalendarDay) -> Bool { met == nil && day < today }
+    /// Whether it is still to be met.
+    public var isOpen: Bool { met == nil && waived == nil }
+
+    public func isOverdue(on today: CalendarDay) -> Bool { isOpen && day < today }
 
     /// Gives it another day, and keeps the old one.
     mutating func move(to new: CalendarDay, on today: CalendarDay, because reason: String) {

@@ -25,12 +25,12 @@ public struct DeadlineRule: Hashable, Sendable, Codable {
     public let isConfirmed: Bool
     /// The issuer's calendar where `nil`.
     public let calendar: Calendar?
-    /// The stage or the kind of event by which it is met.
-    public let metBy: String?
+    /// The stages and kinds of events by which it is met.
+    public let metBy: [String]?
 
     public init(
         id: String, names: [String: String], trigger: String, term: Term, source: String, isConfirmed: Bool,
-        calendar: Calendar? = nil, metBy: String? = nil
+        calendar: Calendar? = nil, metBy: [String]? = nil
     ) {
         self.id = id
         self.names = names

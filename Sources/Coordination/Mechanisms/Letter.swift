@@ -51,5 +51,13 @@ public struct Letter: Hashable, Sendable, Codable {
         publishedOn = nil
     }
 
+    /// Whoever is named in it.
+    public var names: [String] {
+        switch addressee {
+        case .state: mandates
+        case .company(let name), .organization(let name): mandates + [name]
+        }
+    }
+
     public func isPublic(on day: CalendarDay) -> Bool { publishedOn.map { $0 <= day } ?? false }
 }

@@ -76,6 +76,7 @@ public struct Measure: Hashable, Sendable, Codable {
         for place in beneficiaries.indices where beneficiaries[place].number == 0 {
             beneficiaries[place].number = place + 1
         }
+        for place in deadlines.indices where deadlines[place].number == nil { deadlines[place].number = place + 1 }
     }
 
     public var stage: String { steps.last?.stage ?? "" }
@@ -91,9 +92,6 @@ public struct Measure: Hashable, Sendable, Codable {
         (steps.map(\.day) + events.map(\.day) + points.flatMap { $0.findings.map(\.day) }).max()
     }
 
-    /// Days since anything was recorded; `nil` while nothing was.
-    public func silence(on today: CalendarDay) -> Int? { lastRecorded.map { max(0, today.number - $0.number) } }
-
     /// The first day on which a stage was reached that any of these say.
     public func day(of stages: [String]) -> CalendarDay? { steps.first { stages.contains($0.stage) }?.day }
 
@@ -103,6 +101,8 @@ public struct Measure: Hashable, Sendable, Codable {
     /// What may be said of it to others: never the confidential title, and of a letter nothing before it is public.
     public func publicName(on day: CalendarDay) -> String {
         if let letter, !letter.isPublic(on: day) { return publicTitle ?? id.text }
+        // What a body did not number is called by a title that somebody typed.
+        if reference.isTitle { return publicTitle ?? id.text }
         return publicTitle.map { "\(reference.printed), \($0)" } ?? reference.printed
     }
 

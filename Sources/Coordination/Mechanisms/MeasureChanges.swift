@@ -12,6 +12,14 @@ extension Measure {
             )
         }
         var copy = self
+        switch stage.decision {
+        case .partialLift:
+            throw Problem(
+                .usage, at: reference.printed, "a partial lift must say for whom",
+                remedy: "Use 'convoke measure resolve RESOLUTION --on DAY --partly-lift \(id):2,3'.")
+        case .lift: copy.lift(nil, on: step.day)
+        case .grant, .extend, .modify, .followUp, nil: break
+        }
         copy.append(step)
         try copy.checkOrder(by: mechanism)
         copy.meetDeadlines(by: step.stage, on: step.day, rules: mechanism.deadlines)
@@ -37,13 +45,10 @@ extension Measure {
                 let first = (copy.beneficiaries.map(\.number).max() ?? 0) + 1
                 copy.add(added, since: resolution.day)
                 numbers = Array(first..<(first + added.count))
-            case .partialLift, .lift:
-                for place in copy.beneficiaries.indices
-                where copy.beneficiaries[place].liftedOn == nil
-                    && (part.decision == .lift || numbers.contains(copy.beneficiaries[place].number))
-                {
-                    copy.beneficiaries[place].liftedOn = resolution.day
-                }
+            case .partialLift: copy.lift(numbers, on: resolution.day)
+            case .lift:
+                numbers = copy.beneficiaries.filter(\.isProtected).map(\.number)
+                copy.lift(numbers, on: resolution.day)
             case .grant, .modify, .followUp: break
             }
             steps.append(
@@ -55,9 +60,17 @@ extension Measure {
         let order = mechanism.stages.map(\.id)
         for step in steps.sorted(by: { order.firstIndex(of: $0.stage) ?? 0 < order.firstIndex(of: $1.stage) ?? 0 }) {
             copy.append(step)
+            copy.meetDeadlines(by: step.stage, on: step.day, rules: mechanism.deadlines)
         }
         try copy.checkOrder(by: mechanism)
         self = copy
+    }
+
+    /// Ends protection for some, or for all where `nil`.
+    private mutating func lift(_ numbers: [Int]?, on day: CalendarDay) {
+        for place in beneficiaries.indices where beneficiaries[place].isProtected {
+            if numbers?.contains(beneficiaries[place].number) ?? true { beneficiaries[place].liftedOn = day }
+        }
     }
 
     private func check(_ part: Resolution.Part) throws {
@@ -113,16 +126,66 @@ extension Measure {
     public mutating func move(_ resolution: Resolution.ID, to day: CalendarDay, by mechanism: Mechanism) throws {
         var copy = self
         for place in copy.steps.indices where copy.steps[place].resolution == resolution {
-            let old = copy.steps[place].day
-            for other in copy.beneficiaries.indices {
-                if copy.beneficiaries[other].liftedOn == old { copy.beneficiaries[other].liftedOn = day }
-                if copy.beneficiaries[other].since == old { copy.beneficiaries[other].since = day }
+            let step = copy.steps[place], decision = try mechanism.stage(step.stage).decision
+            for other in copy.beneficiaries.indices where step.beneficiaries.contains(copy.beneficiaries[other].number)
+            {
+                if decision == .extend { copy.beneficiaries[other].since = day }
+                if decision == .lift || decision == .partialLift { copy.beneficiaries[other].liftedOn = day }
             }
             copy.steps[place].day = day
         }
         copy.steps.sort { ($0.day, $0.number) < ($1.day, $1.number) }
         try copy.checkOrder(by: mechanism)
         self = copy
+    }
+
+    /// Takes back the newest step, or everything that the resolution of the newest step brought. What was counted from it goes with it.
+    /// - Returns: the resolution.
+    /// - Throws: `Problem.notAllowed` where nothing would be left.
+    public mutating func takeBack(by mechanism: Mechanism) throws -> Resolution.ID? {
+        guard let last = steps.max(by: { $0.number < $1.number }), steps.count > 1 else {
+            throw Problem(
+                .notAllowed, at: reference.printed, "has its first step only",
+                remedy: "Correct it with 'convoke measure correct'.")
+        }
+        try takeBack(
+            last.resolution.map { id in { $0.resolution == id } } ?? { $0.number == last.number }, by: mechanism)
+        return last.resolution
+    }
+
+    /// Takes back everything that a resolution brought.
+    public mutating func takeBack(_ resolution: Resolution.ID, by mechanism: Mechanism) throws {
+        let newest = steps.max { $0.number < $1.number }
+        guard newest?.resolution == resolution else {
+            throw Problem(
+                .notAllowed, at: reference.printed, "has later steps than this resolution",
+                remedy: "Take those back first, the newest first.")
+        }
+        try takeBack({ $0.resolution == resolution }, by: mechanism)
+    }
+
+    private mutating func takeBack(_ isMeant: (Step) -> Bool, by mechanism: Mechanism) throws {
+        for step in steps.filter(isMeant) {
+            switch try mechanism.stage(step.stage).decision {
+            case .extend: beneficiaries.removeAll { step.beneficiaries.contains($0.number) }
+            case .lift, .partialLift:
+                for place in beneficiaries.indices where beneficiaries[place].liftedOn == step.day {
+                    if step.beneficiaries.isEmpty || step.beneficiaries.contains(beneficiaries[place].number) {
+                        beneficiaries[place].liftedOn = nil
+                    }
+                }
+            case .grant, .modify, .followUp, nil: break
+            }
+            // What it met is open again.
+            for place in deadlines.indices where deadlines[place].met == step.day {
+                let rule = mechanism.deadlines.first { $0.id == deadlines[place].origin?.rule }
+                if rule?.metBy?.contains(step.stage) == true { deadlines[place].met = nil }
+            }
+        }
+        let numbers = Set(steps.filter(isMeant).map(\.number))
+        deadlines.removeAll { $0.origin.map { numbers.contains($0.step) } ?? false }
+        steps.removeAll(where: isMeant)
+        try checkOrder(by: mechanism)
     }
 
     private func checkOrder(by mechanism: Mechanism) throws {

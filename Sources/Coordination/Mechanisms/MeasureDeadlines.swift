@@ -8,14 +8,14 @@ extension Measure {
     /// changes is kept.
     public mutating func refreshDeadlines(by mechanism: Mechanism, on today: CalendarDay, isBusinessDay: BusinessDays) {
         // Earlier versions kept suggestions without what they were counted from.
-        deadlines.removeAll { $0.number == nil && !$0.isConfirmed }
+        deadlines.removeAll { $0.origin == nil && !$0.isConfirmed }
         for place in deadlines.indices {
             guard let origin = deadlines[place].origin else { continue }
             guard let step = steps.first(where: { $0.number == origin.step }),
                 let day = origin.term.due(
                     from: step.day, sessions: mechanism.sessions, isBusinessDay: { isBusinessDay(origin.calendar, $0) })
             else { continue }
-            deadlines[place].move(to: day, on: today, because: "counted from \(step.stage) on \(step.day)")
+            deadlines[place].move(to: day, on: today, because: "\(step.stage) is now of \(step.day)")
         }
         for rule in mechanism.deadlines {
             for step in steps where step.stage == rule.trigger {
@@ -30,10 +30,17 @@ extension Measure {
                     origin: .init(rule: rule.id, step: step.number, term: rule.term, calendar: calendar),
                     zone: mechanism.zone)
                 deadline.number = nextDeadline
+                deadline.met = firstDay(of: rule.metBy ?? [], since: step.day)
                 deadlines.append(deadline)
             }
         }
-        for place in deadlines.indices where deadlines[place].number == nil { deadlines[place].number = nextDeadline }
+    }
+
+    /// The first day on which one of these stages was reached or one of these events happened; `nil` where none did.
+    private func firstDay(of names: [String], since day: CalendarDay) -> CalendarDay? {
+        let stages = steps.filter { names.contains($0.stage) }.map(\.day)
+        let happened = events.filter { names.contains($0.kind.rawValue) }.map(\.day)
+        return (stages + happened).filter { $0 >= day }.min()
     }
 
     private var nextDeadline: Int { (deadlines.compactMap(\.number).max() ?? 0) + 1 }
@@ -53,6 +60,18 @@ extension Measure {
     ) throws {
         let place = try place(ofDeadline: number)
         if let term {
+            if let origin = deadlines[place].origin, let step = steps.first(where: { $0.number == origin.step }) {
+                let day = term.due(
+                    from: step.day, sessions: mechanism.sessions,
+                    isBusinessDay: { isBusinessDay(calendar ?? origin.calendar, $0) })
+                guard let day, day >= step.day else {
+                    throw Problem(
+                        .usage, at: reference.printed,
+                        day == nil ? "has no such cut-off in a session to come" : "cannot be due before \(step.day)",
+                        remedy: "Check the term; deadline \(number) is counted from \(step.stage) on \(step.day).")
+                }
+                deadlines[place].move(to: day, on: today, because: "confirmed by \(source)")
+            }
             if let origin = deadlines[place].origin {
                 deadlines[place].origin = .init(
                     rule: origin.rule, step: origin.step, term: term, calendar: calendar ?? origin.calendar)
@@ -102,9 +121,9 @@ extension Measure {
 
     /// Notes that deadlines are met by a stage or an event of a day, where the body's rules say that they are.
     mutating func meetDeadlines(by what: String, on day: CalendarDay, rules: [DeadlineRule]) {
-        for place in deadlines.indices where deadlines[place].met == nil {
+        for place in deadlines.indices where deadlines[place].isOpen {
             guard let origin = deadlines[place].origin,
-                rules.contains(where: { $0.id == origin.rule && $0.metBy == what }),
+                rules.contains(where: { $0.id == origin.rule && $0.metBy?.contains(what) == true }),
                 let start = steps.first(where: { $0.number == origin.step })?.day, start <= day
             else { continue }
             deadlines[place].met = day
@@ -114,5 +133,17 @@ extension Measure {
     /// Notes the day on which what was due was done.
     public mutating func meet(deadline number: Int, on day: CalendarDay) throws {
         deadlines[try place(ofDeadline: number)].met = day
+    }
+
+    /// Opens a deadline again that was taken for met or waived.
+    public mutating func reopen(deadline number: Int) throws {
+        let place = try place(ofDeadline: number)
+        deadlines[place].met = nil
+        deadlines[place].waived = nil
+    }
+
+    /// Notes why a deadline does not matter any more. It stays on record.
+    public mutating func waive(deadline number: Int, because reason: String) throws {
+        deadlines[try place(ofDeadline: number)].waived = reason
     }
 }

@@ -1,7 +1,7 @@
 extension Measure {
     /// What a measure needs of a person next, the most urgent first.
     public enum Need: Hashable, Sendable {
-        /// A deadline passed so many days ago, and nothing says that it was met.
+        /// A deadline passed so many days ago, and nothing says that it was met. One that no document confirmed does not hide silence.
         case overdue(String, days: Int)
         /// Nothing was recorded for so many days.
         case silence(days: Int)
@@ -19,19 +19,22 @@ extension Measure {
         ///   - lastActed: the newest day on which an act of ours was done.
         public static func of(
             _ measure: Measure, isLive: Bool, isEnded: Bool, silenceLimit limit: Int, lastActed: CalendarDay?,
-            late: Int, untold: Int,
+            late lateActs: Int, untold: Int,
             on today: CalendarDay
         ) -> Need {
-            let open = measure.deadlines.filter { $0.met == nil }.min { $0.day < $1.day }
-            if !isEnded, let open, open.isOverdue(on: today) {
-                return .overdue(open.name, days: today.number - open.day.number)
+            let open = isEnded ? [] : measure.deadlines.filter(\.isOpen).sorted { $0.day < $1.day }
+            let late = open.filter { $0.isOverdue(on: today) }
+            func overdue(_ deadline: Deadline) -> Need {
+                .overdue(deadline.name, days: today.number - deadline.day.number)
             }
+            if let missed = late.first(where: \.isConfirmed) { return overdue(missed) }
             let last = [measure.lastRecorded, lastActed].compactMap { $0 }.max()
             if isLive, let last, today.number - last.number >= limit {
                 return .silence(days: today.number - last.number)
             }
-            if late + untold > 0 { return .actions(late: late, untold: untold) }
-            if !isEnded, let open { return .due(open.name, on: open.day) }
+            if let missed = late.first { return overdue(missed) }
+            if lateActs + untold > 0 { return .actions(late: lateActs, untold: untold) }
+            if let next = open.first { return .due(next.name, on: next.day) }
             return isEnded ? .ended : .nothing
         }
 

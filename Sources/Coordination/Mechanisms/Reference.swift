@@ -17,5 +17,7 @@ public struct Reference: Hashable, Sendable, Codable, CustomStringConvertible {
             printed: title, original: text)
     }
 
+    public var isTitle: Bool { normal.contains(":TITLE:") }
+
     public var description: String { printed }
 }

@@ -30,6 +30,13 @@ public struct Resolution: Hashable, Sendable, Codable {
                 .usage, at: reference.printed, "decides nothing",
                 remedy: "Say what it decides: --grant, --extend, --modify, --follow-up, --partly-lift or --lift.")
         }
+        for part in parts where part.decision == .lift {
+            guard !parts.contains(where: { $0.measure == part.measure && $0.decision == .partialLift }) else {
+                throw Problem(
+                    .usage, at: reference.printed, "lifts \(part.measure) in part and as a whole",
+                    remedy: "Say one of them.")
+            }
+        }
         self.id = id
         self.mechanism = mechanism
         self.reference = reference

@@ -27,6 +27,19 @@ public enum SafeText {
         return try checked(text, field: field)
     }
 
+    /// A longer text: of 1 to 10,000 characters, several lines or not.
+    /// - Throws: `Problem.badData` naming the field.
+    public static func body(_ text: String, field: String) throws -> String {
+        guard !text.allSatisfy(\.isWhitespace) else {
+            throw Problem(.badData, at: field, "is empty", remedy: "Write something that says it.")
+        }
+        guard text.count <= 10_000 else {
+            throw Problem(
+                .badData, at: field, "has \(text.count) characters", remedy: "Write 10000 at most, or attach a file.")
+        }
+        return try checked(text, field: field, allowingNewlines: true)
+    }
+
     /// - Throws: `Problem.badData` naming the field and the character.
     @discardableResult
     public static func checked(_ text: String, field: String, allowingNewlines: Bool = false) throws -> String {

@@ -15,7 +15,8 @@ enum TableDump {
 
     /// Hands every row of a table to `take`, page by page.
     static func rows(of table: String, _ connection: Connection, _ take: ([Row]) throws -> Void) throws {
-        let keys = keys[table] ?? ["id"], size = 2048
+        // A row of attachments can hold ten megabytes.
+        let keys = keys[table] ?? ["id"], size = table == "attachments" ? 1 : 2048
         let list = keys.joined(separator: ", ")
         var last: [Value]?
         while true {

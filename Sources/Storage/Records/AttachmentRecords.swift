@@ -27,6 +27,16 @@ extension Records {
         return (try open(Attachment.self, row, .attachment, "attachments"), content)
     }
 
+    /// Destroys one file.
+    public func remove(_ id: Attachment.ID, at now: Instant) throws {
+        try destroyKey(KeyID(.attachment, id.text), at: now)
+        try run("DELETE FROM attachments WHERE id = \(id)")
+    }
+
+    func attachments() throws -> [Attachment] {
+        try open(Attachment.self, rows("SELECT id, record FROM attachments ORDER BY id"), .attachment, "attachments")
+    }
+
     func removeAttachments(of subject: String, at now: Instant) throws {
         for row in try rows("SELECT id FROM attachments WHERE subject_id = \(subject)") {
             try destroyKey(KeyID(.attachment, try row.text("id")), at: now)

@@ -86,6 +86,12 @@ extension Records {
         return nil
     }
 
+    public func delete(_ resolution: Resolution.ID, at now: Instant) throws {
+        try run("DELETE FROM decisions WHERE resolution_id = \(resolution)")
+        try destroyKey(KeyID(.resolution, resolution.text), at: now)
+        try run("DELETE FROM resolutions WHERE id = \(resolution)")
+    }
+
     /// Those that decide about a measure, the oldest first.
     public func resolutions(about measure: Measure.ID) throws -> [Resolution] {
         try open(

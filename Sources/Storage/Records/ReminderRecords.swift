@@ -16,6 +16,17 @@ extension Records {
             })
     }
 
+    /// The first day on which a person was told of what a reminder is about; `nil` where they were not.
+    public func toldDay(of reminder: Reminder, to contact: Contact.ID) throws -> CalendarDay? {
+        try rows(
+            """
+            SELECT MIN(told_day) AS day FROM reminders WHERE matter = \(reminder.matter.rawValue)
+                AND subject_id = \(reminder.subject) AND due_day = \(reminder.due)
+                AND contact_id IN (\(list: try aliases(of: contact).map(\.text)))
+            """
+        ).first?.optionalText("day").map(CalendarDay.init(parsing:))
+    }
+
     /// How many notices a person got on a day of their own.
     public func notices(to contact: Contact.ID, on day: CalendarDay) throws -> Int {
         try rows(
@@ -34,6 +45,11 @@ extension Records {
             VALUES (\(reminder.matter.rawValue), \(reminder.subject), \(reminder.due), \(reminder.step),
                 \(reminder.contact), \(envelope), \(day))
             """)
+    }
+
+    /// Forgets what was told about a subject: it begins anew.
+    public func forgetReminders(of subject: String) throws {
+        try run("DELETE FROM reminders WHERE subject_id = \(subject)")
     }
 
     /// What a notice was about.

@@ -79,14 +79,17 @@ extension Records {
         let minutes = try rows("SELECT convening_id, record FROM minutes ORDER BY convening_id").map { row in
             let id = try row.text("convening_id")
             let bytes = try open(try row.bytes("record"), KeyID(.convening, id), "minutes", row: id)
-            return StoredText(kind: "minutes", id: id, text: try decode(Minutes.self, bytes).text)
+            return StoredText(kind: "minutes", id: id, text: try decode(Minutes.self, bytes).words)
         }
         let measures = try measures().map { item in
             let findings = item.points.flatMap { [$0.text] + $0.findings.map(\.evidence) }
             let criteria = [item.criteria.gravity, item.criteria.urgency, item.criteria.irreparableHarm]
+            let documents = item.steps.compactMap(\.document) + item.events.compactMap(\.document)
+            let deadlines = item.deadlines.flatMap { [$0.name, $0.source, $0.waived ?? ""] + $0.former.map(\.reason) }
             let texts =
-                [item.title, item.publicTitle ?? ""] + item.beneficiaries.map(\.name) + findings
-                + item.events.map(\.note) + criteria.compactMap { $0 }
+                [item.title, item.publicTitle ?? "", item.reference.printed] + item.beneficiaries.map(\.name) + findings
+                + item.events.map(\.note) + criteria.compactMap { $0 } + documents + deadlines
+                + (item.letter?.names ?? [])
             return StoredText(kind: "measure", id: item.id.text, text: texts.joined(separator: "\n"))
         }
         let actions = try actions().map { item in
@@ -106,9 +109,11 @@ extension Records {
         let incidents = try incidents().map { item in
             StoredText(
                 kind: "incident", id: item.id.text,
-                text: (item.people + [item.source, item.note ?? "", item.place ?? ""]).joined(separator: "\n"))
+                text: (item.people + item.themes + [item.source, item.note ?? "", item.place ?? ""]).joined(
+                    separator: "\n"))
         }
-        return incidents + convenings + minutes + measures + actions + statements + relations + groups
+        let files = try attachments().map { StoredText(kind: "file", id: $0.id.text, text: $0.name) }
+        return files + incidents + convenings + minutes + measures + actions + statements + relations + groups
     }
 
     /// Destroys the keys of a person and of all that was sent to them or came from them, empties the rows and takes their words out

@@ -119,11 +119,14 @@ extension Records {
             ORDER BY id LIMIT \(count)
             """
         ).compactMap { KeyID(text: try $0.text("id")) }
-        for id in ids {
+        // Files are large, so few of them are sealed anew at once.
+        let files = ids.prefix { $0.kind == .attachment }.prefix(4)
+        let batch = files.isEmpty ? Array(ids.prefix { $0.kind != .attachment }) : Array(files)
+        for id in batch {
             try reindex(id)
             try reseal(id)
         }
-        return ids.count
+        return batch.count
     }
 
     /// Moves an owner's numbers from the old index to the new one.

@@ -90,14 +90,18 @@ extension Secretariat {
     }
 
     /// The bytes of a calendar, the same as long as nothing in it changes, once the gate has let them out.
-    /// - Parameter hasTasks: whether follow-up acts stand in it, too.
-    func calendar(of scope: CalendarScope, hasTasks: Bool) async throws -> (bytes: [UInt8], count: Int) {
+    /// - Parameters:
+    ///   - hasTasks: whether follow-up acts stand in it, too.
+    ///   - hasDeadlines: whether the deadlines of measures do.
+    func calendar(of scope: CalendarScope, hasTasks: Bool, hasDeadlines: Bool = false) async throws -> (
+        bytes: [UInt8], count: Int
+    ) {
         let entries = try await entries(of: scope), contacts = try await everyoneElse()
         let todos = hasTasks ? try await todos(of: scope, hiding: contacts) : []
         var events = entries.compactMap { entry in
             published(entry.convening, in: entry.language).map { (uid: entry.uid, message: $0) }
         }
-        if hasTasks, case .all = scope { events += try await deadlineEvents(hiding: contacts) }
+        if hasDeadlines, case .all = scope { events += try await deadlineEvents(hiding: contacts) }
         _ = try gate().pass(
             exportOf: events.map { "\($0.message.summary)\n\($0.message.details)\n\($0.message.location ?? "")" }
                 .joined(separator: "\n"), hiding: contacts)
@@ -133,7 +137,7 @@ extension Secretariat {
         }
         let hidden = HiddenPeople(contacts)
         return try actions.map { action in
-            let isSafe = hidden.firstDisclosed(in: action.title) == nil
+            let isSafe = !action.isQuiet && hidden.firstDisclosed(in: action.title) == nil
             let due = try action.due.map { try zones.zone(officer.zone).start(of: $0.day) }
             return TodoMessage(
                 uid: "\(action.id)-export", stamp: due ?? Instant(seconds: 0),

@@ -11,7 +11,7 @@ extension Secretariat {
         let hidden = HiddenPeople(contacts), suggested = try pages.words(in: officer.language)["suggested"]
         return try await store.read { records in
             try records.measures().flatMap { measure in
-                try measure.deadlines.filter { $0.met == nil }.compactMap { deadline in
+                try measure.deadlines.filter(\.isOpen).compactMap { deadline in
                     let rule = try records.mechanism(ifThere: measure.mechanism.text)?.deadlines
                         .first { $0.id == deadline.origin?.rule }
                     let name = rule?.names[self.officer.language.rawValue] ?? deadline.name
@@ -20,7 +20,7 @@ extension Secretariat {
                     guard let span = TimeSpan(start: start, end: end) else { return nil }
                     var message = EventMessage(
                         method: .publish, sequence: deadline.former.count, stamp: start, span: span, zone: zone,
-                        summary: hidden.firstDisclosed(in: title) == nil ? title : "\(name): \(measure.id)",
+                        summary: hidden.firstDisclosed(in: title) == nil ? title : measure.id.text,
                         details: deadline.isConfirmed ? "" : suggested,
                         location: nil, isPrivate: true)
                     message.wholeDays = 1

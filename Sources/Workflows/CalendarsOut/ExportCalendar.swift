@@ -4,7 +4,7 @@ extension Secretariat {
     /// A calendar for another calendar program. It names no invitee.
     /// - Returns: how many events and tasks are in it.
     public func exportCalendar(of scope: CalendarScope, hasTasks: Bool = false, to path: String) async throws -> Int {
-        let (bytes, count) = try await calendar(of: scope, hasTasks: hasTasks)
+        let (bytes, count) = try await calendar(of: scope, hasTasks: hasTasks, hasDeadlines: hasTasks)
         guard count > 0 else {
             throw Problem(.missingInput, "there is no convening with a time to export", remedy: "Book one first.")
         }

@@ -12,6 +12,9 @@ public struct ConveningForm: Hashable, Sendable {
     /// How long before a discreet meeting its place is told.
     public var placeHours: Int?
 
+    /// What may be repeated of it.
+    public var attribution: Attribution?
+
     public init(
         minutes: Int? = nil, wholeDays: Int? = nil, recurrence: Recurrence? = nil, placeHours: Int? = nil
     ) {
@@ -51,6 +54,7 @@ extension Secretariat {
             id: newID("cv"), blueprint: blueprint, title: title, zone: zone, firstDay: first,
             lastDay: last ?? first.adding(days: 21), venue: venue, link: link)
         if let visibility { convening.visibility = visibility }
+        convening.attribution = form.attribution ?? convening.attribution
         if let minutes = form.minutes {
             guard (5...1440).contains(minutes) else {
                 throw Problem(.usage, "a meeting lasts 5 to 1440 minutes", remedy: "For more, give whole days.")

@@ -124,7 +124,7 @@ extension Demonstration {
         )
     }
 
-    /// Two weeks after the hearing was to be observed, in the readers' hours: its owner is reminded, and a second person told.
+    /// Some weeks later, in the readers' hours: the owner is reminded of what is late, and a day later a second person is told.
     private func reminders(
         _ secretariat: Secretariat, _ tell: @Sendable (String, String) -> Void
     ) async throws -> Int {
@@ -136,13 +136,18 @@ extension Demonstration {
         }
         let then = world.now().adding(.seconds(28 * 86_400))
         let reader = try await secretariat.store.read { try $0.contact(Identifier(trusted: "demo-ingrid")) }
-        let later = try await at(try secretariat.workingMoment(of: reader, after: then))
-        let report = try await later.remindFollowUp()
-        _ = try await later.deliver()
+        var moment = try secretariat.workingMoment(of: reader, after: then), told: [Int] = []
+        for _ in 0..<3 {
+            let later = try await at(moment)
+            told.append(try await later.remindFollowUp().notices.count)
+            _ = try await later.deliver()
+            moment = try secretariat.workingMoment(of: reader, after: moment.adding(.seconds(86_400)))
+        }
         tell(
             "Reminding in working hours",
-            "\(report.notices.count) notices; again: \(try await later.remindFollowUp().notices.count)")
-        return report.notices.count
+            "on three days \(told.map(String.init).joined(separator: ", ")) notices: the owner first, then who is told after"
+        )
+        return told.reduce(0, +)
     }
 
     private func incidents(

@@ -7,6 +7,8 @@ public struct ReassignReport: Sendable, Codable {
     public let to: String
     public let actions: [Action.ID]
     public let measures: [Measure.ID]
+    /// Why the new one cannot be reminded.
+    public let objection: String?
 }
 
 extension Secretariat {
@@ -56,7 +58,10 @@ extension Secretariat {
     }
 
     public func reopenAction(_ id: Action.ID) async throws -> Action {
-        try await changeAction(id, noting: "action.reopen") { action, _, today in try action.reopen(on: today) }
+        try await changeAction(id, noting: "action.reopen") { action, records, today in
+            try action.reopen(on: today)
+            try records.forgetReminders(of: id.text)
+        }
     }
 
     /// Hands everything that is not closed from one owner or contact to another: acts, and who follows measures.
@@ -66,21 +71,29 @@ extension Secretariat {
     public func reassign(from: String, to: String) async throws -> ReassignReport {
         let now = world.now(), who = who
         _ = try SafeText.title(to, field: "to")
+        guard Redaction.words(of: from) != Redaction.words(of: to) else {
+            throw Problem(.usage, "both owners are the same", remedy: "Name two.")
+        }
+        let gate = try gate()
         return try await store.write { records in
             let old = try records.contact(ifThere: from), new = try records.contact(ifThere: to)
-            guard (old == nil) == (new == nil) || old == nil else {
+            // Someone who was erased since can still be the one who is reminded.
+            var oldID = old?.id
+            if oldID == nil, let id = try? Contact.ID(parsing: from), try records.isErased(id) { oldID = id }
+            guard oldID == nil || new != nil else {
                 throw Problem(
                     .usage, at: from, "is a contact, and '\(to.prefix(64))' is none",
                     remedy: "Give a contact to hand a contact's part to.")
             }
-            let name = try new.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? to
+            let name = try new.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? Self.name(to, records)
             let oldName = try old.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? from
             // Records that were merged into the old one are the same person.
-            let gone = Set(try old.map { try records.aliases(of: $0.id) } ?? [])
+            let gone = Set(try oldID.map { try records.aliases(of: $0) } ?? [])
             func handed(_ chain: [Contact.ID]) -> [Contact.ID] {
-                guard let new else { return chain }
+                guard let new else { return Array(chain.dropFirst()) }
                 let others = chain.filter { $0 != new.id }
-                guard old != nil else { return [new.id] + others }
+                // Whoever did it under the old name is not reminded of it any more.
+                guard oldID != nil else { return [new.id] + others.dropFirst() }
                 return others.map { gone.contains($0) ? new.id : $0 }.reduce(into: []) { kept, id in
                     if !kept.contains(id) { kept.append(id) }
                 }
@@ -88,15 +101,15 @@ extension Secretariat {
             var actions: [Action.ID] = [], measures: [Measure.ID] = []
             for var action in try records.actions(ActionQuery(states: [.open, .acted])) {
                 let isOwned = Redaction.words(of: action.owner) == Redaction.words(of: oldName)
-                let isMeant = old == nil ? isOwned : action.chain.contains(where: gone.contains)
+                let isMeant = oldID == nil ? isOwned : action.chain.contains(where: gone.contains)
                 guard isMeant else { continue }
-                if old == nil || action.chain.first.map(gone.contains) == true { action.owner = name }
+                if oldID == nil || action.chain.first.map(gone.contains) == true { action.owner = name }
                 action.chain = handed(action.chain)
                 try records.update(action)
                 try records.note("action.reassign", action.id.text, by: who, at: now)
                 actions.append(action.id)
             }
-            if old != nil {
+            if oldID != nil {
                 for var measure in try records.measures() where measure.chain.contains(where: gone.contains) {
                     measure.chain = handed(measure.chain)
                     try records.update(measure)
@@ -109,7 +122,9 @@ extension Secretariat {
                     .missingInput, at: "--from", "has nothing open that could be handed over",
                     remedy: "See the owners with 'convoke report followup'.")
             }
-            return ReassignReport(from: from, to: to, actions: actions, measures: measures)
+            return ReassignReport(
+                from: from, to: to, actions: actions, measures: measures,
+                objection: new.flatMap { gate.objection(to: $0, purpose: .followUp, channel: .email)?.meaning })
         }
     }
 }

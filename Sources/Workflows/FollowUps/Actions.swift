@@ -17,6 +17,12 @@ public struct ActionTerms: Sendable {
     public var agreement: Action.Agreement?
     public var dependsOn: [Action.ID]?
     public var chain: [Contact.ID]?
+    /// What is taken away before the rest is set.
+    public var cleared: [Field] = []
+
+    public enum Field: String, CaseIterable, Sendable {
+        case due, planned, with, after, remind, note, agreement
+    }
 
     public init() {}
 }
@@ -101,22 +107,37 @@ extension Secretariat {
     private func change(_ action: inout Action, _ terms: ActionTerms, _ records: Records) throws {
         if let title = terms.title { action.title = try SafeText.title(title, field: "title") }
         if let owner = terms.owner {
-            if let contact = try records.contact(ifThere: owner) {
-                // A person's name would stand in reports; the organization's does not tell who it is.
-                action.owner = try records.organization(of: contact)?.name ?? contact.id.text
-                action.chain = [contact.id] + action.chain.filter { $0 != contact.id }
-            } else {
-                action.owner = try SafeText.title(owner, field: "owner")
+            let before = action.owner, contact = try records.contact(ifThere: owner)
+            // A person's name would stand in reports; the organization's does not tell who it is.
+            action.owner =
+                try contact.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? Self.name(owner, records)
+            // Whoever does it no more is not reminded of it any more.
+            let others = before == action.owner ? action.chain : Array(action.chain.dropFirst())
+            action.chain = [contact?.id].compactMap { $0 } + others.filter { $0 != contact?.id }
+        }
+        for field in terms.cleared {
+            switch field {
+            case .due: action.due = nil
+            case .planned: action.planned = nil
+            case .with: action.joining = []
+            case .after: action.dependsOn = []
+            case .remind: action.chain = []
+            case .note: action.note = nil
+            case .agreement: action.agreement = nil
             }
         }
         if let due = terms.due {
             action.due = Deadline(name: "due", day: due, source: "set by hand", isConfirmed: true)
         }
         if let joining = terms.joining {
-            action.joining = try joining.map { try SafeText.title($0, field: "mission") }
+            action.joining = try joining.map { try Self.name($0, records) }
         }
-        if let note = terms.note { action.note = try SafeText.checked(note, field: "note", allowingNewlines: true) }
-        if let chain = terms.chain { action.chain = try chain.map { try records.contact($0).id } }
+        if let note = terms.note { action.note = try SafeText.body(note, field: "note") }
+        if let chain = terms.chain {
+            let owner = try terms.owner.flatMap { try records.contact(ifThere: $0)?.id }
+            let named = try chain.map { try records.contact($0).id }
+            action.chain = owner.map { [$0] + named.filter { $0 != owner } } ?? named
+        }
         if let others = terms.dependsOn {
             action.dependsOn = try others.map { try records.action($0).id }
             try checkOrder(of: action, records)
@@ -127,6 +148,18 @@ extension Secretariat {
         action.isQuiet = terms.isQuiet ?? action.isQuiet
         action.isShared = terms.isShared ?? action.isShared
         action.agreement = terms.agreement ?? action.agreement
+    }
+
+    /// The name of an organization that is given by its id, or the text itself.
+    /// - Throws: `Problem.missingInput` for what looks like an id and is none.
+    static func name(_ text: String, _ records: Records) throws -> String {
+        if let organization = try records.organization(ifThere: text) { return organization.name }
+        if text.contains("-"), (try? Contact.ID(parsing: text)) != nil {
+            throw Problem(
+                .missingInput, at: text, "is no contact and no organization of the directory",
+                remedy: "Find the id with 'convoke directory search', or write the name as people do.")
+        }
+        return try SafeText.title(text, field: "owner")
     }
 
     /// - Throws: `Problem.usage` where acts would wait for each other in a ring.
@@ -163,10 +196,7 @@ extension Secretariat {
     }
 
     /// Open ones first, the most urgent first.
-    public func actions(onlyOverdue: Bool = false) async throws -> [Action] {
-        let query = onlyOverdue ? ActionQuery(states: [.open], dueBefore: try today()) : ActionQuery()
-        return try await store.read { try $0.actions(query) }
-    }
+    public func actions() async throws -> [Action] { try await store.read { try $0.actions() } }
 
     public func showAction(_ id: Action.ID) async throws -> ActionView {
         try await store.read { records in

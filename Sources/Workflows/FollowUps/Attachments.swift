@@ -32,6 +32,16 @@ extension Secretariat {
         return found.facts
     }
 
+    /// Destroys a file that is kept as evidence.
+    public func removeAttachment(_ id: Attachment.ID) async throws {
+        let now = world.now(), who = who
+        try await store.write { records in
+            _ = try records.attachment(id)
+            try records.remove(id, at: now)
+            try records.note("attachment.remove", id.text, by: who, at: now)
+        }
+    }
+
     /// The id of an action or incident, or of a measure by whatever name.
     private func subject(named text: String, _ records: Records) throws -> String {
         if let action = try records.action(ifThere: text) { return action.id.text }

@@ -13,7 +13,7 @@ extension Secretariat {
     ) async throws -> Board {
         if let country { try facts.check(country) }
         let now = world.now(), today = try today()
-        return try await store.read { [self] records in
+        let board = try await store.read { [self] records in
             var measures = try records.measures()
             if let text {
                 let first = try measure(named: text, records)
@@ -22,7 +22,13 @@ extension Secretariat {
             }
             if let country { measures = measures.filter { $0.state == country } }
             let isAll = text == nil && country == nil
-            let actions = try records.actions(ActionQuery(measures: isAll ? nil : measures.map(\.id)))
+            var actions = try records.actions(ActionQuery(measures: isAll ? nil : measures.map(\.id)))
+            if isShared {
+                // Whoever acts for no organization is known here by an id alone.
+                for place in actions.indices where try records.contact(ifThere: actions[place].owner) != nil {
+                    actions[place].owner = "-"
+                }
+            }
             let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
             let live = Set(
                 measures.filter { measure in
@@ -34,6 +40,11 @@ extension Secretariat {
                 missions: named.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, on: today,
                 isShared: isShared)
         }
+        if isShared {
+            let words = try document(board, isShared: true).words
+            _ = try gate().pass(exportOf: words, hiding: try await everyoneElse())
+        }
+        return board
     }
 
     private func missions(of group: Group.ID?, _ records: Records, at now: Instant) throws -> [String] {

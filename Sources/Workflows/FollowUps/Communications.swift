@@ -36,7 +36,7 @@ extension Secretariat {
         return try await changeMeasure(text, noting: "communication.reply") { measure, mechanism, _, _ in
             guard measure.letter != nil else { throw Problem.noLetter(measure) }
             guard reply != .none else {
-                throw Problem(.usage, "a reply is 'published' or 'withheld'", remedy: "Say which, with --reply.")
+                throw Problem(.usage, "a reply is 'published' or 'withheld', not 'none'", remedy: "Say which it is.")
             }
             if measure.letter?.repliedOn == nil {
                 try measure.reach(.init(stage: "replied", day: day, document: document), by: mechanism)
@@ -52,7 +52,8 @@ extension Secretariat {
     ) async throws -> MeasureView {
         try checkPast(day, "a letter cannot have been published")
         if let publicTitle { _ = try SafeText.title(publicTitle, field: "public title") }
-        return try await changeMeasure(text, noting: "communication.publish") { measure, mechanism, _, _ in
+        return try await changeMeasure(text, noting: "communication.publish") { measure, mechanism, records, _ in
+            try Self.checkPublic(publicTitle, records)
             guard let letter = measure.letter else { throw Problem.noLetter(measure) }
             guard letter.publishedOn == nil else {
                 throw Problem(

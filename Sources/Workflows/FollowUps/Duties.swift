@@ -23,14 +23,15 @@ extension Secretariat {
                 continue
             }
             let chain = rules.chain(measure.chain), title = measure.publicName(on: today)
-            found += measure.deadlines.filter { $0.met == nil && $0.day < horizon }.map { deadline in
+            found += measure.deadlines.filter { $0.isOpen && $0.day < horizon }.map { deadline in
                 let rule = mechanism?.deadlines.first { $0.id == deadline.origin?.rule }
                 return Duty(
                     item: .init(
                         matter: .deadline, subject: "\(measure.id)/\(deadline.number ?? 0)", due: deadline.day,
                         chain: chain),
-                    kind: nil, names: rule?.names ?? ["en": deadline.name], title: title,
-                    fullTitle: measure.reference.printed, owner: nil, isSuggested: !deadline.isConfirmed)
+                    kind: nil, names: rule?.names ?? [:], title: title,
+                    fullTitle: "\(deadline.name), \(measure.reference.printed)", owner: nil,
+                    isSuggested: !deadline.isConfirmed)
             }
             let limit = measure.silenceDays ?? mechanism?.silenceDays ?? Measure.usualSilenceDays
             if stage.isLive, let last = [measure.lastRecorded, states[measure.id]?.last].compactMap({ $0 }).max(),

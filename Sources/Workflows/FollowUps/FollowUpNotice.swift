@@ -15,6 +15,13 @@ struct Duty: Sendable {
     let fullTitle: String
     let owner: String?
     let isSuggested: Bool
+
+    /// The same with other readers.
+    func read(by chain: [Contact.ID]) -> Duty {
+        Duty(
+            item: .init(matter: item.matter, subject: item.subject, due: item.due, chain: chain), kind: kind,
+            names: names, title: title, fullTitle: fullTitle, owner: owner, isSuggested: isSuggested)
+    }
 }
 
 /// A notice to one person: everything that person should hear of now, in one mail.
@@ -49,10 +56,13 @@ struct FollowUpNotice: Sendable {
         let title = wanted.flatMap { hidden.firstDisclosed(in: $0, to: contact) == nil ? $0 : nil }
         let name =
             duty.kind.map { words["act-\($0.rawValue)"] } ?? duty.names[language.rawValue]
-            ?? duty.names[Language.english.rawValue]
+            ?? duty.names[Language.english.rawValue] ?? words[duty.item.matter.rawValue]
         let owner = duty.owner.flatMap { hidden.firstDisclosed(in: $0, to: contact) == nil ? $0 : nil }
         let what = [name, title].compactMap { $0 }.joined(separator: ": ")
         let notes = [duty.item.subject, owner, duty.isSuggested ? words["suggested"] : nil].compactMap { $0 }
-        return "\(what) (\(notes.joined(separator: ", "))), \(MomentText.day(duty.item.due, in: language))"
+        let day = MomentText.day(duty.item.due, in: language)
+        let line = "\(what) (\(notes.joined(separator: ", "))), \(day)"
+        // A name could run over from one part into the next.
+        return hidden.firstDisclosed(in: line, to: contact) == nil ? line : "\(duty.item.subject), \(day)"
     }
 }

@@ -23,11 +23,12 @@ extension Secretariat {
             throw Problem(.usage, "the month is to come", remedy: "Give the month it was.")
         }
         return try await store.write { [self] records in
-            let words = (incident.people + incident.themes + [incident.place ?? "", incident.note ?? ""])
+            let words =
+                incident.people + incident.themes + [incident.place ?? "", incident.note ?? "", incident.source]
             let people = try records.contacts()
             if let named = Redaction.firstDisclosed(in: words.joined(separator: "\n"), of: people)
                 ?? people.first(where: { person in
-                    incident.people.contains { Redaction.words(of: $0) == Redaction.words(of: person.name) }
+                    incident.people.contains { Redaction.isPart($0, of: person.name) }
                 })?.id
             {
                 throw Problem(

@@ -29,6 +29,21 @@ extension Secretariat {
         }
     }
 
+    /// Opens a deadline again that was taken for met or waived.
+    public func reopenDeadline(_ number: Int, of measure: String) async throws -> MeasureView {
+        try await changeMeasure(measure, noting: "measure.deadline") { measure, _, _, _ in
+            try measure.reopen(deadline: number)
+        }
+    }
+
+    /// Notes why a deadline does not matter any more.
+    public func waiveDeadline(_ number: Int, of measure: String, because reason: String) async throws -> MeasureView {
+        _ = try SafeText.title(reason, field: "reason")
+        return try await changeMeasure(measure, noting: "measure.deadline") { measure, _, _, _ in
+            try measure.waive(deadline: number, because: reason)
+        }
+    }
+
     /// Notes that what was due was done.
     public func meetDeadline(_ number: Int, of measure: String, on day: CalendarDay) async throws -> MeasureView {
         try checkPast(day, "a deadline cannot have been met")

@@ -40,10 +40,33 @@ extension Secretariat {
         }
     }
 
+    /// Takes back the newest step of a measure; where a resolution brought it, the whole resolution, for all its measures.
+    public func takeBack(_ text: String) async throws -> [MeasureView] {
+        let now = world.now(), who = who
+        return try await store.write { [self] records in
+            var first = try measure(named: text, records)
+            let body = try records.mechanism(first.mechanism)
+            var changed: [Measure] = []
+            if let resolution = try first.takeBack(by: body) {
+                for id in try records.resolution(resolution).measures where id != first.id {
+                    var other = try records.measure(id)
+                    try other.takeBack(resolution, by: records.mechanism(other.mechanism))
+                    changed.append(other)
+                }
+                try records.delete(resolution, at: now)
+            }
+            return try ([first] + changed).map { measure in
+                try records.update(measure)
+                try records.note("measure.undo", measure.id.text, by: who, at: now)
+                return try view(of: measure, records, at: now)
+            }
+        }
+    }
+
     /// Notes something that happened under a measure: correspondence, a meeting, a hearing, a visit, a review.
     public func recordEvent(_ event: Measure.Event, under measure: String) async throws -> MeasureView {
         try checkPast(event.day, "nothing can have happened")
-        _ = try SafeText.checked(event.note, field: "note", allowingNewlines: true)
+        _ = try SafeText.body(event.note, field: "note")
         if let document = event.document { _ = try SafeText.title(document, field: "document") }
         return try await changeMeasure(measure, noting: "measure.record") { measure, mechanism, _, _ in
             measure.record(event, by: mechanism)
@@ -52,10 +75,7 @@ extension Secretariat {
 
     public func addPoints(_ texts: [String], to measure: String) async throws -> MeasureView {
         for text in texts {
-            _ = try SafeText.checked(text, field: "point", allowingNewlines: true)
-            guard !text.allSatisfy(\.isWhitespace) else {
-                throw Problem(.usage, at: "point", "is empty", remedy: "Write what was asked for.")
-            }
+            _ = try SafeText.body(text, field: "point")
         }
         return try await changeMeasure(measure, noting: "measure.point") { measure, _, _, _ in
             measure.add(points: texts)
@@ -68,10 +88,7 @@ extension Secretariat {
     ) async throws -> MeasureView {
         let day = try day ?? today()
         try checkPast(day, "nothing can have been found out")
-        _ = try SafeText.checked(evidence, field: "evidence", allowingNewlines: true)
-        guard !evidence.allSatisfy(\.isWhitespace) else {
-            throw Problem(.usage, at: "evidence", "is empty", remedy: "Say what shows it.")
-        }
+        _ = try SafeText.body(evidence, field: "evidence")
         return try await changeMeasure(measure, noting: "measure.point") { measure, _, _, _ in
             try measure.find(state, of: number, evidence: evidence, on: day)
         }
@@ -89,6 +106,7 @@ extension Secretariat {
             throw Problem(.usage, "--silence-days takes 1 to 3650", remedy: "Give another number.")
         }
         return try await changeMeasure(text, noting: "measure.edit") { measure, _, records, today in
+            try Self.checkPublic(edit.publicTitle, records)
             for contact in (edit.chain ?? []) + edit.beneficiaries.compactMap(\.contact) {
                 _ = try records.contact(contact)
             }

@@ -31,6 +31,13 @@ extension Secretariat {
     /// Finds a measure or communication by its id or by its reference, however it is written.
     func measure(named text: String, _ records: Records) throws -> Measure {
         if let measure = try records.measure(ifThere: text) { return measure }
+        if let prefix = text.split(separator: "-").first, ["me", "ac", "in", "cv", "ct", "st"].contains(prefix),
+            (try? Measure.ID(parsing: text)) != nil
+        {
+            throw Problem(
+                .missingInput, at: text, "is no measure or communication in this store",
+                remedy: "See 'convoke measure list' and 'convoke communication list'.")
+        }
         let mechanisms = try records.mechanisms()
         let reader = ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries)
         do {
@@ -101,10 +108,11 @@ extension Secretariat {
                 measure, isLive: isLive, isEnded: stage?.next.isEmpty ?? true, silenceLimit: limit,
                 lastActed: acts?.last, late: acts?.late ?? 0,
                 untold: acts?.untold ?? 0, on: today),
-            next: measure.deadlines.filter { $0.met == nil }.min { $0.day < $1.day },
+            next: measure.deadlines.filter(\.isOpen).min { $0.day < $1.day },
             requested: measure.day(of: ["requested", "sent"]),
             granted: measure.day(of: stages.filter { $0.decision == .grant }.map(\.id)), reviewed: measure.reviews.last,
-            related: InstrumentLink.related(to: measure.id, by: links).dropFirst().map(\.text),
+            related: try InstrumentLink.related(to: measure.id, by: links).dropFirst()
+                .map { "\($0) \(try records.measure($0).reference.printed)" },
             resolutions: try records.resolutions(about: measure.id),
             attachments: try records.attachments(of: measure.id.text))
     }

@@ -66,6 +66,7 @@ extension Secretariat {
                     .notAllowed, at: there.id.text, "is \(reference.printed) already",
                     remedy: "See it with 'convoke measure show \(there.id)'.")
             }
+            try Self.checkPublic(draft.publicTitle, records)
             for contact in draft.chain + draft.beneficiaries.compactMap(\.contact) { _ = try records.contact(contact) }
             var measure = try Measure(
                 id: id, mechanism: mechanism, reference: reference, state: draft.state, title: draft.title,
@@ -81,6 +82,13 @@ extension Secretariat {
                 measure.letter == nil ? "measure.add" : "communication.add", measure.id.text, by: who, at: now)
             return try view(of: measure, records, at: now)
         }
+    }
+
+    /// - Throws: `Problem.notAllowed` where what others may read names someone of the directory.
+    static func checkPublic(_ title: String?, _ records: Records) throws {
+        guard let title, let person = Redaction.firstDisclosed(in: title, of: try records.contacts()) else { return }
+        throw Problem(
+            .notAllowed, at: "public title", "names \(person)", remedy: "Write one that others may read.")
     }
 
     private func body(of draft: MeasureDraft, _ records: Records) throws -> (Mechanism, Reference) {
@@ -106,7 +114,11 @@ extension Secretariat {
         guard let mechanism = mechanisms.first(where: { $0.id == reference.mechanism }) else {
             throw Problem(.badData, at: reference.printed, "belongs to no body", remedy: "Check the reference.")
         }
-        // Only what a body's first form numbers is an instrument; resolutions, petitions and documents are cited.
+        guard !reference.normal.contains(":RES:"), !reference.normal.hasPrefix("UN:DOC:") else {
+            throw Problem(
+                .usage, at: reference.printed, "is a resolution or a document, not an instrument",
+                remedy: "Cite it with 'convoke measure resolve' or --document.")
+        }
         let isLetter = reference.normal.hasPrefix("UN:") && !reference.normal.hasPrefix("UN:DOC:")
         guard isLetter == (draft.letter != nil) else {
             throw Problem(
@@ -128,9 +140,12 @@ extension Secretariat {
         return try await store.write { [self] records in
             var measure = try measure(named: text, records)
             let mechanism = try records.mechanism(measure.mechanism), today = try day(of: mechanism, at: now)
-            try change(&measure, mechanism, records, today)
-            try measure.refreshDeadlines(
-                by: mechanism, on: today, isBusinessDay: businessDays(of: mechanism, in: measure.state))
+            // What an earlier version kept is brought up to date before it is changed.
+            for isChanged in [false, true] {
+                if isChanged { try change(&measure, mechanism, records, today) }
+                try measure.refreshDeadlines(
+                    by: mechanism, on: today, isBusinessDay: businessDays(of: mechanism, in: measure.state))
+            }
             try records.update(measure)
             try records.note(verb, measure.id.text, by: who, at: now)
             return try view(of: measure, records, at: now)

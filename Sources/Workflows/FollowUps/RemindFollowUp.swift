@@ -26,56 +26,91 @@ public struct ReminderReport: Sendable, Codable {
 
 extension Secretariat {
     /// Writes to everyone who has something to see to now: one mail to each, in their language and working hours, about nothing that
-    /// they heard of before on the same occasion.
+    /// they heard of before on the same occasion. What cannot be written to one does not keep the others from theirs.
     /// - Parameter isTrial: only tell what would be written.
     public func remindFollowUp(isTrial: Bool = false) async throws -> ReminderReport {
-        let now = world.now(), rules = settings.reminders
-        let found = try await store.read { [self] records in try duties(records, at: now) }
-        var report = ReminderReport()
-        let today = try today()
+        let now = world.now(), today = try today()
+        let (found, people) = try await store.read { [self] records in try readers(records, at: now) }
+        var report = ReminderReport(), hidden: HiddenPeople?
         report.unassigned = found.filter { $0.item.chain.isEmpty && $0.item.due <= today }.map(\.item.subject)
-        let hidden = HiddenPeople(try await everyoneElse())
-        let wanted = Dictionary(
-            grouping: found.flatMap { duty in duty.item.chain.map { ($0, duty) } }, by: \.0
-        ).mapValues { $0.map(\.1) }
-        for id in wanted.keys.sorted() {
-            let own = wanted[id] ?? []
-            // Who was erased since is nobody's reader any more.
-            guard let contact = try await store.read({ try $0.contact(ifThere: id.text) }) else { continue }
-            let day = try zones.zone(contact.zone).wall(at: now).day
-            let told = try await store.read { try $0.told(contact.id) }
-            let due = own.compactMap { duty -> (duty: Duty, reminder: Reminder)? in
-                guard var reminder = rules.reminder(of: duty.item, to: id, on: day) else { return nil }
-                reminder = Reminder(
-                    matter: reminder.matter, subject: reminder.subject, due: reminder.due, step: reminder.step,
-                    contact: contact.id)
-                return told.contains(reminder.key) ? nil : (duty, reminder)
+        for contact in people {
+            do {
+                let own = found.filter { $0.item.chain.contains(contact.id) }
+                guard let notice = try await notice(of: own, to: contact, &report, at: now) else { continue }
+                if hidden == nil { hidden = HiddenPeople(try await everyoneElse()) }
+                guard let hidden else { continue }
+                let day = try zones.zone(contact.zone).wall(at: now).day
+                let envelope = isTrial ? nil : try await keep(notice, on: day, hiding: hidden, at: now)
+                report.notices.append(
+                    .init(contact: contact.id, subjects: notice.duties.map(\.reminder.subject), envelope: envelope))
+            } catch let problem as Problem where problem.kind != .tryAgain {
+                report.skipped[contact.id.text] = "\(problem)"
             }
-            guard !due.isEmpty else { continue }
-            if let objection = try gate().objection(to: contact, purpose: .followUp, channel: .email) {
-                report.skipped[contact.id.text] = objection.meaning
-                continue
-            }
-            let hour = try workingMoment(of: contact, after: now)
-            let isHour = try isWorking(contact, at: now)
-            if hour > now || !isHour {
-                report.later[contact.id.text] = hour
-                continue
-            }
-            if try await store.read({ try $0.notices(to: contact.id, on: day) }) >= rules.daily {
-                let next = try zones.zone(contact.zone).start(of: day.adding(days: 1))
-                report.later[contact.id.text] = try workingMoment(of: contact, after: next)
-                continue
-            }
-            let notice = FollowUpNotice(
-                contact: contact,
-                duties: due.sorted { ($0.duty.item.due, $0.reminder.subject) < ($1.duty.item.due, $1.reminder.subject) }
-            )
-            let envelope = isTrial ? nil : try await keep(notice, on: day, hiding: hidden, at: now)
-            report.notices.append(
-                .init(contact: contact.id, subjects: notice.duties.map(\.reminder.subject), envelope: envelope))
         }
         return report
+    }
+
+    /// What is to be seen to, with the people who can be reminded of it: whoever was erased is nobody's reader, and records that were
+    /// made one are one person.
+    private func readers(_ records: Records, at now: Instant) throws -> ([Duty], [Contact]) {
+        var known: [Contact.ID: Contact] = [:], gone: Set<Contact.ID> = []
+        let found = try duties(records, at: now).map { duty in
+            let chain = try duty.item.chain.compactMap { id -> Contact.ID? in
+                if gone.contains(id) { return nil }
+                if let contact = known[id] { return contact.id }
+                guard let contact = try records.contact(ifThere: id.text) else {
+                    gone.insert(id)
+                    return nil
+                }
+                known[id] = contact
+                return contact.id
+            }
+            return duty.read(by: chain)
+        }
+        let wanted = Set(found.flatMap(\.item.chain))
+        return (found, try wanted.sorted().compactMap { try known[$0] ?? records.contact(ifThere: $0.text) })
+    }
+
+    /// What one person should hear of now; `nil` where that is nothing, or not now, or not allowed.
+    private func notice(
+        of own: [Duty], to contact: Contact, _ report: inout ReminderReport, at now: Instant
+    ) async throws -> FollowUpNotice? {
+        let rules = settings.reminders, zone = try zones.zone(contact.zone), day = zone.wall(at: now).day
+        let told = try await store.read { try $0.told(contact.id) }
+        var due: [(duty: Duty, reminder: Reminder)] = []
+        for duty in own {
+            guard let reminder = rules.reminder(of: duty.item, to: contact.id, on: day), !told.contains(reminder.key)
+            else { continue }
+            if try await isTooEarly(reminder, for: duty, on: day) { continue }
+            due.append((duty, reminder))
+        }
+        guard !due.isEmpty else { return nil }
+        if let objection = try gate().objection(to: contact, purpose: .followUp, channel: .email) {
+            let subjects = due.map(\.reminder.subject).joined(separator: ", ")
+            report.skipped[contact.id.text] = "\(objection.meaning): \(subjects). \(objection.remedy)"
+            return nil
+        }
+        guard try isWorking(contact, at: now) else {
+            report.later[contact.id.text] = try workingMoment(of: contact, after: now)
+            return nil
+        }
+        if try await store.read({ try $0.notices(to: contact.id, on: day) }) >= rules.daily {
+            report.later[contact.id.text] = try workingMoment(of: contact, after: zone.start(of: day.adding(days: 1)))
+            return nil
+        }
+        return FollowUpNotice(
+            contact: contact,
+            duties: due.sorted { ($0.duty.item.due, $0.reminder.subject) < ($1.duty.item.due, $1.reminder.subject) })
+    }
+
+    /// Whether others would hear of something before its owner, who can be written to, did: they are told on a later day.
+    private func isTooEarly(_ reminder: Reminder, for duty: Duty, on day: CalendarDay) async throws -> Bool {
+        guard let first = duty.item.chain.first, first != reminder.contact,
+            let owner = try await store.read({ try $0.contact(ifThere: first.text) }),
+            try gate().objection(to: owner, purpose: .followUp, channel: .email) == nil
+        else { return false }
+        let told = try await store.read { try $0.toldDay(of: reminder, to: owner.id) }
+        return told.map { $0 >= day } ?? true
     }
 
     /// Whether a moment lies in a person's working hours.
@@ -121,9 +156,11 @@ extension Secretariat {
     func obstacle(toNotice id: Envelope.ID, _ contact: Contact) async throws -> NoticeObstacle? {
         let now = world.now()
         let (reminders, found) = try await store.read { [self] records in
-            (try records.reminders(in: id), try duties(records, at: now))
+            (try records.reminders(in: id), try readers(records, at: now).0)
         }
-        let open = Set(found.map { "\($0.item.matter) \($0.item.subject) \($0.item.due)" })
+        let open = Set(
+            found.filter { $0.item.chain.contains(contact.id) }
+                .map { "\($0.item.matter) \($0.item.subject) \($0.item.due)" })
         guard reminders.contains(where: { open.contains("\($0.matter) \($0.subject) \($0.due)") }) else {
             return .stale
         }
@@ -132,19 +169,23 @@ extension Secretariat {
     }
 
     /// Writes what is due, again and again, until the task is cancelled.
-    /// - Parameter tell: hears of every run that wrote something, and `nil` when the vault was found locked.
-    public func watchFollowUp(_ tell: @escaping @Sendable (ReminderReport?) -> Void) async throws {
-        var wasLocked = false
+    /// - Parameter tell: hears of every run that wrote something or passed over others than before, and `nil` when the vault was found
+    ///   locked.
+    public func watchFollowUp(_ tell: @escaping @Sendable (ReminderReport?, Problem?) -> Void) async throws {
+        var wasLocked = false, before: (skipped: [String: String], unassigned: [String]) = ([:], [])
         while !Task.isCancelled {
             if home.isLocked { store.lock() } else { try await Self.unlockQuietly(store, home) }
             if store.isLocked {
-                if !wasLocked { tell(nil) }
+                if !wasLocked { tell(nil, nil) }
             } else {
                 do {
                     let report = try await remindFollowUp()
-                    if !report.notices.isEmpty { tell(report) }
-                } catch let problem as Problem where problem.kind == .tryAgain {
-                    store.lock()
+                    let isNews = report.skipped != before.skipped || report.unassigned != before.unassigned
+                    if isNews || !report.notices.isEmpty { tell(report, nil) }
+                    before = (report.skipped, report.unassigned)
+                } catch let problem as Problem {
+                    // The store was given a new key, or cannot be reached now: opened anew, it goes on.
+                    if problem.kind == .tryAgain { store.lock() } else { tell(nil, problem) }
                 }
             }
             wasLocked = store.isLocked

@@ -102,7 +102,14 @@ extension Secretariat {
             }
             return reference
         } catch let problem as Problem where problem.kind == .badData {
-            guard let first = parts.first else { throw problem }
+            guard let first = parts.first else {
+                for mechanism in mechanisms where !mechanism.references.contains(where: { $0.normal.contains(":RES:") })
+                {
+                    let reference = try Reference.titled(text, before: mechanism.id)
+                    if try records.resolution(reference: reference.normal) != nil { return reference }
+                }
+                throw problem
+            }
             let body = try measure(named: first.measure, records).mechanism
             let forms = mechanisms.first { $0.id == body }?.references ?? []
             guard !forms.contains(where: { $0.normal.contains(":RES:") }) else { throw problem }

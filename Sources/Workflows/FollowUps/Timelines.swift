@@ -64,8 +64,11 @@ extension Secretariat {
         return steps + events + points + deadlines
     }
 
-    private func entries(ofAction action: Action) -> [TimelineEntry] {
-        let id = action.id.text, text = "\(action.kind.rawValue), \(action.owner): \(action.title)"
+    private func entries(ofAction action: Action) -> [TimelineEntry] { entries(ofAction: action, isAttributed: true) }
+
+    private func entries(ofAction action: Action, isAttributed: Bool) -> [TimelineEntry] {
+        let owner = isAttributed ? ", \(action.owner)" : ""
+        let id = action.id.text, text = "\(action.kind.rawValue)\(owner): \(action.title)"
         var found: [TimelineEntry] = []
         switch action.state {
         case .open:
@@ -121,8 +124,11 @@ extension Secretariat {
         ofConvening convening: Convening, _ records: Records, _ day: (Instant) -> CalendarDay
     ) throws -> [TimelineEntry] {
         let actions = try records.actions(ActionQuery(convening: convening.id))
-        var found = meeting(convening, day) + actions.flatMap(entries(ofAction:))
-        found += try records.invitations(of: convening.id).compactMap { invitation in
+        // Where nothing may be attributed, a timeline tells neither who was there nor who promised what.
+        let isOpen = convening.attribution == .onRecord
+        var found = meeting(convening, day)
+        found += actions.flatMap { entries(ofAction: $0, isAttributed: isOpen) }
+        found += try (isOpen ? records.invitations(of: convening.id) : []).compactMap { invitation in
             try records.lastEnvelope(of: "invitation", for: invitation.id).map {
                 TimelineEntry(
                     day: day($0), kind: .invitation, id: invitation.id.text,

@@ -59,7 +59,7 @@ extension Secretariat {
             findings.append(Finding("store", .good, try await store.check()))
             try await unlockQuietly(store, home)
             findings += try await vault(of: store, home)
-            if !store.isLocked { findings += try await contents(of: store) }
+            if !store.isLocked { findings += try await contents(of: store) + readers(settings.reminders, store) }
         } catch let problem as Problem where problem.place?.hasPrefix(home.settings) ?? false {
             findings.append(Finding("settings", .bad, "\(problem)"))
         } catch {
@@ -164,6 +164,18 @@ extension Secretariat {
                     "audit", .bad, "entry \($0.position) \($0.why)", remedy: "Find out who could write to the store.")
             } ?? Finding("audit", .good, "\(verdict.entries) entries, unbroken"))
         return findings
+    }
+
+    /// Whoever the settings name for what stays undone must be there.
+    private static func readers(_ rules: ReminderRules, _ store: Store) async throws -> [Finding] {
+        let missing = try await store.read { records in
+            try rules.chain.filter { try records.contact(ifThere: $0.text) == nil }
+        }
+        return missing.map {
+            Finding(
+                "reminders", .bad, "\($0) is no contact of the directory",
+                remedy: "Correct 'chain' under 'reminders' in settings.yaml.")
+        }
     }
 
     private static func contents(of store: Store) async throws -> [Finding] {

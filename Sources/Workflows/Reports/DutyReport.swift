@@ -57,7 +57,7 @@ extension Secretariat {
             let posts = try records.posts().filter { $0.country == country && !$0.designated(on: today).isEmpty }
             let letter = "Letter of 9 February 2021", guidelines = "EU Guidelines on Human Rights Defenders"
             func names(_ views: [MeasureView]) -> String {
-                views.prefix(8).map(\.measure.reference.printed).joined(separator: ", ")
+                views.prefix(8).map { $0.measure.publicName(on: today) }.joined(separator: ", ")
                     + (views.count > 8 ? ", …" : "")
             }
             return DutyReport(
@@ -119,7 +119,7 @@ extension Secretariat {
                     levels.map { [words[$0], "\(report.levels[$0] ?? 0)"] },
                     bars: levels.map { .init(label: words[$0], count: report.levels[$0] ?? 0) }),
             ])
-        document.notes = ["\(report.first) – \(report.last)"]
+        document.notes = ["\(report.first) – \(report.last)", words["duty-note"]]
         return document
     }
 }

@@ -83,13 +83,13 @@ extension Secretariat {
         let measures = summary.measures.map { view in
             Fields(
                 [
-                    "reference": view.measure.reference.printed, "title": view.measure.title,
+                    "reference": view.measure.publicName(on: today), "title": "",
                     "country": facts.countryNames[view.measure.state.rawValue] ?? view.measure.state.rawValue,
                     "stage": view.stageName, "silence": view.silentDays.map(String.init) ?? "",
                     "deadline": view.next.map { "\($0.name), \($0.day)" } ?? "",
                 ], flags: view.next?.isConfirmed == false ? ["suggested"] : [])
         }
-        let actions = summary.actions.map { action in
+        let actions = summary.actions.prefix(200).map { action in
             Fields(
                 [
                     "title": action.title, "owner": action.owner, "due": action.due?.day.description ?? "",

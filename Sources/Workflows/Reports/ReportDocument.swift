@@ -65,10 +65,26 @@ extension Secretariat {
         }
         try home.checkOutput(path)
         let hidden = try await everyoneElse().filter { $0.id != shown }
-        _ = try gate().pass(exportOf: document.words, hiding: hidden)
+        do {
+            _ = try gate().pass(exportOf: document.words, hiding: hidden)
+        } catch let problem as Problem {
+            throw problem.at(Self.place(in: document, hiding: HiddenPeople(hidden)) ?? path)
+        }
         try Home.write(text.utf8, to: path)
         let now = world.now(), who = who
         try await store.write { try $0.note("report.write", "report", by: who, at: now) }
+    }
+
+    /// Where a report names someone: a section, a row, and an id in it.
+    private static func place(in document: ReportDocument, hiding hidden: HiddenPeople) -> String? {
+        for section in document.sections {
+            for (number, row) in section.rows.enumerated()
+            where hidden.firstDisclosed(in: row.joined(separator: "\n")) != nil {
+                let id = row.first { cell in cell.contains("-") && (try? Action.ID(parsing: cell)) != nil }
+                return "\(section.heading), row \(number + 1)\(id.map { ", \($0)" } ?? "")"
+            }
+        }
+        return nil
     }
 
     private func page(_ document: ReportDocument) throws -> String {
@@ -95,14 +111,17 @@ extension Secretariat {
     /// RFC 4180; every section has its heading in the first column. What a spreadsheet would take for a formula is disarmed.
     private static func table(_ document: ReportDocument) -> String {
         func cell(_ text: String) -> String {
-            let isFormula = text.first.map { "=+-@\t".contains($0) } ?? false
+            let isFormula = text != "-" && text.first.map { "=+-@\t".contains($0) } ?? false
             let plain = (isFormula && Int(text) == nil ? "'" : "") + text
             return "\"\(plain.replacing("\"", with: "\"\""))\""
         }
-        return document.sections.map { section in
-            ([section.header] + section.rows).map { row in
-                ([section.heading] + row).map(cell).joined(separator: ",") + "\r\n"
-            }.joined()
-        }.joined(separator: "\r\n")
+        let head = [document.title, document.subject].compactMap { $0 } + document.notes
+        let notes = head.map { cell($0) + "\r\n" }.joined() + "\r\n"
+        return notes
+            + document.sections.map { section in
+                ([section.header] + section.rows).map { row in
+                    ([section.heading] + row).map(cell).joined(separator: ",") + "\r\n"
+                }.joined()
+            }.joined(separator: "\r\n")
     }
 }

@@ -21,7 +21,7 @@ extension Secretariat {
     /// Applies the rules of the settings, or shows what they would do.
     public func retention(apply: Bool) async throws -> RetentionReport {
         let now = world.now(), who = who, rules = settings.retention, zone = try zones.zone(officer.zone)
-        let report = try await store.write { records in
+        let report = try await store.write { [self] records in
             let lines = try RetentionRules.Kind.allCases.map { kind -> RetentionReport.Line in
                 guard let limit = rules.limit(kind, now: now) else { return .init(kind: kind, days: nil, due: []) }
                 let due: [String]
@@ -29,7 +29,9 @@ extension Secretariat {
                 case .messages: due = try records.endedEnvelopes(before: limit)
                 case .replies: due = try records.replies(before: limit)
                 case .actions: due = try records.doneActions(before: zone.wall(at: limit).day).map(\.text)
-                case .contacts: due = try records.idleContacts(before: limit).map(\.text)
+                case .contacts:
+                    let needed = try Self.needed(records, rules: settings.reminders)
+                    due = try records.idleContacts(before: limit).filter { !needed.contains($0) }.map(\.text)
                 }
                 if apply {
                     for id in due {
@@ -48,5 +50,16 @@ extension Secretariat {
         }
         if apply { try await sweep() }
         return report
+    }
+
+    /// Whom something that is still open hangs on: beneficiaries and followers of measures, and those who are reminded of acts.
+    private static func needed(_ records: Records, rules: ReminderRules) throws -> Set<Contact.ID> {
+        let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
+        let live = try records.measures().filter { measure in
+            mechanisms[measure.mechanism]?.stages.first { $0.id == measure.stage }?.next.isEmpty == false
+        }
+        let people = live.flatMap { $0.chain + $0.beneficiaries.compactMap(\.contact) }
+        let acts = try records.actions(ActionQuery(states: [.open, .acted])).flatMap(\.chain)
+        return Set(people + acts + rules.chain)
     }
 }
