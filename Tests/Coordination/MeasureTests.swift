@@ -113,6 +113,98 @@ import Testing
         #expect(measure == once)
     }
 
+    @Test func theNewestStepIsTakenBackWithAllThatItBrought() throws {
+        var measure = try measure()
+        measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
+        let before = measure
+        let set = try resolution(
+            2, on: 5,
+            [
+                .init(measure: measure.id, decision: .extend), .init(measure: measure.id, decision: .followUp),
+                .init(measure: measure.id, decision: .partialLift, beneficiaries: [1]),
+            ])
+        try measure.apply(set, adding: [.person("C.")], by: mechanism)
+        #expect(measure.beneficiaries.filter(\.isProtected).map(\.number) == [2, 3])
+        #expect(throws: Problem.self) { try measure.takeBack(Identifier(trusted: "re-9"), by: mechanism) }
+        #expect(try measure.takeBack(by: mechanism) == set.id)
+        #expect(measure == before)
+        try measure.reach(
+            .init(stage: "lifted", day: People.today.adding(days: 9), document: "Letter"), by: mechanism)
+        #expect(measure.beneficiaries.allSatisfy { !$0.isProtected })
+        #expect(try measure.takeBack(by: mechanism) == nil)
+        #expect(measure == before)
+        #expect(throws: Problem.self) { try measure.takeBack(by: mechanism) }
+    }
+
+    @Test func theDayOfAResolutionMovesWhatItDecidedAndNothingElse() throws {
+        var measure = try measure()
+        measure.add([.person("C.")], since: nil)
+        let first = try resolution(2, on: 5, [.init(measure: measure.id, decision: .partialLift, beneficiaries: [1])])
+        let second = try resolution(3, on: 5, [.init(measure: measure.id, decision: .partialLift, beneficiaries: [2])])
+        try measure.apply(first, adding: [], by: mechanism)
+        try measure.apply(second, adding: [], by: mechanism)
+        try measure.move(first.id, to: People.today.adding(days: 3), by: mechanism)
+        #expect(
+            measure.beneficiaries.map { $0.liftedOn?.number } == [
+                People.today.number + 3, People.today.number + 5, nil,
+            ])
+        #expect(throws: Problem.self) {
+            try resolution(
+                4, on: 6,
+                [
+                    .init(measure: measure.id, decision: .lift),
+                    .init(measure: measure.id, decision: .partialLift, beneficiaries: [3]),
+                ])
+        }
+        #expect {
+            try measure.reach(
+                .init(stage: "partially-lifted", day: People.today.adding(days: 9), document: "x"), by: mechanism)
+        } throws: { ($0 as? Problem)?.what == "a partial lift must say for whom" }
+    }
+
+    @Test func whatWasReportedBeforeADeadlineIsKnownMeetsIt() throws {
+        var measure = try measure(on: -30)
+        measure.record(
+            .init(kind: .stateReport, day: People.today.adding(days: -12), note: "came", document: nil), by: mechanism)
+        measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
+        #expect(measure.deadlines.map(\.met) == [People.today.adding(days: -12)])
+        try measure.reopen(deadline: 1)
+        #expect(measure.deadlines[0].isOverdue(on: People.today))
+        measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
+        #expect(measure.deadlines.count == 1 && measure.deadlines[0].isOpen)
+        try measure.waive(deadline: 1, because: "the State answered by telephone")
+        #expect(!measure.deadlines[0].isOverdue(on: People.today))
+    }
+
+    @Test func aTermThatCannotBeIsNotConfirmed() throws {
+        var measure = try measure()
+        measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
+        let before = measure
+        for term in [DeadlineRule.Term.session("none"), .fixed(People.today.adding(days: -1))] {
+            #expect(throws: Problem.self) {
+                try measure.confirm(
+                    deadline: 1, term: term, calendar: nil, source: "s", by: mechanism, on: People.today,
+                    isBusinessDay: everyDay)
+            }
+            #expect(measure == before)
+        }
+    }
+
+    @Test func anUnconfirmedDeadlineDoesNotHideSilence() throws {
+        var measure = try measure(on: -200)
+        measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
+        func need() -> Measure.Need {
+            Measure.Need.of(
+                measure, isLive: true, isEnded: false, silenceLimit: 90, lastActed: nil, late: 0, untold: 0,
+                on: People.today)
+        }
+        #expect(need() == .silence(days: 200))
+        try measure.confirm(
+            deadline: 1, term: nil, calendar: nil, source: "Resolution 1/25", by: mechanism, on: People.today,
+            isBusinessDay: everyDay)
+        #expect(need() == .overdue("State reports", days: 180))
+    }
+
     @Test func aResolutionDecidesSomethingAndEachThingOnce() throws {
         #expect(throws: Problem.self) { try resolution(1, on: 0, []) }
         let part = Resolution.Part(measure: Identifier(trusted: "me-1"), decision: .grant)

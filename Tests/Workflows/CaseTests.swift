@@ -292,38 +292,47 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
-    @Test func aPortfolioIsHandedToASuccessorWhole() async throws {
-        var draft = MeasureDraft(
-            reference: "MC-1-20", state: try CountryCode(parsing: "HN"), title: "t", day: People.today)
-        draft.chain = [Identifier(trusted: "demo-ana")]
-        let measure = try await secretariat.addMeasure(draft)
-        var terms = ActionTerms()
-        terms.chain = [Identifier(trusted: "demo-helen"), Identifier(trusted: "demo-ana")]
-        let people = try await secretariat.store.read { try $0.contacts().map(\.id.text) }
-        let other = try #require(people.first { $0 != "demo-ana" })
-        terms.chain = [Identifier(trusted: other), Identifier(trusted: "demo-ana")]
-        let own = try await secretariat.addAction(
-            kind: .letter, title: "a", owner: "demo-ana", from: ActionOrigin(), ActionTerms())
-        #expect(own.chain == [Identifier(trusted: "demo-ana")])
-        #expect(!own.owner.contains("Ana"))
-        let second = try await secretariat.addAction(
-            kind: .letter, title: "b", owner: "Mission of Westland", from: ActionOrigin(), terms)
-        let closed = try await secretariat.addAction(
-            kind: .letter, title: "c", owner: "demo-ana", from: ActionOrigin(), ActionTerms())
-        _ = try await secretariat.finishAction(closed.id, evidence: "x", feedback: .told(People.today))
-        let successor = try #require(people.last { $0 != "demo-ana" && $0 != other })
-        let report = try await secretariat.reassign(from: "demo-ana", to: successor)
-        #expect(Set(report.actions) == [own.id, second.id])
-        #expect(report.measures == [measure.measure.id])
-        #expect(try await secretariat.showAction(own.id).action.chain == [Identifier(trusted: successor)])
+    @Test func aResolutionIsTakenBackFromAllItsMeasures() async throws {
+        for number in 1...3 {
+            var draft = MeasureDraft(
+                reference: "MC-\(number)-20", state: try CountryCode(parsing: "HN"), title: "t",
+                day: People.today.adding(days: -50))
+            draft.stage = "requested"
+            _ = try await secretariat.addMeasure(draft)
+        }
+        let parts = (1...3).map { ResolutionDraft.Part(measure: "MC-\($0)-20", decision: .grant) }
+        let draft = ResolutionDraft(reference: "Resolution 9/26", day: People.today.adding(days: -5), parts: parts)
+        _ = try await secretariat.resolve(draft)
+        _ = try await secretariat.resolve(
+            ResolutionDraft(
+                reference: "Resolution 10/26", day: People.today, parts: [.init(measure: "MC-3-20", decision: .lift)]))
+        // One of the three has a later step.
+        await #expect(throws: Problem.self) { _ = try await secretariat.takeBack("MC-1-20") }
+        #expect(try await secretariat.showMeasure("MC-1-20").isLive)
+        #expect(try await secretariat.takeBack("MC-3-20").map(\.measure.stage) == ["granted"])
         #expect(
-            try await secretariat.showAction(second.id).action.chain
-                == [Identifier(trusted: other), Identifier(trusted: successor)])
-        #expect(try await secretariat.showAction(second.id).action.owner == "Mission of Westland")
-        #expect(try await secretariat.showAction(closed.id).action.chain == [Identifier(trusted: "demo-ana")])
-        await #expect(throws: Problem.self) { _ = try await secretariat.reassign(from: "demo-ana", to: successor) }
-        let names = try await secretariat.reassign(from: "MISSION of Westland", to: "Mission of Eastland")
-        #expect(names.actions == [second.id])
+            try await secretariat.takeBack("MC-1-20").map(\.measure.stage) == ["requested", "requested", "requested"])
+        #expect(try await secretariat.showMeasure("MC-2-20").measure.deadlines.isEmpty)
+        // It can be noted again, rightly.
+        #expect(try await secretariat.resolve(draft).count == 3)
+    }
+
+    @Test func whatOthersMayReadNamesNobody() async throws {
+        var edit = MeasureEdit()
+        edit.publicTitle = "The case of Ana Lucía Quintanilla"
+        _ = try await measure()
+        await #expect(throws: Problem.self) { _ = try await secretariat.editMeasure("MC-204-17", edit) }
+        await #expect(throws: Problem.self) { _ = try await addIncident(linkedWith: [], people: ["Quintanilla"]) }
+        _ = try await secretariat.addAction(
+            kind: .publicStatement, title: "Support Ana Lucía Quintanilla", owner: "Mission",
+            from: ActionOrigin(measure: "MC-204-17"), ActionTerms())
+        await #expect(throws: Problem.self) {
+            _ = try await secretariat.board(case: nil, country: nil, missions: [], group: nil, isShared: true)
+        }
+        #expect(
+            try await secretariat.board(case: nil, country: nil, missions: [], group: nil, isShared: false).entries
+                .count
+                == 1)
     }
 
     @Test func theCalendarHoldsWhatIsDue() async throws {

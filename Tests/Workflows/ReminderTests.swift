@@ -130,7 +130,9 @@ import Testing
             for line in try MailReader.text(item.envelope.payload).split(separator: "\n") {
                 if !line.hasPrefix("- ") {
                     part = String(line)
-                } else if !part.contains("told") && !part.contains("informada") && !part.contains("informée") {
+                } else if item.state == .delivered || item.state == .waiting,
+                    !part.contains("told") && !part.contains("informada") && !part.contains("informée")
+                {
                     history.said["\(id) \(part) \(line)", default: 0] += 1
                 }
             }
@@ -253,6 +255,75 @@ import Testing
         #expect(report.attempts.map(\.state) == ["dead"])
         #expect(report.attempts.first?.detail == "nothing in it is to be seen to any more")
         #expect(try installation.mails().isEmpty)
+    }
+
+    @Test func othersHearOfItAfterTheOwnerDid() async throws {
+        let (installation, contact) = try await office()
+        let secretariat = installation.secretariat, second = try follower(3)
+        try await secretariat.store.write { _ = try $0.save(second) }
+        var terms = ActionTerms()
+        terms.chain = [contact.id, second.id]
+        terms.due = People.today.adding(days: -30)
+        let action = try await secretariat.addAction(
+            kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
+        #expect(try await secretariat.remindFollowUp().notices.map(\.contact) == [contact.id])
+        #expect(try await secretariat.remindFollowUp().notices.isEmpty)
+        // The second works from eight to twelve; it is Friday, ten in the morning.
+        installation.clock.advance(22 * 3600)
+        #expect(try await secretariat.remindFollowUp().notices.map(\.contact) == [second.id])
+        #expect(try await mail(installation).contains(action.id.text))
+        // An owner who may not be written to keeps nobody from hearing of it.
+        try await secretariat.store.write { records in
+            var silent = contact
+            silent.consents = []
+            _ = try records.save(silent)
+        }
+        terms.due = People.today.adding(days: -40)
+        let other = try await secretariat.addAction(
+            kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
+        installation.clock.advance(3 * 86_400)
+        #expect(try await secretariat.remindFollowUp().notices.map(\.subjects) == [[other.id.text]])
+    }
+
+    @Test func whoDidNotGetTheirNoticeIsToldAgain() async throws {
+        let (installation, contact) = try await office()
+        let secretariat = installation.secretariat
+        var terms = ActionTerms()
+        terms.chain = [contact.id]
+        terms.due = People.today.adding(days: -2)
+        _ = try await secretariat.addAction(
+            kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
+        #expect(try await secretariat.remindFollowUp().notices.count == 1)
+        try await secretariat.store.write { records in
+            var moved = contact
+            moved.channels = [SafeChannel(kind: .email, address: "elsewhere@example.org")]
+            _ = try records.save(moved)
+        }
+        #expect(try await secretariat.deliver().attempts.map(\.state) == ["dead"])
+        #expect(try await secretariat.remindFollowUp().notices.count == 1)
+        #expect(try await secretariat.deliver().attempts.map(\.state) == ["delivered"])
+    }
+
+    @Test func oneWhoCannotBeWrittenToKeepsNobodyElseFromHearing() async throws {
+        let (installation, contact) = try await office()
+        let secretariat = installation.secretariat, second = try follower(3)
+        try await secretariat.store.write { _ = try $0.save(second) }
+        for reader in [contact, second] {
+            var draft = MeasureDraft(
+                reference: "MC-\(reader.id == contact.id ? 1 : 2)-20", state: try CountryCode(parsing: "HN"),
+                title: "t",
+                day: People.today.adding(days: -9))
+            draft.chain = [reader.id]
+            let view = try await secretariat.addMeasure(draft)
+            _ = try await secretariat.addDeadline(
+                "Report on Ana Lucía Quintanilla", to: view.measure.id.text, term: .fixed(People.today), after: nil,
+                calendar: .issuer, source: "letter")
+        }
+        let report = try await secretariat.remindFollowUp()
+        #expect(report.notices.map(\.contact) == [contact.id])
+        #expect(try await !mail(installation).contains("Quintanilla"))
+        installation.clock.advance(22 * 3600)
+        #expect(try await secretariat.remindFollowUp().notices.map(\.contact).contains(second.id))
     }
 
     @Test func whatNobodyIsRemindedOfIsSaid() async throws {
