@@ -176,6 +176,64 @@ import Testing
         #expect(!measure.deadlines[0].isOverdue(on: People.today))
     }
 
+    @Test func aLettersStateFollowsItsSteps() throws {
+        let body = try Bodies.commission()
+        let letters = Mechanism(
+            id: body.id, names: body.names, sector: .unMechanism,
+            stages: [
+                Stage(id: "sent", names: [:], next: ["replied", "published"], isLive: true),
+                Stage(id: "replied", names: [:], next: ["published"], isLive: true),
+                Stage(id: "published", names: [:], next: ["replied"], isLive: true),
+            ],
+            deadlines: [
+                DeadlineRule(
+                    id: "reply", names: ["en": "Reply"], trigger: "sent", term: .days(60), source: "s",
+                    isConfirmed: false, metBy: ["replied"])
+            ], sources: [])
+        var letter = try Measure(
+            id: Identifier(trusted: "me-9"), mechanism: letters, reference: reader.read("MC-9-20"),
+            state: CountryCode(parsing: "HN"), title: "t",
+            first: .init(stage: "sent", day: People.today, document: nil),
+            letter: Letter(kind: .urgentAppeal, mandates: ["m"], addressee: .state))
+        letter.refreshDeadlines(by: letters, on: People.today, isBusinessDay: everyDay)
+        try letter.reach(.init(stage: "replied", day: People.today.adding(days: 5), document: nil), by: letters)
+        letter.letter?.reply = .withheld
+        try letter.reach(.init(stage: "published", day: People.today.adding(days: 9), document: nil), by: letters)
+        #expect(letter.letter?.isPublic(on: People.today.adding(days: 9)) == true)
+        try letter.correct(step: 3, day: People.today.adding(days: 12), document: nil, by: letters)
+        #expect(letter.letter?.isPublic(on: People.today.adding(days: 9)) == false)
+        try letter.correct(step: 2, day: People.today.adding(days: 6), document: nil, by: letters)
+        #expect(letter.deadlines[0].met == People.today.adding(days: 6))
+        _ = try letter.takeBack(by: letters)
+        #expect(letter.letter?.publishedOn == nil)
+        #expect(letter.letter?.reply == .withheld)
+        _ = try letter.takeBack(by: letters)
+        #expect(letter.letter?.reply == Letter.Reply.none)
+        #expect(letter.letter?.repliedOn == nil)
+        #expect(letter.deadlines[0].isOpen)
+    }
+
+    @Test func aLiftThatWasCorrectedCanStillBeTakenBack() throws {
+        var measure = try measure()
+        try measure.apply(
+            try resolution(2, on: 3, [.init(measure: measure.id, decision: .partialLift, beneficiaries: [1])]),
+            adding: [], by: mechanism)
+        try measure.reach(.init(stage: "lifted", day: People.today.adding(days: 3), document: "x"), by: mechanism)
+        try measure.correct(step: 3, day: People.today.adding(days: 8), document: nil, by: mechanism)
+        #expect(
+            measure.beneficiaries.map { $0.liftedOn?.number } == [People.today.number + 3, People.today.number + 8])
+        _ = try measure.takeBack(by: mechanism)
+        #expect(measure.beneficiaries.map(\.isProtected) == [false, true])
+    }
+
+    @Test func whatAPersonSaidOfADeadlineStays() throws {
+        var measure = try measure(on: -30)
+        measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
+        try measure.meet(deadline: 1, on: People.today)
+        try measure.correct(step: 1, day: People.today.adding(days: -31), document: nil, by: mechanism)
+        #expect(measure.deadlines[0].met == People.today)
+    }
+
     @Test func aTermThatCannotBeIsNotConfirmed() throws {
         var measure = try measure()
         measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)

@@ -61,7 +61,13 @@ import Testing
         #expect { try Minutes(parsing: "- [ ] A: ask (demarch)") } throws: {
             ($0 as? Problem)?.remedy == "Did you mean 'demarche'?"
         }
-        #expect(try Minutes(parsing: "- [ ] A: ask (soon)").commitments[0].promise == "ask (soon)")
+        for text in [
+            "ask (soon)", "go (due to the threats)", "read (point by point)", "bring (food; water)",
+            "agree (measure by measure)", "write (letters)", "write (the latter)", "give (reward)",
+            "keep (commitments)",
+        ] {
+            #expect(try Minutes(parsing: "- [ ] A: \(text)").commitments.map(\.promise) == [text])
+        }
     }
 
     @Test func whoPromisedIsNotKeptUnderTheRule() throws {

@@ -89,10 +89,12 @@ import Testing
         let quoted = try People.contact("aissatou", name: "Aïssatou N'Diaye")
         _ = try await secretariat.store.write { try $0.save(quoted) }
         _ = try await secretariat.addAction(
-            kind: .letter, title: "Write to Aissatou N'DIAYE", owner: "Embassy", convening: nil, measure: nil, due: nil)
+            kind: .publicStatement, title: "Write to Aissatou N'DIAYE", owner: "Embassy", convening: nil, measure: nil,
+            due: nil)
         await #expect(throws: Problem.self) { try await secretariat.writeReport(to: path) }
         _ = try await secretariat.addAction(
-            kind: .letter, title: "Write to Ana Lucía Quintanilla", owner: "Embassy", convening: nil, measure: nil,
+            kind: .publicStatement, title: "Write to Ana Lucía Quintanilla", owner: "Embassy", convening: nil,
+            measure: nil,
             due: nil)
         await #expect(throws: Problem.self) { try await secretariat.writeReport(to: path) }
         #expect(!FileManager.default.fileExists(atPath: path))

@@ -57,6 +57,22 @@ import Testing
         #expect(try await secretariat.minutes(of: id).text == "- [ ] publish the study\n")
     }
 
+    @Test func whoeverWasNeverTiedToTheOwnerIsStillReminded() async throws {
+        var terms = ActionTerms()
+        terms.chain = [Identifier(trusted: "demo-claire"), Identifier(trusted: "demo-oscar")]
+        let action = try await secretariat.addAction(
+            kind: .letter, title: "a", owner: "Delegation", from: ActionOrigin(), terms)
+        var change = ActionTerms()
+        change.owner = "Embassy of Southland"
+        #expect(try await secretariat.editAction(action.id, change).chain.map(\.text) == ["demo-claire", "demo-oscar"])
+        _ = try await secretariat.reassign(from: "Embassy of Southland", to: "demo-claire")
+        #expect(
+            try await secretariat.showAction(action.id).action.chain.map(\.text) == ["demo-claire", "demo-oscar"])
+        // Now she stands for the owner, so she goes with it.
+        _ = try await secretariat.reassign(from: "demo-embassy-east", to: "Embassy of Farland")
+        #expect(try await secretariat.showAction(action.id).action.chain.map(\.text) == ["demo-oscar"])
+    }
+
     @Test func anOwnerIsKnownByIDAndByNameAlike() async throws {
         let first = try await secretariat.addAction(
             kind: .letter, title: "a", owner: "demo-embassy-north", from: ActionOrigin(), ActionTerms())

@@ -304,6 +304,27 @@ import Testing
         #expect(try await secretariat.deliver().attempts.map(\.state) == ["delivered"])
     }
 
+    @Test func aNoticeThatNobodyTakesIsNotWrittenAgainAndOthersDoNotWaitForIt() async throws {
+        let (installation, contact) = try await office()
+        let secretariat = installation.secretariat, second = try follower(3)
+        try await secretariat.store.write { _ = try $0.save(second) }
+        var terms = ActionTerms()
+        terms.chain = [contact.id, second.id]
+        terms.due = People.today.adding(days: -30)
+        _ = try await secretariat.addAction(
+            kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
+        let envelope = try #require(try await secretariat.remindFollowUp().notices.first?.envelope)
+        // Its mail server refuses it for good.
+        try await secretariat.store.write { try $0.untell(envelope: envelope.text) }
+        #expect(try await secretariat.remindFollowUp().notices.isEmpty)
+        installation.clock.advance(22 * 3600)
+        #expect(try await secretariat.remindFollowUp().notices.map(\.contact) == [second.id])
+        for _ in 0..<3 {
+            installation.clock.advance(86_400)
+            #expect(try await secretariat.remindFollowUp().notices.isEmpty)
+        }
+    }
+
     @Test func oneWhoCannotBeWrittenToKeepsNobodyElseFromHearing() async throws {
         let (installation, contact) = try await office()
         let secretariat = installation.secretariat, second = try follower(3)

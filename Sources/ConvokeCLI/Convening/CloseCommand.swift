@@ -45,7 +45,7 @@ struct CloseCommand: AsyncParsableCommand {
 
     func run() async throws {
         let secretariat = try await options.secretariat()
-        let text: String
+        let draft = "\(secretariat.home.path)/minutes-\(convening).md", text: String
         if let minutes {
             text = try InputFile.text(minutes)
         } else {
@@ -56,6 +56,7 @@ struct CloseCommand: AsyncParsableCommand {
         do {
             let report = try await secretariat.close(
                 convening, CloseOrder(minutes: text, attendance: attendance, spokenOf: about))
+            InputFile.forget(draft)
             try options.show(
                 report,
                 ["Closed \(convening); \(report.actions.count) promises are now actions."]
@@ -65,9 +66,10 @@ struct CloseCommand: AsyncParsableCommand {
                 throw problem.place?.hasPrefix("line ") == true ? problem.at(minutes ?? "") : problem
             }
             // What was typed is not lost.
-            let draft = "\(secretariat.home.path)/minutes-\(convening).md"
             try InputFile.keep(text, at: draft)
-            throw problem.at(draft)
+            throw Problem(
+                problem.kind, at: problem.place.map { "\(draft): \($0)" } ?? draft, problem.what,
+                remedy: "\(problem.remedy) What you typed lies there unsealed: close with --minutes, and delete it.")
         }
     }
 

@@ -11,6 +11,9 @@ enum InputFile {
         else { throw Problem(.cannotCreate, at: path, "cannot be written", remedy: "Check the folder's rights.") }
     }
 
+    /// Removes a text that was kept, where there is one.
+    static func forget(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+
     /// - Throws: `Problem.missingInput` or `Problem.badData` with the path.
     static func text(_ path: String) throws -> String {
         var isFolder: ObjCBool = false

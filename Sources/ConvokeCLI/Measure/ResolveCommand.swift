@@ -62,7 +62,7 @@ struct ResolveCommand: AsyncParsableCommand {
         guard let mark = text.lastIndex(of: ":"),
             text[mark...].dropFirst().allSatisfy({ $0.isNumber || ", ".contains($0) })
         else { return .init(measure: text, decision: decision) }
-        let numbers = text[text.index(after: mark)...].split(separator: ",").map { Int($0) }
+        let numbers = text[text.index(after: mark)...].split(separator: ",").map { Int($0.filter { $0 != " " }) }
         let known = numbers.compactMap { $0 }
         guard !known.isEmpty, known.count == numbers.count else {
             throw Problem(

@@ -35,7 +35,7 @@ enum CommitmentLine {
         }
         if body.hasSuffix(")"), let open = body.lastIndex(of: "(") {
             let word = String(body[open...].dropFirst().dropLast())
-            if let near = NearestChoice.nearest(to: word, among: ActionKind.allCases.map(\.rawValue)), near != word {
+            if let near = nearKind(to: word) {
                 throw Problem(
                     .badData, at: "line \(number)", "'\(word)' is no kind of act", remedy: "Did you mean '\(near)'?")
             }
@@ -47,10 +47,25 @@ enum CommitmentLine {
             line: number, owner: parts[0], promise: parts[1], due: due, kind: kind, measure: measure, point: point)
     }
 
+    /// The kind of act that a word was most likely meant for. Short words and plurals are ordinary words.
+    private static func nearKind(to word: String) -> String? {
+        let kinds = ActionKind.allCases.map(\.rawValue)
+        guard let near = NearestChoice.nearest(to: word, among: kinds), near != word, word != near + "s" else {
+            return nil
+        }
+        return word.contains("-") || (word.count > 6 && NearestChoice.distance(word, near) == 1) ? near : nil
+    }
+
     /// Whether brackets hold terms rather than a part of the sentence.
     private static func isTerms(_ text: Substring) -> Bool {
-        let first = text.dropFirst().dropLast().split(separator: ";").first?.split(separator: " ").first ?? ""
-        return ["due", "measure", "point"].contains(first) || ActionKind(rawValue: String(first)) != nil
-            || text.contains(";")
+        text.dropFirst().dropLast().split(separator: ";").contains { term in
+            let words = term.split(separator: " ")
+            guard let first = words.first else { return false }
+            let hasNumber = words.dropFirst().joined().contains(where: \.isNumber)
+            switch first {
+            case "due", "measure", "point": return hasNumber || words.count == 1 || first == "due" && words.count == 2
+            default: return words.count == 1 && ActionKind(rawValue: String(first)) != nil
+            }
+        }
     }
 }

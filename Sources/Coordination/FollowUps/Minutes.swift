@@ -76,44 +76,52 @@ public struct Minutes: Hashable, Sendable, Codable {
 
     /// What could be an id or an address.
     private static func marks(in line: String) -> [String] {
-        line.split { !($0.isLetter || $0.isNumber || "-@._+".contains($0)) }
-            .map { $0.trimmingPrefix { "-._".contains($0) } }.map { word in
-                var word = word
-                while let last = word.last, "-._".contains(last) { word = word.dropLast() }
-                return word.lowercased()
-            }.filter { $0.contains("-") || ($0.contains("@") && $0.first != "@" && $0.last != "@") }
+        line.map { "\u{2010}\u{2011}\u{2012}\u{2013}".contains($0) ? "-" : $0 }.split {
+            !($0.isLetter || $0.isNumber || "-@._+".contains($0))
+        }
+        .map { word in
+            var word = word[...].drop { "-._".contains($0) }
+            while let last = word.last, "-._".contains(last) { word = word.dropLast() }
+            return String(word).lowercased()
+        }.filter { $0.contains("-") || ($0.contains("@") && $0.first != "@" && $0.last != "@") }
     }
 
-    /// Every person and organization that stands in the text, each with the line on which it does.
+    /// Every person and organization that stands in it, each with the line on which it does; fifty at most.
     public func mentions(of people: [Contact], _ organizations: [Organization]) -> [Mention] {
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-        var found: [Mention] = []
-        var left = people
-        // A name may run over a line's end, so the whole text is searched and the line found by its growing beginning.
-        while let person = Redaction.firstDisclosed(in: text, of: left) {
-            let named = left.filter { $0.id == person }
-            let last = lines.indices.first { line in
-                Redaction.firstDisclosed(in: lines[...line].joined(separator: "\n"), of: named) != nil
-            }
-            found.append(Mention(line: (last ?? 0) + 1, id: person.text))
+        let lines = words.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        var found: [Mention] = [], left = people
+        while found.count < 50, let person = Redaction.firstDisclosed(in: words, of: left) {
+            let named = HiddenPeople(left.filter { $0.id == person })
+            found.append(Mention(line: Self.line(lines) { named.firstDisclosed(in: $0) != nil }, id: person.text))
             left.removeAll { $0.id == person }
         }
+        let ids = Set(left.map(\.id.text))
         found += lines.enumerated().flatMap { index, line in
             Self.marks(in: line).compactMap { word in
                 if word.contains("@") { return Mention(line: index + 1, id: "an address") }
-                return left.contains { $0.id.text == word } ? Mention(line: index + 1, id: word) : nil
+                return ids.contains(word) ? Mention(line: index + 1, id: word) : nil
             }
-        }
-        let page = " \(Redaction.fold(text)) "
-        for organization in organizations {
+        }.prefix(50)
+        let page = " \(Redaction.fold(words)) "
+        for organization in organizations where found.count < 100 {
             let phrases = Redaction.phrases(of: organization).filter { page.contains(" \($0) ") }
             guard !phrases.isEmpty else { continue }
-            let last = lines.indices.first { line in
-                let part = " \(Redaction.fold(lines[...line].joined(separator: "\n"))) "
+            let line = Self.line(lines) { text in
+                let part = " \(Redaction.fold(text)) "
                 return phrases.contains { part.contains(" \($0) ") }
             }
-            found.append(Mention(line: (last ?? 0) + 1, id: organization.id.text))
+            found.append(Mention(line: line, id: organization.id.text))
         }
         return found.sorted { ($0.line, $0.id) < ($1.line, $1.id) }
+    }
+
+    /// The line on which something is found: a name may run over a line's end, so the shortest beginning that holds it is searched for.
+    private static func line(_ lines: [String], _ isFound: (String) -> Bool) -> Int {
+        var low = 1, high = max(1, lines.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isFound(lines[..<middle].joined(separator: "\n")) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

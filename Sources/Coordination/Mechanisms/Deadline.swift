@@ -39,6 +39,8 @@ public struct Deadline: Hashable, Sendable, Codable {
     public var met: CalendarDay?
     /// Why it does not matter any more.
     public var waived: String?
+    /// Whether a person said that it is met or open; the steps and events do not decide it then.
+    var isDecidedByHand: Bool?
     var formerDays: [Former]?
 
     public init(
@@ -53,6 +55,7 @@ public struct Deadline: Hashable, Sendable, Codable {
         self.zone = zone
         met = nil
         waived = nil
+        isDecidedByHand = nil
         formerDays = nil
     }
 

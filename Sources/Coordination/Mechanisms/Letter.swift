@@ -33,6 +33,9 @@ public struct Letter: Hashable, Sendable, Codable {
         case withheld
     }
 
+    /// The stages of the body's file that say of a letter what happened to it.
+    public static let replied = "replied", published = "published"
+
     public var kind: Kind
     /// Mechanism ids of the directory, or names.
     public var mandates: [String]

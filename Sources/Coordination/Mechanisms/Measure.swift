@@ -77,6 +77,13 @@ public struct Measure: Hashable, Sendable, Codable {
             beneficiaries[place].number = place + 1
         }
         for place in deadlines.indices where deadlines[place].number == nil { deadlines[place].number = place + 1 }
+        // Earlier versions kept letters as measures.
+        if letter == nil, reference.isLetter {
+            let code = reference.normal.split(separator: ":", omittingEmptySubsequences: false).dropFirst().first ?? ""
+            letter = Letter(kind: Letter.Kind(code: String(code)), mandates: [], addressee: .state)
+            letter?.publishedOn = steps.first { $0.stage == Letter.published }?.day
+            letter?.repliedOn = steps.first { $0.stage == Letter.replied }?.day
+        }
     }
 
     public var stage: String { steps.last?.stage ?? "" }

@@ -11,18 +11,22 @@ extension Measure {
                     "Use 'convoke measure resolve RESOLUTION --on DAY --\(decision.option) \(id)', or cite the document with --document."
             )
         }
-        var copy = self
+        var copy = self, step = step
         switch stage.decision {
         case .partialLift:
             throw Problem(
                 .usage, at: reference.printed, "a partial lift must say for whom",
                 remedy: "Use 'convoke measure resolve RESOLUTION --on DAY --partly-lift \(id):2,3'.")
-        case .lift: copy.lift(nil, on: step.day)
+        case .lift:
+            let numbers = copy.beneficiaries.filter(\.isProtected).map(\.number)
+            copy.lift(numbers, on: step.day)
+            step = Step(stage: step.stage, day: step.day, document: step.document, beneficiaries: numbers)
         case .grant, .extend, .modify, .followUp, nil: break
         }
         copy.append(step)
         try copy.checkOrder(by: mechanism)
         copy.meetDeadlines(by: step.stage, on: step.day, rules: mechanism.deadlines)
+        copy.followSteps()
         self = copy
     }
 
@@ -66,11 +70,30 @@ extension Measure {
         self = copy
     }
 
-    /// Ends protection for some, or for all where `nil`.
-    private mutating func lift(_ numbers: [Int]?, on day: CalendarDay) {
-        for place in beneficiaries.indices where beneficiaries[place].isProtected {
-            if numbers?.contains(beneficiaries[place].number) ?? true { beneficiaries[place].liftedOn = day }
+    /// Ends protection for some.
+    private mutating func lift(_ numbers: [Int], on day: CalendarDay) {
+        for place in beneficiaries.indices
+        where beneficiaries[place].isProtected && numbers.contains(beneficiaries[place].number) {
+            beneficiaries[place].liftedOn = day
         }
+    }
+
+    /// What a letter says of itself follows from its steps.
+    private mutating func followSteps() {
+        guard letter != nil else { return }
+        letter?.publishedOn = steps.first { $0.stage == Letter.published }?.day
+        letter?.repliedOn = steps.first { $0.stage == Letter.replied }?.day
+        if letter?.repliedOn == nil { letter?.reply = .none }
+    }
+
+    /// Gives a step another day, with what it decided.
+    private mutating func move(_ place: Int, to day: CalendarDay, by mechanism: Mechanism) throws {
+        let step = steps[place], decision = try mechanism.stage(step.stage).decision
+        for other in beneficiaries.indices where step.beneficiaries.contains(beneficiaries[other].number) {
+            if decision == .extend { beneficiaries[other].since = day }
+            if decision == .lift || decision == .partialLift { beneficiaries[other].liftedOn = day }
+        }
+        steps[place].day = day
     }
 
     private func check(_ part: Resolution.Part) throws {
@@ -115,10 +138,12 @@ extension Measure {
             )
         }
         var copy = self
-        if let day { copy.steps[place].day = day }
+        if let day { try copy.move(place, to: day, by: mechanism) }
         if let document { copy.steps[place].document = document }
         copy.steps.sort { ($0.day, $0.number) < ($1.day, $1.number) }
         try copy.checkOrder(by: mechanism)
+        copy.followSteps()
+        copy.recomputeMet(mechanism.deadlines)
         self = copy
     }
 
@@ -126,16 +151,12 @@ extension Measure {
     public mutating func move(_ resolution: Resolution.ID, to day: CalendarDay, by mechanism: Mechanism) throws {
         var copy = self
         for place in copy.steps.indices where copy.steps[place].resolution == resolution {
-            let step = copy.steps[place], decision = try mechanism.stage(step.stage).decision
-            for other in copy.beneficiaries.indices where step.beneficiaries.contains(copy.beneficiaries[other].number)
-            {
-                if decision == .extend { copy.beneficiaries[other].since = day }
-                if decision == .lift || decision == .partialLift { copy.beneficiaries[other].liftedOn = day }
-            }
-            copy.steps[place].day = day
+            try copy.move(place, to: day, by: mechanism)
         }
         copy.steps.sort { ($0.day, $0.number) < ($1.day, $1.number) }
         try copy.checkOrder(by: mechanism)
+        copy.followSteps()
+        copy.recomputeMet(mechanism.deadlines)
         self = copy
     }
 
@@ -169,23 +190,18 @@ extension Measure {
             switch try mechanism.stage(step.stage).decision {
             case .extend: beneficiaries.removeAll { step.beneficiaries.contains($0.number) }
             case .lift, .partialLift:
-                for place in beneficiaries.indices where beneficiaries[place].liftedOn == step.day {
-                    if step.beneficiaries.isEmpty || step.beneficiaries.contains(beneficiaries[place].number) {
-                        beneficiaries[place].liftedOn = nil
-                    }
+                for place in beneficiaries.indices where step.beneficiaries.contains(beneficiaries[place].number) {
+                    beneficiaries[place].liftedOn = nil
                 }
             case .grant, .modify, .followUp, nil: break
-            }
-            // What it met is open again.
-            for place in deadlines.indices where deadlines[place].met == step.day {
-                let rule = mechanism.deadlines.first { $0.id == deadlines[place].origin?.rule }
-                if rule?.metBy?.contains(step.stage) == true { deadlines[place].met = nil }
             }
         }
         let numbers = Set(steps.filter(isMeant).map(\.number))
         deadlines.removeAll { $0.origin.map { numbers.contains($0.step) } ?? false }
         steps.removeAll(where: isMeant)
         try checkOrder(by: mechanism)
+        followSteps()
+        recomputeMet(mechanism.deadlines)
     }
 
     private func checkOrder(by mechanism: Mechanism) throws {

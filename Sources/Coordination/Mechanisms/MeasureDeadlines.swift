@@ -7,8 +7,7 @@ extension Measure {
     /// Computes every deadline that is counted from a step, and adds those that the body's rules suggest for new steps. A day that
     /// changes is kept.
     public mutating func refreshDeadlines(by mechanism: Mechanism, on today: CalendarDay, isBusinessDay: BusinessDays) {
-        // Earlier versions kept suggestions without what they were counted from.
-        deadlines.removeAll { $0.origin == nil && !$0.isConfirmed }
+        adoptOlder(mechanism)
         for place in deadlines.indices {
             guard let origin = deadlines[place].origin else { continue }
             guard let step = steps.first(where: { $0.number == origin.step }),
@@ -33,6 +32,33 @@ extension Measure {
                 deadline.met = firstDay(of: rule.metBy ?? [], since: step.day)
                 deadlines.append(deadline)
             }
+        }
+    }
+
+    /// Earlier versions kept deadlines without what they were counted from: what bears the name of a rule is counted by it.
+    private mutating func adoptOlder(_ mechanism: Mechanism) {
+        for place in deadlines.indices where deadlines[place].origin == nil {
+            let old = deadlines[place]
+            guard let rule = mechanism.deadlines.first(where: { $0.names[Language.english.rawValue] == old.name }),
+                let step = steps.first(where: { step in
+                    step.stage == rule.trigger
+                        && !deadlines.contains { $0.origin?.rule == rule.id && $0.origin?.step == step.number }
+                })
+            else { continue }
+            deadlines[place].origin = .init(
+                rule: rule.id, step: step.number, term: old.isConfirmed ? .fixed(old.day) : rule.term,
+                calendar: rule.calendar ?? .issuer)
+            deadlines[place].zone = mechanism.zone
+        }
+    }
+
+    /// Finds anew by which step or event each deadline was met, but for what a person said.
+    mutating func recomputeMet(_ rules: [DeadlineRule]) {
+        for place in deadlines.indices where deadlines[place].isDecidedByHand != true {
+            guard let origin = deadlines[place].origin, let rule = rules.first(where: { $0.id == origin.rule }),
+                let step = steps.first(where: { $0.number == origin.step })
+            else { continue }
+            deadlines[place].met = firstDay(of: rule.metBy ?? [], since: step.day)
         }
     }
 
@@ -132,7 +158,9 @@ extension Measure {
 
     /// Notes the day on which what was due was done.
     public mutating func meet(deadline number: Int, on day: CalendarDay) throws {
-        deadlines[try place(ofDeadline: number)].met = day
+        let place = try place(ofDeadline: number)
+        deadlines[place].met = day
+        deadlines[place].isDecidedByHand = true
     }
 
     /// Opens a deadline again that was taken for met or waived.
@@ -140,6 +168,7 @@ extension Measure {
         let place = try place(ofDeadline: number)
         deadlines[place].met = nil
         deadlines[place].waived = nil
+        deadlines[place].isDecidedByHand = true
     }
 
     /// Notes why a deadline does not matter any more. It stays on record.

@@ -17,6 +17,9 @@ public struct Reference: Hashable, Sendable, Codable, CustomStringConvertible {
             printed: title, original: text)
     }
 
+    /// Whether it is that of a letter of UN Special Procedures.
+    public var isLetter: Bool { normal.hasPrefix("UN:") && !normal.hasPrefix("UN:DOC:") && !isTitle }
+
     public var isTitle: Bool { normal.contains(":TITLE:") }
 
     public var description: String { printed }

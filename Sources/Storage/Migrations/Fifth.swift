@@ -58,7 +58,7 @@ extension Migration {
             CREATE TABLE reminders (
                 matter TEXT NOT NULL, subject_id TEXT NOT NULL, due_day TEXT NOT NULL, step TEXT NOT NULL,
                 contact_id TEXT NOT NULL REFERENCES contacts(id), envelope_id TEXT NOT NULL REFERENCES envelopes(id),
-                told_day TEXT NOT NULL, PRIMARY KEY (matter, subject_id, due_day, step, contact_id))
+                told_day TEXT NOT NULL, is_failed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (matter, subject_id, due_day, step, contact_id))
             """,
             "CREATE INDEX reminders_by_contact ON reminders (contact_id, told_day)",
             "CREATE INDEX reminders_by_envelope ON reminders (envelope_id)",

@@ -16,15 +16,16 @@ extension Records {
             })
     }
 
-    /// The first day on which a person was told of what a reminder is about; `nil` where they were not.
-    public func toldDay(of reminder: Reminder, to contact: Contact.ID) throws -> CalendarDay? {
-        try rows(
+    /// Whether a person was told of what a reminder is about before a day, or could not be reached.
+    public func wasTold(of reminder: Reminder, _ contact: Contact.ID, before day: CalendarDay) throws -> Bool {
+        try !rows(
             """
-            SELECT MIN(told_day) AS day FROM reminders WHERE matter = \(reminder.matter.rawValue)
+            SELECT told_day FROM reminders WHERE matter = \(reminder.matter.rawValue)
                 AND subject_id = \(reminder.subject) AND due_day = \(reminder.due)
                 AND contact_id IN (\(list: try aliases(of: contact).map(\.text)))
+                AND (told_day < \(day.description) OR is_failed = 1) LIMIT 1
             """
-        ).first?.optionalText("day").map(CalendarDay.init(parsing:))
+        ).isEmpty
     }
 
     /// How many notices a person got on a day of their own.
@@ -47,9 +48,14 @@ extension Records {
             """)
     }
 
-    /// Forgets what was told about a subject: it begins anew.
-    public func forgetReminders(of subject: String) throws {
-        try run("DELETE FROM reminders WHERE subject_id = \(subject)")
+    /// Forgets what was told about a subject before a day: it begins anew.
+    public func forgetReminders(of subject: String, before day: CalendarDay) throws {
+        try run("DELETE FROM reminders WHERE subject_id = \(subject) AND told_day < \(day.description)")
+    }
+
+    /// Forgets a notice that was never tried, so that it is written anew where it may be.
+    public func forgetNotice(_ envelope: Envelope.ID) throws {
+        try run("DELETE FROM reminders WHERE envelope_id = \(envelope)")
     }
 
     /// What a notice was about.

@@ -53,8 +53,8 @@ extension Records {
     /// next 'convening invite'.
     public func untell(envelope id: String) throws {
         let kind = try rows("SELECT kind FROM envelopes WHERE id = \(id)").first?.text("kind")
-        // Whoever did not hear of something is told the next time.
-        if kind == "follow-up" { try run("DELETE FROM reminders WHERE envelope_id = \(id)") }
+        // It is not written again, but others need not wait for whoever cannot be reached.
+        if kind == "follow-up" { try run("UPDATE reminders SET is_failed = 1 WHERE envelope_id = \(id)") }
         guard let kind, ["invitation", "update", "meeting", "cancellation"].contains(kind),
             let invitation = try invitation(ofEnvelope: id)
         else { return }

@@ -8,13 +8,14 @@ extension Secretariat {
     /// Deadlines of measures that are not met, as whole days. What would name someone has the id instead.
     func deadlineEvents(hiding contacts: [Contact]) async throws -> [(uid: String, message: EventMessage)] {
         let today = try today(), zone = officer.zone, place = try zones.zone(zone)
-        let hidden = HiddenPeople(contacts), suggested = try pages.words(in: officer.language)["suggested"]
+        let hidden = HiddenPeople(contacts), words = try pages.words(in: officer.language)
+        let suggested = words["suggested"], unnamed = words["deadline"]
         return try await store.read { records in
             try records.measures().flatMap { measure in
                 try measure.deadlines.filter(\.isOpen).compactMap { deadline in
                     let rule = try records.mechanism(ifThere: measure.mechanism.text)?.deadlines
                         .first { $0.id == deadline.origin?.rule }
-                    let name = rule?.names[self.officer.language.rawValue] ?? deadline.name
+                    let name = rule?.names[self.officer.language.rawValue] ?? unnamed
                     let title = "\(name): \(measure.publicName(on: today))"
                     let start = place.start(of: deadline.day), end = place.start(of: deadline.day.adding(days: 1))
                     guard let span = TimeSpan(start: start, end: end) else { return nil }

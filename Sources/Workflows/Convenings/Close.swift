@@ -52,8 +52,6 @@ extension Secretariat {
             try records.save(read.kept(convening.attribution), of: id, at: now)
             let actions = try read.commitments.map { commitment in
                 var action = try self.action(from: commitment, of: id, records)
-                // Who promised something where nothing may be attributed is nobody else's business.
-                action.isShared = convening.attribution == .onRecord
                 action.due = commitment.due.map {
                     Deadline(
                         name: "promised for", day: $0, source: "minutes of \(id), line \(commitment.line)",

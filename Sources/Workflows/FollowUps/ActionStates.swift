@@ -60,7 +60,7 @@ extension Secretariat {
     public func reopenAction(_ id: Action.ID) async throws -> Action {
         try await changeAction(id, noting: "action.reopen") { action, records, today in
             try action.reopen(on: today)
-            try records.forgetReminders(of: id.text)
+            try records.forgetReminders(of: id.text, before: today)
         }
     }
 
@@ -86,17 +86,21 @@ extension Secretariat {
                     remedy: "Give a contact to hand a contact's part to.")
             }
             let name = try new.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? Self.name(to, records)
-            let oldName = try old.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? from
+            let oldName =
+                try old.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? records.organization(
+                    ifThere: from)?.name ?? from
             // Records that were merged into the old one are the same person.
             let gone = Set(try oldID.map { try records.aliases(of: $0) } ?? [])
-            func handed(_ chain: [Contact.ID]) -> [Contact.ID] {
-                guard let new else { return Array(chain.dropFirst()) }
-                let others = chain.filter { $0 != new.id }
-                // Whoever did it under the old name is not reminded of it any more.
-                guard oldID != nil else { return [new.id] + others.dropFirst() }
-                return others.map { gone.contains($0) ? new.id : $0 }.reduce(into: []) { kept, id in
-                    if !kept.contains(id) { kept.append(id) }
+            func handed(_ chain: [Contact.ID]) throws -> [Contact.ID] {
+                if oldID != nil, let new {
+                    return chain.map { gone.contains($0) ? new.id : $0 }.reduce(into: []) { kept, id in
+                        if !kept.contains(id) { kept.append(id) }
+                    }
                 }
+                // Whoever stood for the old owner is not reminded of it any more.
+                let isTied = try chain.first.map { try Self.isBehind($0, oldName, records) } ?? false
+                let others = isTied ? Array(chain.dropFirst()) : chain
+                return [new?.id].compactMap { $0 } + others.filter { $0 != new?.id }
             }
             var actions: [Action.ID] = [], measures: [Measure.ID] = []
             for var action in try records.actions(ActionQuery(states: [.open, .acted])) {
@@ -104,14 +108,14 @@ extension Secretariat {
                 let isMeant = oldID == nil ? isOwned : action.chain.contains(where: gone.contains)
                 guard isMeant else { continue }
                 if oldID == nil || action.chain.first.map(gone.contains) == true { action.owner = name }
-                action.chain = handed(action.chain)
+                action.chain = try handed(action.chain)
                 try records.update(action)
                 try records.note("action.reassign", action.id.text, by: who, at: now)
                 actions.append(action.id)
             }
             if oldID != nil {
                 for var measure in try records.measures() where measure.chain.contains(where: gone.contains) {
-                    measure.chain = handed(measure.chain)
+                    measure.chain = try handed(measure.chain)
                     try records.update(measure)
                     try records.note("measure.reassign", measure.id.text, by: who, at: now)
                     measures.append(measure.id)

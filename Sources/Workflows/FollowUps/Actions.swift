@@ -93,11 +93,16 @@ extension Secretariat {
             }
             try measure.check(point: point)
         }
-        if let convening = origin.convening { _ = try records.convening(convening) }
+        var isAttributed = true
+        if let convening = origin.convening {
+            isAttributed = try records.convening(convening).attribution == .onRecord
+        }
         if let statement = origin.statement { _ = try records.statement(statement) }
         var action = try Action(
             id: id, kind: kind, title: title, owner: owner, convening: origin.convening, measure: measure?.id,
             point: origin.point, statement: origin.statement)
+        // Who promised something where nothing may be attributed is nobody else's business.
+        action.isShared = action.isShared && isAttributed
         var terms = terms
         terms.owner = owner
         try change(&action, terms, records)
@@ -105,16 +110,6 @@ extension Secretariat {
     }
 
     private func change(_ action: inout Action, _ terms: ActionTerms, _ records: Records) throws {
-        if let title = terms.title { action.title = try SafeText.title(title, field: "title") }
-        if let owner = terms.owner {
-            let before = action.owner, contact = try records.contact(ifThere: owner)
-            // A person's name would stand in reports; the organization's does not tell who it is.
-            action.owner =
-                try contact.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? Self.name(owner, records)
-            // Whoever does it no more is not reminded of it any more.
-            let others = before == action.owner ? action.chain : Array(action.chain.dropFirst())
-            action.chain = [contact?.id].compactMap { $0 } + others.filter { $0 != contact?.id }
-        }
         for field in terms.cleared {
             switch field {
             case .due: action.due = nil
@@ -125,6 +120,17 @@ extension Secretariat {
             case .note: action.note = nil
             case .agreement: action.agreement = nil
             }
+        }
+        if let title = terms.title { action.title = try SafeText.title(title, field: "title") }
+        if let owner = terms.owner {
+            let before = action.owner, contact = try records.contact(ifThere: owner)
+            // A person's name would stand in reports; the organization's does not tell who it is.
+            action.owner =
+                try contact.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? Self.name(owner, records)
+            // Whoever does it no more is not reminded of it any more.
+            let isTied = try action.chain.first.map { try Self.isBehind($0, before, records) } ?? false
+            let others = before != action.owner && isTied ? Array(action.chain.dropFirst()) : action.chain
+            action.chain = [contact?.id].compactMap { $0 } + others.filter { $0 != contact?.id }
         }
         if let due = terms.due {
             action.due = Deadline(name: "due", day: due, source: "set by hand", isConfirmed: true)
@@ -148,6 +154,19 @@ extension Secretariat {
         action.isQuiet = terms.isQuiet ?? action.isQuiet
         action.isShared = terms.isShared ?? action.isShared
         action.agreement = terms.agreement ?? action.agreement
+        guard action.state == .open || action.measure == nil || action.isQuiet || action.agreement != nil else {
+            throw Problem(
+                .notAllowed, at: action.id.text,
+                "is done, and nothing says that the person concerned agreed to its being public",
+                remedy: "Note who agreed with --agreed and --agreement.")
+        }
+    }
+
+    /// Whether a contact stands for an owner.
+    static func isBehind(_ id: Contact.ID, _ owner: String, _ records: Records) throws -> Bool {
+        guard let contact = try records.contact(ifThere: id.text) else { return true }
+        let name = try records.organization(of: contact)?.name ?? contact.id.text
+        return Redaction.words(of: name) == Redaction.words(of: owner)
     }
 
     /// The name of an organization that is given by its id, or the text itself.
@@ -155,9 +174,16 @@ extension Secretariat {
     static func name(_ text: String, _ records: Records) throws -> String {
         if let organization = try records.organization(ifThere: text) { return organization.name }
         if text.contains("-"), (try? Contact.ID(parsing: text)) != nil {
-            throw Problem(
-                .missingInput, at: text, "is no contact and no organization of the directory",
-                remedy: "Find the id with 'convoke directory search', or write the name as people do.")
+            let ids = try records.organizations().map(\.id.text) + records.contacts().map(\.id.text)
+            if text.hasPrefix("ct-") || NearestChoice.nearest(to: text, among: ids) != nil {
+                throw Problem(
+                    .missingInput, at: text, "is no contact and no organization of the directory",
+                    remedy: NearestChoice.remedy(
+                        for: text,
+                        among: NearestChoice.nearest(to: text, among: ids).map { [$0] } ?? [
+                            "an id of 'convoke directory search'"
+                        ]))
+            }
         }
         return try SafeText.title(text, field: "owner")
     }

@@ -25,8 +25,10 @@ extension Secretariat {
             var actions = try records.actions(ActionQuery(measures: isAll ? nil : measures.map(\.id)))
             if isShared {
                 // Whoever acts for no organization is known here by an id alone.
-                for place in actions.indices where try records.contact(ifThere: actions[place].owner) != nil {
-                    actions[place].owner = "-"
+                for place in actions.indices {
+                    guard let id = try? Contact.ID(parsing: actions[place].owner) else { continue }
+                    let isPerson = try records.contact(ifThere: id.text) != nil || records.isErased(id)
+                    if isPerson { actions[place].owner = "-" }
                 }
             }
             let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })

@@ -38,11 +38,12 @@ extension Secretariat {
             guard reply != .none else {
                 throw Problem(.usage, "a reply is 'published' or 'withheld', not 'none'", remedy: "Say which it is.")
             }
-            if measure.letter?.repliedOn == nil {
-                try measure.reach(.init(stage: "replied", day: day, document: document), by: mechanism)
+            if let step = measure.steps.first(where: { $0.stage == Letter.replied }) {
+                try measure.correct(step: step.number, day: day, document: document, by: mechanism)
+            } else {
+                try measure.reach(.init(stage: Letter.replied, day: day, document: document), by: mechanism)
             }
             measure.letter?.reply = reply
-            measure.letter?.repliedOn = day
         }
     }
 
@@ -60,8 +61,7 @@ extension Secretariat {
                     .notAllowed, at: measure.reference.printed, "was published before",
                     remedy: "See it with 'convoke communication show \(measure.id)'.")
             }
-            try measure.reach(.init(stage: "published", day: day, document: document), by: mechanism)
-            measure.letter?.publishedOn = day
+            try measure.reach(.init(stage: Letter.published, day: day, document: document), by: mechanism)
             measure.publicTitle = publicTitle ?? measure.publicTitle
         }
     }

@@ -31,8 +31,9 @@ extension Secretariat {
 
     /// Opens a deadline again that was taken for met or waived.
     public func reopenDeadline(_ number: Int, of measure: String) async throws -> MeasureView {
-        try await changeMeasure(measure, noting: "measure.deadline") { measure, _, _, _ in
+        try await changeMeasure(measure, noting: "measure.deadline") { measure, _, records, today in
             try measure.reopen(deadline: number)
+            try records.forgetReminders(of: "\(measure.id)/\(number)", before: today)
         }
     }
 

@@ -56,6 +56,9 @@ extension Secretariat {
                 try records.delete(resolution, at: now)
             }
             return try ([first] + changed).map { measure in
+                for deadline in measure.deadlines {
+                    try records.forgetReminders(of: "\(measure.id)/\(deadline.number ?? 0)", before: try today())
+                }
                 try records.update(measure)
                 try records.note("measure.undo", measure.id.text, by: who, at: now)
                 return try view(of: measure, records, at: now)

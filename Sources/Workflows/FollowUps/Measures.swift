@@ -119,7 +119,7 @@ extension Secretariat {
                 .usage, at: reference.printed, "is a resolution or a document, not an instrument",
                 remedy: "Cite it with 'convoke measure resolve' or --document.")
         }
-        let isLetter = reference.normal.hasPrefix("UN:") && !reference.normal.hasPrefix("UN:DOC:")
+        let isLetter = reference.isLetter
         guard isLetter == (draft.letter != nil) else {
             throw Problem(
                 .usage, at: reference.printed,

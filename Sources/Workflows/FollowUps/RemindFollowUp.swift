@@ -41,9 +41,10 @@ extension Secretariat {
                 guard let hidden else { continue }
                 let day = try zones.zone(contact.zone).wall(at: now).day
                 let envelope = isTrial ? nil : try await keep(notice, on: day, hiding: hidden, at: now)
+                guard isTrial || envelope != nil else { continue }
                 report.notices.append(
                     .init(contact: contact.id, subjects: notice.duties.map(\.reminder.subject), envelope: envelope))
-            } catch let problem as Problem where problem.kind != .tryAgain {
+            } catch let problem as Problem where problem.kind == .notAllowed || problem.kind == .badData {
                 report.skipped[contact.id.text] = "\(problem)"
             }
         }
@@ -67,8 +68,10 @@ extension Secretariat {
             }
             return duty.read(by: chain)
         }
-        let wanted = Set(found.flatMap(\.item.chain))
-        return (found, try wanted.sorted().compactMap { try known[$0] ?? records.contact(ifThere: $0.text) })
+        // Owners first: whether they can be reached decides when others are told.
+        let owners = Set(found.compactMap(\.item.chain.first)), others = Set(found.flatMap(\.item.chain))
+        let wanted = owners.sorted() + others.subtracting(owners).sorted()
+        return (found, try wanted.compactMap { try known[$0] ?? records.contact(ifThere: $0.text) })
     }
 
     /// What one person should hear of now; `nil` where that is nothing, or not now, or not allowed.
@@ -81,7 +84,7 @@ extension Secretariat {
         for duty in own {
             guard let reminder = rules.reminder(of: duty.item, to: contact.id, on: day), !told.contains(reminder.key)
             else { continue }
-            if try await isTooEarly(reminder, for: duty, on: day) { continue }
+            if try await isTooEarly(reminder, for: duty, on: day, report) { continue }
             due.append((duty, reminder))
         }
         guard !due.isEmpty else { return nil }
@@ -103,14 +106,15 @@ extension Secretariat {
             duties: due.sorted { ($0.duty.item.due, $0.reminder.subject) < ($1.duty.item.due, $1.reminder.subject) })
     }
 
-    /// Whether others would hear of something before its owner, who can be written to, did: they are told on a later day.
-    private func isTooEarly(_ reminder: Reminder, for duty: Duty, on day: CalendarDay) async throws -> Bool {
-        guard let first = duty.item.chain.first, first != reminder.contact,
+    /// Whether others would hear of something before its owner, who can be reached, did: they are told on a later day.
+    private func isTooEarly(
+        _ reminder: Reminder, for duty: Duty, on day: CalendarDay, _ report: ReminderReport
+    ) async throws -> Bool {
+        guard let first = duty.item.chain.first, first != reminder.contact, report.skipped[first.text] == nil,
             let owner = try await store.read({ try $0.contact(ifThere: first.text) }),
             try gate().objection(to: owner, purpose: .followUp, channel: .email) == nil
         else { return false }
-        let told = try await store.read { try $0.toldDay(of: reminder, to: owner.id) }
-        return told.map { $0 >= day } ?? true
+        return try await !store.read { try $0.wasTold(of: reminder, owner.id, before: day) }
     }
 
     /// Whether a moment lies in a person's working hours.
@@ -153,7 +157,7 @@ extension Secretariat {
     }
 
     /// Why a notice should not leave now: it waits for the reader's hours, or nothing in it is open any more.
-    func obstacle(toNotice id: Envelope.ID, _ contact: Contact) async throws -> NoticeObstacle? {
+    func obstacle(toNotice id: Envelope.ID, _ contact: Contact) async throws -> Outcome? {
         let now = world.now()
         let (reminders, found) = try await store.read { [self] records in
             (try records.reminders(in: id), try readers(records, at: now).0)
@@ -162,10 +166,11 @@ extension Secretariat {
             found.filter { $0.item.chain.contains(contact.id) }
                 .map { "\($0.item.matter) \($0.item.subject) \($0.item.due)" })
         guard reminders.contains(where: { open.contains("\($0.matter) \($0.subject) \($0.due)") }) else {
-            return .stale
+            return .refused("nothing in it is to be seen to any more")
         }
         guard try !isWorking(contact, at: now) else { return nil }
-        return .later(try workingMoment(of: contact, after: now))
+        let wait = try workingMoment(of: contact, after: now).milliseconds - now.milliseconds
+        return .deferred("outside the reader's working hours", after: .milliseconds(wait))
     }
 
     /// Writes what is due, again and again, until the task is cancelled.
@@ -174,28 +179,22 @@ extension Secretariat {
     public func watchFollowUp(_ tell: @escaping @Sendable (ReminderReport?, Problem?) -> Void) async throws {
         var wasLocked = false, before: (skipped: [String: String], unassigned: [String]) = ([:], [])
         while !Task.isCancelled {
-            if home.isLocked { store.lock() } else { try await Self.unlockQuietly(store, home) }
-            if store.isLocked {
-                if !wasLocked { tell(nil, nil) }
-            } else {
-                do {
+            do {
+                if home.isLocked { store.lock() } else { try await Self.unlockQuietly(store, home) }
+                if store.isLocked {
+                    if !wasLocked { tell(nil, nil) }
+                } else {
                     let report = try await remindFollowUp()
                     let isNews = report.skipped != before.skipped || report.unassigned != before.unassigned
                     if isNews || !report.notices.isEmpty { tell(report, nil) }
                     before = (report.skipped, report.unassigned)
-                } catch let problem as Problem {
-                    // The store was given a new key, or cannot be reached now: opened anew, it goes on.
-                    if problem.kind == .tryAgain { store.lock() } else { tell(nil, problem) }
                 }
+            } catch let problem as Problem {
+                // The store was given a new key, or cannot be reached now: opened anew, it goes on.
+                if problem.kind == .tryAgain { store.lock() } else { tell(nil, problem) }
             }
             wasLocked = store.isLocked
             do { try await Task.sleep(for: .seconds(60)) } catch { return }
         }
     }
-}
-
-/// What keeps a notice from leaving.
-enum NoticeObstacle {
-    case stale
-    case later(Instant)
 }

@@ -21,7 +21,7 @@ extension Secretariat {
             let ids = InstrumentLink.related(to: first.id, by: try records.instrumentLinks())
             var found = try ids.flatMap { try entries(ofMeasure: try records.measure($0), records) }
             let actions = try records.actions(ActionQuery(measures: ids))
-            found += actions.flatMap(entries(ofAction:))
+            found += try entries(of: actions, records)
             for id in Set(actions.compactMap(\.convening)) { found += meeting(try records.convening(id), day) }
             for id in Set(actions.compactMap(\.statement)) { found += entries(of: try records.statement(id), day) }
             found += try records.incidents(linkedWith: ids.map(\.text)).map(entry(ofIncident:))
@@ -57,14 +57,20 @@ extension Secretariat {
                 TimelineEntry(
                     day: deadline.day, kind: .deadline, id: id,
                     text:
-                        "\(name): \(deadline.name)\(deadline.isConfirmed ? "" : " (suggested)")\(deadline.met.map { ", met \($0)" } ?? "")"
+                        "\(name): \(deadline.name)\(deadline.isConfirmed ? "" : " (suggested)")\(deadline.met.map { ", met \($0)" } ?? "")\(deadline.waived == nil ? "" : ", waived")"
                 )
             ]
         }
         return steps + events + points + deadlines
     }
 
-    private func entries(ofAction action: Action) -> [TimelineEntry] { entries(ofAction: action, isAttributed: true) }
+    /// Where nothing may be attributed, a timeline tells neither who was there nor who promised what.
+    private func entries(of actions: [Action], _ records: Records) throws -> [TimelineEntry] {
+        try actions.flatMap { action in
+            let isAttributed = try action.convening.map { try records.convening($0).attribution == .onRecord } ?? true
+            return entries(ofAction: action, isAttributed: isAttributed)
+        }
+    }
 
     private func entries(ofAction action: Action, isAttributed: Bool) -> [TimelineEntry] {
         let owner = isAttributed ? ", \(action.owner)" : ""
@@ -124,10 +130,9 @@ extension Secretariat {
         ofConvening convening: Convening, _ records: Records, _ day: (Instant) -> CalendarDay
     ) throws -> [TimelineEntry] {
         let actions = try records.actions(ActionQuery(convening: convening.id))
-        // Where nothing may be attributed, a timeline tells neither who was there nor who promised what.
         let isOpen = convening.attribution == .onRecord
         var found = meeting(convening, day)
-        found += actions.flatMap { entries(ofAction: $0, isAttributed: isOpen) }
+        found += try entries(of: actions, records)
         found += try (isOpen ? records.invitations(of: convening.id) : []).compactMap { invitation in
             try records.lastEnvelope(of: "invitation", for: invitation.id).map {
                 TimelineEntry(
@@ -181,7 +186,7 @@ extension Secretariat {
             measures.filter { $0.beneficiaries.contains { $0.contact.map(ids.contains) ?? false } }.map(\.id))
         found += try records.actions().filter { action in
             action.chain.contains { ids.contains($0) } || action.measure.map(served.contains) ?? false
-        }.flatMap(entries(ofAction:))
+        }.flatMap { try entries(of: [$0], records) }
         for statement in try records.statements() {
             for signature in statement.signatures where ids.contains(signature.signatory) {
                 found.append(

@@ -154,19 +154,14 @@ extension Secretariat {
                 if let objection = try gate().objection(
                     to: contact, purpose: purpose, channel: .email, about: envelope.subject)
                 {
-                    return .refused(objection.meaning)
-                }
-                if envelope.kind == "follow-up" {
-                    switch try await obstacle(toNotice: envelope.id, contact) {
-                    case .stale: return .refused("nothing in it is to be seen to any more")
-                    case .later(let hour):
-                        let wait = Duration.milliseconds(hour.milliseconds - world.now().milliseconds)
-                        return .deferred("outside the reader's working hours", after: wait)
-                    case nil: break
-                    }
+                    return try await takenBack(envelope, objection.meaning)
                 }
                 guard contact.channels.contains(where: { EmailAddress(rawValue: $0.address) == address }) else {
-                    return .refused("the address is no longer one that the person named as safe")
+                    return try await takenBack(
+                        envelope, "the address is no longer one that the person named as safe")
+                }
+                if envelope.kind == "follow-up", let outcome = try await obstacle(toNotice: envelope.id, contact) {
+                    return outcome
                 }
             } catch {
                 return Self.unavailable(error, "the contact is gone")
@@ -181,6 +176,12 @@ extension Secretariat {
                 return .held("\(error)")
             }
         }
+    }
+
+    /// What we do not let out ourselves; a notice is written anew where it may be.
+    private func takenBack(_ envelope: Envelope, _ why: String) async throws -> Outcome {
+        if envelope.kind == "follow-up" { try await store.write { try $0.forgetNotice(envelope.id) } }
+        return .refused(why)
     }
 
     /// Only what is truly not there is given up; a store that cannot be read now can be later.

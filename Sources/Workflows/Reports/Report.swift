@@ -92,7 +92,8 @@ extension Secretariat {
         let actions = summary.actions.prefix(200).map { action in
             Fields(
                 [
-                    "title": action.title, "owner": action.owner, "due": action.due?.day.description ?? "",
+                    "title": action.isQuiet ? "\(words["act-\(action.kind.rawValue)"]) \(action.id)" : action.title,
+                    "owner": action.isShared ? action.owner : "", "due": action.due?.day.description ?? "",
                     "state": words[action.state.rawValue],
                 ], flags: action.isOverdue(on: today) ? ["overdue"] : [])
         }

@@ -60,6 +60,6 @@ extension Secretariat {
         }
         let people = live.flatMap { $0.chain + $0.beneficiaries.compactMap(\.contact) }
         let acts = try records.actions(ActionQuery(states: [.open, .acted])).flatMap(\.chain)
-        return Set(people + acts + rules.chain)
+        return Set(try Set(people + acts + rules.chain).compactMap { try records.contact(ifThere: $0.text)?.id })
     }
 }
