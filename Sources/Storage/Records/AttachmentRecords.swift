@@ -33,7 +33,8 @@ extension Records {
         try run("DELETE FROM attachments WHERE id = \(id)")
     }
 
-    func attachments() throws -> [Attachment] {
+    /// All of them, without their content.
+    public func attachments() throws -> [Attachment] {
         try open(Attachment.self, rows("SELECT id, record FROM attachments ORDER BY id"), .attachment, "attachments")
     }
 

@@ -92,6 +92,12 @@ extension Records {
         try run("DELETE FROM resolutions WHERE id = \(resolution)")
     }
 
+    /// All of them, the oldest first.
+    public func resolutions() throws -> [Resolution] {
+        try open(
+            Resolution.self, rows("SELECT id, record FROM resolutions ORDER BY day, id"), .resolution, "resolutions")
+    }
+
     /// Those that decide about a measure, the oldest first.
     public func resolutions(about measure: Measure.ID) throws -> [Resolution] {
         try open(

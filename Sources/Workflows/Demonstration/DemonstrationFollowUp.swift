@@ -15,7 +15,7 @@ extension Demonstration {
     ) async throws -> FollowUpResult {
         try await close(secretariat, id, tell)
         let measure = try await measure(secretariat, tell)
-        try await acts(secretariat, id, measure, tell)
+        try await acts(secretariat, measure, tell)
         let notices = try await reminders(secretariat, tell)
         let incidents = try await incidents(secretariat, measure, tell)
         return FollowUpResult(actions: try await secretariat.actions().count, notices: notices, incidents: incidents)
@@ -82,8 +82,7 @@ extension Demonstration {
     }
 
     private func acts(
-        _ secretariat: Secretariat, _ id: Convening.ID, _ measure: String,
-        _ tell: @Sendable (String, String) -> Void
+        _ secretariat: Secretariat, _ measure: String, _ tell: @Sendable (String, String) -> Void
     ) async throws {
         let today = try secretariat.today()
         var terms = ActionTerms()
@@ -102,7 +101,7 @@ extension Demonstration {
         _ = try await secretariat.addAction(
             kind: .trialObservation, title: "Observe the preliminary hearing",
             owner: "Embassy of Northland (demonstration)",
-            from: ActionOrigin(convening: id, measure: measure, point: 3), terms)
+            from: ActionOrigin(measure: measure, point: 3), terms)
         _ = try await secretariat.addAction(
             kind: .trialObservation, title: "Observe the preliminary hearing",
             owner: "Embassy of Eastland (demonstration)",

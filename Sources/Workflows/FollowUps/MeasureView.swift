@@ -68,9 +68,14 @@ extension Secretariat {
     }
 
     func view(of measure: Measure, _ records: Records, at now: Instant) throws -> MeasureView {
-        let today = try day(of: try records.mechanism(ifThere: measure.mechanism.text), at: now)
-        let states = try records.actionStates(on: today), links = try records.instrumentLinks()
-        return try view(of: measure, records, at: now, states, links)
+        let today = try today()
+        let file = MeasureFile(
+            mechanisms: try records.mechanism(ifThere: measure.mechanism.text).map { [$0.id: $0] } ?? [:],
+            acts: try records.actionStates(on: today), links: try records.instrumentLinks(),
+            resolutions: [measure.id: try records.resolutions(about: measure.id)],
+            attachments: [measure.id.text: try records.attachments(of: measure.id.text)],
+            references: { try records.measure($0).reference.printed })
+        return try view(of: measure, in: file, at: now)
     }
 
     /// What needs a person next comes first.
@@ -78,10 +83,19 @@ extension Secretariat {
     public func measures(isCommunication: Bool? = nil) async throws -> [MeasureView] {
         let now = world.now(), today = try today()
         return try await store.read { [self] records in
-            let states = try records.actionStates(on: today), links = try records.instrumentLinks()
-            return try records.measures()
-                .filter { isCommunication == nil || ($0.letter != nil) == isCommunication }
-                .map { try view(of: $0, records, at: now, states, links) }
+            let all = try records.measures(), names = Dictionary(all.map { ($0.id, $0.reference.printed) }) { $1 }
+            var resolutions: [Measure.ID: [Resolution]] = [:]
+            for resolution in try records.resolutions() {
+                for id in resolution.measures { resolutions[id, default: []].append(resolution) }
+            }
+            let file = MeasureFile(
+                mechanisms: Dictionary(try records.mechanisms().map { ($0.id, $0) }) { $1 },
+                acts: try records.actionStates(on: today), links: try records.instrumentLinks(),
+                resolutions: resolutions,
+                attachments: Dictionary(grouping: try records.attachments(), by: \.subject),
+                references: { names[$0] ?? "" })
+            return try all.filter { isCommunication == nil || ($0.letter != nil) == isCommunication }
+                .map { try view(of: $0, in: file, at: now) }
         }.enumerated().sorted { left, right in
             if Measure.Need.isMoreUrgent(left.element.need, than: right.element.need) { return true }
             if Measure.Need.isMoreUrgent(right.element.need, than: left.element.need) { return false }
@@ -89,15 +103,23 @@ extension Secretariat {
         }.map(\.element)
     }
 
-    private func view(
-        of measure: Measure, _ records: Records, at now: Instant,
-        _ states: [Measure.ID: (late: Int, untold: Int, last: CalendarDay?)], _ links: [InstrumentLink]
-    ) throws -> MeasureView {
-        let mechanism = try records.mechanism(ifThere: measure.mechanism.text)
+    /// What stands around measures in the store.
+    private struct MeasureFile {
+        let mechanisms: [Mechanism.ID: Mechanism]
+        let acts: [Measure.ID: (late: Int, untold: Int, last: CalendarDay?)]
+        let links: [InstrumentLink]
+        let resolutions: [Measure.ID: [Resolution]]
+        let attachments: [String: [Attachment]]
+        /// The printed reference of another instrument.
+        let references: (Measure.ID) throws -> String
+    }
+
+    private func view(of measure: Measure, in file: MeasureFile, at now: Instant) throws -> MeasureView {
+        let mechanism = file.mechanisms[measure.mechanism]
         let today = try day(of: mechanism, at: now), stages = mechanism?.stages ?? []
         let stage = stages.first { $0.id == measure.stage }, isLive = stage?.isLive ?? false
         let limit = measure.silenceDays ?? mechanism?.silenceDays ?? Measure.usualSilenceDays
-        let acts = states[measure.id]
+        let acts = file.acts[measure.id]
         let names = measure.latestStages.map { id in stages.first { $0.id == id }?.names["en"] ?? id }
         let last = [measure.lastRecorded, acts?.last].compactMap { $0 }.max()
         return MeasureView(
@@ -106,15 +128,13 @@ extension Secretariat {
             silentDays: isLive ? last.map { max(0, today.number - $0.number) } : nil, silenceLimit: limit,
             need: Measure.Need.of(
                 measure, isLive: isLive, isEnded: stage?.next.isEmpty ?? true, silenceLimit: limit,
-                lastActed: acts?.last, late: acts?.late ?? 0,
-                untold: acts?.untold ?? 0, on: today),
+                lastActed: acts?.last, late: acts?.late ?? 0, untold: acts?.untold ?? 0, on: today),
             next: measure.deadlines.filter(\.isOpen).min { $0.day < $1.day },
             requested: measure.day(of: ["requested", "sent"]),
             granted: measure.day(of: stages.filter { $0.decision == .grant }.map(\.id)), reviewed: measure.reviews.last,
-            related: try InstrumentLink.related(to: measure.id, by: links).dropFirst()
-                .map { "\($0) \(try records.measure($0).reference.printed)" },
-            resolutions: try records.resolutions(about: measure.id),
-            attachments: try records.attachments(of: measure.id.text))
+            related: try InstrumentLink.related(to: measure.id, by: file.links).dropFirst()
+                .map { "\($0) \(try file.references($0))" },
+            resolutions: file.resolutions[measure.id] ?? [], attachments: file.attachments[measure.id.text] ?? [])
     }
 
     /// Today where the body sits.
