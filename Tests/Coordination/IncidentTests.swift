@@ -29,8 +29,13 @@ import Testing
         let patterns = IncidentPatterns(
             of: many + [try incident(.killing)], first: nil, last: nil, country: nil, smallest: 3)
         let kinds = try #require(patterns.tables.first { $0.trait == .kind })
-        // One killing is hidden; the nine threats would tell it from the sum of ten.
-        #expect(kinds.cells == [.others])
+        // One killing is not shown; the nine threats would tell it from the sum of ten.
+        #expect(kinds.cells == [.init(value: "others", count: 10)])
+        let several = IncidentPatterns(
+            of: many + [try incident(.killing), try incident(.raid), try incident(.dismissal)], first: nil, last: nil,
+            country: nil, smallest: 3)
+        let cells = several.tables.first { $0.trait == .kind }?.cells
+        #expect(cells == [.init(value: "threat", count: 9), .init(value: "others", count: 3)])
         #expect(patterns.incidents == 10)
         #expect(patterns.reprisals == 0)
         let few = IncidentPatterns(

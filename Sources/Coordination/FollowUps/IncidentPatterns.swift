@@ -10,7 +10,12 @@ public struct IncidentPatterns: Sendable, Codable {
         /// `nil` where the number is not shown.
         public let count: Int?
 
-        public static let others = Cell(value: "others", count: nil)
+        public static let others = "others"
+
+        public init(value: String, count: Int?) {
+            self.value = value
+            self.count = count
+        }
     }
 
     public struct Table: Hashable, Sendable, Codable {
@@ -49,13 +54,24 @@ public struct IncidentPatterns: Sendable, Codable {
             let counts = incidents.reduce(into: [String: Int]()) { counts, incident in
                 for value in incident.values(of: trait) { counts[value, default: 0] += 1 }
             }
-            let cells = BalanceReport.suppressed(counts, smallest)
-            // Months stand in their order, others by size.
-            let shown = cells.compactMap { value, count in count.map { Cell(value: value, count: $0) } }.sorted {
-                trait == .month ? $0.value < $1.value : ($1.count ?? 0, $0.value) < ($0.count ?? 0, $1.value)
-            }
-            return Table(trait: trait, cells: shown + (shown.count < counts.count ? [.others] : []))
+            return Table(trait: trait, cells: Self.cells(counts, isOrdered: trait == .month, smallest))
         }
+    }
+
+    /// Months stand in their order, others by size. What is too small is counted together, with the next larger ones until the sum is
+    /// not too small itself.
+    private static func cells(_ counts: [String: Int], isOrdered: Bool, _ smallest: Int) -> [Cell] {
+        var hidden = counts.filter { $0.value < smallest }.map(\.value).reduce(0, +)
+        var shown = counts.filter { $0.value >= smallest }
+        while hidden > 0, hidden < smallest,
+            let next = shown.min(by: { ($0.value, $0.key) < ($1.value, $1.key) })
+        {
+            hidden += next.value
+            shown[next.key] = nil
+        }
+        let order = shown.sorted { isOrdered ? $0.key < $1.key : ($1.value, $0.key) < ($0.value, $1.key) }
+        let others = hidden > 0 ? [Cell(value: Cell.others, count: hidden >= smallest ? hidden : nil)] : []
+        return order.map { Cell(value: $0.key, count: $0.value) } + others
     }
 }
 

@@ -171,8 +171,10 @@ extension Demonstration {
         let patterns = try await secretariat.incidentPatterns(
             from: nil, through: nil, country: nil, smallest: Secretariat.smallestCell)
         try await secretariat.write(secretariat.document(patterns, in: .english), to: "\(folder)/incidents.html")
-        let hidden = patterns.tables.flatMap(\.cells).filter { $0.count == nil }.count
-        tell("Recording reprisals", "\(facts.count) incidents; \(hidden) small numbers are not shown")
+        let folded = patterns.tables.filter { $0.cells.contains { $0.value == IncidentPatterns.Cell.others } }.count
+        tell(
+            "Recording reprisals", "\(facts.count) incidents; small numbers counted together in \(folded) of the tables"
+        )
         return facts.count
     }
 

@@ -68,7 +68,8 @@ extension Secretariat {
 
     /// The newest first.
     public func incidents(from first: Month?, through last: Month?, country: CountryCode?) async throws -> [Incident] {
-        try await store.read { try $0.incidents(from: first, through: last, country: country) }
+        if let country { try facts.check(country) }
+        return try await store.read { try $0.incidents(from: first, through: last, country: country) }
     }
 
     private func view(of incident: Incident, _ records: Records) throws -> IncidentView {

@@ -62,7 +62,7 @@ extension Secretariat {
         func count(_ count: Int?) -> String { count.map(String.init) ?? words["hidden"] }
         func label(_ value: String, _ trait: IncidentPatterns.Trait) -> String {
             switch trait {
-            case _ where value == IncidentPatterns.Cell.others.value: words["others"]
+            case _ where value == IncidentPatterns.Cell.others: words["others"]
             case .country: locale.localizedString(forRegionCode: value) ?? facts.countryNames[value] ?? value
             case .month, .theme: value
             default: words[value]
