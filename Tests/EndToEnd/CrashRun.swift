@@ -10,7 +10,7 @@ import Workflows
 /// arrived, and nothing may arrive twice under another id.
 final class CrashRun {
     /// What is done until it is killed.
-    enum Deed: String, CaseIterable { case importing, inviting, delivering, signing, publishing }
+    enum Deed: String, CaseIterable { case importing, inviting, delivering, signing, publishing, resolving, reminding }
 
     /// What was found wrong, in words.
     private(set) var faults: [String] = []
@@ -29,6 +29,10 @@ final class CrashRun {
     private var spans: [Deed: Int] = [:]
     private var contacts: Set<String> = [], invited: Set<String> = [], signed: Set<String> = [],
         published: Set<String> = []
+    /// Pairs of measures that one resolution is about, and whether it was acknowledged.
+    private var resolved: [(first: String, second: String, isAcknowledged: Bool)] = []
+    /// Readers who were to be reminded once, and whether it was acknowledged.
+    private var reminded: [(contact: String, isAcknowledged: Bool)] = []
     private var receiver: Process?
 
     private var home: String { "\(folder.path)/home" }
@@ -106,6 +110,19 @@ final class CrashRun {
             let id = try await signedStatement()
             arguments = ["statement", "publish", id, "--yes"]
             accept = { self.published.insert(id) }
+        case .resolving:
+            let pair = try await twoMeasures(), place = resolved.count
+            resolved.append((pair.0, pair.1, false))
+            arguments = [
+                "measure", "resolve", "Resolution \(number)/25", "--on", "2025-03-03", "--grant", pair.0, "--grant",
+                pair.1,
+            ]
+            accept = { self.resolved[place].isAcknowledged = true }
+        case .reminding:
+            reminded.append((try await reader(), false))
+            let place = reminded.count - 1
+            arguments = ["reminder", "run"]
+            accept = { self.reminded[place].isAcknowledged = true }
         }
         let longest = spans[deed] ?? 0
         let delay = longest == 0 ? nil : Int.random(in: 0...(longest + longest / 4), using: &random)
@@ -127,7 +144,10 @@ final class CrashRun {
 
     /// The exit status, or `nil` where the process was killed.
     private func start(_ arguments: [String], killAfter delay: Int?) async throws -> Int32? {
-        var environment = Environment.inherit
+        // Monday at noon, when reminders may be written.
+        let isReminding = arguments.first == "reminder"
+        var environment: Environment =
+            isReminding ? .inherit.updating(["CONVOKE_NOW": "2026-11-23T12:00:00-06:00"]) : .inherit
         if let plant { environment = environment.updating(["CONVOKE_PLANT": plant]) }
         let result = try await Subprocess.run(
             .path(FilePath(Program.path)), arguments: Arguments(arguments + ["--home", home]), environment: environment,
@@ -156,8 +176,22 @@ final class CrashRun {
         for id in published where try await secretariat.showStatement(Identifier(trusted: id)).state != .published {
             faults.append("publication of \(id) is lost")
         }
+        for pair in resolved {
+            let stages = try await [pair.first, pair.second].asyncMap {
+                try await secretariat.showMeasure($0).measure.stage
+            }
+            if stages[0] != stages[1] { faults.append("a resolution was applied to \(pair.first) alone") }
+            if pair.isAcknowledged, stages[0] != "granted" { faults.append("the resolution of \(pair.first) is lost") }
+        }
+        let lines = try await secretariat.outbox()
+        let notices = Dictionary(grouping: lines.filter { $0.kind == "follow-up" }, by: \.recipient).mapValues(\.count)
+        for reader in reminded {
+            let count = notices[reader.contact] ?? 0
+            if count > 1 { faults.append("\(reader.contact) was reminded \(count) times") }
+            if reader.isAcknowledged, count == 0 { faults.append("the notice to \(reader.contact) is lost") }
+        }
         let arrived = arrivals()
-        for line in try await secretariat.outbox() {
+        for line in lines {
             let isThere = arrived.ids.contains(line.envelope)
             if line.state == "delivered", !isThere {
                 faults.append("\(line.envelope) is marked as sent but never arrived")
@@ -184,6 +218,38 @@ final class CrashRun {
     private func endLeases() async throws {
         let url = place?.url ?? "sqlite:\(home)/convoke.sqlite"
         try await Leases.end(url)
+    }
+
+    private func twoMeasures() async throws -> (String, String) {
+        let day = try CalendarDay(parsing: "2025-02-03"), country = try CountryCode(parsing: "HN")
+        let ids = try await [1, 2].asyncMap { part in
+            var draft = MeasureDraft(reference: "MC-\(number * 10 + part)-24", state: country, title: "t", day: day)
+            draft.stage = "requested"
+            return try await secretariat.addMeasure(draft).measure.id.text
+        }
+        return (ids[0], ids[1])
+    }
+
+    /// Somebody with one act that is due, who was not reminded yet.
+    private func reader() async throws -> String {
+        let id = "ct-r\(number)"
+        let file = try folder.write(
+            """
+            contacts:
+              - id: \(id)
+                name: "Given Reader"
+                country: "HN"
+                zone: America/Tegucigalpa
+                languages: [es]
+                channels: [{email: \(id)@example.org}]
+                consents: [{purpose: follow-up, evidence: "in person", given: 2026-01-15}]
+            """, to: "\(id).yaml")
+        _ = try await secretariat.importDirectory([file])
+        var terms = ActionTerms()
+        terms.due = try CalendarDay(parsing: "2026-11-23")
+        terms.chain = [Identifier(trusted: id)]
+        _ = try await secretariat.addAction(kind: .letter, title: "t", owner: "o", from: ActionOrigin(), terms)
+        return id
     }
 
     private func bookedConvening() async throws -> String {
@@ -231,5 +297,14 @@ final class CrashRun {
             try await Task.sleep(for: .milliseconds(100))
         }
         throw CocoaError(.executableLoad)
+    }
+}
+
+extension Array where Element: Sendable {
+    /// One after the other.
+    fileprivate func asyncMap<Result>(_ work: (Element) async throws -> Result) async rethrows -> [Result] {
+        var results: [Result] = []
+        for element in self { results.append(try await work(element)) }
+        return results
     }
 }
