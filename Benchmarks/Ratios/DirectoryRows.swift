@@ -1,6 +1,5 @@
 import Coordination
 import Foundation
-import Sealing
 import Storage
 import Workflows
 
@@ -10,18 +9,10 @@ enum DirectoryRows {
     private static let now = Instant(seconds: 1_772_712_000)
 
     static func measure(folder: String) async throws -> [Row] {
-        let home = Home(path: "\(folder)/directory")
-        try? FileManager.default.removeItem(atPath: home.path)
-        let root = FileManager.default.currentDirectoryPath
-        let shelf = Shelf(directory: "\(root)/Directory", templates: "\(root)/Templates")
-        let officer = Officer(
-            name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission",
-            country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
-            language: .english)
-        try await Secretariat.initialize(home: home, shelf: shelf, officer: officer)
-        try await fill(home)
+        let place = try await BenchHome("\(folder)/directory")
+        try await fill(try await place.store())
         let world = World(now: { now }, randomBytes: World.real.randomBytes)
-        let secretariat = try await Secretariat.open(home: home, shelf: shelf, world: world, who: "bench")
+        let secretariat = try await place.secretariat(world)
         let convening = try await secretariat.createConvening(
             blueprint: "embassy-roundtable", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
@@ -39,7 +30,8 @@ enum DirectoryRows {
         let traits = try await StoreRows.median { number in
             let (given, family) = name(number)
             let query = DirectoryQuery(
-                text: "\(given.prefix(3)) \(family.prefix(3))", country: officer.country, theme: "theme \(number % 12)",
+                text: "\(given.prefix(3)) \(family.prefix(3))", country: place.officer.country,
+                theme: "theme \(number % 12)",
                 language: .spanish)
             _ = try await secretariat.search(query, limit: 50)
         }
@@ -69,9 +61,7 @@ enum DirectoryRows {
         ]
     }
 
-    private static func fill(_ home: Home) async throws {
-        let store = try await Store.open(home.storeURL)
-        try await store.unlock(.keyFile(Array(Data(contentsOf: URL(filePath: home.keyFile)))))
+    private static func fill(_ store: Store) async throws {
         try await store.write { records in
             for number in 0..<organizations { _ = try records.save(organization(number)) }
         }

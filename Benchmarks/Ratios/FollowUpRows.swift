@@ -1,6 +1,5 @@
 import Coordination
 import Foundation
-import Sealing
 import Storage
 import Subprocess
 import SystemPackage
@@ -11,20 +10,11 @@ enum FollowUpRows {
     private static let acts = 50_000, measures = 600
 
     static func measure(folder: String, program: String) async throws -> [Row] {
-        let home = Home(path: "\(folder)/followup")
-        try? FileManager.default.removeItem(atPath: home.path)
-        let root = FileManager.default.currentDirectoryPath
-        let shelf = Shelf(directory: "\(root)/Directory", templates: "\(root)/Templates")
-        let officer = Officer(
-            name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission",
-            country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
-            language: .english)
-        try await Secretariat.initialize(home: home, shelf: shelf, officer: officer)
-        let secretariat = try await Secretariat.open(home: home, shelf: shelf, world: .real, who: "bench")
+        let place = try await BenchHome("\(folder)/followup"), home = place.home
+        let secretariat = try await place.secretariat(.real)
         _ = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: false))
         let today = try secretariat.today()
-        let store = try await Store.open(home.storeURL)
-        try await store.unlock(.keyFile(Array(Data(contentsOf: URL(filePath: home.keyFile)))))
+        let store = try await place.store()
         try await fill(store, today)
         let overdue = try await median(program, ["action", "list", "--overdue", "--home", home.path], expecting: "ac-")
         let report = try await median(program, ["report", "followup", "--home", home.path], expecting: "Mission 1")
