@@ -25,6 +25,7 @@ public struct PageRoom: Sendable {
         ],
         "document": [
             "title", "made", "subject", "notes", "sections", "heading", "svg", "hasRows", "header", "rows", "cells",
+            "wide",
         ],
     ]
 

@@ -98,7 +98,7 @@ extension Secretariat {
                 ["heading": section.heading, "svg": (section.bars?.isEmpty ?? true) ? "" : svg ?? ""],
                 lists: ["header": section.header],
                 rows: ["rows": section.rows.map { Fields(lists: ["cells": $0.map { $0.isEmpty ? "\u{A0}" : $0 }]) }],
-                flags: section.rows.isEmpty ? [] : ["hasRows"])
+                flags: Set((section.rows.isEmpty ? [] : ["hasRows"]) + (section.header.count > 7 ? ["wide"] : [])))
         }
         return try pages.document(
             Fields(
