@@ -86,5 +86,12 @@ import Testing
         }
         #expect(board.gaps.map(\.point) == [2])
         #expect(board.entries[0].about == "PM 1/20, Press")
+        var hidden = try action(4, .letter, "Eastland", point: 2)
+        hidden.isShared = false
+        let full = Board(
+            actions: [quiet, hidden], measures: [measure], live: [measure.id], missions: [], on: People.today,
+            isShared: true)
+        #expect(full.gaps.isEmpty)
+        #expect(full.entries.count == 1)
     }
 }

@@ -58,7 +58,8 @@ public struct Board: Sendable, Codable {
         func about(_ id: Measure.ID?) -> String {
             guard let measure = id.flatMap({ byID[$0] }) else { return "-" }
             if !isShared { return "\(measure.reference.printed), \(measure.title)" }
-            return isHidden(measure) ? measure.publicTitle ?? "-" : measure.publicName(on: today)
+            let name = measure.publicName(on: today)
+            return name == measure.id.text ? "-" : name
         }
         let shown = actions.filter { action in
             guard action.state != .dropped else { return false }
@@ -100,7 +101,8 @@ public struct Board: Sendable, Codable {
         let known = Set(shown.compactMap(\.measure))
         gaps = measures.filter { live.contains($0.id) && !isHidden($0) && (!isShared || known.contains($0.id)) }.flatMap
         { measure -> [Gap] in
-            let acts = shown.filter { $0.measure == measure.id && $0.state != .declined }
+            // What somebody does and keeps to themselves is not done by nobody.
+            let acts = actions.filter { $0.measure == measure.id && $0.state != .declined && $0.state != .dropped }
             let name = about(measure.id)
             if measure.points.isEmpty { return acts.isEmpty ? [Gap(about: name, point: nil, text: nil)] : [] }
             return measure.points.filter { point in
