@@ -73,10 +73,12 @@ public struct CalendarFacts: Sendable {
 
     /// The rows of a file of tab-separated values, without comments.
     private static func table(_ path: String, columns: Int) throws -> [(String, [String])] {
-        let lines = try FileReader.text(path).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        // By bytes, for it is read at every start: newline, carriage return, tab and number sign.
+        let lines = try FileReader.text(path).utf8.split(separator: 10, omittingEmptySubsequences: false)
         return try lines.enumerated().compactMap { index, line in
-            guard !line.isEmpty, !line.hasPrefix("#") else { return nil }
-            let values = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            let line = line.last == 13 ? line.dropLast() : line
+            guard let first = line.first, first != 35 else { return nil }
+            let values = line.split(separator: 9, omittingEmptySubsequences: false).map { String(Substring($0)) }
             guard values.count >= columns else { throw wrong("\(path):\(index + 1)") }
             return ("\(path):\(index + 1)", values)
         }

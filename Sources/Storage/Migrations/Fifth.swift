@@ -18,7 +18,7 @@ extension Migration {
             """,
             "DROP TABLE actions",
             "ALTER TABLE acts RENAME TO actions",
-            "CREATE INDEX actions_by_due ON actions (state, due_day)",
+            "CREATE INDEX actions_by_due ON actions (state, due_day, created_at, id)",
             "CREATE INDEX actions_by_measure ON actions (measure_id) WHERE measure_id IS NOT NULL",
             "CREATE INDEX actions_by_owner ON actions (owner_token, state, due_day)",
             """

@@ -57,13 +57,20 @@ extension Records {
     /// Open ones first, the most urgent first.
     public func actions(_ query: ActionQuery = ActionQuery()) throws -> [Action] {
         let limit: Query = query.limit.map { "LIMIT \($0)" } ?? ""
+        // Those of one state that are due by a day stand in this order in the index, so that a limit ends the search.
+        let isIndexed = query.states.count == 1 && query.dueBefore != nil
+        let order: Query =
+            isIndexed
+            ? "due_day, created_at, id"
+            : """
+            CASE WHEN state IN ('open', 'acted') THEN 0 ELSE 1 END, COALESCE(due_day, '9999-12-31'), created_at, id
+            """
         return try open(
             Action.self,
             rows(
                 """
                 SELECT id, record FROM actions WHERE \(try conditions(query))
-                ORDER BY CASE WHEN state IN ('open', 'acted') THEN 0 ELSE 1 END, COALESCE(due_day, '9999-12-31'),
-                    created_at, id \(limit)
+                ORDER BY \(order) \(limit)
                 """), .action, "actions")
     }
 
@@ -74,7 +81,11 @@ extension Records {
     private func conditions(_ query: ActionQuery) throws -> Query {
         var sql: Query = "1 = 1"
         func add(_ condition: Query) { sql = "\(sql) AND \(condition)" }
-        if !query.states.isEmpty { add("state IN (\(list: query.states.map(\.rawValue).sorted()))") }
+        if let only = query.states.first, query.states.count == 1 {
+            add("state = \(only.rawValue)")
+        } else if !query.states.isEmpty {
+            add("state IN (\(list: query.states.map(\.rawValue).sorted()))")
+        }
         if let day = query.dueBefore { add("due_day < \(day.description)") }
         if let day = query.doneThrough { add("done_day <= \(day.description)") }
         if let owner = query.owner {

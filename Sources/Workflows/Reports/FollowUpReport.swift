@@ -19,7 +19,7 @@ public struct FollowUpReport: Sendable, Codable {
     public let owners: [Line]
     public let bodies: [Line]
     public let countries: [Line]
-    /// The most urgent acts, fifty at most.
+    /// The acts that are due first, fifty at most.
     public let urgent: [Action]
 }
 
@@ -31,6 +31,9 @@ extension Secretariat {
                 .init(name: name, open: tally.open, overdue: tally.overdue, untold: tally.untold)
             }
             let owners = try records.actionTallies(by: .owner, on: today)
+            // Those with a day are found by the index; the others are looked at where there are few.
+            let dated = try records.actions(
+                ActionQuery(states: [.open], dueBefore: today.adding(days: 3650), limit: 50))
             let mechanisms = Dictionary(
                 uniqueKeysWithValues: try records.mechanisms().map { ($0.id.text, $0.name(in: .english)) })
             return FollowUpReport(
@@ -43,7 +46,7 @@ extension Secretariat {
                     line($0, mechanisms[$0.key] ?? $0.key)
                 },
                 countries: try records.actionTallies(by: .country, on: today).map { line($0, $0.key) },
-                urgent: try records.actions(ActionQuery(states: [.open], limit: 50)))
+                urgent: dated.count < 50 ? try records.actions(ActionQuery(states: [.open], limit: 50)) : dated)
         }
     }
 
