@@ -24,7 +24,7 @@ struct ListActionsCommand: AsyncParsableCommand {
     var measure: String?
 
     @Option(help: ArgumentHelp("How many at most.", valueName: "number"))
-    var limit = 100
+    var limit = 50
 
     func validate() throws {
         if [overdue, untold, state != nil].filter({ $0 }).count > 1 {
