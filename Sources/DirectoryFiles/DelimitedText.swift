@@ -3,7 +3,7 @@ internal import Coordination
 /// A table as text with delimiters, by RFC 4180: read row by row, so that a long file needs little memory.
 ///
 /// The reader knows the line on which each row begins, which is what a person needs to mend it.
-struct DelimitedText {
+public struct DelimitedText {
     static let longestCell = 64 * 1024
     static let mostColumns = 256
     static let mostRows = 200_000
@@ -124,7 +124,7 @@ struct DelimitedText {
 
     /// One row as text, every cell that needs it in quotation marks. A cell that a spreadsheet would take for a formula gets an
     /// apostrophe before it (OWASP, CSV injection).
-    static func line(_ cells: [String]) -> String {
+    public static func line(_ cells: [String]) -> String {
         cells.map { cell in
             let text = isFormula(cell) || (cell.hasPrefix("'") && isFormula(cell.dropFirst())) ? "'\(cell)" : cell
             let isPlain = !text.utf8.contains { [34, 44, 59, 9, 10, 13, 39].contains($0) } && !isFormula(cell)

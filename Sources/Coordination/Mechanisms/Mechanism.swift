@@ -62,6 +62,14 @@ public struct Mechanism: Hashable, Sendable, Codable {
         names[language.rawValue] ?? names[Language.english.rawValue] ?? id.text
     }
 
+    /// The stage that a measure is in; `nil` where the body's file does not know it any more.
+    public func stage(of measure: Measure) -> Stage? { stages.first { $0.id == measure.stage } }
+
+    /// After how many days without anything recorded a measure is a warning.
+    public func silenceLimit(of measure: Measure) -> Int {
+        measure.silenceDays ?? silenceDays ?? Measure.usualSilenceDays
+    }
+
     /// - Throws: `Problem.badData` with the nearest stage where there is none of that name.
     public func stage(_ id: String) throws -> Stage {
         if let stage = stages.first(where: { $0.id == id }) { return stage }

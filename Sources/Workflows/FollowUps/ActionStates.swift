@@ -85,9 +85,9 @@ extension Secretariat {
                     .usage, at: from, "is a contact, and '\(to.prefix(64))' is none",
                     remedy: "Give a contact to hand a contact's part to.")
             }
-            let name = try new.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? Self.name(to, records)
+            let name = try new.map { try Self.ownerName(of: $0, records) } ?? Self.name(to, records)
             let oldName =
-                try old.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? records.organization(
+                try old.map { try Self.ownerName(of: $0, records) } ?? records.organization(
                     ifThere: from)?.name ?? from
             // Records that were merged into the old one are the same person.
             let gone = Set(try oldID.map { try records.aliases(of: $0) } ?? [])

@@ -124,9 +124,8 @@ extension Secretariat {
         if let title = terms.title { action.title = try SafeText.title(title, field: "title") }
         if let owner = terms.owner {
             let before = action.owner, contact = try records.contact(ifThere: owner)
-            // A person's name would stand in reports; the organization's does not tell who it is.
             action.owner =
-                try contact.map { try records.organization(of: $0)?.name ?? $0.id.text } ?? Self.name(owner, records)
+                try contact.map { try Self.ownerName(of: $0, records) } ?? Self.name(owner, records)
             // Whoever does it no more is not reminded of it any more.
             let isTied = try action.chain.first.map { try Self.isBehind($0, before, records) } ?? false
             let others = before != action.owner && isTied ? Array(action.chain.dropFirst()) : action.chain
@@ -162,11 +161,15 @@ extension Secretariat {
         }
     }
 
+    /// By what a contact is known as an owner: a person's name would stand in reports; the organization's does not tell who it is.
+    static func ownerName(of contact: Contact, _ records: Records) throws -> String {
+        try records.organization(of: contact)?.name ?? contact.id.text
+    }
+
     /// Whether a contact stands for an owner.
     static func isBehind(_ id: Contact.ID, _ owner: String, _ records: Records) throws -> Bool {
         guard let contact = try records.contact(ifThere: id.text) else { return true }
-        let name = try records.organization(of: contact)?.name ?? contact.id.text
-        return Redaction.words(of: name) == Redaction.words(of: owner)
+        return Redaction.words(of: try ownerName(of: contact, records)) == Redaction.words(of: owner)
     }
 
     /// The name of an organization that is given by its id, or the text itself.

@@ -34,7 +34,7 @@ extension Secretariat {
             let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
             let live = Set(
                 measures.filter { measure in
-                    mechanisms[measure.mechanism]?.stages.first { $0.id == measure.stage }?.isLive ?? false
+                    mechanisms[measure.mechanism]?.stage(of: measure)?.isLive ?? false
                 }.map(\.id))
             let named = try missions + self.missions(of: group, records, at: now)
             return Board(

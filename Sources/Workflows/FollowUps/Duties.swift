@@ -18,13 +18,12 @@ extension Secretariat {
         let states = try records.actionStates(on: today)
         let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
         for measure in try records.measures() {
-            let mechanism = mechanisms[measure.mechanism]
-            guard let stage = mechanism?.stages.first(where: { $0.id == measure.stage }), !stage.next.isEmpty else {
-                continue
-            }
+            guard let mechanism = mechanisms[measure.mechanism], let stage = mechanism.stage(of: measure),
+                !stage.next.isEmpty
+            else { continue }
             let chain = rules.chain(measure.chain), title = measure.publicName(on: today)
             found += measure.deadlines.filter { $0.isOpen && $0.day < horizon }.map { deadline in
-                let rule = mechanism?.deadlines.first { $0.id == deadline.origin?.rule }
+                let rule = mechanism.deadlines.first { $0.id == deadline.origin?.rule }
                 return Duty(
                     item: .init(
                         matter: .deadline, subject: "\(measure.id)/\(deadline.number ?? 0)", due: deadline.day,
@@ -33,7 +32,7 @@ extension Secretariat {
                     fullTitle: "\(deadline.name), \(measure.reference.printed)", owner: nil,
                     isSuggested: !deadline.isConfirmed)
             }
-            let limit = measure.silenceDays ?? mechanism?.silenceDays ?? Measure.usualSilenceDays
+            let limit = mechanism.silenceLimit(of: measure)
             if stage.isLive, let last = [measure.lastRecorded, states[measure.id]?.last].compactMap({ $0 }).max(),
                 last.adding(days: limit) < horizon
             {

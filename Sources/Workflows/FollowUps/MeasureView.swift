@@ -117,8 +117,8 @@ extension Secretariat {
     private func view(of measure: Measure, in file: MeasureFile, at now: Instant) throws -> MeasureView {
         let mechanism = file.mechanisms[measure.mechanism]
         let today = try day(of: mechanism, at: now), stages = mechanism?.stages ?? []
-        let stage = stages.first { $0.id == measure.stage }, isLive = stage?.isLive ?? false
-        let limit = measure.silenceDays ?? mechanism?.silenceDays ?? Measure.usualSilenceDays
+        let stage = mechanism?.stage(of: measure), isLive = stage?.isLive ?? false
+        let limit = mechanism?.silenceLimit(of: measure) ?? measure.silenceDays ?? Measure.usualSilenceDays
         let acts = file.acts[measure.id]
         let names = measure.latestStages.map { id in stages.first { $0.id == id }?.names["en"] ?? id }
         let last = [measure.lastRecorded, acts?.last].compactMap { $0 }.max()

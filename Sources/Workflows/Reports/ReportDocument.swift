@@ -1,4 +1,5 @@
 public import Coordination
+internal import DirectoryFiles
 internal import Foundation
 internal import Pages
 internal import Storage
@@ -110,17 +111,13 @@ extension Secretariat {
 
     /// RFC 4180; every section has its heading in the first column. What a spreadsheet would take for a formula is disarmed.
     private static func table(_ document: ReportDocument) -> String {
-        func cell(_ text: String) -> String {
-            let isFormula = text != "-" && text.first.map { "=+-@\t".contains($0) } ?? false
-            let plain = (isFormula && Int(text) == nil ? "'" : "") + text
-            return "\"\(plain.replacing("\"", with: "\"\""))\""
-        }
         let head = [document.title, document.subject].compactMap { $0 } + document.notes
-        let notes = head.map { cell($0) + "\r\n" }.joined() + "\r\n"
+        let notes = head.map { DelimitedText.line([$0]) }.joined() + "\r\n"
         return notes
             + document.sections.map { section in
                 ([section.header] + section.rows).map { row in
-                    ([section.heading] + row).map(cell).joined(separator: ",") + "\r\n"
+                    // A dash stands for nothing, and would be taken for a formula.
+                    DelimitedText.line([section.heading] + row.map { $0 == "-" ? "" : $0 })
                 }.joined()
             }.joined(separator: "\r\n")
     }

@@ -56,7 +56,7 @@ extension Secretariat {
     private static func needed(_ records: Records, rules: ReminderRules) throws -> Set<Contact.ID> {
         let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
         let live = try records.measures().filter { measure in
-            mechanisms[measure.mechanism]?.stages.first { $0.id == measure.stage }?.next.isEmpty == false
+            mechanisms[measure.mechanism]?.stage(of: measure)?.next.isEmpty == false
         }
         let people = live.flatMap { $0.chain + $0.beneficiaries.compactMap(\.contact) }
         let acts = try records.actions(ActionQuery(states: [.open, .acted])).flatMap(\.chain)
