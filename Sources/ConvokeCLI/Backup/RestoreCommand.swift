@@ -22,7 +22,7 @@ struct RestoreCommand: AsyncParsableCommand {
     func run() async throws {
         let report = try await Secretariat.restoreBackup(
             file, home: options.place, storeURL: options.store, secret: secret.secret(), replacing: replace,
-            world: .real,
+            world: .machine,
             who: options.who)
         try options.show(
             report,

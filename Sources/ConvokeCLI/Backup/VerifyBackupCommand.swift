@@ -14,7 +14,7 @@ struct VerifyBackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         let verdict = try await Secretariat.verifyBackup(
-            file, home: options.place, secret: secret.secret(), world: .real)
+            file, home: options.place, secret: secret.secret(), world: .machine)
         let rows = verdict.backup.rows.values.reduce(0, +)
         try options.show(
             verdict,

@@ -39,18 +39,8 @@ struct GlobalOptions: ParsableArguments {
 
     func secretariat() async throws -> Secretariat {
         try await Secretariat.open(
-            home: place, storeURL: store, shelf: Self.shelf(), world: Self.world, who: who,
+            home: place, storeURL: store, shelf: Self.shelf(), world: .machine, who: who,
             room: .apart(program: Self.program))
-    }
-
-    /// The machine's time; a program built for tests takes another from its environment.
-    static var world: World {
-        #if DEBUG
-            if let text = ProcessInfo.processInfo.environment["CONVOKE_NOW"], let now = try? Instant(parsing: text) {
-                return World(now: { now }, randomBytes: World.real.randomBytes)
-            }
-        #endif
-        return .real
     }
 
     /// Prints an answer as text, or as its document where JSON was asked for.

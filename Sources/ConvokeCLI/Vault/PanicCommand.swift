@@ -16,7 +16,7 @@ struct PanicCommand: AsyncParsableCommand {
     func run() async throws {
         try options.confirm("Destroy the ways into the vault?")
         try await Secretariat.panic(
-            home: options.place, storeURL: options.store, everything: everything, world: .real, who: options.who)
+            home: options.place, storeURL: options.store, everything: everything, world: .machine, who: options.who)
         try options.show(
             ["state": "destroyed"],
             [

@@ -37,6 +37,15 @@ public struct ReceiveCommand: AsyncParsableCommand {
         guard (0...65535).contains(port) else {
             throw Problem(.usage, "there is no port \(port)", remedy: "Choose one from 0 to 65535.")
         }
-        try await Receiver(secret: secret, inbox: try ReceivedFolder(path: out)).serve(port: port)
+        try await Receiver(secret: secret, inbox: try ReceivedFolder(path: out), now: Self.clock).serve(port: port)
+    }
+
+    /// The machine's clock; a program built for tests takes the time from `CONVOKE_NOW`.
+    private static var clock: @Sendable () -> Int64 {
+        #if DEBUG
+            let text = ProcessInfo.processInfo.environment["CONVOKE_NOW"]
+            if let now = text.flatMap({ try? Instant(parsing: $0) }) { return { now.seconds } }
+        #endif
+        return { Int64(Date().timeIntervalSince1970) }
     }
 }

@@ -14,6 +14,8 @@ struct Receiver: Sendable {
 
     let secret: WebhookSecret
     let inbox: ReceivedFolder
+    /// Seconds since 1970.
+    let now: @Sendable () -> Int64
 
     /// Serves until the process is told to stop.
     func serve(port: Int) async throws {
@@ -39,7 +41,7 @@ struct Receiver: Sendable {
         func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { request.headers[$0] } }
         let buffer = try await request.body.collect(upTo: Self.maximumBytes)
         let body = Array(buffer.readableBytesView)
-        let now = Int64(Date().timeIntervalSince1970)
+        let now = now()
         guard let id = header("webhook-id"), (try? Identifier<Envelope>(parsing: id)) != nil,
             let stamp = header("webhook-timestamp").flatMap({ Int64($0) }), let signature = header("webhook-signature")
         else { return refuse("lacks its id, time or signature") }
