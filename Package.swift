@@ -93,7 +93,7 @@ let package = Package(
         tests("Zones", ["Zones", "Coordination", "Fixtures", subprocess]),
         tests("Storage", ["Storage", "Coordination", "Sealing", "Fixtures"]),
         tests("Calendars", ["Calendars", "Coordination", "Zones", "Fixtures"]),
-        tests("Mail", ["Mail", "Coordination"]),
+        tests("Mail", ["Mail", "Coordination", "Fixtures"]),
         tests(
             "Channels", ["Channels", "Coordination", "Sealing", "Fixtures", subprocess, system],
             exclude: ["MailServer.py"]),

@@ -1,9 +1,7 @@
 #ifndef CONVOKE_CCURL_SHIM_H
 #define CONVOKE_CCURL_SHIM_H
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
-#include <netinet/in.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,59 +121,10 @@ static inline size_t convoke_curl_on_upload(char *buffer, size_t size, size_t co
     return take;
 }
 
-// Whether an IPv4 address is public; the ranges are those of RFC 6890 and its updates.
-static inline int convoke_curl_is_public_v4(uint32_t a) {
-    static const uint32_t blocked[][2] = {
-        {0x00000000, 8},  {0x0A000000, 8},  {0x64400000, 10}, {0x7F000000, 8},  {0xA9FE0000, 16}, {0xAC100000, 12},
-        {0xC0000000, 24}, {0xC0000200, 24}, {0xC0586300, 24}, {0xC0A80000, 16}, {0xC6120000, 15}, {0xC6336400, 24},
-        {0xCB007100, 24}, {0xE0000000, 4},  {0xF0000000, 4},
-    };
-    for (size_t i = 0; i < sizeof blocked / sizeof *blocked; i++) {
-        if ((a >> (32 - blocked[i][1])) == (blocked[i][0] >> (32 - blocked[i][1]))) return 0;
-    }
-    return 1;
-}
-
-static inline int convoke_curl_is_loopback(const struct sockaddr *address) {
-    if (address->sa_family == AF_INET) {
-        return ntohl(((const struct sockaddr_in *)address)->sin_addr.s_addr) >> 24 == 127;
-    }
-    if (address->sa_family == AF_INET6) {
-        return IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)address)->sin6_addr);
-    }
-    return 0;
-}
-
-// Only global unicast passes, and of IPv6 none of the forms that carry an IPv4 address or are reserved.
-static inline int convoke_curl_is_public(const struct sockaddr *address) {
-    if (address->sa_family == AF_INET) {
-        return convoke_curl_is_public_v4(ntohl(((const struct sockaddr_in *)address)->sin_addr.s_addr));
-    }
-    if (address->sa_family != AF_INET6) return 0;
-    const uint8_t *b = ((const struct sockaddr_in6 *)address)->sin6_addr.s6_addr;
-    if ((b[0] & 0xE0) != 0x20) return 0;                                         // outside 2000::/3
-    if (b[0] == 0x20 && b[1] == 0x02) return 0;                                  // 6to4
-    if (b[0] == 0x20 && b[1] == 0x01 && b[2] < 0x02) return 0;                   // 2001::/23, Teredo among it
-    if (b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0D && b[3] == 0xB8) return 0;  // documentation
-    if (b[0] == 0x3F && b[1] == 0xFF && (b[2] & 0xF0) == 0) return 0;            // documentation, RFC 9637
-    return 1;
-}
-
-static inline curl_socket_t convoke_curl_on_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
-    struct convoke_curl_state *state = context;
-    (void)purpose;
-    int allowed = state->allows_loopback ? convoke_curl_is_loopback(&address->addr) : convoke_curl_is_public(&address->addr);
-    if (!allowed) {
-        state->was_address_refused = 1;
-        return CURL_SOCKET_BAD;
-    }
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
-// For webhooks only: a mail server may stand in the mission's own network.
-static inline void convoke_curl_guard_addresses(CURL *easy, struct convoke_curl_state *state) {
-    (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETFUNCTION, convoke_curl_on_socket);
-    (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETDATA, state);
+// Which addresses may be connected to is decided in Swift, before a socket is made.
+static inline CURLcode convoke_curl_set_socket_opener(CURL *easy, curl_opensocket_callback opener, void *context) {
+    CURLcode code = (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETFUNCTION, opener);
+    return code == CURLE_OK ? (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETDATA, context) : code;
 }
 
 static inline void convoke_curl_set_callbacks(CURL *easy, struct convoke_curl_state *state) {

@@ -90,13 +90,29 @@ final class TransferHandle {
 
     private func preparePost(_ headers: [String], allowsLoopback: Bool) {
         state.pointee.allows_loopback = allowsLoopback ? 1 : 0
-        convoke_curl_guard_addresses(easy, state)
+        note(convoke_curl_set_socket_opener(easy, Self.openSocket, state))
         text(CURLOPT_PROTOCOLS_STR, allowsLoopback ? "http,https" : "https")
         number(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         number(CURLOPT_POST, 1)
         note(convoke_curl_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(payload.count)))
         // `Expect:` without a value keeps curl from waiting for a 100 that many servers never send.
         list(CURLOPT_HTTPHEADER, headers + ["Expect:"])
+    }
+
+    /// Makes the socket of a connection, once its address is one that the transfer may reach. libcurl hands over what every
+    /// spelling and every answer of DNS come down to, so nothing else has to be looked at.
+    private static let openSocket: curl_opensocket_callback = { context, _, address in
+        guard let context, let address else { return -1 }
+        let state = context.assumingMemoryBound(to: convoke_curl_state.self)
+        let start = UnsafeRawPointer(address).advanced(by: MemoryLayout<curl_sockaddr>.offset(of: \.addr) ?? 0)
+        let target = NetworkAddress(socketAddress: start)
+        let isAllowed = state.pointee.allows_loopback != 0 ? target?.isLoopback : target?.isPublic
+        guard isAllowed == true else {
+            state.pointee.was_address_refused = 1
+            return -1
+        }
+        let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        return socket(address.pointee.family, kind, address.pointee.protocol)
     }
 
     func result(_ code: CURLcode) -> TransferResult {

@@ -1,4 +1,5 @@
 import Coordination
+import Fixtures
 import Testing
 
 @testable import Channels
@@ -17,26 +18,7 @@ import Testing
         "http://127.0.0.2/", "http://localhost.evil.invalid/",
     ])
     func otherAddressesAreRefused(url: String) {
-        #expect(throws: Problem.self) { try WebhookTarget(parsing: url) }
-    }
-
-    /// Every spelling of an address that is not public: curl resolves it, and the guard sees the true address.
-    @Test(arguments: [
-        "https://127.0.0.1:1/", "https://127.1:1/", "https://2130706433:1/", "https://0x7f000001:1/",
-        "https://0177.0.0.1:1/",
-        "https://0:1/", "https://10.0.0.1:1/", "https://172.16.0.1:1/", "https://192.168.1.1:1/",
-        "https://169.254.169.254:1/",
-        "https://100.64.0.1:1/", "https://198.18.0.1:1/", "https://224.0.0.1:1/", "https://255.255.255.255:1/",
-        "https://[::ffff:127.0.0.1]:1/", "https://[64:ff9b::7f00:1]:1/", "https://[fd00::1]:1/", "https://[fe80::1]:1/",
-        "https://[2002:7f00:1::]:1/", "https://[2001:db8::1]:1/", "https://[::]:1/", "https://[ff02::1]:1/",
-    ])
-    func noConnectionIsMadeToAnAddressThatIsNotPublic(url: String) async throws {
-        let guarded = try WebhookTarget(parsing: url).isLoopback ? "https://127.0.0.2:1/" : url
-        let loop = TransferLoop(slots: 1)
-        let result = await loop.perform(
-            Transfer(url: guarded, kind: .post(headers: [], allowsLoopback: false), payload: [], timeout: .seconds(5)))
-        #expect(result.wasAddressRefused || result.code == 6 || result.code == 7, "\(result)")
-        #expect(result.wasAddressRefused || guarded.contains("["), "\(result)")
+        #expect(refusal { try WebhookTarget(parsing: url) } == Refusal(.badData))
     }
 
     @Test func aChannelOutlivesItsRoom() async throws {

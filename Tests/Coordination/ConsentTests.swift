@@ -62,7 +62,9 @@ import Testing
             Consent(purpose: .share, channel: .email, group: group, evidence: "in person", given: People.today)
         ]
         #expect(gate.objection(to: contact, purpose: .share, channel: .email) == .noConsent)
-        #expect(throws: Problem.self) { try gate.pass(sharing: [contact], with: other, label: .amber) }
+        #expect(
+            refusal { try gate.pass(sharing: [contact], with: other, label: .amber) } == Refusal(.notAllowed, at: "ana")
+        )
     }
 
     @Test func aRefusalWithoutAConsentIsARefusalAndEndsAnOverride() throws {

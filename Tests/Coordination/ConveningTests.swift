@@ -21,37 +21,37 @@ import Testing
 
     @Test func aDraftCannotInvite() throws {
         var convening = try People.convening()
-        #expect(throws: Problem.self) { try convening.invite(now: People.now) }
+        #expect(refusal { try convening.invite(now: People.now) } == Refusal(.notAllowed, at: "cv-1"))
     }
 
     @Test func whatHasNotBegunCannotBeClosed() throws {
         var convening = try People.convening()
         try convening.book(start, now: People.now)
-        #expect(throws: Problem.self) { try convening.close(now: People.now) }
+        #expect(refusal { try convening.close(now: People.now) } == Refusal(.notAllowed, at: "cv-1"))
         #expect(convening.state == .booked)
     }
 
     @Test func noInvitationGoesOutForATimeThatIsPast() throws {
         var convening = try People.convening()
         try convening.book(start, now: People.now)
-        #expect(throws: Problem.self) { try convening.invite(now: start) }
+        #expect(refusal { try convening.invite(now: start) } == Refusal(.notAllowed, at: "cv-1"))
     }
 
     @Test func whatIsOverStaysOver() throws {
         var convening = try People.convening()
         try convening.book(start, now: People.now)
         try convening.close(now: start)
-        #expect(throws: Problem.self) { try convening.book(start, now: People.now) }
-        #expect(throws: Problem.self) { try convening.cancel() }
-        #expect(throws: Problem.self) { try convening.invite(now: People.now) }
+        #expect(refusal { try convening.book(start, now: People.now) } == Refusal(.notAllowed, at: "cv-1"))
+        #expect(refusal { try convening.cancel() } == Refusal(.notAllowed, at: "cv-1"))
+        #expect(refusal { try convening.invite(now: People.now) } == Refusal(.notAllowed, at: "cv-1"))
     }
 
     @Test func aTimeInThePastOrTheSameTimeIsRefused() throws {
         var convening = try People.convening()
-        #expect(throws: Problem.self) { try convening.book(People.now, now: People.now) }
+        #expect(refusal { try convening.book(People.now, now: People.now) } == Refusal(.usage, at: "cv-1"))
         try convening.book(start, now: People.now)
         _ = try convening.invite(now: People.now)
-        #expect(throws: Problem.self) { try convening.book(start, now: People.now) }
+        #expect(refusal { try convening.book(start, now: People.now) } == Refusal(.usage, at: "cv-1"))
         #expect(convening.sequence == 0)
     }
 

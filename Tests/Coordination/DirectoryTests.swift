@@ -35,7 +35,7 @@ import Testing
         try contact.move(to: Organization.ID(trusted: "two"), as: "Director", on: People.today)
         #expect(contact.position == "Director")
         #expect(contact.otherPositions.map(\.until) == [People.today.adding(days: -1)])
-        #expect(throws: Problem.self) { try contact.move(to: nil, as: nil, on: People.today) }
+        #expect(refusal { try contact.move(to: nil, as: nil, on: People.today) } == Refusal(.badData, at: "ana"))
     }
 
     private func designation(_ name: String, _ since: Int, until: Int? = nil, role: Designation.Role = .officer) throws
@@ -55,10 +55,11 @@ import Testing
         try post.designate(try designation("Second", 10))
         #expect(post.designated(on: People.today).map(\.name) == ["First", "Deputy"])
         #expect(post.designated(on: People.today.adding(days: 10)).map(\.name) == ["Second", "Deputy"])
-        #expect(throws: Problem.self) { try post.designate(try designation("Earlier", -200)) }
+        #expect(refusal { try post.designate(try designation("Earlier", -200)) } == Refusal(.badData, at: "embassy"))
         try post.designate(try designation("Second, mended", 10))
         #expect(post.designations.map(\.name) == ["First", "Deputy", "Second, mended"])
-        #expect(throws: Problem.self) { try post.designate(try designation("Wrong", 20, until: 19)) }
+        #expect(
+            refusal { try post.designate(try designation("Wrong", 20, until: 19)) } == Refusal(.badData, at: "embassy"))
     }
 
     @Test func smallNumbersAndThoseThatWouldGiveThemAwayAreNotShown() {

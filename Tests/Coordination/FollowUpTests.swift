@@ -38,9 +38,10 @@ import Testing
         var action = try Action(
             id: Identifier(trusted: "ac-1"), kind: .demarche, title: "Ask", owner: "Embassy",
             due: Deadline(name: "due", day: People.today, source: "test", isConfirmed: true))
-        #expect(throws: Problem.self) {
-            try action.finish(on: People.today, evidence: "note", feedback: .notTold(reason: "  "))
-        }
+        #expect(
+            refusal {
+                try action.finish(on: People.today, evidence: "note", feedback: .notTold(reason: "  "))
+            } == Refusal(.usage, at: "ac-1"))
         #expect(action.state == .open)
         #expect(!action.isOverdue(on: People.today))
         #expect(action.isOverdue(on: People.today.adding(days: 1)))

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func fewerPeopleThanAreNamedIsRefused() throws {
-        #expect(throws: Problem.self) { try incident(people: ["A.", "B."], count: 1) }
+        #expect(refusal { try incident(people: ["A.", "B."], count: 1) } == Refusal(.usage, at: "count"))
         #expect(try incident(people: ["A.", "B."]).count == 2)
         #expect(try incident(people: [], count: 40).count == 40)
     }
@@ -61,7 +61,7 @@ import Testing
         #expect(try Month(parsing: "2026-02").description == "2026-02")
         #expect(Month(of: People.today).description == "2026-03")
         for text in ["2026-13", "2026-2", "2026", "2026-02-01", ""] {
-            #expect(throws: Problem.self) { try Month(parsing: text) }
+            #expect(refusal { try Month(parsing: text) } == Refusal(.badData))
         }
     }
 }

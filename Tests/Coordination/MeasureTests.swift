@@ -37,7 +37,9 @@ import Testing
         #expect(measure.deadlines[0].former.map(\.day) == [People.today.adding(days: 20)])
         #expect(measure.deadlines[0].former.map(\.replacedOn) == [People.today.adding(days: 1)])
         #expect(measure.steps[0].document == "Resolution 1/25")
-        #expect(throws: Problem.self) { try measure.correct(step: 2, day: nil, document: "x", by: mechanism) }
+        #expect(
+            refusal { try measure.correct(step: 2, day: nil, document: "x", by: mechanism) }
+                == Refusal(.usage, at: "PM 1/20"))
     }
 
     @Test func aConfirmedTermIsCountedByItsOwnCalendar() throws {
@@ -59,11 +61,12 @@ import Testing
             on: People.today, isBusinessDay: everyDay)
         #expect(measure.deadlines[1].day == People.today.adding(days: 41))
         #expect(measure.deadlines[1].former.count == 1)
-        #expect(throws: Problem.self) {
-            try measure.confirm(
-                deadline: 2, term: .days(3), calendar: nil, source: "x", by: mechanism, on: People.today,
-                isBusinessDay: everyDay)
-        }
+        #expect(
+            refusal {
+                try measure.confirm(
+                    deadline: 2, term: .days(3), calendar: nil, source: "x", by: mechanism, on: People.today,
+                    isBusinessDay: everyDay)
+            } == Refusal(.usage, at: "PM 1/20"))
     }
 
     @Test func aSessionsCutOffIsTheFirstThatIsStillToCome() throws {
@@ -96,7 +99,7 @@ import Testing
                 .init(measure: measure.id, decision: .followUp),
                 .init(measure: measure.id, decision: .partialLift, beneficiaries: [9]),
             ])
-        #expect(throws: Problem.self) { try measure.apply(bad, adding: [], by: mechanism) }
+        #expect(refusal { try measure.apply(bad, adding: [], by: mechanism) } == Refusal(.usage, at: "PM 1/20"))
         #expect(measure == first)
         let all = try resolution(
             3, on: 5, [.init(measure: measure.id, decision: .partialLift, beneficiaries: [1, 2])])
@@ -104,7 +107,7 @@ import Testing
             ($0 as? Problem)?.remedy == "Use --lift for that."
         }
         let early = try resolution(4, on: -5, [.init(measure: measure.id, decision: .followUp)])
-        #expect(throws: Problem.self) { try measure.apply(early, adding: [], by: mechanism) }
+        #expect(refusal { try measure.apply(early, adding: [], by: mechanism) } == Refusal(.notAllowed, at: "PM 1/20"))
         #expect(measure == first)
         let good = try resolution(5, on: 5, [.init(measure: measure.id, decision: .followUp)])
         try measure.apply(good, adding: [], by: mechanism)
@@ -125,7 +128,9 @@ import Testing
             ])
         try measure.apply(set, adding: [.person("C.")], by: mechanism)
         #expect(measure.beneficiaries.filter(\.isProtected).map(\.number) == [2, 3])
-        #expect(throws: Problem.self) { try measure.takeBack(Identifier(trusted: "re-9"), by: mechanism) }
+        #expect(
+            refusal { try measure.takeBack(Identifier(trusted: "re-9"), by: mechanism) }
+                == Refusal(.notAllowed, at: "PM 1/20"))
         #expect(try measure.takeBack(by: mechanism) == set.id)
         #expect(measure == before)
         try measure.reach(
@@ -133,7 +138,7 @@ import Testing
         #expect(measure.beneficiaries.allSatisfy { !$0.isProtected })
         #expect(try measure.takeBack(by: mechanism) == nil)
         #expect(measure == before)
-        #expect(throws: Problem.self) { try measure.takeBack(by: mechanism) }
+        #expect(refusal { try measure.takeBack(by: mechanism) } == Refusal(.notAllowed, at: "PM 1/20"))
     }
 
     @Test func theDayOfAResolutionMovesWhatItDecidedAndNothingElse() throws {
@@ -148,14 +153,15 @@ import Testing
             measure.beneficiaries.map { $0.liftedOn?.number } == [
                 People.today.number + 3, People.today.number + 5, nil,
             ])
-        #expect(throws: Problem.self) {
-            try resolution(
-                4, on: 6,
-                [
-                    .init(measure: measure.id, decision: .lift),
-                    .init(measure: measure.id, decision: .partialLift, beneficiaries: [3]),
-                ])
-        }
+        #expect(
+            refusal {
+                try resolution(
+                    4, on: 6,
+                    [
+                        .init(measure: measure.id, decision: .lift),
+                        .init(measure: measure.id, decision: .partialLift, beneficiaries: [3]),
+                    ])
+            } == Refusal(.usage, at: "Resolution 4/25"))
         #expect {
             try measure.reach(
                 .init(stage: "partially-lifted", day: People.today.adding(days: 9), document: "x"), by: mechanism)
@@ -239,11 +245,12 @@ import Testing
         measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
         let before = measure
         for term in [DeadlineRule.Term.session("none"), .fixed(People.today.adding(days: -1))] {
-            #expect(throws: Problem.self) {
-                try measure.confirm(
-                    deadline: 1, term: term, calendar: nil, source: "s", by: mechanism, on: People.today,
-                    isBusinessDay: everyDay)
-            }
+            #expect(
+                refusal {
+                    try measure.confirm(
+                        deadline: 1, term: term, calendar: nil, source: "s", by: mechanism, on: People.today,
+                        isBusinessDay: everyDay)
+                } == Refusal(.usage, at: "PM 1/20"))
             #expect(measure == before)
         }
     }
@@ -264,7 +271,7 @@ import Testing
     }
 
     @Test func aResolutionDecidesSomethingAndEachThingOnce() throws {
-        #expect(throws: Problem.self) { try resolution(1, on: 0, []) }
+        #expect(refusal { try resolution(1, on: 0, []) } == Refusal(.usage, at: "Resolution 1/25"))
         let part = Resolution.Part(measure: Identifier(trusted: "me-1"), decision: .grant)
         #expect(try resolution(1, on: 0, [part, part]).parts == [part])
     }
@@ -275,7 +282,9 @@ import Testing
         try measure.find(.breached, of: 1, evidence: "an attack", on: People.today.adding(days: 3))
         #expect(measure.points[0].state == .met)
         #expect(measure.points[0].findings.map(\.state) == [.breached, .met])
-        #expect(throws: Problem.self) { try measure.find(.met, of: 2, evidence: "x", on: People.today) }
+        #expect(
+            refusal { try measure.find(.met, of: 2, evidence: "x", on: People.today) } == Refusal(.usage, at: "PM 1/20")
+        )
         #expect(measure.lastRecorded == People.today.adding(days: 9))
     }
 
@@ -287,7 +296,7 @@ import Testing
         #expect(Set(InstrumentLink.related(to: id("a"), by: links)) == Set(["a", "b", "c", "d"].map(id)))
         #expect(InstrumentLink.related(to: id("a"), by: links).first == id("a"))
         #expect(InstrumentLink.related(to: id("z"), by: links) == [id("z")])
-        #expect(throws: Problem.self) { try InstrumentLink(id("a"), id("a"), kind: .petition) }
+        #expect(refusal { try InstrumentLink(id("a"), id("a"), kind: .petition) } == Refusal(.usage, at: "a"))
     }
 
     @Test func theMostUrgentNeedComesFirst() {

@@ -81,15 +81,16 @@ import Testing
         #expect(minutes.kept(.chathamHouse).commitments.isEmpty)
         #expect(minutes.kept(.onRecord) == minutes)
         let said = try Minutes(parsing: "- [ ] Firm: answer the River Council\n")
-        #expect(throws: Problem.self) {
-            try said.checkAttribution(.offRecord, people: [ana], organizations: [council])
-        }
+        #expect(
+            refusal {
+                try said.checkAttribution(.offRecord, people: [ana], organizations: [council])
+            } == Refusal(.notAllowed, at: "line 1"))
     }
 
     @Test func noListIsKeptUnderTheRule() throws {
         let list = Attendance(people: [Identifier(trusted: "ana")])
-        #expect(throws: Problem.self) { try list.check(.chathamHouse) }
-        #expect(throws: Problem.self) { try list.check(.offRecord) }
+        #expect(refusal { try list.check(.chathamHouse) } == Refusal(.notAllowed, at: "attendance"))
+        #expect(refusal { try list.check(.offRecord) } == Refusal(.notAllowed, at: "attendance"))
         #expect(throws: Never.self) { try list.check(.onRecord) }
         #expect(throws: Never.self) { try Attendance(counts: [.media: 3]).check(.chathamHouse) }
     }

@@ -1,4 +1,5 @@
 import Coordination
+import Fixtures
 import Testing
 
 @Suite struct NameTests {
@@ -30,7 +31,7 @@ import Testing
 
     @Test func textThatBreaksALineOrTurnsItIsRefused() {
         for bad in ["a\r\nb", "a\u{2028}b", "a\u{202E}b", "a\u{0}b", "a\u{85}b", "a\u{7F}"] {
-            #expect(throws: Problem.self) { try SafeText.checked(bad, field: "title") }
+            #expect(refusal { try SafeText.checked(bad, field: "title") } == Refusal(.badData, at: "title"))
         }
         #expect(throws: Never.self) { try SafeText.checked("Ñandú, \"quoted\" — 日本", field: "title") }
         #expect(throws: Never.self) { try SafeText.checked("two\nlines", field: "text", allowingNewlines: true) }

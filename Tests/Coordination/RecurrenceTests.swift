@@ -39,12 +39,12 @@ import Testing
     }
 
     @Test func whatProgramsReadInDifferentWaysIsRefused() throws {
-        #expect(throws: Problem.self) { try Recurrence(.daily, count: 1) }
-        #expect(throws: Problem.self) { try Recurrence(.daily, count: 367) }
-        #expect(throws: Problem.self) { try Recurrence(.daily, on: [1], count: 3) }
-        #expect(throws: Problem.self) { try days(Recurrence(.monthlyByDate, count: 3), from: "2027-01-31") }
-        #expect(throws: Problem.self) { try days(Recurrence(.yearly, count: 3), from: "2028-02-29") }
-        #expect(throws: Problem.self) { try days(Recurrence(.weekly, on: [1], count: 3), from: "2027-03-18") }
+        #expect(refusal { try Recurrence(.daily, count: 1) } == Refusal(.usage))
+        #expect(refusal { try Recurrence(.daily, count: 367) } == Refusal(.usage))
+        #expect(refusal { try Recurrence(.daily, on: [1], count: 3) } == Refusal(.usage))
+        #expect(refusal { try days(Recurrence(.monthlyByDate, count: 3), from: "2027-01-31") } == Refusal(.usage))
+        #expect(refusal { try days(Recurrence(.yearly, count: 3), from: "2028-02-29") } == Refusal(.usage))
+        #expect(refusal { try days(Recurrence(.weekly, on: [1], count: 3), from: "2027-03-18") } == Refusal(.usage))
     }
 
     /// The table of revisions: what raises SEQUENCE, and what does not.
@@ -68,12 +68,16 @@ import Testing
         #expect(convening.sequence == 2 && convening.latestSequence == 3)
         try convening.change(day.adding(days: 7), to: nil, now: People.now)
         #expect(convening.latestSequence == 3)
-        #expect(throws: Problem.self) { try convening.change(day.adding(days: 7), to: span, now: People.now) }
+        #expect(
+            refusal { try convening.change(day.adding(days: 7), to: span, now: People.now) }
+                == Refusal(.notAllowed, at: "cv-1"))
         try convening.book(later.adding(.seconds(3600)), now: People.now)
         #expect(convening.sequence == 4 && convening.changes.isEmpty)
         try convening.cancel()
         #expect(convening.sequence == 5)
-        #expect(throws: Problem.self) { try convening.edit(ConveningEdit(title: "Late"), now: People.now) }
+        #expect(
+            refusal { try convening.edit(ConveningEdit(title: "Late"), now: People.now) }
+                == Refusal(.notAllowed, at: "cv-1"))
     }
 
     @Test(arguments: [
@@ -82,6 +86,7 @@ import Testing
     ])
     func aLinkThatCouldBeMoreThanAnAddressIsRefused(link: String) throws {
         var convening = try People.convening()
-        #expect(throws: Problem.self) { try convening.edit(ConveningEdit(link: link), now: People.now) }
+        #expect(
+            refusal { try convening.edit(ConveningEdit(link: link), now: People.now) } == Refusal(.badData, at: "link"))
     }
 }

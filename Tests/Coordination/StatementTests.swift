@@ -19,23 +19,23 @@ import Testing
     @Test func aSignatureHoldsForExactWordsOnceForEachOrganization() throws {
         var statement = try statement()
         let digest = statement.edition.digest
-        #expect(throws: Problem.self) { try statement.sign(signature("one", digest)) }
+        #expect(refusal { try statement.sign(signature("one", digest)) } == Refusal(.notAllowed, at: "st-1"))
         try statement.open()
-        #expect(throws: Problem.self) { try statement.sign(signature("one", "other words")) }
+        #expect(refusal { try statement.sign(signature("one", "other words")) } == Refusal(.notAllowed, at: "st-1"))
         try statement.sign(signature("one", digest))
-        #expect(throws: Problem.self) { try statement.sign(signature("one", digest)) }
+        #expect(refusal { try statement.sign(signature("one", digest)) } == Refusal(.notAllowed, at: "st-1"))
         #expect(statement.signatures.count == 1)
     }
 
     @Test func itIsPublishedOnceAndOnlyWithASignature() throws {
         var statement = try statement()
-        #expect(throws: Problem.self) { try statement.publish(at: People.now) }
+        #expect(refusal { try statement.publish(at: People.now) } == Refusal(.notAllowed, at: "st-1"))
         try statement.open()
-        #expect(throws: Problem.self) { try statement.publish(at: People.now) }
+        #expect(refusal { try statement.publish(at: People.now) } == Refusal(.notAllowed, at: "st-1"))
         try statement.sign(signature("one", statement.edition.digest))
         try statement.publish(at: People.now)
         #expect(statement.publishedAt == People.now)
-        #expect(throws: Problem.self) { try statement.publish(at: People.now) }
+        #expect(refusal { try statement.publish(at: People.now) } == Refusal(.notAllowed, at: "st-1"))
     }
 
     @Test func theDigestCoversEveryLanguageWithoutAmbiguity() throws {
@@ -53,7 +53,9 @@ import Testing
 
     @Test func disguisedOrEmptyWordsAreRefused() {
         for text in ["", "  \n", "safe\u{202E}txt"] {
-            #expect(throws: Problem.self) { try Edition(version: 1, title: "t", texts: [.english: text]) { _ in "" } }
+            #expect(
+                refusal { try Edition(version: 1, title: "t", texts: [.english: text]) { _ in "" } }
+                    == Refusal(.badData, at: "text (en)"))
         }
     }
 }

@@ -83,11 +83,9 @@ import Testing
         #expect(reading.leftOut == ["PHOTO": 2])
     }
 
-    @Test func cardsOfOtherProgramsAreTakenWithoutLossOrRefused() throws {
-        guard let folder = Repository.shared("corpus/vcard")?.path else {
-            print("the corpus of vCards is not here: skipped")
-            return
-        }
+    @Test(.enabled(if: Repository.shared("corpus/vcard") != nil, "the corpus of vCards is not here"))
+    func cardsOfOtherProgramsAreTakenWithoutLossOrRefused() throws {
+        let folder = try #require(Repository.shared("corpus/vcard")?.path)
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".vcf") }
         #expect(files.count == 19)
         var taken = 0

@@ -122,9 +122,9 @@ import Testing
         let file = try people(3), program = Program.path, home = home
         let result = try await Subprocess.run(
             .path(FilePath(program)), arguments: ["outbox", "deliver", "--watch", "--home", home], input: .none,
-            output: .discarded, error: .discarded
+            output: .discarded, error: .sequence
         ) { execution in
-            try await Task.sleep(for: .seconds(1))
+            try await Program.waitForLine("Watching", in: execution.standardError)
             #expect(try await Program.run(["directory", "import", file, "--home", home]).status == 0)
             try execution.send(signal: .kill)
         }
@@ -158,9 +158,9 @@ import Testing
     @Test func noPictureOfTheMemoryIsEverWritten() async throws {
         let result = try await Subprocess.run(
             .path(FilePath(Program.path)), arguments: ["outbox", "deliver", "--watch", "--home", home], input: .none,
-            output: .discarded, error: .discarded
+            output: .discarded, error: .sequence
         ) { execution in
-            try await Task.sleep(for: .seconds(1))
+            try await Program.waitForLine("Watching", in: execution.standardError)
             let limits = try String(
                 contentsOfFile: "/proc/\(execution.processIdentifier.value)/limits", encoding: .utf8)
             let line = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") })
@@ -171,31 +171,45 @@ import Testing
     }
 
     @Test func nothingConfidentialStandsInTheHomeOrInABackup() async throws {
-        _ = try await Program.run(["directory", "import", try people(40), "--home", home])
-        let statement = try folder.write("We stand with Canarystatement.\n", to: "s.en.md")
-        _ = try await Program.run([
-            "statement", "draft", "--title", "Canarytitle", "--text", "en=\(statement)", "--home", home,
+        try await Program.done(["directory", "import", try people(40), "--home", home])
+        let text = try folder.write("We stand with Canarystatement.\n", to: "s.en.md")
+        let statement = try await Program.id([
+            "statement", "draft", "--title", "Canarytitle", "--text", text, "--home", home,
         ])
         let convening = try await Program.id([
             "convening", "create", "training", "--title", "Canaryconvening", "--venue", "Canaryvenue", "--home", home,
         ])
-        _ = try await Program.run([
-            "action", "add", "--kind", "demarche", "--title", "Canaryaction", "--owner", "Canaryowner", "--convening",
-            convening, "--home", home,
+        let action = try await Program.id([
+            "action", "add", "demarche", "--title", "Canaryaction", "--owner", "Canaryowner", "--convening", convening,
+            "--home", home,
         ])
-        _ = try await Program.run(["directory", "show", "demo-ana", "--as", "Canaryofficer", "--home", home])
-        _ = try await Program.run([
+        try await Program.done(["directory", "show", "demo-ana", "--as", "Canaryofficer", "--home", home])
+        try await Program.done([
             "measure", "add", "MC-731-26", "--state", "HN", "--title", "Canarymeasure", "--on", "2026-01-05", "--home",
             home,
         ])
-        _ = try await Program.run(["backup", "create", "--home", home])
+        try await Program.done(["backup", "create", "--home", home])
+        // What was never planted is not found either, so each word is shown before it is searched for.
+        let planted = [
+            (["statement", "show", statement], ["Canarytitle", "Canarystatement"]),
+            (["convening", "show", convening], ["Canaryconvening", "Canaryvenue"]),
+            (["action", "show", action], ["Canaryaction", "Canaryowner"]),
+            (["audit", "show", "--last", "100"], ["Canaryofficer"]),
+            (["measure", "show", "MC-731-26"], ["Canarymeasure", "MC-731-26"]),
+            (
+                ["directory", "show", "demo-ana"],
+                ["Quintanilla", "rio-vivo.example", "Lluvia", "in person, demonstration", "Coordinator"]
+            ),
+            (["directory", "show", "demo-marisol"], ["Banegas"]),
+            (["directory", "show", "ct-7"], ["Given7 Family7", "note note"]),
+        ]
+        for (command, words) in planted {
+            let answer = try await Program.done(command + ["--json", "--home", home]).output
+            for word in words { #expect(answer.contains(word), "\(word) was never planted") }
+        }
         let canaries =
             (0..<40).flatMap { ["Given\($0) ", "given\($0)", "Family\($0)\"", "family\($0)"] }
-            + [
-                "Canary", "canary", "Quintanilla", "quintanilla", "rio-vivo.example", "Lluvia",
-                "in person, demonstration", "note note",
-                "MC-731", "731-26", "Banegas", "Coordinator",
-            ]
+            + planted.flatMap(\.1) + ["Canary", "canary", "quintanilla", "MC-731", "731-26"]
         // settings.yaml says who convenes; it is not sealed, and the README says so.
         try FileManager.default.removeItem(atPath: "\(home)/settings.yaml")
         #expect(try Bytes.found(canaries + ["demo-ana"], in: home) == ["demo-ana"])

@@ -71,6 +71,12 @@ enum Program {
         return id
     }
 
+    /// Waits until a program that goes on running has said a line that begins so.
+    static func waitForLine(_ beginning: String, in output: SubprocessOutputSequence) async throws {
+        for try await line in output.strings() where line.hasPrefix(beginning) { return }
+        throw CancellationError()
+    }
+
     /// Every command that does something, as it is typed.
     static func leaves() async throws -> [String] {
         struct Help: Decodable { let command: Command }

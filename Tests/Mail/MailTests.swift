@@ -1,4 +1,5 @@
 import Coordination
+import Fixtures
 import Mail
 import Testing
 
@@ -36,8 +37,8 @@ import Testing
 
     @Test(arguments: ["a\r\nBcc: x@evil.invalid", "a\nb", "a\u{0}b", "a\u{202E}b"])
     func noHeaderCanBeBrokenOutOf(bad: String) throws {
-        #expect(throws: Problem.self) { try MailWriter.write(try message(subject: bad)) }
-        #expect(throws: Problem.self) { try MailWriter.write(try message(name: bad)) }
+        #expect(refusal { try MailWriter.write(try message(subject: bad)) } == Refusal(.badData, at: "subject"))
+        #expect(refusal { try MailWriter.write(try message(name: bad)) } == Refusal(.badData, at: "recipient's name"))
     }
 
     @Test func awkwardNamesStayOneRecipient() throws {
@@ -65,14 +66,14 @@ import Testing
     }
 
     @Test func hostileMailsAreRefused() throws {
-        #expect(throws: Problem.self) { try MailReader.read(Array(repeating: 65, count: 2 << 20)) }
+        #expect(refusal { try MailReader.read(Array(repeating: 65, count: 2 << 20)) } == Refusal(.badData, at: "mail"))
         let parts =
             "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + String(repeating: "--b\r\n\r\nx\r\n", count: 10_000)
-        #expect(throws: Problem.self) { try MailReader.read(Array(parts.utf8)) }
+        #expect(refusal { try MailReader.read(Array(parts.utf8)) } == Refusal(.badData, at: "mail"))
         var deep = "From: a@example.org\r\n"
         for level in 0..<90 { deep += "Content-Type: multipart/mixed; boundary=b\(level)\r\n\r\n--b\(level)\r\n" }
-        #expect(throws: Problem.self) { try MailReader.read(Array(deep.utf8)) }
-        #expect(throws: Problem.self) { try MailReader.read([]) }
+        #expect(refusal { try MailReader.read(Array(deep.utf8)) } == Refusal(.badData, at: "mail"))
+        #expect(refusal { try MailReader.read([]) } == Refusal(.badData, at: "mail"))
     }
 
     private func verdict(_ fields: String..., from: String = "ana@example.org") throws -> ReplyOrigin.Authentication {

@@ -24,12 +24,13 @@ import Testing
 
     @Test(arguments: EngineKind.here) func aTransactionThatThrowsLeavesNoEntry(kind: EngineKind) async throws {
         let test = try await TestStore(kind)
-        await #expect(throws: Problem.self) {
-            try await test.store.write { records in
-                try records.note("directory.read", "ana", by: "test", at: People.now)
-                throw Problem.locked
-            }
-        }
+        #expect(
+            await refusal {
+                try await test.store.write { records in
+                    try records.note("directory.read", "ana", by: "test", at: People.now)
+                    throw Problem.locked
+                }
+            } == Refusal(.notAllowed))
         try await test.add(People.contact("ana"))
         #expect(try await test.verdict().entries == 1)
         #expect(try await test.verdict().broken == nil)
@@ -38,7 +39,8 @@ import Testing
     @Test func anAnchorIsReadBackFromTheTextAroundIt() throws {
         let anchor = AuditAnchor(store: "ab12", position: 7, mac: String(repeating: "0f", count: 32), at: People.now)
         #expect(try AuditAnchor.anchors(in: "Dear auditor,\n\n\(anchor.line)\nThank you") == [anchor])
-        #expect(throws: Problem.self) { try AuditAnchor.anchors(in: "convoke-anchor 1 ab12 7 0f0f") }
+        #expect(
+            refusal { try AuditAnchor.anchors(in: "convoke-anchor 1 ab12 7 0f0f") } == Refusal(.badData, at: "line 1"))
     }
 
     /// A thousand changes by someone who can write to the database but does not have the vault's key; each must be seen.

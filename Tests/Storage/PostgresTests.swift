@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// What only a server can do: lose a connection, let many write, wake those who wait.
-@Suite(.enabled(if: EngineKind.here.contains(.postgres))) struct PostgresTests {
+@Suite(.enabled(if: EngineKind.here.contains(.postgres), "PostgreSQL's server is not installed")) struct PostgresTests {
     @Test func workersShareTheOutboxAndNoneTakesWhatAnotherHas() async throws {
         let test = try await TestStore(.postgres), ana = try People.contact("ana")
         try await test.add(ana)
@@ -145,7 +145,7 @@ import Testing
         #expect(address.conninfo.contains("sslmode='verify-full'"))
         #expect(address.place == "db.example/records")
         #expect(!(try PostgresAddress(parsing: "postgres://u@/records?host=/run/pg").conninfo.contains("sslmode")))
-        #expect(throws: Problem.self) { try PostgresAddress(parsing: "postgres://u@db.example") }
+        #expect(refusal { try PostgresAddress(parsing: "postgres://u@db.example") } == Refusal(.usage))
     }
 
     private final class Cuts: @unchecked Sendable {

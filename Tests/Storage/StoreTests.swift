@@ -15,12 +15,13 @@ import Testing
     @Test func aTransactionThatThrowsLeavesNothing() async throws {
         let store = try await Store.open(url, create: true, founding: { .freshKeyFile() })
         let contact = try People.contact("ana")
-        await #expect(throws: Problem.self) {
-            try await store.write { records in
-                _ = try records.save(contact)
-                throw Problem(.usage, "stop", remedy: "none")
-            }
-        }
+        #expect(
+            await refusal {
+                try await store.write { records in
+                    _ = try records.save(contact)
+                    throw Problem(.usage, "stop", remedy: "none")
+                }
+            } == Refusal(.usage))
         #expect(try await store.read { try $0.contacts() }.isEmpty)
     }
 

@@ -34,7 +34,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: feed.path))
         _ = try await secretariat.deliver()
         #expect(!FileManager.default.fileExists(atPath: feed.path))
-        await #expect(throws: Problem.self) { _ = try await secretariat.revokeFeed(feed.id) }
+        #expect(await refusal { _ = try await secretariat.revokeFeed(feed.id) } == Refusal(.missingInput, at: "*"))
     }
 
     @Test func aPersonsCalendarHasTheirOwnUIDsAndEndsWithTheirConsent() async throws {
@@ -55,9 +55,10 @@ import Testing
         _ = try await secretariat.changeGroup(Identifier(trusted: "likeminded"), adding: members, removing: [])
         let path = "\(installation.folder.path)/group.ics"
         _ = try await installation.invitedRoundtable()
-        await #expect(throws: Problem.self) {
-            _ = try await secretariat.exportCalendar(of: .group(Identifier(trusted: "likeminded")), to: path)
-        }
+        #expect(
+            await refusal {
+                _ = try await secretariat.exportCalendar(of: .group(Identifier(trusted: "likeminded")), to: path)
+            } == Refusal(.missingInput))
         _ = try await installation.invitedRoundtable(visibility: .open)
         #expect(try await secretariat.exportCalendar(of: .group(Identifier(trusted: "likeminded")), to: path) == 1)
     }

@@ -46,10 +46,11 @@ import Testing
             "UA HND 1/2026", on: People.today, document: "A/HRC/61/79", publicTitle: "Press freedom")
         #expect(view.measure.publicName(on: People.today) == "UA HND 1/2026, Press freedom")
         #expect(view.stageName == "published")
-        await #expect(throws: Problem.self) {
-            _ = try await secretariat.publishCommunication(
-                "UA HND 1/2026", on: People.today, document: nil, publicTitle: nil)
-        }
+        #expect(
+            await refusal {
+                _ = try await secretariat.publishCommunication(
+                    "UA HND 1/2026", on: People.today, document: nil, publicTitle: nil)
+            } == Refusal(.notAllowed, at: "UA HND 1/2026"))
         #expect(try await secretariat.measures(isCommunication: true).count == 1)
         #expect(try await secretariat.measures(isCommunication: false).isEmpty)
     }
@@ -63,10 +64,11 @@ import Testing
         }
         await #expect { _ = try await letter("A/HRC/27/72") } throws: { ($0 as? Problem)?.kind == .usage }
         let view = try await measure()
-        await #expect(throws: Problem.self) {
-            _ = try await secretariat.replyToCommunication(
-                view.measure.id.text, reply: .published, on: People.today, document: nil)
-        }
+        #expect(
+            await refusal {
+                _ = try await secretariat.replyToCommunication(
+                    view.measure.id.text, reply: .published, on: People.today, document: nil)
+            } == Refusal(.usage, at: "PM 204/17"))
     }
 
     @Test func aBodyThatNumbersNothingIsKnownByTitle() async throws {
@@ -82,9 +84,10 @@ import Testing
         #expect(linked.related.first?.hasPrefix(court.measure.id.text) == true)
         #expect(
             try await secretariat.unlinkInstruments(court.measure.id.text, commission.measure.id.text).related.isEmpty)
-        await #expect(throws: Problem.self) {
-            _ = try await secretariat.unlinkInstruments(court.measure.id.text, commission.measure.id.text)
-        }
+        #expect(
+            await refusal {
+                _ = try await secretariat.unlinkInstruments(court.measure.id.text, commission.measure.id.text)
+            } == Refusal(.missingInput, at: "me-*"))
     }
 
     @Test func anActWaitsForOthersAndForTheConsentToWhatIsPublic() async throws {
@@ -116,15 +119,18 @@ import Testing
         #expect(done.state == .acted)
         #expect(done.reply?.text == "no comment")
         #expect(try await secretariat.showMeasure("MC-204-17").need == .actions(late: 0, untold: 1))
-        await #expect(throws: Problem.self) {
-            _ = try await secretariat.tellAction(second.id, .told(People.today.adding(days: 1)))
-        }
+        #expect(
+            await refusal {
+                _ = try await secretariat.tellAction(second.id, .told(People.today.adding(days: 1)))
+            } == Refusal(.usage, at: "ac-*"))
         #expect(try await secretariat.tellAction(second.id, .notTold(reason: "in hiding")).state == .done)
-        await #expect(throws: Problem.self) {
-            _ = try await secretariat.addAction(
-                kind: .letter, title: "x", owner: "y", from: ActionOrigin(measure: "PM 204/17", point: 3), ActionTerms()
-            )
-        }
+        #expect(
+            await refusal {
+                _ = try await secretariat.addAction(
+                    kind: .letter, title: "x", owner: "y", from: ActionOrigin(measure: "PM 204/17", point: 3),
+                    ActionTerms()
+                )
+            } == Refusal(.usage, at: "PM 204/17"))
         let declined = try await secretariat.addAction(
             kind: .letter, title: "x", owner: "y", convening: nil, measure: nil, due: nil)
         #expect(try await secretariat.closeAction(declined.id, as: .declined, because: "no staff").reason == "no staff")
@@ -132,7 +138,7 @@ import Testing
         let again = try await secretariat.reopenAction(second.id)
         #expect(again.state == .open && again.evidence == nil && again.doneOn == nil)
         #expect(again.note?.contains("published; not told: in hiding") == true)
-        await #expect(throws: Problem.self) { _ = try await secretariat.reopenAction(second.id) }
+        #expect(await refusal { _ = try await secretariat.reopenAction(second.id) } == Refusal(.notAllowed, at: "ac-*"))
     }
 
     @Test func evidenceIsSealedAndComesBackByteByByte() async throws {
@@ -150,14 +156,20 @@ import Testing
         let output = "\(folder)/out.jpg"
         _ = try await secretariat.detach(file.id, to: output)
         #expect(try Data(contentsOf: URL(filePath: output)) == Data(bytes))
-        await #expect(throws: Problem.self) { _ = try await secretariat.attach(folder, to: "pm 204/17") }
-        await #expect(throws: Problem.self) { _ = try await secretariat.attach(path, to: "ac-none") }
+        #expect(
+            await refusal { _ = try await secretariat.attach(folder, to: "pm 204/17") }
+                == Refusal(.missingInput, at: "*"))
+        #expect(
+            await refusal { _ = try await secretariat.attach(path, to: "ac-none") }
+                == Refusal(.missingInput, at: "ac-none"))
         let large = "\(folder)/large"
         _ = FileManager.default.createFile(atPath: large, contents: nil)
         let handle = try #require(FileHandle(forWritingAtPath: large))
         try handle.truncate(atOffset: UInt64(Attachment.limit + 1))
         try handle.close()
-        await #expect(throws: Problem.self) { _ = try await secretariat.attach(large, to: "pm 204/17") }
+        #expect(
+            await refusal { _ = try await secretariat.attach(large, to: "pm 204/17") } == Refusal(.badData, at: "large")
+        )
     }
 
     @Test func newKeysAndABackupKeepEverythingOfACase() async throws {
@@ -174,17 +186,20 @@ import Testing
         try await secretariat.rekeyVault()
         let other = try await installation.reopened()
         #expect(try await other.showMeasure("MC-204-17").resolutions.map(\.reference.printed) == ["Resolution 1/26"])
-        await #expect(throws: Problem.self) {
-            _ = try await other.resolve(
-                ResolutionDraft(
-                    reference: "Res. 1/2026", day: People.today,
-                    parts: [.init(measure: "MC-204-17", decision: .followUp)]))
-        }
+        #expect(
+            await refusal {
+                _ = try await other.resolve(
+                    ResolutionDraft(
+                        reference: "Res. 1/2026", day: People.today,
+                        parts: [.init(measure: "MC-204-17", decision: .followUp)]))
+            } == Refusal(.notAllowed, at: "Resolution 1/26"))
         #expect(try await other.showIncident(incident.incident.id).attachments == [file])
         let mine = WantedActions(isOverdue: false, state: nil, owner: "mission of WESTLAND", measure: nil, limit: 9)
         #expect(try await other.actions(mine).actions.map(\.id) == [action.id])
         try await other.removeIncident(incident.incident.id)
-        await #expect(throws: Problem.self) { _ = try await other.detach(file.id, to: "\(folder)/gone") }
+        #expect(
+            await refusal { _ = try await other.detach(file.id, to: "\(folder)/gone") }
+                == Refusal(.missingInput, at: "at-*"))
     }
 
     private func addIncident(linkedWith subjects: [String], people: [String] = ["J.A."]) async throws -> IncidentView {
@@ -202,7 +217,9 @@ import Testing
             ($0 as? Problem)?.place == "demo-ana"
         }
         #expect(try await secretariat.incidents(from: nil, through: nil, country: nil).isEmpty)
-        await #expect(throws: Problem.self) { _ = try await addIncident(linkedWith: ["MC-1-99"]) }
+        #expect(
+            await refusal { _ = try await addIncident(linkedWith: ["MC-1-99"]) }
+                == Refusal(.missingInput, at: "PM 1/99"))
         #expect(try await secretariat.incidents(from: nil, through: nil, country: nil).isEmpty)
     }
 
@@ -280,7 +297,9 @@ import Testing
                 #expect(!text.contains("\"=Ask\"") || form == "json")
             }
         }
-        await #expect(throws: Problem.self) { try await secretariat.write(documents[0], to: "\(folder)/x.pdf") }
+        #expect(
+            await refusal { try await secretariat.write(documents[0], to: "\(folder)/x.pdf") }
+                == Refusal(.usage, at: "x.pdf"))
     }
 
     @Test func aReportThatWouldNameSomeoneIsNotWritten() async throws {
@@ -288,7 +307,9 @@ import Testing
             kind: .letter, title: "Write to Ana Lucía Quintanilla", owner: "Embassy", convening: nil, measure: nil,
             due: nil)
         let path = "\(folder)/r.html", document = try secretariat.document(try await secretariat.followUpReport())
-        await #expect(throws: Problem.self) { try await secretariat.write(document, to: path) }
+        #expect(
+            await refusal { try await secretariat.write(document, to: path) }
+                == Refusal(.notAllowed, at: "The most urgent, row 1, ac-*: export"))
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
@@ -307,7 +328,7 @@ import Testing
             ResolutionDraft(
                 reference: "Resolution 10/26", day: People.today, parts: [.init(measure: "MC-3-20", decision: .lift)]))
         // One of the three has a later step.
-        await #expect(throws: Problem.self) { _ = try await secretariat.takeBack("MC-1-20") }
+        #expect(await refusal { _ = try await secretariat.takeBack("MC-1-20") } == Refusal(.notAllowed, at: "PM 3/20"))
         #expect(try await secretariat.showMeasure("MC-1-20").isLive)
         #expect(try await secretariat.takeBack("MC-3-20").map(\.measure.stage) == ["granted"])
         #expect(
@@ -321,14 +342,19 @@ import Testing
         var edit = MeasureEdit()
         edit.publicTitle = "The case of Ana Lucía Quintanilla"
         _ = try await measure()
-        await #expect(throws: Problem.self) { _ = try await secretariat.editMeasure("MC-204-17", edit) }
-        await #expect(throws: Problem.self) { _ = try await addIncident(linkedWith: [], people: ["Quintanilla"]) }
+        #expect(
+            await refusal { _ = try await secretariat.editMeasure("MC-204-17", edit) }
+                == Refusal(.notAllowed, at: "public title"))
+        #expect(
+            await refusal { _ = try await addIncident(linkedWith: [], people: ["Quintanilla"]) }
+                == Refusal(.notAllowed, at: "demo-ana"))
         _ = try await secretariat.addAction(
             kind: .publicStatement, title: "Support Ana Lucía Quintanilla", owner: "Mission",
             from: ActionOrigin(measure: "MC-204-17"), ActionTerms())
-        await #expect(throws: Problem.self) {
-            _ = try await secretariat.board(case: nil, country: nil, missions: [], group: nil, isShared: true)
-        }
+        #expect(
+            await refusal {
+                _ = try await secretariat.board(case: nil, country: nil, missions: [], group: nil, isShared: true)
+            } == Refusal(.notAllowed, at: "export"))
         #expect(
             try await secretariat.board(case: nil, country: nil, missions: [], group: nil, isShared: false).entries
                 .count

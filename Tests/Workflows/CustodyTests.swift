@@ -124,7 +124,8 @@ import Testing
             home: secretariat.home, storeURL: nil, everything: false, world: secretariat.world, who: "test")
         #expect(!FileManager.default.fileExists(atPath: secretariat.home.keyFile))
         let other = try await installation.reopened()
-        await #expect(throws: Problem.self) { _ = try await other.unlockVault(.keyFile(nil)) }
+        #expect(
+            await refusal { _ = try await other.unlockVault(.keyFile(nil)) } == Refusal(.missingInput, at: "vault.key"))
         _ = try await other.unlockVault(.recovery(printed), for: 1)
         #expect(try await other.search(DirectoryQuery(text: "ana")).count == 1)
         try await other.lockVault()

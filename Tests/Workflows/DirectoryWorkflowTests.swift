@@ -182,9 +182,10 @@ import Testing
         let media = try await secretariat.saveGroup(
             Group(id: asked, name: "Media", query: DirectoryQuery(sector: .media)))
         #expect(media.members > 0)
-        await #expect(throws: Problem.self) {
-            _ = try await secretariat.changeGroup(asked, adding: [ana], removing: [])
-        }
+        #expect(
+            await refusal {
+                _ = try await secretariat.changeGroup(asked, adding: [ana], removing: [])
+            } == Refusal(.notAllowed, at: "media"))
         _ = try await secretariat.move(ana, to: Organization.ID(trusted: "demo-red-prensa"), as: "Editor", on: nil)
         #expect(try await secretariat.group(asked).members == media.members + 1)
         #expect(try await secretariat.search(DirectoryQuery(group: asked)).contains { $0.id == ana.text })
@@ -221,10 +222,11 @@ import Testing
         _ = try await secretariat.addInvitees(
             to: convening.id, named: [tomas], sectors: [], countries: [], theme: nil)
         // Asked again on another day, she agrees.
-        await #expect(throws: Problem.self) {
-            try await secretariat.recordConsent(
-                Consent(purpose: .invite, channel: .email, evidence: "by phone", given: People.today), of: ana)
-        }
+        #expect(
+            await refusal {
+                try await secretariat.recordConsent(
+                    Consent(purpose: .invite, channel: .email, evidence: "by phone", given: People.today), of: ana)
+            } == Refusal(.notAllowed, at: "demo-ana"))
         installation.clock.advance(86_400)
         try await secretariat.recordConsent(
             Consent(purpose: .invite, channel: .email, evidence: "by phone", given: People.today.adding(days: 1)),
@@ -303,7 +305,9 @@ import Testing
         let card = "\(installation.folder.path)/post.vcf"
         _ = try await secretariat.savePost(
             Post(id: id, name: "Mission of Westland", country: try CountryCode(parsing: "HN"), source: "test"))
-        await #expect(throws: Problem.self) { try await secretariat.publish(id, page: page, card: card, in: nil) }
+        #expect(
+            await refusal { try await secretariat.publish(id, page: page, card: card, in: nil) }
+                == Refusal(.notAllowed, at: "mission"))
         let designation = Designation(
             role: .officer, name: "A. Officer", address: try EmailAddress(parsing: "hr@mission.example"),
             languages: [.spanish], since: People.today)

@@ -84,10 +84,11 @@ import Testing
             return Set(try await secretariat.actions(wanted).actions.map(\.id))
         }
         #expect(try await list("demo-embassy-north") == [first.id, second.id])
-        await #expect(throws: Problem.self) {
-            _ = try await secretariat.addAction(
-                kind: .letter, title: "c", owner: "demo-embasy-north", from: ActionOrigin(), ActionTerms())
-        }
+        #expect(
+            await refusal {
+                _ = try await secretariat.addAction(
+                    kind: .letter, title: "c", owner: "demo-embasy-north", from: ActionOrigin(), ActionTerms())
+            } == Refusal(.missingInput, at: "demo-embasy-north"))
         var terms = ActionTerms()
         terms.chain = [Identifier(trusted: "demo-claire")]
         let own = try await secretariat.addAction(
@@ -133,7 +134,9 @@ import Testing
                 == [Identifier(trusted: other), Identifier(trusted: successor)])
         #expect(try await secretariat.showAction(second.id).action.owner == "Mission of Westland")
         #expect(try await secretariat.showAction(closed.id).action.chain == [Identifier(trusted: "demo-ana")])
-        await #expect(throws: Problem.self) { _ = try await secretariat.reassign(from: "demo-ana", to: successor) }
+        #expect(
+            await refusal { _ = try await secretariat.reassign(from: "demo-ana", to: successor) }
+                == Refusal(.missingInput, at: "--from"))
         let names = try await secretariat.reassign(from: "MISSION of Westland", to: "Mission of Eastland")
         #expect(names.actions == [second.id])
     }

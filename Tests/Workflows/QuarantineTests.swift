@@ -78,7 +78,7 @@ import Testing
         #expect(convening.span?.start == (try Instant(parsing: "2026-04-05T15:00:00Z")))
         #expect(convening.sequence == 1)
         #expect(try await waiting == ["update demo-ana", "update demo-hector"])
-        await #expect(throws: Problem.self) { _ = try await secretariat.acceptReply(name) }
+        #expect(await refusal { _ = try await secretariat.acceptReply(name) } == Refusal(.notAllowed, at: "*"))
         #expect(try await secretariat.quarantine().isEmpty)
     }
 
@@ -110,9 +110,10 @@ import Testing
         }
         let stranger = try await take(delegation(to: "x@elsewhere.example"))
         #expect(stranger.reason == "it names a delegate")
-        await #expect(throws: Problem.self) {
-            _ = try await secretariat.acceptReply(try #require(stranger.quarantine))
-        }
+        #expect(
+            await refusal {
+                _ = try await secretariat.acceptReply(try #require(stranger.quarantine))
+            } == Refusal(.notAllowed, at: "iv-*"))
         #expect(try await invitation("demo-ana", of: id).state == .needsAction)
         let name = try #require(try await take(delegation(to: "tomas@rio-vivo.example")).quarantine)
         #expect(try await secretariat.acceptReply(name).state == "delegated to demo-tomas")
@@ -247,7 +248,8 @@ import Testing
             #expect(entry.reason == reason.rawValue)
             #expect(entry.isAcceptable == (reason == .sentByAnother))
             if !entry.isAcceptable {
-                await #expect(throws: Problem.self) { _ = try await secretariat.acceptReply(entry.id) }
+                #expect(
+                    await refusal { _ = try await secretariat.acceptReply(entry.id) } == Refusal(.notAllowed, at: "*"))
             }
         }
         #expect(try await invitation("demo-ana", of: id).state == .needsAction)
@@ -267,10 +269,12 @@ import Testing
         let link = try await reopened.answerLink(of: code)
         #expect(link.hasPrefix("https://answer.mission.example/answer/iv-"))
         #expect(try await reopened.recordReply(link, .tentative).state == "tentative")
-        await #expect(throws: Problem.self) {
-            _ = try await reopened.recordReply(String(link.dropLast()) + "x", .declined)
-        }
+        #expect(
+            await refusal {
+                _ = try await reopened.recordReply(String(link.dropLast()) + "x", .declined)
+            } == Refusal(.notAllowed, at: "iv-*"))
         _ = try await reopened.reschedule(id, to: People.now.adding(.seconds(86_400 * 40)))
-        await #expect(throws: Problem.self) { _ = try await reopened.recordReply(link, .accepted) }
+        #expect(
+            await refusal { _ = try await reopened.recordReply(link, .accepted) } == Refusal(.notAllowed, at: "iv-*"))
     }
 }

@@ -41,6 +41,7 @@ struct DeliverCommand: AsyncParsableCommand {
     /// A line for each round on standard error; a stop lets the tries under way end.
     private func watchOutbox() async throws {
         let secretariat = try await options.secretariat()
+        Progress.note("Watching the outbox.")
         try await Stopping.untilAsked {
             try await secretariat.watch { report in
                 guard let report else {
