@@ -91,7 +91,7 @@ let package = Package(
         tests("Scheduling", ["Scheduling", "Fixtures"]),
         tests("Sealing", ["Sealing", "Fixtures"]),
         tests("Zones", ["Zones", "Coordination", "Fixtures", subprocess]),
-        tests("Storage", ["Storage", "Coordination", "Sealing", "Fixtures"]),
+        tests("Storage", ["Storage", "Coordination", "Sealing", "Fixtures"], exclude: ["Stores"]),
         tests("Calendars", ["Calendars", "Coordination", "Zones", "Fixtures"]),
         tests("Mail", ["Mail", "Coordination", "Fixtures"]),
         tests(
@@ -107,7 +107,8 @@ let package = Package(
             ]),
         tests("ConvokeCLI", ["ConvokeCLI"]),
         tests(
-            "EndToEnd", ["convoke", "Coordination", "Storage", "Sealing", "Workflows", "Fixtures", subprocess, system]),
+            "EndToEnd", ["convoke", "Coordination", "Storage", "Sealing", "Workflows", "Fixtures", subprocess, system],
+            exclude: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]
 )

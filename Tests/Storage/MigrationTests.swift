@@ -225,3 +225,46 @@ import Testing
 
     private final class Count { var value = 0 }
 }
+
+/// Steps that a release has never change: a store that took them must be what the next step expects.
+@Suite struct FrozenStepTests {
+    /// Digests of the text of each shipped step and of its work. A change here means that stores of one schema differ; add a step.
+    private static let shipped = [
+        "First.swift": "e7a67fa152ce1bfacaf09f361f4adcebac0ef360cbd7cf3e5814c1580a8fddd6",
+        "Second.swift": "3744c8dded58f0f28cbc9ac871360b0ab08caad77bc84c113f6e2f35413aff7d",
+        "PlainStoreSealing.swift": "ae46b5498b443ae4e1e329e008212a08e833a262948e7a9b0ddcfe465c6dbf46",
+        "Third.swift": "d8efca83b1c8ffc1c16c787626571e1f88a706c4924ab1349d8897448661af52",
+        "Fourth.swift": "8165ec68aeb6e2ce69fc65d2ece92c169bdf90cdd3acedb7f55a9c1cd3963284",
+        "Fifth.swift": "7a6eca989ea9e0663826eab68c98c0d8af590dad1b03c6d4e6694e5519cfabb2",
+    ]
+
+    private static let folder = Repository.root.appending(path: "Sources/Storage/Migrations").path
+
+    @Test(arguments: shipped.keys.sorted()) func `the text of a shipped step does not change`(file: String) throws {
+        let bytes = try Data(contentsOf: URL(filePath: "\(Self.folder)/\(file)"))
+        #expect(Digest.sha256(Array(bytes)) == Self.shipped[file])
+    }
+
+    /// A step sees SQL, the vault and JSON, and none of the types that the program works with today.
+    @Test func `no step calls live code`() throws {
+        let allowed: Set<String> = [
+            "Migration", "MigrationContext", "PlainStoreSealing", "ShownPeople", "RecordCompletion", "Problem",
+            "Derived", "Sendable", "Void", "Set", "Bool", "Int", "String", "Any", "Array", "UInt8", "Data",
+            "JSONSerialization", "Object", "Self", "BlindIndex", "RecordKey", "SealedPlace", "AuditChain",
+            "Coordination",
+            "Sealing", "Foundation",
+        ]
+        let steps = Array(Self.shipped.keys) + ["Sixth.swift"]
+        for file in steps {
+            let text = try String(contentsOfFile: "\(Self.folder)/\(file)", encoding: .utf8)
+            let code = text.replacing(#/(?s)""".*?"""/#, with: "").replacing(#/\/\/.*/#, with: "")
+                .replacing(#/"[^"\n]*"/#, with: "")
+            for match in code.matches(of: #/\b[A-Z][A-Za-z0-9]+\b/#) {
+                #expect(allowed.contains(String(match.output)), "\(file) uses \(match.output)")
+            }
+            for verb in ["indexDirectory", "measures()", "contacts()", "actions()", "organizations()", "records."] {
+                #expect(!code.contains(verb), "\(file) calls \(verb)")
+            }
+        }
+    }
+}

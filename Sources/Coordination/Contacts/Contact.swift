@@ -70,34 +70,6 @@ public struct Contact: Hashable, Sendable, Codable {
         publicKey = nil
     }
 
-    /// Records that were kept before a field existed do not have it.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        id = try container.decode(ID.self, forKey: .id)
-        name = try container.decode(String.self, forKey: .name)
-        otherNames = try container.decodeIfPresent([String].self, forKey: .otherNames) ?? []
-        pseudonym = try container.decodeIfPresent(String.self, forKey: .pseudonym)
-        organization = try container.decodeIfPresent(Organization.ID.self, forKey: .organization)
-        position = try container.decodeIfPresent(String.self, forKey: .position)
-        positionSince = try container.decodeIfPresent(CalendarDay.self, forKey: .positionSince)
-        otherPositions = try container.decodeIfPresent([Position].self, forKey: .otherPositions) ?? []
-        country = try container.decode(CountryCode.self, forKey: .country)
-        zone = try container.decode(ZoneName.self, forKey: .zone)
-        languages = try container.decode([Language].self, forKey: .languages)
-        channels = try container.decode([SafeChannel].self, forKey: .channels)
-        consents = try container.decode([Consent].self, forKey: .consents)
-        overrides = try container.decodeIfPresent([ConsentOverride].self, forKey: .overrides) ?? []
-        tlp = try container.decodeIfPresent(TLP.self, forKey: .tlp) ?? .amber
-        hours = try container.decode(WorkingHours.self, forKey: .hours)
-        busy = try container.decode([TimeSpan].self, forKey: .busy)
-        isDoNotContact = try container.decode(Bool.self, forKey: .isDoNotContact)
-        riskNote = try container.decodeIfPresent(String.self, forKey: .riskNote)
-        note = try container.decodeIfPresent(String.self, forKey: .note)
-        externalID = try container.decodeIfPresent(String.self, forKey: .externalID)
-        isDemonstration = try container.decode(Bool.self, forKey: .isDemonstration)
-        publicKey = try container.decodeIfPresent(PublicKey.self, forKey: .publicKey)
-    }
-
     /// The first mail address the person named as safe.
     public var email: EmailAddress? {
         channels.lazy.filter { $0.kind == .email }.compactMap { EmailAddress(rawValue: $0.address) }.first

@@ -45,23 +45,4 @@ public struct Organization: Hashable, Sendable, Codable {
         self.source = source
         self.isDemonstration = isDemonstration
     }
-
-    /// Records that were kept before a field existed do not have it.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        id = try container.decode(ID.self, forKey: .id)
-        name = try container.decode(String.self, forKey: .name)
-        names = try container.decode([String: String].self, forKey: .names)
-        sector = try container.decode(Sector.self, forKey: .sector)
-        country = try container.decodeIfPresent(CountryCode.self, forKey: .country)
-        reach = try container.decodeIfPresent(Reach.self, forKey: .reach)
-        size = try container.decodeIfPresent(OrganizationSize.self, forKey: .size)
-        region = try container.decodeIfPresent(String.self, forKey: .region)
-        isHostFunded = try container.decodeIfPresent(Bool.self, forKey: .isHostFunded)
-        themes = try container.decode([String].self, forKey: .themes)
-        populations = try container.decodeIfPresent([String].self, forKey: .populations) ?? []
-        firstMet = try container.decodeIfPresent(CalendarDay.self, forKey: .firstMet)
-        source = try container.decode(String.self, forKey: .source)
-        isDemonstration = try container.decode(Bool.self, forKey: .isDemonstration)
-    }
 }

@@ -76,37 +76,6 @@ public struct Action: Hashable, Sendable, Codable {
         state = .open
     }
 
-    /// Acts that were kept before a field existed do not have it.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        id = try container.decode(ID.self, forKey: .id)
-        kind = try container.decode(ActionKind.self, forKey: .kind)
-        title = try container.decode(String.self, forKey: .title)
-        owner = try container.decode(String.self, forKey: .owner)
-        joining = try container.decodeIfPresent([String].self, forKey: .joining) ?? []
-        convening = try container.decodeIfPresent(Convening.ID.self, forKey: .convening)
-        measure = try container.decodeIfPresent(Measure.ID.self, forKey: .measure)
-        point = try container.decodeIfPresent(Int.self, forKey: .point)
-        statement = try container.decodeIfPresent(Statement.ID.self, forKey: .statement)
-        due = try container.decodeIfPresent(Deadline.self, forKey: .due)
-        planned = try container.decodeIfPresent(CalendarDay.self, forKey: .planned)
-        level = try container.decodeIfPresent(ActionLevel.self, forKey: .level)
-        channel = try container.decodeIfPresent(ActionChannel.self, forKey: .channel)
-        isQuiet = try container.decodeIfPresent(Bool.self, forKey: .isQuiet) ?? !kind.isPublic
-        isShared = try container.decodeIfPresent(Bool.self, forKey: .isShared) ?? (kind != .deliberateInaction)
-        note = try container.decodeIfPresent(String.self, forKey: .note)
-        agreement = try container.decodeIfPresent(Agreement.self, forKey: .agreement)
-        dependsOn = try container.decodeIfPresent([Action.ID].self, forKey: .dependsOn) ?? []
-        chain = try container.decodeIfPresent([Contact.ID].self, forKey: .chain) ?? []
-        state = try container.decode(State.self, forKey: .state)
-        evidence = try container.decodeIfPresent(String.self, forKey: .evidence)
-        feedback = try container.decodeIfPresent(Feedback.self, forKey: .feedback)
-        doneOn = try container.decodeIfPresent(CalendarDay.self, forKey: .doneOn)
-        closedOn = try container.decodeIfPresent(CalendarDay.self, forKey: .closedOn) ?? doneOn
-        reply = try container.decodeIfPresent(HostReply.self, forKey: .reply)
-        reason = try container.decodeIfPresent(String.self, forKey: .reason)
-    }
-
     /// Those who are behind it, the lead first.
     public var missions: [String] { [owner] + joining }
 

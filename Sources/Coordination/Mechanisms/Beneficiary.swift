@@ -53,7 +53,7 @@ extension Measure.Beneficiary: Codable {
                     try container.decode(String.self, forKey: .group),
                     count: try container.decodeIfPresent(Int.self, forKey: .count)))
         }
-        number = try container.decodeIfPresent(Int.self, forKey: .number) ?? 0
+        number = try container.decode(Int.self, forKey: .number)
         contact = try container.decodeIfPresent(Contact.ID.self, forKey: .contact)
         since = try container.decodeIfPresent(CalendarDay.self, forKey: .since)
         liftedOn = try container.decodeIfPresent(CalendarDay.self, forKey: .liftedOn)

@@ -54,38 +54,6 @@ public struct Measure: Hashable, Sendable, Codable {
         append(step)
     }
 
-    /// Files that were kept before a field existed do not have it.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        id = try container.decode(ID.self, forKey: .id)
-        mechanism = try container.decode(Mechanism.ID.self, forKey: .mechanism)
-        reference = try container.decode(Reference.self, forKey: .reference)
-        state = try container.decode(CountryCode.self, forKey: .state)
-        title = try container.decode(String.self, forKey: .title)
-        publicTitle = try container.decodeIfPresent(String.self, forKey: .publicTitle)
-        beneficiaries = try container.decode([Beneficiary].self, forKey: .beneficiaries)
-        points = try container.decode([Point].self, forKey: .points)
-        steps = try container.decode([Step].self, forKey: .steps)
-        deadlines = try container.decode([Deadline].self, forKey: .deadlines)
-        events = try container.decodeIfPresent([Event].self, forKey: .events) ?? []
-        criteria = try container.decodeIfPresent(Criteria.self, forKey: .criteria) ?? Criteria()
-        silenceDays = try container.decodeIfPresent(Int.self, forKey: .silenceDays)
-        letter = try container.decodeIfPresent(Letter.self, forKey: .letter)
-        chain = try container.decodeIfPresent([Contact.ID].self, forKey: .chain) ?? []
-        for place in steps.indices where steps[place].number == 0 { steps[place].number = place + 1 }
-        for place in beneficiaries.indices where beneficiaries[place].number == 0 {
-            beneficiaries[place].number = place + 1
-        }
-        for place in deadlines.indices where deadlines[place].number == nil { deadlines[place].number = place + 1 }
-        // Earlier versions kept letters as measures.
-        if letter == nil, reference.isLetter {
-            let code = reference.normal.split(separator: ":", omittingEmptySubsequences: false).dropFirst().first ?? ""
-            letter = Letter(kind: Letter.Kind(code: String(code)), mandates: [], addressee: .state)
-            letter?.publishedOn = steps.first { $0.stage == Letter.published }?.day
-            letter?.repliedOn = steps.first { $0.stage == Letter.replied }?.day
-        }
-    }
-
     public var stage: String { steps.last?.stage ?? "" }
 
     /// The stages that the newest document brought together, such as a follow-up with an extension.

@@ -42,17 +42,6 @@ extension Measure {
             self.resolution = resolution
             self.beneficiaries = beneficiaries
         }
-
-        /// Steps that were kept before numbers existed do not have one.
-        public init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            number = try container.decodeIfPresent(Int.self, forKey: .number) ?? 0
-            stage = try container.decode(String.self, forKey: .stage)
-            day = try container.decode(CalendarDay.self, forKey: .day)
-            document = try container.decodeIfPresent(String.self, forKey: .document)
-            resolution = try container.decodeIfPresent(Resolution.ID.self, forKey: .resolution)
-            beneficiaries = try container.decodeIfPresent([Int].self, forKey: .beneficiaries) ?? []
-        }
     }
 
     /// Something that happened under a measure without changing its stage: how supervision goes on.

@@ -27,6 +27,11 @@ enum Engine: Sendable {
         }
     }
 
+    /// After the tables have changed. PostgreSQL says by itself where a prepared statement does not hold any more.
+    func forgetStatements() async throws {
+        if case .sqlite(let engine) = self { try await engine.forgetStatements() }
+    }
+
     /// What the engine says of itself, and whether its file is whole.
     func check() async throws -> String {
         switch self {

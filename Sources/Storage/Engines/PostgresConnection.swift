@@ -5,6 +5,8 @@ internal import Coordination
 final class PostgresConnection {
     private let handle: OpaquePointer
     private var prepared: [String: String] = [:]
+    /// Whether the tables have changed since statements were prepared, so that these do not hold any more.
+    private var isOutdated = false
 
     /// - Throws: `Problem.unavailable` or `Problem.configuration`.
     init(_ address: PostgresAddress) throws {
@@ -46,6 +48,14 @@ final class PostgresConnection {
         try check(result)
     }
 
+    /// Forgets statements that were prepared for tables as they were before. Not within a transaction that has failed.
+    func forgetOutdated() throws {
+        guard isOutdated else { return }
+        try execute("DEALLOCATE ALL")
+        prepared.removeAll()
+        isOutdated = false
+    }
+
     /// Runs one statement; it is prepared the first time.
     func run(_ query: Query) throws -> [Row] {
         let name = try prepare(query)
@@ -80,6 +90,7 @@ final class PostgresConnection {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK: return
         default:
             let state = convoke_sqlstate(result).map { String(cString: $0) }
+            if state == PostgresFailure.outdatedStatement { isOutdated = true }
             throw PostgresFailure(state: state, isConnectionLost: PQstatus(handle) != CONNECTION_OK)
         }
     }

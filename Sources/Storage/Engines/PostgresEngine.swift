@@ -80,6 +80,7 @@ struct PostgresEngine: Sendable {
     private static func once<Result>(
         _ connection: PostgresConnection, _ begin: String, _ work: (Connection) throws -> Result
     ) throws -> Result {
+        try connection.forgetOutdated()
         try connection.execute(begin)
         let result: Result, number: Int?
         do {

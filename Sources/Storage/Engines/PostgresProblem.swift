@@ -7,8 +7,11 @@ struct PostgresFailure: Error {
     let state: String?
     let isConnectionLost: Bool
 
-    /// Whether the same transaction may succeed when it is run again: serialization failure, deadlock.
-    var isWorthRepeating: Bool { state == "40001" || state == "40P01" }
+    /// Whether the same transaction may succeed when it is run again: serialization failure, deadlock, a statement prepared before the tables changed.
+    var isWorthRepeating: Bool { state == "40001" || state == "40P01" || state == Self.outdatedStatement }
+
+    /// The tables changed since a statement was prepared: "cached plan must not change result type".
+    static let outdatedStatement = "0A000"
 
     /// In words a person can act on.
     var problem: Problem {

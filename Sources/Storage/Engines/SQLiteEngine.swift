@@ -65,6 +65,16 @@ struct SQLiteEngine: Sendable {
         }
     }
 
+    /// Forgets statements that were prepared for tables as they were before: their columns would be read by the old names.
+    func forgetStatements() async throws {
+        do {
+            try await pool.writeWithoutTransaction { $0.clearSchemaCache() }
+            (pool as? DatabasePool)?.invalidateReadOnlyConnections()
+        } catch let error as DatabaseError {
+            throw Self.problem(error)
+        }
+    }
+
     /// Looks ten times a second whether another connection has committed something.
     func waitForWork(atMost limit: Duration) async throws {
         let end = ContinuousClock.now + limit

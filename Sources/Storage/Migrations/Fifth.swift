@@ -68,12 +68,5 @@ extension Migration {
             "actions", "resolutions", "decisions", "instrument_links", "incidents", "incident_links", "attachments",
             "reminders",
         ],
-        work: { try $0.indexActions() })
-}
-
-extension Records {
-    /// Fills the columns of acts that were kept before there were such.
-    func indexActions() throws {
-        for action in try actions() { try update(action) }
-    }
+        outdates: [.actions])
 }

@@ -35,7 +35,9 @@ enum Migrator {
     static func migrate(
         _ engine: Engine, to target: Int = Migration.current, founding: Founding?, vault: OpenVault? = nil
     ) async throws -> Bool {
-        try await engine.write { try apply($0, to: target, founding: founding, vault: vault) }
+        let isFounded = try await engine.write { try apply($0, to: target, founding: founding, vault: vault) }
+        try await engine.forgetStatements()
+        return isFounded
     }
 
     /// All steps, within one transaction.
@@ -43,27 +45,28 @@ enum Migrator {
     static func apply(
         _ connection: Connection, to target: Int, founding: Founding?, vault: OpenVault? = nil
     ) throws -> Bool {
-        var isFounded = false
         let version = try begin(connection)
-        let records = Records(connection: connection, session: Session(vault: vault ?? founding?.vault))
+        let context = MigrationContext(connection, founding: founding, vault: vault)
+        var derived: Set<Migration.Derived> = []
         for migration in Migration.all where migration.version > version && migration.version <= target {
             for statement in migration.statements { try execute(statement, connection) }
-            // The vault is of the second schema; later steps are taken once it is open.
-            if migration.version == Migration.second.version {
-                guard let founding else { throw Problem.locked }
-                try records.found(founding)
-                isFounded = true
-            }
-            try migration.work(records)
-            try records.session.flush(connection)
+            try migration.work(context)
             for statement in migration.ending { try execute(statement, connection) }
+            derived.formUnion(migration.outdates)
+        }
+        // An empty store has nothing to derive from.
+        if version > 0, target == Migration.current, !derived.isEmpty {
+            let session = Session(vault: vault ?? founding?.vault)
+            try Records(connection: connection, session: session).refresh(derived)
+            try session.flush(connection)
         }
         if version == 0 {
             _ = try connection.run("INSERT INTO schema_version (version) VALUES (\(target))")
         } else if version < target {
             _ = try connection.run("UPDATE schema_version SET version = \(target)")
         }
-        return isFounded
+        // The vault is of the second schema; later steps are taken once it is open.
+        return version < Migration.second.version && target >= Migration.second.version
     }
 
     /// Makes the tables of a schema, or empties those that are there, before a backup is loaded.

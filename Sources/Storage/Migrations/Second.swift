@@ -1,6 +1,3 @@
-internal import Coordination
-internal import Sealing
-
 extension Migration {
     /// Seals what identifies people or is confidential: keys, the blind index, the chained audit. What an earlier program
     /// stored in plain is sealed in the same transaction.
@@ -47,9 +44,9 @@ extension Migration {
             "convenings", "invitations", "replies", "measures", "actions", "minutes", "statements", "partners",
             "envelopes", "attempts", "actors", "audit", "audit_head", "holds",
         ],
-        work: { try $0.sealWhatWasPlain() },
+        work: { try PlainStoreSealing(context: $0).run() },
         ending: [
             "DROP TABLE search_tokens", "ALTER TABLE envelopes DROP COLUMN address",
             "ALTER TABLE attempts DROP COLUMN detail",
-        ])
+        ], outdates: [.directory, .measures])
 }

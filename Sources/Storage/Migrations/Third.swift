@@ -1,5 +1,3 @@
-internal import Coordination
-
 extension Migration {
     /// A directory: facets that lists can be weighed by, merged records, relations, groups and their members, posts.
     ///
@@ -52,20 +50,5 @@ extension Migration {
             "envelopes", "attempts", "actors", "audit", "audit_head", "holds", "merges", "relations",
             "groups_of_contacts", "memberships", "posts",
         ],
-        work: { try $0.indexDirectory() })
-}
-
-extension Records {
-    /// Builds the index of people and organizations from nothing, and fills their columns.
-    func indexDirectory() throws {
-        try run("DELETE FROM search_index WHERE owner_id LIKE 'contact/%' OR owner_id LIKE 'organization/%'")
-        for organization in try organizations() {
-            try saveColumns(of: organization)
-            try index(.organization, organization.id.text, from: nil, to: IndexEntry(organization))
-        }
-        for contact in try contacts() {
-            try saveColumns(of: contact)
-            try index(.contact, contact.id.text, from: nil, to: IndexEntry(contact))
-        }
-    }
+        outdates: [.directory])
 }

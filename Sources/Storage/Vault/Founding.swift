@@ -1,4 +1,5 @@
 internal import Coordination
+internal import Foundation
 internal import Sealing
 
 /// A new vault with its first slot, before it is stored.
@@ -20,28 +21,19 @@ struct Founding: Sendable {
     }
 }
 
-extension Records {
-    /// Stores a new vault: its first slot, the keys of the index and of the audit, and an audit chain without entries.
-    func found(_ founding: Founding) throws {
-        try run(
-            "INSERT INTO vault (id, store_id, generation) VALUES (1, \(founding.vault.store), \(founding.vault.generation))"
-        )
-        try insert(founding.slot)
-        _ = try session.makeKey(.index)
-        let audit = try session.makeKey(.audit)
-        let chain = AuditChain()
-        let next = try audit.seal(chain.keyBytes, at: Ledger.nextKey)
-        let first = try audit.seal(chain.keyBytes, at: Ledger.firstKey)
-        try run(
-            """
-            INSERT INTO audit_head (id, position, mac, next_key, first_key)
-            VALUES (1, 0, \(chain.mac), \(next), \(first))
-            """)
+extension KeySlot {
+    /// As it is kept in the store and in backups.
+    func stored() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(self))
     }
+}
 
+extension Records {
     func insert(_ slot: KeySlot) throws {
         try run(
-            "INSERT INTO key_slots (id, kind, record) VALUES (\(slot.id), \(slot.kind.rawValue), \(try encode(slot)))")
+            "INSERT INTO key_slots (id, kind, record) VALUES (\(slot.id), \(slot.kind.rawValue), \(try slot.stored()))")
     }
 
     func slots() throws -> [KeySlot] {

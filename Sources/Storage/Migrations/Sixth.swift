@@ -1,0 +1,133 @@
+internal import Coordination
+internal import Foundation
+
+extension Migration {
+    /// Messages: whom a mail shows is a table. Every record gets the fields that were left out while a default stood for them.
+    static let sixth = Migration(
+        version: 6,
+        statements: [
+            """
+            CREATE TABLE envelope_shows (
+                envelope_id TEXT NOT NULL REFERENCES envelopes(id), contact_id TEXT NOT NULL REFERENCES contacts(id),
+                PRIMARY KEY (envelope_id, contact_id))
+            """,
+            "CREATE INDEX envelope_shows_by_contact ON envelope_shows (contact_id)",
+        ],
+        tables: fifth.tables + ["envelope_shows"],
+        work: { context in
+            try ShownPeople(context: context).run()
+            try RecordCompletion(context: context).run()
+        })
+}
+
+/// Takes the ids out of the sentences `consent: invite by email; shows ct-1,ct-2` that 0.5.0 kept them in.
+private struct ShownPeople {
+    let context: MigrationContext
+
+    func run() throws {
+        for row in try context.rows("SELECT id, ground FROM envelopes WHERE ground LIKE '%; shows %' ORDER BY id") {
+            let id = try row.text("id"), ground = try row.text("ground")
+            guard let mark = ground.firstRange(of: "; shows ") else { continue }
+            for contact in ground[mark.upperBound...].split(separator: ",").map(String.init) {
+                guard try !context.rows("SELECT id FROM contacts WHERE id = \(contact)").isEmpty else { continue }
+                try context.run("INSERT INTO envelope_shows (envelope_id, contact_id) VALUES (\(id), \(contact))")
+            }
+            try context.run("UPDATE envelopes SET ground = \(String(ground[..<mark.lowerBound])) WHERE id = \(id)")
+        }
+    }
+}
+
+/// Writes down what 0.5.0 assumed of a record where a field was missing.
+private struct RecordCompletion {
+    typealias Object = [String: Any]
+
+    let context: MigrationContext
+
+    func run() throws {
+        try complete("contact", "contacts", Self.contact)
+        try complete("organization", "organizations") { Self.adding(["populations": [String]()], to: $0) }
+        try complete("measure", "measures", Self.measure)
+        try complete("action", "actions", Self.action)
+        try complete("contact", "merges", owner: "kept_id") { object in
+            var object = object, pair = object["merge"] as? Object ?? [:]
+            for side in ["kept", "other"] { pair[side] = (pair[side] as? Object).map(Self.contact) }
+            object["merge"] = pair
+            return object
+        }
+    }
+
+    private func complete(
+        _ kind: String, _ table: String, owner: String = "id", _ change: (Object) -> Object
+    ) throws {
+        for row in try context.rows("SELECT id, \(raw: owner) AS owner, record FROM \(raw: table) ORDER BY id") {
+            let id = try row.text("id"), key = "\(kind)/\(try row.text("owner"))", sealed = try row.bytes("record")
+            // What was erased, or a merge that was undone, is empty.
+            guard !sealed.isEmpty else { continue }
+            let bytes = try context.open(sealed, key, table, "record", row: id)
+            guard let object = try JSONSerialization.jsonObject(with: Data(bytes)) as? Object else {
+                throw Problem.altered("\(table) \(id)")
+            }
+            let whole = try JSONSerialization.data(
+                withJSONObject: change(object), options: [.sortedKeys, .withoutEscapingSlashes])
+            guard Array(whole) != bytes else { continue }
+            let fresh = try context.seal(Array(whole), key, table, "record", row: id)
+            try context.run("UPDATE \(raw: table) SET record = \(fresh) WHERE id = \(id)")
+        }
+    }
+
+    private static func adding(_ fields: Object, to object: Object) -> Object {
+        object.merging(fields) { old, _ in old }
+    }
+
+    private static func contact(_ object: Object) -> Object {
+        let none = [String]()
+        return adding(["otherNames": none, "otherPositions": none, "overrides": none, "tlp": "TLP:AMBER"], to: object)
+    }
+
+    private static func action(_ object: Object) -> Object {
+        let kind = object["kind"] as? String ?? "", none = [String]()
+        var fields: Object = [
+            "joining": none, "dependsOn": none, "chain": none,
+            "isQuiet": !["public-statement", "social-media", "award"].contains(kind),
+            "isShared": kind != "deliberate-inaction",
+        ]
+        fields["closedOn"] = object["doneOn"]
+        return adding(fields, to: object)
+    }
+
+    private static func measure(_ object: Object) -> Object {
+        var object = adding(["events": [String](), "criteria": Object(), "chain": [String]()], to: object)
+        object["steps"] = numbered(object["steps"]).map { adding(["beneficiaries": [Int]()], to: $0) }
+        object["beneficiaries"] = numbered(object["beneficiaries"])
+        object["deadlines"] = numbered(object["deadlines"])
+        let normal = (object["reference"] as? Object)?["normal"] as? String ?? ""
+        let isLetter = normal.hasPrefix("UN:") && !normal.hasPrefix("UN:DOC:") && !normal.contains(":TITLE:")
+        guard isLetter, object["letter"] == nil else { return object }
+        // 0.4.0 kept letters as measures.
+        var letter: Object = [
+            "kind": letterKind(normal), "mandates": [String](), "addressee": ["state": Object()], "reply": "none",
+        ]
+        for (field, stage) in [("publishedOn", "published"), ("repliedOn", "replied")] {
+            let step = (object["steps"] as? [Object])?.first { $0["stage"] as? String == stage }
+            letter[field] = step?["day"]
+        }
+        object["letter"] = letter
+        return object
+    }
+
+    private static func numbered(_ list: Any?) -> [Object] {
+        (list as? [Object] ?? []).enumerated().map { place, item in
+            let number = item["number"] as? Int ?? 0
+            return item.merging(["number": number == 0 ? place + 1 : number]) { _, new in new }
+        }
+    }
+
+    private static func letterKind(_ normal: String) -> String {
+        switch normal.split(separator: ":", omittingEmptySubsequences: false).dropFirst().first?.uppercased() {
+        case "UA", "JUA": "urgent-appeal"
+        case "AL", "JAL": "allegation-letter"
+        case "OL": "other-letter"
+        default: "unknown"
+        }
+    }
+}
