@@ -35,13 +35,13 @@ static inline GMimePart *convoke_mime_part_new(
     return part;
 }
 
-// The message with CRLF line ends; the caller owns the array.
-static inline GByteArray *convoke_mime_message_bytes(GMimeMessage *message) {
+// A message or part with CRLF line ends; the caller owns the array.
+static inline GByteArray *convoke_mime_object_bytes(GMimeObject *object) {
     GMimeFormatOptions *options = g_mime_format_options_new();
     g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
     GMimeStream *stream = g_mime_stream_mem_new();
     g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-    g_mime_object_write_to_stream(GMIME_OBJECT(message), options, stream);
+    g_mime_object_write_to_stream(object, options, stream);
     GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
     g_object_unref(stream);
     g_mime_format_options_free(options);
@@ -58,35 +58,6 @@ static inline GByteArray *convoke_mime_part_bytes(GMimePart *part) {
     GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
     g_object_unref(stream);
     return bytes;
-}
-
-// 0 where GnuPG is not there. It finds its folder by the environment alone, which is set at the start of the program.
-static inline int convoke_mime_has_gpg(void) {
-    GMimeCryptoContext *context = g_mime_gpg_context_new();
-    if (context == NULL) return 0;
-    g_object_unref(context);
-    return 1;
-}
-
-// The part encrypted with one key, or NULL; the caller owns it.
-static inline GMimeMultipartEncrypted *convoke_mime_encrypt(
-    const char *key, size_t length, const char *fingerprint, GMimeObject *part) {
-    GMimeCryptoContext *context = g_mime_gpg_context_new();
-    if (context == NULL) return NULL;
-    GMimeMultipartEncrypted *result = NULL;
-    GError *error = NULL;
-    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(key, length);
-    if (g_mime_crypto_context_import_keys(context, stream, &error) >= 0) {
-        GPtrArray *recipients = g_ptr_array_new();
-        g_ptr_array_add(recipients, (gpointer)fingerprint);
-        result = g_mime_multipart_encrypted_encrypt(
-            context, part, FALSE, NULL, GMIME_ENCRYPT_ALWAYS_TRUST, recipients, &error);
-        g_ptr_array_free(recipients, TRUE);
-    }
-    if (error != NULL) g_error_free(error);
-    g_object_unref(stream);
-    g_object_unref(context);
-    return result;
 }
 
 // NULL where the bytes are no message; the caller owns it.

@@ -12,17 +12,6 @@ public struct MailMessage: Sendable {
         }
     }
 
-    /// A calendar object and its method, for example `REQUEST`.
-    public struct Calendar: Sendable {
-        public let bytes: [UInt8]
-        public let method: String
-
-        public init(bytes: [UInt8], method: String) {
-            self.bytes = bytes
-            self.method = method
-        }
-    }
-
     /// Becomes the Message-ID and the part boundaries, so that the same message is the same bytes.
     public let id: String
     public let from: Mailbox
@@ -32,7 +21,7 @@ public struct MailMessage: Sendable {
     public let text: String
     public let html: String
     public let language: Language
-    public let calendar: Calendar?
+    public let calendar: MailDraft.Calendar?
     /// Who writes in the name of From (RFC 5322 section 3.6.2).
     public var sender: Mailbox?
     /// Where people's own replies go, if not to From.
@@ -42,7 +31,7 @@ public struct MailMessage: Sendable {
 
     public init(
         id: String, from: Mailbox, to: Mailbox, date: Instant, subject: String, text: String, html: String,
-        language: Language, calendar: Calendar?
+        language: Language, calendar: MailDraft.Calendar?
     ) {
         self.id = id
         self.from = from

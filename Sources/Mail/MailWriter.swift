@@ -36,14 +36,34 @@ public enum MailWriter {
             g_mime_object_set_header(
                 convoke_mime_as_object(mail), "Content-Language", message.language.rawValue, "utf-8")
             if let (key, cipher, _) = message.encryption {
-                try cipher.encrypted(body, for: key).with {
+                try encrypted(body, by: cipher, for: key, message.id).with {
                     g_mime_message_set_mime_part(mail, convoke_mime_as_object($0))
                 }
             } else {
                 body.with { g_mime_message_set_mime_part(mail, convoke_mime_as_object($0)) }
             }
-            return bytes(convoke_mime_message_bytes(mail))
+            return bytes(convoke_mime_object_bytes(convoke_mime_as_object(mail)))
         }
+    }
+
+    /// RFC 3156 section 4: a part that says the version, and one that holds the sealed body.
+    private static func encrypted(
+        _ body: MimeObject<GMimeMultipart>, by cipher: MailCipher, for key: PublicKey, _ id: String
+    ) throws -> MimeObject<GMimeMultipart> {
+        let plain = body.with { bytes(convoke_mime_object_bytes(convoke_mime_as_object($0))) }
+        let sealed = try cipher.encrypted(plain, for: key)
+        let whole = multipart("encrypted", boundary: "encrypted-\(id)")
+        whole.with {
+            g_mime_object_set_content_type_parameter(
+                convoke_mime_as_object($0), "protocol", "application/pgp-encrypted")
+        }
+        let version = part(
+            "application", "pgp-encrypted", Array("Version: 1\r\n".utf8), GMIME_CONTENT_ENCODING_7BIT, [:])
+        add(version, to: whole)
+        add(
+            part("application", "octet-stream", sealed, GMIME_CONTENT_ENCODING_7BIT, ["name": "encrypted.asc"]),
+            to: whole)
+        return whole
     }
 
     private static func content(of message: MailMessage) -> MimeObject<GMimeMultipart> {

@@ -70,7 +70,9 @@ public struct PageRoom: Sendable {
         guard let fields else {
             throw Problem(.configuration, at: name, "is no template", remedy: "Install Convoke's templates again.")
         }
-        let text = try Self.load("\(folder)/\(name).mustache", fields: fields)
+        let isPage = parts[0] == "web" || TemplateName(rawValue: parts[1])?.isPage == true
+        let text = try Self.load(
+            "\(folder)/\(name).mustache", contentType: isPage ? PageContentType.name : "TEXT", fields: fields)
         shelf.texts.withLock { $0[name] = text }
         return text
     }
@@ -142,9 +144,10 @@ public struct PageRoom: Sendable {
         return text.template.render(fields.object).drop { $0.isNewline }.description
     }
 
-    private static func load(_ path: String, fields: Set<String>) throws -> Text {
+    private static func load(_ path: String, contentType: String, fields: Set<String>) throws -> Text {
+        guard PageContentType.isRegistered else { throw CancellationError() }
         let source = try read(path)
-        let check = try TemplateCheck(source, file: path, allowing: fields)
+        let check = try TemplateCheck(source, file: path, contentType: contentType, allowing: fields)
         do {
             return Text(template: try MustacheTemplate(string: source), required: check.required, file: path)
         } catch {

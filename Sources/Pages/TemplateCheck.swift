@@ -5,8 +5,15 @@ struct TemplateCheck {
     /// Names that stand outside every section, so that a blank there would be seen by the reader.
     let required: Set<String>
 
+    /// - Parameter contentType: what its first line has to say, `TEXT` or `PAGE`: without it Mustache's own escaping would hold.
     /// - Throws: `Problem.configuration` with file and line for a name that nothing fills or a section left open.
-    init(_ text: String, file: String, allowing fields: Set<String>) throws {
+    init(_ text: String, file: String, contentType: String, allowing fields: Set<String>) throws {
+        let pragma = "{{% CONTENT_TYPE:\(contentType)}}"
+        guard text.hasPrefix("\(pragma)\n") else {
+            throw Problem(
+                .configuration, at: "\(file):1", "does not say how its values are escaped",
+                remedy: "Write \(pragma) on the first line.")
+        }
         var required: Set<String> = [], open: [String] = []
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let place = "\(file):\(index + 1)"

@@ -6,6 +6,9 @@ public enum TemplateName: String, CaseIterable, Sendable {
     case signOnRequest = "sign-on-request"
     case statement, report, post
 
+    /// Whether it is a page and not a text.
+    var isPage: Bool { self == .report || self == .post }
+
     /// Every name that a template may use; another name is a mistake of the template.
     var fields: Set<String> {
         switch self {

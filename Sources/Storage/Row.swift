@@ -32,6 +32,17 @@ struct Row: Sendable {
     /// A keyed number, which uses all 64 bits.
     func optionalToken(_ column: String) throws -> Int64? { try optionalInteger(column).map(Int64.init) }
 
+    /// A word that has to be one of ours.
+    /// - Throws: `Problem.badData` for any other: nothing of the store is guessed.
+    func value<Kind: RawRepresentable<String>>(_ type: Kind.Type, _ column: String) throws -> Kind {
+        guard let value = Kind(rawValue: try text(column)) else { throw malformed(column) }
+        return value
+    }
+
+    func optionalValue<Kind: RawRepresentable<String>>(_ type: Kind.Type, _ column: String) throws -> Kind? {
+        isNull(column) ? nil : try value(type, column)
+    }
+
     func bytes(_ column: String) throws -> [UInt8] {
         guard case .blob(let bytes)? = self[column] else { throw malformed(column) }
         return bytes

@@ -31,7 +31,6 @@ public struct Secretariat: Sendable {
     public static func open(
         home: Home, storeURL: String? = nil, shelf: Shelf, world: World, who: String?, room: ReadingRoom = .here
     ) async throws -> Secretariat {
-        KeyFolder.claim()
         guard home.exists else {
             throw Problem(
                 .configuration, at: home.path, "is not set up",

@@ -63,7 +63,8 @@ import Testing
         ]
         #expect(gate.objection(to: contact, purpose: .share, channel: .email) == .noConsent)
         #expect(
-            refusal { try gate.pass(sharing: [contact], with: other, label: .amber) } == Refusal(.notAllowed, at: "ana")
+            refusal { try gate.clear(SharedRecords([contact], with: other, label: .amber, bytes: [])) }
+                == Refusal(.notAllowed, at: "ana")
         )
     }
 

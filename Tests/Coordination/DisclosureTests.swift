@@ -33,7 +33,7 @@ import Testing
         let ana = try People.contact("ana"), ixchel = try People.contact("ixchel", name: "Ixchel Tzoc Ramírez")
         #expect(
             refusal {
-                try gate.pass(mailTo: ana, purpose: .invite, text: text, hiding: HiddenPeople([ana, ixchel]))
+                try gate.clear(People.draft(to: ana, text: text), hiding: HiddenPeople([ana, ixchel]))
             } == Refusal(.notAllowed, at: "ana"))
     }
 
@@ -59,9 +59,10 @@ import Testing
 
     @Test func aMailMayNameItsOwnRecipient() throws {
         let ana = try People.contact("ana")
-        let pass = try gate.pass(
-            mailTo: ana, purpose: .invite, text: "Dear Ana Lucía Quintanilla", hiding: HiddenPeople([ana]))
-        #expect(pass.ground == "consent: invite by email")
+        let draft = People.draft(to: ana, text: "Dear Ana Lucía Quintanilla")
+        let cleared = try gate.clear(draft, hiding: HiddenPeople([ana]))
+        #expect(cleared.ground == "consent: invite by email")
+        #expect(cleared.content == draft)
     }
 
     @Test func onlyClearStatementsPastTheirEmbargoArePublished() throws {
@@ -70,11 +71,11 @@ import Testing
         for (tlp, embargo) in [(TLP.amber, nil), (.green, nil), (.clear, later)] as [(TLP, Instant?)] {
             let statement = Statement(id: Identifier(trusted: "st-1"), tlp: tlp, embargo: embargo, edition: edition)
             #expect(
-                refusal { try gate.pass(publicationOf: statement, hiding: [], now: People.now) }
+                refusal { try gate.check(statement, hiding: [], now: People.now) }
                     == Refusal(.notAllowed, at: "st-1"))
         }
         let statement = Statement(id: Identifier(trusted: "st-1"), embargo: later, edition: edition)
-        #expect(throws: Never.self) { try gate.pass(publicationOf: statement, hiding: [], now: later) }
+        #expect(throws: Never.self) { try gate.check(statement, hiding: [], now: later) }
     }
 
     @Test func aStatementNamesOnlyWhoConsentedToIt() throws {
@@ -85,9 +86,9 @@ import Testing
         let silent = try People.contact("ana"),
             outspoken = try People.contact("ana", consents: [People.consent(.publishName)])
         #expect(
-            refusal { try gate.pass(publicationOf: statement, hiding: [silent], now: People.now) }
+            refusal { try gate.check(statement, hiding: [silent], now: People.now) }
                 == Refusal(.notAllowed, at: "st-1"))
-        #expect(throws: Never.self) { try gate.pass(publicationOf: statement, hiding: [outspoken], now: People.now) }
+        #expect(throws: Never.self) { try gate.check(statement, hiding: [outspoken], now: People.now) }
     }
 
     @Test func aSharedMailboxAndAPlaceInPlainWordsDiscloseNobody() throws {
@@ -95,8 +96,8 @@ import Testing
         var other = try People.contact("other", name: "Other Person", email: "press_office@example.org")
         other.channels.append(SafeChannel(kind: .inPerson, address: "library"))
         #expect(throws: Never.self) {
-            try gate.pass(
-                mailTo: ana, purpose: .invite, text: "to press_office@example.org, at the library",
+            try gate.clear(
+                People.draft(to: ana, text: "to press_office@example.org, at the library"),
                 hiding: HiddenPeople([other]))
         }
     }
@@ -105,13 +106,13 @@ import Testing
         let recipient = try People.contact("one", name: "Selvin Vásquez Banegas")
         let other = try People.contact("two", name: "Selvin Pineda Vásquez")
         let gate = DisclosureGate(today: People.today)
-        _ = try gate.pass(
-            mailTo: recipient, purpose: .invite, text: "Dear Selvin Vásquez Banegas, please come.",
+        _ = try gate.clear(
+            People.draft(to: recipient, text: "Dear Selvin Vásquez Banegas, please come."),
             hiding: HiddenPeople([other]))
         #expect(
             refusal {
-                try gate.pass(
-                    mailTo: recipient, purpose: .invite, text: "Dear Selvin Vásquez Banegas, meet Selvin Vásquez.",
+                try gate.clear(
+                    People.draft(to: recipient, text: "Dear Selvin Vásquez Banegas, meet Selvin Vásquez."),
                     hiding: HiddenPeople([other]))
             } == Refusal(.notAllowed, at: "one"))
     }

@@ -184,7 +184,7 @@ final class CrashRun {
             if pair.isAcknowledged, stages[0] != "granted" { faults.append("the resolution of \(pair.first) is lost") }
         }
         let lines = try await secretariat.outbox()
-        let notices = Dictionary(grouping: lines.filter { $0.kind == "follow-up" }, by: \.recipient).mapValues(\.count)
+        let notices = Dictionary(grouping: lines.filter { $0.kind == .followUp }, by: \.recipient).mapValues(\.count)
         for reader in reminded {
             let count = notices[reader.contact] ?? 0
             if count > 1 { faults.append("\(reader.contact) was reminded \(count) times") }

@@ -40,3 +40,23 @@ public enum People {
             zone: .utc, firstDay: today.adding(days: 7), lastDay: today.adding(days: 21))
     }
 }
+
+extension People {
+    /// A mail as the gate sees it, of one kind and with one text.
+    public static func draft(
+        to contact: Contact, text: String = "", kind: MessageKind = .invitation, about: String = "cv-1"
+    ) -> MailDraft {
+        MailDraft(kind: kind, to: contact, about: about, in: .english, subject: "", text: text, html: "")
+    }
+
+    /// A mail to a contact that hides nobody.
+    public static func envelope(
+        _ id: String, to contact: Contact, kind: MessageKind = .invitation, orderingKey: String? = nil,
+        payload: String = "payload", today: CalendarDay = People.today, now: Instant = People.now
+    ) throws -> Envelope {
+        let cleared = try DisclosureGate(today: today).clear(draft(to: contact, kind: kind), hiding: HiddenPeople([]))
+        return try Envelope(
+            cleared, id: Identifier(trusted: id), orderingKey: orderingKey ?? id, created: now
+        ) { _, _ in Array(payload.utf8) }
+    }
+}

@@ -7,7 +7,7 @@ import Testing
     private func message(
         subject: String = "Mesa redonda — señal", name: String = "Ana Quintanilla",
         text: String = "Línea\n\n.punto\nFrom x\n",
-        calendar: MailMessage.Calendar? = .init(
+        calendar: MailDraft.Calendar? = .init(
             bytes: Array("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".utf8), method: "REQUEST")
     ) throws -> MailMessage {
         MailMessage(

@@ -87,7 +87,11 @@ import Testing
         ("{{title", "a tag is not closed"),
     ])
     func mistakesOfATemplateAreFoundWithTheirLine(text: String, expected: String) {
-        #expect { try TemplateCheck(text, file: "t.mustache", allowing: TemplateName.invitation.fields) } throws: {
+        #expect {
+            try TemplateCheck(
+                "{{% CONTENT_TYPE:TEXT}}\n\(text)", file: "t.mustache", contentType: "TEXT",
+                allowing: TemplateName.invitation.fields)
+        } throws: {
             ($0 as? Problem)?.description.contains(expected) == true
         }
     }
@@ -141,5 +145,58 @@ import Testing
         #expect(page.contains("&lt;b&gt;A. Person"))
         #expect(page.contains("<title>Embassy of Northland"))
         #expect(!page.contains("{{"))
+    }
+}
+
+@Suite struct EscapingTests {
+    /// A mark that a combining sign or a joiner follows is one Character with it, and still ends an attribute in a browser.
+    @Test(arguments: ["\u{301}", "\u{200D}", "\u{FE0F}", "\u{20DD}", "\u{308}\u{200D}", ""])
+    func `no mark of HTML passes, whatever follows it`(sign: String) throws {
+        for mark in ["\"", "'", "<", ">", "&"] {
+            let hostile = "\(mark)\(sign) onmouseover=alert(1)"
+            let escaped = HTMLText.escape(hostile)
+            #expect(!escaped.utf8.dropFirst().contains { "\"'<>".utf8.contains($0) }, "\(Array(escaped.utf8))")
+            #expect(escaped.utf8.first == UInt8(ascii: "&"))
+            #expect(escaped.hasSuffix(" onmouseover=alert(1)"))
+        }
+    }
+
+    @Test(arguments: ["\u{301}", "\u{200D}"]) func `a report and a mail escape by bytes`(sign: String) throws {
+        let pages = PageRoom(folder: Repository.templates), hostile = "x\"\(sign)><script>"
+        func isSafe(_ page: String) -> Bool {
+            !page.utf8.indices.contains { page.utf8[$0...].starts(with: "x\"".utf8) }
+                && !page.utf8.indices.contains { page.utf8[$0...].starts(with: "><script>".utf8) }
+        }
+        func holdsMark(_ page: String) -> Bool {
+            page.utf8.indices.contains { page.utf8[$0...].starts(with: "x&quot;".utf8) }
+        }
+        let row = Fields(["title": hostile, "id": hostile, "website": hostile, "name": hostile, "address": hostile])
+        let report = try pages.report(
+            in: .english,
+            Fields(
+                [
+                    "made": hostile, "post": hostile, "smallest": "3", "delivered": "1", "waiting": "0", "dead": "0",
+                    "held": "0",
+                ], rows: ["convenings": [row], "actions": [row]], flags: ["hasConvenings", "hasActions"]))
+        #expect(isSafe(report) && holdsMark(report))
+        let post = try pages.post(
+            in: .english,
+            Fields(["post": hostile, "country": hostile, "website": hostile, "made": hostile], rows: ["people": [row]]))
+        #expect(isSafe(post) && holdsMark(post))
+        #expect(isSafe(try pages.mail(title: hostile, body: hostile)))
+        #expect(isSafe(try pages.document(Fields(["title": hostile, "made": hostile]), in: .english)))
+        #expect(isSafe(Bars.svg([(label: hostile, count: 1)], title: hostile, hidden: hostile)))
+    }
+
+    @Test func `a page that does not say how it is escaped is refused`() throws {
+        #expect(
+            refusal {
+                try TemplateCheck("<p>{{title}}</p>\n", file: "web/x", contentType: "PAGE", allowing: ["title"])
+            } == Refusal(.configuration, at: "web/x:1"))
+        #expect(
+            refusal {
+                try TemplateCheck(
+                    "{{% CONTENT_TYPE:HTML}}\n{{title}}", file: "web/x", contentType: "PAGE", allowing: ["title"])
+            } == Refusal(.configuration, at: "web/x:1"))
     }
 }

@@ -72,7 +72,7 @@ import Testing
         _ = try await test.store.backUp(to: file, by: "test", at: People.now)
         // After the backup one message is delivered, one given up, two wait on.
         let items = try await test.store.share {
-            try $0.lease(2, channel: "mail", due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
+            try $0.lease(2, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
         _ = try await test.store.write { try $0.record(.delivered("ok"), of: items[0], next: .done, at: People.now) }
         _ = try await test.store.write { try $0.record(.refused("no"), of: items[1], next: .dead, at: People.now) }
@@ -97,7 +97,7 @@ import Testing
         let store = try await Store.open(elsewhere.url)
         try await store.unlock(test.secret)
         let taken = try await store.share {
-            try $0.lease(9, channel: "mail", due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
+            try $0.lease(9, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
         #expect(taken.isEmpty)
         #expect(try await store.write { try $0.decideHeld(Identifier(trusted: "msg-1"), send: true) } == ["msg-1"])
@@ -117,7 +117,7 @@ import Testing
         // A message under way when its store is replaced may have gone.
         _ = try await test.store.share {
             try $0.lease(
-                1, channel: "mail", due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
+                1, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
         let report = try await Store.restore(
             file, with: test.secret, to: test.place.url, replacing: true, by: "test", at: People.now)
@@ -169,7 +169,7 @@ import Testing
         let test = try await filled(.sqlite), goal = try StorePlace(.sqlite)
         _ = try await test.store.share {
             try $0.lease(
-                1, channel: "mail", due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
+                1, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
         let file = "\(test.place.folder.path)/moving.convoke"
         await #expect { _ = try await test.store.move(to: goal.url, by: file, who: "test", at: People.now) } throws: {
@@ -201,7 +201,7 @@ import Testing
         #expect(
             await refusal {
                 _ = try await test.store.share {
-                    try $0.lease(9, channel: "mail", due: People.now, now: People.now, until: People.now)
+                    try $0.lease(9, channel: .mail, due: People.now, now: People.now, until: People.now)
                 }
             } == Refusal(.notAllowed, at: "store"))
         let back = try StorePlace(kind)

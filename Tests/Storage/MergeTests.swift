@@ -220,14 +220,8 @@ import Testing
                     id: Identifier(trusted: "iv-2"), convening: Identifier(trusted: "cv-1"), contact: two.id, uid: "u",
                     state: .needsAction, sentSequence: 1))
             try records.merge(two.id, into: one.id, id: "mg-1", at: People.now)
-            let pass = try DisclosureGate(today: People.today).pass(
-                mailTo: one, purpose: .invite, text: "", hiding: HiddenPeople([]))
             try records.insert(
-                Envelope(
-                    id: Identifier(trusted: "msg-1"),
-                    route: .mail(to: try EmailAddress(parsing: "one@example.org"), contact: one.id), kind: "update",
-                    subject: "cv-1", order: "iv-2", payload: [1], created: People.now, pass: pass),
-                notBefore: People.now)
+                People.envelope("msg-1", to: one, kind: .update, orderingKey: "iv-2"), notBefore: People.now)
             #expect(try records.unmerge(one.id, at: People.now).stopped.map(\.id) == ["msg-1"])
             #expect(try records.waiting(for: one.id).isEmpty)
             #expect(try records.invitations(of: two.id).map(\.sentSequence) == [0])

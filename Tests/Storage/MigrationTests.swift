@@ -55,7 +55,7 @@ import Testing
             #expect(try records.convening(Identifier(trusted: "cv-1")).title == People.convening().title)
             #expect(try records.findContacts(DirectoryQuery(text: "quint"), limit: 5, on: People.today).count == 1)
             let mail = try #require(try records.outbox().first)
-            #expect(mail.envelope.payload == Array("the payload".utf8))
+            #expect(mail.payload == Array("the payload".utf8))
             #expect(mail.lastDetail == "the answer")
             #expect(try records.replies(of: People.contact("ana")).first?.source == Array("reply text".utf8))
             #expect(try records.auditEntries(limit: 9).map(\.who) == ["officer", "deputy"])

@@ -23,14 +23,14 @@ import Testing
                     while true {
                         let items = try await worker.share { records in
                             try records.lease(
-                                3, channel: "mail", due: People.now, now: People.now,
+                                3, channel: .mail, due: People.now, now: People.now,
                                 until: People.now.adding(.seconds(60)))
                         }
                         if items.isEmpty { return mine }
                         for item in items {
-                            mine.append(item.envelope.id.text)
+                            mine.append(item.id.text)
                             let isRecorded = try await worker.write { records in
-                                try records.note("envelope.delivered", item.envelope.id.text, by: "w", at: People.now)
+                                try records.note("envelope.delivered", item.id.text, by: "w", at: People.now)
                                 return try records.record(.delivered("ok"), of: item, next: .done, at: People.now)
                             }
                             #expect(isRecorded)

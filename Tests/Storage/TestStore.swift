@@ -43,12 +43,7 @@ struct TestStore {
 
     /// A mail to a contact, stored in the outbox.
     static func envelope(_ id: String, to contact: Contact, text: String = "payload") throws -> Envelope {
-        let pass = try DisclosureGate(today: People.today).pass(
-            mailTo: contact, purpose: .invite, text: "", hiding: HiddenPeople([]))
-        return Envelope(
-            id: Identifier(trusted: id),
-            route: .mail(to: try EmailAddress(parsing: "\(contact.id)@example.org"), contact: contact.id),
-            kind: "invitation", subject: "cv-1", order: id, payload: Array(text.utf8), created: People.now, pass: pass)
+        try People.envelope(id, to: contact, payload: text)
     }
 
     /// Which of the words stand anywhere in the files of a SQLite store, or in the data of a PostgreSQL cluster.

@@ -56,7 +56,7 @@ import Testing
         try await test.store.rekey(by: "test", at: People.now)
         let fresh = try await test.reopened()
         #expect(try await fresh.read { try $0.contacts().count } == 20)
-        #expect(try await fresh.read { try $0.outbox().first?.envelope.payload } == Array("payload".utf8))
+        #expect(try await fresh.read { try $0.outbox().first?.payload } == Array("payload".utf8))
         #expect(
             try await fresh.read { try $0.findContacts(DirectoryQuery(text: "number7"), limit: 9, on: People.today) }
                 .map(\.id.text)
@@ -214,7 +214,7 @@ import Testing
         #expect(try await test.words(canaries + ["ct-7"], inFilesOf: kind) == ["ct-7"], "what is plain is seen")
         let known = try await test.store.read {
             try $0.contacts().map(\.name).joined()
-                + $0.outbox().map { String(decoding: $0.envelope.payload, as: UTF8.self) }.joined()
+                + $0.outbox().map { String(decoding: $0.payload, as: UTF8.self) }.joined()
         }
         #expect(known.contains(canaries[0]) && known.contains(canaries[26]))
     }

@@ -89,7 +89,7 @@ import Testing
         _ = try await secretariat.removeInvitee(Identifier(trusted: "demo-grant"), from: id)
         let queued = try await secretariat.outbox(state: "waiting")
         #expect(queued.map(\.recipient) == ["demo-grant"])
-        #expect(queued.map(\.kind) == ["cancellation"])
+        #expect(queued.map(\.kind) == [.cancellation])
         let view = try await secretariat.invitees(of: id)
         #expect(view.entries.first { $0.contact == "demo-grant" }?.state == "withdrawn")
         #expect(

@@ -113,9 +113,9 @@ import Testing
         _ = try await secretariat.remindFollowUp()
         // At once again nothing is new.
         #expect(try await secretariat.remindFollowUp().notices.isEmpty)
-        let written = try await secretariat.store.read { try $0.outbox() }.filter { $0.envelope.kind == "follow-up" }
-        for item in written where history.seen.insert(item.envelope.id.text).inserted {
-            guard case .mail(let address, let id) = item.envelope.route, let number = Int(id.text.dropFirst(3)) else {
+        let written = try await secretariat.store.read { try $0.outbox() }.filter { $0.kind == .followUp }
+        for item in written where history.seen.insert(item.id.text).inserted {
+            guard case .mail(let address, let id) = item.route, let number = Int(id.text.dropFirst(3)) else {
                 Issue.record("a notice to nobody")
                 continue
             }
@@ -127,7 +127,7 @@ import Testing
             #expect(history.daily["\(id) \(day)"] == 1)
             history.sent += 1
             var part = ""
-            for line in try MailReader.text(item.envelope.payload).split(separator: "\n") {
+            for line in try MailReader.text(item.payload).split(separator: "\n") {
                 if !line.hasPrefix("- ") {
                     part = String(line)
                 } else if item.state == .delivered || item.state == .waiting,
@@ -154,8 +154,8 @@ import Testing
         let secretariat = installation.secretariat
         _ = try await secretariat.deliver()
         for item in try await secretariat.store.read({ try $0.outbox(state: .delivered) })
-        where item.envelope.kind == "follow-up" && history.delivered.insert(item.envelope.id.text).inserted {
-            guard case .mail(_, let id) = item.envelope.route, let number = Int(id.text.dropFirst(3)) else { continue }
+        where item.kind == .followUp && history.delivered.insert(item.id.text).inserted {
+            guard case .mail(_, let id) = item.route, let number = Int(id.text.dropFirst(3)) else { continue }
             try check(
                 try await secretariat.store.read { try $0.contact(id) }, number, at: installation.clock.now,
                 secretariat)
@@ -190,9 +190,9 @@ import Testing
 
     private func mail(_ installation: Installation) async throws -> String {
         let item = try await installation.secretariat.store.read { try $0.outbox() }.last {
-            $0.envelope.kind == "follow-up"
+            $0.kind == .followUp
         }
-        return try MailReader.text(try #require(item).envelope.payload)
+        return try MailReader.text(try #require(item).payload)
     }
 
     @Test func aNoticeTellsTheTitleOfAPublicActOnly() async throws {

@@ -114,16 +114,16 @@ import Testing
         // A run that was stopped may have sent it.
         try await secretariat.store.write { records in
             _ = try records.lease(
-                10, channel: "mail", due: installation.clock.now, now: installation.clock.now,
+                10, channel: .mail, due: installation.clock.now, now: installation.clock.now,
                 until: installation.clock.now.adding(.seconds(120)))
         }
         #expect(try await secretariat.cancel(id, reason: nil).queued == 2)
         #expect(try await secretariat.deliver().attempts.isEmpty)
         installation.clock.advance(200)
         let kinds = try await secretariat.deliver().attempts.filter { attempt in
-            attempt.envelope == request.envelope || attempt.kind == "cancellation"
+            attempt.envelope.text == request.envelope || attempt.kind == .cancellation
         }.map(\.kind)
-        #expect(kinds.first == "invitation" && kinds.contains("cancellation"))
+        #expect(kinds.first == .invitation && kinds.contains(.cancellation))
     }
 
     @Test func whoWithdrewIsNamedToNobodyAnyMore() async throws {

@@ -96,7 +96,7 @@ import Testing
         let report = try await secretariat.retention(apply: true)
         #expect(report.lines.first { $0.kind == .messages }?.due.count == 11)
         #expect(
-            try await secretariat.store.read { try $0.envelopes(to: ana) }.allSatisfy { !$0.envelope.payload.isEmpty })
+            try await secretariat.store.read { try $0.envelopes(to: ana) }.allSatisfy { !$0.payload.isEmpty })
         #expect(try installation.mails().count == 1)
     }
 
@@ -133,10 +133,10 @@ import Testing
         installation.clock.advance(31 * 86_400)
         let plan = try await secretariat.retention(apply: false)
         #expect(plan.lines.first { $0.kind == .messages }?.due.count == 12)
-        #expect(try await secretariat.store.read { try $0.outbox() }.allSatisfy { !$0.envelope.payload.isEmpty })
+        #expect(try await secretariat.store.read { try $0.outbox() }.allSatisfy { !$0.payload.isEmpty })
         let done = try await secretariat.retention(apply: true)
         #expect(done.isDone)
-        #expect(try await secretariat.store.read { try $0.outbox() }.allSatisfy { $0.envelope.payload.isEmpty })
+        #expect(try await secretariat.store.read { try $0.outbox() }.allSatisfy { $0.payload.isEmpty })
         #expect(try installation.mails().isEmpty)
         #expect(try await secretariat.store.read { try $0.contactCount() } == 15)
         installation.clock.advance(800 * 86_400)

@@ -46,11 +46,11 @@ import Testing
     @Test func whatARestoreHoldsCountsAsSent() async throws {
         let id = try await installation.convening()
         _ = try await secretariat.invite(id)
-        try await secretariat.store.write { records in try records.hold(try records.outbox().map(\.envelope.id.text)) }
+        try await secretariat.store.write { records in try records.hold(try records.outbox().map(\.id.text)) }
         #expect(try await secretariat.cancel(id, reason: nil).queued == 2)
         let other = try await installation.convening()
         _ = try await secretariat.invite(other)
-        try await secretariat.store.write { records in try records.hold(try records.outbox().map(\.envelope.id.text)) }
+        try await secretariat.store.write { records in try records.hold(try records.outbox().map(\.id.text)) }
         _ = try await secretariat.decideHeld(nil, send: false)
         #expect(try await secretariat.cancel(other, reason: nil).queued == 2)
     }

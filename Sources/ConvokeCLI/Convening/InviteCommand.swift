@@ -24,7 +24,7 @@ struct InviteCommand: AsyncParsableCommand {
 
 extension GlobalOptions {
     /// What a round of mail did, the same for every kind of round.
-    func show(round report: RoundReport) throws {
+    func show(round report: MailingReport) throws {
         try show(
             report,
             [

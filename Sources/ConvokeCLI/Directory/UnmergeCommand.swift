@@ -16,7 +16,7 @@ struct UnmergeCommand: AsyncParsableCommand {
         let view = try await options.secretariat().unmerge(kept)
         let stopped = view.stopped.map { item in
             let next =
-                item.kind == "cancellation"
+                item.kind == .cancellation
                 ? "tell \(view.other) another way that \(item.convening) is called off"
                 : "'convoke convening invite \(item.convening)' sends it again"
             return "stopped, for it was written to \(view.kept): \(item.message), \(item.kind); \(next)"

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Coordination
 internal import Workflows
 
 struct ListOutboxCommand: AsyncParsableCommand {
@@ -17,7 +18,7 @@ struct ListOutboxCommand: AsyncParsableCommand {
                 ["state", "kind", "for", "to", "tries", "not before", "message", "last answer"],
                 lines.map {
                     [
-                        $0.state, $0.kind, $0.subject, $0.recipient, "\($0.attempts)", "\($0.notBefore)",
+                        $0.state, $0.kind.rawValue, $0.subject, $0.recipient, "\($0.attempts)", "\($0.notBefore)",
                         $0.envelope,
                         $0.detail ?? "-",
                     ]

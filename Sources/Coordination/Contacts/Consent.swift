@@ -65,18 +65,6 @@ extension Consent {
     }
 }
 
-extension Consent.Purpose {
-    /// What a person must have agreed to for a message of a kind.
-    public init(ofMessage kind: String) {
-        switch kind {
-        case "sign-on-request": self = .signOn
-        case "audit-anchor": self = .share
-        case "follow-up": self = .followUp
-        default: self = .invite
-        }
-    }
-}
-
 extension Contact {
     /// Writes a consent down. The same one again changes nothing, be it that it was withdrawn since.
     public mutating func give(_ consent: Consent) {

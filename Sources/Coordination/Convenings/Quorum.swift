@@ -15,10 +15,13 @@ public struct Quorum: Hashable, Sendable, Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         let named = try container.decode([String: Int].self, forKey: .sectors)
-        sectors = Dictionary(
-            uniqueKeysWithValues: named.compactMap { name, count in
-                Sector(rawValue: name).map { ($0, count) }
-            })
+        sectors = try named.reduce(into: [:]) { sectors, item in
+            guard let sector = Sector(rawValue: item.key) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .sectors, in: container, debugDescription: "'\(item.key)' is not a sector")
+            }
+            sectors[sector] = item.value
+        }
         required = try container.decode([Contact.ID].self, forKey: .required)
     }
 

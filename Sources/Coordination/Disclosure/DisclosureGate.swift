@@ -45,41 +45,39 @@ public struct DisclosureGate: Sendable {
 
     /// Lets records out into a file for a group, once none of them is objected to.
     /// - Throws: `Problem.notAllowed`.
-    public func pass(sharing contacts: [Contact], with group: Group.ID, label: TLP) throws -> Pass {
-        for contact in contacts {
-            if let objection = objection(toSharing: contact, with: group, label: label) {
+    public func clear(_ shared: SharedRecords) throws -> Cleared<SharedRecords> {
+        for contact in shared.contacts {
+            if let objection = objection(toSharing: contact, with: shared.group, label: shared.label) {
                 throw Problem(
                     .notAllowed, at: contact.id.text, "may not be shared: \(objection.meaning)",
-                    remedy: objection.remedy)
+                    remedy: "\(objection.remedy)")
             }
         }
-        return Pass(ground: "consent: share with \(group), \(label.rawValue)")
+        return Cleared(shared, ground: "consent: share with \(shared.group), \(shared.label.rawValue)")
     }
 
     /// Lets a mail out to one contact.
-    /// - Parameters:
-    ///   - subject: the convening or statement it is about.
-    ///   - text: every readable byte of the mail, decoded.
-    ///   - others: people whom a recipient must not learn of.
-    ///   - shown: those of them whom this one may.
-    ///   - listed: whom the mail names; it stays on record, so that it can be held back once one of them may not be named any more.
+    /// - Parameter others: people whom a recipient must not learn of, but for those whom the draft says that it shows.
     /// - Throws: `Problem.notAllowed` where consent, channel or content forbids it.
-    public func pass(
-        mailTo contact: Contact, purpose: Consent.Purpose, about subject: String? = nil, text: String,
-        hiding others: HiddenPeople, showing shown: Set<Contact.ID> = [], listing listed: Set<Contact.ID> = []
-    ) throws -> Pass {
-        if let objection = objection(to: contact, purpose: purpose, channel: .email, about: subject) {
+    public func clear(_ draft: MailDraft, hiding others: HiddenPeople) throws -> Cleared<MailDraft> {
+        guard case .person(let purpose) = draft.kind.audience else {
             throw Problem(
-                .notAllowed, at: contact.id.text, "may not be written to: \(objection.meaning)",
-                remedy: objection.remedy)
+                .notAllowed, at: draft.recipient.id.text, "cannot be sent a message that is for partners",
+                remedy: "Send it to a partner.")
         }
-        if let other = others.firstDisclosed(in: text, except: shown, to: contact) {
+        if let objection = objection(to: draft.recipient, purpose: purpose, channel: .email, about: draft.about) {
             throw Problem(
-                .notAllowed, at: contact.id.text, "the mail would disclose \(other)",
+                .notAllowed, at: draft.recipient.id.text, "may not be written to: \(objection.meaning)",
+                remedy: "\(objection.remedy)")
+        }
+        if let other = others.firstDisclosed(
+            in: draft.words, except: draft.shows.union(draft.allows), to: draft.recipient)
+        {
+            throw Problem(
+                .notAllowed, at: draft.recipient.id.text, "the mail would disclose \(other)",
                 remedy: "Take that person out of the title, agenda and texts, or make the convening 'open'.")
         }
-        let named = listed.isEmpty ? "" : "; shows \(listed.map(\.text).sorted().joined(separator: ","))"
-        return Pass(ground: "consent: \(purpose.rawValue) by email\(named)")
+        return Cleared(draft, ground: "consent: \(purpose.rawValue) by email")
     }
 
     /// Checks words that go to many people, such as the reason for a cancellation.
@@ -97,10 +95,17 @@ public struct DisclosureGate: Sendable {
         contacts.filter { contact in objection(in: contact.consents.filter { $0.purpose == .publishName }) != nil }
     }
 
-    /// Lets a public document out to a partner.
-    /// - Parameter contacts: everyone of the directory; only who consented to the publication of their name may stand in it.
+    /// Lets a public document out to partners.
+    /// - Parameter contacts: people who may be named in it, of whom only those may who consented to the publication of their name.
     /// - Throws: `Problem.notAllowed` unless it is TLP:CLEAR, past its embargo, and names nobody against their will.
-    public func pass(publicationOf statement: Statement, hiding contacts: [Contact], now: Instant) throws -> Pass {
+    public func clear(_ publication: Publication, hiding contacts: [Contact]) throws -> Cleared<Publication> {
+        try check(publication.statement, hiding: contacts, now: publication.published)
+        return Cleared(publication, ground: "TLP:CLEAR, no embargo")
+    }
+
+    /// Whether a statement may be published now.
+    /// - Throws: `Problem.notAllowed`.
+    public func check(_ statement: Statement, hiding contacts: [Contact], now: Instant) throws {
         guard statement.tlp == .clear else {
             throw Problem(
                 .notAllowed, at: statement.id.text, "is marked \(statement.tlp.rawValue)",
@@ -111,28 +116,26 @@ public struct DisclosureGate: Sendable {
                 .notAllowed, at: statement.id.text, "is under embargo until \(embargo)",
                 remedy: "Publish it then, or change the embargo.")
         }
-        let unnamed = unnamed(contacts)
-        let words = ([statement.title] + statement.edition.texts.values).joined(separator: "\n")
-        if let person = Redaction.firstDisclosed(in: words, of: unnamed) {
+        if let person = Redaction.firstDisclosed(in: statement.words, of: unnamed(contacts)) {
             throw Problem(
                 .notAllowed, at: statement.id.text, "names \(person), who did not consent to that",
                 remedy:
                     "Record the consent 'publish-name' with its evidence, or write a new statement without the name.")
         }
-        return Pass(ground: "TLP:CLEAR, no embargo")
     }
 
     /// Lets a test message out to a partner; it carries nothing but a fixed text.
-    public func passForPing() -> Pass { Pass(ground: "fixed text") }
+    public func clear(_ message: TestMessage) -> Cleared<TestMessage> { Cleared(message, ground: "fixed text") }
 
-    /// Lets a report or calendar out to the officer's own disk; the ground holds only while it names nobody.
+    /// Lets a report or calendar out to the officer's own disk.
+    /// - Parameter contacts: people whom it must not name.
     /// - Throws: `Problem.notAllowed` naming whom the text would disclose.
-    public func pass(exportOf text: String, hiding contacts: [Contact]) throws -> Pass {
-        if let other = Redaction.firstDisclosed(in: text, of: contacts) {
+    public func clear(_ export: Export, hiding contacts: [Contact]) throws -> Cleared<Export> {
+        if let other = Redaction.firstDisclosed(in: export.words, of: contacts) {
             throw Problem(
                 .notAllowed, at: "export", "would disclose \(other)",
                 remedy: "Take the name out of the titles and notes that it shows.")
         }
-        return Pass(ground: "names nobody")
+        return Cleared(export, ground: "names nobody")
     }
 }

@@ -99,8 +99,11 @@ public enum Redaction {
     /// The last digits by which a number is known however they are grouped; `nil` where there are fewer than seven.
     static func number(in address: String) -> [UInt8]? {
         let digits = digits(of: address)
-        return digits.count >= 7 ? Array(digits.suffix(8)) : nil
+        return digits.count >= numberLengths.lowerBound ? Array(digits.suffix(numberLengths.upperBound)) : nil
     }
+
+    /// How many last digits a number is known by.
+    static let numberLengths = 7...8
 
     /// The values of all digits, of any script.
     static func digits(of text: String) -> [UInt8] { text.compactMap(digit) }

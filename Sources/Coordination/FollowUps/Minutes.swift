@@ -74,6 +74,11 @@ public struct Minutes: Hashable, Sendable, Codable {
         )
     }
 
+    /// Every word that could be an id or an address.
+    public var marks: [String] {
+        words.split(whereSeparator: \.isNewline).flatMap { Self.marks(in: String($0)) }
+    }
+
     /// What could be an id or an address.
     private static func marks(in line: String) -> [String] {
         line.map { "\u{2010}\u{2011}\u{2012}\u{2013}".contains($0) ? "-" : $0 }.split {

@@ -87,7 +87,10 @@ extension Measure.Need: Codable {
                 try container.decode(String.self, forKey: .name),
                 on: try container.decode(CalendarDay.self, forKey: .day))
         case "ended": self = .ended
-        default: self = .nothing
+        case "nothing": self = .nothing
+        case let other:
+            throw DecodingError.dataCorruptedError(
+                forKey: .kind, in: container, debugDescription: "'\(other)' is not a need")
         }
     }
 

@@ -67,4 +67,7 @@ public struct Statement: Hashable, Sendable, Codable {
             .notAllowed, at: id.text, "is \(state.rawValue) and cannot \(verb)",
             remedy: "Look at it with 'convoke statement show \(id)'.")
     }
+
+    /// Everything that people read of it.
+    public var words: String { ([title] + edition.texts.values).joined(separator: "\n") }
 }

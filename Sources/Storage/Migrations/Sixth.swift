@@ -17,7 +17,9 @@ extension Migration {
         work: { context in
             try ShownPeople(context: context).run()
             try RecordCompletion(context: context).run()
-        })
+        },
+        // What people are found by in texts stands in the index.
+        outdates: [.directory])
 }
 
 /// Takes the ids out of the sentences `consent: invite by email; shows ct-1,ct-2` that 0.5.0 kept them in.

@@ -44,7 +44,7 @@ extension Records {
     public func feeds() throws -> [Feed] {
         try rows("SELECT * FROM feeds ORDER BY made_at, id").map { row in
             Feed(
-                id: try row.text("id"), scope: Feed.Scope(rawValue: try row.text("scope")) ?? .all,
+                id: try row.text("id"), scope: try row.value(Feed.Scope.self, "scope"),
                 subject: try row.optionalText("subject_id"), made: try row.instant("made_at"),
                 revoked: try row.optionalInstant("revoked_at"))
         }

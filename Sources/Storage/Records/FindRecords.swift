@@ -105,6 +105,34 @@ extension Records {
                 """), .contact, "contacts")
     }
 
+    /// People of any of these sectors and countries, and of a theme; by id. Nobody where no trait is named.
+    public func contacts(
+        sectors: [Sector], countries: [CountryCode], theme: String?
+    ) throws -> [Contact] {
+        guard !sectors.isEmpty || !countries.isEmpty || theme != nil else { return [] }
+        var conditions: Query = ""
+        if !countries.isEmpty {
+            conditions = "\(conditions) AND o.country IN (\(list: countries.map(\.rawValue)))"
+        }
+        var organization: Query = ""
+        if !sectors.isEmpty { organization = " AND g.sector IN (\(list: sectors.map(\.rawValue)))" }
+        if let theme {
+            organization = "\(organization)\(try having("theme", theme, owner: "'organization/' || g.id"))"
+        }
+        if !organization.sql.isEmpty {
+            conditions = """
+                \(conditions) AND o.organization_id IN (SELECT g.id FROM organizations g WHERE 1 = 1\(organization))
+                """
+        }
+        return try open(
+            Contact.self,
+            rows(
+                """
+                SELECT o.id, o.record FROM contacts o
+                WHERE o.erased_at IS NULL AND o.merged_into IS NULL\(conditions) ORDER BY o.id
+                """), .contact, "contacts")
+    }
+
     /// What stands in plain or as a keyed number decides before anything is opened. The row of contacts is `o`.
     /// - Parameter isInvitable: whether the row is known to be of someone who may be invited, which the erased and merged are not.
     func conditions(_ query: DirectoryQuery, on day: CalendarDay, isInvitable: Bool = false) throws -> Query {

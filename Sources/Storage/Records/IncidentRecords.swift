@@ -52,10 +52,8 @@ extension Records {
     public func links(of incident: Incident.ID) throws -> [IncidentLink] {
         try rows(
             "SELECT kind, subject_id FROM incident_links WHERE incident_id = \(incident) ORDER BY kind, subject_id"
-        ).compactMap { row in
-            IncidentLink.Kind(rawValue: try row.text("kind")).map { kind in
-                IncidentLink(kind: kind, subject: (try? row.text("subject_id")) ?? "")
-            }
+        ).map { row in
+            IncidentLink(kind: try row.value(IncidentLink.Kind.self, "kind"), subject: try row.text("subject_id"))
         }
     }
 

@@ -5,6 +5,9 @@ struct IndexEntry {
     /// Behind the kind of those whose names may be misspelled.
     static let misspelled = "~"
 
+    /// The kind of what somebody is found by in a text that must not name them.
+    static let disclosed = "disclosed"
+
     private(set) var words: [String: Set<String>] = [:]
 
     init(_ contact: Contact) {
@@ -15,6 +18,7 @@ struct IndexEntry {
             "language": Set(contact.languages.map(\.rawValue)), "mail": contact.mailKeys, "number": contact.numberKeys,
             "name": Set(contact.nameKeys.map(SearchWords.fold)),
             "uid": Set(contact.externalID.map { [SearchWords.fold($0)] } ?? []),
+            Self.disclosed: Self.disclosureWords(of: contact),
         ]
     }
 
@@ -24,7 +28,15 @@ struct IndexEntry {
             "organization": names.beginnings, "organization\(Self.misspelled)": names.misspellings,
             "theme": Set(organization.themes.map(SearchWords.fold)),
             "population": Set(organization.populations.map(SearchWords.fold)),
+            Self.disclosed: Set(organization.disclosureKeys.map(SearchWords.fold)),
         ]
+    }
+
+    /// What the kinds `name`, `mail` and `number` do not hold already: most people have two names, one address and one number.
+    private static func disclosureWords(of contact: Contact) -> Set<String> {
+        let keys = DisclosureKeys(of: contact), numbers = Set(contact.numberKeys.map { "3 \($0)" })
+        return Set(
+            keys.pairs.subtracting(contact.nameKeys).union(keys.others.subtracting(numbers)).map(SearchWords.fold))
     }
 
     init(_ mechanism: Mechanism) { words = ["mechanism": SearchWords(Records.searchTexts(mechanism)).beginnings] }

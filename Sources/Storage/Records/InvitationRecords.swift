@@ -82,7 +82,7 @@ extension Records {
     private func answer(_ row: Row) throws -> OccurrenceAnswer {
         OccurrenceAnswer(
             invitation: try row.id("invitation_id"), day: try CalendarDay(parsing: row.text("day")),
-            state: Invitation.State(rawValue: try row.text("state")) ?? .needsAction,
+            state: try row.value(Invitation.State.self, "state"),
             answered: Invitation.Answered(
                 sequence: try row.integer("reply_sequence"), stamp: try row.instant("reply_stamp"),
                 claim: try row.instant("reply_claim")))
@@ -110,16 +110,12 @@ extension Records {
     }
 
     func invitation(_ row: Row) throws -> Invitation {
-        guard let role = Invitation.Role(rawValue: try row.text("role")),
-            let state = Invitation.State(rawValue: try row.text("state"))
-        else {
-            throw Problem(.badData, at: "store", "holds an unknown invitation state", remedy: "Run 'convoke doctor'.")
-        }
         let sequence = try row.optionalInteger("reply_sequence"), stamp = try row.optionalInstant("reply_stamp")
         let claim = try row.optionalInstant("reply_claim")
         return Invitation(
             id: try row.id("id"), convening: try row.id("convening_id"), contact: try row.id("contact_id"),
-            role: role, uid: try row.text("uid"), token: try row.optionalText("token"), state: state,
+            role: try row.value(Invitation.Role.self, "role"), uid: try row.text("uid"),
+            token: try row.optionalText("token"), state: try row.value(Invitation.State.self, "state"),
             sentSequence: try row.optionalInteger("sent_sequence"),
             answered: sequence.flatMap { number in
                 stamp.map { Invitation.Answered(sequence: number, stamp: $0, claim: claim) }

@@ -129,7 +129,7 @@ extension Records {
         try rows("SELECT one_id, other_id, kind FROM instrument_links ORDER BY one_id, other_id").map { row in
             try InstrumentLink(
                 row.id("one_id"), row.id("other_id"),
-                kind: InstrumentLink.Kind(rawValue: try row.text("kind")) ?? .sameCase)
+                kind: row.value(InstrumentLink.Kind.self, "kind"))
         }
     }
 }

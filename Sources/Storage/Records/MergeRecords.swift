@@ -153,7 +153,11 @@ extension Records {
         let found = try rows(
             "SELECT id, kind, subject_id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting'"
         )
-        .map { StoppedMessage(id: try $0.text("id"), kind: try $0.text("kind"), convening: try $0.text("subject_id")) }
+        .map {
+            StoppedMessage(
+                id: try $0.text("id"), kind: try $0.value(MessageKind.self, "kind"),
+                convening: try $0.text("subject_id"))
+        }
         .filter { !moved.contains($0.id) }
         for item in found {
             guard try giveUp(item.id, because: "the records of two people were parted", at: now) else {

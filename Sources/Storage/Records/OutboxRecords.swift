@@ -17,33 +17,40 @@ extension Records {
             """
             INSERT INTO envelopes (id, position, channel, kind, subject_id, contact_id, partner_id, sealed_address, order_key,
                 ground, state, attempts, not_before, leased_until, created_at, payload)
-            VALUES (\(envelope.id), \(last + 1), \(envelope.route.channel), \(envelope.kind), \(envelope.subject),
-                \(contact), \(partner), \(sealed), \(envelope.order), \(envelope.ground), 'waiting', 0, \(notBefore), 0,
-                \(envelope.created), \(payload))
+            VALUES (\(envelope.id), \(last + 1), \(envelope.route.channel.rawValue), \(envelope.kind.rawValue),
+                \(envelope.about), \(contact), \(partner), \(sealed), \(envelope.orderingKey), \(envelope.ground), 'waiting',
+                0, \(notBefore), 0, \(envelope.created), \(payload))
             """)
+        try connection.insert(
+            into: "envelope_shows", ["envelope_id", "contact_id"],
+            envelope.shows.sorted().map { [.text(id), .text($0.text)] })
         session.hasWork = true
     }
 
     /// Takes up to `count` envelopes that are due, each the first waiting of its order, for this worker alone.
     /// - Parameters:
-    ///   - channel: `mail` or `webhook`.
     ///   - due: what is due by then; the start of a run, so that the run tries nothing twice.
     ///   - only: this one and no other.
     public func lease(
-        _ count: Int, channel: String, due: Instant, now: Instant, until: Instant, only: Envelope.ID? = nil
+        _ count: Int, channel: Envelope.Route.Channel, due: Instant, now: Instant, until: Instant,
+        only: Envelope.ID? = nil
     ) throws -> [StoredEnvelope] {
         let items = try rows(
             """
             SELECT e.*, NULL AS last_detail, NULL AS last_number FROM envelopes e
-            WHERE e.channel = \(channel) AND e.state = 'waiting' AND e.is_held = 0 AND e.not_before <= \(due) AND e.leased_until <= \(now)
+            WHERE e.channel = \(channel.rawValue) AND e.state = 'waiting' AND e.is_held = 0 AND e.not_before <= \(due) AND e.leased_until <= \(now)
                 AND NOT EXISTS (SELECT 1 FROM envelopes p
                     WHERE p.order_key = e.order_key AND p.state = 'waiting' AND p.position < e.position)
                 AND (CAST(\(only) AS TEXT) IS NULL OR e.id = \(only))
             ORDER BY e.position LIMIT \(count)\(raw: connection.dialect.skippingLocked)
             """
         ).map(stored)
-        for item in items { try run("UPDATE envelopes SET leased_until = \(until) WHERE id = \(item.envelope.id)") }
-        return items.map { $0.leased(until: until) }
+        return try items.map { item in
+            try run("UPDATE envelopes SET leased_until = \(until) WHERE id = \(item.id)")
+            var leased = item
+            leased.leasedUntil = until
+            return leased
+        }
     }
 
     /// Records one try and what follows from it.
@@ -51,11 +58,10 @@ extension Records {
     public func record(
         _ outcome: Outcome, of item: StoredEnvelope, next: RetrySchedule.Next, at now: Instant
     ) throws -> Bool {
-        let lease = try rows("SELECT leased_until FROM envelopes WHERE id = \(item.envelope.id)").first
+        let lease = try rows("SELECT leased_until FROM envelopes WHERE id = \(item.id)").first
         guard try lease?.instant("leased_until") == item.leasedUntil else { return false }
-        let id = item.envelope.id
-        if case .held = outcome {
-        } else {
+        let id = item.id
+        if outcome.isTry {
             try run(
                 """
                 INSERT INTO attempts (envelope_id, number, at, outcome, sealed_detail)
@@ -109,9 +115,7 @@ extension Records {
     /// How many there are in each state, without opening one.
     public func outboxCounts() throws -> [StoredEnvelope.State: Int] {
         try rows("SELECT state, COUNT(*) AS n FROM envelopes GROUP BY state").reduce(into: [:]) { counts, row in
-            if let state = StoredEnvelope.State(rawValue: try row.text("state")) {
-                counts[state] = try row.integer("n")
-            }
+            counts[try row.state()] = try row.integer("n")
         }
     }
 
@@ -175,14 +179,14 @@ extension Records {
         // What retention or an erasure has emptied stays in the list without its content.
         let isEmptied = try row.bytes("payload").isEmpty
         let route: Envelope.Route
-        if try row.text("channel") == "mail" {
+        switch try row.value(Envelope.Route.Channel.self, "channel") {
+        case .mail:
             let address = isEmptied ? nil : try opened("sealed_address", "address")
             route = .mail(
                 to: try address.map { try EmailAddress(parsing: String(decoding: $0, as: UTF8.self)) }
                     ?? EmailAddress(parsing: "erased@convoke.invalid"),
                 contact: try row.id("contact_id"))
-        } else {
-            route = .webhook(try row.id("partner_id"))
+        case .webhook: route = .webhook(try row.id("partner_id"))
         }
         let detail =
             isEmptied
@@ -191,15 +195,16 @@ extension Records {
                 try open($0, key, "attempts", "detail", row: "\(id)/\(try row.integer("last_number"))")
             }
         return StoredEnvelope(
-            envelope: Envelope(
-                restored: try row.id("id"), route: route, kind: try row.text("kind"),
-                subject: try row.text("subject_id"), order: try row.text("order_key"),
-                payload: try isEmptied ? [] : opened("payload", "payload") ?? [],
-                created: try row.instant("created_at"), ground: try row.text("ground")),
-            state: StoredEnvelope.State(rawValue: try row.text("state")) ?? .dead,
-            isHeld: try row.integer("is_held") == 1,
+            id: try row.id("id"), route: route, kind: try row.value(MessageKind.self, "kind"),
+            about: try row.text("subject_id"), orderingKey: try row.text("order_key"),
+            payload: try isEmptied ? [] : opened("payload", "payload") ?? [], created: try row.instant("created_at"),
+            ground: try row.text("ground"), state: try row.state(), isHeld: try row.integer("is_held") == 1,
             attempts: try row.integer("attempts"), notBefore: try row.instant("not_before"),
             leasedUntil: try row.instant("leased_until"),
             lastDetail: detail.map { String(decoding: $0, as: UTF8.self) })
     }
+}
+
+extension Row {
+    fileprivate func state() throws -> StoredEnvelope.State { try value(StoredEnvelope.State.self, "state") }
 }

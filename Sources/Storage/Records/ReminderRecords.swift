@@ -62,7 +62,7 @@ extension Records {
     public func reminders(in envelope: Envelope.ID) throws -> [Reminder] {
         try rows("SELECT * FROM reminders WHERE envelope_id = \(envelope) ORDER BY subject_id").map { row in
             Reminder(
-                matter: Reminder.Matter(rawValue: try row.text("matter")) ?? .action,
+                matter: try row.value(Reminder.Matter.self, "matter"),
                 subject: try row.text("subject_id"), due: try CalendarDay(parsing: try row.text("due_day")),
                 step: try row.text("step"), contact: try row.id("contact_id"))
         }

@@ -37,8 +37,7 @@ extension Records {
         ).first
         return try row.map {
             (
-                StoredReply.Verdict(rawValue: try $0.text("verdict")) ?? .held,
-                try $0.optionalText("reason").flatMap(HoldReason.init)
+                try $0.value(StoredReply.Verdict.self, "verdict"), try $0.optionalValue(HoldReason.self, "reason")
             )
         }
     }
@@ -105,8 +104,8 @@ extension Records {
         let digest = try row.text("digest"), source = try row.bytes("source")
         return StoredReply(
             digest: digest, received: try row.instant("received_at"),
-            verdict: StoredReply.Verdict(rawValue: try row.text("verdict")) ?? .held,
-            reason: try row.optionalText("reason").flatMap(HoldReason.init),
+            verdict: try row.value(StoredReply.Verdict.self, "verdict"),
+            reason: try row.optionalValue(HoldReason.self, "reason"),
             invitation: try row.optionalID("invitation_id"),
             source: source.isEmpty || !isOpened
                 ? [] : try open(source, KeyID(.reply, digest), "replies", "source", row: digest))

@@ -27,21 +27,19 @@ extension Records {
     /// - Returns: whether that was so.
     public func giveUpUntold(_ invitation: Invitation.ID, at now: Instant) throws -> Bool {
         guard try !mayHaveLeft(invitation) else { return false }
-        for row in try rows("SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting'") {
-            _ = try giveUp(try row.text("id"), because: "it was called off before it left", at: now)
-        }
+        try giveUp(invitation, at: now)
         return true
     }
 
     /// Takes back messages about an invitation that were not tried yet, for a newer one says it all.
     /// - Returns: how many.
     @discardableResult
-    public func supersede(_ invitation: Invitation.ID, kinds: [String], at now: Instant) throws -> Int {
+    public func supersede(_ invitation: Invitation.ID, kinds: Set<MessageKind>, at now: Instant) throws -> Int {
         guard !kinds.isEmpty else { return 0 }
         let old = try rows(
             """
             SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting' AND attempts = 0
-                AND leased_until = 0 AND is_held = 0 AND kind IN (\(list: kinds))
+                AND leased_until = 0 AND is_held = 0 AND kind IN (\(list: kinds.map(\.rawValue).sorted()))
             """)
         for row in old {
             _ = try giveUp(try row.text("id"), because: "a newer message took its place before it was tried", at: now)
@@ -52,11 +50,10 @@ extension Records {
     /// After a mail was given up or died: its recipient does not know the present state, or was never asked, and is written to by the
     /// next 'convening invite'.
     public func untell(envelope id: String) throws {
-        let kind = try rows("SELECT kind FROM envelopes WHERE id = \(id)").first?.text("kind")
+        let kind = try rows("SELECT kind FROM envelopes WHERE id = \(id)").first?.value(MessageKind.self, "kind")
         // It is not written again, but others need not wait for whoever cannot be reached.
-        if kind == "follow-up" { try run("UPDATE reminders SET is_failed = 1 WHERE envelope_id = \(id)") }
-        guard let kind, ["invitation", "update", "meeting", "cancellation"].contains(kind),
-            let invitation = try invitation(ofEnvelope: id)
+        if kind == .followUp { try run("UPDATE reminders SET is_failed = 1 WHERE envelope_id = \(id)") }
+        guard let kind, kind.tellsState, let invitation = try invitation(ofEnvelope: id)
         else { return }
         try untell(invitation)
     }
@@ -78,14 +75,59 @@ extension Records {
         if copy != invitation { try update(copy) }
     }
 
-    /// Mails about a convening that wait and surely have not left, with what they show of others.
-    public func unsentMails(about convening: Convening.ID) throws -> [(id: String, order: String, ground: String)] {
-        try rows(
+    /// What can have reached people about a convening, and what waits for them, without opening a mail.
+    public struct MailStates: Sendable {
+        /// Invitations about which anything can have left.
+        public var known: Set<Invitation.ID> = []
+        /// Kinds of messages that wait and were not tried yet.
+        public var waiting: [Invitation.ID: Set<MessageKind>] = [:]
+    }
+
+    public func mailStates(of convening: Convening.ID) throws -> MailStates {
+        var states = MailStates()
+        states.known = Set(
+            try rows("SELECT DISTINCT order_key FROM envelopes WHERE subject_id = \(convening) AND \(mayHaveLeft)").map
+            {
+                try $0.id("order_key")
+            })
+        let waiting = try rows(
             """
-            SELECT id, order_key, ground FROM envelopes
+            SELECT order_key, kind FROM envelopes WHERE subject_id = \(convening) AND state = 'waiting' AND attempts = 0
+                AND leased_until = 0 AND is_held = 0
+            """)
+        for row in waiting {
+            states.waiting[try row.id("order_key"), default: []].insert(try row.value(MessageKind.self, "kind"))
+        }
+        return states
+    }
+
+    /// Gives up everything about an invitation that waits, for it tells of nothing that counts any more.
+    public func giveUp(_ invitation: Invitation.ID, at now: Instant) throws {
+        for row in try rows("SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting'") {
+            _ = try giveUp(try row.text("id"), because: "it was called off before it left", at: now)
+        }
+    }
+
+    /// Mails about a convening that wait and surely have not left, each with those whom it shows.
+    public func unsentMails(
+        about convening: Convening.ID
+    ) throws -> [(id: String, invitation: Invitation.ID, shows: Set<Contact.ID>)] {
+        let mails = try rows(
+            """
+            SELECT id, order_key FROM envelopes
             WHERE subject_id = \(convening) AND state = 'waiting' AND NOT \(mayHaveLeft) ORDER BY position
+            """)
+        var shows: [String: Set<Contact.ID>] = [:]
+        let shown = try rows(
             """
-        ).map { (try $0.text("id"), try $0.text("order_key"), try $0.text("ground")) }
+            SELECT s.envelope_id, s.contact_id FROM envelope_shows s JOIN envelopes e ON e.id = s.envelope_id
+            WHERE e.subject_id = \(convening) AND e.state = 'waiting'
+            """)
+        for row in shown { shows[try row.text("envelope_id"), default: []].insert(try row.id("contact_id")) }
+        return try mails.map { row in
+            let id = try row.text("id")
+            return (id, try row.id("order_key"), shows[id] ?? [])
+        }
     }
 
     /// Convenings about which mails wait.

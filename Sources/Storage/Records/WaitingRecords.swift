@@ -3,8 +3,8 @@ public import Coordination
 /// A message that waits, without its content.
 public struct WaitingMessage: Sendable {
     public let id: String
-    public let kind: String
-    public let subject: String
+    public let kind: MessageKind
+    public let about: String
 }
 
 extension Records {
@@ -16,7 +16,8 @@ extension Records {
             ORDER BY position
             """
         ).map {
-            WaitingMessage(id: try $0.text("id"), kind: try $0.text("kind"), subject: try $0.text("subject_id"))
+            WaitingMessage(
+                id: try $0.text("id"), kind: try $0.value(MessageKind.self, "kind"), about: try $0.text("subject_id"))
         }
     }
 
@@ -43,10 +44,10 @@ extension Records {
     }
 
     /// When a message of a kind about an invitation was last written.
-    public func lastEnvelope(of kind: String, for invitation: Invitation.ID) throws -> Instant? {
+    public func lastEnvelope(of kind: MessageKind, for invitation: Invitation.ID) throws -> Instant? {
         try rows(
             """
-            SELECT created_at FROM envelopes WHERE order_key = \(invitation) AND kind = \(kind)
+            SELECT created_at FROM envelopes WHERE order_key = \(invitation) AND kind = \(kind.rawValue)
             ORDER BY position DESC LIMIT 1
             """
         ).first?.instant("created_at")

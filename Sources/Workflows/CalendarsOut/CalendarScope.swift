@@ -46,13 +46,12 @@ extension Secretariat {
     func entries(of scope: CalendarScope) async throws -> [CalendarEntry] {
         let today = try today(), gate = try gate()
         return try await store.read { records in
-            let all = try records.convenings()
             func own(_ convenings: [Convening]) -> [CalendarEntry] {
                 convenings.map { CalendarEntry(uid: "\($0.id)-export", convening: $0) }
             }
             var found: [CalendarEntry]
             switch scope {
-            case .all: found = own(all)
+            case .all: found = own(try records.convenings())
             case .convening(let id): found = own([try records.convening(id)])
             case .contact(let id):
                 let person = try records.contact(id), contact = person.id
@@ -62,11 +61,10 @@ extension Secretariat {
                         remedy: objection.remedy)
                 }
                 found = try records.invitations(of: contact).filter { $0.state != .withdrawn && $0.state != .listed }
-                    .compactMap { invitation in
-                        all.first { $0.id == invitation.convening }.map {
-                            CalendarEntry(
-                                uid: invitation.uid, convening: $0, language: Language.best(for: person.languages))
-                        }
+                    .map { invitation in
+                        CalendarEntry(
+                            uid: invitation.uid, convening: try records.convening(invitation.convening),
+                            language: Language.best(for: person.languages))
                     }
             case .group(let id):
                 _ = try records.group(id)
@@ -80,7 +78,7 @@ extension Secretariat {
                             .map(\.convening))
                 }
                 let invited = parts.dropFirst().reduce(parts.first ?? []) { $0.intersection($1) }
-                found = own(all.filter { $0.visibility == .open && invited.contains($0.id) })
+                found = own(try invited.map { try records.convening($0) }.filter { $0.visibility == .open })
             }
             found = found.filter { $0.convening.span != nil && $0.convening.state != .cancelled }
             return found.sorted {
@@ -94,19 +92,19 @@ extension Secretariat {
     ///   - hasTasks: whether follow-up acts stand in it, too.
     ///   - hasDeadlines: whether the deadlines of measures do.
     func calendar(of scope: CalendarScope, hasTasks: Bool, hasDeadlines: Bool = false) async throws -> (
-        bytes: [UInt8], count: Int
+        file: Cleared<Export>, count: Int
     ) {
-        let entries = try await entries(of: scope), contacts = try await everyoneElse()
-        let todos = hasTasks ? try await todos(of: scope, hiding: contacts) : []
+        let entries = try await entries(of: scope)
+        let todos = hasTasks ? try await todos(of: scope) : []
         var events = entries.compactMap { entry in
             published(entry.convening, in: entry.language).map { (uid: entry.uid, message: $0) }
         }
-        if hasDeadlines, case .all = scope { events += try await deadlineEvents(hiding: contacts) }
-        _ = try gate().pass(
-            exportOf: events.map { "\($0.message.summary)\n\($0.message.details)\n\($0.message.location ?? "")" }
-                .joined(separator: "\n"), hiding: contacts)
+        if hasDeadlines, case .all = scope { events += try await deadlineEvents() }
+        let words = events.map { "\($0.message.summary)\n\($0.message.details)\n\($0.message.location ?? "")" }
+            .joined(separator: "\n")
         let bytes = try await calendars.publish(events, todos: todos, organizer: organizer, name: officer.post)
-        return (bytes, events.count + todos.count)
+        let file = try gate().clear(Export(words: words, bytes: bytes), hiding: try await people(namedIn: [words]))
+        return (file, events.count + todos.count)
     }
 
     /// A convening as it stands in a calendar that is handed on: without its list, and with a neutral title unless it is open.
@@ -127,7 +125,7 @@ extension Secretariat {
     }
 
     /// Follow-up acts as tasks. A title that names someone is left out.
-    private func todos(of scope: CalendarScope, hiding contacts: [Contact]) async throws -> [TodoMessage] {
+    private func todos(of scope: CalendarScope) async throws -> [TodoMessage] {
         let actions = try await store.read { try $0.actions() }.filter { action in
             switch scope {
             case .all: true
@@ -135,7 +133,7 @@ extension Secretariat {
             case .contact, .group: false
             }
         }
-        let hidden = HiddenPeople(contacts)
+        let hidden = try await hiddenPeople(in: actions.map(\.title))
         return try actions.map { action in
             let isSafe = !action.isQuiet && hidden.firstDisclosed(in: action.title) == nil
             let due = try action.due.map { try zones.zone(officer.zone).start(of: $0.day) }

@@ -6,12 +6,15 @@ internal import Zones
 
 extension Secretariat {
     /// Deadlines of measures that are not met, as whole days. What would name someone has the id instead.
-    func deadlineEvents(hiding contacts: [Contact]) async throws -> [(uid: String, message: EventMessage)] {
+    func deadlineEvents() async throws -> [(uid: String, message: EventMessage)] {
         let today = try today(), zone = officer.zone, place = try zones.zone(zone)
-        let hidden = HiddenPeople(contacts), words = try pages.words(in: officer.language)
+        let words = try pages.words(in: officer.language), own = officer.address
         let suggested = words["suggested"], unnamed = words["deadline"]
         return try await store.read { records in
-            try records.measures().flatMap { measure in
+            let measures = try records.measures(), names = measures.map { $0.publicName(on: today) }
+            let named = try records.people(namedIn: names.joined(separator: "\n")).filter { $0.email != own }
+            let hidden = HiddenPeople(named)
+            return try measures.flatMap { measure in
                 try measure.deadlines.filter(\.isOpen).compactMap { deadline in
                     let rule = try records.mechanism(ifThere: measure.mechanism.text)?.deadlines
                         .first { $0.id == deadline.origin?.rule }

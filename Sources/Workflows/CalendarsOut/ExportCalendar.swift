@@ -4,12 +4,12 @@ extension Secretariat {
     /// A calendar for another calendar program. It names no invitee.
     /// - Returns: how many events and tasks are in it.
     public func exportCalendar(of scope: CalendarScope, hasTasks: Bool = false, to path: String) async throws -> Int {
-        let (bytes, count) = try await calendar(of: scope, hasTasks: hasTasks, hasDeadlines: hasTasks)
+        let (file, count) = try await calendar(of: scope, hasTasks: hasTasks, hasDeadlines: hasTasks)
         guard count > 0 else {
             throw Problem(.missingInput, "there is no convening with a time to export", remedy: "Book one first.")
         }
         try home.checkOutput(path)
-        try Home.write(bytes, to: path)
+        try Home.write(file, to: path)
         return count
     }
 }

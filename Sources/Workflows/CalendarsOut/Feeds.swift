@@ -65,9 +65,9 @@ extension Secretariat {
         for feed in feeds {
             let path = "\(home.feeds)/\(feed.id).ics"
             do {
-                let (bytes, _) = try await calendar(of: CalendarScope(feed), hasTasks: feed.scope == .all)
-                if FileManager.default.contents(atPath: path).map(Array.init) != bytes {
-                    try Home.write(bytes, to: path)
+                let (file, _) = try await calendar(of: CalendarScope(feed), hasTasks: feed.scope == .all)
+                if FileManager.default.contents(atPath: path).map(Array.init) != file.content.bytes {
+                    try Home.write(file, to: path)
                 }
             } catch let problem as Problem where problem.kind != .tryAgain {
                 try? FileManager.default.removeItem(atPath: path)

@@ -28,15 +28,15 @@ extension Secretariat {
                 url: account.host, user: account.user, password: try password(account),
                 authorities: account.authorities))
         let known = try await store.read { try $0.pushes() }
-        var wanted: [String: [UInt8]] = [:], refused: [String: String] = [:]
-        let contacts = try await everyoneElse()
+        var wanted: [String: Cleared<Export>] = [:], refused: [String: String] = [:]
         for entry in try await entries(of: .all) {
             guard let event = published(entry.convening) else { continue }
             let resource = "\(entry.convening.id).ics"
             do {
-                _ = try gate().pass(
-                    exportOf: "\(event.summary)\n\(event.details)\n\(event.location ?? "")", hiding: contacts)
-                wanted[resource] = try await calendars.resource(uid: entry.uid, event, organizer: organizer)
+                let words = "\(event.summary)\n\(event.details)\n\(event.location ?? "")"
+                let bytes = try await calendars.resource(uid: entry.uid, event, organizer: organizer)
+                wanted[resource] = try gate().clear(
+                    Export(words: words, bytes: bytes), hiding: try await people(namedIn: [words]))
             } catch let problem as Problem {
                 refused[resource] = problem.description
             }
@@ -44,8 +44,8 @@ extension Secretariat {
         var reports = refused.sorted { $0.key < $1.key }.map {
             PushReport(resource: $0.key, verdict: "failed", detail: $0.value)
         }
-        for (resource, bytes) in wanted.sorted(by: { $0.key < $1.key }) {
-            let digest = Digest.sha256(bytes), old = known[resource]
+        for (resource, file) in wanted.sorted(by: { $0.key < $1.key }) {
+            let bytes = file.content.bytes, digest = Digest.sha256(bytes), old = known[resource]
             if let old, old.digest == digest {
                 reports.append(PushReport(resource: resource, verdict: "unchanged", detail: nil))
                 continue

@@ -42,12 +42,12 @@ extension Secretariat {
             try order.attendance.check(convening.attribution)
             for person in order.attendance.people { _ = try records.contact(person) }
             try read.checkAttribution(
-                convening.attribution, people: try records.contacts(),
-                organizations: try organizations(but: order.spokenOf, at: id, records))
+                convening.attribution, people: try records.people(namedIn: read.words, orWithIDs: read.marks),
+                organizations: try organizations(in: read.words, but: order.spokenOf, at: id, records))
             try convening.close(now: now)
             try records.update(convening)
             for invitation in try records.invitations(of: id) {
-                try records.supersede(invitation.id, kinds: ["reminder", "update", "meeting", "place"], at: now)
+                try records.supersede(invitation.id, kinds: [.reminder, .update, .meeting, .place], at: now)
             }
             try records.save(read.kept(convening.attribution), of: id, at: now)
             let actions = try read.commitments.map { commitment in
@@ -77,7 +77,9 @@ extension Secretariat {
     }
 
     /// Organizations that minutes which attribute nothing must not name.
-    private func organizations(but spokenOf: [Organization.ID], at id: Convening.ID, _ records: Records) throws
+    private func organizations(
+        in words: String, but spokenOf: [Organization.ID], at id: Convening.ID, _ records: Records
+    ) throws
         -> [Organization]
     {
         let present = Set(
@@ -95,7 +97,7 @@ extension Secretariat {
                     remedy: "Write the minutes without naming it: that would tell who was there.")
             }
         }
-        return try records.organizations().filter { !spokenOf.contains($0.id) }
+        return try records.organizations(namedIn: words).filter { !spokenOf.contains($0.id) }
     }
 
     /// The minutes as they are kept, with who came.

@@ -65,7 +65,8 @@ extension Secretariat {
         if let recurrence = form.recurrence { try convening.repeats(recurrence) }
         if let hours = form.placeHours { try convening.tellPlace(hours) }
         if convening.placeHours != nil {
-            try gate().check(words: [convening.place ?? ""], hiding: HiddenPeople(try await everyoneElse()))
+            let words = [convening.place ?? ""]
+            try gate().check(words: words, hiding: try await hiddenPeople(in: words))
         }
         let now = world.now(), who = who, made = convening
         try await store.write { records in

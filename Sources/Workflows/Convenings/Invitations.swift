@@ -22,10 +22,8 @@ extension Secretariat {
         let now = world.now(), who = who
         return try await store.write { records in
             let convening = try records.convening(id)
-            let people = Dictionary(uniqueKeysWithValues: try records.contacts().map { ($0.id, $0) })
             let answers = try records.occurrenceAnswers(of: id)
-            return try records.invitations(of: id).compactMap { invitation in
-                guard let contact = people[invitation.contact] else { return nil }
+            return try records.invited(to: id).map { invitation, contact, _ in
                 try records.note("directory.read", contact.id.text, by: who, at: now)
                 var notes: [String] = []
                 if invitation.bouncedAt != nil { notes.append("a mail came back") }

@@ -6,36 +6,34 @@ extension Secretariat {
     /// Invites everyone on the list who was not asked yet: one mail for each, stored in the outbox.
     public func invite(
         _ id: Convening.ID, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
-    ) async throws -> RoundReport {
-        let (round, everyone) = try await invitationRound(id)
-        guard !round.recipients.isEmpty else {
+    ) async throws -> MailingReport {
+        let (mailing, everyone) = try await invitationMailing(id)
+        guard !mailing.recipients.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, everyone == 0 ? "has nobody on its list" : "has nobody left to invite",
                 remedy: "Add people with 'convoke convening invitees \(id) --add …'.")
         }
-        return try await send(round, progress: progress)
+        return try await send(mailing, progress: progress)
     }
 
-    /// The round that would invite whoever was not asked yet, and how many are on the list.
-    func invitationRound(_ id: Convening.ID) async throws -> (Round, Int) {
+    /// The mailing that would invite whoever was not asked yet, and how many are on the list.
+    func invitationMailing(_ id: Convening.ID) async throws -> (ConveningMailing, Int) {
         let original = try await store.read { try $0.convening(id) }
         var convening = original
         let now = world.now(), span = try convening.invite(now: now, last: try lastStart(of: convening))
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
         // Who was passed over by a later revision is asked again, too.
         let sequence = convening.sequence
-        var round = Round(
+        let mailing = ConveningMailing(
             notice: .invitation, convening: convening, original: original, span: span,
-            recipients: everyone.filter { $0.invitation.sentSequence != sequence }, everyone: everyone, release: now)
-        round.moved = { $0.asked(sequence: sequence) }
-        // An answer to the old time must not count for the new one.
-        round.passedOver = { $0.sentSequence == nil || $0.hasAnswered(sequence) ? $0 : $0.unanswered() }
-        return (round, everyone.count)
+            recipients: everyone.filter { $0.invitation.sentSequence != sequence }, everyone: everyone, release: now,
+            effect: .invites(sequence: sequence))
+        return (mailing, everyone.count)
     }
 
     /// Moves a convening whose invitations are out: everyone is asked again.
     /// - Parameter atOnce: does not wait for further edits.
-    public func reschedule(_ id: Convening.ID, to start: Instant, atOnce: Bool = false) async throws -> RoundReport {
+    public func reschedule(_ id: Convening.ID, to start: Instant, atOnce: Bool = false) async throws -> MailingReport {
         let original = try await store.read { try $0.convening(id) }
         var convening = original
         guard convening.state == .invited, convening.span != nil else {
@@ -53,7 +51,7 @@ extension Secretariat {
 
     /// Changes what a convening says, and tells whom it concerns.
     /// - Returns: what was put into the outbox; `nil` where nobody was told otherwise before.
-    public func edit(_ id: Convening.ID, _ edit: ConveningEdit, atOnce: Bool = false) async throws -> RoundReport? {
+    public func edit(_ id: Convening.ID, _ edit: ConveningEdit, atOnce: Bool = false) async throws -> MailingReport? {
         let original = try await store.read { try $0.convening(id) }
         var convening = original
         let now = world.now(), who = who
@@ -61,7 +59,7 @@ extension Secretariat {
         if convening.visibility == .discreet, convening.placeHours != nil, convening.place != original.place {
             // It is told later on its own, so it must be fit to be told now.
             try gate().check(
-                words: [convening.place ?? ""], hiding: HiddenPeople(try await everyoneElse()))
+                words: [convening.place ?? ""], hiding: try await hiddenPeople(in: [convening.place ?? ""]))
         }
         guard consequence != .nothing else {
             guard convening != original else {
@@ -83,7 +81,7 @@ extension Secretariat {
     /// Tells everyone who was asked what has changed; all edits of a minute at once.
     private func announce(
         _ edited: Convening, replacing original: Convening, asksAgain: Bool, atOnce: Bool
-    ) async throws -> RoundReport {
+    ) async throws -> MailingReport {
         let now = world.now()
         var convening = edited
         let span = try convening.invite(now: now, last: try lastStart(of: edited))
@@ -99,22 +97,17 @@ extension Secretariat {
         func notice(since known: TimeSpan, _ asks: Bool) -> Notice {
             known != span ? .update(before: known) : .change(asksAgain: asks)
         }
-        var round = Round(
-            notice: notice(since: before, asksAgain), convening: convening, original: original, span: span,
-            recipients: everyone.filter { $0.invitation.sentSequence != nil && $0.invitation.state != .delegated },
-            everyone: everyone, release: release)
-        if let pending { round.instead = notice(since: pending.span, asksAgain || pending.asksAgain) }
-        // Who missed the last revision learns it with these words.
-        round.moved = { $0.sentSequence == sequence ? $0 : $0.asked(sequence: sequence) }
-        if asksAgain {
-            round.moved = { $0.asked(sequence: sequence) }
-            round.passedOver = { $0.unanswered() }
-        }
-        return try await send(round)
+        return try await send(
+            ConveningMailing(
+                notice: notice(since: before, asksAgain), convening: convening, original: original, span: span,
+                recipients: everyone.filter { $0.invitation.sentSequence != nil && $0.invitation.state != .delegated },
+                everyone: everyone, release: release,
+                effect: asksAgain ? .asksAgain(sequence: sequence) : .informs(sequence: sequence),
+                instead: pending.map { notice(since: $0.span, asksAgain || $0.asksAgain) }))
     }
 
     /// Calls a convening off and tells everyone who was asked.
-    public func cancel(_ id: Convening.ID, reason: String?) async throws -> RoundReport {
+    public func cancel(_ id: Convening.ID, reason: String?) async throws -> MailingReport {
         let original = try await store.read { try $0.convening(id) }
         var convening = original
         let wasInvited = convening.state == .invited
@@ -127,16 +120,14 @@ extension Secretariat {
                 guard try records.convening(id) == original else { throw Problem.changedMeanwhile(id) }
                 try records.update(final)
                 try records.note("convening.cancellation", id.text, by: who, at: now)
-                return RoundReport(convening: id.text, kind: "cancellation", queued: 0, skipped: [:], release: nil)
+                return MailingReport(convening: id, kind: .cancellation, queued: 0, skipped: [:], release: nil)
             }
         }
-        let sequence = convening.sequence
-        var round = Round(
-            notice: .cancellation(reason: reason), convening: convening, original: original, span: span,
-            recipients: everyone.filter { $0.invitation.sentSequence != nil }, everyone: everyone, release: now)
-        round.moved = { $0.withdrawn(sequence: sequence) }
-        round.passedOver = { $0.withdrawn(sequence: $0.sentSequence) }
-        return try await send(round)
+        return try await send(
+            ConveningMailing(
+                notice: .cancellation(reason: reason), convening: convening, original: original, span: span,
+                recipients: everyone.filter { $0.invitation.sentSequence != nil }, everyone: everyone, release: now,
+                effect: .cancels(sequence: convening.sequence)))
     }
 
     /// The days of a plan that begins then whose meetings stay called off: those with the same place in the series.
@@ -163,21 +154,5 @@ extension Secretariat {
             throw Problem(.usage, at: convening.id.text, "has no length", remedy: "Create another convening.")
         }
         return span
-    }
-}
-
-extension Invitation {
-    /// What was answered does not count any more.
-    fileprivate func unanswered() -> Invitation {
-        var copy = self
-        copy.state = .needsAction
-        return copy
-    }
-
-    fileprivate func withdrawn(sequence: Int?) -> Invitation {
-        var copy = self
-        copy.state = .withdrawn
-        copy.sentSequence = sequence
-        return copy
     }
 }

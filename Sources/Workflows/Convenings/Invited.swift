@@ -9,18 +9,21 @@ struct Invited: Sendable {
 }
 
 extension Secretariat {
-    /// Everyone of the directory but the officer, whose own name and address may stand anywhere.
-    func everyoneElse() async throws -> [Contact] {
-        try await store.read { try $0.contacts() }.filter { $0.email != officer.address }
+    /// People of the directory who could be named in some words, but for the officer, whose own name and address may stand anywhere.
+    func people(namedIn words: [String]) async throws -> [Contact] {
+        let text = words.joined(separator: "\n")
+        return try await store.read { try $0.people(namedIn: text) }.filter { $0.email != officer.address }
+    }
+
+    /// The same, arranged for a search.
+    func hiddenPeople(in words: [String]) async throws -> HiddenPeople {
+        HiddenPeople(try await people(namedIn: words))
     }
 
     /// Everyone on the list of a convening, by contact id.
     func invited(to id: Convening.ID) async throws -> [Invited] {
         try await store.read { records in
-            let people = Dictionary(uniqueKeysWithValues: try records.contactsWithOrganizations().map { ($0.0.id, $0) })
-            return try records.invitations(of: id).compactMap { invitation in
-                people[invitation.contact].map { Invited(invitation: invitation, contact: $0.0, organization: $0.1) }
-            }
+            try records.invited(to: id).map { Invited(invitation: $0.0, contact: $0.1, organization: $0.2) }
         }
     }
 }

@@ -60,14 +60,12 @@ extension Secretariat {
             let required = try required.map { try records.contact($0).id }
             let named = named + required
             let ids = Set(try named.map { try records.contact($0).id })
-            let hasTraits = !sectors.isEmpty || !countries.isEmpty || theme != nil
-            let candidates = try records.contactsWithOrganizations().filter { contact, organization in
-                if ids.contains(contact.id) { return true }
-                return hasTraits
-                    && (sectors.isEmpty || organization.map { sectors.contains($0.sector) } ?? false)
-                    && (countries.isEmpty || countries.contains(contact.country))
-                    && (theme == nil || organization.map { $0.themes.contains(theme ?? "") } ?? false)
-            }
+            let found = try records.contacts(sectors: sectors, countries: countries, theme: theme)
+            let candidates = try records.withOrganizations(
+                records.contacts(ids: ids.map(\.text)) + found.filter { !ids.contains($0.id) }
+            ).filter { contact, organization in
+                ids.contains(contact.id) || theme.map { organization?.themes.contains($0) ?? false } ?? true
+            }.sorted { $0.0.id < $1.0.id }
             let list = InviteList(candidates: candidates, gate: gate, about: id.text)
             let invitable = Set(list.invitees.map(\.contact.id))
             convening.quorum.required = Set(convening.quorum.required + required.filter(invitable.contains)).sorted()
@@ -106,13 +104,10 @@ extension Secretariat {
     static func view(
         _ records: Records, _ convening: Convening, considered excluded: [InviteList.Entry], gate: DisclosureGate
     ) throws -> InviteeView {
-        let people = Dictionary(
-            uniqueKeysWithValues: try records.contactsWithOrganizations().map { ($0.0.id, $0) })
         let before = try records.invitedContacts(
             from: Instant(seconds: 0), until: Instant(milliseconds: .max), except: convening.id)
         var listed: [InviteList.Entry] = [], entries: [InviteeView.Entry] = []
-        for invitation in try records.invitations(of: convening.id) {
-            guard let (contact, organization) = people[invitation.contact] else { continue }
+        for (invitation, contact, organization) in try records.invited(to: convening.id) {
             let objection = gate.objection(
                 to: contact, purpose: .invite, channel: .email, about: convening.id.text)
             if invitation.state != .withdrawn, objection == nil {

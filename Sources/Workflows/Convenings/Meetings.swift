@@ -6,7 +6,7 @@ extension Secretariat {
     /// Moves one meeting of a series; everyone is asked again for that meeting alone.
     /// - Parameter day: the day that the rule gives it, or on which it is now.
     public func reschedule(_ id: Convening.ID, meeting day: CalendarDay, to start: Instant) async throws
-        -> RoundReport
+        -> MailingReport
     {
         let (original, meeting) = try await meeting(of: id, on: day)
         let zone = try zones.zone(original.zone), target = zone.wall(at: start).day
@@ -36,7 +36,7 @@ extension Secretariat {
     }
 
     /// Calls one meeting of a series off.
-    public func cancel(_ id: Convening.ID, meeting day: CalendarDay, reason: String?) async throws -> RoundReport {
+    public func cancel(_ id: Convening.ID, meeting day: CalendarDay, reason: String?) async throws -> MailingReport {
         let (original, meeting) = try await meeting(of: id, on: day)
         var convening = original
         guard try occurrences(of: convening).filter({ !$0.isCancelled }).count > 1 else {
@@ -52,7 +52,7 @@ extension Secretariat {
 
     private func tell(
         _ notice: Notice, _ convening: Convening, replacing original: Convening, span: TimeSpan
-    ) async throws -> RoundReport {
+    ) async throws -> MailingReport {
         let now = world.now(), who = who
         let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
         guard convening.state == .invited else {
@@ -61,25 +61,19 @@ extension Secretariat {
                     throw Problem.changedMeanwhile(convening.id)
                 }
                 try records.update(convening)
-                try records.note("convening.\(notice.kind)", convening.id.text, by: who, at: now)
-                return RoundReport(
-                    convening: convening.id.text, kind: notice.kind, queued: 0, skipped: [:], release: nil)
+                try records.note("convening.\(notice.kind.rawValue)", convening.id.text, by: who, at: now)
+                return MailingReport(
+                    convening: convening.id, kind: notice.kind, queued: 0, skipped: [:], release: nil)
             }
         }
-        var round = Round(
-            notice: notice, convening: convening, original: original, span: span,
-            recipients: everyone.filter {
-                $0.invitation.sentSequence == convening.sequence && $0.invitation.state != .delegated
-            }, everyone: everyone,
-            release: now)
-        // Whoever may not be written to now does not know of it; the next invitation tells them everything.
-        let sequence = convening.sequence
-        round.passedOver = {
-            var copy = $0
-            copy.sentSequence = copy.sentSequence.map { min($0, sequence - 1) }
-            return copy
-        }
-        return try await send(round)
+        return try await send(
+            ConveningMailing(
+                notice: notice, convening: convening, original: original, span: span,
+                recipients: everyone.filter {
+                    $0.invitation.sentSequence == convening.sequence && $0.invitation.state != .delegated
+                }, everyone: everyone, release: now,
+                // The next invitation tells whoever may not be written to now everything.
+                effect: .changesOneMeeting(sequence: convening.sequence)))
     }
 
     private func meeting(of id: Convening.ID, on day: CalendarDay) async throws -> (Convening, Occurrence) {

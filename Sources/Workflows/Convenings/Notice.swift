@@ -22,16 +22,16 @@ enum Notice: Sendable {
     case counterDeclined(sequence: Int, Occurrence?)
 
     /// What the envelope is called.
-    var kind: String {
+    var kind: MessageKind {
         switch self {
-        case .invitation: "invitation"
-        case .update, .change: "update"
-        case .moved: "meeting"
-        case .cancellation, .cancelledOnce, .withdrawal: "cancellation"
-        case .reminder: "reminder"
-        case .place: "place"
-        case .refresh: "refresh"
-        case .counterDeclined: "counter-declined"
+        case .invitation: .invitation
+        case .update, .change: .update
+        case .moved: .meeting
+        case .cancellation, .cancelledOnce, .withdrawal: .cancellation
+        case .reminder: .reminder
+        case .place: .place
+        case .refresh: .refresh
+        case .counterDeclined: .counterDeclined
         }
     }
 
@@ -66,18 +66,17 @@ enum Notice: Sendable {
     }
 
     /// Earlier messages that it makes needless, if they were not tried yet.
-    var supersedes: [String] {
+    var supersedes: Set<MessageKind> {
         switch self {
         // An update of one meeting says nothing of the others.
-        case .moved, .cancelledOnce, .counterDeclined: ["reminder"]
-        case .invitation: ["update", "meeting", "reminder", "place", "refresh"]
-        case .update: ["update", "meeting", "reminder", "place", "refresh"]
+        case .moved, .cancelledOnce, .counterDeclined: [.reminder]
+        case .invitation, .update: [.update, .meeting, .reminder, .place, .refresh]
         // A change of words says nothing of a meeting that was moved.
-        case .change: ["update", "reminder", "place", "refresh"]
-        case .cancellation, .withdrawal: ["update", "meeting", "reminder", "place", "refresh", "counter-declined"]
-        case .reminder: ["reminder"]
-        case .place: ["place", "reminder"]
-        case .refresh: ["refresh", "reminder"]
+        case .change: [.update, .reminder, .place, .refresh]
+        case .cancellation, .withdrawal: [.update, .meeting, .reminder, .place, .refresh, .counterDeclined]
+        case .reminder: [.reminder]
+        case .place: [.place, .reminder]
+        case .refresh: [.refresh, .reminder]
         }
     }
 

@@ -10,16 +10,17 @@ extension Secretariat {
     /// The mailbox that invitations come from and answers go to.
     var organizer: EventMessage.Organizer {
         EventMessage.Organizer(
-            name: officer.name, address: letterhead.mailbox, sentBy: letterhead.assistant)
+            name: officer.name, address: senderIdentity.mailbox, sentBy: senderIdentity.assistant)
     }
 
     /// From whom every mail comes.
-    var letterhead: Letterhead {
-        Letterhead(
-            officer: officer, mailbox: settings.mailbox ?? officer.address, assistant: settings.assistant, pages: pages)
+    var senderIdentity: SenderIdentity {
+        SenderIdentity(
+            officer: officer, mailbox: settings.mailbox ?? officer.address, assistant: settings.assistant,
+            texts: pages)
     }
 
-    /// Makes what all mails of a round have in common.
+    /// Makes what all mails of a mailing have in common.
     /// - Parameters:
     ///   - recipients: whose languages are needed.
     ///   - shown: whom an open convening lists.
@@ -53,10 +54,11 @@ extension Secretariat {
             texts: NoticeTexts(
                 notice: notice, convening: convening, span: span, meetings: meetings, answers: answers,
                 officer: officer, web: settings.web, pages: pages, zones: zones),
-            organizer: organizer, letterhead: letterhead, hasPlusAddresses: settings.replies?.hasPlusAddresses ?? false,
+            organizer: organizer, senderIdentity: senderIdentity,
+            hasPlusAddresses: settings.replies?.hasPlusAddresses ?? false,
             now: now, gate: try gate(), templates: templates, templatesWithPlace: withPlace,
             hidden: HiddenPeople(everyone.map(\.contact).filter { $0.email != officer.address }),
-            shown: convening.visibility == .open ? shown : [], keys: needsKeys ? try KeyFolder() : nil)
+            shown: convening.visibility == .open ? shown : [], cipher: needsKeys ? try MailCipher() : nil)
     }
 
     /// The meetings of a convening that has a time.

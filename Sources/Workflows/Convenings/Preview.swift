@@ -8,8 +8,7 @@ public struct InvitationPreview: Sendable, Codable {
         public let invitation: String
         public let contact: String
         public let language: String
-        /// `invitation`, `update`, …
-        public let kind: String
+        public let kind: MessageKind
         /// `waiting` for what is in the outbox already, `draft` for what would be written now.
         public let origin: String
         /// Whom else the message names: nobody, or everyone who is invited.
@@ -44,30 +43,33 @@ extension Secretariat {
         let objections = try objections(to: everyone, about: convening)
         let skipped = Dictionary(uniqueKeysWithValues: objections.map { ($0.key.text, $0.value.meaning) })
         let names = convening.visibility == .open ? everyone.map(\.contact.id.text) : []
-        func entry(_ person: Invited, _ envelope: Envelope, _ origin: String) -> InvitationPreview.Recipient {
+        func entry(_ person: Invited, _ kind: MessageKind, _ payload: [UInt8], _ origin: String)
+            -> InvitationPreview.Recipient
+        {
             InvitationPreview.Recipient(
                 invitation: person.invitation.id.text, contact: person.contact.id.text,
-                language: Language.best(for: person.contact.languages).rawValue, kind: envelope.kind, origin: origin,
+                language: Language.best(for: person.contact.languages).rawValue, kind: kind, origin: origin,
                 learnsOf: names.filter { $0 != person.contact.id.text && skipped[$0] == nil },
-                mail: String(decoding: envelope.payload, as: UTF8.self))
+                mail: String(decoding: payload, as: UTF8.self))
         }
         var recipients: [InvitationPreview.Recipient] = []
         let places = Dictionary(uniqueKeysWithValues: everyone.map { ($0.invitation.id.text, $0) })
         for item in try await store.read({ try $0.waitingMails(about: id) }) {
-            guard let person = places[item.envelope.order] else { continue }
+            guard let person = places[item.orderingKey] else { continue }
             if wanted == nil || wanted == person.contact.id {
-                recipients.append(entry(person, item.envelope, "waiting"))
+                recipients.append(entry(person, item.kind, item.payload, "waiting"))
             }
         }
         if recipients.isEmpty, ![.closed, .cancelled].contains(convening.state) {
-            let (round, _) = try await invitationRound(id)
-            let fresh = round.recipients.filter {
+            let (mailing, _) = try await invitationMailing(id)
+            let fresh = mailing.recipients.filter {
                 skipped[$0.contact.id.text] == nil && (wanted == nil || wanted == $0.contact.id)
             }
             if !fresh.isEmpty {
-                let writer = try await checkedWriter(for: round)
+                let writer = try await checkedWriter(for: mailing, objections)
                 recipients = try fresh.map {
-                    entry($0, try writer.envelope(to: $0, id: newSecretID("msg")), "draft")
+                    let envelope = try writer.envelope(to: $0, id: newSecretID("msg"))
+                    return entry($0, envelope.kind, envelope.payload, "draft")
                 }
             }
         }

@@ -10,7 +10,7 @@ extension Secretariat {
     ///   - states: whose answers are in one of them; by default those who did not answer or were not sure.
     ///   - sectors: only people of these, where any is named.
     public func remind(_ id: Convening.ID, states: Set<Invitation.State>, sectors: [Sector] = []) async throws
-        -> RoundReport
+        -> MailingReport
     {
         let allowed: Set<Invitation.State> = [.needsAction, .tentative, .accepted]
         let states = states.isEmpty ? [.needsAction, .tentative] : states.intersection(allowed)
@@ -22,7 +22,7 @@ extension Secretariat {
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
         // Whom an invitation or an update is still on its way to need not be reminded of it.
         let untold = try await store.read { records in
-            Set(try records.waitingMails(about: id).filter { $0.envelope.kind != "reminder" }.map(\.envelope.order))
+            Set(try records.waitingMails(about: id).filter { $0.kind != .reminder }.map(\.orderingKey))
         }
         let recipients = everyone.filter { person in
             person.invitation.sentSequence == convening.sequence && states.contains(person.invitation.state)
@@ -35,16 +35,16 @@ extension Secretariat {
                 "has nobody to remind with such an answer, or only people whose last mail still waits",
                 remedy: "See the answers with 'convoke invitation list \(id)'.")
         }
-        var round = Round(
+        var mailing = ConveningMailing(
             notice: .reminder, convening: convening, original: convening, span: span, recipients: recipients,
             everyone: everyone, release: now)
         for person in recipients {
             let hour = try workingMoment(of: person.contact, after: now)
             // A reminder that comes after the meeting is none; the last hours before it count more than office hours.
             let latest = span.start.adding(.seconds(-12 * 3600))
-            round.releases[person.invitation.id] = hour < latest ? hour : now
+            mailing.releases[person.invitation.id] = hour < latest ? hour : now
         }
-        return try await send(round)
+        return try await send(mailing)
     }
 
     /// The next meeting of a convening, or its only one.

@@ -53,7 +53,7 @@ extension Secretariat {
             try records.update(trimmed)
             if let envelope, !isUntold {
                 try records.supersede(
-                    final.id, kinds: ["update", "meeting", "reminder", "place", "refresh", "counter-declined"], at: now)
+                    final.id, kinds: Notice.withdrawal.supersedes, at: now)
                 try records.insert(envelope, notBefore: now)
             }
             try records.note("invitation.withdraw", final.id.text, by: who, at: now)

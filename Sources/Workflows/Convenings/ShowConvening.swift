@@ -26,12 +26,19 @@ public struct ConveningView: Sendable, Codable {
 
 extension Secretariat {
     public func showConvening(_ id: Convening.ID) async throws -> ConveningView {
-        try await conveningViews().first { $0.convening.id == id }
-            ?? {
-                throw Problem(
-                    .missingInput, at: id.text, "is no convening in this store", remedy: "See 'convoke convening list'."
-                )
-            }()
+        try await store.read { [self] records in
+            try view(
+                of: records.convening(id), actions: records.actions(ActionQuery(convening: id)), records)
+        }
+    }
+
+    private func view(of convening: Convening, actions: [Action], _ records: Records) throws -> ConveningView {
+        let invitations = try records.invitations(of: convening.id)
+        let states = invitations.map(\.state.rawValue)
+        return ConveningView(
+            convening: convening, when: try convening.span.map { try moment($0, of: convening) },
+            answers: Dictionary(states.map { ($0, 1) }, uniquingKeysWith: +),
+            meetings: try meetings(of: convening, invitations, records), actions: actions)
     }
 
     private func meetings(
@@ -61,15 +68,9 @@ extension Secretariat {
     /// All convenings, the oldest first.
     public func conveningViews() async throws -> [ConveningView] {
         try await store.read { [self] records in
-            let actions = try records.actions()
-            return try records.convenings().map { convening in
-                let invitations = try records.invitations(of: convening.id)
-                let states = invitations.map(\.state.rawValue)
-                return ConveningView(
-                    convening: convening, when: try convening.span.map { try moment($0, of: convening) },
-                    answers: Dictionary(states.map { ($0, 1) }, uniquingKeysWith: +),
-                    meetings: try meetings(of: convening, invitations, records),
-                    actions: actions.filter { $0.convening == convening.id })
+            let actions = Dictionary(grouping: try records.actions().filter { $0.convening != nil }, by: \.convening)
+            return try records.convenings().map {
+                try view(of: $0, actions: actions[$0.id] ?? [], records)
             }
         }
     }

@@ -17,7 +17,7 @@ extension Secretariat {
     }
 
     /// - Returns: `nil` where there is nothing to tell now.
-    func tellPlace(of original: Convening) async throws -> RoundReport? {
+    func tellPlace(of original: Convening) async throws -> MailingReport? {
         let now = world.now()
         guard let hours = original.placeHours, original.visibility == .discreet, original.place != nil,
             let next = try occurrences(of: original).first(where: { !$0.isCancelled && $0.span.start > now }),
@@ -31,7 +31,7 @@ extension Secretariat {
             $0.invitation.sentSequence == original.sequence && $0.comes(to: next, answers)
         }
         return try await send(
-            Round(
+            ConveningMailing(
                 notice: .place(next), convening: convening, original: original, span: next.span, recipients: coming,
                 everyone: everyone, release: now))
     }

@@ -31,7 +31,7 @@ extension Demonstration {
             _ = try await secretariat.addPartner(id: partner, name: "Partner (demonstration)", url: url, secret: secret)
             _ = try await secretariat.publish(statement.id)
             let report = try await secretariat.deliver()
-            let taken = report.attempts.filter { $0.kind == "statement" && $0.state == "delivered" }.count
+            let taken = report.attempts.filter { $0.kind == .statement && $0.state == "delivered" }.count
             guard taken == 1 else {
                 throw Problem(
                     .unavailable, at: url, "did not take the statement",

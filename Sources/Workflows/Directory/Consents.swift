@@ -148,9 +148,9 @@ extension Secretariat {
     ) throws -> WithdrawalReport {
         var stopped: [String] = [], underWay: [String] = [], statements: [String] = []
         for item in try records.waiting(for: contact.id) {
-            let objection = gate.objection(
-                to: contact, purpose: Consent.Purpose(ofMessage: item.kind), channel: .email, about: item.subject)
-            guard let objection else { continue }
+            guard case .person(let purpose) = item.kind.audience,
+                let objection = gate.objection(to: contact, purpose: purpose, channel: .email, about: item.about)
+            else { continue }
             if try records.giveUp(item.id, because: objection.meaning, at: now) {
                 stopped.append(item.id)
                 try records.untell(envelope: item.id)

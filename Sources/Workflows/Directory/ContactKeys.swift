@@ -1,8 +1,6 @@
 public import Coordination
-internal import Foundation
+internal import Mail
 internal import Storage
-internal import Subprocess
-internal import SystemPackage
 
 /// A person's key as it is shown: never the key itself.
 public struct ContactKeyView: Sendable, Codable {
@@ -15,7 +13,7 @@ extension Secretariat {
     /// Keeps the key with which a person wants mail to be encrypted.
     /// - Parameter armored: the one public key, in its armored form.
     public func setKey(_ armored: String, of id: Contact.ID) async throws -> ContactKeyView {
-        let key = try PublicKey(armored: armored, fingerprint: try await Self.fingerprint(of: armored))
+        let key = try PublicKey(armored: armored, fingerprint: try Self.fingerprint(of: armored))
         return try await changeKey(of: id, to: key)
     }
 
@@ -28,7 +26,7 @@ extension Secretariat {
             var contact = try records.contact(id)
             // What is only a courtesy is given up rather than sent the old way.
             for invitation in try records.invitations(of: contact.id) {
-                try records.supersede(invitation.id, kinds: ["reminder", "place", "refresh"], at: now)
+                try records.supersede(invitation.id, kinds: Set(MessageKind.allCases.filter(\.isCourtesy)), at: now)
             }
             let waiting = try records.waiting(for: contact.id)
             guard waiting.isEmpty else {
@@ -46,45 +44,24 @@ extension Secretariat {
         }
     }
 
-    /// Lets GnuPG look at a key in an empty folder of its own.
-    private static func fingerprint(of armored: String) async throws -> String {
+    /// The fingerprint of a public key that can be encrypted with.
+    private static func fingerprint(of armored: String) throws -> String {
         guard armored.utf8.count <= PublicKey.maximumBytes, !armored.contains("PRIVATE KEY") else {
             throw Problem(
                 .badData, at: "key", "is no public key, or too long",
                 remedy: "Export it with 'gpg --armor --export ADDRESS', without the private part.")
         }
-        let folder = try KeyFolder()
-        let result: [UInt8]
-        do {
-            let run = try await Subprocess.run(
-                .name("gpg"),
-                arguments: [
-                    "--homedir", folder.path, "--batch", "--no-tty", "--with-colons", "--import-options", "show-only",
-                    "--import",
-                ], input: .array(Array(armored.utf8)), output: .bytes(limit: 65_536), error: .discarded)
-            result = run.standardOutput
-        } catch {
-            throw Problem(
-                .unavailable, "GnuPG cannot be run, so the key was not kept", remedy: "Install the package 'gnupg'.")
-        }
-        withExtendedLifetime(folder) {}
-        let lines = String(decoding: result, as: UTF8.self).split(separator: "\n").map {
-            $0.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        }
-        let primary = lines.filter { $0.first == "pub" }
-        guard primary.count == 1, let facts = primary.first, facts.count > 11,
-            let print = lines.first(where: { $0.first == "fpr" }), print.count > 9
-        else {
+        let keys = try MailCipher().keys(in: armored)
+        guard keys.count == 1, let key = keys.first, !key.isSecret else {
             throw Problem(
                 .badData, at: "key", "holds no public key, or several",
                 remedy: "Export the one that the person uses: 'gpg --armor --export ADDRESS'.")
         }
-        // A capital E: some part of it that is neither expired nor revoked can encrypt.
-        guard facts[11].contains("E"), !["e", "r", "i", "d"].contains(facts[1]) else {
+        guard key.canEncrypt else {
             throw Problem(
                 .badData, at: "key", "cannot encrypt: it is expired, revoked or for signatures only",
                 remedy: "Ask the person for the key that they use now.")
         }
-        return print[9]
+        return key.fingerprint
     }
 }

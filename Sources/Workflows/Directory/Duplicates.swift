@@ -22,7 +22,7 @@ public struct MergeView: Sendable, Codable {
 public struct UnmergeView: Sendable, Codable {
     public struct Stopped: Sendable, Codable {
         public let message: String
-        public let kind: String
+        public let kind: MessageKind
         public let convening: String
     }
 

@@ -45,14 +45,15 @@ extension Secretariat {
                 .notAllowed, at: id.text, "nobody agreed to be shared with this group under \(label.rawValue)",
                 remedy: "Ask them, and write it down: 'convoke consent record CONTACT --purpose share --group \(id)'.")
         }
-        _ = try gate.pass(sharing: people.map(\.0), with: id, label: label)
-        let text = try Self.text(people, path, label: label)
+        let file = try gate.clear(
+            SharedRecords(
+                people.map(\.0), with: id, label: label, bytes: try Self.text(people, path, label: label).utf8))
         // A file that may have left is on record before it is there.
         try await store.write { records in
             try records.note("directory.export", id.text, by: who, at: now)
             for (contact, _) in people { try records.note("directory.share", contact.id.text, by: who, at: now) }
         }
-        try Home.write(text.utf8, to: path)
+        try Home.write(file.content.bytes, to: path)
         return ExportReport(files: [path], people: people.count, leftOut: leftOut, label: label.rawValue)
     }
 

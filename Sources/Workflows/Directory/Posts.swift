@@ -62,13 +62,14 @@ extension Secretariat {
         let fields = try fields(of: post, people, language)
         let cards = people.map { VCardWriter.card(of: $0, at: post) }.joined()
         let shown = Set(people.map(\.address))
-        let hidden = try gate().unnamed(try await everyoneElse()).filter { contact in
-            !(contact.email.map(shown.contains) ?? false)
-        }
-        _ = try gate().pass(exportOf: fields.words + "\n" + cards, hiding: hidden)
+        let named = try await self.people(namedIn: [fields.words, cards])
+        let hidden = try gate().unnamed(named).filter { contact in !(contact.email.map(shown.contains) ?? false) }
+        let file = try gate().clear(
+            Export(words: fields.words + "\n" + cards, bytes: pages.post(in: language, fields).utf8), hiding: hidden)
+        let vCard = try gate().clear(Export(text: cards), hiding: hidden)
         for path in [page, card].compactMap({ $0 }) { try home.checkOutput(path) }
-        if let page { try Home.write(try pages.post(in: language, fields).utf8, to: page) }
-        if let card { try Home.write(cards.utf8, to: card) }
+        if let page { try Home.write(file, to: page) }
+        if let card { try Home.write(vCard, to: card) }
         let now = world.now(), who = who
         try await store.write { try $0.note("post.publish", id.text, by: who, at: now) }
     }

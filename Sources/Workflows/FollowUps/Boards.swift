@@ -44,7 +44,7 @@ extension Secretariat {
         }
         if isShared {
             let words = try document(board, isShared: true).words
-            _ = try gate().pass(exportOf: words, hiding: try await everyoneElse())
+            _ = try gate().clear(Export(text: words), hiding: try await people(namedIn: [words]))
         }
         return board
     }

@@ -31,14 +31,13 @@ extension Secretariat {
     public func remindFollowUp(isTrial: Bool = false) async throws -> ReminderReport {
         let now = world.now(), today = try today()
         let (found, people) = try await store.read { [self] records in try readers(records, at: now) }
-        var report = ReminderReport(), hidden: HiddenPeople?
+        let hidden = try await hiddenPeople(in: found.flatMap { [$0.title ?? "", $0.fullTitle, $0.owner ?? ""] })
+        var report = ReminderReport()
         report.unassigned = found.filter { $0.item.chain.isEmpty && $0.item.due <= today }.map(\.item.subject)
         for contact in people {
             do {
                 let own = found.filter { $0.item.chain.contains(contact.id) }
                 guard let notice = try await notice(of: own, to: contact, &report, at: now) else { continue }
-                if hidden == nil { hidden = HiddenPeople(try await everyoneElse()) }
-                guard let hidden else { continue }
                 let day = try zones.zone(contact.zone).wall(at: now).day
                 let envelope = isTrial ? nil : try await keep(notice, on: day, hiding: hidden, at: now)
                 guard isTrial || envelope != nil else { continue }
@@ -129,22 +128,17 @@ extension Secretariat {
         _ notice: FollowUpNotice, on day: CalendarDay, hiding hidden: HiddenPeople, at now: Instant
     ) async throws -> Envelope.ID? {
         let contact = notice.contact, language = Language.best(for: contact.languages), who = who
-        guard let address = contact.email else { return nil }
+        guard contact.email != nil else { return nil }
         let text = try pages.text(
             .followUp, in: language,
             notice.fields(in: language, try pages.words(in: language), officer: officer, hiding: hidden))
-        let pass = try gate().pass(
-            mailTo: contact, purpose: .followUp, text: [text.subject, text.body, text.html].joined(separator: "\n"),
-            hiding: hidden)
+        let draft = MailDraft(
+            kind: .followUp, to: contact, about: "follow-up", in: language, subject: text.subject, text: text.body,
+            html: text.html)
         let id: Envelope.ID = newSecretID("msg"), daily = settings.reminders.daily
-        let bytes = try letterhead.bytes(
-            of: MailMessage(
-                id: id.text, from: letterhead.from, to: .init(name: contact.name, address: address), date: now,
-                subject: text.subject, text: text.body, html: text.html, language: language, calendar: nil),
-            to: contact, in: language)
-        let envelope = Envelope(
-            id: id, route: .mail(to: address, contact: contact.id), kind: "follow-up", subject: "follow-up",
-            order: "follow-up-\(contact.id)", payload: bytes, created: now, pass: pass)
+        let envelope = try senderIdentity.envelope(
+            try gate().clear(draft, hiding: try await hiddenPeople(in: [text.subject, text.body, text.html])), id: id,
+            orderingKey: "follow-up-\(contact.id)", at: now)
         return try await store.write { records -> Envelope.ID? in
             let told = try records.told(contact.id)
             if notice.duties.contains(where: { told.contains($0.reminder.key) }) { return nil }

@@ -134,7 +134,7 @@ extension Secretariat {
         var found = meeting(convening, day)
         found += try entries(of: actions, records)
         found += try (isOpen ? records.invitations(of: convening.id) : []).compactMap { invitation in
-            try records.lastEnvelope(of: "invitation", for: invitation.id).map {
+            try records.lastEnvelope(of: .invitation, for: invitation.id).map {
                 TimelineEntry(
                     day: day($0), kind: .invitation, id: invitation.id.text,
                     text: "\(invitation.contact) was invited: \(invitation.state.rawValue)")
@@ -163,8 +163,8 @@ extension Secretariat {
         }
         found += try records.envelopes(to: contact.id).map {
             TimelineEntry(
-                day: day($0.envelope.created), kind: .message, id: $0.envelope.id.text,
-                text: "\($0.envelope.kind): \($0.state.rawValue)")
+                day: day($0.created), kind: .message, id: $0.id.text,
+                text: "\($0.kind.rawValue): \($0.state.rawValue)")
         }
         found += contact.consents.flatMap { consent in
             [

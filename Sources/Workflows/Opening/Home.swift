@@ -66,6 +66,9 @@ public struct Home: Sendable {
         }
     }
 
+    /// Writes what the gate has let out.
+    static func write(_ export: Cleared<Export>, to path: String) throws { try write(export.content.bytes, to: path) }
+
     /// Writes a file that only its owner may read, whole or not at all.
     static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
         do {

@@ -5,9 +5,9 @@ internal import Storage
 
 /// How one try ended.
 public struct AttemptReport: Sendable, Codable {
-    public let envelope: String
-    public let kind: String
-    public let channel: String
+    public let envelope: Envelope.ID
+    public let kind: MessageKind
+    public let channel: Envelope.Route.Channel
     /// `delivered`, `waiting` for another try, or `dead`.
     public let state: String
     public let detail: String
@@ -39,11 +39,10 @@ extension Secretariat {
         return try await store.read { records in
             let ids = try records.waitingStatements()
             guard !ids.isEmpty else { return [:] }
-            let contacts = try records.contacts()
             return try ids.reduce(into: [:]) { barred, id in
+                let statement = try records.statement(Identifier(trusted: id))
                 do {
-                    _ = try gate.pass(
-                        publicationOf: try records.statement(Identifier(trusted: id)), hiding: contacts, now: now)
+                    try gate.check(statement, hiding: try records.people(namedIn: statement.words), now: now)
                 } catch let problem as Problem where problem.kind == .notAllowed {
                     barred[id] = problem.what
                 }
@@ -70,8 +69,8 @@ extension Secretariat {
         if id == nil { troubles = try await tellPlaces() + withholdNaming() }
         let barred = try await barredStatements()
         // One mail at a time and one message a partner: a stop leaves no more than these in doubt.
-        async let mails = attempts(1, "mail", due: start, only: id, barred: [:], told)
-        async let posts = attempts(64, "webhook", due: start, only: id, barred: barred, told)
+        async let mails = attempts(1, .mail, due: start, only: id, barred: [:], told)
+        async let posts = attempts(64, .webhook, due: start, only: id, barred: barred, told)
         var report = DeliveryReport(attempts: try await mails + posts)
         let end = world.now()
         if let claimed = try await store.read({ try $0.claimed(now: end) }) {
@@ -89,7 +88,7 @@ extension Secretariat {
 
     /// Everything of one channel that is due, some at a time.
     private func attempts(
-        _ count: Int, _ channel: String, due: Instant, only id: Envelope.ID?, barred: [String: String],
+        _ count: Int, _ channel: Envelope.Route.Channel, due: Instant, only id: Envelope.ID?, barred: [String: String],
         _ told: @escaping @Sendable () -> Void
     ) async throws -> [AttemptReport] {
         var reports: [AttemptReport] = []
@@ -105,7 +104,7 @@ extension Secretariat {
                     // Each try is recorded as it ends; one that cannot be recorded does not keep the others from it.
                     group.addTask {
                         do {
-                            let report = try await deliver(item, barred: barred[item.envelope.subject])
+                            let report = try await deliver(item, barred: barred[item.about])
                             told()
                             return .success(report)
                         } catch {
@@ -135,9 +134,8 @@ extension Secretariat {
     /// One try through the envelope's channel.
     /// - Parameter barred: why what it is about may not go out.
     private func attempt(_ item: StoredEnvelope, barred: String?) async -> Outcome {
-        let envelope = item.envelope
         if let barred { return .refused(barred) }
-        switch envelope.route {
+        switch item.route {
         case .webhook(let id):
             let partner: Partner
             do {
@@ -145,42 +143,41 @@ extension Secretariat {
             } catch {
                 return Self.unavailable(error, "the partner is gone")
             }
-            return await channels.webhooks.send(envelope.payload, id: envelope.id.text, to: partner, now: world.now())
+            return await channels.webhooks.send(item.payload, id: item.id.text, to: partner, now: world.now())
         case .mail(let address, let id):
-            // Consent may have ended while the mail was waiting.
-            let purpose = Consent.Purpose(ofMessage: envelope.kind)
             do {
-                let contact = try await store.read { try $0.contact(id) }
-                if let objection = try gate().objection(
-                    to: contact, purpose: purpose, channel: .email, about: envelope.subject)
-                {
-                    return try await takenBack(envelope, objection.meaning)
-                }
-                guard contact.channels.contains(where: { EmailAddress(rawValue: $0.address) == address }) else {
-                    return try await takenBack(
-                        envelope, "the address is no longer one that the person named as safe")
-                }
-                if envelope.kind == "follow-up", let outcome = try await obstacle(toNotice: envelope.id, contact) {
-                    return outcome
-                }
+                if let outcome = try await obstacle(to: item, address, id) { return outcome }
             } catch {
                 return Self.unavailable(error, "the contact is gone")
             }
             guard let mail = settings.mail else {
-                return Maildir(path: home.mail).put(envelope.payload, id: envelope.id.text)
+                return Maildir(path: home.mail).put(item.payload, id: item.id.text)
             }
             do {
                 return await channels.mail(through: try server(mail)).send(
-                    envelope.payload, from: letterhead.assistant ?? letterhead.mailbox, to: address)
+                    item.payload, from: senderIdentity.assistant ?? senderIdentity.mailbox, to: address)
             } catch {
                 return .held("\(error)")
             }
         }
     }
 
+    /// Why a mail may not leave any more, or not now: consent may have ended while it was waiting.
+    private func obstacle(to item: StoredEnvelope, _ address: EmailAddress, _ id: Contact.ID) async throws -> Outcome? {
+        guard case .person(let purpose) = item.kind.audience else { return .refused("it is not a message to a person") }
+        let contact = try await store.read { try $0.contact(id) }
+        if let objection = try gate().objection(to: contact, purpose: purpose, channel: .email, about: item.about) {
+            return try await takenBack(item, objection.meaning)
+        }
+        guard contact.channels.contains(where: { EmailAddress(rawValue: $0.address) == address }) else {
+            return try await takenBack(item, "the address is no longer one that the person named as safe")
+        }
+        return item.kind == .followUp ? try await obstacle(toNotice: item.id, contact) : nil
+    }
+
     /// What we do not let out ourselves; a notice is written anew where it may be.
-    private func takenBack(_ envelope: Envelope, _ why: String) async throws -> Outcome {
-        if envelope.kind == "follow-up" { try await store.write { try $0.forgetNotice(envelope.id) } }
+    private func takenBack(_ item: StoredEnvelope, _ why: String) async throws -> Outcome {
+        if item.kind == .followUp { try await store.write { try $0.forgetNotice(item.id) } }
         return .refused(why)
     }
 
@@ -206,9 +203,9 @@ extension Secretariat {
         return try await store.write { records in
             let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
             guard try records.record(outcome, of: item, next: next, at: now) else { return nil }
-            if next == .dead { try records.untell(envelope: item.envelope.id.text) }
-            try records.note("envelope.\(outcome.name)", item.envelope.id.text, by: who, at: now)
-            if case .gone = outcome, case .webhook(let id) = item.envelope.route {
+            if next == .dead { try records.untell(envelope: item.id.text) }
+            try records.note("envelope.\(outcome.name)", item.id.text, by: who, at: now)
+            if case .gone = outcome, case .webhook(let id) = item.route {
                 var partner = try records.partner(id)
                 partner.state = .disabled
                 try records.save(partner)
@@ -227,8 +224,6 @@ extension Secretariat {
         case .again: state = StoredEnvelope.State.waiting.rawValue
         }
         return AttemptReport(
-            envelope: item.envelope.id.text, kind: item.envelope.kind, channel: item.envelope.route.channel,
-            state: state,
-            detail: outcome.detail)
+            envelope: item.id, kind: item.kind, channel: item.route.channel, state: state, detail: outcome.detail)
     }
 }

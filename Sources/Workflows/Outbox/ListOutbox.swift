@@ -4,8 +4,8 @@ internal import Storage
 /// One envelope as it may be shown: ids and states, no content.
 public struct OutboxLine: Sendable, Codable {
     public let envelope: String
-    public let kind: String
-    public let channel: String
+    public let kind: MessageKind
+    public let channel: Envelope.Route.Channel
     public let subject: String
     /// The contact or partner it goes to.
     public let recipient: String
@@ -28,13 +28,13 @@ extension Secretariat {
         }
         return try await store.read { try $0.outbox(state: wanted) }.map { item in
             let recipient: String
-            switch item.envelope.route {
+            switch item.route {
             case .mail(_, let contact): recipient = contact.text
             case .webhook(let partner): recipient = partner.text
             }
             return OutboxLine(
-                envelope: item.envelope.id.text, kind: item.envelope.kind, channel: item.envelope.route.channel,
-                subject: item.envelope.subject, recipient: recipient,
+                envelope: item.id.text, kind: item.kind, channel: item.route.channel,
+                subject: item.about, recipient: recipient,
                 state: item.isHeld ? "held" : item.state.rawValue,
                 attempts: item.attempts, notBefore: item.notBefore, detail: item.lastDetail)
         }

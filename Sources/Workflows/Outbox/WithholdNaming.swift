@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Coordination
 internal import Storage
 
@@ -13,26 +12,25 @@ extension Secretariat {
                 objections = try objections(to: everyone, about: convening)
             let allowed = Set(
                 everyone.filter { objections[$0.contact.id] == nil && $0.invitation.state != .withdrawn }
-                    .map(\.contact.id.text))
+                    .map(\.contact.id))
             let now = world.now(), who = who
             let withheld = try await store.write { records in
-                var withheld: Set<String> = []
+                var withheld: Set<Invitation.ID> = []
                 for mail in try records.unsentMails(about: convening.id) {
-                    let shown = mail.ground.components(after: "; shows ")
-                    guard shown.contains(where: { !allowed.contains($0) }),
+                    guard !mail.shows.isSubset(of: allowed),
                         try records.giveUp(mail.id, because: "it shows someone who may not be shown any more", at: now)
                     else { continue }
                     try records.untell(envelope: mail.id)
                     try records.note("envelope.withhold", mail.id, by: who, at: now)
-                    withheld.insert(mail.order)
+                    withheld.insert(mail.invitation)
                 }
                 return withheld
             }
             guard !withheld.isEmpty, convening.state == .invited else { continue }
             do {
-                var (round, _) = try await invitationRound(convening.id)
-                round.recipients = round.recipients.filter { withheld.contains($0.invitation.id.text) }
-                if !round.recipients.isEmpty { _ = try await send(round) }
+                var (mailing, _) = try await invitationMailing(convening.id)
+                mailing.recipients = mailing.recipients.filter { withheld.contains($0.invitation.id) }
+                if !mailing.recipients.isEmpty { _ = try await send(mailing) }
             } catch let problem as Problem where problem.kind != .tryAgain {
                 troubles.append(
                     "\(withheld.count) mails of \(convening.id) showed someone who may not be shown any more and could not be written anew: \(problem)"
@@ -40,13 +38,5 @@ extension Secretariat {
             }
         }
         return troubles
-    }
-}
-
-extension String {
-    /// The names behind a mark, parted by commas.
-    fileprivate func components(after mark: String) -> [String] {
-        guard let range = range(of: mark) else { return [] }
-        return self[range.upperBound...].split(separator: ",").map(String.init)
     }
 }

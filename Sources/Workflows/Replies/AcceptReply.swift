@@ -29,9 +29,9 @@ extension Secretariat {
                 file: name, verdict: "held", reason: now.meaning, invitation: invitation.id.text,
                 state: "\(now.meaning): accept it once more for that", quarantine: name)
         case .hold(.counterProposal):
-            let round = try await reschedule(convening, as: reply)
+            let mailing = try await reschedule(convening, as: reply)
             try await settle(stored)
-            return report(stored, invitation, "rescheduled, \(round.queued) mails are in the outbox")
+            return report(stored, invitation, "rescheduled, \(mailing.queued) mails are in the outbox")
         case .hold(.delegation):
             let id = try await delegate(reply, invitation, convening, stored)
             return report(stored, invitation, "delegated to \(id)")
@@ -58,7 +58,7 @@ extension Secretariat {
     }
 
     /// Takes the proposed time for everyone, or for the one meeting of a series.
-    private func reschedule(_ convening: Convening, as reply: Reply) async throws -> RoundReport {
+    private func reschedule(_ convening: Convening, as reply: Reply) async throws -> MailingReport {
         guard let time = reply.start else {
             throw Problem(
                 .badData, at: "proposal", "names no time", remedy: "Ask the person, and reschedule it yourself.")
@@ -112,10 +112,10 @@ extension Secretariat {
                 remedy: "Record 'declined' for that meeting, and invite the delegate to a meeting of its own.")
         }
         // Whatever stands against inviting now stands before anything is recorded.
-        _ = try await invitationRound(convening.id)
+        _ = try await invitationMailing(convening.id)
         let gate = try gate(), now = world.now(), who = who
         let id = try await store.write { [self] records in
-            let known = try records.contacts().first { contact in
+            let known = try records.people(namedIn: address.rawValue).first { contact in
                 contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }
             }
             guard let known else {
@@ -152,10 +152,9 @@ extension Secretariat {
             try records.note("reply.accept", invitation.id.text, by: who, at: now)
             return known.id
         }
-        let (round, _) = try await invitationRound(convening.id)
-        var one = round
-        one.recipients = round.recipients.filter { $0.contact.id == id }
-        _ = try await send(one)
+        var (mailing, _) = try await invitationMailing(convening.id)
+        mailing.recipients = mailing.recipients.filter { $0.contact.id == id }
+        _ = try await send(mailing)
         return id
     }
 

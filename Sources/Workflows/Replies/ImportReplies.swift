@@ -45,7 +45,7 @@ extension Secretariat {
     }
 
     var readingOrder: ReadingOrder {
-        ReadingOrder(mailbox: letterhead.mailbox, trusted: settings.replies?.trusted)
+        ReadingOrder(mailbox: senderIdentity.mailbox, trusted: settings.replies?.trusted)
     }
 
     /// Reads one message and does what it asks for, if it may.
@@ -137,11 +137,11 @@ extension Secretariat {
     /// - Returns: the state it moved to.
     func apply(_ match: ReplyMatch, _ records: Records, at now: Instant) throws -> String? {
         guard let invitation = match.invitation else { return nil }
-        var needless = ["reminder"]
+        var needless: Set<MessageKind> = [.reminder]
         switch match.decision {
         case .apply(let moved):
             if moved.state == .declined {
-                needless.append("place")
+                needless.insert(.place)
                 try records.returnToDelegator(of: invitation)
             }
             try records.supersede(invitation.id, kinds: needless, at: now)

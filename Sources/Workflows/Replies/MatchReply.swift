@@ -40,7 +40,7 @@ extension Secretariat {
         var decision = ReplyDecision.decide(
             reply, from: origin, invitation: invitation, address: address, convening: convening, occurrence: meeting,
             earlier: earlier, token: invitation.token, now: now)
-        if decision == .sendAgain, let last = try records.lastEnvelope(of: "refresh", for: invitation.id),
+        if decision == .sendAgain, let last = try records.lastEnvelope(of: .refresh, for: invitation.id),
             last.adding(.seconds(3600)) > now
         {
             decision = .duplicate
@@ -93,8 +93,9 @@ extension Secretariat {
         guard let person = everyone.first(where: { $0.invitation.id == invitation.id }) else { return nil }
         switch match.decision {
         case .sendAgain:
-            guard let span = convening.span, try objections(to: [person], about: convening).isEmpty else { return nil }
-            let shown = try shown(of: everyone, convening) {
+            let objections = try objections(to: everyone, about: convening)
+            guard let span = convening.span, objections[person.contact.id] == nil else { return nil }
+            let shown = Self.shown(of: everyone, objections) {
                 $0.invitation.sentSequence == convening.sequence || $0.invitation.id == invitation.id
             }
             return try await writer(

@@ -41,9 +41,8 @@ extension Secretariat {
         let language = try pageLanguage(wanted)
         try home.checkOutput(path)
         let fields = try fields(try await report(), language)
-        let contacts = try await everyoneElse()
-        _ = try gate().pass(exportOf: fields.words, hiding: contacts)
-        try Home.write(try pages.report(in: language, fields).utf8, to: path)
+        let page = Export(words: fields.words, bytes: try pages.report(in: language, fields).utf8)
+        try Home.write(try gate().clear(page, hiding: try await people(namedIn: [page.words])), to: path)
     }
 
     /// One chart for each facet of which anything is known.

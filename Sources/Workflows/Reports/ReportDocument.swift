@@ -65,13 +65,14 @@ extension Secretariat {
                 remedy: "End the name with .html, .csv or .json; a page is printed to PDF by a browser.")
         }
         try home.checkOutput(path)
-        let hidden = try await everyoneElse().filter { $0.id != shown }
+        let hidden = try await people(namedIn: [document.words]).filter { $0.id != shown }
+        let file: Cleared<Export>
         do {
-            _ = try gate().pass(exportOf: document.words, hiding: hidden)
+            file = try gate().clear(Export(words: document.words, bytes: text.utf8), hiding: hidden)
         } catch let problem as Problem {
             throw problem.at(Self.place(in: document, hiding: HiddenPeople(hidden)) ?? path)
         }
-        try Home.write(text.utf8, to: path)
+        try Home.write(file, to: path)
         let now = world.now(), who = who
         try await store.write { try $0.note("report.write", "report", by: who, at: now) }
     }

@@ -50,10 +50,9 @@ extension Secretariat {
     public func testPartner(_ id: Partner.ID) async throws -> AttemptReport {
         let now = world.now(), who = who, gate = try gate()
         let message: Envelope.ID = newSecretID("msg")
-        let envelope = Envelope(
-            id: message, route: .webhook(id), kind: "test", subject: id.text, order: message.text,
-            payload: try Self.payload(type: "partner.test", at: now, data: PingPayload()), created: now,
-            pass: gate.passForPing())
+        let envelope = try Envelope(gate.clear(TestMessage()), id: message, to: id, created: now) { cleared in
+            try Self.payload(type: "partner.test", at: now, data: PingPayload(message: cleared.text))
+        }
         try await store.write { records in
             _ = try records.partner(id)
             try records.insert(envelope, notBefore: now)

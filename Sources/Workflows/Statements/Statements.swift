@@ -82,7 +82,9 @@ extension Secretariat {
         let now = world.now(), who = who, gate = try gate()
         return try await store.write { [self] records in
             var statement = try records.statement(id)
-            let pass = try gate.pass(publicationOf: statement, hiding: try records.contacts(), now: now)
+            let named = try records.people(namedIn: statement.words)
+            // Whether it may be published is said before whether it can be.
+            try gate.check(statement, hiding: named, now: now)
             let partners = try records.partners().filter { $0.state == .active }
             guard !partners.isEmpty else {
                 throw Problem(
@@ -91,15 +93,14 @@ extension Secretariat {
             }
             try statement.publish(at: now)
             let names = try statement.signatures.map { try records.organization($0.organization).name }.sorted()
-            let payload = try Self.payload(
-                type: "statement.published", at: now, data: StatementPayload(statement, signatories: names, at: now))
+            let cleared = try gate.clear(Publication(of: statement, signedBy: names, at: now), hiding: named)
             try records.update(statement)
             for partner in partners {
-                try records.insert(
-                    Envelope(
-                        id: newSecretID("msg"), route: .webhook(partner.id), kind: "statement", subject: id.text,
-                        order: partner.id.text, payload: payload, created: now, pass: pass),
-                    notBefore: now)
+                let envelope = try Envelope(cleared, id: newSecretID("msg"), to: partner.id) { publication in
+                    try Self.payload(
+                        type: "statement.published", at: publication.published, data: StatementPayload(publication))
+                }
+                try records.insert(envelope, notBefore: now)
             }
             try records.note("statement.publish", id.text, by: who, at: now)
             return PublishReport(statement: statement, partners: partners.map(\.id.text))
@@ -127,7 +128,7 @@ extension Secretariat {
         {
             throw Problem(.notAllowed, at: id.text, "may not be asked: \(objection.meaning)", remedy: objection.remedy)
         }
-        guard let organization, let address = contact.email else {
+        guard let organization, contact.email != nil else {
             throw Problem(
                 .notAllowed, at: id.text, "has no organization or no mail address",
                 remedy: "Choose a contact who may sign for an organization.")
@@ -144,19 +145,12 @@ extension Secretariat {
                 "organization": organization.name, "digest": statement.edition.digest,
                 "text": words.map { words.count > 1 ? "[\($0.key)]\n\n\($0.value)" : $0.value }.joined(separator: "\n"),
             ]))
-        let now = world.now()
-        let envelopeID: Envelope.ID = newSecretID("msg")
-        let pass = try gate().pass(
-            mailTo: contact, purpose: .signOn, about: statement.id.text, text: text.subject + "\n" + text.body,
-            hiding: HiddenPeople(try gate().unnamed(try await everyoneElse())))
-        let mail = try letterhead.bytes(
-            of: MailMessage(
-                id: envelopeID.text, from: letterhead.from, to: .init(name: contact.name, address: address), date: now,
-                subject: text.subject, text: text.body, html: text.html, language: language, calendar: nil),
-            to: contact, in: language)
-        return Envelope(
-            id: envelopeID, route: .mail(to: address, contact: contact.id), kind: "sign-on-request",
-            subject: statement.id.text,
-            order: "\(statement.id)-\(id)", payload: mail, created: now, pass: pass)
+        let draft = MailDraft(
+            kind: .signOnRequest, to: contact, about: statement.id.text, in: language, subject: text.subject,
+            text: text.body, html: text.html)
+        let hidden = try gate().unnamed(try await people(namedIn: [text.subject, text.body, text.html]))
+        return try senderIdentity.envelope(
+            try gate().clear(draft, hiding: HiddenPeople(hidden)), id: newSecretID("msg"),
+            orderingKey: "\(statement.id)-\(id)", at: world.now())
     }
 }

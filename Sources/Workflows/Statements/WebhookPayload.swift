@@ -18,18 +18,19 @@ struct StatementPayload: Encodable {
     let signatories: [String]
     let published: Instant
 
-    init(_ statement: Statement, signatories: [String], at now: Instant) {
+    init(_ publication: Publication) {
+        let statement = publication.statement
         id = statement.id.text
         version = statement.edition.version
         title = statement.title
         texts = statement.edition.texts
         digest = statement.edition.digest
-        self.signatories = signatories
-        published = now
+        signatories = publication.signatories
+        published = publication.published
     }
 }
 
 /// A message that says nothing but that it arrived.
 struct PingPayload: Encodable {
-    let message = "This is a test. It carries no statement."
+    let message: String
 }

@@ -19,7 +19,7 @@ public struct SubjectFile: Sendable, Codable {
 
     public struct Message: Sendable, Codable {
         public let id: String
-        public let kind: String
+        public let kind: MessageKind
         public let made: Instant
         public let state: String
         public let address: String?
@@ -115,11 +115,11 @@ extension SubjectFile {
         }
         let envelopes = try records.envelopes(to: id)
         messages = envelopes.map { item in
-            let text = item.envelope.payload.isEmpty ? "" : (try? MailReader.text(item.envelope.payload)) ?? ""
+            let text = item.payload.isEmpty ? "" : (try? MailReader.text(item.payload)) ?? ""
             var address: String?
-            if case .mail(let to, _) = item.envelope.route, !item.envelope.payload.isEmpty { address = to.rawValue }
+            if case .mail(let to, _) = item.route, !item.payload.isEmpty { address = to.rawValue }
             return Message(
-                id: item.envelope.id.text, kind: item.envelope.kind, made: item.envelope.created,
+                id: item.id.text, kind: item.kind, made: item.created,
                 state: item.state.rawValue, address: address, text: clean(text))
         }
         let replies = try records.replies(of: contact)
@@ -138,7 +138,7 @@ extension SubjectFile {
         mentions = try Self.mentions(of: contact, records).map {
             Mention(kind: $0.kind, id: $0.id, text: clean($0.text))
         }
-        let subjects = ids.map(\.text) + invited.map(\.id.text) + envelopes.map(\.envelope.id.text)
+        let subjects = ids.map(\.text) + invited.map(\.id.text) + envelopes.map(\.id.text)
         audit = try records.auditEntries(about: subjects, limit: 100_000).map {
             Trace(at: $0.at, verb: $0.verb, subject: $0.subject)
         }

@@ -63,20 +63,13 @@ extension Secretariat {
     private func mail(_ anchor: AuditAnchor, to id: Contact.ID) async throws {
         let contact = try await store.read { try $0.contact(id) }
         let body = "Please keep this line where I cannot change it.\n\n\(anchor.line)\n"
-        let pass = try gate().pass(
-            mailTo: contact, purpose: .share, text: body, hiding: HiddenPeople(try await everyoneElse()))
-        guard let address = contact.email else { return }
-        let now = world.now(), who = who
+        let html = try pages.mail(title: "Anchor", body: body), now = world.now(), who = who
+        let draft = MailDraft(
+            kind: .auditAnchor, to: contact, about: "audit", in: .english, subject: "Anchor", text: body, html: html)
         let message: Envelope.ID = newSecretID("msg")
-        let mail = try letterhead.bytes(
-            of: MailMessage(
-                id: message.text, from: letterhead.from, to: .init(name: contact.name, address: address), date: now,
-                subject: "Anchor", text: body, html: try pages.mail(title: "Anchor", body: body), language: .english,
-                calendar: nil),
-            to: contact, in: .english)
-        let envelope = Envelope(
-            id: message, route: .mail(to: address, contact: id), kind: "audit-anchor", subject: "audit",
-            order: message.text, payload: mail, created: now, pass: pass)
+        let envelope = try senderIdentity.envelope(
+            try gate().clear(draft, hiding: try await hiddenPeople(in: [body, html])), id: message,
+            orderingKey: message.text, at: now)
         try await store.write { records in
             try records.insert(envelope, notBefore: now)
             try records.note("audit.mail", envelope.id.text, by: who, at: now)

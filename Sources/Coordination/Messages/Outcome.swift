@@ -14,7 +14,7 @@ public enum Outcome: Hashable, Sendable {
 }
 
 extension Outcome {
-    /// What it was called, as the store keeps it.
+    /// The stored name of the outcome.
     public var name: String {
         switch self {
         case .delivered: "delivered"
@@ -24,6 +24,11 @@ extension Outcome {
         case .gone: "gone"
         case .held: "held"
         }
+    }
+
+    /// Whether the message was handed to anybody, so that it counts as a try.
+    public var isTry: Bool {
+        if case .held = self { false } else { true }
     }
 
     /// What the receiver or our own side said.

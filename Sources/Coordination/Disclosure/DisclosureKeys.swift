@@ -1,0 +1,76 @@
+/// By what people are found in a text without opening every record. Whoever `HiddenPeople` finds in a text has a key in common with it;
+/// having one in common does not yet mean being found.
+public struct DisclosureKeys: Hashable, Sendable {
+    /// Two words of a name side by side, in alphabetical order.
+    public private(set) var pairs: Set<String> = []
+    /// Mail addresses in lower case.
+    public private(set) var addresses: Set<String> = []
+    /// Words of names that are searched for whole, letters of scripts without spaces, and ends of numbers, each with a mark.
+    public private(set) var others: Set<String> = []
+
+    public init(of contact: Contact) {
+        for name in [contact.name] + contact.otherNames {
+            switch Redaction.form(of: name) {
+            case .pairs(let parts):
+                for (place, part) in parts.enumerated() {
+                    for other in parts[(place + 1)...] { pairs.insert(Self.pair(part, other)) }
+                }
+            case .phrase(let phrase):
+                // Every word of it stands in the text; the longest is the rarest.
+                let words = phrase.split(separator: " ").map(String.init)
+                if let word = words.max(by: { ($0.count, $0) < ($1.count, $1) }) { others.insert("1 \(word)") }
+            case .dense(let name): if let letters = Self.densePairs(of: name).first { others.insert("2 \(letters)") }
+            case .nothing: break
+            }
+        }
+        for channel in contact.channels {
+            switch channel.kind {
+            case .email: addresses.insert(channel.address.lowercased())
+            case .signal, .phone:
+                if let digits = Redaction.number(in: channel.address) { others.insert("3 \(Self.text(digits))") }
+            case .inPerson: break
+            }
+        }
+    }
+
+    public init(in text: String) {
+        let page = FoldedText(text, own: [])
+        for words in page.spellings {
+            for (one, other) in zip(words, words.dropFirst()) { pairs.insert(Self.pair(one, other)) }
+            for word in words { others.insert("1 \(word)") }
+        }
+        for letters in Self.densePairs(of: page.spellings.first?.joined() ?? "") { others.insert("2 \(letters)") }
+        addresses = Set(page.addresses)
+        for digits in Redaction.numbers(in: text) {
+            for length in Redaction.numberLengths where digits.count >= length {
+                for start in 0...(digits.count - length) {
+                    others.insert("3 \(Self.text(Array(digits[start..<(start + length)])))")
+                }
+            }
+        }
+    }
+
+    private static func pair(_ one: String, _ other: String) -> String {
+        one < other ? "\(one) \(other)" : "\(other) \(one)"
+    }
+
+    private static func text(_ digits: [UInt8]) -> String { digits.map { "\($0)" }.joined() }
+
+    /// Two letters side by side of which one is of a script without spaces.
+    private static func densePairs(of text: String) -> [String] {
+        guard text.unicodeScalars.contains(where: Redaction.isDense) else { return [] }
+        return zip(text, text.dropFirst()).filter { pair in
+            [pair.0, pair.1].contains { $0.unicodeScalars.contains(where: Redaction.isDense) }
+        }.map { "\($0.0)\($0.1)" }
+    }
+}
+
+extension Organization {
+    /// By what it is found in a text: the longest word of each of its names.
+    public var disclosureKeys: Set<String> {
+        Set(
+            Redaction.phrases(of: self).compactMap { phrase in
+                phrase.split(separator: " ").max { ($0.count, $0) < ($1.count, $1) }.map { "1 \($0)" }
+            })
+    }
+}

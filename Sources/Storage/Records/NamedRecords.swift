@@ -1,0 +1,97 @@
+public import Coordination
+internal import Sealing
+
+/// Whom a text may name. Only those are opened who have a word, an address or a number of it.
+extension Records {
+    /// Contacts who could be found in a text, by id; more may come back than are named in it, never fewer.
+    public func people(namedIn text: String) throws -> [Contact] {
+        let keys = DisclosureKeys(in: text)
+        var tokens: [Int64] = []
+        for index in try session.blindIndexes(connection) {
+            for pair in keys.pairs {
+                let word = SearchWords.fold(pair)
+                tokens += [index.token(word, kind: "name"), index.token(word, kind: IndexEntry.disclosed)]
+            }
+            for address in keys.addresses { tokens.append(index.token(SearchWords.fold(address), kind: "mail")) }
+            for key in keys.others {
+                tokens.append(index.token(SearchWords.fold(key), kind: IndexEntry.disclosed))
+                if key.hasPrefix("3 ") { tokens.append(index.token(String(key.dropFirst(2)), kind: "number")) }
+            }
+        }
+        return try contacts(ids: owners(of: tokens, kind: .contact))
+    }
+
+    /// The same, with those whose ids are among some words.
+    public func people(namedIn text: String, orWithIDs words: [String]) throws -> [Contact] {
+        let named = try people(namedIn: text), ids = Set(named.map(\.id))
+        return (named + (try contacts(ids: words).filter { !ids.contains($0.id) })).sorted { $0.id < $1.id }
+    }
+
+    /// Organizations whose names could stand in a text, by id.
+    public func organizations(namedIn text: String) throws -> [Organization] {
+        let words = DisclosureKeys(in: text).others.filter { $0.hasPrefix("1 ") }.map(SearchWords.fold)
+        let tokens = try session.blindIndexes(connection).flatMap { index in
+            words.map { index.token($0, kind: IndexEntry.disclosed) }
+        }
+        return try organizations(ids: owners(of: tokens, kind: .organization))
+    }
+
+    private func owners(of tokens: [Int64], kind: SearchKind) throws -> [String] {
+        let unique = Array(Set(tokens)), prefix = "\(kind.rawValue)/", size = 500
+        var found: Set<String> = []
+        for start in stride(from: 0, to: unique.count, by: size) {
+            let part = Array(unique[start..<min(start + size, unique.count)])
+            for row in try rows("SELECT DISTINCT owner_id FROM search_index WHERE token IN (\(list: part))") {
+                let owner = try row.text("owner_id")
+                if owner.hasPrefix(prefix) { found.insert(String(owner.dropFirst(prefix.count))) }
+            }
+        }
+        return found.sorted()
+    }
+
+    /// Those of some ids that are there and are nobody else's aliases, by id.
+    public func contacts(ids: [String]) throws -> [Contact] {
+        try Self.parts(of: ids).flatMap { part in
+            try open(
+                Contact.self,
+                rows(
+                    """
+                    SELECT id, record FROM contacts
+                    WHERE id IN (\(list: part)) AND erased_at IS NULL AND merged_into IS NULL ORDER BY id
+                    """), .contact, "contacts")
+        }
+    }
+
+    /// Those of some ids, by id.
+    public func organizations(ids: [String]) throws -> [Organization] {
+        try Self.parts(of: ids).flatMap { part in
+            try open(
+                Organization.self,
+                rows("SELECT id, record FROM organizations WHERE id IN (\(list: part)) ORDER BY id"), .organization,
+                "organizations")
+        }
+    }
+
+    /// Each person with the organization where they hold an office.
+    public func withOrganizations(_ contacts: [Contact]) throws -> [(Contact, Organization?)] {
+        let ids = Set(contacts.compactMap(\.organization?.text)).sorted()
+        let found = Dictionary(uniqueKeysWithValues: try organizations(ids: ids).map { ($0.id, $0) })
+        return contacts.map { ($0, $0.organization.flatMap { found[$0] }) }
+    }
+
+    /// Each invitation of a convening whose person is there, with the person; by contact id.
+    public func invited(to convening: Convening.ID) throws -> [(Invitation, Contact, Organization?)] {
+        let invitations = try invitations(of: convening)
+        let people = try withOrganizations(contacts(ids: invitations.map(\.contact.text)))
+        let found = Dictionary(uniqueKeysWithValues: people.map { ($0.0.id, $0) })
+        return invitations.compactMap { invitation in
+            found[invitation.contact].map { (invitation, $0.0, $0.1) }
+        }
+    }
+
+    /// Sorted ids in parts that a statement can take.
+    private static func parts(of ids: [String]) -> [[String]] {
+        let sorted = Set(ids).sorted(), size = 500
+        return stride(from: 0, to: sorted.count, by: size).map { Array(sorted[$0..<min($0 + size, sorted.count)]) }
+    }
+}
