@@ -14,6 +14,8 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -47,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
     targets: [
@@ -72,7 +75,7 @@ let package = Package(
                 "Coordination", "Scheduling", "Sealing", "Zones", "Storage", "Calendars", "Mail", "Channels",
                 "DirectoryFiles", "Pages", subprocess, system,
             ]),
-        room("ConvokeCLI", ["Coordination", "Workflows", argumentParser]),
+        room("ConvokeCLI", ["Coordination", "Workflows", argumentParser, lifecycle, logging, signals]),
         room(
             "ConvokeWeb",
             ["Coordination", "Sealing", argumentParser, hummingbird, httpTypes, nioCore, logging]),

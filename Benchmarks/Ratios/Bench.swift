@@ -15,7 +15,7 @@ enum Bench {
             try await StartupRow.measure(program: program),
         ]
         rows += try await StoreRows.measure(folder: folder)
-        rows += try await DirectoryRows.measure(folder: folder)
+        rows += try await DirectoryRows.measure(folder: folder, program: program)
         rows += try await FollowUpRows.measure(folder: folder, program: program)
         let table = [["name", "ours", "reference", "ratio", "goal", "verdict"]] + rows.map(\.columns)
         let widths = table[0].indices.map { column in table.map { $0[column].count }.max() ?? 0 }

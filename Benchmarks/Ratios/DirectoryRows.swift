@@ -5,12 +5,18 @@ import Workflows
 
 /// A directory of 100,000 people of 10,000 organizations: how long an officer waits for a search and for a suggested list.
 enum DirectoryRows {
-    private static let people = 100_000, organizations = 10_000
-    private static let now = Instant(seconds: 1_772_712_000)
+    private static let people = 100_000
+    static let now = Instant(seconds: 1_772_712_000)
 
-    static func measure(folder: String) async throws -> [Row] {
-        let place = try await BenchHome("\(folder)/directory")
-        try await fill(try await place.store())
+    /// A home with so many people, a tenth as many organizations, and a year of convenings.
+    static func home(_ path: String, people: Int) async throws -> BenchHome {
+        let place = try await BenchHome(path)
+        try await fill(try await place.store(), people: people, organizations: people / 10)
+        return place
+    }
+
+    static func measure(folder: String, program: String) async throws -> [Row] {
+        let place = try await home("\(folder)/directory", people: people)
         let world = World(now: { now }, randomBytes: World.real.randomBytes)
         let secretariat = try await place.secretariat(world)
         let convening = try await secretariat.createConvening(
@@ -47,6 +53,8 @@ enum DirectoryRows {
             let view = try await secretariat.suggestInvitees(for: convening.id, size: 16)
             guard view.people.count == 16, view.shortages.isEmpty else { throw BenchFailure(what: "too few suggested") }
         }
+        let small = try await home("\(folder)/small-directory", people: 2_000)
+        let commands = try await CommandRows.measure(program: program, small: small, large: place)
         return [
             Row(name: "search a name among \(people)", unit: "ms", ours: whole, reference: 30, goal: .atMost(30)),
             Row(
@@ -58,15 +66,15 @@ enum DirectoryRows {
             Row(
                 name: "suggest 16 invitees from \(people)", unit: "ms", ours: suggestion, reference: 300,
                 goal: .atMost(300)),
-        ]
+        ] + commands
     }
 
-    private static func fill(_ store: Store) async throws {
+    private static func fill(_ store: Store, people: Int, organizations: Int) async throws {
         try await store.write { records in
             for number in 0..<organizations { _ = try records.save(organization(number)) }
         }
         try await store.write { records in
-            for number in 0..<people { _ = try records.save(person(number)) }
+            for number in 0..<people { _ = try records.save(person(number, organizations)) }
         }
         // Two thousand people were asked to forty convenings of the past year.
         try await store.write { records in
@@ -108,7 +116,7 @@ enum DirectoryRows {
             populations: number % 3 == 0 ? ["population \(number % 9)"] : [], source: "bench")
     }
 
-    private static func person(_ number: Int) throws -> Contact {
+    private static func person(_ number: Int, _ organizations: Int) throws -> Contact {
         let given = StoreRows.given[number % StoreRows.given.count]
         let family = StoreRows.family[number * 7 % StoreRows.family.count]
         let third = StoreRows.family[number / 60 % StoreRows.family.count]

@@ -124,7 +124,7 @@ import Testing
             .path(FilePath(program)), arguments: ["outbox", "deliver", "--watch", "--home", home], input: .none,
             output: .discarded, error: .sequence
         ) { execution in
-            try await Program.waitForLine("Watching", in: execution.standardError)
+            try await Program.waitForLine("convoke.outbox: watching", in: execution.standardError)
             #expect(try await Program.run(["directory", "import", file, "--home", home]).status == 0)
             try execution.send(signal: .kill)
         }
@@ -160,7 +160,7 @@ import Testing
             .path(FilePath(Program.path)), arguments: ["outbox", "deliver", "--watch", "--home", home], input: .none,
             output: .discarded, error: .sequence
         ) { execution in
-            try await Program.waitForLine("Watching", in: execution.standardError)
+            try await Program.waitForLine("convoke.outbox: watching", in: execution.standardError)
             let limits = try String(
                 contentsOfFile: "/proc/\(execution.processIdentifier.value)/limits", encoding: .utf8)
             let line = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") })

@@ -71,9 +71,9 @@ enum Program {
         return id
     }
 
-    /// Waits until a program that goes on running has said a line that begins so.
-    static func waitForLine(_ beginning: String, in output: SubprocessOutputSequence) async throws {
-        for try await line in output.strings() where line.hasPrefix(beginning) { return }
+    /// Waits until a program that goes on running has said a line that holds some words.
+    static func waitForLine(_ words: String, in output: SubprocessOutputSequence) async throws {
+        for try await line in output.strings() where line.contains(words) { return }
         throw CancellationError()
     }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Coordination
+internal import Logging
 internal import Workflows
 
 struct DeliverCommand: AsyncParsableCommand {
@@ -38,17 +39,28 @@ struct DeliverCommand: AsyncParsableCommand {
             remedy: "See 'convoke outbox list'; what is waiting is tried again by 'convoke outbox deliver'.")
     }
 
-    /// A line for each round on standard error; a stop lets the tries under way end.
+    /// A line of the log for each round in which something was tried; a stop lets the tries under way end.
     private func watchOutbox() async throws {
         let secretariat = try await options.secretariat()
-        Progress.note("Watching the outbox.")
-        try await Stopping.untilAsked {
+        try await WatchService.run("convoke.outbox") { log in
+            log.info("watching")
             try await secretariat.watch { report in
                 guard let report else {
-                    return Progress.note("The vault is locked; nothing is sent until it is opened.")
+                    return log.notice("the vault is locked; nothing is sent until it is opened")
                 }
-                let again = report.count("waiting"), dead = report.count("dead")
-                Progress.note("\(report.count("delivered")) delivered, \(again) to be tried again, \(dead) given up.")
+                log.info(
+                    "delivered",
+                    metadata: [
+                        "delivered": "\(report.count("delivered"))", "waiting": "\(report.count("waiting"))",
+                        "dead": "\(report.count("dead"))",
+                    ])
+                for attempt in report.attempts where attempt.state != "delivered" {
+                    log.warning(
+                        "not taken",
+                        metadata: [
+                            "envelope": "\(attempt.envelope)", "kind": "\(attempt.kind)", "state": "\(attempt.state)",
+                        ])
+                }
             }
         }
     }

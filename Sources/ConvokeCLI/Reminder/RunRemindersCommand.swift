@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Coordination
+internal import Logging
 internal import Workflows
 
 struct RunRemindersCommand: AsyncParsableCommand {
@@ -27,13 +28,26 @@ struct RunRemindersCommand: AsyncParsableCommand {
             let report = try await secretariat.remindFollowUp(isTrial: dryRun)
             return try options.show(report, Self.lines(report, isTrial: dryRun))
         }
-        try await Stopping.untilAsked {
+        try await WatchService.run("convoke.reminders") { log in
+            log.info("watching")
             try await secretariat.watchFollowUp { report, problem in
-                if let problem { return Progress.note("\(problem)") }
+                if let problem { return log.error("not written", metadata: ["kind": "\(problem.kind)"]) }
                 guard let report else {
-                    return Progress.note("The vault is locked; nothing is written until it is opened.")
+                    return log.notice("the vault is locked; nothing is written until it is opened")
                 }
-                for line in Self.lines(report, isTrial: false) { Progress.note(line) }
+                for notice in report.notices {
+                    log.info(
+                        "written",
+                        metadata: [
+                            "contact": "\(notice.contact)", "about": "\(notice.subjects.joined(separator: ","))",
+                        ])
+                }
+                for contact in report.skipped.keys.sorted() {
+                    log.warning("skipped", metadata: ["contact": "\(contact)"])
+                }
+                if !report.unassigned.isEmpty {
+                    log.warning("nobody to remind", metadata: ["of": "\(report.unassigned.joined(separator: ","))"])
+                }
             }
         }
     }

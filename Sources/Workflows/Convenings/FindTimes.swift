@@ -51,9 +51,14 @@ extension Secretariat {
             start: zones.zone(convening.zone).start(of: convening.firstDay),
             end: zones.zone(convening.zone).start(of: convening.lastDay.adding(days: 1)),
             earliest: world.now().adding(.seconds(3600)))
+        // A country's holidays are read once, however many people live there.
+        let calendars = try Set(people.map(\.contact.country)).reduce(into: [:]) {
+            $0[$1] = try facts.calendar(of: $1)
+        }
         let diaries = try people.map { person in
             try Diary(
-                zone: zones.zone(person.contact.zone), calendar: facts.calendar(of: person.contact.country),
+                zone: zones.zone(person.contact.zone),
+                calendar: calendars[person.contact.country] ?? facts.calendar(of: person.contact.country),
                 hours: person.contact.hours, busy: person.contact.busy + (engagements[person.contact.id] ?? []))
         }
         let officerDiary = try Diary(

@@ -1,0 +1,110 @@
+import Coordination
+import Foundation
+import Subprocess
+import SystemPackage
+import Workflows
+
+/// Processor time of whole commands that reach a few named people or one convening, above that of one that only opens the store, among
+/// 2,000 people and among 100,000: what reads one as one costs the same in both.
+enum CommandRows {
+    private static let rounds = 9
+
+    /// What one home is asked, and what must be there for each time that a command is run.
+    private struct Course {
+        let home: BenchHome
+        let show: Convening.ID
+        let listed: Convening.ID
+        let times: Convening.ID
+        let preview: Convening.ID
+        /// One for each time, since an invitation goes out once.
+        let invite: [Convening.ID]
+    }
+
+    static func measure(program: String, small: BenchHome, large: BenchHome) async throws -> [Row] {
+        let few = try await figures(program, course(small, people: 2_000))
+        let many = try await figures(program, course(large, people: 100_000))
+        let goals: [(String, Double)] = [
+            ("directory show", 15), ("invitees list", 25), ("invitees --add one", 25), ("convening show", 15),
+            ("times of 16", 65), ("preview of 12", 115), ("invite 12", 115),
+        ]
+        return goals.flatMap { name, limit -> [Row] in
+            let ours = many[name] ?? .infinity, before = few[name] ?? .infinity
+            return [
+                Row(
+                    name: "\(name) among 100,000, above opening", unit: "ms", ours: ours, reference: before,
+                    goal: .atMost(limit)),
+                // Below a millisecond the clock of the kernel decides.
+                Row(
+                    name: "\(name), growth from 2,000 to 100,000", unit: "ms", ours: max(ours, 1),
+                    reference: max(before, 1), goal: .ratio(1.5)),
+            ]
+        }
+    }
+
+    private static func course(_ home: BenchHome, people: Int) async throws -> Course {
+        let world = World(now: { DirectoryRows.now }, randomBytes: World.real.randomBytes)
+        let secretariat = try await home.secretariat(world)
+        func convening(_ count: Int, from first: Int, isBooked: Bool) async throws -> Convening.ID {
+            let made = try await secretariat.createConvening(
+                blueprint: "consultation", title: "Meeting", zone: nil, first: nil, last: nil, venue: "Library",
+                link: nil, visibility: nil)
+            let named = (0..<count).map { Contact.ID(trusted: "ct-\((first + $0 * 37) % people)") }
+            _ = try await secretariat.addInvitees(to: made.id, named: named, sectors: [], countries: [], theme: nil)
+            if isBooked { _ = try await secretariat.book(made.id, at: DirectoryRows.now.adding(.seconds(40 * 86_400))) }
+            return made.id
+        }
+        var invite: [Convening.ID] = []
+        for round in 0...rounds { invite.append(try await convening(12, from: 3 + round * 151, isBooked: true)) }
+        return Course(
+            home: home, show: try await convening(12, from: 1, isBooked: true),
+            listed: try await convening(12, from: 11, isBooked: false),
+            times: try await convening(16, from: 21, isBooked: false),
+            preview: try await convening(12, from: 31, isBooked: true), invite: invite)
+    }
+
+    /// Milliseconds by name, each the median of nine less that of a command that only opens.
+    private static func figures(_ program: String, _ course: Course) async throws -> [String: Double] {
+        let opening = try await median(program, course) { _ in ["vault", "status"] }
+        let commands: [(String, @Sendable (Int) -> [String])] = [
+            ("directory show", { ["directory", "show", "ct-\(100 + $0)"] }),
+            ("invitees list", { _ in ["convening", "invitees", course.listed.text] }),
+            (
+                "invitees --add one",
+                { ["convening", "invitees", course.listed.text, "--add", "ct-\(600 + $0)"] }
+            ),
+            ("convening show", { _ in ["convening", "show", course.show.text] }),
+            ("times of 16", { _ in ["convening", "times", course.times.text] }),
+            ("preview of 12", { _ in ["invitation", "preview", course.preview.text] }),
+            ("invite 12", { ["convening", "invite", course.invite[$0].text] }),
+        ]
+        var found: [String: Double] = [:]
+        for (name, arguments) in commands { found[name] = try await median(program, course, arguments) - opening }
+        return found
+    }
+
+    /// Once to warm up, then nine times.
+    private static func median(
+        _ program: String, _ course: Course, _ arguments: @Sendable (Int) -> [String]
+    ) async throws -> Double {
+        var times: [Double] = []
+        for round in 0...rounds {
+            let before = spent()
+            let result = try await run(
+                .path(FilePath(program)), arguments: Arguments(arguments(round) + ["--home", course.home.home.path]),
+                output: .discarded, error: .string(limit: 1 << 16))
+            guard result.terminationStatus.isSuccess else {
+                throw BenchFailure(what: "\(arguments(round)): \(result.standardError)")
+            }
+            if round > 0 { times.append(spent() - before) }
+        }
+        return times.sorted()[times.count / 2]
+    }
+
+    /// Milliseconds of processor time of all children that have ended.
+    private static func spent() -> Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
+        func milliseconds(_ time: timeval) -> Double { Double(time.tv_sec) * 1000 + Double(time.tv_usec) / 1000 }
+        return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime)
+    }
+}
