@@ -118,7 +118,7 @@ public struct DelimitedText {
         }
     }
 
-    private func wrong(_ line: Int, _ what: String, _ remedy: String) -> Problem {
+    private func wrong(_ line: Int, _ what: String, _ remedy: Remedy) -> Problem {
         Problem(.badData, at: "\(file):\(line)", what, remedy: remedy)
     }
 

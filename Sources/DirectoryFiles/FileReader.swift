@@ -1,4 +1,4 @@
-internal import Coordination
+public import Coordination
 internal import Foundation
 
 /// Reads files that people name, with errors that say which.
@@ -6,7 +6,7 @@ public enum FileReader {
     /// The bytes of a regular file; a link is followed, a folder or device is not read.
     /// - Parameter remedy: what to do with one that is larger than `limit` bytes.
     /// - Throws: `Problem.missingInput` where there is no regular file, `Problem.badData` where it is too large.
-    public static func bytes(_ path: String, limit: Int, remedy: String) throws -> [UInt8] {
+    public static func bytes(_ path: String, limit: Int, remedy: Remedy) throws -> [UInt8] {
         let target = URL(filePath: path).resolvingSymlinksInPath().path
         guard exists(path) else { throw Problem(.missingInput, at: path, "does not exist", remedy: "Check the path.") }
         let facts = try? FileManager.default.attributesOfItem(atPath: target)

@@ -145,7 +145,7 @@ extension PersonRow {
         }
     }
 
-    private func wrong(_ header: String, _ what: String, _ remedy: String) -> Problem {
+    private func wrong(_ header: String, _ what: String, _ remedy: Remedy) -> Problem {
         Problem(.badData, at: "\(place), column '\(header)'", what, remedy: remedy)
     }
 

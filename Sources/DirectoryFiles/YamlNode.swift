@@ -42,7 +42,7 @@ struct YamlNode {
 
     var place: String { node.mark.map { "\(file):\($0.line)" } ?? file }
 
-    func wrong(_ what: String, remedy: String) -> Problem { Problem(.badData, at: place, what, remedy: remedy) }
+    func wrong(_ what: String, remedy: Remedy) -> Problem { Problem(.badData, at: place, what, remedy: remedy) }
 
     /// Refuses keys that nothing reads, so that a slip of the pen is not lost.
     func allow(_ keys: [String]) throws {

@@ -64,6 +64,6 @@ struct Row: Sendable {
     private func malformed(_ column: String) -> Problem {
         Problem(
             .badData, at: "store, column \(column)", "does not hold what it should",
-            remedy: "Run 'convoke doctor'; restore a backup if the store is damaged.")
+            remedy: "Run \(.doctor); restore a backup if the store is damaged.")
     }
 }

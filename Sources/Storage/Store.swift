@@ -35,7 +35,7 @@ public actor Store {
         guard create || version > 0 else {
             throw Problem(
                 .missingInput, at: "store", "is empty, so it is no store",
-                remedy: "Restore a backup, or set up a new installation with 'convoke init'.")
+                remedy: "Restore a backup, or set up a new installation with \(.initialize).")
         }
         let store = Store(engine: engine, witness: witness, url: url, backups: folder)
         // One that has a vault is brought up to date when that is opened.
@@ -46,7 +46,7 @@ public actor Store {
         guard let founding else {
             throw Problem(
                 .configuration, at: "store", "was written by an older Convoke (schema \(version))",
-                remedy: "Run any command of this one on it, such as 'convoke vault status'; a backup is kept.")
+                remedy: "Run any command of this one on it, such as \(.vaultStatus); a backup is kept.")
         }
         let founded = try Founding(founding())
         if version > 0, let folder {

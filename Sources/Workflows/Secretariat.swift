@@ -34,7 +34,7 @@ public struct Secretariat: Sendable {
         guard home.exists else {
             throw Problem(
                 .configuration, at: home.path, "is not set up",
-                remedy: "Run 'convoke init' first; see 'convoke init --help'.")
+                remedy: "Run \(.initialize) first; see \(.initialize, options: "--help").")
         }
         if let who {
             guard (1...64).contains(who.count) else {

@@ -31,7 +31,7 @@ struct Convoke: AsyncParsableCommand {
                 try command.run()
             }
         } catch let problem as Problem {
-            FileHandle.standardError.write(Data("convoke: \(problem)\n".utf8))
+            FileHandle.standardError.write(Data("convoke: \(CommandWords.line(problem))\n".utf8))
             Foundation.exit(problem.kind.exitStatus)
         } catch {
             exit(withError: error)

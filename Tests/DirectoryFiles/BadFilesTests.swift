@@ -57,7 +57,7 @@ import Testing
         let problem = try #require(try problem(text))
         #expect(problem.description.contains(expected), "\(problem)")
         #expect(problem.kind == .badData)
-        #expect(!problem.remedy.isEmpty)
+        #expect(!problem.remedy.parts.isEmpty)
     }
 
     @Test func filesBuiltToExhaustTheReaderAreRefusedAtOnce() throws {

@@ -15,7 +15,7 @@ enum MinutesDialogue {
                 _ = try Minutes(parsing: line)
                 lines.append(line)
             } catch let problem as Problem {
-                tell("\(problem.what). \(problem.remedy) Type the line again.")
+                tell("\(problem.what). \(problem.remedy.inCommands) Type the line again.")
             }
         }
         lines.append("")

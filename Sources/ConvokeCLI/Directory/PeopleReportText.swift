@@ -59,7 +59,7 @@ struct PeopleReportText {
             let rest = group.dropFirst(shown).map { item in
                 item.place.split(separator: ",").first?.split(separator: ":").last.map(String.init) ?? item.place
             }
-            return group.prefix(shown).map { "  \($0.place): \($0.reason). \($0.remedy)" }
+            return group.prefix(shown).map { "  \($0.place): \($0.reason). \($0.remedy.inCommands)" }
                 + (rest.isEmpty
                     ? []
                     : [

@@ -19,7 +19,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 findings.map {
                     [
                         marks[$0.verdict] ?? "", $0.subject,
-                        [$0.detail, $0.remedy].compactMap { $0 }.joined(separator: ". "),
+                        [$0.detail, $0.remedy?.inCommands].compactMap { $0 }.joined(separator: ". "),
                     ]
                 },
                 empty: ""))

@@ -161,7 +161,7 @@ public struct Convening: Hashable, Sendable, Codable {
             guard state == .draft else { throw ended("invite anyone") }
             throw Problem(
                 .notAllowed, at: id.text, "has no time yet",
-                remedy: "Run 'convoke convening times \(id)' and book one first.")
+                remedy: "Run \(.conveningTimes, id) and book one first.")
         }
         guard max(last ?? span.start, span.start) > now else {
             throw Problem(
@@ -184,7 +184,7 @@ public struct Convening: Hashable, Sendable, Codable {
         guard span.start <= now else {
             throw Problem(
                 .notAllowed, at: id.text, "has not begun; it starts at \(span.start)",
-                remedy: "Close it afterwards, or call it off with 'convoke convening cancel \(id)'.")
+                remedy: "Close it afterwards, or call it off with \(.conveningCancel, id).")
         }
         state = .closed
     }
@@ -192,6 +192,6 @@ public struct Convening: Hashable, Sendable, Codable {
     func ended(_ verb: String) -> Problem {
         Problem(
             .notAllowed, at: id.text, "is \(state.rawValue) and cannot \(verb)",
-            remedy: "Create another convening, or look at it with 'convoke convening show \(id)'.")
+            remedy: "Create another convening, or look at it with \(.conveningShow, id).")
     }
 }

@@ -89,7 +89,7 @@ public struct Action: Hashable, Sendable, Codable {
             throw Problem(
                 .notAllowed, at: id.text, "is public, and nothing says that the person concerned agreed to it",
                 remedy:
-                    "Note who agreed with 'convoke action edit \(id) --agreed person --agreement TEXT', or make it --quiet."
+                    "Note who agreed with \(.actionEdit, id, options: "--agreed person --agreement TEXT"), or make it --quiet."
             )
         }
         self.evidence = try SafeText.body(evidence, field: "evidence")
@@ -104,7 +104,7 @@ public struct Action: Hashable, Sendable, Codable {
         guard state == .acted else {
             if state.isClosed { throw closed }
             throw Problem(
-                .notAllowed, at: id.text, "is not done yet", remedy: "Close it with 'convoke action done \(id)'.")
+                .notAllowed, at: id.text, "is not done yet", remedy: "Close it with \(.actionDone, id).")
         }
         switch feedback {
         case .notTold(let reason):
@@ -153,7 +153,7 @@ public struct Action: Hashable, Sendable, Codable {
     public mutating func reopen(on day: CalendarDay) throws {
         guard state != .open else {
             throw Problem(
-                .notAllowed, at: id.text, "is open", remedy: "Look at it with 'convoke action show \(id)'.")
+                .notAllowed, at: id.text, "is open", remedy: "Look at it with \(.actionShow, id).")
         }
         let before = [doneOn.map { "done \($0)" }, evidence, reason, feedback?.meaning].compactMap { $0 }
         let trace = "reopened \(day); was \(state.rawValue): \(before.joined(separator: "; "))"
@@ -173,7 +173,7 @@ public struct Action: Hashable, Sendable, Codable {
         Problem(
             .notAllowed, at: id.text, "is \(state == .acted ? "done" : state.rawValue) already",
             remedy: state == .acted
-                ? "Note who was told with 'convoke action told \(id)'." : "Look at it with 'convoke action show \(id)'."
+                ? "Note who was told with \(.actionTold, id)." : "Look at it with \(.actionShow, id)."
         )
     }
 }

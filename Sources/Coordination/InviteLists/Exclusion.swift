@@ -18,12 +18,12 @@ public enum Exclusion: String, Sendable, Codable, CaseIterable {
         }
     }
 
-    public var remedy: String {
+    public var remedy: Remedy {
         switch self {
         case .doNotContact: "Ask through someone the person trusts, then change the mark in the directory."
         case .noSafeChannel: "Ask for an address that is safe and add it to the directory, or invite in person."
         case .noConsent, .consentExpired, .consentWithdrawn:
-            "Ask the person and write the consent down with 'convoke consent record'."
+            "Ask the person and write the consent down with \(.consentRecord)."
         case .label: "Leave the person out, or ask whether the label may be changed."
         }
     }

@@ -8,7 +8,7 @@ extension Measure {
             throw Problem(
                 .usage, at: reference.printed, "'\(stage.id)' is decided by a resolution",
                 remedy:
-                    "Use 'convoke measure resolve RESOLUTION --on DAY --\(decision.option) \(id)', or cite the document with --document."
+                    "Use \(.measureResolve, options: "RESOLUTION --on DAY --\(decision.option) \(id)"), or cite the document with --document."
             )
         }
         var copy = self, step = step
@@ -16,7 +16,7 @@ extension Measure {
         case .partialLift:
             throw Problem(
                 .usage, at: reference.printed, "a partial lift must say for whom",
-                remedy: "Use 'convoke measure resolve RESOLUTION --on DAY --partly-lift \(id):2,3'.")
+                remedy: "Use \(.measureResolve, options: "RESOLUTION --on DAY --partly-lift \(id):2,3").")
         case .lift:
             let numbers = copy.beneficiaries.filter(\.isProtected).map(\.number)
             copy.lift(numbers, on: step.day)
@@ -100,7 +100,7 @@ extension Measure {
         if let number = part.beneficiaries.first(where: { number in !beneficiaries.contains { $0.number == number } }) {
             throw Problem(
                 .usage, at: reference.printed, "has no beneficiary \(number)",
-                remedy: "See their numbers with 'convoke measure show \(id)'.")
+                remedy: "See their numbers with \(.measureShow, id).")
         }
         guard part.decision == .partialLift else { return }
         guard !part.beneficiaries.isEmpty else {
@@ -113,7 +113,7 @@ extension Measure {
         }) {
             throw Problem(
                 .usage, at: reference.printed, "was lifted for beneficiary \(number) before",
-                remedy: "See 'convoke measure show \(id)'.")
+                remedy: "See \(.measureShow, id).")
         }
         if beneficiaries.filter(\.isProtected).allSatisfy({ part.beneficiaries.contains($0.number) }) {
             throw Problem(
@@ -128,13 +128,13 @@ extension Measure {
         guard let place = steps.firstIndex(where: { $0.number == number }) else {
             throw Problem(
                 .usage, at: reference.printed, "has no step \(number)",
-                remedy: "See their numbers with 'convoke measure show \(id)'.")
+                remedy: "See their numbers with \(.measureShow, id).")
         }
         guard steps[place].resolution == nil || day == nil else {
             throw Problem(
                 .notAllowed, at: reference.printed, "step \(number) has the day of its resolution",
                 remedy:
-                    "Correct that with 'convoke measure resolve' of the same resolution and --on; all its measures follow."
+                    "Correct that with \(.measureResolve) of the same resolution and --on; all its measures follow."
             )
         }
         var copy = self
@@ -167,7 +167,7 @@ extension Measure {
         guard let last = steps.max(by: { $0.number < $1.number }), steps.count > 1 else {
             throw Problem(
                 .notAllowed, at: reference.printed, "has its first step only",
-                remedy: "Correct it with 'convoke measure correct'.")
+                remedy: "Correct it with \(.measureCorrect).")
         }
         try takeBack(
             last.resolution.map { id in { $0.resolution == id } } ?? { $0.number == last.number }, by: mechanism)
@@ -249,7 +249,7 @@ extension Measure {
         Problem(
             .usage, at: reference.printed, "has no point \(number)",
             remedy:
-                "See them with 'convoke measure show \(id)', or add one with 'convoke measure point \(id) --add TEXT'.")
+                "See them with \(.measureShow, id), or add one with \(.measurePoint, id, options: "--add TEXT").")
     }
 }
 

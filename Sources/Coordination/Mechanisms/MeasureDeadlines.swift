@@ -75,7 +75,7 @@ extension Measure {
         if let place = deadlines.firstIndex(where: { $0.number == number }) { return place }
         throw Problem(
             .usage, at: reference.printed, "has no deadline \(number)",
-            remedy: "See their numbers with 'convoke measure show \(id)'.")
+            remedy: "See their numbers with \(.measureShow, id).")
     }
 
     /// Confirms a deadline by a document, with the term that it gives.
@@ -126,7 +126,7 @@ extension Measure {
             guard let found = step.map({ number in steps.first { $0.number == number } }) ?? steps.last else {
                 throw Problem(
                     .usage, at: reference.printed, "has no such step to count from",
-                    remedy: "See their numbers with 'convoke measure show \(id)'.")
+                    remedy: "See their numbers with \(.measureShow, id).")
             }
             start = found.day
             origin = .init(rule: nil, step: found.number, term: term, calendar: calendar)

@@ -1,7 +1,7 @@
 /// Finds the word a person most likely meant.
 public enum NearestChoice {
     /// `Did you mean 'review'?`, or the list of choices where none is near.
-    public static func remedy(for word: String, among choices: [String]) -> String {
+    public static func remedy(for word: String, among choices: [String]) -> Remedy {
         if let near = nearest(to: word, among: choices) { return "Did you mean '\(near)'?" }
         return "Choose one of: \(choices.sorted().joined(separator: ", "))."
     }

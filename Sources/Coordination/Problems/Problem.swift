@@ -25,9 +25,10 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
     /// A file with its line, a field, or an id; `nil` where the command itself is the place.
     public let place: String?
     public let what: String
-    public let remedy: String
+    /// What to do next.
+    public let remedy: Remedy
 
-    public init(_ kind: Kind, at place: String? = nil, _ what: String, remedy: String) {
+    public init(_ kind: Kind, at place: String? = nil, _ what: String, remedy: Remedy) {
         self.kind = kind
         self.place = place
         self.what = what
@@ -35,10 +36,14 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// One line: `place: what. remedy`.
-    public var description: String {
+    public var description: String { line(remedy.description) }
+
+    /// The same with the verbs of the remedy as a front says them.
+    public func worded(_ verb: (Verb, [String], String) -> String) -> String { line(remedy.worded(verb)) }
+
+    private func line(_ remedy: String) -> String {
         let text = "\(what). \(remedy)"
-        let line = place.map { "\($0): \(text)" } ?? text
-        return SafeText.printable(line)
+        return SafeText.printable(place.map { "\($0): \(text)" } ?? text)
     }
 
     /// The same problem, told of the place where it was found.

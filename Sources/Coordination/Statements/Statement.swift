@@ -46,7 +46,7 @@ public struct Statement: Hashable, Sendable, Codable {
         guard !signatures.contains(where: { $0.organization == signature.organization }) else {
             throw Problem(
                 .notAllowed, at: id.text, "is already signed by \(signature.organization)",
-                remedy: "Each organization signs once; see 'convoke statement show \(id)'.")
+                remedy: "Each organization signs once; see \(.statementShow, id).")
         }
         signatures.append(signature)
     }
@@ -56,7 +56,7 @@ public struct Statement: Hashable, Sendable, Codable {
         guard !signatures.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, "has no signature",
-                remedy: "Sign it with 'convoke statement sign \(id)' first.")
+                remedy: "Sign it with \(.statementSign, id) first.")
         }
         state = .published
         publishedAt = now
@@ -65,7 +65,7 @@ public struct Statement: Hashable, Sendable, Codable {
     private func wrongState(_ verb: String) -> Problem {
         Problem(
             .notAllowed, at: id.text, "is \(state.rawValue) and cannot \(verb)",
-            remedy: "Look at it with 'convoke statement show \(id)'.")
+            remedy: "Look at it with \(.statementShow, id).")
     }
 
     /// Everything that people read of it.

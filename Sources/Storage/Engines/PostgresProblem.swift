@@ -38,7 +38,7 @@ struct PostgresFailure: Error {
                 remedy: "Give the role the rights to create and change tables, or connect to the primary server.")
         default:
             return Problem(
-                .unavailable, at: "store", "failed with SQLSTATE \(state ?? "unknown")", remedy: "Run 'convoke doctor'."
+                .unavailable, at: "store", "failed with SQLSTATE \(state ?? "unknown")", remedy: "Run \(.doctor)."
             )
         }
     }

@@ -15,7 +15,7 @@ struct SQLiteEngine: Sendable {
             throw Problem(
                 size == nil ? .missingInput : .badData, at: path,
                 size == nil ? "does not exist" : "is empty, so it is no store",
-                remedy: "Restore a backup, or set up a new installation with 'convoke init'.")
+                remedy: "Restore a backup, or set up a new installation with \(.initialize).")
         }
         do {
             let pool = try DatabasePool(path: path, configuration: Self.configuration)
@@ -190,7 +190,7 @@ struct SQLiteEngine: Sendable {
         default:
             Problem(
                 .unavailable, at: "store", "failed with SQLite code \(error.resultCode.rawValue)",
-                remedy: "Run 'convoke doctor'.")
+                remedy: "Run \(.doctor).")
         }
     }
 }

@@ -46,7 +46,7 @@ extension Records {
     }
 
     public func action(_ id: Action.ID) throws -> Action {
-        try found(try action(ifThere: id.text), "action", id.text, list: "convoke action list")
+        try found(try action(ifThere: id.text), "action", id.text, list: .actionList)
     }
 
     public func action(ifThere id: String) throws -> Action? {

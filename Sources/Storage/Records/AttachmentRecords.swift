@@ -21,7 +21,7 @@ extension Records {
     public func attachment(_ id: Attachment.ID) throws -> (facts: Attachment, content: [UInt8]) {
         let row = try found(
             try rows("SELECT id, record, content FROM attachments WHERE id = \(id)").first, "attachment", id.text,
-            list: "convoke action show")
+            list: .actionShow)
         let content = try open(
             try row.bytes("content"), KeyID(.attachment, id.text), "attachments", "content", row: id.text)
         return (try open(Attachment.self, row, .attachment, "attachments"), content)

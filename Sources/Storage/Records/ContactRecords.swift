@@ -16,7 +16,7 @@ extension Records {
         if let kept = try row?.optionalText("merged_into") {
             throw Problem(
                 .notAllowed, at: id, "was merged into \(kept)",
-                remedy: "Change that record, or undo it with 'convoke directory unmerge \(kept)'.")
+                remedy: "Change that record, or undo it with \(.directoryUnmerge, kept).")
         }
         let old = try row.map { try open(Contact.self, $0, .contact, "contacts") }
         if old == contact { return .unchanged }
@@ -54,7 +54,7 @@ extension Records {
 
     /// - Throws: `Problem.missingInput` where there is none, or was one.
     public func contact(_ id: Contact.ID) throws -> Contact {
-        try found(contact(ifThere: id.text), "contact", id.text, list: "convoke directory search")
+        try found(contact(ifThere: id.text), "contact", id.text, list: .directorySearch)
     }
 
     /// `nil` where there is none, or was one that is erased. A record that was merged into another is answered by that one.

@@ -23,7 +23,7 @@ extension Records {
         let row = try rows("SELECT id, record FROM convenings WHERE id = \(id)").first
         return try found(
             row.map { try open(Convening.self, $0, .convening, "convenings") }, "convening", id.text,
-            list: "convoke convening list")
+            list: .conveningList)
     }
 
     /// In the order in which they were created.

@@ -15,7 +15,7 @@ extension Records {
     }
 
     public func group(_ id: Group.ID) throws -> Group {
-        try found(group(ifThere: id.text), "group", id.text, list: "convoke group list")
+        try found(group(ifThere: id.text), "group", id.text, list: .groupList)
     }
 
     public func group(ifThere id: String) throws -> Group? {

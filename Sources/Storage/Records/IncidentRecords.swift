@@ -15,7 +15,7 @@ extension Records {
         let row = try rows("SELECT id, record FROM incidents WHERE id = \(id)").first
         return try found(
             row.map { try open(Incident.self, $0, .incident, "incidents") }, "incident", id.text,
-            list: "convoke incident list")
+            list: .incidentList)
     }
 
     /// The newest first.

@@ -49,7 +49,7 @@ extension Records {
 
     public func invitation(_ id: Invitation.ID) throws -> Invitation {
         let row = try rows("SELECT * FROM invitations WHERE id = \(id)").first
-        return try found(row.map(invitation), "invitation", id.text, list: "convoke invitation list CONVENING")
+        return try found(row.map(invitation), "invitation", id.text, list: .invitationList)
     }
 
     /// What people answered for single meetings of a series.

@@ -24,7 +24,7 @@ extension Records {
     }
 
     public func measure(_ id: Measure.ID) throws -> Measure {
-        try found(try measure(ifThere: id.text), "measure", id.text, list: "convoke measure list")
+        try found(try measure(ifThere: id.text), "measure", id.text, list: .measureList)
     }
 
     public func measure(ifThere id: String) throws -> Measure? {
@@ -74,7 +74,7 @@ extension Records {
         let row = try rows("SELECT id, record FROM resolutions WHERE id = \(id)").first
         return try found(
             row.map { try open(Resolution.self, $0, .resolution, "resolutions") }, "resolution", id.text,
-            list: "convoke measure show")
+            list: .measureShow)
     }
 
     public func resolution(reference normal: String) throws -> Resolution? {

@@ -21,7 +21,7 @@ extension Records {
     }
 
     public func mechanism(_ id: Mechanism.ID) throws -> Mechanism {
-        try found(try mechanism(ifThere: id.text), "mechanism", id.text, list: "convoke directory search --all")
+        try found(try mechanism(ifThere: id.text), "mechanism", id.text, list: .directorySearch)
     }
 
     public func mechanism(ifThere id: String) throws -> Mechanism? {

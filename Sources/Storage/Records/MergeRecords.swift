@@ -28,7 +28,7 @@ extension Records {
         guard try !areDistinct(kept.text, other.text) else {
             throw Problem(
                 .notAllowed, at: other.text, "is marked as distinct from \(kept)",
-                remedy: "Take that mark away with 'convoke directory unrelate' first.")
+                remedy: "Take that mark away with \(.directoryUnrelate) first.")
         }
         var stored = StoredMerge(merge: ContactMerge(keeping: one, takingIn: two))
         try moveInvitations(from: other, to: kept, &stored)
@@ -76,7 +76,7 @@ extension Records {
         }
         return try found(
             contact(withoutAlias: id.text), "contact, and only people can be merged", id.text,
-            list: "convoke directory search")
+            list: .directorySearch)
     }
 
     /// Takes the last merge of a record apart. What was changed since stays with the record that was kept; a refusal or a hold counts
@@ -88,12 +88,12 @@ extension Records {
         ).first
         if let keeper = try keeper(of: kept) {
             throw Problem(
-                .usage, at: kept.text, "is a part of \(keeper)", remedy: "Say 'convoke directory unmerge \(keeper)'.")
+                .usage, at: kept.text, "is a part of \(keeper)", remedy: "Say \(.directoryUnmerge, keeper).")
         }
         guard let row, let current = try contact(withoutAlias: kept.text) else {
             throw Problem(
                 .missingInput, at: kept.text, "has taken in no other record",
-                remedy: "Name the record that was kept; 'convoke directory show' lists what it took in.")
+                remedy: "Name the record that was kept; \(.directoryShow) lists what it took in.")
         }
         let id = try row.text("id"), other: Contact.ID = try row.id("other_id")
         let stored = try decode(
@@ -226,7 +226,8 @@ extension Records {
                 throw Problem(
                     .notAllowed, at: other.text, "is on the list of \(invitation.convening) as \(kept) is or was",
                     remedy:
-                        "Take one off first: 'convoke convening invitees \(invitation.convening) --remove \(other)'.")
+                        "Take one off first: \(.conveningInviteesList, invitation.convening, options: "--remove \(other)")."
+                )
             }
         }
     }

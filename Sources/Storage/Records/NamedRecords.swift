@@ -49,6 +49,16 @@ extension Records {
         return found.sorted()
     }
 
+    /// Ids of all organizations and contacts, without opening one. Linear in the directory.
+    public func directoryIDs() throws -> [String] {
+        try rows(
+            """
+            SELECT id FROM organizations UNION ALL
+            SELECT id FROM contacts WHERE erased_at IS NULL AND merged_into IS NULL
+            """
+        ).map { try $0.text("id") }
+    }
+
     /// Those of some ids that are there and are nobody else's aliases, by id.
     public func contacts(ids: [String]) throws -> [Contact] {
         try Self.parts(of: ids).flatMap { part in

@@ -26,7 +26,7 @@ extension Records {
     }
 
     public func organization(_ id: Organization.ID) throws -> Organization {
-        try found(organization(ifThere: id.text), "organization", id.text, list: "convoke directory search")
+        try found(organization(ifThere: id.text), "organization", id.text, list: .directorySearch)
     }
 
     public func organization(ifThere id: String) throws -> Organization? {

@@ -15,7 +15,7 @@ extension Records {
     }
 
     public func post(_ id: Post.ID) throws -> Post {
-        try found(post(ifThere: id.text), "post", id.text, list: "convoke post list")
+        try found(post(ifThere: id.text), "post", id.text, list: .postList)
     }
 
     public func post(ifThere id: String) throws -> Post? {

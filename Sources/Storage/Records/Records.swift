@@ -23,14 +23,14 @@ public struct Records {
         } catch is DecodingError {
             throw Problem(
                 .badData, at: "store", "holds a record that cannot be read",
-                remedy: "Run 'convoke doctor'; restore a backup if the store is damaged.")
+                remedy: "Run \(.doctor); restore a backup if the store is damaged.")
         }
     }
 
     /// - Throws: `Problem.missingInput` that names the noun and the id.
-    func found<Value>(_ value: Value?, _ noun: String, _ id: String, list command: String) throws -> Value {
+    func found<Value>(_ value: Value?, _ noun: String, _ id: String, list verb: Verb) throws -> Value {
         if let value { return value }
         throw Problem(
-            .missingInput, at: id, "is no \(noun) in this store", remedy: "See '\(command)' for those there are.")
+            .missingInput, at: id, "is no \(noun) in this store", remedy: "See \(verb) for those there are.")
     }
 }

@@ -20,7 +20,7 @@ extension Records {
 
     public func relation(_ id: Relation.ID) throws -> Relation {
         let row = try rows("SELECT * FROM relations WHERE id = \(id)").first
-        return try found(row.map(relation), "relation", id.text, list: "convoke directory show")
+        return try found(row.map(relation), "relation", id.text, list: .directoryShow)
     }
 
     public func remove(_ relation: Relation.ID, at now: Instant) throws {

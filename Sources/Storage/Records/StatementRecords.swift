@@ -22,7 +22,7 @@ extension Records {
         let row = try rows("SELECT id, record FROM statements WHERE id = \(id)").first
         return try found(
             row.map { try open(Statement.self, $0, .statement, "statements") }, "statement", id.text,
-            list: "convoke report")
+            list: .reportSummary)
     }
 
     public func statements() throws -> [Statement] {
@@ -44,7 +44,7 @@ extension Records {
         let row = try rows("SELECT id, record FROM partners WHERE id = \(id)").first
         return try found(
             row.map { try open(Partner.self, $0, .partner, "partners") }, "partner", id.text,
-            list: "convoke partner list")
+            list: .partnerList)
     }
 
     public func partners() throws -> [Partner] {

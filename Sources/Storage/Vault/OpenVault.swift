@@ -18,7 +18,7 @@ struct OpenVault: Sendable {
 }
 
 extension Problem {
-    static let locked = Problem(.notAllowed, "the vault is locked", remedy: "Open it with 'convoke vault unlock'.")
+    static let locked = Problem(.notAllowed, "the vault is locked", remedy: "Open it with \(.vaultUnlock).")
 
     static let keyChanged = Problem(
         .tryAgain, at: "store", "was given a new key by another program meanwhile", remedy: "Run the command again.")
@@ -27,7 +27,7 @@ extension Problem {
     static func altered(_ place: String) -> Problem {
         Problem(
             .badData, at: "store, \(place)", "does not open: it was altered or damaged",
-            remedy: "Run 'convoke doctor' and 'convoke audit verify'; restore a backup if the store is damaged.")
+            remedy: "Run \(.doctor) and \(.auditVerify); restore a backup if the store is damaged.")
     }
 
     /// A record whose key was destroyed.

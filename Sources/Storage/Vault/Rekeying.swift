@@ -39,7 +39,7 @@ extension Store {
                     throw Problem(
                         .badData, at: "vault, \(slot.id)", "was not made by this vault: someone may have slipped it in",
                         remedy:
-                            "Remove it with 'convoke vault remove-slot \(slot.id)' and find out who could write here.")
+                            "Remove it with \(.vaultRemoveSlot, slot.id) and find out who could write here.")
                 }
             }
             try records.run(

@@ -31,7 +31,7 @@ extension Store {
                 remedy: "Restore a backup with the recovery key.")
             : Problem(
                 .notAllowed, at: "vault", "is not opened by this \(secret.kind.rawValue)",
-                remedy: "See 'convoke vault status' for the slots there are, and try another secret.")
+                remedy: "See \(.vaultStatus) for the slots there are, and try another secret.")
     }
 
     /// Opens the vault with its own key, as a session keeps it.
@@ -67,7 +67,7 @@ extension Store {
     }
 
     private static let notTheKey = Problem(
-        .notAllowed, at: "vault", "is not opened by this key", remedy: "Run 'convoke vault unlock' again.")
+        .notAllowed, at: "vault", "is not opened by this key", remedy: "Run \(.vaultUnlock) again.")
 
     /// Forgets the key.
     public nonisolated func lock() { hold(nil) }
@@ -113,12 +113,12 @@ extension Store {
             _ = try records.session.open()
             let slots = try records.slots()
             guard slots.contains(where: { $0.id == id }) else {
-                throw Problem(.missingInput, at: id, "is no slot", remedy: "See 'convoke vault status'.")
+                throw Problem(.missingInput, at: id, "is no slot", remedy: "See \(.vaultStatus).")
             }
             guard slots.count > 1 else {
                 throw Problem(
                     .notAllowed, at: id, "is the last way in",
-                    remedy: "Add another slot first; to destroy the vault on purpose there is 'convoke vault panic'.")
+                    remedy: "Add another slot first; to destroy the vault on purpose there is \(.vaultPanic).")
             }
             try records.run("DELETE FROM key_slots WHERE id = \(id)")
             try records.note("vault.remove-slot", id, by: who, at: now)
@@ -149,7 +149,7 @@ extension Records {
         guard let row = try rows("SELECT * FROM vault").first else {
             throw Problem(
                 .badData, at: "store", "has no vault",
-                remedy: "Run 'convoke doctor'; restore a backup if it is damaged.")
+                remedy: "Run \(.doctor); restore a backup if it is damaged.")
         }
         return row
     }

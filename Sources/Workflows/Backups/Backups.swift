@@ -38,7 +38,7 @@ extension Secretariat {
         guard home.exists else {
             throw Problem(
                 .configuration, at: home.path, "is not set up",
-                remedy: "Run 'convoke init' first, then restore with --replace.")
+                remedy: "Run \(.initialize) first, then restore with --replace.")
         }
         let settings = try Settings.read(home.settings)
         let url = try self.storeURL(storeURL, settings, home)
@@ -81,7 +81,7 @@ extension Secretariat {
         guard !store.isLocked else {
             throw Problem(
                 .notAllowed, at: "store", "is locked, so that it cannot be backed up before it is overwritten",
-                remedy: "Open it with 'convoke vault unlock'; or restore to another place, named with --store.")
+                remedy: "Open it with \(.vaultUnlock); or restore to another place, named with --store.")
         }
         try home.createBackups()
         _ = try await store.backUp(to: "\(home.backups)/before-restore-\(stamp).convoke", by: who, at: world.now())
@@ -107,7 +107,7 @@ extension Secretariat {
             if let id, ids.isEmpty {
                 throw Problem(
                     .missingInput, at: id.text, send ? "is not held" : "does not wait",
-                    remedy: "See 'convoke outbox list'.")
+                    remedy: "See \(.outboxList).")
             }
             for id in ids { try records.note(send ? "outbox.release" : "outbox.drop", id, by: who, at: now) }
             return ids

@@ -39,7 +39,7 @@ extension Secretariat {
             guard found.count == 1, let feed = found.first, feed.revoked == nil else {
                 throw Problem(
                     .missingInput, at: String(id.prefix(40)), "is no feed that could be revoked",
-                    remedy: "See 'convoke calendar feed list'.")
+                    remedy: "See \(.calendarFeedList).")
             }
             try records.revokeFeed(feed.id, at: now)
             try records.note("feed.revoke", feed.subject ?? "all", by: who, at: now)

@@ -21,7 +21,7 @@ extension Secretariat {
         guard let account = settings.calendar else {
             throw Problem(
                 .configuration, at: home.settings, "names no calendar server",
-                remedy: "Write one under 'calendar' in that file, or use 'convoke calendar export'.")
+                remedy: "Write one under 'calendar' in that file, or use \(.calendarExport).")
         }
         let channel = try channels.calendar(
             at: CalendarServer(

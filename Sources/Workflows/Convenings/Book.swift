@@ -28,7 +28,7 @@ extension Secretariat {
             guard convening.state != .invited else {
                 throw Problem(
                     .notAllowed, at: id.text, "has invitations out",
-                    remedy: "Use 'convoke convening reschedule \(id)', which tells everyone.")
+                    remedy: "Use \(.conveningReschedule, id), which tells everyone.")
             }
             try convening.book(try span(of: convening, from: start), now: now)
             try records.update(convening)

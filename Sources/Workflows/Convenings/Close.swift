@@ -89,7 +89,7 @@ extension Secretariat {
             guard try records.organization(ifThere: organization.text) != nil else {
                 throw Problem(
                     .missingInput, at: organization.text, "is no organization of the directory",
-                    remedy: "Find its id with 'convoke directory search'.")
+                    remedy: "Find its id with \(.directorySearch).")
             }
             guard !present.contains(organization) else {
                 throw Problem(
@@ -108,7 +108,7 @@ extension Secretariat {
         }
         guard let minutes else {
             throw Problem(
-                .missingInput, at: id.text, "has no minutes yet", remedy: "Close it with 'convoke convening close'.")
+                .missingInput, at: id.text, "has no minutes yet", remedy: "Close it with \(.conveningClose).")
         }
         return minutes
     }

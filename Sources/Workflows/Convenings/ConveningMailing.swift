@@ -202,6 +202,6 @@ extension Problem {
     static func changedMeanwhile(_ id: Convening.ID) -> Problem {
         Problem(
             .tryAgain, at: id.text, "was changed by someone else meanwhile",
-            remedy: "Look at it with 'convoke convening show \(id)' and try again.")
+            remedy: "Look at it with \(.conveningShow, id) and try again.")
     }
 }

@@ -41,7 +41,7 @@ extension Secretariat {
         guard !people.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, "has nobody on its list",
-                remedy: "Add people with 'convoke convening invitees \(id) --add …'.")
+                remedy: "Add people with \(.conveningInviteesList, id, options: "--add …").")
         }
         let (engagements, taken) = try await store.read { records in
             let pairs = try people.map { ($0.contact.id, try records.engagements(of: $0.contact.id, except: id)) }

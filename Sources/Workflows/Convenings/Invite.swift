@@ -11,7 +11,7 @@ extension Secretariat {
         guard !mailing.recipients.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, everyone == 0 ? "has nobody on its list" : "has nobody left to invite",
-                remedy: "Add people with 'convoke convening invitees \(id) --add …'.")
+                remedy: "Add people with \(.conveningInviteesList, id, options: "--add …").")
         }
         return try await send(mailing, progress: progress)
     }
@@ -42,7 +42,7 @@ extension Secretariat {
                 original.state == .draft || original.state == .booked
                     ? "has no invitations out" : "is \(original.state.rawValue)",
                 remedy: original.state == .draft || original.state == .booked
-                    ? "Use 'convoke convening book \(id)' instead." : "Plan another convening.")
+                    ? "Use \(.conveningBook, id) instead." : "Plan another convening.")
         }
         let span = try span(of: convening, from: start)
         try convening.book(span, now: world.now(), keeping: try calledOff(of: original, from: span.start))

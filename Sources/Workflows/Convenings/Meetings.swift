@@ -42,7 +42,7 @@ extension Secretariat {
         guard try occurrences(of: convening).filter({ !$0.isCancelled }).count > 1 else {
             throw Problem(
                 .notAllowed, at: id.text, "has no other meeting left",
-                remedy: "Call the whole series off with 'convoke convening cancel \(id)'.")
+                remedy: "Call the whole series off with \(.conveningCancel, id).")
         }
         try convening.change(meeting.day, to: nil, now: world.now())
         let off = try self.meeting(of: convening, on: meeting.day)

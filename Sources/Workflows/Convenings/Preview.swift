@@ -38,7 +38,7 @@ extension Secretariat {
         if let wanted, !everyone.contains(where: { $0.contact.id == wanted }) {
             throw Problem(
                 .missingInput, at: wanted.text, "is not on the list of \(id)",
-                remedy: "See it with 'convoke convening invitees \(id)'.")
+                remedy: "See it with \(.conveningInviteesList, id).")
         }
         let objections = try objections(to: everyone, about: convening)
         let skipped = Dictionary(uniqueKeysWithValues: objections.map { ($0.key.text, $0.value.meaning) })

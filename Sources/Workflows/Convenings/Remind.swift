@@ -33,7 +33,7 @@ extension Secretariat {
             throw Problem(
                 .notAllowed, at: id.text,
                 "has nobody to remind with such an answer, or only people whose last mail still waits",
-                remedy: "See the answers with 'convoke invitation list \(id)'.")
+                remedy: "See the answers with \(.invitationList, id).")
         }
         var mailing = ConveningMailing(
             notice: .reminder, convening: convening, original: convening, span: span, recipients: recipients,

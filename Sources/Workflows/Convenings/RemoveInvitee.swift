@@ -9,14 +9,14 @@ extension Secretariat {
         guard original.state != .closed, original.state != .cancelled else {
             throw Problem(
                 .notAllowed, at: id.text, "is \(original.state.rawValue), so its list stays",
-                remedy: "Look at it with 'convoke convening show \(id)'.")
+                remedy: "Look at it with \(.conveningShow, id).")
         }
         guard let person = try await invited(to: id).first(where: { $0.contact.id == contact }),
             person.invitation.state != .withdrawn
         else {
             throw Problem(
                 .missingInput, at: contact.text, "is not on the list of \(id)",
-                remedy: "See it with 'convoke convening invitees \(id)'.")
+                remedy: "See it with \(.conveningInviteesList, id).")
         }
         let gate = try gate(), everyone = try await invited(to: id)
         var mail: Envelope?, withdrawn = person.invitation

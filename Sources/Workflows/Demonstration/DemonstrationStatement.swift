@@ -56,7 +56,8 @@ extension Demonstration {
             }
             do {
                 guard let address, address.hasPrefix("http://") else {
-                    throw Problem(.unavailable, "the receiver did not start", remedy: "Run 'convoke receive --help'.")
+                    throw Problem(
+                        .unavailable, "the receiver did not start", remedy: "Run \(.receive, options: "--help").")
                 }
                 let count = try await work(address)
                 await execution.teardown(using: [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))])

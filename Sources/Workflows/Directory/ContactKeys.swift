@@ -34,7 +34,7 @@ extension Secretariat {
                     .notAllowed, at: contact.id.text,
                     "has \(waiting.count) messages waiting that were made for the old way",
                     remedy:
-                        "Deliver them with 'convoke outbox deliver', or give them up with 'convoke outbox drop', then say this again."
+                        "Deliver them with \(.outboxDeliver), or give them up with \(.outboxDrop), then say this again."
                 )
             }
             contact.publicKey = key

@@ -43,7 +43,8 @@ extension Secretariat {
         guard !people.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, "nobody agreed to be shared with this group under \(label.rawValue)",
-                remedy: "Ask them, and write it down: 'convoke consent record CONTACT --purpose share --group \(id)'.")
+                remedy:
+                    "Ask them, and write it down: \(.consentRecord, options: "CONTACT --purpose share --group \(id)").")
         }
         let file = try gate.clear(
             SharedRecords(

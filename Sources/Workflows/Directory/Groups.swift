@@ -50,7 +50,7 @@ extension Secretariat {
             guard group.query == nil else {
                 throw Problem(
                     .notAllowed, at: id.text, "is a question, so its members are found and not chosen",
-                    remedy: "Change what the question asks for: 'convoke group create \(id) --sector …'.")
+                    remedy: "Change what the question asks for: \(.groupCreate, id, options: "--sector …").")
             }
             for contact in try new.map({ try records.contact($0).id }) {
                 guard try records.join(contact, id, on: today) else { continue }
@@ -59,7 +59,7 @@ extension Secretariat {
             for contact in try gone.map({ try records.contact($0).id }) {
                 guard try records.leave(contact, id, on: today) else {
                     throw Problem(
-                        .missingInput, at: contact.text, "does not belong to \(id)", remedy: "See 'convoke group show'."
+                        .missingInput, at: contact.text, "does not belong to \(id)", remedy: "See \(.groupShow)."
                     )
                 }
                 try records.note("group.leave", contact.text, by: who, at: now)

@@ -1,4 +1,4 @@
-internal import Coordination
+public import Coordination
 internal import DirectoryFiles
 
 /// What an import of people did, or would do.
@@ -24,7 +24,7 @@ public struct PeopleReport: Sendable, Codable {
         /// File and line, and the column.
         public let place: String
         public let reason: String
-        public let remedy: String
+        public let remedy: Remedy
 
         init(_ problem: Problem) {
             place = problem.place ?? ""

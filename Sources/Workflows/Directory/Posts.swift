@@ -56,7 +56,7 @@ extension Secretariat {
         guard !people.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, "has nobody designated today",
-                remedy: "Designate someone with 'convoke post designate'.")
+                remedy: "Designate someone with \(.postDesignate).")
         }
         let language = try pageLanguage(wanted)
         let fields = try fields(of: post, people, language)

@@ -17,7 +17,7 @@ extension Secretariat {
                 guard try records.contact(ifThere: id) != nil || records.organization(ifThere: id) != nil else {
                     throw Problem(
                         .missingInput, at: String(id.prefix(64)), "is neither a contact nor an organization",
-                        remedy: "Look for it with 'convoke directory search'.")
+                        remedy: "Look for it with \(.directorySearch).")
                 }
             }
             let (one, two) = (

@@ -62,7 +62,7 @@ extension Secretariat {
             if let mechanism = try records.mechanism(ifThere: id) { return .mechanism(mechanism) }
             throw Problem(
                 .missingInput, at: String(id.prefix(64)), "is not in the directory",
-                remedy: "Look for it with 'convoke directory search'.")
+                remedy: "Look for it with \(.directorySearch).")
         }
     }
 }

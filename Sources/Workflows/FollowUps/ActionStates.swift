@@ -27,7 +27,8 @@ extension Secretariat {
             if let open = try Self.unfinished(action, records).first {
                 throw Problem(
                     .notAllowed, at: id.text, "waits for \(open), which is not done",
-                    remedy: "Close that first, or change what it waits for with 'convoke action edit \(id) --after'.")
+                    remedy: "Close that first, or change what it waits for with \(.actionEdit, id, options: "--after")."
+                )
             }
             if let feedback {
                 try action.finish(on: day, evidence: evidence, feedback: feedback, reply: answer, today: today)
@@ -124,7 +125,7 @@ extension Secretariat {
             guard !actions.isEmpty || !measures.isEmpty else {
                 throw Problem(
                     .missingInput, at: "--from", "has nothing open that could be handed over",
-                    remedy: "See the owners with 'convoke report followup'.")
+                    remedy: "See the owners with \(.reportFollowup).")
             }
             return ReassignReport(
                 from: from, to: to, actions: actions, measures: measures,

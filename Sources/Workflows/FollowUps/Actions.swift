@@ -177,15 +177,11 @@ extension Secretariat {
     static func name(_ text: String, _ records: Records) throws -> String {
         if let organization = try records.organization(ifThere: text) { return organization.name }
         if text.contains("-"), (try? Contact.ID(parsing: text)) != nil {
-            let ids = try records.organizations().map(\.id.text) + records.contacts().map(\.id.text)
-            if text.hasPrefix("ct-") || NearestChoice.nearest(to: text, among: ids) != nil {
+            let near = NearestChoice.nearest(to: text, among: try records.directoryIDs())
+            if text.hasPrefix("ct-") || near != nil {
                 throw Problem(
                     .missingInput, at: text, "is no contact and no organization of the directory",
-                    remedy: NearestChoice.remedy(
-                        for: text,
-                        among: NearestChoice.nearest(to: text, among: ids).map { [$0] } ?? [
-                            "an id of 'convoke directory search'"
-                        ]))
+                    remedy: near.map { "Did you mean '\($0)'?" } ?? "Choose an id of \(.directorySearch).")
             }
         }
         return try SafeText.title(text, field: "owner")

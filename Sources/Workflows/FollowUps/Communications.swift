@@ -59,7 +59,7 @@ extension Secretariat {
             guard letter.publishedOn == nil else {
                 throw Problem(
                     .notAllowed, at: measure.reference.printed, "was published before",
-                    remedy: "See it with 'convoke communication show \(measure.id)'.")
+                    remedy: "See it with \(.communicationShow, measure.id).")
             }
             try measure.reach(.init(stage: Letter.published, day: day, document: document), by: mechanism)
             measure.publicTitle = publicTitle ?? measure.publicTitle
@@ -71,6 +71,6 @@ extension Problem {
     fileprivate static func noLetter(_ measure: Measure) -> Problem {
         Problem(
             .usage, at: measure.reference.printed, "is no communication",
-            remedy: "Use 'convoke measure step' and 'convoke measure record'.")
+            remedy: "Use \(.measureStep) and \(.measureRecord).")
     }
 }

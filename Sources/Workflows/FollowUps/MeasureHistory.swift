@@ -144,7 +144,7 @@ extension Secretariat {
             guard try records.remove(try InstrumentLink(first.id, second.id, kind: .sameCase)) else {
                 throw Problem(
                     .missingInput, at: first.id.text, "is not linked with \(second.id)",
-                    remedy: "See its links with 'convoke measure show \(first.id)'.")
+                    remedy: "See its links with \(.measureShow, first.id).")
             }
             try records.note("measure.unlink", first.id.text, by: who, at: now)
             return try view(of: first, records, at: now)

@@ -36,7 +36,7 @@ extension Secretariat {
         {
             throw Problem(
                 .missingInput, at: text, "is no measure or communication in this store",
-                remedy: "See 'convoke measure list' and 'convoke communication list'.")
+                remedy: "See \(.measureList) and \(.communicationList).")
         }
         let mechanisms = try records.mechanisms()
         let reader = ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries)
@@ -45,7 +45,7 @@ extension Secretariat {
             if let measure = try records.measure(reference: reference.normal) { return measure }
             throw Problem(
                 .missingInput, at: reference.printed, "is not in the files",
-                remedy: "Add it with 'convoke measure add' or 'convoke communication add'.")
+                remedy: "Add it with \(.measureAdd) or \(.communicationAdd).")
         } catch let problem as Problem where problem.kind == .badData {
             // Bodies that number nothing have their cases found by title.
             for mechanism in mechanisms where mechanism.references.isEmpty {

@@ -64,7 +64,7 @@ extension Secretariat {
             if let there = try records.measure(reference: reference.normal) {
                 throw Problem(
                     .notAllowed, at: there.id.text, "is \(reference.printed) already",
-                    remedy: "See it with 'convoke measure show \(there.id)'.")
+                    remedy: "See it with \(.measureShow, there.id).")
             }
             try Self.checkPublic(draft.publicTitle, records)
             for contact in draft.chain + draft.beneficiaries.compactMap(\.contact) { _ = try records.contact(contact) }
@@ -95,7 +95,7 @@ extension Secretariat {
         let mechanisms = try records.mechanisms()
         guard !mechanisms.isEmpty else {
             throw Problem(
-                .configuration, "the directory holds no mechanisms", remedy: "Run 'convoke directory import' first.")
+                .configuration, "the directory holds no mechanisms", remedy: "Run \(.directoryImport) first.")
         }
         if let body = draft.body {
             guard let mechanism = mechanisms.first(where: { $0.id == body }) else {
@@ -117,7 +117,7 @@ extension Secretariat {
         guard !reference.normal.contains(":RES:"), !reference.normal.hasPrefix("UN:DOC:") else {
             throw Problem(
                 .usage, at: reference.printed, "is a resolution or a document, not an instrument",
-                remedy: "Cite it with 'convoke measure resolve' or --document.")
+                remedy: "Cite it with \(.measureResolve) or --document.")
         }
         let isLetter = reference.isLetter
         guard isLetter == (draft.letter != nil) else {
@@ -125,7 +125,7 @@ extension Secretariat {
                 .usage, at: reference.printed,
                 isLetter ? "is a letter of UN Special Procedures" : "is no letter of UN Special Procedures",
                 remedy: isLetter
-                    ? "Add it with 'convoke communication add'." : "Add it with 'convoke measure add'.")
+                    ? "Add it with \(.communicationAdd)." : "Add it with \(.measureAdd).")
         }
         return (mechanism, reference)
     }

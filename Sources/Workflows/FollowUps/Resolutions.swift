@@ -46,7 +46,7 @@ extension Secretariat {
                     throw Problem(
                         .notAllowed, at: there.reference.printed, "is in the files already",
                         remedy:
-                            "See it with 'convoke measure show \(there.measures[0])'; its day is corrected by --on alone."
+                            "See it with \(.measureShow, there.measures[0]); its day is corrected by --on alone."
                     )
                 }
                 resolution = try Resolution(

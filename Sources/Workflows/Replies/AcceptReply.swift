@@ -10,7 +10,7 @@ extension Secretariat {
         guard let reason = stored.reason, reason.isAcceptable, let reply = reading.reply else {
             throw Problem(
                 .notAllowed, at: name, "cannot be accepted: \((stored.reason ?? .unreadable).meaning)",
-                remedy: "Record what the person meant with 'convoke reply record', then discard it.")
+                remedy: "Record what the person meant with \(.replyRecord), then discard it.")
         }
         let now = world.now(), who = who
         let match: ReplyMatch = try await store.read { [self] in
@@ -38,7 +38,7 @@ extension Secretariat {
         case .hold(let other):
             throw Problem(
                 .notAllowed, at: name, "cannot count now: \(other.meaning)",
-                remedy: "Record the answer with 'convoke reply record \(invitation.code)', or discard this one.")
+                remedy: "Record the answer with \(.replyRecord, invitation.code), or discard this one.")
         case .duplicate:
             try await settle(stored)
             return report(stored, invitation, nil)
@@ -66,7 +66,7 @@ extension Secretariat {
         guard time.isUTC || time.isDay || time.zone == nil || known(time.zone) != nil else {
             throw Problem(
                 .badData, at: "proposal", "is in a zone that nobody knows",
-                remedy: "Look at it with 'convoke reply quarantine show', and reschedule it yourself.")
+                remedy: "Look at it with \(.replyQuarantineShow), and reschedule it yourself.")
         }
         let length = convening.span.map { $0.end.duration(since: $0.start) }
         let proposed = try reply.end.map {
@@ -78,7 +78,7 @@ extension Secretariat {
         guard time.isDay == (convening.wholeDays != nil), isSameLength else {
             throw Problem(
                 .notAllowed, at: "proposal", "is for another length or for whole days",
-                remedy: "Look at it with 'convoke reply quarantine show', and reschedule it yourself.")
+                remedy: "Look at it with \(.replyQuarantineShow), and reschedule it yourself.")
         }
         let start = try instant(of: time, in: convening.zone)
         guard start < world.now().adding(.seconds(2 * 366 * 86_400)) else {
@@ -136,7 +136,7 @@ extension Secretariat {
             else {
                 throw Problem(
                     .notAllowed, at: known.id.text, "is on the list of \(convening.id) already",
-                    remedy: "Record this person's answer as 'declined' with 'convoke reply record'.")
+                    remedy: "Record this person's answer as 'declined' with \(.replyRecord).")
             }
             var sender = invitation
             sender.state = .delegated

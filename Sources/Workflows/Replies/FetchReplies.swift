@@ -14,7 +14,7 @@ extension Secretariat {
         guard let place = settings.replies, place.server != nil || place.maildir != nil else {
             throw Problem(
                 .configuration, at: home.settings, "names no mailbox to read answers from",
-                remedy: "Write one under 'replies' in that file, or use 'convoke reply import'.")
+                remedy: "Write one under 'replies' in that file, or use \(.replyImport).")
         }
         var reports: [ReplyReport] = []
         if let account = place.server { reports += try await fetch(account, folder: place.folder, progress) }

@@ -102,7 +102,7 @@ extension Secretariat {
     }
 
     static func decided(_ name: String) -> Problem {
-        Problem(.notAllowed, at: name, "was decided already", remedy: "See 'convoke reply quarantine list'.")
+        Problem(.notAllowed, at: name, "was decided already", remedy: "See \(.replyQuarantineList).")
     }
 
     static func entry(_ stored: StoredReply) -> QuarantineEntry {

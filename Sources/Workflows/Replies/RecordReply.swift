@@ -24,13 +24,13 @@ extension Secretariat {
         else {
             throw Problem(
                 .notAllowed, at: found.id.text, "belongs to a convening that is not being answered for",
-                remedy: "See 'convoke convening show \(convening.id)'.")
+                remedy: "See \(.conveningShow, convening.id).")
         }
         let meeting = try day.map { try self.meeting(of: convening, on: $0) }
         if let meeting, meeting.isCancelled {
             throw Problem(
                 .notAllowed, at: found.id.text, "cannot answer for \(meeting.day), which was called off",
-                remedy: "See the meetings with 'convoke convening show \(convening.id)'.")
+                remedy: "See the meetings with \(.conveningShow, convening.id).")
         }
         var moved = found
         let sequence = meeting?.sequence ?? convening.sequence
@@ -81,7 +81,7 @@ extension Secretariat {
         guard let found = try? records.invitation(try Identifier(parsing: id)) else {
             throw Problem(
                 .missingInput, at: String(reference.prefix(40)), "is the code of no invitation",
-                remedy: "See the codes with 'convoke invitation list CONVENING'.")
+                remedy: "See the codes with \(.invitationList, options: "CONVENING").")
         }
         return found
     }

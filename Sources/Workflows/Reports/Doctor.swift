@@ -1,5 +1,5 @@
 internal import Channels
-internal import Coordination
+public import Coordination
 internal import DirectoryFiles
 internal import Foundation
 internal import Pages
@@ -14,9 +14,9 @@ public struct Finding: Sendable, Codable {
     public let subject: String
     public let verdict: Verdict
     public let detail: String
-    public let remedy: String?
+    public let remedy: Remedy?
 
-    init(_ subject: String, _ verdict: Verdict, _ detail: String, remedy: String? = nil) {
+    init(_ subject: String, _ verdict: Verdict, _ detail: String, remedy: Remedy? = nil) {
         self.subject = subject
         self.verdict = verdict
         self.detail = detail
@@ -46,7 +46,7 @@ extension Secretariat {
                 Finding("facts and templates", .bad, "not found", remedy: "Run 'make install' or set CONVOKE_SHARE."))
         }
         guard home.exists else {
-            findings.append(Finding("home", .bad, "\(home.path) is not set up", remedy: "Run 'convoke init'."))
+            findings.append(Finding("home", .bad, "\(home.path) is not set up", remedy: "Run \(.initialize)."))
             return findings
         }
         findings.append(rights(of: home))
@@ -127,19 +127,19 @@ extension Secretariat {
         if status.outdated > 0 {
             findings.append(
                 Finding(
-                    "vault", .notice, "a change of keys is not finished", remedy: "Run 'convoke vault rekey' again."))
+                    "vault", .notice, "a change of keys is not finished", remedy: "Run \(.vaultRekey) again."))
         }
         if status.slots.isEmpty {
             findings.append(Finding("vault", .bad, "its ways in were destroyed", remedy: "Restore a backup."))
         } else if status.isLocked {
             findings.append(
-                Finding("vault", .notice, "locked; opened by \(kinds)", remedy: "Run 'convoke vault unlock'."))
+                Finding("vault", .notice, "locked; opened by \(kinds)", remedy: "Run \(.vaultUnlock)."))
         } else if (try? KeyFile.read(home.keyFile)) != nil {
             findings.append(
                 Finding(
                     "vault", .notice, "open; its key file lies in the home, so whoever has the folder can read it",
                     remedy:
-                        "Run 'convoke vault add-slot passphrase', then 'convoke vault remove-slot' for the key file."))
+                        "Run \(.vaultAddSlot, options: "passphrase"), then \(.vaultRemoveSlot) for the key file."))
         } else {
             findings.append(Finding("vault", .good, "open; opened by \(kinds)"))
         }
@@ -153,7 +153,7 @@ extension Secretariat {
             findings.append(
                 Finding(
                     "recovery key", .notice, "none; without its key or passphrase the store is lost",
-                    remedy: "Run 'convoke vault add-slot recovery' and lock the paper away."))
+                    remedy: "Run \(.vaultAddSlot, options: "recovery") and lock the paper away."))
         }
         guard !status.isLocked else { return findings }
         let now = World.real.now()
@@ -187,17 +187,17 @@ extension Secretariat {
             let held = try records.heldReplies()
             return [
                 mechanisms == 0
-                    ? Finding("directory", .notice, "empty", remedy: "Run 'convoke directory import'.")
+                    ? Finding("directory", .notice, "empty", remedy: "Run \(.directoryImport).")
                     : Finding("directory", .good, "\(mechanisms) mechanisms, \(contacts) contacts"),
                 dead > 0
                     ? Finding(
                         "outbox", .notice, "\(dead) given up, \(waiting) waiting",
-                        remedy: "See 'convoke outbox list --state dead'.")
+                        remedy: "See \(.outboxList, options: "--state dead").")
                     : Finding("outbox", .good, "\(waiting) waiting"),
                 late > 0
                     ? Finding(
                         "restored messages", .notice, "\(late) held, for they may have been sent already",
-                        remedy: "Look at them with 'convoke outbox list', then 'convoke outbox release' or 'drop'.")
+                        remedy: "Look at them with \(.outboxList), then \(.outboxRelease) or 'drop'.")
                     : nil,
                 held > 0
                     ? Finding(

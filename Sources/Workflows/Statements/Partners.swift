@@ -34,7 +34,7 @@ extension Secretariat {
         let now = world.now(), who = who
         try await store.write { records in
             guard try !records.partners().contains(where: { $0.id == id }) else {
-                throw Problem(.notAllowed, at: id.text, "is a partner already", remedy: "See 'convoke partner list'.")
+                throw Problem(.notAllowed, at: id.text, "is a partner already", remedy: "See \(.partnerList).")
             }
             try records.save(partner)
             try records.note("partner.add", id.text, by: who, at: now)
@@ -60,7 +60,7 @@ extension Secretariat {
         }
         let report = try await deliver(only: envelope.id)
         guard let attempt = report.attempts.first else {
-            throw Problem(.tryAgain, at: id.text, "was not tried", remedy: "Run 'convoke outbox deliver'.")
+            throw Problem(.tryAgain, at: id.text, "was not tried", remedy: "Run \(.outboxDeliver).")
         }
         return attempt
     }

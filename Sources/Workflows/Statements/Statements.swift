@@ -89,7 +89,7 @@ extension Secretariat {
             guard !partners.isEmpty else {
                 throw Problem(
                     .notAllowed, at: id.text, "has no active partner to go to",
-                    remedy: "Add one with 'convoke partner add'.")
+                    remedy: "Add one with \(.partnerAdd).")
             }
             try statement.publish(at: now)
             let names = try statement.signatures.map { try records.organization($0.organization).name }.sorted()

@@ -44,7 +44,7 @@ extension Secretariat {
             if let hold = try records.hold(on: id) {
                 throw Problem(
                     .notAllowed, at: id.text, "is under a legal hold since \(hold.set)",
-                    remedy: "Lift it with 'convoke subject release \(id)' when the reason has ended.")
+                    remedy: "Lift it with \(.subjectRelease, id) when the reason has ended.")
             }
             let (report, contact) = try Self.erasure(of: id, records, backups, isDone: true)
             for convening in try records.convenings() where convening.quorum.required.contains(id) {
