@@ -56,7 +56,10 @@ public actor Store {
         // Where another program was quicker, the vault is that one's, and stays locked here.
         if try await Migrator.migrate(engine, founding: founded) {
             store.hold(founded.vault)
-            if version > 0 { try await engine.compact() }
+            if version > 0 {
+                try await engine.forgetStatements()
+                try await engine.compact()
+            }
         }
         return store
     }

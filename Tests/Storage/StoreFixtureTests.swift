@@ -46,9 +46,8 @@ import Testing
             }
             hasChanged = true
             var cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            guard let last = cells.lastIndex(where: { $0.hasPrefix("b:") || $0.hasPrefix("t:") }) else {
-                return String(line)
-            }
+            // The record, or what else is long: some columns are derived anew.
+            guard let last = cells.indices.max(by: { cells[$0].count < cells[$1].count }) else { return String(line) }
             let place = cells[last].index(cells[last].startIndex, offsetBy: cells[last].count / 2)
             let letter = cells[last][place] == "A" ? "B" : "A"
             cells[last].replaceSubrange(place...place, with: letter)

@@ -57,10 +57,10 @@ import Testing
 
     @Test func aLetterIsNoMeasureAndAMeasureNoLetter() async throws {
         await #expect { _ = try await measure("AL HND 2/2026") } throws: {
-            ($0 as? Problem)?.remedy == "Add it with 'convoke communication add'."
+            ($0 as? Problem)?.remedy == "Add it with \(.communicationAdd)."
         }
         await #expect { _ = try await letter("MC-9-20") } throws: {
-            ($0 as? Problem)?.remedy == "Add it with 'convoke measure add'."
+            ($0 as? Problem)?.remedy == "Add it with \(.measureAdd)."
         }
         await #expect { _ = try await letter("A/HRC/27/72") } throws: { ($0 as? Problem)?.kind == .usage }
         let view = try await measure()

@@ -38,7 +38,15 @@ extension Remedy: ExpressibleByStringInterpolation {
 
         public init(literalCapacity: Int, interpolationCount: Int) {}
 
-        public mutating func appendLiteral(_ literal: String) { if !literal.isEmpty { parts.append(.text(literal)) } }
+        /// Words that follow words are one part.
+        public mutating func appendLiteral(_ literal: String) {
+            guard !literal.isEmpty else { return }
+            if case .text(let before)? = parts.last {
+                parts[parts.count - 1] = .text(before + literal)
+            } else {
+                parts.append(.text(literal))
+            }
+        }
 
         /// A verb with the ids that it is for.
         public mutating func appendInterpolation(
@@ -47,7 +55,12 @@ extension Remedy: ExpressibleByStringInterpolation {
             parts.append(.verb(verb, of: subjects.map(\.description), options: options))
         }
 
-        public mutating func appendInterpolation(_ remedy: Remedy) { parts += remedy.parts }
+        public mutating func appendInterpolation(_ remedy: Remedy) {
+            for part in remedy.parts {
+                if case .text(let text) = part { appendLiteral(text) } else { parts.append(part) }
+            }
+        }
+
         public mutating func appendInterpolation(_ value: String) { appendLiteral(value) }
         public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
             appendLiteral(value.description)

@@ -35,11 +35,7 @@ enum Migrator {
     static func migrate(
         _ engine: Engine, to target: Int = Migration.current, founding: Founding?, vault: OpenVault? = nil
     ) async throws -> Bool {
-        let before = try await engine.read(version)
-        let isFounded = try await engine.write { try apply($0, to: target, founding: founding, vault: vault) }
-        // Of a store that was just made nothing was read yet.
-        if before > 0 { try await engine.forgetStatements() }
-        return isFounded
+        try await engine.write { try apply($0, to: target, founding: founding, vault: vault) }
     }
 
     /// All steps, within one transaction.

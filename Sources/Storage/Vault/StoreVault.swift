@@ -63,6 +63,7 @@ extension Store {
         guard version < Migration.current, let backups else { return }
         try await BackupWriter.keep(engine, version: version, vault: vault, slots: nil, in: backups)
         try await Migrator.migrate(engine, founding: nil, vault: vault)
+        try await engine.forgetStatements()
         try await engine.compact()
     }
 

@@ -80,7 +80,7 @@ extension Secretariat {
                     next = withdrawn
                 case .sendAnew(let asked):
                     try records.giveUp(old.id, at: now)
-                    envelope = try writers.invitation?.envelope(to: person, id: newSecretID("msg"))
+                    envelope = try (writers.invitation ?? writers.own).envelope(to: person, id: newSecretID("msg"))
                     next = asked
                 case .send(let words, let superseded, let moved):
                     try records.supersede(old.id, kinds: superseded, at: now)

@@ -86,7 +86,9 @@ extension Secretariat {
 
     /// - Throws: `Problem.notAllowed` where what others may read names someone of the directory.
     static func checkPublic(_ title: String?, _ records: Records) throws {
-        guard let title, let person = Redaction.firstDisclosed(in: title, of: try records.contacts()) else { return }
+        guard let title, let person = Redaction.firstDisclosed(in: title, of: try records.people(namedIn: title)) else {
+            return
+        }
         throw Problem(
             .notAllowed, at: "public title", "names \(person)", remedy: "Write one that others may read.")
     }

@@ -22,15 +22,17 @@ public struct World: Sendable {
 
     /// The machine's. A program built for tests takes the time from `CONVOKE_NOW` and repeatable bytes from `CONVOKE_SEED`.
     public static var machine: World {
-        var world = World.real
         #if DEBUG
             let environment = ProcessInfo.processInfo.environment
-            if let now = environment["CONVOKE_NOW"].flatMap({ try? Instant(parsing: $0) }) { world.now = { now } }
-            if let seed = environment["CONVOKE_SEED"].flatMap(UInt64.init) {
-                world.randomBytes = RepeatableBytes(seed: seed).next
-            }
+            let now = environment["CONVOKE_NOW"].flatMap { try? Instant(parsing: $0) }
+            let seed = environment["CONVOKE_SEED"].flatMap(UInt64.init)
+            var world = real
+            if let now { world.now = { now } }
+            if let seed { world.randomBytes = RepeatableBytes(seed: seed).next }
+            return world
+        #else
+            return .real
         #endif
-        return world
     }
 }
 
