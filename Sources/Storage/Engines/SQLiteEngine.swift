@@ -18,10 +18,7 @@ struct SQLiteEngine: Sendable {
                 remedy: "Restore a backup, or set up a new installation with \(.initialize).")
         }
         do {
-            let pool = try DatabasePool(path: path, configuration: Self.configuration)
-            // GRDB sets NORMAL when it turns WAL on, which can lose the last commits in a power cut.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            self.pool = pool
+            pool = try Self.openPool(path)
         } catch let error as DatabaseError {
             throw Self.problem(error)
         } catch {
@@ -34,6 +31,23 @@ struct SQLiteEngine: Sendable {
     /// A store in memory alone, for looking through a backup.
     init() throws {
         pool = try DatabaseQueue(configuration: Self.configuration)
+    }
+
+    /// SQLite does not wait where two programs turn WAL on at once, so it is tried again for as long as it would wait elsewhere.
+    private static func openPool(_ path: String) throws -> DatabasePool {
+        let end = ContinuousClock.now + .seconds(10)
+        while true {
+            do {
+                let pool = try DatabasePool(path: path, configuration: configuration)
+                // GRDB sets NORMAL when it turns WAL on, which can lose the last commits in a power cut.
+                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+                return pool
+            } catch let error as DatabaseError
+                where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) && ContinuousClock.now < end
+            {
+                usleep(20_000)
+            }
+        }
     }
 
     private static var configuration: Configuration {
