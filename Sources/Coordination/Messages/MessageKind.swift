@@ -53,9 +53,4 @@ public enum MessageKind: String, CaseIterable, Hashable, Sendable, Codable, Cust
             false
         }
     }
-
-    /// Messages about a person's part in a convening.
-    public static let aboutInvitations: Set<MessageKind> = [
-        .invitation, .update, .meeting, .cancellation, .reminder, .place, .refresh, .counterDeclined,
-    ]
 }
