@@ -3,7 +3,7 @@ public enum Bars {
     /// - Parameters:
     ///   - rows: labels with their numbers; `nil` where a number is not shown.
     ///   - hidden: what is written instead of it.
-    public static func svg(_ rows: [(label: String, count: Int?)], title: String, hidden: String) -> String {
+    public static func svg(_ rows: [(label: String, count: Int?)], title: String, hidden: String) -> Markup {
         let rowHeight = 24, labelWidth = 240, chartWidth = 340
         let largest = max(1, rows.compactMap(\.count).max() ?? 1)
         let bars = rows.enumerated().map { index, row in
@@ -14,11 +14,12 @@ public enum Bars {
                 <text x="\(labelWidth + width + 8)" y="\(y + 12)">\(HTMLText.escape(row.count.map(String.init) ?? hidden))</text>
                 """
         }
-        return """
-            <svg role="img" aria-label="\(HTMLText.escape(title))" viewBox="0 0 680 \(8 + rows.count * rowHeight)" \
-            width="100%" xmlns="http://www.w3.org/2000/svg">
-            \(bars.joined(separator: "\n"))
-            </svg>
-            """
+        return Markup(
+            escaped: """
+                <svg role="img" aria-label="\(HTMLText.escape(title))" viewBox="0 0 680 \(8 + rows.count * rowHeight)" \
+                width="100%" xmlns="http://www.w3.org/2000/svg">
+                \(bars.joined(separator: "\n"))
+                </svg>
+                """)
     }
 }

@@ -20,12 +20,12 @@ enum HTMLText {
     }
 
     /// Blank lines part paragraphs; lines that begin with `- ` are a list.
-    static func paragraphs(_ text: String) -> String {
+    static func paragraphs(_ text: String) -> Markup {
         var blocks: [[Substring]] = [[]]
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.allSatisfy(\.isWhitespace) { blocks.append([]) } else { blocks[blocks.count - 1].append(line) }
         }
-        return blocks.filter { !$0.isEmpty }.map(block).joined(separator: "\n")
+        return Markup(escaped: blocks.filter { !$0.isEmpty }.map(block).joined(separator: "\n"))
     }
 
     private static func block(_ lines: [Substring]) -> String {

@@ -17,16 +17,11 @@ public struct PageRoom: Sendable {
         let words = Mutex<[Language: Words]>([:])
     }
 
-    private static let pages: [String: Set<String>] = [
-        "mail": ["language", "title", "body"], "page": ["language", "title", "body"],
-        "subject": [
-            "id", "made", "name", "text", "facts", "channels", "consents", "invitations", "signatures", "messages",
-            "answers", "parts", "mentions", "audit",
-        ],
-        "document": [
-            "title", "made", "subject", "notes", "sections", "heading", "svg", "hasRows", "header", "rows", "cells",
-            "wide",
-        ],
+    /// Every template that there is, each with what fills it.
+    public static let contents: [any TemplateFileContent.Type] = [
+        InvitationText.self, UpdateText.self, ChangeText.self, CancellationText.self, WithdrawalText.self,
+        ReminderText.self, PlaceText.self, CounterDeclinedText.self, FollowUpText.self, SignOnRequestText.self,
+        ReportPage.self, PostPage.self, MailFrame.self, PageFrame.self, DocumentPage.self, SubjectPage.self,
     ]
 
     private let folder: String
@@ -39,9 +34,8 @@ public struct PageRoom: Sendable {
     /// - Throws: `Problem.configuration` with file and line for a missing file, an unknown name or broken Mustache.
     public func check() throws {
         for language in Language.shipped {
-            for name in TemplateName.allCases { _ = try text("\(language)/\(name.rawValue)") }
+            for content in Self.contents { _ = try text(for: content, in: language) }
         }
-        for page in Self.pages.keys.sorted() { _ = try text("web/\(page)") }
         let tables = try Language.shipped.map { try words(in: $0) }
         let wanted = tables.first?.codes ?? []
         for table in tables {
@@ -62,30 +56,23 @@ public struct PageRoom: Sendable {
         return words
     }
 
-    /// A template by its language, or `web`, and its name.
-    private func text(_ name: String) throws -> Text {
+    private func text(for content: any TemplateFileContent.Type, in language: Language) throws -> Text {
+        let name = content.file.path(in: language)
         if let text = shelf.texts.withLock({ $0[name] }) { return text }
-        let parts = name.split(separator: "/").map(String.init)
-        let fields = parts[0] == "web" ? Self.pages[parts[1]] : TemplateName(rawValue: parts[1])?.fields
-        guard let fields else {
-            throw Problem(.configuration, at: name, "is no template", remedy: "Install Convoke's templates again.")
-        }
-        let isPage = parts[0] == "web" || TemplateName(rawValue: parts[1])?.isPage == true
-        let text = try Self.load(
-            "\(folder)/\(name).mustache", contentType: isPage ? PageContentType.name : "TEXT", fields: fields)
+        let text = try Self.load("\(folder)/\(name).mustache", content: content)
         shelf.texts.withLock { $0[name] = text }
         return text
     }
 
     /// A mail's text: the template's first line is its subject.
     /// - Throws: `Problem.configuration` where a name is blank that would leave a hole in the text.
-    public func text(_ name: TemplateName, in language: Language, _ fields: Fields) throws -> RenderedText {
+    public func text(_ content: some TemplateFileContent, in language: Language) throws -> RenderedText {
         let tag = Language.best(for: [language])
-        let whole = try render("\(tag)/\(name.rawValue)", fields)
+        let whole = try render(content, in: tag)
         let lines = whole.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
         guard lines.count == 2, lines[0].hasPrefix("Subject: ") else {
             throw Problem(
-                .configuration, at: "\(folder)/\(tag)/\(name.rawValue).mustache", "does not begin with 'Subject: '",
+                .configuration, at: try text(for: type(of: content), in: tag).file, "does not begin with 'Subject: '",
                 remedy: "Write the subject on the first line.")
         }
         let subject = String(lines[0].dropFirst(9))
@@ -96,7 +83,7 @@ public struct PageRoom: Sendable {
     /// A mail's HTML form.
     public func mail(title: String, body: String, in language: Language = .english) throws -> String {
         try render(
-            "web/mail", Fields(["language": language.rawValue, "title": title, "body": HTMLText.paragraphs(body)]))
+            MailFrame(language: language.rawValue, title: title, body: HTMLText.paragraphs(body)), in: language)
     }
 
     /// What a calendar program that shows HTML shows of an event: the agenda, and the address to join by as a link.
@@ -106,48 +93,28 @@ public struct PageRoom: Sendable {
         return "<html><body>\(list.isEmpty ? "" : "<ul>\(list)</ul>")\(anchor)</body></html>"
     }
 
-    /// A whole HTML page of the report.
-    public func report(in language: Language, _ fields: Fields) throws -> String {
+    /// A whole HTML page.
+    /// - Throws: `Problem.configuration` where a name is blank that would leave a hole in the page.
+    public func page(_ content: some TemplateFileContent, title: String, in language: Language) throws -> String {
         let tag = Language.best(for: [language])
-        let body = try render("\(tag)/report", fields)
-        return try render("web/page", Fields(["language": tag.rawValue, "title": "Convoke", "body": body]))
+        let body = Markup(escaped: try render(content, in: tag))
+        return try render(PageFrame(language: tag.rawValue, title: title, body: body), in: tag)
     }
 
-    /// Tables and charts as a page to read or print.
-    public func document(_ fields: Fields, in language: Language) throws -> String {
-        let body = try render("web/document", fields), tag = Language.best(for: [language])
-        return try render(
-            "web/page", Fields(["language": tag.rawValue, "title": fields.texts["title"] ?? "", "body": body]))
-    }
-
-    /// The public page of who is designated at a post.
-    public func post(in language: Language, _ fields: Fields) throws -> String {
-        let tag = Language.best(for: [language])
-        let body = try render("\(tag)/post", fields)
-        return try render(
-            "web/page", Fields(["language": tag.rawValue, "title": fields.texts["post"] ?? "", "body": body]))
-    }
-
-    /// A person's whole record as a page to read.
-    public func subject(_ fields: Fields) throws -> String {
-        let body = try render("web/subject", fields)
-        return try render("web/page", Fields(["language": "en", "title": "What is kept about you", "body": body]))
-    }
-
-    private func render(_ name: String, _ fields: Fields) throws -> String {
-        let text = try text(name)
-        if let blank = text.required.sorted().first(where: fields.isBlank) {
+    private func render(_ content: some TemplateFileContent, in language: Language) throws -> String {
+        let text = try text(for: type(of: content), in: language)
+        if let blank = content.blank(among: text.required) {
             throw Problem(
                 .configuration, at: text.file, "'\(blank)' is blank", remedy: "Fill it; a text with a hole is not sent."
             )
         }
-        return text.template.render(fields.object).drop { $0.isNewline }.description
+        return text.template.render(content.object).drop { $0.isNewline }.description
     }
 
-    private static func load(_ path: String, contentType: String, fields: Set<String>) throws -> Text {
+    private static func load(_ path: String, content: any TemplateFileContent.Type) throws -> Text {
         guard PageContentType.isRegistered else { throw CancellationError() }
         let source = try read(path)
-        let check = try TemplateCheck(source, file: path, contentType: contentType, allowing: fields)
+        let check = try TemplateCheck(source, file: path, contentType: content.file.contentType, content: content)
         do {
             return Text(template: try MustacheTemplate(string: source), required: check.required, file: path)
         } catch {

@@ -20,7 +20,7 @@ public enum PairedBars {
     ///   - hidden: what is written instead of a number that is not shown.
     public static func svg(
         _ pairs: [Pair], title: String, legend: (String, String), totals: (Int?, Int?), hidden: String
-    ) -> String {
+    ) -> Markup {
         let rowHeight = 40, labelWidth = 240, chartWidth = 300, top = 22
         func bar(_ count: Int?, of total: Int?, y: Int, color: String) -> String {
             let whole = total ?? 0
@@ -40,15 +40,16 @@ public enum PairedBars {
                 \(bar(pair.second, of: totals.1, y: y + 16, color: "#a9b4bd"))
                 """
         }
-        return """
-            <svg role="img" aria-label="\(HTMLText.escape(title))" viewBox="0 0 680 \(top + pairs.count * rowHeight)" \
-            width="100%" xmlns="http://www.w3.org/2000/svg">
-            <rect x="\(labelWidth)" y="2" width="12" height="12" fill="#2a6f97"/>
-            <text x="\(labelWidth + 18)" y="13">\(HTMLText.escape(legend.0))</text>
-            <rect x="\(labelWidth + 150)" y="2" width="12" height="12" fill="#a9b4bd"/>
-            <text x="\(labelWidth + 168)" y="13">\(HTMLText.escape(legend.1))</text>
-            \(rows.joined(separator: "\n"))
-            </svg>
-            """
+        return Markup(
+            escaped: """
+                <svg role="img" aria-label="\(HTMLText.escape(title))" viewBox="0 0 680 \(top + pairs.count * rowHeight)" \
+                width="100%" xmlns="http://www.w3.org/2000/svg">
+                <rect x="\(labelWidth)" y="2" width="12" height="12" fill="#2a6f97"/>
+                <text x="\(labelWidth + 18)" y="13">\(HTMLText.escape(legend.0))</text>
+                <rect x="\(labelWidth + 150)" y="2" width="12" height="12" fill="#a9b4bd"/>
+                <text x="\(labelWidth + 168)" y="13">\(HTMLText.escape(legend.1))</text>
+                \(rows.joined(separator: "\n"))
+                </svg>
+                """)
     }
 }

@@ -12,31 +12,17 @@ import Testing
 
     @Test func everyShippedTextIsWhole() throws { try pages.check() }
 
-    /// Every name a template may use, filled with something that can be found again.
-    private func filled(_ name: TemplateName) -> Fields {
-        let lists: Set<String> = [
-            "agenda", "signatories", "meetings", "late", "today", "soon", "untold", "silent", "passedOn",
-        ]
-        let used = name.fields
-        return Fields(
-            Dictionary(uniqueKeysWithValues: used.subtracting(lists).subtracting(Self.flags).map { ($0, "<\($0)>") }),
-            lists: Dictionary(uniqueKeysWithValues: used.intersection(lists).map { ($0, ["<\($0)>"]) }),
-            flags: used.intersection(Self.flags))
-    }
-
-    private static let flags: Set<String> = [
-        "hasAgenda", "placeLater", "alone", "isSeries", "hasMore", "once", "encrypted", "asksAgain", "unanswered",
-        "tentative", "coming", "hasLate", "hasToday", "hasSoon", "hasUntold", "hasSilent", "hasPassedOn",
-    ]
-
-    @Test(arguments: TemplateName.allCases.filter { $0 != .report && $0 != .post }, Language.shipped)
-    func everyTemplateInEveryLanguageShowsAllItIsGiven(name: TemplateName, language: Language) throws {
-        let text = try pages.text(name, in: language, filled(name))
+    @Test(arguments: TemplateSample.mails, Language.shipped)
+    func everyTemplateInEveryLanguageShowsAllItIsGiven(sample: TemplateSample, language: Language) throws {
+        let text = try pages.text(sample.content, in: language)
         let whole = text.subject + "\n" + text.body
-        // Who comes is not asked for an answer, so the code is in the other forms of a reminder.
-        let absent: Set<String> = name == .reminder ? ["code", "link"] : []
-        for field in name.fields.subtracting(absent) where !Self.flags.contains(field) {
-            #expect(whole.contains("<\(field)>"), "\(field)")
+        for (name, value) in sample.content.properties where !sample.hidden.contains(name) {
+            // A name that the sample leaves empty would show nothing and prove nothing.
+            switch value {
+            case let flag as Bool: #expect(flag, "\(name)")
+            case let list as [String]: #expect(list == ["<\(name)>"] && whole.contains("<\(name)>"), "\(name)")
+            default: #expect(value as? String == "<\(name)>" && whole.contains("<\(name)>"), "\(name)")
+            }
         }
         #expect(!whole.contains("{{"))
         #expect(!text.html.contains("<title><"))
@@ -44,56 +30,73 @@ import Testing
         #expect(text.html.contains("&lt;"))
     }
 
+    @Test func `every mail has a sample`() {
+        let written = PageRoom.contents.map { $0.file }.filter { if case .mail = $0 { true } else { false } }
+        #expect(Set(TemplateSample.mails.map { type(of: $0.content).file }) == Set(written))
+    }
+
     @Test(arguments: Language.shipped) func theReportIsWholeInEveryLanguage(language: Language) throws {
-        let row = Fields(["title": "<script>", "id": "x"], flags: ["overdue"])
-        let page = try pages.report(
-            in: language,
-            Fields(
-                [
-                    "made": "today", "post": "Embassy", "smallest": "3", "delivered": "1", "waiting": "0",
-                    "dead": "0", "held": "0",
-                ],
-                rows: [
-                    "charts": [Fields(["facet": "Sector", "svg": "<svg></svg>"])], "convenings": [row],
-                    "measures": [row], "actions": [row], "statements": [row],
-                ],
-                flags: ["hasConvenings", "hasMeasures", "hasActions", "hasStatements"]))
+        let page = try pages.page(TemplateSample.report(naming: "<script>"), title: "Convoke", in: language)
         #expect(page.contains("<svg></svg>"))
-        #expect(page.contains("&lt;script&gt;"))
+        #expect(page.components(separatedBy: "&lt;script&gt;").count == 15)
         #expect(!page.contains("<script>"))
         #expect(!page.contains("{{"))
     }
 
     @Test func aBlankIsNeverSent() throws {
-        var fields = filled(.update)
-        fields.texts["when"] = " "
-        #expect { try pages.text(.update, in: .english, fields) } throws: {
+        var text = TemplateSample.update
+        text.head.when = " "
+        #expect { try pages.text(text, in: .english) } throws: {
             ($0 as? Problem)?.description.contains("'when' is blank") == true
         }
     }
 
     @Test func whatIsOptionalMayBeLeftOut() throws {
-        var fields = filled(.invitation)
-        for name in ["theirTime", "place"] { fields.texts[name] = nil }
-        fields.lists = [:]
-        fields.flags = []
-        let text = try pages.text(.invitation, in: .english, fields)
+        var invitation = InvitationText()
+        invitation.head = TemplateSample.head
+        invitation.reply.code = "code"
+        let text = try pages.text(invitation, in: .english)
         #expect(!text.body.contains("Where"))
+        #expect(!text.body.contains("own time zone"))
     }
 
     @Test(arguments: [
-        ("Subject: {{title}}\n{{recipeint}}", "unknown name 'recipeint'. Did you mean 'recipient'?"),
+        ("Subject: {{title}}\n{{recipeint}}", "t.mustache:3: unknown name 'recipeint'. Did you mean 'recipient'?"),
         ("{{#agenda}}", "the section 'agenda' is not closed"), ("{{/agenda}}", "the section 'agenda' is not open here"),
-        ("{{title", "a tag is not closed"),
+        ("{{title", "a tag is not closed"), ("{{place}}", "'place' may be empty"),
+        ("{{{title}}}", "'title' would not be escaped"), ("{{&title}}", "'title' would not be escaped"),
+        ("{{agenda}}", "'agenda' is not a text"), ("{{alone}}", "'alone' is not a text"),
+        ("{{head}}", "unknown name 'head'"),
     ])
     func mistakesOfATemplateAreFoundWithTheirLine(text: String, expected: String) {
         #expect {
             try TemplateCheck(
                 "{{% CONTENT_TYPE:TEXT}}\n\(text)", file: "t.mustache", contentType: "TEXT",
-                allowing: TemplateName.invitation.fields)
+                content: InvitationText.self)
         } throws: {
             ($0 as? Problem)?.description.contains(expected) == true
         }
+    }
+
+    @Test(arguments: [
+        ("{{owner}}", "unknown name 'owner'"), ("{{#measures}}{{owner}}{{/measures}}", "unknown name 'owner'"),
+        ("{{#charts}}{{svg}}{{/charts}}", "'svg' is markup and would be escaped"),
+        ("{{^actions}}{{owner}}{{/actions}}", "unknown name 'owner'"),
+    ])
+    func `a name of one row is unknown outside its rows`(text: String, expected: String) {
+        #expect {
+            try TemplateCheck(
+                "{{% CONTENT_TYPE:PAGE}}\n\(text)", file: "t.mustache", contentType: "PAGE", content: ReportPage.self)
+        } throws: {
+            ($0 as? Problem)?.description.contains(expected) == true
+        }
+    }
+
+    @Test func `a row may use the names around it`() throws {
+        let check = try TemplateCheck(
+            "{{% CONTENT_TYPE:PAGE}}\n{{made}}{{#hasActions}}{{#actions}}{{owner}} {{post}}{{/actions}}{{/hasActions}}",
+            file: "t.mustache", contentType: "PAGE", content: ReportPage.self)
+        #expect(check.required == ["made"])
     }
 
     @Test func aMissingTemplateIsReported() throws {
@@ -102,9 +105,9 @@ import Testing
     }
 
     @Test func namesThatLookLikeTagsStayText() throws {
-        var fields = filled(.reminder)
-        fields.texts["recipient"] = "{{officer}} <b>x</b>"
-        let text = try pages.text(.reminder, in: .english, fields)
+        var reminder = TemplateSample.reminder
+        reminder.head.recipient = "{{officer}} <b>x</b>"
+        let text = try pages.text(reminder, in: .english)
         #expect(text.body.contains("{{officer}} <b>x</b>"))
         #expect(text.html.contains("{{officer}} &lt;b&gt;x&lt;/b&gt;"))
     }
@@ -128,7 +131,8 @@ import Testing
         let svg = PairedBars.svg(
             [.init(label: "civil <society>", first: 4, second: 30), .init(label: "business", first: nil, second: 10)],
             title: "people", legend: ("invited", "directory"),
-            totals: (4, 40), hidden: "not shown")
+            totals: (4, 40), hidden: "not shown"
+        ).text
         #expect(svg.contains("width=\"300\""))
         #expect(svg.contains("30 (75%)"))
         #expect(svg.contains("civil &lt;society&gt;"))
@@ -136,11 +140,9 @@ import Testing
     }
 
     @Test(arguments: Language.shipped) func thePageOfAPostIsWholeInEveryLanguage(language: Language) throws {
-        let person = Fields(["role": "Officer", "name": "<b>A. Person", "address": "hr@mission.example"])
-        let page = try pages.post(
-            in: language,
-            Fields(
-                ["post": "Embassy of Northland", "country": "Honduras", "made": "today"], rows: ["people": [person]]))
+        let page = try pages.page(
+            TemplateSample.post(naming: "<b>A. Person", address: "hr@mission.example"), title: "Embassy of Northland",
+            in: language)
         #expect(page.contains("mailto:hr@mission.example"))
         #expect(page.contains("&lt;b&gt;A. Person"))
         #expect(page.contains("<title>Embassy of Northland"))
@@ -170,33 +172,27 @@ import Testing
         func holdsMark(_ page: String) -> Bool {
             page.utf8.indices.contains { page.utf8[$0...].starts(with: "x&quot;".utf8) }
         }
-        let row = Fields(["title": hostile, "id": hostile, "website": hostile, "name": hostile, "address": hostile])
-        let report = try pages.report(
-            in: .english,
-            Fields(
-                [
-                    "made": hostile, "post": hostile, "smallest": "3", "delivered": "1", "waiting": "0", "dead": "0",
-                    "held": "0",
-                ], rows: ["convenings": [row], "actions": [row]], flags: ["hasConvenings", "hasActions"]))
+        let report = try pages.page(TemplateSample.report(naming: hostile), title: hostile, in: .english)
         #expect(isSafe(report) && holdsMark(report))
-        let post = try pages.post(
-            in: .english,
-            Fields(["post": hostile, "country": hostile, "website": hostile, "made": hostile], rows: ["people": [row]]))
+        let post = try pages.page(TemplateSample.post(naming: hostile, address: hostile), title: hostile, in: .english)
         #expect(isSafe(post) && holdsMark(post))
         #expect(isSafe(try pages.mail(title: hostile, body: hostile)))
-        #expect(isSafe(try pages.document(Fields(["title": hostile, "made": hostile]), in: .english)))
-        #expect(isSafe(Bars.svg([(label: hostile, count: 1)], title: hostile, hidden: hostile)))
+        var document = DocumentPage()
+        (document.title, document.made, document.notes) = (hostile, hostile, [hostile])
+        #expect(isSafe(try pages.page(document, title: hostile, in: .english)))
+        #expect(isSafe(Bars.svg([(label: hostile, count: 1)], title: hostile, hidden: hostile).text))
     }
 
     @Test func `a page that does not say how it is escaped is refused`() throws {
         #expect(
             refusal {
-                try TemplateCheck("<p>{{title}}</p>\n", file: "web/x", contentType: "PAGE", allowing: ["title"])
+                try TemplateCheck("<p>{{title}}</p>\n", file: "web/x", contentType: "PAGE", content: DocumentPage.self)
             } == Refusal(.configuration, at: "web/x:1"))
         #expect(
             refusal {
                 try TemplateCheck(
-                    "{{% CONTENT_TYPE:HTML}}\n{{title}}", file: "web/x", contentType: "PAGE", allowing: ["title"])
+                    "{{% CONTENT_TYPE:HTML}}\n{{title}}", file: "web/x", contentType: "PAGE", content: DocumentPage.self
+                )
             } == Refusal(.configuration, at: "web/x:1"))
     }
 }

@@ -35,19 +35,6 @@ enum Notice: Sendable {
         }
     }
 
-    var template: TemplateName {
-        switch self {
-        case .invitation, .refresh: .invitation
-        case .update, .moved: .update
-        case .change: .change
-        case .cancellation, .cancelledOnce: .cancellation
-        case .withdrawal: .withdrawal
-        case .reminder: .reminder
-        case .place: .place
-        case .counterDeclined: .counterDeclined
-        }
-    }
-
     var method: EventMessage.Method {
         switch self {
         case .cancellation, .cancelledOnce, .withdrawal: .cancel

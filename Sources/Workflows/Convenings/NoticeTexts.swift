@@ -17,80 +17,134 @@ struct NoticeTexts: Sendable {
     let zones: ZoneData
 
     func text(for person: Invited, in language: Language) throws -> RenderedText {
-        try pages.text(notice.template, in: language, try fields(for: person, language))
-    }
-
-    private func fields(for person: Invited, _ language: Language) throws -> Fields {
-        var texts = [
-            "recipient": person.contact.name, "officer": officer.name, "post": officer.post,
-            "title": convening.publicTitle(in: language), "when": try moment(span, convening.zone, language),
-            "code": person.invitation.code, "link": link(for: person.invitation) ?? "",
-        ]
-        if person.contact.zone != convening.zone, convening.wholeDays == nil {
-            texts["theirTime"] = try moment(span, person.contact.zone, language)
-        }
-        var lists: [String: [String]] = [:], flags: Set<String> = []
-        if person.contact.publicKey != nil { flags.insert("encrypted") }
-        if notice.occurrence != nil, convening.recurrence != nil { flags.insert("once") }
+        let head = try head(for: person, language)
         switch notice {
         case .invitation, .refresh:
-            if convening.visibility != .stub {
-                texts["attribution"] = try pages.words(in: language)[convening.attribution.rawValue]
-            }
-            if convening.visibility != .open { flags.insert("alone") }
-            if convening.isPlaceTold(to: person.invitation, meetings, answers) {
-                texts["place"] = convening.place
-            } else if convening.visibility == .discreet, convening.place != nil {
-                flags.insert("placeLater")
-            }
-            try addPlaceAndAgenda(&texts, &lists, &flags, language)
-            try addMeetings(&texts, &lists, &flags, language)
+            return try pages.text(try invitation(head, person, language), in: language)
         case .update(let before):
-            texts["before"] = try moment(before, convening.zone, language)
-            try addPlaceAndAgenda(&texts, &lists, &flags, language)
-            try addMeetings(&texts, &lists, &flags, language)
-        case .moved(_, let before): texts["before"] = try moment(before, convening.zone, language)
+            var text = try update(head, person, before: before, language)
+            (text.place, text.agenda) = shownPlaceAndAgenda(language)
+            text.series = try series(language)
+            return try pages.text(text, in: language)
+        case .moved(_, let before):
+            return try pages.text(try update(head, person, before: before, language), in: language)
         case .change(let asksAgain):
-            if asksAgain { flags.insert("asksAgain") }
-            try addPlaceAndAgenda(&texts, &lists, &flags, language)
-            try addMeetings(&texts, &lists, &flags, language)
-        case .cancellation(let reason):
-            texts["reason"] = reason
-            try addMeetings(&texts, &lists, &flags, language)
-        case .cancelledOnce(_, let reason): texts["reason"] = reason
-        case .withdrawal: break
+            var text = ChangeText()
+            text.head = head
+            text.theirTime = try theirTime(of: person, language)
+            (text.place, text.agenda) = shownPlaceAndAgenda(language)
+            text.series = try series(language)
+            text.asksAgain = asksAgain
+            text.reply = reply(of: person)
+            return try pages.text(text, in: language)
+        case .cancellation, .cancelledOnce:
+            var text = CancellationText()
+            text.head = head
+            text.reason = notice.reason
+            text.once = isAboutOneOfMany
+            if case .cancellation = notice { text.series = try series(language) }
+            return try pages.text(text, in: language)
+        case .withdrawal:
+            var text = WithdrawalText()
+            text.head = head
+            return try pages.text(text, in: language)
         case .reminder:
-            switch person.invitation.state {
-            case .accepted: flags.insert("coming")
-            case .tentative: flags.insert("tentative")
-            default: flags.insert("unanswered")
-            }
-        case .place: texts["place"] = convening.place
-        case .counterDeclined: break
+            var text = ReminderText()
+            text.head = head
+            text.theirTime = try theirTime(of: person, language)
+            text.coming = person.invitation.state == .accepted
+            text.tentative = person.invitation.state == .tentative
+            text.unanswered = !text.coming && !text.tentative
+            text.reply = reply(of: person)
+            return try pages.text(text, in: language)
+        case .place:
+            var text = PlaceText()
+            text.head = head
+            text.theirTime = try theirTime(of: person, language)
+            text.place = convening.place
+            return try pages.text(text, in: language)
+        case .counterDeclined:
+            var text = CounterDeclinedText()
+            text.head = head
+            text.theirTime = try theirTime(of: person, language)
+            return try pages.text(text, in: language)
         }
-        return Fields(texts, lists: lists, flags: flags)
     }
 
-    private func addPlaceAndAgenda(
-        _ texts: inout [String: String], _ lists: inout [String: [String]], _ flags: inout Set<String>,
-        _ language: Language
-    ) throws {
-        guard convening.visibility == .open else { return }
-        texts["place"] = convening.place
-        lists["agenda"] = convening.agenda[language.rawValue] ?? convening.agenda["en"] ?? []
-        if lists["agenda"]?.isEmpty == false { flags.insert("hasAgenda") }
+    private func head(for person: Invited, _ language: Language) throws -> NoticeHead {
+        var head = NoticeHead()
+        head.recipient = person.contact.name
+        head.officer = officer.name
+        head.post = officer.post
+        head.title = convening.publicTitle(in: language)
+        head.when = try moment(span, convening.zone, language)
+        head.encrypted = person.contact.publicKey != nil
+        return head
     }
 
-    private func addMeetings(
-        _ texts: inout [String: String], _ lists: inout [String: [String]], _ flags: inout Set<String>,
-        _ language: Language
-    ) throws {
+    /// The time in a person's own zone, where that is another.
+    private func theirTime(of person: Invited, _ language: Language) throws -> String? {
+        guard person.contact.zone != convening.zone, convening.wholeDays == nil else { return nil }
+        return try moment(span, person.contact.zone, language)
+    }
+
+    private func invitation(_ head: NoticeHead, _ person: Invited, _ language: Language) throws -> InvitationText {
+        var text = InvitationText()
+        text.head = head
+        text.theirTime = try theirTime(of: person, language)
+        if convening.visibility != .stub {
+            text.attribution = try pages.words(in: language)[convening.attribution.rawValue]
+        }
+        text.alone = convening.visibility != .open
+        if convening.isPlaceTold(to: person.invitation, meetings, answers) {
+            text.place = convening.place
+        } else {
+            text.placeLater = convening.visibility == .discreet && convening.place != nil
+        }
+        let shown = shownPlaceAndAgenda(language)
+        text.place = shown.place ?? text.place
+        text.agenda = shown.agenda
+        text.series = try series(language)
+        text.reply = reply(of: person)
+        return text
+    }
+
+    private func update(
+        _ head: NoticeHead, _ person: Invited, before: TimeSpan, _ language: Language
+    ) throws -> UpdateText {
+        var text = UpdateText()
+        text.head = head
+        text.theirTime = try theirTime(of: person, language)
+        text.before = try moment(before, convening.zone, language)
+        text.once = isAboutOneOfMany
+        text.reply = reply(of: person)
+        return text
+    }
+
+    private var isAboutOneOfMany: Bool { notice.occurrence != nil && convening.recurrence != nil }
+
+    /// What everybody may know of an open convening.
+    private func shownPlaceAndAgenda(_ language: Language) -> (place: String?, agenda: [String]) {
+        guard convening.visibility == .open else { return (nil, []) }
+        return (convening.place, convening.agenda[language.rawValue] ?? convening.agenda["en"] ?? [])
+    }
+
+    private func series(_ language: Language) throws -> SeriesPart {
+        var series = SeriesPart()
+        guard convening.recurrence != nil else { return series }
         let held = meetings.filter { !$0.isCancelled }
-        guard convening.recurrence != nil else { return }
-        flags.insert("isSeries")
-        texts["count"] = "\(held.count)"
-        lists["meetings"] = try held.prefix(12).map { try moment($0.span, convening.zone, language) }
-        if held.count > 12 { flags.insert("hasMore") }
+        series.isSeries = true
+        series.count = "\(held.count)"
+        series.meetings = try held.prefix(12).map { try moment($0.span, convening.zone, language) }
+        series.hasMore = held.count > 12
+        return series
+    }
+
+    private func reply(of person: Invited) -> ReplyPart {
+        var reply = ReplyPart()
+        reply.code = person.invitation.code
+        reply.link = link(for: person.invitation)
+        return reply
     }
 
     /// Where this person may answer without a calendar program, until the last meeting is over.

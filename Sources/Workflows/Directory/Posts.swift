@@ -59,13 +59,15 @@ extension Secretariat {
                 remedy: "Designate someone with \(.postDesignate).")
         }
         let language = try pageLanguage(wanted)
-        let fields = try fields(of: post, people, language)
+        let content = try content(of: post, people, language)
         let cards = people.map { VCardWriter.card(of: $0, at: post) }.joined()
         let shown = Set(people.map(\.address))
-        let named = try await self.people(namedIn: [fields.words, cards])
+        let named = try await self.people(namedIn: [content.words, cards])
         let hidden = try gate().unnamed(named).filter { contact in !(contact.email.map(shown.contains) ?? false) }
         let file = try gate().clear(
-            Export(words: fields.words + "\n" + cards, bytes: pages.post(in: language, fields).utf8), hiding: hidden)
+            Export(
+                words: content.words + "\n" + cards,
+                bytes: pages.page(content, title: post.name, in: language).utf8), hiding: hidden)
         let vCard = try gate().clear(Export(text: cards), hiding: hidden)
         for path in [page, card].compactMap({ $0 }) { try home.checkOutput(path) }
         if let page { try Home.write(file, to: page) }
@@ -74,23 +76,25 @@ extension Secretariat {
         try await store.write { try $0.note("post.publish", id.text, by: who, at: now) }
     }
 
-    private func fields(of post: Post, _ people: [Designation], _ language: Language) throws -> Fields {
-        let words = try pages.words(in: language)
-        let rows = people.map { item in
-            Fields([
-                "name": item.name, "role": words["post-\(item.role.rawValue)"], "address": item.address.rawValue,
-                "phone": item.phone ?? "",
-                "languages": item.languages.map { spoken in
-                    Locale(identifier: language.rawValue).localizedString(forLanguageCode: spoken.rawValue)
-                        ?? spoken.rawValue
-                }.joined(separator: ", "),
-            ])
+    private func content(of post: Post, _ people: [Designation], _ language: Language) throws -> PostPage {
+        let words = try pages.words(in: language), locale = Locale(identifier: language.rawValue)
+        var page = PostPage()
+        page.post = post.name
+        page.country = facts.countryNames[post.country.rawValue] ?? post.country.rawValue
+        page.street = post.street
+        page.website = post.website
+        page.made = MomentText.day(try today(), in: language)
+        page.people = people.map { item in
+            var person = PostPage.Person()
+            person.name = item.name
+            person.role = words["post-\(item.role.rawValue)"]
+            person.address = item.address.rawValue
+            person.phone = item.phone
+            person.languages = item.languages.map {
+                locale.localizedString(forLanguageCode: $0.rawValue) ?? $0.rawValue
+            }.joined(separator: ", ")
+            return person
         }
-        return Fields(
-            [
-                "post": post.name, "country": facts.countryNames[post.country.rawValue] ?? post.country.rawValue,
-                "street": post.street ?? "", "website": post.website ?? "",
-                "made": MomentText.day(try today(), in: language),
-            ], rows: ["people": rows])
+        return page
     }
 }

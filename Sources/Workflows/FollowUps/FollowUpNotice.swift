@@ -30,24 +30,24 @@ struct FollowUpNotice: Sendable {
     let duties: [(duty: Duty, reminder: Reminder)]
 
     /// The lines of each part of the mail.
-    func fields(in language: Language, _ words: Words, officer: Officer, hiding hidden: HiddenPeople) -> Fields {
-        var parts: [String: [String]] = [:]
+    func text(in language: Language, _ words: Words, officer: Officer, hiding hidden: HiddenPeople) -> FollowUpText {
+        var text = FollowUpText()
+        text.recipient = contact.name
+        text.officer = officer.name
+        text.post = officer.post
+        text.count = "\(duties.count)"
         for (duty, reminder) in duties {
-            let part: String
+            let line = line(duty, language, words, hidden)
             switch (reminder.matter, reminder.step) {
-            case (_, let step) where step.hasPrefix("escalated"): part = "passedOn"
-            case (.silence, _): part = "silent"
-            case (.feedback, _): part = "untold"
-            case (_, "overdue"): part = "late"
-            case (_, "due"): part = "today"
-            default: part = "soon"
+            case (_, let step) where step.hasPrefix("escalated"): text.passedOn.append(line)
+            case (.silence, _): text.silent.append(line)
+            case (.feedback, _): text.untold.append(line)
+            case (_, "overdue"): text.late.append(line)
+            case (_, "due"): text.today.append(line)
+            default: text.soon.append(line)
             }
-            parts[part, default: []].append(line(duty, language, words, hidden))
         }
-        return Fields(
-            [
-                "recipient": contact.name, "officer": officer.name, "post": officer.post, "count": "\(duties.count)",
-            ], lists: parts, flags: Set(parts.keys.map { "has\($0.prefix(1).uppercased())\($0.dropFirst())" }))
+        return text
     }
 
     private func line(_ duty: Duty, _ language: Language, _ words: Words, _ hidden: HiddenPeople) -> String {

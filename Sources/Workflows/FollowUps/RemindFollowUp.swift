@@ -130,8 +130,7 @@ extension Secretariat {
         let contact = notice.contact, language = Language.best(for: contact.languages), who = who
         guard contact.email != nil else { return nil }
         let text = try pages.text(
-            .followUp, in: language,
-            notice.fields(in: language, try pages.words(in: language), officer: officer, hiding: hidden))
+            notice.text(in: language, try pages.words(in: language), officer: officer, hiding: hidden), in: language)
         let draft = MailDraft(
             kind: .followUp, to: contact, about: "follow-up", in: language, subject: text.subject, text: text.body,
             html: text.html)

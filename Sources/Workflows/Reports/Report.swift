@@ -40,13 +40,14 @@ extension Secretariat {
     public func writeReport(to path: String, in wanted: Language? = nil) async throws {
         let language = try pageLanguage(wanted)
         try home.checkOutput(path)
-        let fields = try fields(try await report(), language)
-        let page = Export(words: fields.words, bytes: try pages.report(in: language, fields).utf8)
+        let content = try content(of: try await report(), language)
+        let page = Export(
+            words: content.words, bytes: try pages.page(content, title: "Convoke", in: language).utf8)
         try Home.write(try gate().clear(page, hiding: try await people(namedIn: [page.words])), to: path)
     }
 
     /// One chart for each facet of which anything is known.
-    private func charts(_ balance: BalanceReport, _ words: Words, _ language: Language) -> [Fields] {
+    private func charts(_ balance: BalanceReport, _ words: Words, _ language: Language) -> [ReportPage.Chart] {
         let locale = Locale(identifier: language.rawValue)
         return balance.tables.compactMap { table in
             guard table.cells.contains(where: { $0.value != Facet.unknown && $0.invited != 0 }) else { return nil }
@@ -58,65 +59,66 @@ extension Secretariat {
                 }
             }
             let title = words["facet-\(table.facet.rawValue)"]
-            let svg = PairedBars.svg(
+            var chart = ReportPage.Chart()
+            chart.facet = title
+            chart.missing = table.missing.prefix(12).map(label).joined(separator: ", ")
+            chart.svg = PairedBars.svg(
                 table.cells.prefix(12).map { .init(label: label($0.value), first: $0.invited, second: $0.directory) },
                 title: title, legend: (words["balance-invited"], words["balance-directory"]),
                 totals: (balance.people, balance.directory), hidden: words["hidden"])
-            return Fields([
-                "facet": title, "svg": svg, "missing": table.missing.prefix(12).map(label).joined(separator: ", "),
-            ])
+            return chart
         }
     }
 
-    private func fields(_ summary: ReportSummary, _ language: Language) throws -> Fields {
+    private func content(of summary: ReportSummary, _ language: Language) throws -> ReportPage {
         let words = try pages.words(in: language)
         let today = try today()
-        let convenings = try summary.convenings.map { view in
-            let answers = view.answers.sorted { $0.key < $1.key }.map { "\(words[$0.key]): \($0.value)" }
-            return Fields([
-                "title": view.convening.title, "id": view.convening.id.text,
-                "when": try view.convening.span.map { try moment($0, of: view.convening, in: language) } ?? "",
-                "state": words[view.convening.state.rawValue], "answers": answers.joined(separator: ", "),
-            ])
+        var page = ReportPage()
+        page.made = MomentText.day(today, in: language)
+        page.post = officer.post
+        page.smallest = "\(summary.balance.smallest)"
+        page.delivered = "\(summary.outbox["delivered"] ?? 0)"
+        page.waiting = "\(summary.outbox["waiting"] ?? 0)"
+        page.dead = "\(summary.outbox["dead"] ?? 0)"
+        page.held = "\(summary.heldReplies)"
+        page.charts = charts(summary.balance, words, language)
+        page.convenings = try summary.convenings.map { view in
+            var row = ReportPage.Convening()
+            row.title = view.convening.title
+            row.id = view.convening.id.text
+            row.when = try view.convening.span.map { try moment($0, of: view.convening, in: language) }
+            row.state = words[view.convening.state.rawValue]
+            row.answers = view.answers.sorted { $0.key < $1.key }.map { "\(words[$0.key]): \($0.value)" }
+                .joined(separator: ", ")
+            return row
         }
-        let measures = summary.measures.map { view in
-            Fields(
-                [
-                    "reference": view.measure.publicName(on: today), "title": "",
-                    "country": facts.countryNames[view.measure.state.rawValue] ?? view.measure.state.rawValue,
-                    "stage": view.stageName, "silence": view.silentDays.map(String.init) ?? "",
-                    "deadline": view.next.map { "\($0.name), \($0.day)" } ?? "",
-                ], flags: view.next?.isConfirmed == false ? ["suggested"] : [])
+        page.measures = summary.measures.map { view in
+            var row = ReportPage.Measure()
+            row.reference = view.measure.publicName(on: today)
+            row.country = facts.countryNames[view.measure.state.rawValue] ?? view.measure.state.rawValue
+            row.stage = view.stageName
+            row.silence = view.silentDays.map(String.init)
+            row.deadline = view.next.map { "\($0.name), \($0.day)" }
+            row.suggested = view.next?.isConfirmed == false
+            return row
         }
-        let actions = summary.actions.prefix(200).map { action in
-            Fields(
-                [
-                    "title": action.isQuiet ? "\(words["act-\(action.kind.rawValue)"]) \(action.id)" : action.title,
-                    "owner": action.isShared ? action.owner : "", "due": action.due?.day.description ?? "",
-                    "state": words[action.state.rawValue],
-                ], flags: action.isOverdue(on: today) ? ["overdue"] : [])
+        page.actions = summary.actions.prefix(200).map { action in
+            var row = ReportPage.Action()
+            row.title = action.isQuiet ? "\(words["act-\(action.kind.rawValue)"]) \(action.id)" : action.title
+            row.owner = action.isShared ? action.owner : nil
+            row.due = action.due?.day.description
+            row.overdue = action.isOverdue(on: today)
+            row.state = words[action.state.rawValue]
+            return row
         }
-        let statements = summary.statements.map { statement in
-            Fields([
-                "title": statement.title, "state": words[statement.state.rawValue],
-                "signatures": "\(statement.signatures.count)", "digest": statement.edition.digest,
-            ])
+        page.statements = summary.statements.map { statement in
+            var row = ReportPage.Statement()
+            row.title = statement.title
+            row.state = words[statement.state.rawValue]
+            row.signatures = "\(statement.signatures.count)"
+            row.digest = statement.edition.digest
+            return row
         }
-        let flags = [
-            ("hasConvenings", convenings.isEmpty), ("hasMeasures", measures.isEmpty), ("hasActions", actions.isEmpty),
-            ("hasStatements", statements.isEmpty),
-        ].filter { !$0.1 }.map(\.0)
-        return Fields(
-            [
-                "made": MomentText.day(today, in: language), "post": officer.post,
-                "smallest": "\(summary.balance.smallest)",
-                "delivered": "\(summary.outbox["delivered"] ?? 0)", "waiting": "\(summary.outbox["waiting"] ?? 0)",
-                "dead": "\(summary.outbox["dead"] ?? 0)", "held": "\(summary.heldReplies)",
-            ],
-            rows: [
-                "charts": charts(summary.balance, words, language), "convenings": convenings, "measures": measures,
-                "actions": actions, "statements": statements,
-            ],
-            flags: Set(flags))
+        return page
     }
 }

@@ -91,23 +91,28 @@ extension Secretariat {
 
     private func page(_ document: ReportDocument) throws -> String {
         let words = try pages.words(in: document.language)
-        let sections = document.sections.map { section in
-            let svg = section.bars.map { bars in
-                Bars.svg(
+        var content = DocumentPage()
+        content.title = document.title
+        content.made = "\(officer.post), \(MomentText.day(try today(), in: document.language))"
+        content.subject = document.subject
+        content.notes = document.notes
+        content.sections = document.sections.map { section in
+            var part = DocumentPage.Section()
+            part.heading = section.heading
+            if let bars = section.bars, !bars.isEmpty {
+                part.svg = Bars.svg(
                     bars.map { (label: $0.label, count: $0.count) }, title: section.heading, hidden: words["hidden"])
             }
-            return Fields(
-                ["heading": section.heading, "svg": (section.bars?.isEmpty ?? true) ? "" : svg ?? ""],
-                lists: ["header": section.header],
-                rows: ["rows": section.rows.map { Fields(lists: ["cells": $0.map { $0.isEmpty ? "\u{A0}" : $0 }]) }],
-                flags: Set((section.rows.isEmpty ? [] : ["hasRows"]) + (section.header.count > 7 ? ["wide"] : [])))
+            part.wide = section.header.count > 7
+            part.header = section.header
+            part.rows = section.rows.map { cells in
+                var row = DocumentPage.Row()
+                row.cells = cells.map { $0.isEmpty ? "\u{A0}" : $0 }
+                return row
+            }
+            return part
         }
-        return try pages.document(
-            Fields(
-                [
-                    "title": document.title, "subject": document.subject ?? "",
-                    "made": "\(officer.post), \(MomentText.day(try today(), in: document.language))",
-                ], lists: ["notes": document.notes], rows: ["sections": sections]), in: document.language)
+        return try pages.page(content, title: document.title, in: document.language)
     }
 
     /// RFC 4180; every section has its heading in the first column. What a spreadsheet would take for a formula is disarmed.

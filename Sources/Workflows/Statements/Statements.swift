@@ -138,13 +138,15 @@ extension Secretariat {
         let words = statement.edition.texts.sorted {
             ($0.key == language.rawValue ? "" : $0.key) < ($1.key == language.rawValue ? "" : $1.key)
         }
-        let text = try pages.text(
-            .signOnRequest, in: language,
-            Fields([
-                "recipient": contact.name, "officer": officer.name, "post": officer.post, "title": statement.title,
-                "organization": organization.name, "digest": statement.edition.digest,
-                "text": words.map { words.count > 1 ? "[\($0.key)]\n\n\($0.value)" : $0.value }.joined(separator: "\n"),
-            ]))
+        var content = SignOnRequestText()
+        content.recipient = contact.name
+        content.officer = officer.name
+        content.post = officer.post
+        content.title = statement.title
+        content.organization = organization.name
+        content.digest = statement.edition.digest
+        content.text = words.map { words.count > 1 ? "[\($0.key)]\n\n\($0.value)" : $0.value }.joined(separator: "\n")
+        let text = try pages.text(content, in: language)
         let draft = MailDraft(
             kind: .signOnRequest, to: contact, about: statement.id.text, in: language, subject: text.subject,
             text: text.body, html: text.html)

@@ -13,7 +13,7 @@ extension Secretariat {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try Home.write(try encoder.encode(file), to: json)
-        try Home.write(try pages.subject(fields(file)).utf8, to: page)
+        try Home.write(try pages.page(content(of: file), title: "What is kept about you", in: .english).utf8, to: page)
         return [json, page]
     }
 
@@ -27,10 +27,13 @@ extension Secretariat {
         }
     }
 
-    private func fields(_ file: SubjectFile) -> Fields {
+    private func content(of file: SubjectFile) -> SubjectPage {
         let contact = file.contact
-        func row(_ name: String, _ text: String) -> Fields { Fields(["name": name, "text": text]) }
-        let facts = [
+        func row(_ name: String, _ text: String) -> SubjectPage.Row { SubjectPage.Row(name, text) }
+        var page = SubjectPage()
+        page.made = "\(file.made)"
+        page.id = contact.id.text
+        page.facts = [
             row("Name", contact.name), row("Pseudonym", contact.pseudonym ?? ""),
             row("Organization", file.organization ?? ""), row("Position", contact.position ?? ""),
             row("Country", contact.country.rawValue), row("Time zone", contact.zone.rawValue),
@@ -47,26 +50,22 @@ extension Secretariat {
             row("Records made one with this", file.merged.joined(separator: ", ")),
             row("Legal hold", file.hold.map { "\($0.set): \($0.reason)" } ?? "none"),
         ]
-        let channels = contact.channels.map { row($0.kind.rawValue, $0.address) }
-        let consents = contact.consents.map { consent in
+        page.channels = contact.channels.map { row($0.kind.rawValue, $0.address) }
+        page.consents = contact.consents.map { consent in
             row(
                 "\(consent.purpose.rawValue) by \(consent.channel.rawValue)",
                 "given \(consent.given) (\(consent.evidence)), until \(consent.expires?.description ?? "withdrawn")"
                     + (consent.withdrawn.map { ", withdrawn \($0)" } ?? ""))
         }
-        return Fields(
-            ["made": "\(file.made)", "id": contact.id.text],
-            rows: [
-                "facts": facts, "channels": channels, "consents": consents,
-                "invitations": file.invitations.map {
-                    row("\($0.when?.description ?? "no time yet")", "\($0.convening), \($0.role), \($0.state)")
-                },
-                "messages": file.messages.map { row("\($0.made) \($0.kind), \($0.state)", $0.text) },
-                "answers": file.answers.map { row("\($0.received) \($0.verdict)", $0.text) },
-                "signatures": file.signatures.map { row("\($0.signed) for \($0.organization)", $0.title) },
-                "parts": file.parts.map { row("\($0.kind) \($0.id)", $0.role) },
-                "mentions": file.mentions.map { row("\($0.kind) \($0.id)", $0.text) },
-                "audit": file.audit.map { row("\($0.at)", "\($0.verb) \($0.subject)") },
-            ])
+        page.invitations = file.invitations.map {
+            row("\($0.when?.description ?? "no time yet")", "\($0.convening), \($0.role), \($0.state)")
+        }
+        page.messages = file.messages.map { row("\($0.made) \($0.kind), \($0.state)", $0.text) }
+        page.answers = file.answers.map { row("\($0.received) \($0.verdict)", $0.text) }
+        page.signatures = file.signatures.map { row("\($0.signed) for \($0.organization)", $0.title) }
+        page.parts = file.parts.map { row("\($0.kind) \($0.id)", $0.role) }
+        page.mentions = file.mentions.map { row("\($0.kind) \($0.id)", $0.text) }
+        page.audit = file.audit.map { row("\($0.at)", "\($0.verb) \($0.subject)") }
+        return page
     }
 }
