@@ -178,7 +178,7 @@ final class CrashRun {
         }
         for pair in resolved {
             let stages = try await [pair.first, pair.second].asyncMap {
-                try await secretariat.showMeasure($0).measure.stage
+                try await secretariat.showMeasure($0).measure.steps.last?.stage
             }
             if stages[0] != stages[1] { faults.append("a resolution was applied to \(pair.first) alone") }
             if pair.isAcknowledged, stages[0] != "granted" { faults.append("the resolution of \(pair.first) is lost") }

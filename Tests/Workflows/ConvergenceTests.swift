@@ -14,7 +14,7 @@ import Testing
         let id = try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 4)))
         _ = try await secretariat.invite(id)
         _ = try await secretariat.deliver()
-        let meetings = try secretariat.occurrences(of: try await secretariat.showConvening(id).convening)
+        let meetings = try secretariat.occurrences(of: try await secretariat.store.read { try $0.convening(id) })
         let wall = { (meeting: Occurrence) throws in
             try secretariat.zones.zone(ZoneName(parsing: zone)).wall(at: meeting.name).description
                 .filter { $0 != "-" && $0 != ":" }

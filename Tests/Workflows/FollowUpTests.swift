@@ -12,7 +12,7 @@ import Testing
 
     init() async throws { installation = try await Installation() }
 
-    private func overdue() async throws -> [Action] {
+    private func overdue() async throws -> [ActionDetails] {
         try await secretariat.actions(
             WantedActions(isOverdue: true, state: nil, owner: nil, measure: nil, limit: 9)
         ).actions

@@ -181,7 +181,7 @@ import Testing
         #expect(try await secretariat.reschedule(id, to: times.proposals[1].start).queued == 11)
         let passedOver = try #require(try await secretariat.invited(to: id).first { $0.contact.id == ana }).invitation
         #expect(passedOver.state == .needsAction)
-        let convening = try await secretariat.showConvening(id).convening
+        let convening = try await secretariat.store.read { try $0.convening(id) }
         let address = try EmailAddress(parsing: "ana@rio-vivo.example")
         let late = Reply(
             method: .reply, uid: passedOver.uid, attendees: [.init(address: address, answer: .accepted)], sequence: 0,

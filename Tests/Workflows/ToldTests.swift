@@ -87,7 +87,7 @@ import Testing
             form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3), placeHours: 24))
         _ = try await secretariat.invite(id)
         _ = try await secretariat.deliver()
-        let first = try secretariat.occurrences(of: try await secretariat.showConvening(id).convening)[0]
+        let first = try secretariat.occurrences(of: try await secretariat.store.read { try $0.convening(id) })[0]
         let name = first.name.description.filter { $0 != "-" && $0 != ":" }
         #expect(try await installation.answer(ana, id, "ACCEPTED", extra: "RECURRENCE-ID:\(name)").verdict == "applied")
         installation.clock.advance(120)

@@ -1,10 +1,11 @@
 internal import Coordination
 internal import Foundation
+internal import Workflows
 
 /// Asks for minutes at the terminal: what was said, then each promise with who made it and until when.
 enum MinutesDialogue {
     /// - Throws: `Problem.usage` where there is no terminal to ask at.
-    static func ask(_ convening: Convening) throws -> String {
+    static func ask(_ convening: ConveningDetails) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else {
             throw Problem(.usage, "there is no terminal to ask at", remedy: "Name a file with --minutes.")
         }

@@ -3,7 +3,7 @@ internal import Workflows
 
 /// A person in lines.
 struct ContactText {
-    let contact: Contact
+    let contact: ContactDetails
     let organization: Organization?
     var links: ContactLinks?
 
@@ -23,7 +23,7 @@ struct ContactText {
         )
         lines += contact.channels.map { "\($0.kind.rawValue): \($0.address)" }
         lines += contact.consents.map { consent in
-            let refusal = consent.withdrawn == nil ? contact.refusal(after: consent) : nil
+            let refusal = consent.withdrawn == nil ? contact.consents.refusal(after: consent) : nil
             return Self.line(consent) + (refusal.map { " (DOES NOT COUNT: said no on \($0))" } ?? "")
         }
         lines += contact.overrides.map {

@@ -1,8 +1,9 @@
 internal import Coordination
+internal import Workflows
 
 /// Actions as lines.
 enum ActionTable {
-    static func lines(_ actions: [Action]) -> [String] {
+    static func lines(_ actions: [ActionDetails]) -> [String] {
         Table.lines(
             ["id", "state", "due", "kind", "owner", "what"],
             actions.map {

@@ -44,7 +44,7 @@ struct GlobalOptions: ParsableArguments {
     }
 
     /// Prints an answer as text, or as its document where JSON was asked for.
-    func show(_ document: some Encodable, _ lines: [String]) throws {
+    func show(_ document: some View, _ lines: [String]) throws {
         guard json else {
             for line in lines { print(line) }
             return

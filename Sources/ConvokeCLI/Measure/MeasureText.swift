@@ -4,7 +4,7 @@ internal import Workflows
 /// A measure or communication as lines.
 enum MeasureText {
     static func lines(_ view: MeasureView) -> [String] {
-        let measure = view.measure
+        let measure = view.measure, chain = measure.chain.map(\.text).joined(separator: ", ")
         let silence = view.silentDays.map { ", nothing recorded for \($0) of \(view.silenceLimit) days" } ?? ""
         let dates = [
             (measure.letter == nil ? "requested" : "sent", view.requested), ("granted", view.granted),
@@ -38,7 +38,7 @@ enum MeasureText {
             }
             + measure.deadlines.flatMap(deadline)
             + (view.related.isEmpty ? [] : ["same case: \(view.related.joined(separator: ", "))"])
-            + (measure.chain.isEmpty ? [] : ["followed by: \(measure.chain.map(\.text).joined(separator: ", "))"])
+            + (chain.isEmpty ? [] : ["followed by: \(chain)"])
             + view.attachments.map { "file \($0.id): \($0.name), \($0.size) bytes" }
     }
 
@@ -51,16 +51,16 @@ enum MeasureText {
         return text
     }
 
-    private static func deadline(_ deadline: Deadline) -> [String] {
+    private static func deadline(_ deadline: DeadlineDetails) -> [String] {
         let state =
             deadline.waived.map { "waived: \($0)" } ?? deadline.met.map { "met \($0)" }
             ?? (deadline.isConfirmed ? "confirmed" : "suggested")
         return [
             "deadline \(deadline.number ?? 0) (\(state)): \(deadline.name), \(deadline.day). \(deadline.source)"
-        ] + deadline.former.map { "  was \($0.day) until \($0.replacedOn): \($0.reason)" }
+        ] + (deadline.formerDays ?? []).map { "  was \($0.day) until \($0.replacedOn): \($0.reason)" }
     }
 
-    private static func letter(_ measure: Measure) -> [String] {
+    private static func letter(_ measure: MeasureDetails) -> [String] {
         guard let letter = measure.letter else { return [] }
         let addressee: String
         switch letter.addressee {

@@ -15,7 +15,7 @@ struct DocumentOptions: ParsableArguments {
     /// Prints the report, or writes it.
     /// - Parameter value: what --json prints.
     func show(
-        _ document: ReportDocument, _ value: some Encodable, by secretariat: Secretariat, _ options: GlobalOptions,
+        _ document: ReportDocument, _ value: some View, by secretariat: Secretariat, _ options: GlobalOptions,
         showing person: Contact.ID? = nil
     ) async throws {
         if let output {

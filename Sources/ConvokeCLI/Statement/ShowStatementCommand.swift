@@ -17,9 +17,9 @@ struct ShowStatementCommand: AsyncParsableCommand {
         try options.show(statement, Self.lines(statement) + words)
     }
 
-    static func lines(_ statement: Statement) -> [String] {
+    static func lines(_ statement: StatementDetails) -> [String] {
         [
-            "\(statement.id)  \(statement.title)",
+            "\(statement.id)  \(statement.edition.title)",
             "state: \(statement.state.rawValue), edition \(statement.edition.version), \(statement.edition.texts.keys.sorted().joined(separator: " ")), \(statement.tlp.rawValue)",
             "digest: \(statement.edition.digest)",
         ] + statement.signatures.map { "signed: \($0.organization), \($0.signedAt)" }

@@ -114,16 +114,6 @@ extension Contact {
         return !relevant.contains { $0.withdrawn == nil && $0.isGiven(after: refusal) }
     }
 
-    /// The day on which the person said no to what a consent is for, after it was given; such a consent does not count.
-    public func refusal(after consent: Consent) -> CalendarDay? {
-        consents.filter { other in
-            guard other.purpose == consent.purpose else { return false }
-            // Whoever does not want to be shared says so for every way of handing a file over.
-            if consent.purpose == .share { return other.group == nil || other.group == consent.group }
-            return other.channel == consent.channel && other.group == consent.group
-        }.compactMap(\.withdrawn).filter { $0 >= consent.given }.max()
-    }
-
     /// This record as a file or another record brings it, but for what would take back a refusal: the mark not to contact, a
     /// withdrawal and a label stay, and decisions to override a consent are not taken from anywhere.
     public func guarded(by kept: Contact?) -> Contact {
@@ -153,5 +143,17 @@ extension Contact {
         let refusal = relevant.compactMap(\.withdrawn).max()
         return relevant.filter { consent in consent.withdrawn == nil && consent.isGiven(after: refusal) }
             .map { $0.expires?.description ?? "9999-12-31" }.max()
+    }
+}
+
+extension [Consent] {
+    /// The day on which the person said no to what a consent is for, after it was given; such a consent does not count.
+    public func refusal(after consent: Consent) -> CalendarDay? {
+        filter { other in
+            guard other.purpose == consent.purpose else { return false }
+            // Whoever does not want to be shared says so for every way of handing a file over.
+            if consent.purpose == .share { return other.group == nil || other.group == consent.group }
+            return other.channel == consent.channel && other.group == consent.group
+        }.compactMap(\.withdrawn).filter { $0 >= consent.given }.max()
     }
 }

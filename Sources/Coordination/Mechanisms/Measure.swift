@@ -75,10 +75,18 @@ public struct Measure: Hashable, Sendable, Codable {
 
     /// What may be said of it to others: never the confidential title, and of a letter nothing before it is public.
     public func publicName(on day: CalendarDay) -> String {
-        if let letter, !letter.isPublic(on: day) { return publicTitle ?? id.text }
+        Self.publicName(of: id, reference: reference, title: publicTitle, letter: letter, on: day)
+    }
+
+    /// The same from its parts.
+    /// - Parameter title: the public one.
+    package static func publicName(
+        of id: ID, reference: Reference, title: String?, letter: Letter?, on day: CalendarDay
+    ) -> String {
+        if let letter, !letter.isPublic(on: day) { return title ?? id.text }
         // What a body did not number is called by a title that somebody typed.
-        if reference.isTitle { return publicTitle ?? id.text }
-        return publicTitle.map { "\(reference.printed), \($0)" } ?? reference.printed
+        if reference.isTitle { return title ?? id.text }
+        return title.map { "\(reference.printed), \($0)" } ?? reference.printed
     }
 
     /// Ends every link with a person of the directory.

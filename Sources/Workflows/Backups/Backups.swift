@@ -5,7 +5,7 @@ internal import Sealing
 internal import Storage
 
 /// What reading a backup through found.
-public struct BackupVerdict: Sendable, Codable {
+public struct BackupVerdict: View {
     public let backup: BackupReport
     /// `nil` for a store of the first schema, which had no chain.
     public let audit: AuditVerdict?

@@ -4,7 +4,7 @@ internal import Sealing
 internal import Storage
 
 /// A calendar file that is kept up to date.
-public struct FeedView: Sendable, Codable {
+public struct FeedView: View {
     public let id: String
     public let scope: String
     public let subject: String?

@@ -6,7 +6,7 @@ internal import Sealing
 internal import Storage
 
 /// What became of one event at the calendar server.
-public struct PushReport: Sendable, Codable {
+public struct PushReport: View {
     public let resource: String
     /// `created`, `updated`, `deleted`, `unchanged`, `conflict` or `failed`.
     public let verdict: String

@@ -5,7 +5,7 @@ internal import Zones
 
 extension Secretariat {
     /// Fixes the time of a convening that nobody was invited to yet.
-    public func book(_ id: Convening.ID, at start: Instant) async throws -> Convening {
+    public func book(_ id: Convening.ID, at start: Instant) async throws -> ConveningDetails {
         let now = world.now(), who = who
         // A time that no calendar can be written for is found before anyone is invited.
         var trial = try await store.read { try $0.convening(id) }
@@ -33,7 +33,7 @@ extension Secretariat {
             try convening.book(try span(of: convening, from: start), now: now)
             try records.update(convening)
             try records.note("convening.book", id.text, by: who, at: now)
-            return convening
+            return ConveningDetails(convening)
         }
     }
 

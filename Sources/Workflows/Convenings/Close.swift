@@ -2,9 +2,9 @@ public import Coordination
 internal import Storage
 
 /// What closing a convening left behind.
-public struct CloseReport: Sendable, Codable {
-    public let convening: String
-    public let actions: [Action]
+public struct CloseReport: View {
+    public let convening: Convening.ID
+    public let actions: [ActionDetails]
 }
 
 /// How a convening ended.
@@ -61,7 +61,7 @@ extension Secretariat {
                 return action
             }
             try records.note("convening.close", id.text, by: who, at: now)
-            return CloseReport(convening: id.text, actions: actions)
+            return CloseReport(convening: id, actions: actions.map { ActionDetails($0) })
         }
     }
 

@@ -2,7 +2,7 @@ public import Coordination
 internal import Storage
 
 /// What a mailing put into the outbox.
-public struct MailingReport: Sendable, Codable {
+public struct MailingReport: View {
     public let convening: Convening.ID
     /// `invitation`, `update`, `cancellation`, `reminder` or `place`.
     public let kind: MessageKind

@@ -37,7 +37,7 @@ extension Secretariat {
     public func createConvening(
         blueprint name: String, title: String, zone: ZoneName?, first: CalendarDay?, last: CalendarDay?, venue: String?,
         link: String?, visibility: Visibility?, form: ConveningForm = ConveningForm()
-    ) async throws -> Convening {
+    ) async throws -> ConveningDetails {
         let all = try blueprints()
         guard let blueprint = all.first(where: { $0.id.text == name }) else {
             throw Problem(
@@ -73,6 +73,6 @@ extension Secretariat {
             try records.insert(made, at: now)
             try records.note("convening.create", made.id.text, by: who, at: now)
         }
-        return made
+        return ConveningDetails(made)
     }
 }

@@ -5,13 +5,13 @@ internal import Storage
 internal import Zones
 
 /// Times at which a convening can be held, the best first.
-public struct TimesReport: Sendable, Codable {
-    public struct Absence: Sendable, Codable {
+public struct TimesReport: View {
+    public struct Absence: View {
         public let contact: String
         public let why: String
     }
 
-    public struct Proposal: Sendable, Codable {
+    public struct Proposal: View {
         /// From 1; `convening book --choice` takes it.
         public let number: Int
         public let start: Instant

@@ -4,7 +4,7 @@ internal import Sealing
 internal import Storage
 
 /// One person's part in a convening, with what is needed to talk about it.
-public struct InvitationEntry: Sendable, Codable {
+public struct InvitationEntry: View {
     public let invitation: String
     /// What the person is asked to say on the telephone.
     public let code: String

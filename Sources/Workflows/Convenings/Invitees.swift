@@ -3,8 +3,8 @@ internal import Sealing
 internal import Storage
 
 /// Who is on the list of a convening, who is not and why.
-public struct InviteeView: Sendable, Codable {
-    public struct Entry: Sendable, Codable {
+public struct InviteeView: View {
+    public struct Entry: View {
         public let contact: String
         public let name: String
         public let organization: String?

@@ -154,10 +154,16 @@ struct NoticeTexts: Sendable {
             "\(web)/answer/\(AnswerLink.ticket(for: invitation.id.text, revision: convening.sequence, token: token, until: last.seconds))"
     }
 
-    /// A span as people read it, in one zone.
-    func moment(_ span: TimeSpan, _ name: ZoneName, _ language: Language) throws -> String {
-        let zone = try zones.zone(name)
-        if convening.wholeDays != nil {
+    private func moment(_ span: TimeSpan, _ zone: ZoneName, _ language: Language) throws -> String {
+        try zones.moment(span, isWholeDays: convening.wholeDays != nil, in: zone, language)
+    }
+}
+
+extension ZoneData {
+    /// A span as people read it in a zone: days, or a day with its hours.
+    func moment(_ span: TimeSpan, isWholeDays: Bool, in name: ZoneName, _ language: Language) throws -> String {
+        let zone = try zone(name)
+        if isWholeDays {
             return MomentText.days(
                 from: zone.wall(at: span.start).day, to: zone.wall(at: span.end.adding(.seconds(-1))).day, in: language)
         }

@@ -3,8 +3,8 @@ internal import Mail
 internal import Storage
 
 /// What would leave, to whom, and who would learn what.
-public struct InvitationPreview: Sendable, Codable {
-    public struct Recipient: Sendable, Codable {
+public struct InvitationPreview: View {
+    public struct Recipient: View {
         public let invitation: String
         public let contact: String
         public let language: String

@@ -2,8 +2,8 @@ public import Coordination
 internal import Storage
 
 /// A convening with the counts that matter.
-public struct ConveningView: Sendable, Codable {
-    public let convening: Convening
+public struct ConveningView: View {
+    public let convening: ConveningDetails
     /// When it is, in its own zone, as people read it.
     public let when: String?
     /// Invitations by state.
@@ -11,9 +11,9 @@ public struct ConveningView: Sendable, Codable {
     /// The meetings of a series, with the answers to each.
     public let meetings: [Meeting]
     /// Actions that came of it.
-    public let actions: [Action]
+    public let actions: [ActionDetails]
 
-    public struct Meeting: Sendable, Codable {
+    public struct Meeting: View {
         public let day: CalendarDay
         public let start: Instant
         public let end: Instant
@@ -36,9 +36,10 @@ extension Secretariat {
         let invitations = try records.invitations(of: convening.id)
         let states = invitations.map(\.state.rawValue)
         return ConveningView(
-            convening: convening, when: try convening.span.map { try moment($0, of: convening) },
+            convening: ConveningDetails(convening), when: try convening.span.map { try moment($0, of: convening) },
             answers: Dictionary(states.map { ($0, 1) }, uniquingKeysWith: +),
-            meetings: try meetings(of: convening, invitations, records), actions: actions)
+            meetings: try meetings(of: convening, invitations, records),
+            actions: actions.map { ActionDetails($0) })
     }
 
     private func meetings(
@@ -57,12 +58,8 @@ extension Secretariat {
     }
 
     /// A span of a convening as the officer reads it.
-    func moment(_ span: TimeSpan, of convening: Convening, in language: Language? = nil) throws -> String {
-        let texts = NoticeTexts(
-            notice: .invitation, convening: convening, span: span, meetings: [], answers: [], officer: officer,
-            web: nil,
-            pages: pages, zones: zones)
-        return try texts.moment(span, convening.zone, language ?? officer.language)
+    func moment(_ span: TimeSpan, of convening: Convening) throws -> String {
+        try zones.moment(span, isWholeDays: convening.wholeDays != nil, in: convening.zone, officer.language)
     }
 
     /// All convenings, the oldest first.

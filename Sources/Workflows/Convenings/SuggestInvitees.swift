@@ -2,8 +2,8 @@ public import Coordination
 internal import Storage
 
 /// Someone who could be invited, and why.
-public struct SuggestionView: Sendable, Codable {
-    public struct Person: Sendable, Codable {
+public struct SuggestionView: View {
+    public struct Person: View {
         public let contact: String
         public let name: String
         public let organization: String?

@@ -4,7 +4,7 @@ internal import Foundation
 /// The whole job, done once with invented people on the shipped facts. Nothing leaves the machine.
 public struct Demonstration: Sendable {
     /// One line of what was done.
-    public struct Line: Sendable, Codable {
+    public struct Line: View {
         public let what: String
         public let count: String
         public let place: String

@@ -42,7 +42,8 @@ extension Demonstration {
     }
 
     private func answer(
-        _ answer: Reply.Answer, of person: Invited, address: EmailAddress, sender: EmailAddress, _ convening: Convening,
+        _ answer: Reply.Answer, of person: Invited, address: EmailAddress, sender: EmailAddress,
+        _ convening: ConveningDetails,
         _ span: TimeSpan, _ secretariat: Secretariat
     ) async throws -> [UInt8] {
         let officer = secretariat.officer, now = world.now()

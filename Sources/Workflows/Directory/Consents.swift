@@ -2,7 +2,7 @@ public import Coordination
 internal import Storage
 
 /// What a withdrawal stopped.
-public struct WithdrawalReport: Sendable, Codable {
+public struct WithdrawalReport: View {
     public let contact: String
     /// Consents that were ended.
     public let ended: Int
@@ -17,7 +17,7 @@ public struct WithdrawalReport: Sendable, Codable {
 }
 
 /// Consents as they are shown.
-public struct ConsentView: Sendable, Codable {
+public struct ConsentView: View {
     public let contact: String
     public let name: String
     public let consents: [Consent]
@@ -44,7 +44,7 @@ extension Secretariat {
             let views = try records.contacts().compactMap { contact -> ConsentView? in
                 let ending = contact.consents.filter { consent in
                     consent.holds(on: today) && (consent.expires.map { $0 <= last } ?? false)
-                        && contact.refusal(after: consent) == nil
+                        && contact.consents.refusal(after: consent) == nil
                 }
                 return ending.isEmpty
                     ? nil : ConsentView(contact: contact.id.text, name: contact.name, consents: ending, overrides: [])
@@ -71,7 +71,7 @@ extension Secretariat {
         try await store.write { records in
             var contact = try records.contact(id)
             if let group = consent.group { _ = try records.group(group) }
-            if let refusal = contact.refusal(after: consent) {
+            if let refusal = contact.consents.refusal(after: consent) {
                 throw Problem(
                     .notAllowed, at: id.text, "said no on \(refusal), so a consent of \(consent.given) does not count",
                     remedy: "Ask again on another day, and write down that day.")

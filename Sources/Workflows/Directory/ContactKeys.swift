@@ -3,7 +3,7 @@ internal import Mail
 internal import Storage
 
 /// A person's key as it is shown: never the key itself.
-public struct ContactKeyView: Sendable, Codable {
+public struct ContactKeyView: View {
     public let contact: String
     /// `nil` where mail goes in plain.
     public let fingerprint: String?

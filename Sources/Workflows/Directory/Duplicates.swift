@@ -2,7 +2,7 @@ public import Coordination
 internal import Storage
 
 /// Two records that look like one person.
-public struct DuplicateView: Sendable, Codable {
+public struct DuplicateView: View {
     public let first: String
     public let firstName: String
     public let second: String
@@ -11,16 +11,16 @@ public struct DuplicateView: Sendable, Codable {
 }
 
 /// What a merge makes of two records.
-public struct MergeView: Sendable, Codable {
-    public let kept: Contact
+public struct MergeView: View {
+    public let kept: ContactDetails
     public let organization: Organization?
     public let other: String
     public let isDone: Bool
 }
 
 /// Two records that were parted again.
-public struct UnmergeView: Sendable, Codable {
-    public struct Stopped: Sendable, Codable {
+public struct UnmergeView: View {
+    public struct Stopped: View {
         public let message: String
         public let kind: MessageKind
         public let convening: String
@@ -82,7 +82,7 @@ extension Secretariat {
     private static func view(_ kept: Contact, _ other: Contact.ID, isDone: Bool, _ records: Records) throws -> MergeView
     {
         MergeView(
-            kept: kept, organization: try records.organization(of: kept),
+            kept: ContactDetails(kept), organization: try records.organization(of: kept),
             other: other.text, isDone: isDone)
     }
 

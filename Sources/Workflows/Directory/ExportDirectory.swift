@@ -4,7 +4,7 @@ internal import Foundation
 internal import Storage
 
 /// What an export wrote.
-public struct ExportReport: Sendable, Codable {
+public struct ExportReport: View {
     public let files: [String]
     public let people: Int
     /// Contacts that were left out, with the reason.

@@ -2,8 +2,8 @@ public import Coordination
 internal import Storage
 
 /// A group with those who belong to it and those who did.
-public struct GroupView: Sendable, Codable {
-    public struct Stay: Sendable, Codable {
+public struct GroupView: View {
+    public struct Stay: View {
         public let contact: String
         public let name: String
         public let joined: CalendarDay

@@ -2,8 +2,8 @@ public import Coordination
 internal import Storage
 
 /// What an officer hands to the next one.
-public struct HandoverReport: Sendable, Codable {
-    public struct Promise: Sendable, Codable {
+public struct HandoverReport: View {
+    public struct Promise: View {
         public let action: String
         public let title: String
         public let owner: String
@@ -13,7 +13,7 @@ public struct HandoverReport: Sendable, Codable {
         public let isUntold: Bool
     }
 
-    public struct Agreement: Sendable, Codable {
+    public struct Agreement: View {
         public let contact: String
         public let name: String
         public let purpose: String
@@ -55,7 +55,7 @@ extension Secretariat {
             }
             let contacts = try records.contacts()
             let consents = contacts.flatMap { contact in
-                contact.consents.filter { $0.holds(on: today) && contact.refusal(after: $0) == nil }.map {
+                contact.consents.filter { $0.holds(on: today) && contact.consents.refusal(after: $0) == nil }.map {
                     HandoverReport.Agreement(
                         contact: contact.id.text, name: contact.name, purpose: $0.purpose.rawValue,
                         channel: $0.channel.rawValue,

@@ -4,7 +4,7 @@ internal import Storage
 internal import Zones
 
 /// What an import did, by kind.
-public struct ImportReport: Sendable, Codable {
+public struct ImportReport: View {
     public var mechanisms: [String: Int] = [:]
     public var organizations: [String: Int] = [:]
     public var contacts: [String: Int] = [:]

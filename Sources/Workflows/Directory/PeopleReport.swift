@@ -2,8 +2,8 @@ public import Coordination
 internal import DirectoryFiles
 
 /// What an import of people did, or would do.
-public struct PeopleReport: Sendable, Codable {
-    public struct Suspicion: Sendable, Codable {
+public struct PeopleReport: View {
+    public struct Suspicion: View {
         /// File and line.
         public let place: String
         public let contact: String
@@ -15,12 +15,12 @@ public struct PeopleReport: Sendable, Codable {
         public let reasons: [String]
     }
 
-    public struct Change: Sendable, Codable {
+    public struct Change: View {
         public let place: String
         public let contact: String
     }
 
-    public struct Refusal: Sendable, Codable {
+    public struct Refusal: View {
         /// File and line, and the column.
         public let place: String
         public let reason: String

@@ -51,7 +51,7 @@ extension Secretariat {
     /// Ends a person's position and begins another; the old one stays with its days.
     public func move(
         _ id: Contact.ID, to organization: Organization.ID?, as title: String?, on day: CalendarDay?
-    ) async throws -> Contact {
+    ) async throws -> ContactDetails {
         let now = world.now(), who = who, today = try today()
         if let title { _ = try SafeText.title(title, field: "position") }
         return try await store.write { records in
@@ -60,7 +60,7 @@ extension Secretariat {
             try contact.move(to: organization, as: title, on: day ?? today)
             _ = try records.save(contact)
             try records.note("directory.move", contact.id.text, by: who, at: now)
-            return contact
+            return ContactDetails(contact)
         }
     }
 }

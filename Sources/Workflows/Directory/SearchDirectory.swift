@@ -2,7 +2,7 @@ public import Coordination
 internal import Storage
 
 /// One line of a search's answer.
-public struct SearchHit: Sendable, Codable {
+public struct SearchHit: View {
     public let id: String
     /// `contact`, `organization` or `mechanism`.
     public let kind: String

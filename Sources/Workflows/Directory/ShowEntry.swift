@@ -2,8 +2,8 @@ public import Coordination
 internal import Storage
 
 /// What a person is linked with.
-public struct ContactLinks: Sendable, Encodable {
-    public struct Stay: Sendable, Encodable {
+public struct ContactLinks: View {
+    public struct Stay: View {
         public let group: String
         public let joined: CalendarDay
         public let left: CalendarDay?
@@ -16,9 +16,9 @@ public struct ContactLinks: Sendable, Encodable {
 }
 
 /// A whole entry of the directory.
-public enum DirectoryEntry: Sendable, Encodable {
-    case contact(Contact, Organization?, ContactLinks)
-    case organization(Organization, [Contact], [Relation])
+public enum DirectoryEntry: View {
+    case contact(ContactDetails, Organization?, ContactLinks)
+    case organization(Organization, [ContactDetails], [Relation])
     case mechanism(Mechanism)
 
     private enum Key: String, CodingKey { case contact, organization, contacts, mechanism, links, relations }
@@ -52,12 +52,12 @@ extension Secretariat {
                     }, relations: try records.relations(of: contact.id.text),
                     merged: try records.merged(into: contact.id).map(\.text))
                 return .contact(
-                    contact, try records.organization(of: contact), links)
+                    ContactDetails(contact), try records.organization(of: contact), links)
             }
             if let organization = try records.organization(ifThere: id) {
                 let contacts = try records.contacts(of: organization.id)
                 for contact in contacts { try records.note("directory.read", contact.id.text, by: who, at: now) }
-                return .organization(organization, contacts, try records.relations(of: id))
+                return .organization(organization, contacts.map { ContactDetails($0) }, try records.relations(of: id))
             }
             if let mechanism = try records.mechanism(ifThere: id) { return .mechanism(mechanism) }
             throw Problem(

@@ -2,7 +2,7 @@ public import Coordination
 internal import Storage
 
 /// How much was handed to someone else.
-public struct ReassignReport: Sendable, Codable {
+public struct ReassignReport: View {
     public let from: String
     public let to: String
     public let actions: [Action.ID]
@@ -19,7 +19,7 @@ extension Secretariat {
     public func finishAction(
         _ id: Action.ID, evidence: String, on day: CalendarDay? = nil, feedback: Action.Feedback? = nil,
         reply: String? = nil
-    ) async throws -> Action {
+    ) async throws -> ActionDetails {
         let day = try day ?? today()
         try checkPast(day, "an act cannot have been done")
         let answer = try reply.map { try Action.HostReply(text: $0, day: day) }
@@ -39,12 +39,12 @@ extension Secretariat {
     }
 
     /// Notes that the defender or family heard back, or why they did not.
-    public func tellAction(_ id: Action.ID, _ feedback: Action.Feedback) async throws -> Action {
+    public func tellAction(_ id: Action.ID, _ feedback: Action.Feedback) async throws -> ActionDetails {
         try await changeAction(id, noting: "action.told") { action, _, today in try action.tell(feedback, on: today) }
     }
 
     /// Notes what the host answered, whether the act is closed or not.
-    public func noteReply(_ id: Action.ID, _ text: String, on day: CalendarDay?) async throws -> Action {
+    public func noteReply(_ id: Action.ID, _ text: String, on day: CalendarDay?) async throws -> ActionDetails {
         let day = try day ?? today()
         try checkPast(day, "an answer cannot have come")
         let reply = try Action.HostReply(text: text, day: day)
@@ -52,13 +52,15 @@ extension Secretariat {
     }
 
     /// Closes an act undone: declined by its owner, or not needed any more.
-    public func closeAction(_ id: Action.ID, as state: Action.State, because reason: String) async throws -> Action {
+    public func closeAction(_ id: Action.ID, as state: Action.State, because reason: String) async throws
+        -> ActionDetails
+    {
         try await changeAction(id, noting: "action.\(state.rawValue)") { action, _, today in
             try action.close(as: state, because: reason, on: today)
         }
     }
 
-    public func reopenAction(_ id: Action.ID) async throws -> Action {
+    public func reopenAction(_ id: Action.ID) async throws -> ActionDetails {
         try await changeAction(id, noting: "action.reopen") { action, records, today in
             try action.reopen(on: today)
             try records.forgetReminders(of: id.text, before: today)

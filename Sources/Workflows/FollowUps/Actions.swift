@@ -46,8 +46,8 @@ public struct ActionOrigin: Sendable {
 }
 
 /// An act with what belongs to it.
-public struct ActionView: Sendable, Codable {
-    public let action: Action
+public struct ActionView: View {
+    public let action: ActionDetails
     public let measure: String?
     /// What must be done before it, and is not.
     public let waitsFor: [Action.ID]
@@ -59,7 +59,7 @@ extension Secretariat {
     public func addAction(
         kind: ActionKind, title: String, owner: String, convening: Convening.ID?, measure: Measure.ID?,
         due: CalendarDay?
-    ) async throws -> Action {
+    ) async throws -> ActionDetails {
         var terms = ActionTerms()
         terms.due = due
         return try await addAction(
@@ -70,13 +70,13 @@ extension Secretariat {
     /// The same with everything else that is known of it.
     public func addAction(
         kind: ActionKind, title: String, owner: String, from origin: ActionOrigin, _ terms: ActionTerms
-    ) async throws -> Action {
+    ) async throws -> ActionDetails {
         let now = world.now(), who = who, id: Action.ID = newID("ac")
         return try await store.write { [self] records in
             let action = try newAction(id, kind, title, owner, from: origin, terms, records)
             try records.insert(action, at: now)
             try records.note("action.add", action.id.text, by: who, at: now)
-            return action
+            return ActionDetails(action)
         }
     }
 
@@ -200,7 +200,7 @@ extension Secretariat {
     }
 
     /// Changes what is known of an act; its state is changed by what happens to it.
-    public func editAction(_ id: Action.ID, _ terms: ActionTerms) async throws -> Action {
+    public func editAction(_ id: Action.ID, _ terms: ActionTerms) async throws -> ActionDetails {
         try await changeAction(id, noting: "action.edit") { [self] action, records, _ in
             try change(&action, terms, records)
         }
@@ -209,25 +209,28 @@ extension Secretariat {
     func changeAction(
         _ id: Action.ID, noting verb: String,
         _ work: @escaping @Sendable (inout Action, Records, CalendarDay) throws -> Void
-    ) async throws -> Action {
+    ) async throws -> ActionDetails {
         let now = world.now(), who = who, today = try today()
         return try await store.write { records in
             var action = try records.action(id)
             try work(&action, records, today)
             try records.update(action)
             try records.note(verb, id.text, by: who, at: now)
-            return action
+            return ActionDetails(action)
         }
     }
 
     /// Open ones first, the most urgent first.
-    public func actions() async throws -> [Action] { try await store.read { try $0.actions() } }
+    public func actions() async throws -> [ActionDetails] {
+        try await store.read { try $0.actions().map { ActionDetails($0) } }
+    }
 
     public func showAction(_ id: Action.ID) async throws -> ActionView {
         try await store.read { records in
             let action = try records.action(id)
             return ActionView(
-                action: action, measure: try action.measure.map { try records.measure($0).reference.printed },
+                action: ActionDetails(action),
+                measure: try action.measure.map { try records.measure($0).reference.printed },
                 waitsFor: try Self.unfinished(action, records), attachments: try records.attachments(of: id.text))
         }
     }

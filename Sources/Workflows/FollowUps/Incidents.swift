@@ -3,7 +3,7 @@ internal import DirectoryFiles
 internal import Storage
 
 /// An incident with what it is linked with.
-public struct IncidentView: Sendable, Codable {
+public struct IncidentView: View {
     public let incident: Incident
     public let links: [IncidentLink]
     public let attachments: [Attachment]

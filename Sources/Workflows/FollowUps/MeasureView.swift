@@ -4,8 +4,8 @@ internal import Storage
 internal import Zones
 
 /// A measure with what its mechanism's file says of its stage, and what it needs of a person.
-public struct MeasureView: Sendable, Codable {
-    public let measure: Measure
+public struct MeasureView: View, Decodable {
+    public let measure: MeasureDetails
     public let mechanism: String
     /// What the newest document decided, for people.
     public let stageName: String
@@ -16,7 +16,7 @@ public struct MeasureView: Sendable, Codable {
     public let silenceLimit: Int
     public let need: Measure.Need
     /// The next deadline that is not met.
-    public let next: Deadline?
+    public let next: DeadlineDetails?
     public let requested: CalendarDay?
     public let granted: CalendarDay?
     /// The newest review.
@@ -123,13 +123,13 @@ extension Secretariat {
         let names = measure.latestStages.map { id in stages.first { $0.id == id }?.names["en"] ?? id }
         let last = [measure.lastRecorded, acts?.last].compactMap { $0 }.max()
         return MeasureView(
-            measure: measure, mechanism: mechanism?.name(in: .english) ?? measure.mechanism.text,
+            measure: MeasureDetails(measure), mechanism: mechanism?.name(in: .english) ?? measure.mechanism.text,
             stageName: names.joined(separator: "; "), isLive: isLive,
             silentDays: isLive ? last.map { max(0, today.number - $0.number) } : nil, silenceLimit: limit,
             need: Measure.Need.of(
                 measure, isLive: isLive, isEnded: stage?.next.isEmpty ?? true, silenceLimit: limit,
                 lastActed: acts?.last, late: acts?.late ?? 0, untold: acts?.untold ?? 0, on: today),
-            next: measure.deadlines.filter(\.isOpen).min { $0.day < $1.day },
+            next: measure.deadlines.filter(\.isOpen).min { $0.day < $1.day }.map { DeadlineDetails($0) },
             requested: measure.day(of: ["requested", "sent"]),
             granted: measure.day(of: stages.filter { $0.decision == .grant }.map(\.id)), reviewed: measure.reviews.last,
             related: try InstrumentLink.related(to: measure.id, by: file.links).dropFirst()

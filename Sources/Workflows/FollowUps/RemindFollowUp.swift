@@ -6,8 +6,8 @@ internal import Storage
 internal import Zones
 
 /// What one run of the reminders did.
-public struct ReminderReport: Sendable, Codable {
-    public struct Notice: Sendable, Codable {
+public struct ReminderReport: View {
+    public struct Notice: View {
         public let contact: Contact.ID
         /// Ids of what it is about.
         public let subjects: [String]

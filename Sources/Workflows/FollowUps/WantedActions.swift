@@ -21,7 +21,7 @@ public struct WantedActions: Sendable {
 
 extension Secretariat {
     /// The acts that are wanted, the most urgent first, and how many there are beyond the limit.
-    public func actions(_ wanted: WantedActions) async throws -> (actions: [Action], more: Int) {
+    public func actions(_ wanted: WantedActions) async throws -> (actions: [ActionDetails], more: Int) {
         let today = try today()
         return try await store.read { [self] records in
             var query = ActionQuery(
@@ -34,13 +34,15 @@ extension Secretariat {
                 query.limit = nil
                 let ids = Set(try records.aliases(of: contact.id))
                 let own = try records.actions(query).filter { $0.chain.first.map(ids.contains) ?? false }
-                return (Array(own.prefix(wanted.limit)), max(0, own.count - wanted.limit))
+                return (own.prefix(wanted.limit).map { ActionDetails($0) }, max(0, own.count - wanted.limit))
             }
             if let owner = wanted.owner, let organization = try records.organization(ifThere: owner) {
                 query.owner = organization.name
             }
             let found = try records.actions(query)
-            return (found, found.count < wanted.limit ? 0 : try records.count(query) - found.count)
+            return (
+                found.map { ActionDetails($0) }, found.count < wanted.limit ? 0 : try records.count(query) - found.count
+            )
         }
     }
 }

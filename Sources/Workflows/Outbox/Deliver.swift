@@ -4,7 +4,7 @@ internal import DirectoryFiles
 internal import Storage
 
 /// How one try ended.
-public struct AttemptReport: Sendable, Codable {
+public struct AttemptReport: View {
     public let envelope: Envelope.ID
     public let kind: MessageKind
     public let channel: Envelope.Route.Channel
@@ -14,7 +14,7 @@ public struct AttemptReport: Sendable, Codable {
 }
 
 /// What one run of the outbox did.
-public struct DeliveryReport: Sendable, Codable {
+public struct DeliveryReport: View {
     public var attempts: [AttemptReport] = []
     /// Envelopes that another run has taken, or that a stopped run had; they are free again at the latest then.
     public var claimed = 0

@@ -2,7 +2,7 @@ public import Coordination
 internal import Storage
 
 /// One envelope as it may be shown: ids and states, no content.
-public struct OutboxLine: Sendable, Codable {
+public struct OutboxLine: View {
     public let envelope: String
     public let kind: MessageKind
     public let channel: Envelope.Route.Channel

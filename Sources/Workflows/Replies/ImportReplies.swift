@@ -5,7 +5,7 @@ internal import Sealing
 internal import Storage
 
 /// What became of one message that came in.
-public struct ReplyReport: Sendable, Codable {
+public struct ReplyReport: View {
     /// The file, or the place in the mailbox.
     public let file: String
     /// `applied`, `duplicate`, `held` or `refused`.

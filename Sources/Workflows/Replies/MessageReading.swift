@@ -5,7 +5,7 @@ internal import Mail
 internal import Zones
 
 /// What one needs to know of the mission's mail to read a message; nothing of the store.
-public struct ReadingOrder: Sendable, Codable {
+public struct ReadingOrder: View {
     /// The mailbox that answers go to, so that the tag in its address is known.
     public let mailbox: EmailAddress
     /// The server whose Authentication-Results count.

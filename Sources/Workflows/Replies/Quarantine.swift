@@ -4,7 +4,7 @@ internal import Mail
 internal import Storage
 
 /// One message that waits for a person's decision.
-public struct QuarantineEntry: Sendable, Codable {
+public struct QuarantineEntry: View {
     public let id: String
     public let received: Instant
     public let reason: String
@@ -17,7 +17,7 @@ public struct QuarantineEntry: Sendable, Codable {
 }
 
 /// Such a message as it can be read.
-public struct QuarantineText: Sendable, Codable {
+public struct QuarantineText: View {
     public let entry: QuarantineEntry
     public let from: String?
     public let answer: String?

@@ -8,7 +8,7 @@ internal import Storage
 internal import Zones
 
 /// One thing that was looked at.
-public struct Finding: Sendable, Codable {
+public struct Finding: View {
     public enum Verdict: String, Sendable, Codable { case good, notice, bad }
 
     public let subject: String

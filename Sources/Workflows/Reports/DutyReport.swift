@@ -5,8 +5,8 @@ internal import Storage
 internal import Zones
 
 /// Whether the mission does what guidelines ask of it, counted over a time.
-public struct DutyReport: Sendable, Codable {
-    public struct Duty: Sendable, Codable {
+public struct DutyReport: View {
+    public struct Duty: View {
         /// Such as `meeting` or `silence`.
         public let name: String
         /// Who asks for it.

@@ -4,8 +4,8 @@ internal import Pages
 internal import Storage
 
 /// What is open, overdue and owed to the people concerned.
-public struct FollowUpReport: Sendable, Codable {
-    public struct Line: Sendable, Codable {
+public struct FollowUpReport: View {
+    public struct Line: View {
         /// An owner's name, a body's or a country's code.
         public let name: String
         public let open: Int
@@ -20,7 +20,7 @@ public struct FollowUpReport: Sendable, Codable {
     public let bodies: [Line]
     public let countries: [Line]
     /// The acts that are due first, fifty at most.
-    public let urgent: [Action]
+    public let urgent: [ActionDetails]
 }
 
 extension Secretariat {
@@ -46,7 +46,8 @@ extension Secretariat {
                     line($0, mechanisms[$0.key] ?? $0.key)
                 },
                 countries: try records.actionTallies(by: .country, on: today).map { line($0, $0.key) },
-                urgent: dated.count < 50 ? try records.actions(ActionQuery(states: [.open], limit: 50)) : dated)
+                urgent: (dated.count < 50 ? try records.actions(ActionQuery(states: [.open], limit: 50)) : dated)
+                    .map { ActionDetails($0) })
         }
     }
 

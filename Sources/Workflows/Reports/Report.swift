@@ -5,13 +5,13 @@ internal import Pages
 internal import Storage
 
 /// Where things stand, in numbers.
-public struct ReportSummary: Sendable, Codable {
+public struct ReportSummary: View {
     public let made: Instant
     public let convenings: [ConveningView]
     public let measures: [MeasureView]
-    public let actions: [Action]
-    public let overdue: [String]
-    public let statements: [Statement]
+    public let actions: [ActionDetails]
+    public let overdue: [Action.ID]
+    public let statements: [StatementDetails]
     /// Of the past year and what is planned in the next.
     public let balance: BalanceReport
     public let outbox: [String: Int]
@@ -24,12 +24,14 @@ extension Secretariat {
         let today = try today()
         let convenings = try await conveningViews(), measures = try await measures(), actions = try await actions()
         let balance = try await balance(from: today.adding(days: -365), through: today.adding(days: 365))
+        let overdue = actions.filter { $0.isOverdue(on: today) }.map(\.id)
         return try await store.read { [self] records in
             let states = try records.outboxCounts().map { ($0.key.rawValue, $0.value) }
             return ReportSummary(
-                made: world.now(), convenings: convenings, measures: measures, actions: actions,
-                overdue: actions.filter { $0.isOverdue(on: today) }.map(\.id.text),
-                statements: try records.statements(),
+                made: world.now(), convenings: convenings, measures: measures,
+                actions: actions,
+                overdue: overdue,
+                statements: try records.statements().map { StatementDetails($0) },
                 balance: balance, outbox: Dictionary(uniqueKeysWithValues: states),
                 heldReplies: try records.heldReplies())
         }
@@ -73,6 +75,7 @@ extension Secretariat {
     private func content(of summary: ReportSummary, _ language: Language) throws -> ReportPage {
         let words = try pages.words(in: language)
         let today = try today()
+        let overdue = Set(summary.overdue)
         var page = ReportPage()
         page.made = MomentText.day(today, in: language)
         page.post = officer.post
@@ -86,7 +89,10 @@ extension Secretariat {
             var row = ReportPage.Convening()
             row.title = view.convening.title
             row.id = view.convening.id.text
-            row.when = try view.convening.span.map { try moment($0, of: view.convening, in: language) }
+            row.when = try view.convening.span.map {
+                try zones.moment(
+                    $0, isWholeDays: view.convening.wholeDays != nil, in: view.convening.zone, language)
+            }
             row.state = words[view.convening.state.rawValue]
             row.answers = view.answers.sorted { $0.key < $1.key }.map { "\(words[$0.key]): \($0.value)" }
                 .joined(separator: ", ")
@@ -107,13 +113,13 @@ extension Secretariat {
             row.title = action.isQuiet ? "\(words["act-\(action.kind.rawValue)"]) \(action.id)" : action.title
             row.owner = action.isShared ? action.owner : nil
             row.due = action.due?.day.description
-            row.overdue = action.isOverdue(on: today)
+            row.overdue = overdue.contains(action.id)
             row.state = words[action.state.rawValue]
             return row
         }
         page.statements = summary.statements.map { statement in
             var row = ReportPage.Statement()
-            row.title = statement.title
+            row.title = statement.edition.title
             row.state = words[statement.state.rawValue]
             row.signatures = "\(statement.signatures.count)"
             row.digest = statement.edition.digest

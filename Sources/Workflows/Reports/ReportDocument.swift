@@ -5,8 +5,8 @@ internal import Pages
 internal import Storage
 
 /// A report as tables, in the words of one language: shown on a terminal, or written as a page, a table or a document.
-public struct ReportDocument: Sendable, Codable {
-    public struct Section: Sendable, Codable {
+public struct ReportDocument: View {
+    public struct Section: View {
         public let heading: String
         public let header: [String]
         public let rows: [[String]]

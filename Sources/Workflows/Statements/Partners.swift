@@ -4,7 +4,7 @@ internal import Sealing
 internal import Storage
 
 /// A partner as it may be shown: without its secret, but for the one time it is made.
-public struct PartnerView: Sendable, Codable {
+public struct PartnerView: View {
     public let id: String
     public let name: String
     public let url: String

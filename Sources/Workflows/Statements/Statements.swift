@@ -6,22 +6,22 @@ internal import Sealing
 internal import Storage
 
 /// What opening a statement asked for.
-public struct OpenReport: Sendable, Codable {
-    public let statement: Statement
+public struct OpenReport: View {
+    public let statement: StatementDetails
     /// Contacts who were asked, by mail, whether their organization signs.
-    public let asked: [String]
+    public let asked: [Contact.ID]
 }
 
 /// What a publication put into the outbox.
-public struct PublishReport: Sendable, Codable {
-    public let statement: Statement
-    public let partners: [String]
+public struct PublishReport: View {
+    public let statement: StatementDetails
+    public let partners: [Partner.ID]
 }
 
 extension Secretariat {
     /// Writes a joint text down, in one or more languages. Nothing is sent.
     public func draftStatement(title: String, texts: [Language: String], embargo: Instant?, tlp: TLP) async throws
-        -> Statement
+        -> StatementDetails
     {
         let edition = try Edition(version: 1, title: title, texts: texts, digest: Digest.sha256)
         let statement = Statement(id: newID("st"), tlp: tlp, embargo: embargo, edition: edition)
@@ -30,7 +30,7 @@ extension Secretariat {
             try records.insert(statement, at: now)
             try records.note("statement.draft", statement.id.text, by: who, at: now)
         }
-        return statement
+        return StatementDetails(statement)
     }
 
     /// Fixes the words and asks people by mail whether their organizations sign.
@@ -48,11 +48,12 @@ extension Secretariat {
             for envelope in envelopes { try records.insert(envelope, notBefore: now) }
             try records.note("statement.open", id.text, by: who, at: now)
         }
-        return OpenReport(statement: opened, asked: contacts.map(\.text))
+        return OpenReport(statement: StatementDetails(opened), asked: contacts)
     }
 
     /// Signs the current words for an organization, by a person of that organization.
-    public func sign(_ id: Statement.ID, organization: Organization.ID, signatory: Contact.ID) async throws -> Statement
+    public func sign(_ id: Statement.ID, organization: Organization.ID, signatory: Contact.ID) async throws
+        -> StatementDetails
     {
         let now = world.now(), who = who, gate = try gate()
         return try await store.write { records in
@@ -73,7 +74,7 @@ extension Secretariat {
                     organization: organization, signatory: person.id, digest: statement.edition.digest, signedAt: now))
             try records.update(statement)
             try records.note("statement.sign", id.text, by: who, at: now)
-            return statement
+            return StatementDetails(statement)
         }
     }
 
@@ -103,12 +104,12 @@ extension Secretariat {
                 try records.insert(envelope, notBefore: now)
             }
             try records.note("statement.publish", id.text, by: who, at: now)
-            return PublishReport(statement: statement, partners: partners.map(\.id.text))
+            return PublishReport(statement: StatementDetails(statement), partners: partners.map(\.id))
         }
     }
 
-    public func showStatement(_ id: Statement.ID) async throws -> Statement {
-        try await store.read { try $0.statement(id) }
+    public func showStatement(_ id: Statement.ID) async throws -> StatementDetails {
+        try await store.read { StatementDetails(try $0.statement(id)) }
     }
 
     /// The Standard Webhooks form `{type, timestamp, data}`; these bytes are stored, signed and sent as they are.

@@ -4,7 +4,7 @@ internal import Foundation
 internal import Storage
 
 /// What an erasure destroys, and what it cannot reach.
-public struct ErasureReport: Sendable, Codable {
+public struct ErasureReport: View {
     public let contact: String
     /// Rows by kind whose content is destroyed.
     public let destroyed: [String: Int]

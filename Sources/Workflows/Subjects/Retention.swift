@@ -4,8 +4,8 @@ internal import Storage
 internal import Zones
 
 /// What the rules of retention let go, or would let go.
-public struct RetentionReport: Sendable, Codable {
-    public struct Line: Sendable, Codable {
+public struct RetentionReport: View {
+    public struct Line: View {
         public let kind: RetentionRules.Kind
         /// `nil` where the kind is kept.
         public let days: Int?

@@ -3,8 +3,8 @@ internal import Mail
 internal import Storage
 
 /// Everything the store holds about one person, as that person may have it. Lines that name others are withheld.
-public struct SubjectFile: Sendable, Codable {
-    public struct Part: Sendable, Codable {
+public struct SubjectFile: View {
+    public struct Part: View {
         /// The convening, when it is, and the state of the invitation.
         public let invitation: String
         public let convening: String
@@ -17,7 +17,7 @@ public struct SubjectFile: Sendable, Codable {
         public let cameBack: Instant?
     }
 
-    public struct Message: Sendable, Codable {
+    public struct Message: View {
         public let id: String
         public let kind: MessageKind
         public let made: Instant
@@ -26,33 +26,33 @@ public struct SubjectFile: Sendable, Codable {
         public let text: String
     }
 
-    public struct Answer: Sendable, Codable {
+    public struct Answer: View {
         public let received: Instant
         public let verdict: String
         public let text: String
     }
 
-    public struct Signature: Sendable, Codable {
+    public struct Signature: View {
         public let statement: String
         public let title: String
         public let organization: String
         public let signed: Instant
     }
 
-    public struct Mention: Sendable, Codable {
+    public struct Mention: View {
         public let kind: String
         public let id: String
         public let text: String
     }
 
-    public struct Trace: Sendable, Codable {
+    public struct Trace: View {
         public let at: Instant
         public let verb: String
         public let subject: String
     }
 
     public let made: Instant
-    public let contact: Contact
+    public let contact: ContactDetails
     public let organization: String?
     public let invitations: [Part]
     public let messages: [Message]
@@ -72,20 +72,20 @@ public struct SubjectFile: Sendable, Codable {
     /// Records that were merged into this one.
     public let merged: [String]
 
-    public struct Role: Sendable, Codable {
+    public struct Role: View {
         public let kind: String
         public let id: String
         /// `beneficiary`, `follows`, `reminded` or `came`.
         public let role: String
     }
 
-    public struct Stay: Sendable, Codable {
+    public struct Stay: View {
         public let group: String
         public let joined: CalendarDay
         public let left: CalendarDay?
     }
 
-    public struct Link: Sendable, Codable {
+    public struct Link: View {
         public let kind: String
         public let since: CalendarDay?
         public let until: CalendarDay?
@@ -98,7 +98,7 @@ extension SubjectFile {
         let contact = try records.contact(id), id = contact.id
         let others = try records.contacts().filter { $0.id != id }
         func clean(_ text: String) -> String { Redaction.withholding(others, from: text) }
-        self.contact = contact
+        self.contact = ContactDetails(contact)
         made = now
         organization = try records.organization(of: contact)?.name
         let ids = try records.aliases(of: id)
