@@ -192,7 +192,7 @@ final class CrashRun {
         }
         let arrived = arrivals()
         for line in lines {
-            let isThere = arrived.ids.contains(line.envelope)
+            let isThere = arrived.ids.contains(line.envelope.text)
             if line.state == "delivered", !isThere {
                 faults.append("\(line.envelope) is marked as sent but never arrived")
             }

@@ -91,7 +91,7 @@ import Testing
         #expect(queued.map(\.recipient) == ["demo-grant"])
         #expect(queued.map(\.kind) == [.cancellation])
         let view = try await secretariat.invitees(of: id)
-        #expect(view.entries.first { $0.contact == "demo-grant" }?.state == "withdrawn")
+        #expect(view.entries.first { $0.contact == "demo-grant" }?.state == .withdrawn)
         #expect(
             await refusal {
                 _ = try await secretariat.removeInvitee(Identifier(trusted: "demo-grant"), from: id)

@@ -121,7 +121,7 @@ import Testing
         #expect(try await secretariat.deliver().attempts.isEmpty)
         installation.clock.advance(200)
         let kinds = try await secretariat.deliver().attempts.filter { attempt in
-            attempt.envelope.text == request.envelope || attempt.kind == .cancellation
+            attempt.envelope == request.envelope || attempt.kind == .cancellation
         }.map(\.kind)
         #expect(kinds.first == .invitation && kinds.contains(.cancellation))
     }
@@ -273,7 +273,7 @@ import Testing
         let id = try await installation.convening()
         _ = try await secretariat.invite(id)
         let waiting = try #require(try await secretariat.outbox(state: "waiting").first)
-        _ = try await secretariat.decideHeld(Identifier(trusted: waiting.envelope), send: false)
+        _ = try await secretariat.decideHeld(waiting.envelope, send: false)
         #expect(try await secretariat.deliver().attempts.count == 1)
         // Whose mail it was, was not asked.
         #expect(try await secretariat.invite(id).queued == 1)

@@ -52,8 +52,9 @@ struct ListInviteesCommand: AsyncParsableCommand {
                 ["contact", "state", "sector", "name"],
                 view.entries.map { entry in
                     [
-                        entry.contact, entry.excluded.map { "not invited: \($0)" } ?? entry.state ?? "-",
-                        entry.sector ?? "-", entry.name + (entry.organization.map { ", \($0)" } ?? ""),
+                        entry.contact.text,
+                        entry.excluded.map { "not invited: \($0)" } ?? entry.state?.rawValue ?? "-",
+                        entry.sector?.rawValue ?? "-", entry.name + (entry.organization.map { ", \($0)" } ?? ""),
                     ]
                 }, empty: "Nobody yet.")
                 + (balance.people == 0

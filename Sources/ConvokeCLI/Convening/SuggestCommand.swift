@@ -33,7 +33,7 @@ struct SuggestCommand: AsyncParsableCommand {
         let view = try await secretariat.suggestInvitees(for: convening, size: size, query: traits.query())
         if add, !view.people.isEmpty {
             _ = try await secretariat.addInvitees(
-                to: convening, named: view.people.map { Contact.ID(trusted: $0.contact) }, sectors: [], countries: [],
+                to: convening, named: view.people.map(\.contact), sectors: [], countries: [],
                 theme: nil)
         }
         try options.show(
@@ -42,7 +42,7 @@ struct SuggestCommand: AsyncParsableCommand {
                 ["contact", "sector", "name", "why"],
                 view.people.map { person in
                     [
-                        person.contact, person.sector ?? "-",
+                        person.contact.text, person.sector?.rawValue ?? "-",
                         person.name + (person.organization.map { ", \($0)" } ?? ""),
                         person.reasons.joined(separator: "; "),
                     ]

@@ -27,7 +27,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
                 ["score", "one", "other", "names", "why"],
                 pairs.map {
                     [
-                        "\($0.likeness.score)", $0.first, $0.second, "\($0.firstName) / \($0.secondName)",
+                        "\($0.likeness.score)", $0.first.text, $0.second.text, "\($0.firstName) / \($0.secondName)",
                         $0.likeness.reasons.joined(separator: ", "),
                     ]
                 }, empty: "Nobody looks like anybody else."))

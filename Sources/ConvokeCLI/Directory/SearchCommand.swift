@@ -41,7 +41,7 @@ struct SearchCommand: AsyncParsableCommand {
                 ["id", "kind", "country", "sector", "name"],
                 hits.map { hit in
                     [
-                        hit.id, hit.kind, hit.country ?? "-", hit.sector ?? "-",
+                        hit.id, hit.kind, hit.country?.rawValue ?? "-", hit.sector?.rawValue ?? "-",
                         hit.name + (hit.organization.map { ", \($0)" } ?? ""),
                     ]
                 }, empty: "Nothing found."))

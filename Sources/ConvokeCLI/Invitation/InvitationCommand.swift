@@ -24,7 +24,10 @@ struct ListInvitationsCommand: AsyncParsableCommand {
             Table.lines(
                 ["code", "state", "revision", "note", "name"],
                 entries.map {
-                    [$0.code, $0.state, $0.sent.map { "\($0)" } ?? "-", $0.notes.joined(separator: ", "), $0.name]
+                    [
+                        $0.code, $0.state.rawValue, $0.sent.map { "\($0)" } ?? "-", $0.notes.joined(separator: ", "),
+                        $0.name,
+                    ]
                 }, empty: "Nobody yet."))
     }
 }

@@ -44,7 +44,7 @@ struct PreviewCommand: AsyncParsableCommand {
             ["to", "what", "language", "state", "learns of"],
             preview.recipients.map {
                 [
-                    $0.contact, $0.kind.rawValue, $0.language, $0.origin,
+                    $0.contact.text, $0.kind.rawValue, $0.language.rawValue, $0.origin,
                     $0.learnsOf.isEmpty ? "nobody else" : "\($0.learnsOf.count) others",
                 ]
             }, empty: "Nothing would be sent.")

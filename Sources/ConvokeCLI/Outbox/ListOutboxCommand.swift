@@ -19,7 +19,7 @@ struct ListOutboxCommand: AsyncParsableCommand {
                 lines.map {
                     [
                         $0.state, $0.kind.rawValue, $0.subject, $0.recipient, "\($0.attempts)", "\($0.notBefore)",
-                        $0.envelope,
+                        $0.envelope.text,
                         $0.detail ?? "-",
                     ]
                 },

@@ -50,7 +50,7 @@ enum ReplyTable {
             ["verdict", "invitation", "from", "state or reason"],
             reports.map {
                 [
-                    $0.verdict, $0.invitation ?? "-", $0.file,
+                    $0.verdict, $0.invitation?.text ?? "-", $0.file,
                     ($0.state ?? $0.reason ?? "-") + ($0.quarantine.map { " (quarantine \($0))" } ?? ""),
                 ]
             }, empty: "Nothing new.")

@@ -41,7 +41,7 @@ struct ShowQuarantineCommand: AsyncParsableCommand {
     func run() async throws {
         let shown = try await options.secretariat().showQuarantine(message)
         let facts = [
-            ("received", "\(shown.entry.received)"), ("invitation", shown.entry.invitation ?? "none"),
+            ("received", "\(shown.entry.received)"), ("invitation", shown.entry.invitation?.text ?? "none"),
             ("why it is here", shown.entry.meaning), ("from", shown.from ?? "nobody says"),
             ("answer", shown.answer ?? "none"), ("proposed time", shown.proposal ?? "none"),
             ("delegate", shown.delegate ?? "none"),
@@ -70,7 +70,7 @@ struct AcceptReplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let report = try await options.secretariat().acceptReply(message)
-        try options.show(report, ["\(report.invitation ?? "-"): \(report.state ?? "nothing new in it")"])
+        try options.show(report, ["\(report.invitation?.text ?? "-"): \(report.state ?? "nothing new in it")"])
     }
 }
 

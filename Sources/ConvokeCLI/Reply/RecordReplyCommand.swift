@@ -20,6 +20,6 @@ struct RecordReplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let report = try await options.secretariat().recordReply(invitation, answer, on: meeting)
-        try options.show(report, ["\(report.invitation ?? ""): \(report.state ?? "")"])
+        try options.show(report, ["\(report.invitation?.text ?? ""): \(report.state ?? "")"])
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Coordination
 internal import Workflows
 
 struct PartnerCommand: AsyncParsableCommand {
@@ -8,7 +9,7 @@ struct PartnerCommand: AsyncParsableCommand {
 
     static func lines(_ partners: [PartnerView]) -> [String] {
         Table.lines(
-            ["id", "state", "address", "name"], partners.map { [$0.id, $0.state, $0.url, $0.name] },
+            ["id", "state", "address", "name"], partners.map { [$0.id.text, $0.state.rawValue, $0.url, $0.name] },
             empty: "None yet. Add one with 'convoke partner add'.")
     }
 }

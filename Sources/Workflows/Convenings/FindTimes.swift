@@ -7,7 +7,7 @@ internal import Zones
 /// Times at which a convening can be held, the best first.
 public struct TimesReport: View {
     public struct Absence: View {
-        public let contact: String
+        public let contact: Contact.ID
         public let why: String
     }
 
@@ -21,7 +21,7 @@ public struct TimesReport: View {
         public let missing: [Absence]
     }
 
-    public let convening: String
+    public let convening: Convening.ID
     public let zone: ZoneName
     public let invited: Int
     public let proposals: [Proposal]
@@ -90,11 +90,11 @@ extension Secretariat {
                 number: number + 1, start: start, local: zone.wall(at: start).description,
                 attending: proposal.attending.filter { $0 >= 0 }.count,
                 missing: proposal.missing.filter { $0 >= 0 }.map {
-                    TimesReport.Absence(contact: people[$0].contact.id.text, why: diaries[$0].reason(against: span))
+                    TimesReport.Absence(contact: people[$0].contact.id, why: diaries[$0].reason(against: span))
                 })
         }
         return TimesReport(
-            convening: id.text, zone: convening.zone, invited: people.count, proposals: proposals,
+            convening: id, zone: convening.zone, invited: people.count, proposals: proposals,
             obstacles: absent
                 + search.obstacles().map { Self.words($0, people: people.map(\.contact.id), sectors: sectors) })
     }

@@ -5,12 +5,12 @@ internal import Storage
 
 /// One person's part in a convening, with what is needed to talk about it.
 public struct InvitationEntry: View {
-    public let invitation: String
+    public let invitation: Invitation.ID
     /// What the person is asked to say on the telephone.
     public let code: String
-    public let contact: String
+    public let contact: Contact.ID
     public let name: String
-    public let state: String
+    public let state: Invitation.State
     /// The revision last sent; `nil` before the first.
     public let sent: Int?
     public let notes: [String]
@@ -33,8 +33,8 @@ extension Secretariat {
                 }
                 notes += answers.filter { $0.invitation == invitation.id }.map { "\($0.day): \($0.state.rawValue)" }
                 return InvitationEntry(
-                    invitation: invitation.id.text, code: invitation.code, contact: contact.id.text,
-                    name: contact.name, state: invitation.state.rawValue,
+                    invitation: invitation.id, code: invitation.code, contact: contact.id,
+                    name: contact.name, state: invitation.state,
                     sent: invitation.sentSequence.flatMap { $0 < 0 ? nil : $0 }, notes: notes)
             }
         }

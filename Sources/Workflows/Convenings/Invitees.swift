@@ -5,17 +5,17 @@ internal import Storage
 /// Who is on the list of a convening, who is not and why.
 public struct InviteeView: View {
     public struct Entry: View {
-        public let contact: String
+        public let contact: Contact.ID
         public let name: String
         public let organization: String?
-        public let sector: String?
+        public let sector: Sector?
         /// The state of the invitation; `nil` where the person may not be invited.
-        public let state: String?
+        public let state: Invitation.State?
         /// Why the person is left out.
         public let excluded: String?
     }
 
-    public let convening: String
+    public let convening: Convening.ID
     public let entries: [Entry]
     public let balance: Balance
     /// What the quorum still lacks on the list.
@@ -27,7 +27,7 @@ public struct InviteeView: View {
 extension InviteeView {
     /// The same, once it is noted whose names it shows.
     func noted(_ records: Records, by who: String, at now: Instant) throws -> InviteeView {
-        for entry in entries { try records.note("directory.read", entry.contact, by: who, at: now) }
+        for entry in entries { try records.note("directory.read", entry.contact.text, by: who, at: now) }
         return self
     }
 }
@@ -113,7 +113,7 @@ extension Secretariat {
             if invitation.state != .withdrawn, objection == nil {
                 listed.append(InviteList.Entry(contact: contact, organization: organization, exclusion: objection))
             }
-            entries.append(entry(contact, organization, state: invitation.state.rawValue, excluded: objection))
+            entries.append(entry(contact, organization, state: invitation.state, excluded: objection))
         }
         entries += excluded.map { entry($0.contact, $0.organization, state: nil, excluded: $0.exclusion) }
         let shortages = convening.quorum.sectors.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap {
@@ -122,15 +122,15 @@ extension Secretariat {
             return there < needed ? "\(sector.rawValue): \(there) of the \(needed) needed" : nil
         }
         return InviteeView(
-            convening: convening.id.text, entries: entries, balance: Balance(of: listed, known: before),
+            convening: convening.id, entries: entries, balance: Balance(of: listed, known: before),
             shortages: shortages)
     }
 
     private static func entry(
-        _ contact: Contact, _ organization: Organization?, state: String?, excluded: Exclusion?
+        _ contact: Contact, _ organization: Organization?, state: Invitation.State?, excluded: Exclusion?
     ) -> InviteeView.Entry {
         InviteeView.Entry(
-            contact: contact.id.text, name: contact.name, organization: organization?.name,
-            sector: organization?.sector.rawValue, state: state, excluded: excluded?.meaning)
+            contact: contact.id, name: contact.name, organization: organization?.name,
+            sector: organization?.sector, state: state, excluded: excluded?.meaning)
     }
 }

@@ -5,9 +5,9 @@ internal import Storage
 /// What would leave, to whom, and who would learn what.
 public struct InvitationPreview: View {
     public struct Recipient: View {
-        public let invitation: String
-        public let contact: String
-        public let language: String
+        public let invitation: Invitation.ID
+        public let contact: Contact.ID
+        public let language: Language
         public let kind: MessageKind
         /// `waiting` for what is in the outbox already, `draft` for what would be written now.
         public let origin: String
@@ -17,7 +17,7 @@ public struct InvitationPreview: View {
         public let mail: String
     }
 
-    public let convening: String
+    public let convening: Convening.ID
     public let visibility: Visibility
     /// What every message says.
     public let says: [String]
@@ -47,8 +47,8 @@ extension Secretariat {
             -> InvitationPreview.Recipient
         {
             InvitationPreview.Recipient(
-                invitation: person.invitation.id.text, contact: person.contact.id.text,
-                language: Language.best(for: person.contact.languages).rawValue, kind: kind, origin: origin,
+                invitation: person.invitation.id, contact: person.contact.id,
+                language: Language.best(for: person.contact.languages), kind: kind, origin: origin,
                 learnsOf: names.filter { $0 != person.contact.id.text && skipped[$0] == nil },
                 mail: String(decoding: payload, as: UTF8.self))
         }
@@ -75,11 +75,11 @@ extension Secretariat {
         }
         let now = world.now(), who = who, shown = recipients.map(\.contact)
         try await store.write { records in
-            for contact in shown { try records.note("directory.read", contact, by: who, at: now) }
+            for contact in shown { try records.note("directory.read", contact.text, by: who, at: now) }
         }
         let (says, keepsBack) = Self.disclosure(of: convening)
         return InvitationPreview(
-            convening: id.text, visibility: convening.visibility, says: says, keepsBack: keepsBack,
+            convening: id, visibility: convening.visibility, says: says, keepsBack: keepsBack,
             recipients: recipients, skipped: skipped)
     }
 

@@ -4,14 +4,14 @@ internal import Storage
 /// Someone who could be invited, and why.
 public struct SuggestionView: View {
     public struct Person: View {
-        public let contact: String
+        public let contact: Contact.ID
         public let name: String
         public let organization: String?
-        public let sector: String?
+        public let sector: Sector?
         public let reasons: [String]
     }
 
-    public let convening: String
+    public let convening: Convening.ID
     public let people: [Person]
     /// What the quorum would still lack with all of them.
     public let shortages: [String]
@@ -38,8 +38,8 @@ extension Secretariat {
                 records, convening, present, query: try Self.resolved(query, records), since: yearAgo, gate: gate)
             let wanted = size ?? picker.usualSize
             let people = try picker.pick(wanted)
-            for person in people { try records.note("directory.read", person.contact, by: who, at: now) }
-            return SuggestionView(convening: id.text, people: people, shortages: picker.shortages)
+            for person in people { try records.note("directory.read", person.contact.text, by: who, at: now) }
+            return SuggestionView(convening: id, people: people, shortages: picker.shortages)
         }
     }
 }
@@ -139,8 +139,8 @@ private struct InviteePicker {
             let organization = try records.organization(of: found)
             people.append(
                 SuggestionView.Person(
-                    contact: found.id.text, name: found.name, organization: organization?.name,
-                    sector: set.sector?.rawValue, reasons: choice.reasons))
+                    contact: found.id, name: found.name, organization: organization?.name,
+                    sector: set.sector, reasons: choice.reasons))
         }
         return people
     }

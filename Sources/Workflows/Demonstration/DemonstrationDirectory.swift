@@ -7,9 +7,10 @@ extension Demonstration {
             "\(shelf.directory)/demonstration/people.csv", ImportOptions(), approve: { _ in })
         let pairs = try await secretariat.duplicates(limit: 10)
         for pair in pairs {
-            let ids = [pair.first, pair.second].sorted { $0.hasPrefix("demo-") && !$1.hasPrefix("demo-") }
-            _ = try await secretariat.merge(
-                Contact.ID(trusted: ids[1]), into: Contact.ID(trusted: ids[0]), isDryRun: false)
+            let ids = [pair.first, pair.second].sorted {
+                $0.text.hasPrefix("demo-") && !$1.text.hasPrefix("demo-")
+            }
+            _ = try await secretariat.merge(ids[1], into: ids[0], isDryRun: false)
         }
         tell(
             "Taking a spreadsheet in",

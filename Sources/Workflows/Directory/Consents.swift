@@ -3,13 +3,13 @@ internal import Storage
 
 /// What a withdrawal stopped.
 public struct WithdrawalReport: View {
-    public let contact: String
+    public let contact: Contact.ID
     /// Consents that were ended.
     public let ended: Int
     /// Messages that waited and will not be sent.
-    public let stopped: [String]
+    public let stopped: [Envelope.ID]
     /// Messages that a run has in its hands just now.
-    public let underWay: [String]
+    public let underWay: [Envelope.ID]
     /// Statements to partners that name the person and will not be sent.
     public let statements: [String]
     /// Convenings to come to which the person holds an invitation, and hears no more of by mail.
@@ -18,7 +18,7 @@ public struct WithdrawalReport: View {
 
 /// Consents as they are shown.
 public struct ConsentView: View {
-    public let contact: String
+    public let contact: Contact.ID
     public let name: String
     public let consents: [Consent]
     public let overrides: [ConsentOverride]
@@ -32,7 +32,7 @@ extension Secretariat {
             let contact = try records.contact(id)
             try records.note("directory.read", contact.id.text, by: who, at: now)
             return ConsentView(
-                contact: contact.id.text, name: contact.name, consents: contact.consents, overrides: contact.overrides)
+                contact: contact.id, name: contact.name, consents: contact.consents, overrides: contact.overrides)
         }
     }
 
@@ -47,9 +47,9 @@ extension Secretariat {
                         && contact.consents.refusal(after: consent) == nil
                 }
                 return ending.isEmpty
-                    ? nil : ConsentView(contact: contact.id.text, name: contact.name, consents: ending, overrides: [])
+                    ? nil : ConsentView(contact: contact.id, name: contact.name, consents: ending, overrides: [])
             }
-            for view in views { try records.note("directory.read", view.contact, by: who, at: now) }
+            for view in views { try records.note("directory.read", view.contact.text, by: who, at: now) }
             return views
         }
     }
@@ -182,7 +182,8 @@ extension Secretariat {
             if convening.state == .invited, objection != nil { asked.append(convening.id.text) }
         }
         return WithdrawalReport(
-            contact: contact.id.text, ended: ended, stopped: stopped, underWay: underWay, statements: statements,
+            contact: contact.id, ended: ended, stopped: stopped.map { Envelope.ID(trusted: $0) },
+            underWay: underWay.map { Envelope.ID(trusted: $0) }, statements: statements,
             asked: asked)
     }
 }

@@ -4,7 +4,7 @@ internal import Storage
 
 /// A person's key as it is shown: never the key itself.
 public struct ContactKeyView: View {
-    public let contact: String
+    public let contact: Contact.ID
     /// `nil` where mail goes in plain.
     public let fingerprint: String?
 }
@@ -40,7 +40,7 @@ extension Secretariat {
             contact.publicKey = key
             _ = try records.save(contact)
             try records.note(key == nil ? "directory.key-removed" : "directory.key", contact.id.text, by: who, at: now)
-            return ContactKeyView(contact: contact.id.text, fingerprint: key?.fingerprint)
+            return ContactKeyView(contact: contact.id, fingerprint: key?.fingerprint)
         }
     }
 

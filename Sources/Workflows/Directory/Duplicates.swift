@@ -3,9 +3,9 @@ internal import Storage
 
 /// Two records that look like one person.
 public struct DuplicateView: View {
-    public let first: String
+    public let first: Contact.ID
     public let firstName: String
-    public let second: String
+    public let second: Contact.ID
     public let secondName: String
     public let likeness: Likeness
 }
@@ -14,20 +14,20 @@ public struct DuplicateView: View {
 public struct MergeView: View {
     public let kept: ContactDetails
     public let organization: Organization?
-    public let other: String
+    public let other: Contact.ID
     public let isDone: Bool
 }
 
 /// Two records that were parted again.
 public struct UnmergeView: View {
     public struct Stopped: View {
-        public let message: String
+        public let message: Envelope.ID
         public let kind: MessageKind
-        public let convening: String
+        public let convening: Convening.ID
     }
 
-    public let kept: String
-    public let other: String
+    public let kept: Contact.ID
+    public let other: Contact.ID
     /// Messages that were written to the wrong one of the two and are not sent.
     public let stopped: [Stopped]
 }
@@ -55,7 +55,7 @@ extension Secretariat {
                     try records.note("directory.read", contact.id.text, by: who, at: now)
                 }
                 return DuplicateView(
-                    first: pair.first.id.text, firstName: pair.first.name, second: pair.second.id.text,
+                    first: pair.first.id, firstName: pair.first.name, second: pair.second.id,
                     secondName: pair.second.name, likeness: pair.likeness)
             }
         }
@@ -83,7 +83,7 @@ extension Secretariat {
     {
         MergeView(
             kept: ContactDetails(kept), organization: try records.organization(of: kept),
-            other: other.text, isDone: isDone)
+            other: other, isDone: isDone)
     }
 
     /// Takes the last merge into a record apart.
@@ -96,8 +96,12 @@ extension Secretariat {
             try records.note("directory.unmerged", result.other.text, by: who, at: now)
             for item in result.stopped { try records.note("envelope.refused", item.id, by: who, at: now) }
             return UnmergeView(
-                kept: kept.text, other: result.other.text,
-                stopped: result.stopped.map { .init(message: $0.id, kind: $0.kind, convening: $0.convening) })
+                kept: kept, other: result.other,
+                stopped: result.stopped.map {
+                    .init(
+                        message: Envelope.ID(trusted: $0.id), kind: $0.kind,
+                        convening: Convening.ID(trusted: $0.convening))
+                })
         }
     }
 }

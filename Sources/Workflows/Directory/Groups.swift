@@ -4,7 +4,7 @@ internal import Storage
 /// A group with those who belong to it and those who did.
 public struct GroupView: View {
     public struct Stay: View {
-        public let contact: String
+        public let contact: Contact.ID
         public let name: String
         public let joined: CalendarDay
         public let left: CalendarDay?
@@ -83,7 +83,7 @@ extension Secretariat {
         let stays = try records.memberships(of: group.id).map { stay in
             let name = try records.contact(ifThere: stay.contact.text)?.name ?? "(erased)"
             try records.note("directory.read", stay.contact.text, by: who, at: now)
-            return GroupView.Stay(contact: stay.contact.text, name: name, joined: stay.joined, left: stay.left)
+            return GroupView.Stay(contact: stay.contact, name: name, joined: stay.joined, left: stay.left)
         }
         return GroupView(group: group, stays: stays, members: Set(stays.filter { $0.left == nil }.map(\.contact)).count)
     }

@@ -4,7 +4,7 @@ internal import Storage
 /// What an officer hands to the next one.
 public struct HandoverReport: View {
     public struct Promise: View {
-        public let action: String
+        public let action: Action.ID
         public let title: String
         public let owner: String
         public let due: CalendarDay?
@@ -14,10 +14,10 @@ public struct HandoverReport: View {
     }
 
     public struct Agreement: View {
-        public let contact: String
+        public let contact: Contact.ID
         public let name: String
-        public let purpose: String
-        public let channel: String
+        public let purpose: Consent.Purpose
+        public let channel: SafeChannel.Kind
         public let given: CalendarDay
         public let expires: CalendarDay?
     }
@@ -57,22 +57,22 @@ extension Secretariat {
             let consents = contacts.flatMap { contact in
                 contact.consents.filter { $0.holds(on: today) && contact.consents.refusal(after: $0) == nil }.map {
                     HandoverReport.Agreement(
-                        contact: contact.id.text, name: contact.name, purpose: $0.purpose.rawValue,
-                        channel: $0.channel.rawValue,
+                        contact: contact.id, name: contact.name, purpose: $0.purpose,
+                        channel: $0.channel,
                         given: $0.given, expires: $0.expires)
                 }
             }
-            for id in Set(consents.map(\.contact)).union(contacts.filter { !$0.overrides.isEmpty }.map(\.id.text))
+            for id in Set(consents.map(\.contact)).union(contacts.filter { !$0.overrides.isEmpty }.map(\.id))
                 .sorted()
             {
-                try records.note("directory.read", id, by: who, at: now)
+                try records.note("directory.read", id.text, by: who, at: now)
             }
             let soon = today.adding(days: 90)
             return HandoverReport(
                 post: post, today: today,
                 promises: try records.actions(ActionQuery(states: [.open, .acted])).map {
                     HandoverReport.Promise(
-                        action: $0.id.text, title: $0.title, owner: $0.owner, due: $0.due?.day,
+                        action: $0.id, title: $0.title, owner: $0.owner, due: $0.due?.day,
                         isOverdue: $0.isOverdue(on: today), isUntold: $0.state == .acted)
                 },
                 consents: consents, ending: consents.filter { $0.expires.map { $0 <= soon } ?? false }.count,

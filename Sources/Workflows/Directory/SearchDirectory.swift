@@ -7,8 +7,8 @@ public struct SearchHit: View {
     /// `contact`, `organization` or `mechanism`.
     public let kind: String
     public let name: String
-    public let sector: String?
-    public let country: String?
+    public let sector: Sector?
+    public let country: CountryCode?
     public let organization: String?
     /// Whether the words differ from the name by a letter.
     public let isNear: Bool
@@ -90,8 +90,8 @@ private struct DirectorySearch {
             }
             let organization = contact.organization.flatMap { organizations[$0] }
             return SearchHit(
-                id: contact.id.text, kind: "contact", name: contact.name, sector: organization?.sector.rawValue,
-                country: contact.country.rawValue, organization: organization?.name, isNear: isForgiving)
+                id: contact.id.text, kind: "contact", name: contact.name, sector: organization?.sector,
+                country: contact.country, organization: organization?.name, isNear: isForgiving)
         }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
     }
 
@@ -104,8 +104,8 @@ private struct DirectorySearch {
         }
         return found.map {
             SearchHit(
-                id: $0.id.text, kind: "organization", name: $0.name, sector: $0.sector.rawValue,
-                country: $0.country?.rawValue, organization: nil, isNear: isForgiving)
+                id: $0.id.text, kind: "organization", name: $0.name, sector: $0.sector,
+                country: $0.country, organization: nil, isNear: isForgiving)
         }
     }
 
@@ -116,7 +116,7 @@ private struct DirectorySearch {
         guard !isForgiving, !others.hasTraits else { return [] }
         return try records.findMechanisms(query.text).filter { query.sector == nil || $0.sector == query.sector }.map {
             SearchHit(
-                id: $0.id.text, kind: "mechanism", name: $0.name(in: .english), sector: $0.sector.rawValue,
+                id: $0.id.text, kind: "mechanism", name: $0.name(in: .english), sector: $0.sector,
                 country: nil, organization: nil, isNear: false)
         }
     }

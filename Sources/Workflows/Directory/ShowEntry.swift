@@ -4,7 +4,7 @@ internal import Storage
 /// What a person is linked with.
 public struct ContactLinks: View {
     public struct Stay: View {
-        public let group: String
+        public let group: Group.ID
         public let joined: CalendarDay
         public let left: CalendarDay?
     }
@@ -12,7 +12,7 @@ public struct ContactLinks: View {
     public let groups: [Stay]
     public let relations: [Relation]
     /// Records that this one took in, the last first.
-    public let merged: [String]
+    public let merged: [Contact.ID]
 }
 
 /// A whole entry of the directory.
@@ -48,9 +48,9 @@ extension Secretariat {
                 try records.note("directory.read", contact.id.text, by: who, at: now)
                 let links = ContactLinks(
                     groups: try records.memberships(of: contact.id).map {
-                        ContactLinks.Stay(group: $0.group.text, joined: $0.stay.joined, left: $0.stay.left)
+                        ContactLinks.Stay(group: $0.group, joined: $0.stay.joined, left: $0.stay.left)
                     }, relations: try records.relations(of: contact.id.text),
-                    merged: try records.merged(into: contact.id).map(\.text))
+                    merged: try records.merged(into: contact.id))
                 return .contact(
                     ContactDetails(contact), try records.organization(of: contact), links)
             }

@@ -3,7 +3,7 @@ internal import Storage
 
 /// One envelope as it may be shown: ids and states, no content.
 public struct OutboxLine: View {
-    public let envelope: String
+    public let envelope: Envelope.ID
     public let kind: MessageKind
     public let channel: Envelope.Route.Channel
     public let subject: String
@@ -33,7 +33,7 @@ extension Secretariat {
             case .webhook(let partner): recipient = partner.text
             }
             return OutboxLine(
-                envelope: item.id.text, kind: item.kind, channel: item.route.channel,
+                envelope: item.id, kind: item.kind, channel: item.route.channel,
                 subject: item.about, recipient: recipient,
                 state: item.isHeld ? "held" : item.state.rawValue,
                 attempts: item.attempts, notBefore: item.notBefore, detail: item.lastDetail)

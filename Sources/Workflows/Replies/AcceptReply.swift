@@ -26,7 +26,7 @@ extension Secretariat {
             // That it is genuine says nothing yet of what it asks for.
             try await relabel(stored, now)
             return ReplyReport(
-                file: name, verdict: "held", reason: now.meaning, invitation: invitation.id.text,
+                file: name, verdict: "held", reason: now.meaning, invitation: invitation.id,
                 state: "\(now.meaning): accept it once more for that", quarantine: name)
         case .hold(.counterProposal):
             let mailing = try await reschedule(convening, as: reply)
@@ -177,6 +177,6 @@ extension Secretariat {
     private func report(_ stored: StoredReply, _ invitation: Invitation, _ state: String?) -> ReplyReport {
         ReplyReport(
             file: String(stored.digest.prefix(12)), verdict: state == nil ? "duplicate" : "applied", reason: nil,
-            invitation: invitation.id.text, state: state)
+            invitation: invitation.id, state: state)
     }
 }

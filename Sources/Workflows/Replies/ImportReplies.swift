@@ -1,4 +1,4 @@
-internal import Coordination
+public import Coordination
 internal import DirectoryFiles
 internal import Foundation
 internal import Sealing
@@ -12,7 +12,7 @@ public struct ReplyReport: View {
     public let verdict: String
     /// Why it was held or refused.
     public let reason: String?
-    public let invitation: String?
+    public let invitation: Invitation.ID?
     /// The state the invitation moved to.
     public let state: String?
     /// The name under which it lies in quarantine.
@@ -92,7 +92,7 @@ extension Secretariat {
                     by: who,
                     at: now)
             }
-            let id = current.invitation?.id.text, name = String(digest.prefix(12))
+            let id = current.invitation?.id, name = String(digest.prefix(12))
             switch isUnanswered ? .hold(.unanswerable) : current.decision {
             case .apply, .applyOnce, .sendAgain:
                 if let verdict = known?.verdict, verdict != .held, verdict != .refused { return .known(place) }

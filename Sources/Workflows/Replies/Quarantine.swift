@@ -9,7 +9,7 @@ public struct QuarantineEntry: View {
     public let received: Instant
     public let reason: String
     public let meaning: String
-    public let invitation: String?
+    public let invitation: Invitation.ID?
     /// The code of the invitation, as the person knows it.
     public let code: String?
     /// Whether 'accept' can make it count.
@@ -109,7 +109,7 @@ extension Secretariat {
         let reason = stored.reason ?? .unreadable
         return QuarantineEntry(
             id: String(stored.digest.prefix(12)), received: stored.received, reason: reason.rawValue,
-            meaning: reason.meaning, invitation: stored.invitation?.text, code: stored.invitation.map(Invitation.code),
+            meaning: reason.meaning, invitation: stored.invitation, code: stored.invitation.map(Invitation.code),
             isAcceptable: reason.isAcceptable)
     }
 }

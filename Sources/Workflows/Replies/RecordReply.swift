@@ -51,7 +51,7 @@ extension Secretariat {
             if let answer { try records.insert(answer, notBefore: now) }
             try records.note("reply.record", found.id.text, by: who, at: now)
             return ReplyReport(
-                file: reference, verdict: "applied", reason: nil, invitation: found.id.text, state: shown)
+                file: reference, verdict: "applied", reason: nil, invitation: found.id, state: shown)
         }
     }
 

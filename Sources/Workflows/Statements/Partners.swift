@@ -5,17 +5,17 @@ internal import Storage
 
 /// A partner as it may be shown: without its secret, but for the one time it is made.
 public struct PartnerView: View {
-    public let id: String
+    public let id: Partner.ID
     public let name: String
     public let url: String
-    public let state: String
+    public let state: Partner.State
     public var secret: String?
 
     init(_ partner: Partner, showingSecret: Bool = false) {
-        id = partner.id.text
+        id = partner.id
         name = partner.name
         url = partner.url
-        state = partner.state.rawValue
+        state = partner.state
         secret = showingSecret ? partner.secret : nil
     }
 }

@@ -5,7 +5,7 @@ internal import Storage
 
 /// What an erasure destroys, and what it cannot reach.
 public struct ErasureReport: View {
-    public let contact: String
+    public let contact: Contact.ID
     /// Rows by kind whose content is destroyed.
     public let destroyed: [String: Int]
     /// Texts that name the person and stay, for they belong to others or were signed: `minutes cv-…`.
@@ -62,7 +62,7 @@ extension Secretariat {
     }
 
     private static func nothingLeft(of id: Contact.ID, _ backups: [String]) -> ErasureReport {
-        ErasureReport(contact: id.text, destroyed: [:], mentions: [], remaining: backups, hold: nil, isDone: true)
+        ErasureReport(contact: id, destroyed: [:], mentions: [], remaining: backups, hold: nil, isDone: true)
     }
 
     /// Takes away what destroyed records leave behind: mails in the local Maildir, free pages, the journal. It can be repeated.
@@ -108,7 +108,7 @@ extension Secretariat {
         let waiting = try records.envelopes(to: id)
         return (
             ErasureReport(
-                contact: id.text,
+                contact: id,
                 destroyed: [
                     "contact": 1, "messages": waiting.count,
                     "messages that still wait": waiting.filter { $0.state == .waiting }.count,

@@ -45,9 +45,9 @@ extension Secretariat {
             row(
                 "Written to without a consent on record",
                 contact.overrides.map { "\($0.day) about \($0.subject): \($0.reason)" }.joined(separator: "; ")),
-            row("Groups", file.groups.map(\.group).joined(separator: ", ")),
+            row("Groups", file.groups.map(\.group.text).joined(separator: ", ")),
             row("Links with others", file.relations.map(\.kind).joined(separator: ", ")),
-            row("Records made one with this", file.merged.joined(separator: ", ")),
+            row("Records made one with this", file.merged.map(\.text).joined(separator: ", ")),
             row("Legal hold", file.hold.map { "\($0.set): \($0.reason)" } ?? "none"),
         ]
         page.channels = contact.channels.map { row($0.kind.rawValue, $0.address) }

@@ -6,7 +6,7 @@ internal import Storage
 public struct SubjectFile: View {
     public struct Part: View {
         /// The convening, when it is, and the state of the invitation.
-        public let invitation: String
+        public let invitation: Invitation.ID
         public let convening: String
         public let when: Instant?
         public let role: String
@@ -18,7 +18,7 @@ public struct SubjectFile: View {
     }
 
     public struct Message: View {
-        public let id: String
+        public let id: Envelope.ID
         public let kind: MessageKind
         public let made: Instant
         public let state: String
@@ -33,7 +33,7 @@ public struct SubjectFile: View {
     }
 
     public struct Signature: View {
-        public let statement: String
+        public let statement: Statement.ID
         public let title: String
         public let organization: String
         public let signed: Instant
@@ -70,7 +70,7 @@ public struct SubjectFile: View {
     /// Links with other entries; who the others are is withheld.
     public let relations: [Link]
     /// Records that were merged into this one.
-    public let merged: [String]
+    public let merged: [Contact.ID]
 
     public struct Role: View {
         public let kind: String
@@ -80,7 +80,7 @@ public struct SubjectFile: View {
     }
 
     public struct Stay: View {
-        public let group: String
+        public let group: Group.ID
         public let joined: CalendarDay
         public let left: CalendarDay?
     }
@@ -106,7 +106,7 @@ extension SubjectFile {
         invitations = try invited.map { invitation in
             let convening = try records.convening(invitation.convening)
             return Part(
-                invitation: invitation.id.text, convening: clean(convening.publicTitle(in: .english)),
+                invitation: invitation.id, convening: clean(convening.publicTitle(in: .english)),
                 when: convening.span?.start, role: invitation.role.rawValue, state: invitation.state.rawValue,
                 meetings: Dictionary(
                     uniqueKeysWithValues: try records.occurrenceAnswers(of: convening.id)
@@ -119,7 +119,7 @@ extension SubjectFile {
             var address: String?
             if case .mail(let to, _) = item.route, !item.payload.isEmpty { address = to.rawValue }
             return Message(
-                id: item.id.text, kind: item.kind, made: item.created,
+                id: item.id, kind: item.kind, made: item.created,
                 state: item.state.rawValue, address: address, text: clean(text))
         }
         let replies = try records.replies(of: contact)
@@ -130,7 +130,7 @@ extension SubjectFile {
         signatures = try records.statements().flatMap { statement in
             try statement.signatures.filter { ids.contains($0.signatory) }.map { signature in
                 Signature(
-                    statement: statement.id.text, title: clean(statement.title),
+                    statement: statement.id, title: clean(statement.title),
                     organization: try records.organization(ifThere: signature.organization.text)?.name
                         ?? signature.organization.text, signed: signature.signedAt)
             }
@@ -144,13 +144,13 @@ extension SubjectFile {
         }
         hold = try records.hold(on: id)
         groups = try ids.flatMap { try records.memberships(of: $0) }.map {
-            Stay(group: $0.group.text, joined: $0.stay.joined, left: $0.stay.left)
+            Stay(group: $0.group, joined: $0.stay.joined, left: $0.stay.left)
         }
         parts = try Self.parts(of: Set(ids), records)
         relations = try records.relations(of: id.text).map {
             Link(kind: $0.kind.rawValue, since: $0.since, until: $0.until, note: $0.note.map(clean))
         }
-        merged = try records.merged(into: id).map(\.text)
+        merged = try records.merged(into: id)
     }
 
     private static func parts(of ids: Set<Contact.ID>, _ records: Records) throws -> [Role] {
