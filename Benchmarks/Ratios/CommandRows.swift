@@ -62,9 +62,8 @@ enum CommandRows {
             preview: try await convening(12, from: 31, isBooked: true), invite: invite)
     }
 
-    /// Milliseconds by name, each the median of nine less that of a command that only opens.
+    /// Milliseconds by name: the median of nine, each less what a command that only opens took just before it.
     private static func figures(_ program: String, _ course: Course) async throws -> [String: Double] {
-        let opening = try await median(program, course) { _ in ["vault", "status"] }
         let commands: [(String, @Sendable (Int) -> [String])] = [
             ("directory show", { ["directory", "show", "ct-\(100 + $0)"] }),
             ("invitees list", { _ in ["convening", "invitees", course.listed.text] }),
@@ -78,30 +77,33 @@ enum CommandRows {
             ("invite 12", { ["convening", "invite", course.invite[$0].text] }),
         ]
         var found: [String: Double] = [:]
-        for (name, arguments) in commands { found[name] = try await median(program, course, arguments) - opening }
+        for (name, arguments) in commands {
+            var times: [Double] = []
+            // Once to warm up.
+            for round in 0...rounds {
+                let opening = try await spent(on: ["vault", "status"], program, course)
+                let whole = try await spent(on: arguments(round), program, course)
+                if round > 0 { times.append(whole - opening) }
+            }
+            found[name] = times.sorted()[times.count / 2]
+        }
         return found
     }
 
-    /// Once to warm up, then nine times.
-    private static func median(
-        _ program: String, _ course: Course, _ arguments: @Sendable (Int) -> [String]
-    ) async throws -> Double {
-        var times: [Double] = []
-        for round in 0...rounds {
-            let before = spent()
-            let result = try await run(
-                .path(FilePath(program)), arguments: Arguments(arguments(round) + ["--home", course.home.home.path]),
-                output: .discarded, error: .string(limit: 1 << 16))
-            guard result.terminationStatus.isSuccess else {
-                throw BenchFailure(what: "\(arguments(round)): \(result.standardError)")
-            }
-            if round > 0 { times.append(spent() - before) }
+    /// Milliseconds of processor time, its own and the system's for it.
+    private static func spent(on arguments: [String], _ program: String, _ course: Course) async throws -> Double {
+        let before = spentByChildren()
+        let result = try await run(
+            .path(FilePath(program)), arguments: Arguments(arguments + ["--home", course.home.home.path]),
+            output: .discarded, error: .string(limit: 1 << 16))
+        guard result.terminationStatus.isSuccess else {
+            throw BenchFailure(what: "\(arguments): \(result.standardError)")
         }
-        return times.sorted()[times.count / 2]
+        return spentByChildren() - before
     }
 
-    /// Milliseconds of processor time of all children that have ended.
-    private static func spent() -> Double {
+    /// Milliseconds of all children that have ended.
+    private static func spentByChildren() -> Double {
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
         func milliseconds(_ time: timeval) -> Double { Double(time.tv_sec) * 1000 + Double(time.tv_usec) / 1000 }
