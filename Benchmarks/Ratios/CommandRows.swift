@@ -21,14 +21,13 @@ enum CommandRows {
     }
 
     static func measure(program: String, small: BenchHome, large: BenchHome) async throws -> [Row] {
-        let few = try await figures(program, course(small, people: 2_000))
-        let many = try await figures(program, course(large, people: 100_000))
+        let found = try await figures(program, course(small, people: 2_000), course(large, people: 100_000))
         let goals: [(String, Double)] = [
             ("directory show", 15), ("invitees list", 25), ("invitees --add one", 25), ("convening show", 15),
             ("times of 16", 65), ("preview of 12", 115), ("invite 12", 115),
         ]
         return goals.flatMap { name, limit -> [Row] in
-            let ours = many[name] ?? .infinity, before = few[name] ?? .infinity
+            let (before, ours) = found[name] ?? (.infinity, .infinity)
             return [
                 Row(
                     name: "\(name) among 100,000, above opening", unit: "ms", ours: ours, reference: before,
@@ -62,30 +61,36 @@ enum CommandRows {
             preview: try await convening(12, from: 31, isBooked: true), invite: invite)
     }
 
-    /// Milliseconds by name: the median of nine, each less what a command that only opens took just before it.
-    private static func figures(_ program: String, _ course: Course) async throws -> [String: Double] {
-        let commands: [(String, @Sendable (Int) -> [String])] = [
-            ("directory show", { ["directory", "show", "ct-\(100 + $0)"] }),
-            ("invitees list", { _ in ["convening", "invitees", course.listed.text] }),
+    /// Milliseconds by name in the small home and in the large one: the median of nine, each less what a command that only opens took
+    /// just before it. The two take turns, so that a machine that grows slower meanwhile is slower for both.
+    private static func figures(
+        _ program: String, _ small: Course, _ large: Course
+    ) async throws -> [String: (Double, Double)] {
+        let commands: [(String, @Sendable (Course, Int) -> [String])] = [
+            ("directory show", { ["directory", "show", "ct-\(100 + $1)"] }),
+            ("invitees list", { course, _ in ["convening", "invitees", course.listed.text] }),
             (
                 "invitees --add one",
-                { ["convening", "invitees", course.listed.text, "--add", "ct-\(600 + $0)"] }
+                { ["convening", "invitees", $0.listed.text, "--add", "ct-\(600 + $1)"] }
             ),
-            ("convening show", { _ in ["convening", "show", course.show.text] }),
-            ("times of 16", { _ in ["convening", "times", course.times.text] }),
-            ("preview of 12", { _ in ["invitation", "preview", course.preview.text] }),
-            ("invite 12", { ["convening", "invite", course.invite[$0].text] }),
+            ("convening show", { course, _ in ["convening", "show", course.show.text] }),
+            ("times of 16", { course, _ in ["convening", "times", course.times.text] }),
+            ("preview of 12", { course, _ in ["invitation", "preview", course.preview.text] }),
+            ("invite 12", { ["convening", "invite", $0.invite[$1].text] }),
         ]
-        var found: [String: Double] = [:]
+        var found: [String: (Double, Double)] = [:]
         for (name, arguments) in commands {
-            var times: [Double] = []
+            var times: [[Double]] = [[], []]
             // Once to warm up.
             for round in 0...rounds {
-                let opening = try await spent(on: ["vault", "status"], program, course)
-                let whole = try await spent(on: arguments(round), program, course)
-                if round > 0 { times.append(whole - opening) }
+                for (place, course) in [small, large].enumerated() {
+                    let opening = try await spent(on: ["vault", "status"], program, course)
+                    let whole = try await spent(on: arguments(course, round), program, course)
+                    if round > 0 { times[place].append(whole - opening) }
+                }
             }
-            found[name] = times.sorted()[times.count / 2]
+            let medians = times.map { $0.sorted()[$0.count / 2] }
+            found[name] = (medians[0], medians[1])
         }
         return found
     }
