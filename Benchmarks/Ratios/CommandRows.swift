@@ -32,10 +32,10 @@ enum CommandRows {
                 Row(
                     name: "\(name) among 100,000, above opening", unit: "ms", ours: ours, reference: before,
                     goal: .atMost(limit)),
-                // Below a millisecond the clock of the kernel decides.
+                // Of less than five milliseconds what else runs on the machine is the larger part.
                 Row(
-                    name: "\(name), growth from 2,000 to 100,000", unit: "ms", ours: max(ours, 1),
-                    reference: max(before, 1), goal: .ratio(1.5)),
+                    name: "\(name), growth from 2,000 to 100,000", unit: "ms", ours: max(ours, 5),
+                    reference: max(before, 5), goal: .ratio(1.5)),
             ]
         }
     }
