@@ -34,9 +34,16 @@ import Testing
             let bytes = String(decoding: envelope.payload, as: UTF8.self)
             #expect(envelope.kind == kind && envelope.about == "cv-1" && envelope.shows.isEmpty)
             #expect(bytes.contains("Subject: Subject of \(kind)\r\n"))
-            #expect(try MailReader.text(envelope.payload).contains("Text of \(kind)."))
-            #expect(bytes.contains("<p>Page of \(kind).</p>"))
-            #expect(try MailReader.read(envelope.payload).calendars.allSatisfy { $0 == calendar })
+            // Every text part whole, and no part beside these: a word more is found as well as a word less.
+            #expect(
+                try MailReader.text(envelope.payload)
+                    == ["Subject of \(kind)", "Text of \(kind).\r\n", String(decoding: calendar, as: UTF8.self)].joined(
+                        separator: "\n\n"))
+            let parts = bytes.split(separator: "\r\n--").filter { $0.contains("Content-Type: ") }.map { part in
+                part.firstRange(of: "\r\n\r\n").map { String(part[$0.upperBound...]) } ?? ""
+            }
+            #expect(parts.count == 6 && parts.contains("<p>Page of \(kind).</p>"), "\(parts)")
+            #expect(try MailReader.read(envelope.payload).calendars == [calendar])
         }
     }
 
