@@ -68,9 +68,13 @@ public enum Redaction {
 
     /// Whether a text is nothing but a part of a name, longer than initials.
     public static func isPart(_ text: String, of name: String) -> Bool {
-        let parts = Set(words(of: name)), own = words(of: text)
-        return !own.isEmpty && own.allSatisfy(parts.contains)
-            && own.contains { $0.count > 3 && !particles.contains($0) }
+        let parts = Set(words(of: name))
+        return isMoreThanInitials(text) && words(of: text).allSatisfy(parts.contains)
+    }
+
+    /// Whether a text has a word that could be a name's; initials and particles are none.
+    public static func isMoreThanInitials(_ text: String) -> Bool {
+        words(of: text).contains { $0.count > 3 && !particles.contains($0) }
     }
 
     /// What an organization is called, folded: its names with and without what stands in brackets, and capitals in brackets.

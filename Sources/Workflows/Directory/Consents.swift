@@ -36,7 +36,7 @@ extension Secretariat {
         }
     }
 
-    /// Everyone with a consent that ends within some days from today.
+    /// Everyone with a consent that ends within some days from today. Linear in the directory.
     public func consentsEnding(within days: Int) async throws -> [ConsentView] {
         let now = world.now(), who = who, today = try today()
         return try await store.write { records in

@@ -33,7 +33,7 @@ public struct UnmergeView: View {
 }
 
 extension Secretariat {
-    /// Pairs of records that look like one person, the most alike first.
+    /// Pairs of records that look like one person, the most alike first. Linear in the directory.
     /// - Parameter progress: told how many people are through, of how many.
     public func duplicates(
         limit: Int, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }

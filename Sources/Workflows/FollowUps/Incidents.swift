@@ -10,7 +10,8 @@ public struct IncidentView: View {
 }
 
 extension Secretariat {
-    /// Records a reprisal or attack. People stand in it by pseudonym only.
+    /// Records a reprisal or attack. People stand in it by pseudonym only. Linear in the directory where a pseudonym is more than
+    /// initials, since it must not be a part of anybody's name.
     /// - Parameter make: the incident under the id that it is given.
     /// - Throws: `Problem.notAllowed` where a name of the directory stands in it.
     public func addIncident(
@@ -25,12 +26,10 @@ extension Secretariat {
         return try await store.write { [self] records in
             let words =
                 incident.people + incident.themes + [incident.place ?? "", incident.note ?? "", incident.source]
-            let people = try records.contacts()
-            if let named = Redaction.firstDisclosed(in: words.joined(separator: "\n"), of: people)
-                ?? people.first(where: { person in
-                    incident.people.contains { Redaction.isPart($0, of: person.name) }
-                })?.id
-            {
+            let text = words.joined(separator: "\n"), pseudonyms = incident.people.filter(Redaction.isMoreThanInitials)
+            let known = pseudonyms.isEmpty ? [] : try records.contacts()
+            let part = known.first { person in pseudonyms.contains { Redaction.isPart($0, of: person.name) } }
+            if let named = Redaction.firstDisclosed(in: text, of: try records.people(namedIn: text)) ?? part?.id {
                 throw Problem(
                     .notAllowed, at: named.text, "is named in the incident",
                     remedy: "Write the pseudonym or initials; leave names out of place and note.")

@@ -96,8 +96,9 @@ public struct SubjectFile: View {
 extension SubjectFile {
     init(of id: Contact.ID, _ records: Records, at now: Instant) throws {
         let contact = try records.contact(id), id = contact.id
-        let others = try records.contacts().filter { $0.id != id }
-        func clean(_ text: String) -> String { Redaction.withholding(others, from: text) }
+        func clean(_ text: String) throws -> String {
+            Redaction.withholding(try records.people(namedIn: text).filter { $0.id != id }, from: text)
+        }
         self.contact = ContactDetails(contact)
         made = now
         organization = try records.organization(of: contact)?.name
@@ -106,7 +107,7 @@ extension SubjectFile {
         invitations = try invited.map { invitation in
             let convening = try records.convening(invitation.convening)
             return Part(
-                invitation: invitation.id, convening: clean(convening.publicTitle(in: .english)),
+                invitation: invitation.id, convening: try clean(convening.publicTitle(in: .english)),
                 when: convening.span?.start, role: invitation.role.rawValue, state: invitation.state.rawValue,
                 meetings: Dictionary(
                     uniqueKeysWithValues: try records.occurrenceAnswers(of: convening.id)
@@ -114,29 +115,29 @@ extension SubjectFile {
                 cameBack: invitation.bouncedAt)
         }
         let envelopes = try records.envelopes(to: id)
-        messages = envelopes.map { item in
+        messages = try envelopes.map { item in
             let text = item.payload.isEmpty ? "" : (try? MailReader.text(item.payload)) ?? ""
             var address: String?
             if case .mail(let to, _) = item.route, !item.payload.isEmpty { address = to.rawValue }
             return Message(
                 id: item.id, kind: item.kind, made: item.created,
-                state: item.state.rawValue, address: address, text: clean(text))
+                state: item.state.rawValue, address: address, text: try clean(text))
         }
         let replies = try records.replies(of: contact)
-        answers = replies.map { reply in
+        answers = try replies.map { reply in
             let text = (try? MailReader.text(reply.source)) ?? String(decoding: reply.source, as: UTF8.self)
-            return Answer(received: reply.received, verdict: reply.verdict.rawValue, text: clean(text))
+            return Answer(received: reply.received, verdict: reply.verdict.rawValue, text: try clean(text))
         }
         signatures = try records.statements().flatMap { statement in
             try statement.signatures.filter { ids.contains($0.signatory) }.map { signature in
                 Signature(
-                    statement: statement.id, title: clean(statement.title),
+                    statement: statement.id, title: try clean(statement.title),
                     organization: try records.organization(ifThere: signature.organization.text)?.name
                         ?? signature.organization.text, signed: signature.signedAt)
             }
         }
         mentions = try Self.mentions(of: contact, records).map {
-            Mention(kind: $0.kind, id: $0.id, text: clean($0.text))
+            Mention(kind: $0.kind, id: $0.id, text: try clean($0.text))
         }
         let subjects = ids.map(\.text) + invited.map(\.id.text) + envelopes.map(\.id.text)
         audit = try records.auditEntries(about: subjects, limit: 100_000).map {
@@ -148,7 +149,7 @@ extension SubjectFile {
         }
         parts = try Self.parts(of: Set(ids), records)
         relations = try records.relations(of: id.text).map {
-            Link(kind: $0.kind.rawValue, since: $0.since, until: $0.until, note: $0.note.map(clean))
+            Link(kind: $0.kind.rawValue, since: $0.since, until: $0.until, note: try $0.note.map(clean))
         }
         merged = try records.merged(into: id)
     }
