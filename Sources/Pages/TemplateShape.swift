@@ -2,7 +2,7 @@
 struct TemplateShape {
     enum Name {
         case text
-        /// Empty at times, so it stands in a section of its own.
+        /// A text that may be empty; it needs a section of its own.
         case optionalText
         case markup
         case flag

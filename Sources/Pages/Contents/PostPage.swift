@@ -1,4 +1,4 @@
-/// Who is designated at a post, for the public.
+/// The public page of a post and its designated people.
 public struct PostPage: TemplateFileContent {
     public static let file = TemplateFile.page("post")
 

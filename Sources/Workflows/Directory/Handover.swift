@@ -42,7 +42,7 @@ public struct HandoverReport: View {
 
 extension Secretariat {
     /// Lists what is open at a post, and where a successor is named, ends the officer's designation and begins the next. Linear in the
-    /// directory, for it shows every consent that holds.
+    /// directory: it shows every consent that holds.
     public func handOver(_ id: Post.ID, to successor: Designation?) async throws -> HandoverReport {
         let now = world.now(), who = who, today = try today()
         if let successor { _ = try SafeText.title(successor.name, field: "name") }

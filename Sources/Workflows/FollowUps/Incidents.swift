@@ -10,8 +10,8 @@ public struct IncidentView: View {
 }
 
 extension Secretariat {
-    /// Records a reprisal or attack. People stand in it by pseudonym only. Linear in the directory where a pseudonym is more than
-    /// initials, since it must not be a part of anybody's name.
+    /// Records a reprisal or attack. People are named by pseudonym only. A pseudonym longer than initials is compared with
+    /// every name of the directory, which is linear in it.
     /// - Parameter make: the incident under the id that it is given.
     /// - Throws: `Problem.notAllowed` where a name of the directory stands in it.
     public func addIncident(
