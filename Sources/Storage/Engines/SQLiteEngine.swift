@@ -4,6 +4,10 @@ internal import GRDB
 
 /// SQLite by GRDB: one writer, many readers.
 struct SQLiteEngine: Sendable {
+    /// How long one who wants to write waits for another program to end its transaction. An import of a hundred thousand
+    /// people holds the file for longer than SQLite's usual few seconds, and SQLite gives no turn to who waited longest.
+    private static let patience = Duration.seconds(60)
+
     private let pool: any DatabaseWriter
 
     /// - Parameter create: whether a file that is not there is made.
@@ -35,7 +39,7 @@ struct SQLiteEngine: Sendable {
 
     /// SQLite does not wait where two programs turn WAL on at once, so it is tried again for as long as it would wait elsewhere.
     private static func openPool(_ path: String) throws -> DatabasePool {
-        let end = ContinuousClock.now + .seconds(10)
+        let end = ContinuousClock.now + patience
         while true {
             do {
                 let pool = try DatabasePool(path: path, configuration: configuration)
@@ -53,7 +57,7 @@ struct SQLiteEngine: Sendable {
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(TimeInterval(patience.components.seconds))
         configuration.publicStatementArguments = false
         configuration.prepareDatabase { database in
             try database.execute(
