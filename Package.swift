@@ -85,7 +85,9 @@ let package = Package(
         .executableTarget(
             name: "convoke-bench",
             dependencies: [
-                "Calendars", "Channels", "Coordination", "Sealing", "Storage", "Workflows", "Zones", subprocess, system,
+                "Calendars", "Channels", "Coordination", "Fixtures", "Sealing", "Storage", "Workflows", "Zones",
+                subprocess,
+                system,
             ],
             path: "Benchmarks/Ratios",
             swiftSettings: settings),

@@ -16,6 +16,7 @@ enum Bench {
             ("webhook", { [try await WebhookRow.measure(folder: folder)] }),
             ("startup", { [try await StartupRow.measure(program: program)] }),
             ("store", { try await StoreRows.measure(folder: folder) }),
+            ("readers", { try await ReaderRows.measure(folder: folder) }),
             ("directory", { try await DirectoryRows.measure(folder: folder, program: program) }),
             ("follow-up", { try await FollowUpRows.measure(folder: folder, program: program) }),
         ]

@@ -4,8 +4,13 @@ import Sealing
 import Storage
 import Workflows
 
+/// Foundation has a class of the same name.
+typealias Operation = Workflows.Operation
+
 /// An empty installation to measure in; one of an earlier run is replaced.
 struct BenchHome {
+    static let actor = ActorName(trusted: "bench")
+
     let home: Home
     let shelf: Shelf
     let officer: Officer
@@ -19,11 +24,11 @@ struct BenchHome {
             name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission",
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
-        try await Secretariat.initialize(home: home, shelf: shelf, officer: officer)
+        try await Installation.initialize(home: home, shelf: shelf, officer: officer)
     }
 
-    func secretariat(_ world: World) async throws -> Secretariat {
-        try await Secretariat.open(home: home, shelf: shelf, world: world, who: "bench")
+    func operation(_ world: World) async throws -> Operation {
+        try await Installation.open(home: home, shelf: shelf, world: world).operation(as: Self.actor)
     }
 
     /// The store itself, open.

@@ -18,8 +18,8 @@ enum DirectoryRows {
     static func measure(folder: String, program: String) async throws -> [Row] {
         let place = try await home("\(folder)/directory", people: people)
         let world = World(now: { now }, randomBytes: World.real.randomBytes)
-        let secretariat = try await place.secretariat(world)
-        let convening = try await secretariat.createConvening(
+        let operation = try await place.operation(world)
+        let convening = try await operation.createConvening(
             blueprint: "embassy-roundtable", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
         func name(_ number: Int) -> (String, String) {
@@ -29,7 +29,7 @@ enum DirectoryRows {
         }
         let whole = try await StoreRows.median { number in
             let (given, family) = name(number)
-            guard try await !secretariat.search(DirectoryQuery(text: "\(given) \(family)"), limit: 50).isEmpty else {
+            guard try await !operation.search(DirectoryQuery(text: "\(given) \(family)"), limit: 50).isEmpty else {
                 throw BenchFailure(what: "nobody was found by name")
             }
         }
@@ -39,18 +39,18 @@ enum DirectoryRows {
                 text: "\(given.prefix(3)) \(family.prefix(3))", country: place.officer.country,
                 theme: "theme \(number % 12)",
                 language: .spanish)
-            _ = try await secretariat.search(query, limit: 50)
+            _ = try await operation.search(query, limit: 50)
         }
         let typo = try await StoreRows.median { number in
             let (given, family) = name(number)
             let wrong =
                 String(family.dropFirst().dropFirst()).isEmpty ? family : "\(family.prefix(2))x\(family.dropFirst(3))"
-            guard try await !secretariat.search(DirectoryQuery(text: "\(given) \(wrong)"), limit: 50).isEmpty else {
+            guard try await !operation.search(DirectoryQuery(text: "\(given) \(wrong)"), limit: 50).isEmpty else {
                 throw BenchFailure(what: "nobody was found with a typo: \(given) \(wrong)")
             }
         }
         let suggestion = try await StoreRows.median(21) { _ in
-            let view = try await secretariat.suggestInvitees(for: convening.id, size: 16)
+            let view = try await operation.suggestInvitees(for: convening.id, size: 16)
             guard view.people.count == 16, view.shortages.isEmpty else { throw BenchFailure(what: "too few suggested") }
         }
         let small = try await home("\(folder)/small-directory", people: 2_000)
@@ -70,14 +70,14 @@ enum DirectoryRows {
     }
 
     private static func fill(_ store: Store, people: Int, organizations: Int) async throws {
-        try await store.write { records in
+        try await store.write(by: AuditStamp(BenchHome.actor, at: now)) { records in
             for number in 0..<organizations { _ = try records.save(organization(number)) }
         }
-        try await store.write { records in
+        try await store.write(by: AuditStamp(BenchHome.actor, at: now)) { records in
             for number in 0..<people { _ = try records.save(person(number, organizations)) }
         }
         // Two thousand people were asked to forty convenings of the past year.
-        try await store.write { records in
+        try await store.write(by: AuditStamp(BenchHome.actor, at: now)) { records in
             for number in 0..<40 {
                 let id = Convening.ID(trusted: "cv-\(number)")
                 let blueprint = Blueprint(

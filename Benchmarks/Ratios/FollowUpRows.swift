@@ -11,9 +11,9 @@ enum FollowUpRows {
 
     static func measure(folder: String, program: String) async throws -> [Row] {
         let place = try await BenchHome("\(folder)/followup"), home = place.home
-        let secretariat = try await place.secretariat(.real)
-        _ = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: false))
-        let today = try secretariat.today()
+        let operation = try await place.operation(.real)
+        _ = try await operation.importDirectory(operation.shippedPaths(withDemonstration: false))
+        let today = try operation.today()
         let store = try await place.store()
         try await fill(store, today)
         let overdue = try await median(program, ["action", "list", "--overdue", "--home", home.path], expecting: "ac-")
@@ -47,7 +47,7 @@ enum FollowUpRows {
 
     private static func fill(_ store: Store, _ today: CalendarDay) async throws {
         let now = Instant(seconds: Int64(today.number) * 86_400)
-        try await store.write { records in
+        try await store.write(by: AuditStamp(BenchHome.actor, at: now)) { records in
             let mechanism = try records.mechanism(Identifier(trusted: "iachr"))
             let reader = ReferenceReader(mechanisms: [mechanism], countries: [])
             for number in 0..<measures {
@@ -61,7 +61,7 @@ enum FollowUpRows {
             }
         }
         for batch in 0..<10 {
-            try await store.write { records in
+            try await store.write(by: AuditStamp(BenchHome.actor, at: now)) { records in
                 for number in batch * acts / 10..<(batch + 1) * acts / 10 {
                     var action = try Action(
                         id: Identifier(trusted: "ac-\(number)"), kind: ActionKind.allCases[number % 20],

@@ -13,15 +13,17 @@ enum StoreRows {
         let raw = try await RawProgram("insert", libraries: ["-lsqlite3"], folder: folder)
         let path = "\(folder)/people.sqlite", empty = "\(folder)/empty.sqlite"
         for file in [path, empty] {
-            for ending in ["", "-wal", "-shm", "-head"] { try? FileManager.default.removeItem(atPath: file + ending) }
+            for ending in ["", "-wal", "-shm", "-head", "-readings"] {
+                try? FileManager.default.removeItem(atPath: file + ending)
+            }
         }
         let people = try people()
         let store = try await Store.open("sqlite:\(path)", create: true, founding: { .freshKeyFile() })
         let clock = ContinuousClock(), start = clock.now
-        try await store.write { records in
+        try await store.write(by: AuditStamp(BenchHome.actor, at: now)) { records in
             for person in people {
                 _ = try records.save(person)
-                try records.note("directory.added", person.id.text, by: "bench", at: now)
+                try records.note(.directoryAdded, person.id.text)
             }
         }
         let ours = (clock.now - start) / .seconds(1)
@@ -31,10 +33,10 @@ enum StoreRows {
         let floor = try await raw.seconds([path, empty])
         let search = try await median { number in
             let given = Self.given[number % Self.given.count], family = Self.family[number % Self.family.count]
-            let found = try await store.write { records in
+            let found = try await store.read(by: AuditStamp(BenchHome.actor, at: now)) { records in
                 let found = try records.findContacts(
                     DirectoryQuery(text: "\(given.prefix(3)) \(family.prefix(4))"), limit: 50, on: day)
-                for person in found { try records.note("directory.search", person.id.text, by: "bench", at: now) }
+                for person in found { try records.note(.directorySearch, person.id.text) }
                 return found.count
             }
             guard found > 0 else { throw BenchFailure(what: "nobody was found") }

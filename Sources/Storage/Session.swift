@@ -4,6 +4,8 @@ internal import Sealing
 /// What one transaction holds besides its connection: the open vault, the keys it met, and what it writes at its end.
 final class Session {
     private let vault: OpenVault?
+    /// In whose name things are noted; `nil` where the store works for itself.
+    private let stamp: AuditStamp?
     private var keys: [KeyID: RecordKey] = [:]
     private var indexes: [BlindIndex]?
     var ledger = Ledger()
@@ -16,7 +18,57 @@ final class Session {
     /// Keys made in this transaction, to be stored at its end.
     private var fresh: [(id: KeyID, key: RecordKey)] = []
 
-    init(vault: OpenVault?) { self.vault = vault }
+    /// Whether the transaction only reads, so that its notes are kept beside the store.
+    private let isReading: Bool
+    private var readings: [(event: AuditEvent, subject: String)] = []
+
+    init(vault: OpenVault?, stamp: AuditStamp? = nil, isReading: Bool = false) {
+        self.vault = vault
+        self.stamp = stamp
+        self.isReading = isReading
+    }
+
+    /// - Throws: `Problem.notAllowed` where nobody is named who acts.
+    func note(_ event: AuditEvent, _ subject: String, _ connection: Connection) throws {
+        guard let stamp else {
+            throw Problem(
+                .notAllowed, at: "audit", "was to record \(event.rawValue) without anyone who acts",
+                remedy: "Report this: the program has a fault.")
+        }
+        guard isReading else { return try ledger.note(event, subject, stamp, self, connection) }
+        guard event.isReading else {
+            throw Problem(
+                .notAllowed, at: "audit", "was to record \(event.rawValue) where nothing may be changed",
+                remedy: "Report this: the program has a fault.")
+        }
+        readings.append((event, subject))
+    }
+
+    /// What was read in a transaction that only reads, sealed for the journal.
+    func sealedReadings() throws -> [SealedReading] {
+        guard let stamp, !readings.isEmpty else { return [] }
+        let vault = try open()
+        return try readings.enumerated().map { number, reading in
+            try SealedReading(reading.event, reading.subject, stamp, number: number, vault)
+        }
+    }
+
+    /// Takes into the chain what was read since the last change. A note that does not open is recorded as lost, never passed over.
+    func takeReadings(_ pending: [SealedReading], damaged: Int, _ connection: Connection) throws {
+        guard let stamp else { return }
+        let vault = try open()
+        var damaged = damaged, met: Set<String> = []
+        for reading in pending where met.insert(reading.id).inserted {
+            guard let note = try? reading.opened(vault) else {
+                damaged += 1
+                continue
+            }
+            try ledger.note(note.event, note.subject, note.stamp, self, connection)
+        }
+        for _ in 0..<damaged { try ledger.note(.auditReadingLost, "audit", stamp, self, connection) }
+        // Written at once, so that the same transaction sees them.
+        try ledger.flush(self, connection)
+    }
 
     /// Before a change: the store must not have been given a new key, and not have moved away.
     func checkGeneration(_ connection: Connection) throws {

@@ -1,4 +1,4 @@
-internal import Coordination
+public import Coordination
 public import Sealing
 internal import Synchronization
 
@@ -7,6 +7,7 @@ public actor Store {
     let engine: Engine
     /// A file beside a SQLite store that knows how far its audit chain has come.
     let witness: Witness?
+    private let journal: ReadingJournal
     /// The address the store was opened with.
     public nonisolated let url: String
     /// Where a backup is kept before an older store is changed.
@@ -15,6 +16,7 @@ public actor Store {
 
     private init(engine: Engine, witness: Witness?, url: String, backups: String?) {
         self.engine = engine
+        journal = ReadingJournal { try await engine.append($0) }
         self.backups = backups
         self.witness = witness
         self.url = url
@@ -87,18 +89,22 @@ public actor Store {
 
     /// Runs the work in one transaction; if it throws, nothing of it is kept.
     /// - Throws: `Problem.locked` while the vault is not open, as the other two do.
+    /// - Parameter stamp: who acts and when, for the audit.
     public func write<Result: Sendable>(
-        _ work: @escaping @Sendable (Records) throws -> Result
+        by stamp: AuditStamp, _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
         let vault = try requireOpen()
-        let (result, head) = try await engine.write { connection in
-            let session = Session(vault: vault)
+        let (result, head, taken) = try await engine.write { [engine] connection in
+            let session = Session(vault: vault, stamp: stamp)
             try session.checkGeneration(connection)
+            // First, so that they stand before what follows.
+            let taken = try engine.takeReadings(into: session, connection)
             let result = try work(Records(connection: connection, session: session))
             try session.flush(connection)
-            return (result, session.ledger.written)
+            return (result, session.ledger.written, taken)
         }
         if let head { witness?.note(head) }
+        if let taken { engine.removeReadings(taken) }
         return result
     }
 
@@ -114,7 +120,36 @@ public actor Store {
         }
     }
 
-    /// Runs the work on one consistent state, without waiting for writers.
+    /// Runs the work on one consistent state, without waiting for writers. What it notes as read is on the disk before this returns.
+    /// - Parameter stamp: who reads and when, for the audit.
+    /// - Throws: `Problem` where what was read cannot be noted at all; then nothing is returned either.
+    public nonisolated func read<Result: Sendable>(
+        by stamp: AuditStamp, _ work: @escaping @Sendable (Records) throws -> Result
+    ) async throws -> Result {
+        let vault = try requireOpen()
+        let (result, readings) = try await engine.read { connection in
+            let session = Session(vault: vault, stamp: stamp, isReading: true)
+            return (try work(Records(connection: connection, session: session)), try session.sealedReadings())
+        }
+        if !readings.isEmpty { try await keep(readings, by: stamp, vault) }
+        return result
+    }
+
+    /// Keeps the notes beside the store. Where there is no room for that, they go straight into the audit, as a change would.
+    private nonisolated func keep(_ readings: [SealedReading], by stamp: AuditStamp, _ vault: OpenVault) async throws {
+        do {
+            try await journal.append(readings)
+        } catch {
+            try await write(by: stamp) { records in
+                for reading in readings {
+                    let note = try reading.opened(vault)
+                    try records.note(note.event, note.subject)
+                }
+            }
+        }
+    }
+
+    /// As the other, for what names nobody.
     public nonisolated func read<Result: Sendable>(
         _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {

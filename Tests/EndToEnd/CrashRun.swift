@@ -6,11 +6,16 @@ import Subprocess
 import SystemPackage
 import Workflows
 
+/// Foundation has a class of the same name.
+typealias Operation = Workflows.Operation
+
 /// Kills the program at random moments and keeps the books: what was acknowledged must be there, what was sent must have
 /// arrived, and nothing may arrive twice under another id.
 final class CrashRun {
     /// What is done until it is killed.
-    enum Deed: String, CaseIterable { case importing, inviting, delivering, signing, publishing, resolving, reminding }
+    enum Deed: String, CaseIterable {
+        case importing, inviting, delivering, signing, publishing, resolving, reminding, reading
+    }
 
     /// What was found wrong, in words.
     private(set) var faults: [String] = []
@@ -21,14 +26,15 @@ final class CrashRun {
 
     private let folder: TemporaryFolder
     private let place: StorePlace?
-    private let secretariat: Secretariat
+    private let installation: Installation
+    private var operation: Operation { installation.operation(as: ActorName(trusted: "harness")) }
     private let plant: String?
     private var random: SeededGenerator
     private var number = 0
     /// How long each deed takes when it is left alone, in milliseconds.
     private var spans: [Deed: Int] = [:]
     private var contacts: Set<String> = [], invited: Set<String> = [], signed: Set<String> = [],
-        published: Set<String> = []
+        published: Set<String> = [], readers: Set<String> = []
     /// Pairs of measures that one resolution is about, and whether it was acknowledged.
     private var resolved: [(first: String, second: String, isAcknowledged: Bool)] = []
     /// Readers who were to be reminded once, and whether it was acknowledged.
@@ -48,9 +54,9 @@ final class CrashRun {
             name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission",
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
-        try await Secretariat.initialize(home: home, storeURL: place?.url, shelf: shelf, officer: officer)
-        secretariat = try await Secretariat.open(home: home, shelf: shelf, world: .real, who: "harness")
-        _ = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: true))
+        try await Installation.initialize(home: home, storeURL: place?.url, shelf: shelf, officer: officer)
+        installation = try await Installation.open(home: home, shelf: shelf, world: .real)
+        _ = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))
         try await startReceiver()
     }
 
@@ -71,7 +77,7 @@ final class CrashRun {
             kills += 1
             killsByDeed[deed, default: 0] += 1
             try await endLeases()
-            try await secretariat.deliver()
+            try await operation.deliver()
             let more = arrivals().repeated - before
             repeated += more
             if more > 1 { faults.append("kill \(kills) (\(deed)): \(more) messages were repeated") }
@@ -99,8 +105,8 @@ final class CrashRun {
             arguments = ["convening", "invite", id]
             accept = { self.invited.insert(id) }
         case .delivering:
-            _ = try await secretariat.invite(Identifier(trusted: try await bookedConvening()))
-            _ = try await secretariat.publish(Identifier(trusted: try await signedStatement()))
+            _ = try await operation.invite(Identifier(trusted: try await bookedConvening()))
+            _ = try await operation.publish(Identifier(trusted: try await signedStatement()))
             arguments = ["outbox", "deliver"]
         case .signing:
             let id = try await openStatement()
@@ -123,6 +129,10 @@ final class CrashRun {
             let place = reminded.count - 1
             arguments = ["reminder", "run"]
             accept = { self.reminded[place].isAcknowledged = true }
+        case .reading:
+            let reader = "reader-\(number)"
+            arguments = ["directory", "show", "demo-ana", "--as", reader]
+            accept = { self.readers.insert(reader) }
         }
         let longest = spans[deed] ?? 0
         let delay = longest == 0 ? nil : Int.random(in: 0...(longest + longest / 4), using: &random)
@@ -163,27 +173,30 @@ final class CrashRun {
 
     /// Everything that was ever acknowledged, and everything that the store says was delivered.
     private func look() async throws {
-        let verdict = try await secretariat.verifyAudit(against: [])
+        let verdict = try await operation.verifyAudit(against: [])
         if let broken = verdict.broken { faults.append("audit entry \(broken.position) \(broken.why)") }
-        for id in contacts where (try? await secretariat.show(id)) == nil { faults.append("contact \(id) is lost") }
-        for id in invited where try await secretariat.showConvening(Identifier(trusted: id)).convening.state != .invited
-        {
+        for id in contacts where (try? await operation.show(id)) == nil { faults.append("contact \(id) is lost") }
+        for id in invited where try await operation.showConvening(Identifier(trusted: id)).convening.state != .invited {
             faults.append("invitation of \(id) is lost")
         }
-        for id in signed where try await secretariat.showStatement(Identifier(trusted: id)).signatures.isEmpty {
+        for id in signed where try await operation.showStatement(Identifier(trusted: id)).signatures.isEmpty {
             faults.append("signature of \(id) is lost")
         }
-        for id in published where try await secretariat.showStatement(Identifier(trusted: id)).state != .published {
+        for id in published where try await operation.showStatement(Identifier(trusted: id)).state != .published {
             faults.append("publication of \(id) is lost")
         }
         for pair in resolved {
             let stages = try await [pair.first, pair.second].asyncMap {
-                try await secretariat.showMeasure($0).measure.steps.last?.stage
+                try await operation.showMeasure($0).measure.steps.last?.stage
             }
             if stages[0] != stages[1] { faults.append("a resolution was applied to \(pair.first) alone") }
             if pair.isAcknowledged, stages[0] != "granted" { faults.append("the resolution of \(pair.first) is lost") }
         }
-        let lines = try await secretariat.outbox()
+        let read = try await operation.audit(about: "demo-ana", limit: 100_000).filter {
+            $0.verb == AuditEvent.directoryRead.rawValue
+        }
+        for reader in readers.subtracting(read.map(\.who)) { faults.append("what \(reader) read is not in the audit") }
+        let lines = try await operation.outbox()
         let notices = Dictionary(grouping: lines.filter { $0.kind == .followUp }, by: \.recipient).mapValues(\.count)
         for reader in reminded {
             let count = notices[reader.contact] ?? 0
@@ -225,7 +238,7 @@ final class CrashRun {
         let ids = try await [1, 2].asyncMap { part in
             var draft = MeasureDraft(reference: "MC-\(number * 10 + part)-24", state: country, title: "t", day: day)
             draft.stage = "requested"
-            return try await secretariat.addMeasure(draft).measure.id.text
+            return try await operation.addMeasure(draft).measure.id.text
         }
         return (ids[0], ids[1])
     }
@@ -244,35 +257,35 @@ final class CrashRun {
                 channels: [{email: \(id)@example.org}]
                 consents: [{purpose: follow-up, evidence: "in person", given: 2026-01-15}]
             """, to: "\(id).yaml")
-        _ = try await secretariat.importDirectory([file])
+        _ = try await operation.importDirectory([file])
         var terms = ActionTerms()
         terms.due = try CalendarDay(parsing: "2026-11-23")
         terms.chain = [Identifier(trusted: id)]
-        _ = try await secretariat.addAction(kind: .letter, title: "t", owner: "o", from: ActionOrigin(), terms)
+        _ = try await operation.addAction(kind: .letter, title: "t", owner: "o", from: ActionOrigin(), terms)
         return id
     }
 
     private func bookedConvening() async throws -> String {
-        let convening = try await secretariat.createConvening(
+        let convening = try await operation.createConvening(
             blueprint: "training", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil, visibility: nil)
-        _ = try await secretariat.addInvitees(
+        _ = try await operation.addInvitees(
             to: convening.id, named: ["demo-ana", "demo-tomas", "demo-marisol"].map { Identifier(trusted: $0) },
             sectors: [],
             countries: [], theme: nil)
-        _ = try await secretariat.book(convening.id, at: World.real.now().adding(.seconds(90 * 86_400)))
+        _ = try await operation.book(convening.id, at: World.real.now().adding(.seconds(90 * 86_400)))
         return convening.id.text
     }
 
     private func openStatement() async throws -> String {
-        let statement = try await secretariat.draftStatement(
+        let statement = try await operation.draftStatement(
             title: "S\(number)", texts: [.english: "We stand together."], embargo: nil, tlp: .clear)
-        _ = try await secretariat.openStatement(statement.id, asking: [])
+        _ = try await operation.openStatement(statement.id, asking: [])
         return statement.id.text
     }
 
     private func signedStatement() async throws -> String {
         let id = try await openStatement()
-        _ = try await secretariat.sign(
+        _ = try await operation.sign(
             Identifier(trusted: id), organization: Identifier(trusted: "demo-rio-vivo"),
             signatory: Identifier(trusted: "demo-ana"))
         return id
@@ -290,7 +303,7 @@ final class CrashRun {
         for _ in 0..<100 {
             let text = try String(contentsOfFile: log, encoding: .utf8)
             if let line = text.split(separator: "\n").first {
-                _ = try await secretariat.addPartner(
+                _ = try await operation.addPartner(
                     id: Identifier(trusted: "receiver"), name: "Receiver", url: String(line), secret: secret)
                 return
             }

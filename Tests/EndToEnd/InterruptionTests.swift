@@ -40,12 +40,13 @@ import Workflows
         }
         // What a killed run had taken is free again when its lease has ended.
         let later = World(now: { World.real.now().adding(.seconds(600)) }, randomBytes: World.real.randomBytes)
-        let secretariat = try await Secretariat.open(
+        let operation = try await Installation.open(
             home: Home(path: home), shelf: Shelf(directory: Repository.directory, templates: Repository.templates),
-            world: later, who: nil)
-        _ = try await secretariat.deliver()
+            world: later
+        ).operation(as: ActorName(trusted: "harness"))
+        _ = try await operation.deliver()
         #expect(try arrived(home) == ids)
-        #expect(try await secretariat.outbox().allSatisfy { $0.state == "delivered" })
+        #expect(try await operation.outbox().allSatisfy { $0.state == "delivered" })
         #expect(try await Program.run(["doctor", "--home", home]).status == 0)
     }
 

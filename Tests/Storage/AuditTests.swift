@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: EngineKind.here) func everyEntryIsChainedAndNamesWhoDidIt(kind: EngineKind) async throws {
         let test = try await TestStore(kind)
         try await test.add(People.contact("ana"), People.contact("bea"))
-        try await test.store.write { try $0.note("directory.read", "ana", by: "Officer Two", at: People.now) }
+        try await test.store.write(by: .by("Officer Two")) { try $0.note(.directoryRead, "ana") }
         let verdict = try await test.verdict()
         #expect(verdict.broken == nil)
         #expect(verdict.entries == 3)
@@ -26,8 +26,8 @@ import Testing
         let test = try await TestStore(kind)
         #expect(
             await refusal {
-                try await test.store.write { records in
-                    try records.note("directory.read", "ana", by: "test", at: People.now)
+                try await test.store.write(by: .test) { records in
+                    try records.note(.directoryRead, "ana")
                     throw Problem.locked
                 }
             } == Refusal(.notAllowed))
@@ -46,15 +46,13 @@ import Testing
     /// A thousand changes by someone who can write to the database but does not have the vault's key; each must be seen.
     @Test func everyOneOfAThousandTamperingsIsDetected() async throws {
         let test = try await TestStore(.sqlite)
-        try await test.store.write { records in
-            for number in 0..<60 {
-                try records.note(
-                    "directory.read", "ct-\(number % 7)", by: "w\(number % 3)", at: People.now.adding(.seconds(number)))
-            }
+        for number in 0..<60 {
+            let stamp = AuditStamp.by("w\(number % 3)", at: People.now.adding(.seconds(number)))
+            try await test.store.write(by: stamp) { try $0.note(.directoryRead, "ct-\(number % 7)") }
         }
         let anchor = try await test.store.read { try $0.auditEnd(at: People.now) }
-        try await test.store.write { records in
-            for number in 0..<10 { try records.note("directory.read", "late-\(number)", by: "w", at: People.now) }
+        try await test.store.write(by: .test) { records in
+            for number in 0..<10 { try records.note(.directoryRead, "late-\(number)") }
         }
         #expect(try await test.verdict([anchor]).broken == nil)
         let copy = try await test.store.read { try $0.rows("SELECT * FROM audit ORDER BY position") }.map(\.values)

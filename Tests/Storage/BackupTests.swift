@@ -11,7 +11,7 @@ import Testing
         let test = try await TestStore(kind)
         for number in 0..<30 { try await test.add(People.contact("p\(number)", name: "Person Number\(number)")) }
         let first = try People.contact("p0")
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             for number in 0..<4 {
                 try records.insert(TestStore.envelope("msg-\(number)", to: first), notBefore: People.now)
             }
@@ -31,7 +31,7 @@ import Testing
     @Test(arguments: EngineKind.here) func aBackupIsTheStoreAndOpensWithItsSecretOnly(kind: EngineKind) async throws {
         let test = try await filled(kind)
         let file = "\(test.place.folder.path)/one.convoke"
-        let report = try await test.store.backUp(to: file, by: "test", at: People.now)
+        let report = try await test.store.backUp(to: file, by: .test)
         #expect(report.rows["contacts"] == 30)
         let (verified, audit) = try await Store.verifyBackup(file, with: test.secret, at: People.now)
         #expect(verified.rows == report.rows)
@@ -48,7 +48,7 @@ import Testing
     @Test func anyChangedByteOrMissingEndIsRefused() async throws {
         let test = try await filled(.sqlite)
         let file = "\(test.place.folder.path)/one.convoke"
-        _ = try await test.store.backUp(to: file, by: "test", at: People.now)
+        _ = try await test.store.backUp(to: file, by: .test)
         let whole = Array(try Data(contentsOf: URL(filePath: file)))
         var random = SeededGenerator(seed: 5)
         for round in 0..<60 {
@@ -69,21 +69,25 @@ import Testing
     @Test(arguments: EngineKind.here) func aRestoreNeverSendsAgainWhatWasSent(kind: EngineKind) async throws {
         let test = try await filled(kind)
         let file = "\(test.place.folder.path)/one.convoke"
-        _ = try await test.store.backUp(to: file, by: "test", at: People.now)
+        _ = try await test.store.backUp(to: file, by: .test)
         // After the backup one message is delivered, one given up, two wait on.
         let items = try await test.store.share {
             try $0.lease(2, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
-        _ = try await test.store.write { try $0.record(.delivered("ok"), of: items[0], next: .done, at: People.now) }
-        _ = try await test.store.write { try $0.record(.refused("no"), of: items[1], next: .dead, at: People.now) }
+        _ = try await test.store.write(by: .test) {
+            try $0.record(.delivered("ok"), of: items[0], next: .done, at: People.now)
+        }
+        _ = try await test.store.write(by: .test) {
+            try $0.record(.refused("no"), of: items[1], next: .dead, at: People.now)
+        }
         try await test.add(People.contact("newer"))
         await #expect {
             _ = try await Store.restore(
-                file, with: test.secret, to: test.place.url, replacing: false, by: "test", at: People.now)
+                file, with: test.secret, to: test.place.url, replacing: false, by: .test)
         } throws: { "\($0)".contains("is newer than the backup") }
         #expect(try await test.store.read { try $0.contactCount() } == 31)
         let report = try await Store.restore(
-            file, with: test.secret, to: test.place.url, replacing: true, by: "test", at: People.now)
+            file, with: test.secret, to: test.place.url, replacing: true, by: .test)
         #expect(report.held == 0)
         let restored = try await test.reopened()
         #expect(try await restored.read { try $0.outbox() }.map(\.state) == [.delivered, .dead, .waiting, .waiting])
@@ -92,7 +96,7 @@ import Testing
         // In another place nobody knows what became of them: they wait for a person's word.
         let elsewhere = try StorePlace(kind)
         let second = try await Store.restore(
-            file, with: test.secret, to: elsewhere.url, replacing: false, by: "test", at: People.now)
+            file, with: test.secret, to: elsewhere.url, replacing: false, by: .test)
         #expect(second.held == 4)
         let store = try await Store.open(elsewhere.url)
         try await store.unlock(test.secret)
@@ -100,18 +104,21 @@ import Testing
             try $0.lease(9, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
         #expect(taken.isEmpty)
-        #expect(try await store.write { try $0.decideHeld(Identifier(trusted: "msg-1"), send: true) } == ["msg-1"])
-        #expect(try await store.write { try $0.decideHeld(nil, send: false) }.count == 3)
+        #expect(
+            try await store.write(by: .test) { try $0.decideHeld(Identifier(trusted: "msg-1"), send: true) } == [
+                "msg-1"
+            ])
+        #expect(try await store.write(by: .test) { try $0.decideHeld(nil, send: false) }.count == 3)
         #expect(try await store.read { try $0.outboxCounts() } == [.waiting: 1, .dead: 3])
     }
 
     @Test(arguments: EngineKind.here) func whatWasHeldStaysHeldThroughAnotherRestore(kind: EngineKind) async throws {
         let test = try await filled(kind), elsewhere = try StorePlace(kind)
         let file = "\(test.place.folder.path)/one.convoke"
-        _ = try await test.store.backUp(to: file, by: "test", at: People.now)
+        _ = try await test.store.backUp(to: file, by: .test)
         for _ in 0..<2 {
             let report = try await Store.restore(
-                file, with: test.secret, to: elsewhere.url, replacing: true, by: "test", at: People.now)
+                file, with: test.secret, to: elsewhere.url, replacing: true, by: .test)
             #expect(report.held == 4)
         }
         // A message under way when its store is replaced may have gone.
@@ -120,7 +127,7 @@ import Testing
                 1, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
         let report = try await Store.restore(
-            file, with: test.secret, to: test.place.url, replacing: true, by: "test", at: People.now)
+            file, with: test.secret, to: test.place.url, replacing: true, by: .test)
         #expect(report.held == 1)
     }
 
@@ -128,20 +135,20 @@ import Testing
         async throws
     {
         let test = try await filled(kind), folder = test.place.folder.path
-        _ = try await test.store.backUp(to: "\(folder)/one", by: "test", at: People.now)
+        _ = try await test.store.backUp(to: "\(folder)/one", by: .test)
         for number in 0..<5 { try await test.add(People.contact("late\(number)")) }
-        _ = try await test.store.backUp(to: "\(folder)/two", by: "test", at: People.now)
+        _ = try await test.store.backUp(to: "\(folder)/two", by: .test)
         let erased = try await test.store.read { try $0.contact(Identifier(trusted: "p7")) }
-        try await test.store.write { try $0.erase(erased, at: People.now) }
+        try await test.store.write(by: .test) { try $0.erase(erased, at: People.now) }
         _ = try await Store.restore(
-            "\(folder)/one", with: test.secret, to: test.place.url, replacing: true, by: "test", at: People.now)
+            "\(folder)/one", with: test.secret, to: test.place.url, replacing: true, by: .test)
         let branch = try await test.reopened()
         #expect(try await branch.read { try $0.contact(ifThere: "p7") } == nil)
         #expect(try await branch.read { try $0.contactCount() } == 29)
         // Fewer entries than the second backup, but not its beginning.
         await #expect {
             _ = try await Store.restore(
-                "\(folder)/two", with: test.secret, to: test.place.url, replacing: false, by: "test", at: People.now)
+                "\(folder)/two", with: test.secret, to: test.place.url, replacing: false, by: .test)
         } throws: { "\($0)".contains("has gone another way") }
         #expect(try await branch.read { try $0.contactCount() } == 29)
     }
@@ -149,17 +156,17 @@ import Testing
     @Test(arguments: EngineKind.here) func aMoveThatWasStoppedGoesOnAndNeverLeavesTwo(kind: EngineKind) async throws {
         let test = try await filled(kind), goal = try StorePlace(kind), other = try StorePlace(kind)
         let file = "\(test.place.folder.path)/moving.convoke"
-        let first = try await test.store.move(to: goal.url, by: file, who: "test", at: People.now)
+        let first = try await test.store.move(to: goal.url, through: file, by: .test)
         // As if the answer had been lost: the same command finds everything there.
-        let again = try await test.reopened().move(to: goal.url, by: file, who: "test", at: People.now)
+        let again = try await test.reopened().move(to: goal.url, through: file, by: .test)
         #expect(again.rows["contacts"] == first.rows["contacts"])
-        await #expect { _ = try await test.store.move(to: other.url, by: file, who: "test", at: People.now) } throws: {
+        await #expect { _ = try await test.store.move(to: other.url, through: file, by: .test) } throws: {
             "\($0)".contains("was moved to another place already")
         }
         let moved = try await Store.open(goal.url)
         try await moved.unlock(test.secret)
-        try await moved.write { _ = try $0.save(People.contact("late")) }
-        await #expect { _ = try await test.store.move(to: goal.url, by: file, who: "test", at: People.now) } throws: {
+        try await moved.write(by: .test) { _ = try $0.save(People.contact("late")) }
+        await #expect { _ = try await test.store.move(to: goal.url, through: file, by: .test) } throws: {
             "\($0)".contains("holds a store already")
         }
         #expect(await refusal { try await test.add(People.contact("late")) } == Refusal(.notAllowed, at: "store"))
@@ -172,7 +179,7 @@ import Testing
                 1, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
         let file = "\(test.place.folder.path)/moving.convoke"
-        await #expect { _ = try await test.store.move(to: goal.url, by: file, who: "test", at: People.now) } throws: {
+        await #expect { _ = try await test.store.move(to: goal.url, through: file, by: .test) } throws: {
             ($0 as? Problem)?.kind == .tryAgain
         }
         try await test.add(People.contact("late"))
@@ -183,7 +190,7 @@ import Testing
         let before = try await digests(test.store)
         let other = try StorePlace(kind == .sqlite ? .postgres : .sqlite)
         let file = "\(test.place.folder.path)/moving.convoke"
-        let report = try await test.store.move(to: other.url, by: file, who: "test", at: People.now)
+        let report = try await test.store.move(to: other.url, through: file, by: .test)
         #expect(report.rows["contacts"] == 30)
         #expect(!FileManager.default.fileExists(atPath: file))
         let moved = try await Store.open(other.url)
@@ -205,7 +212,7 @@ import Testing
                 }
             } == Refusal(.notAllowed, at: "store"))
         let back = try StorePlace(kind)
-        _ = try await moved.move(to: back.url, by: file, who: "test", at: People.now)
+        _ = try await moved.move(to: back.url, through: file, by: .test)
         #expect(try await Store.open(back.url).vaultStatus().store == test.store.vaultStatus().store)
     }
 
@@ -220,7 +227,7 @@ import Testing
         }
         for round in 0..<8 {
             let file = "\(test.place.folder.path)/\(round).convoke"
-            _ = try await test.store.backUp(to: file, by: "test", at: People.now)
+            _ = try await test.store.backUp(to: file, by: .test)
             let (report, audit) = try await Store.verifyBackup(file, with: test.secret, at: People.now)
             #expect(audit?.broken == nil)
             // Each contact was added with its entry in one transaction.

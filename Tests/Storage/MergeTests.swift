@@ -60,7 +60,7 @@ import Testing
             for convening in 0..<3 where Bool.random(using: &random) { lists.append((convening, contact.id)) }
         }
         let (contacts, joined, related, listed) = (people, groups, links, lists)
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             _ = try records.save(Group(id: Group.ID(trusted: "g1"), name: "Like-minded"))
             for contact in contacts { _ = try records.save(contact) }
             for (group, contact) in joined { _ = try records.join(contact, group, on: People.today) }
@@ -124,7 +124,7 @@ import Testing
             let before = try await test.store.read { try Picture($0, ids) }
             for _ in 0..<perStore {
                 let start = random
-                let (count, after) = try await test.store.write { records in
+                let (count, after) = try await test.store.write(by: .test) { records in
                     var random = start
                     return (try play(ids, records, &random), random)
                 }
@@ -144,7 +144,7 @@ import Testing
         let two = try People.contact(
             "two", name: "Ana Lucía Quintanilla", consents: [People.consent(given: -8, withdrawn: -2)])
         let (first, second) = (one, two)
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             for contact in [first, second] { _ = try records.save(contact) }
             _ = try records.save(Group(id: Group.ID(trusted: "g1"), name: "Like-minded"))
             _ = try records.join(second.id, Group.ID(trusted: "g1"), on: People.today)
@@ -168,7 +168,7 @@ import Testing
             #expect(try records.contacts().map(\.id) == [first.id])
             #expect(try records.merged(into: kept.id) == [second.id])
         }
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             var kept = try records.contact(first.id)
             kept.note = "Met on Friday."
             _ = try records.save(kept)
@@ -186,7 +186,7 @@ import Testing
         let test = try await TestStore(kind)
         let one = try People.contact("one"), two = try People.contact("two")
         try await test.add(one, two)
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             try records.save(LegalHold(reason: "First", set: People.now), on: one.id)
             try records.save(LegalHold(reason: "Second", set: People.now), on: two.id)
             try records.merge(two.id, into: one.id, id: "mg-1", at: People.now)
@@ -213,7 +213,7 @@ import Testing
         let test = try await TestStore(kind)
         let one = try People.contact("one"), two = try People.contact("two")
         try await test.add(one, two)
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             try records.insert(try People.convening("cv-1"), at: People.now)
             try records.insert(
                 Invitation(
@@ -232,17 +232,17 @@ import Testing
         let test = try await TestStore(.sqlite)
         try await test.add(
             try People.contact("one", name: "Ana Quintanilla"), try People.contact("two", name: "Rosa Paz"))
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             try records.merge(Identifier(trusted: "two"), into: Identifier(trusted: "one"), id: "mg-1", at: People.now)
         }
         let backup = "\(test.place.folder.path)/a.convoke"
-        _ = try await test.store.backUp(to: backup, by: "test", at: People.now)
-        try await test.store.write { records in
+        _ = try await test.store.backUp(to: backup, by: .test)
+        try await test.store.write(by: .test) { records in
             _ = try records.unmerge(Identifier(trusted: "one"), at: People.now)
             try records.erase(records.contact(Identifier(trusted: "two")), at: People.now)
         }
         _ = try await Store.restore(
-            backup, with: test.secret, to: test.place.url, replacing: true, by: "test", at: People.now)
+            backup, with: test.secret, to: test.place.url, replacing: true, by: .test)
         let again = try await test.reopened()
         try await again.read { (records: Records) throws -> Void in
             #expect(try records.contacts().map(\.name) == ["Ana Quintanilla"])
@@ -257,7 +257,7 @@ import Testing
         let one = try People.contact("one", consents: [])
         let two = try People.contact("two", consents: [People.consent(withdrawn: -3)], isDoNotContact: true)
         try await test.add(one, two)
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             try records.merge(two.id, into: one.id, id: "mg-1", at: People.now)
             var kept = try records.contact(one.id)
             _ = kept.withdraw(.invite, channel: nil, group: nil, on: People.today)
@@ -277,19 +277,19 @@ import Testing
         let test = try await TestStore(kind)
         let ids = ["r", "q", "a", "o", "k"].map { Contact.ID(trusted: "p\($0)") }
         for id in ids { try await test.add(try People.contact(id.text, name: "Name \(id)")) }
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             try records.merge(ids[0], into: ids[1], id: "mg-1", at: People.now)
             try records.merge(ids[1], into: ids[2], id: "mg-2", at: People.now)
             try records.merge(ids[3], into: ids[4], id: "mg-3", at: People.now)
         }
         let backup = "\(test.place.folder.path)/a.convoke"
-        _ = try await test.store.backUp(to: backup, by: "test", at: People.now)
-        try await test.store.write { records in
+        _ = try await test.store.backUp(to: backup, by: .test)
+        try await test.store.write(by: .test) { records in
             for kept in [ids[2], ids[1], ids[4]] { _ = try records.unmerge(kept, at: People.now) }
             for gone in [ids[0], ids[4]] { try records.erase(records.contact(gone), at: People.now) }
         }
         _ = try await Store.restore(
-            backup, with: test.secret, to: test.place.url, replacing: true, by: "test", at: People.now)
+            backup, with: test.secret, to: test.place.url, replacing: true, by: .test)
         let again = try await test.reopened()
         try await again.read { (records: Records) throws -> Void in
             #expect(try records.contacts().map(\.id.text) == ["pa", "po", "pq"])
@@ -299,7 +299,7 @@ import Testing
     @Test func twoWhoWereBothAskedToAConveningToComeAreNotMerged() async throws {
         let test = try await TestStore(.sqlite)
         try await test.add(try People.contact("one"), try People.contact("two"))
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             try records.insert(try People.convening("cv-1"), at: People.now)
             for id in ["one", "two"] {
                 try records.insert(
@@ -309,7 +309,7 @@ import Testing
             }
         }
         await #expect {
-            try await test.store.write {
+            try await test.store.write(by: .test) {
                 try $0.merge(Identifier(trusted: "two"), into: Identifier(trusted: "one"), id: "mg-1", at: People.now)
             }
         } throws: { "\($0)".contains("is on the list of cv-1 as one is or was") }
@@ -322,14 +322,14 @@ import Testing
         let test = try await TestStore(kind)
         try await test.add(
             try People.contact("one", name: "Ana Quintanilla"), try People.contact("two", name: "Lluviosa Secretaria"))
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             try records.merge(Identifier(trusted: "two"), into: Identifier(trusted: "one"), id: "mg-1", at: People.now)
             try records.erase(records.contact(Identifier(trusted: "one")), at: People.now)
             #expect(try records.contacts().isEmpty)
             for id in ["one", "two"] { #expect(try records.isErased(Identifier(trusted: id))) }
         }
         await #expect(throws: (any Error).self) {
-            _ = try await test.store.write { try $0.unmerge(Identifier(trusted: "one"), at: People.now) }
+            _ = try await test.store.write(by: .test) { try $0.unmerge(Identifier(trusted: "one"), at: People.now) }
         }
         try await test.store.compact()
         #expect(try await test.words(["Lluviosa", "Quintanilla", "two@example.org"], inFilesOf: kind) == [])

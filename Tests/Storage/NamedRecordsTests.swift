@@ -60,7 +60,7 @@ import Testing
         var people: [Contact] = []
         for number in 0..<160 { people.append(try Self.person(number, &random)) }
         let stored = people
-        try await test.store.write { records in for contact in stored { _ = try records.save(contact) } }
+        try await test.store.write(by: .test) { records in for contact in stored { _ = try records.save(contact) } }
         let everyone = try await test.store.read { try $0.contacts() }
         let all = HiddenPeople(everyone)
         var texts: [String] = []
@@ -96,7 +96,7 @@ import Testing
     {
         let test = try await TestStore(kind)
         let names = ["Straßenbund (SB)", "Asociación Río Vivo", "L'Œuvre", "River Council of the North"]
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             for (number, name) in names.enumerated() {
                 _ = try records.save(
                     Organization(

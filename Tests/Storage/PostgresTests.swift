@@ -10,7 +10,7 @@ import Testing
     @Test func workersShareTheOutboxAndNoneTakesWhatAnotherHas() async throws {
         let test = try await TestStore(.postgres), ana = try People.contact("ana")
         try await test.add(ana)
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             for number in 0..<60 {
                 try records.insert(TestStore.envelope("msg-\(number)", to: ana), notBefore: People.now)
             }
@@ -29,8 +29,8 @@ import Testing
                         if items.isEmpty { return mine }
                         for item in items {
                             mine.append(item.id.text)
-                            let isRecorded = try await worker.write { records in
-                                try records.note("envelope.delivered", item.id.text, by: "w", at: People.now)
+                            let isRecorded = try await worker.write(by: .test) { records in
+                                try records.note(.envelopeDelivered, item.id.text)
                                 return try records.record(.delivered("ok"), of: item, next: .done, at: People.now)
                             }
                             #expect(isRecorded)
@@ -54,9 +54,9 @@ import Testing
                     let store = try await test.reopened()
                     for number in 0..<15 {
                         let person = try People.contact("w\(writer)-\(number)")
-                        try await store.write { records in
+                        try await store.write(by: .by("w\(writer)")) { records in
                             _ = try records.save(person)
-                            try records.note("directory.added", person.id.text, by: "w\(writer)", at: People.now)
+                            try records.note(.directoryAdded, person.id.text)
                         }
                     }
                 }
@@ -76,7 +76,9 @@ import Testing
         let clock = ContinuousClock(), start = clock.now
         async let woken: Void = waiter.waitForWork(atMost: .seconds(240))
         try await Task.sleep(for: .milliseconds(200))
-        try await test.store.write { try $0.insert(TestStore.envelope("msg-1", to: ana), notBefore: People.now) }
+        try await test.store.write(by: .test) {
+            try $0.insert(TestStore.envelope("msg-1", to: ana), notBefore: People.now)
+        }
         try await woken
         // Half of what it would have waited by itself; a busy machine takes its time.
         #expect(clock.now - start < .seconds(120))
@@ -95,9 +97,9 @@ import Testing
     @Test func aTransactionWhoseConnectionIsCutIsDoneOnceAgain() async throws {
         let test = try await TestStore(.postgres)
         let cuts = Cuts()
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             _ = try records.save(People.contact("ana"))
-            try records.note("directory.added", "ana", by: "test", at: People.now)
+            try records.note(.directoryAdded, "ana")
             // The first time the connection breaks in the middle of the work.
             if cuts.first { _ = try? records.rows("SELECT pg_terminate_backend(pg_backend_pid()) AS cut") }
             _ = try records.rows("SELECT id FROM contacts")

@@ -25,10 +25,10 @@ struct TestStore {
     }
 
     func add(_ contacts: Contact...) async throws {
-        try await store.write { records in
+        try await store.write(by: .test) { records in
             for contact in contacts {
                 _ = try records.save(contact)
-                try records.note("directory.added", contact.id.text, by: "test", at: People.now)
+                try records.note(.directoryAdded, contact.id.text)
             }
         }
     }

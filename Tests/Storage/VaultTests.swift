@@ -13,10 +13,10 @@ import Testing
         try await test.add(ana)
         let locked = try await Store.open(test.place.url)
         await #expect(throws: Problem.locked) { _ = try await locked.read { try $0.contacts() } }
-        await #expect(throws: Problem.locked) { _ = try await locked.write { try $0.save(ana) } }
+        await #expect(throws: Problem.locked) { _ = try await locked.write(by: .test) { try $0.save(ana) } }
         await #expect(throws: Problem.locked) { try await locked.read { _ = try $0.search("ana", kind: .contact) } }
         await #expect(throws: Problem.locked) {
-            try await locked.write { try $0.note("directory.read", "ana", by: "x", at: People.now) }
+            try await locked.write(by: .test) { try $0.note(.directoryRead, "ana") }
         }
         #expect(try await locked.vaultStatus().isLocked)
         #expect(try await test.verdict().broken == nil)
@@ -26,8 +26,8 @@ import Testing
         let test = try await TestStore(kind)
         try await test.add(People.contact("ana"))
         let words = VaultSecret.passphrase("four words that are long"), printed = VaultSecret.recovery(RecoveryKey())
-        let slot = try await test.store.addSlot(words, cost: 1 << 10, by: "test", at: People.now)
-        _ = try await test.store.addSlot(printed, cost: 1 << 10, by: "test", at: People.now)
+        let slot = try await test.store.addSlot(words, cost: 1 << 10, by: .test)
+        _ = try await test.store.addSlot(printed, cost: 1 << 10, by: .test)
         #expect(slot == "slot-2")
         for secret in [test.secret, words, printed] {
             let other = try await Store.open(test.place.url)
@@ -38,10 +38,10 @@ import Testing
         await #expect {
             try await other.unlock(.passphrase("four words that are wrong"))
         } throws: { ($0 as? Problem)?.kind == .notAllowed }
-        try await test.store.removeSlot(slot, by: "test", at: People.now)
+        try await test.store.removeSlot(slot, by: .test)
         await #expect { try await other.unlock(words) } throws: { ($0 as? Problem)?.kind == .notAllowed }
-        try await test.store.removeSlot("slot-3", by: "test", at: People.now)
-        await #expect { try await test.store.removeSlot("slot-1", by: "test", at: People.now) } throws: {
+        try await test.store.removeSlot("slot-3", by: .test)
+        await #expect { try await test.store.removeSlot("slot-1", by: .test) } throws: {
             "\($0)".contains("is the last way in")
         }
         #expect(try await test.verdict().broken == nil)
@@ -51,9 +51,11 @@ import Testing
         let test = try await TestStore(kind)
         let people = try (0..<20).map { try People.contact("p\($0)", name: "Person Number\($0)") }
         for person in people { try await test.add(person) }
-        try await test.store.write { try $0.insert(TestStore.envelope("msg-1", to: people[0]), notBefore: People.now) }
+        try await test.store.write(by: .test) {
+            try $0.insert(TestStore.envelope("msg-1", to: people[0]), notBefore: People.now)
+        }
         let stale = try await test.reopened(), old = try test.store.vaultKey().key
-        try await test.store.rekey(by: "test", at: People.now)
+        try await test.store.rekey(by: .test)
         let fresh = try await test.reopened()
         #expect(try await fresh.read { try $0.contacts().count } == 20)
         #expect(try await fresh.read { try $0.outbox().first?.payload } == Array("payload".utf8))
@@ -64,7 +66,7 @@ import Testing
         #expect(try await test.verdict().broken == nil)
         #expect(try await fresh.vaultStatus().generation == 2)
         // A program that was open before is told to start again, rather than to write under a key that is gone.
-        await #expect { _ = try await stale.write { try $0.save(People.contact("late")) } } throws: {
+        await #expect { _ = try await stale.write(by: .test) { try $0.save(People.contact("late")) } } throws: {
             ($0 as? Problem)?.kind == .tryAgain
         }
         #expect(await refusal { try await stale.unlock(old) } == Refusal(.notAllowed, at: "vault"))
@@ -72,14 +74,14 @@ import Testing
 
     @Test(arguments: EngineKind.here) func aStoppedChangeOfKeysReadsOnAndGoesOn(kind: EngineKind) async throws {
         let test = try await TestStore(kind)
-        try await test.store.write { records in
+        try await test.store.write(by: .test) { records in
             for number in 0..<600 { _ = try records.save(People.contact("p\(number)", name: "Person Number\(number)")) }
         }
         struct Stop: Error {}
         // Each batch is a transaction of its own: after the first one the process is as good as dead.
         let dying = try await test.reopened()
         let task = Task {
-            try await dying.rekey(by: "test", at: People.now) { _, _ in withUnsafeCurrentTask { $0?.cancel() } }
+            try await dying.rekey(by: .test) { _, _ in withUnsafeCurrentTask { $0?.cancel() } }
         }
         _ = await task.result
         let half = try await test.reopened()
@@ -91,8 +93,10 @@ import Testing
             }
             #expect(!found.isEmpty)
         }
-        try await half.write { records in _ = try records.save(People.contact("new", name: "Added Meanwhile")) }
-        try await half.rekey(by: "test", at: People.now)
+        try await half.write(by: .test) { records in
+            _ = try records.save(People.contact("new", name: "Added Meanwhile"))
+        }
+        try await half.rekey(by: .test)
         let done = try await test.reopened()
         #expect(try await done.vaultStatus().outdated == 0)
         #expect(
@@ -108,14 +112,14 @@ import Testing
         let test = try await TestStore(kind)
         try await test.add(People.contact("ana"))
         let printed = VaultSecret.recovery(RecoveryKey())
-        _ = try await test.store.addSlot(printed, cost: 1 << 10, by: "test", at: People.now)
-        try await test.store.panic(sparingRecovery: true, by: "test", at: People.now)
+        _ = try await test.store.addSlot(printed, cost: 1 << 10, by: .test)
+        try await test.store.panic(sparingRecovery: true, by: .test)
         #expect(test.store.isLocked)
         let other = try await Store.open(test.place.url)
         #expect(await refusal { try await other.unlock(test.secret) } == Refusal(.notAllowed, at: "vault"))
         try await other.unlock(printed)
         #expect(try await other.read { try $0.contacts().count } == 1)
-        try await other.panic(sparingRecovery: false, by: "test", at: People.now)
+        try await other.panic(sparingRecovery: false, by: .test)
         await #expect { try await other.unlock(printed) } throws: { "\($0)".contains("no slot left") }
     }
 
@@ -123,7 +127,7 @@ import Testing
         let test = try await TestStore(kind)
         let forged = try KeySlot(id: "slot-7", secret: .freshKeyFile(), vault: VaultKey(), cost: 1 << 10)
         try await test.store.engine.write { try Records(connection: $0, session: Session(vault: nil)).insert(forged) }
-        await #expect { try await test.store.rekey(by: "test", at: People.now) } throws: {
+        await #expect { try await test.store.rekey(by: .test) } throws: {
             "\($0)".contains("slipped it in")
         }
         #expect(try await test.store.vaultStatus().generation == 1)
@@ -197,7 +201,7 @@ import Testing
                 street: canary("Street"), source: "test")
             let twin = try People.contact("tw-\(number)", name: canary("Twin"))
             let contact = person, text = canary("payload")
-            try await test.store.write { records in
+            try await test.store.write(by: .test) { records in
                 _ = try records.save(organization)
                 _ = try records.save(contact)
                 _ = try records.save(twin)
@@ -207,7 +211,7 @@ import Testing
                 _ = try records.join(contact.id, group.id, on: People.today)
                 try records.merge(twin.id, into: contact.id, id: "mg-\(number)", at: People.now)
                 try records.insert(TestStore.envelope("msg-\(number)", to: contact, text: text), notBefore: People.now)
-                try records.note("directory.added", contact.id.text, by: "officer", at: People.now)
+                try records.note(.directoryAdded, contact.id.text)
             }
         }
         #expect(canaries.count == 25 * 27)

@@ -9,13 +9,13 @@ import Testing
 
 /// What leaves is what was cleared, and whom it shows is what is on record.
 @Suite struct ClearedTests {
-    let installation: Installation
-    var secretariat: Secretariat { installation.secretariat }
+    let installation: TestInstallation
+    var operation: Operation { installation.operation }
 
-    init() async throws { installation = try await Installation() }
+    init() async throws { installation = try await TestInstallation() }
 
     @Test func `the bytes of a mail say what was cleared and nothing else`() async throws {
-        let ana = try await secretariat.store.read { try $0.contact(Identifier(trusted: "demo-ana")) }
+        let ana = try await operation.read { try $0.contact(Identifier(trusted: "demo-ana")) }
         for kind in MessageKind.allCases {
             guard case .person = kind.audience else { continue }
             var recipient = ana
@@ -28,7 +28,7 @@ import Testing
                 text: "Text of \(kind).\n", html: "<p>Page of \(kind).</p>",
                 calendar: .init(bytes: calendar, method: "REQUEST"))
             let gate = DisclosureGate(today: People.today.adding(days: 1))
-            let envelope = try secretariat.senderIdentity.envelope(
+            let envelope = try operation.senderIdentity.envelope(
                 try gate.clear(draft, hiding: HiddenPeople([])), id: Identifier(trusted: "msg-\(kind)"),
                 orderingKey: "iv-1", at: People.now)
             let bytes = String(decoding: envelope.payload, as: UTF8.self)
@@ -48,19 +48,19 @@ import Testing
     }
 
     @Test func `an open convening's mails list those whom the store says that they show`() async throws {
-        let convening = try await secretariat.createConvening(
+        let convening = try await operation.createConvening(
             blueprint: "training", title: "Open training", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: .open)
         let named = ["demo-ana", "demo-ixchel", "demo-marisol"].map { Contact.ID(trusted: $0) }
-        _ = try await secretariat.addInvitees(to: convening.id, named: named, sectors: [], countries: [], theme: nil)
-        _ = try await secretariat.book(convening.id, at: People.now.adding(.seconds(30 * 86_400)))
-        _ = try await secretariat.invite(convening.id)
-        let addresses = try await secretariat.store.read { records in
+        _ = try await operation.addInvitees(to: convening.id, named: named, sectors: [], countries: [], theme: nil)
+        _ = try await operation.book(convening.id, at: People.now.adding(.seconds(30 * 86_400)))
+        _ = try await operation.invite(convening.id)
+        let addresses = try await operation.read { records in
             try Dictionary(
                 uniqueKeysWithValues: records.contacts(ids: named.map(\.text)).map { ($0.id, $0.email?.rawValue ?? "") }
             )
         }
-        let (mails, shown) = try await secretariat.store.read { records in
+        let (mails, shown) = try await operation.read { records in
             (try records.outbox(), try records.unsentMails(about: convening.id))
         }
         #expect(mails.count == 3 && shown.count == 3)

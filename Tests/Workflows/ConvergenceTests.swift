@@ -9,14 +9,15 @@ import Testing
 /// Answers to a series and to single meetings of it, as programs write them, in whatever order they come.
 @Suite struct ConvergenceTests {
     @Test func answersToASeriesConvergeWhateverTheOrderTheyArriveIn() async throws {
-        let installation = try await Installation(), secretariat = installation.secretariat
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
         let ana = Contact.ID(trusted: "demo-ana"), zone = "Europe/Brussels"
         let id = try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 4)))
-        _ = try await secretariat.invite(id)
-        _ = try await secretariat.deliver()
-        let meetings = try secretariat.occurrences(of: try await secretariat.store.read { try $0.convening(id) })
+        _ = try await operation.invite(id)
+        _ = try await operation.deliver()
+        let meetings = try operation.occurrences(of: try await operation.read { try $0.convening(id) })
         let wall = { (meeting: Occurrence) throws in
-            try secretariat.zones.zone(ZoneName(parsing: zone)).wall(at: meeting.name).description
+            try operation.zones.zone(ZoneName(parsing: zone)).wall(at: meeting.name).description
                 .filter { $0 != "-" && $0 != ":" }
         }
         let utc = { (meeting: Occurrence) in meeting.name.description.filter { $0 != "-" && $0 != ":" } }
@@ -38,11 +39,11 @@ import Testing
             for (answer, stamp, sequence, extra) in (messages + messages).shuffled(using: &generator) {
                 _ = try await installation.answer(ana, id, answer, sequence: sequence, stamp: stamp, extra: extra)
             }
-            let person = try #require(try await secretariat.invited(to: id).first { $0.contact.id == ana }).invitation
-            let answers = try await secretariat.store.read { try $0.occurrenceAnswers(of: id) }
+            let person = try #require(try await operation.invited(to: id).first { $0.contact.id == ana }).invitation
+            let answers = try await operation.read { try $0.occurrenceAnswers(of: id) }
             ends.insert([person.state.rawValue] + answers.map { "\($0.day) \($0.state.rawValue)" })
             // As if nothing had come yet.
-            try await secretariat.store.write { records in
+            try await operation.change { records in
                 var fresh = person
                 fresh.state = .needsAction
                 fresh.answered = nil

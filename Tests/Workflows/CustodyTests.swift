@@ -10,11 +10,12 @@ import Testing
 
 @Suite struct CustodyTests {
     @Test func aLockedHomeReadsNothingAndSendsNothingUntilItIsOpened() async throws {
-        let installation = try await Installation(), secretariat = installation.secretariat
-        let statement = try await secretariat.draftStatement(
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        let statement = try await operation.draftStatement(
             title: "Rivers", texts: [.english: "We stand."], embargo: nil, tlp: .clear)
-        _ = try await secretariat.openStatement(statement.id, asking: [Identifier(trusted: "demo-ana")])
-        try await secretariat.lockVault()
+        _ = try await operation.openStatement(statement.id, asking: [Identifier(trusted: "demo-ana")])
+        try await operation.lockVault()
         let other = try await installation.reopened()
         for attempt in [
             { _ = try await other.search(DirectoryQuery(text: "ana")) }, { _ = try await other.deliver() },
@@ -33,35 +34,38 @@ import Testing
     }
 
     @Test func everyReadingOfAPersonIsNoted() async throws {
-        let installation = try await Installation(), secretariat = installation.secretariat
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
         func verbs() async throws -> [String] {
-            try await secretariat.store.read { try $0.auditEntries(about: ["demo-ana"], limit: 99) }.map(\.verb)
+            // A change takes what was read into the chain.
+            try await operation.change { try $0.auditEntries(about: ["demo-ana"], limit: 99) }.map(\.verb)
         }
-        _ = try await secretariat.show("demo-ana")
-        _ = try await secretariat.search(DirectoryQuery(text: "quintanilla"))
-        _ = try await secretariat.show("demo-rio-vivo")
-        _ = try await secretariat.subjectFile(Identifier(trusted: "demo-ana"))
-        _ = try await secretariat.previewErasure(of: Identifier(trusted: "demo-ana"))
+        _ = try await operation.show("demo-ana")
+        _ = try await operation.search(DirectoryQuery(text: "quintanilla"))
+        _ = try await operation.show("demo-rio-vivo")
+        _ = try await operation.subjectFile(Identifier(trusted: "demo-ana"))
+        _ = try await operation.previewErasure(of: Identifier(trusted: "demo-ana"))
         #expect(
             try await verbs() == [
                 "directory.added", "directory.read", "directory.search", "directory.read", "subject.export",
                 "directory.read",
             ])
-        let convening = try await secretariat.createConvening(
+        let convening = try await operation.createConvening(
             blueprint: "embassy-roundtable", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
-        _ = try await secretariat.addInvitees(
+        _ = try await operation.addInvitees(
             to: convening.id, named: [Identifier(trusted: "demo-ana")], sectors: [], countries: [], theme: nil)
-        _ = try await secretariat.invitees(of: convening.id)
+        _ = try await operation.invitees(of: convening.id)
         #expect(try await verbs().filter { $0 == "directory.read" }.count == 5)
     }
 
     @Test(.enabled(if: SessionKeys.areKept, "needs a kernel that keeps keys"))
     func aPassphraseTakesThePlaceOfTheKeyFile() async throws {
-        let installation = try await Installation(), secretariat = installation.secretariat
-        let slot = try await secretariat.addPassphrase("several words nobody knows")
-        try await secretariat.removeSlot("slot-1")
-        #expect(!FileManager.default.fileExists(atPath: secretariat.home.keyFile))
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        let slot = try await operation.addPassphrase("several words nobody knows")
+        try await operation.removeSlot("slot-1")
+        #expect(!FileManager.default.fileExists(atPath: operation.home.keyFile))
         let other = try await installation.reopened()
         #expect(other.store.isLocked)
         await #expect { _ = try await other.unlockVault(.passphrase("several words somebody knows")) } throws: {
@@ -77,40 +81,42 @@ import Testing
     }
 
     @Test func anchorsKeptOutsideShowThatTheStoreWasReplaced() async throws {
-        let installation = try await Installation(), secretariat = installation.secretariat
-        let backup = try await secretariat.createBackup(nil)
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        let backup = try await operation.createBackup(nil)
         let file = "\(installation.folder.path)/anchors.txt"
-        _ = try await secretariat.show("demo-ana")
-        let anchor = try await secretariat.anchorAudit(to: file, mailTo: nil)
-        _ = try await secretariat.anchorAudit(to: file, mailTo: nil)
+        _ = try await operation.show("demo-ana")
+        let anchor = try await operation.anchorAudit(to: file, mailTo: nil)
+        _ = try await operation.anchorAudit(to: file, mailTo: nil)
         #expect(try AuditAnchor.anchors(in: String(contentsOfFile: file, encoding: .utf8)).first == anchor)
-        let verdict = try await secretariat.verifyAudit(against: [file])
+        let verdict = try await operation.verifyAudit(against: [file])
         #expect(verdict.broken == nil)
         #expect(verdict.anchors == 2)
-        _ = try await Secretariat.restoreBackup(
-            backup.path, home: secretariat.home, storeURL: nil, secret: .keyFile(nil), replacing: true,
-            world: secretariat.world, who: "test")
+        _ = try await Installation.restoreBackup(
+            backup.path, home: operation.home, storeURL: nil, secret: .keyFile(nil), replacing: true,
+            world: operation.world, actor: .test)
         let restored = try await installation.reopened()
         #expect(try await restored.verifyAudit(against: []).broken == nil)
         #expect(try await restored.verifyAudit(against: [file]).broken != nil)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: secretariat.home.backups).count == 2)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: operation.home.backups).count == 2)
     }
 
     @Test func anAnchorIsMailedOnlyToWhoAgreed() async throws {
-        let installation = try await Installation(), secretariat = installation.secretariat
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
         await #expect {
-            _ = try await secretariat.anchorAudit(to: nil, mailTo: Identifier(trusted: "demo-ana"))
+            _ = try await operation.anchorAudit(to: nil, mailTo: Identifier(trusted: "demo-ana"))
         } throws: {
             ($0 as? Problem)?.kind == .notAllowed
         }
-        try await secretariat.store.write { records in
+        try await operation.change { records in
             var auditor = try records.contact(Identifier(trusted: "demo-ana"))
             auditor.consents.append(
                 Consent(purpose: .share, channel: .email, evidence: "letter", given: People.today.adding(days: -1)))
             _ = try records.save(auditor)
         }
-        let anchor = try await secretariat.anchorAudit(to: nil, mailTo: Identifier(trusted: "demo-ana"))
-        #expect(try await secretariat.deliver().count("delivered") == 1)
+        let anchor = try await operation.anchorAudit(to: nil, mailTo: Identifier(trusted: "demo-ana"))
+        #expect(try await operation.deliver().count("delivered") == 1)
         let mail = try MailReader.text(try #require(try installation.mails().values.first))
         #expect(try AuditAnchor.anchors(in: mail) == [anchor])
     }
@@ -118,11 +124,12 @@ import Testing
     @Test(.enabled(if: SessionKeys.areKept, "needs a kernel that keeps keys")) func afterPanicTheHomeHasNoKey()
         async throws
     {
-        let installation = try await Installation(), secretariat = installation.secretariat
-        let (_, printed) = try await secretariat.addRecoveryKey()
-        try await Secretariat.panic(
-            home: secretariat.home, storeURL: nil, everything: false, world: secretariat.world, who: "test")
-        #expect(!FileManager.default.fileExists(atPath: secretariat.home.keyFile))
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        let (_, printed) = try await operation.addRecoveryKey()
+        try await Installation.panic(
+            home: operation.home, storeURL: nil, everything: false, world: operation.world, actor: .test)
+        #expect(!FileManager.default.fileExists(atPath: operation.home.keyFile))
         let other = try await installation.reopened()
         #expect(
             await refusal { _ = try await other.unlockVault(.keyFile(nil)) } == Refusal(.missingInput, at: "vault.key"))
@@ -132,10 +139,11 @@ import Testing
     }
 
     @Test func aJournalThatWasDeletedIsNoticed() async throws {
-        let installation = try await Installation(), secretariat = installation.secretariat
-        let path = "\(secretariat.home.path)/convoke.sqlite"
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        let path = "\(operation.home.path)/convoke.sqlite"
         let before = try Data(contentsOf: URL(filePath: path))
-        _ = try await secretariat.show("demo-ana")
+        _ = try await operation.show("demo-ana")
         // What a stopped program leaves: changes in the journal only, and then the journal is gone.
         let copy = "\(installation.folder.path)/copy.sqlite"
         try before.write(to: URL(filePath: copy))

@@ -7,24 +7,24 @@ import Testing
 
 @testable import Workflows
 
-extension Installation {
+extension TestInstallation {
     func convening(
         _ visibility: Visibility = .discreet, form: ConveningForm = ConveningForm(), venue: String? = "Library",
         people: [Contact.ID]? = nil
     ) async throws -> Convening.ID {
-        let made = try await secretariat.createConvening(
+        let made = try await operation.createConvening(
             blueprint: "consultation", title: "River defenders", zone: try ZoneName(parsing: "Europe/Brussels"),
             first: nil, last: nil, venue: venue, link: nil, visibility: visibility, form: form)
-        _ = try await secretariat.addInvitees(
+        _ = try await operation.addInvitees(
             to: made.id, named: people ?? ["demo-ana", "demo-hector"].map { Contact.ID(trusted: $0) }, sectors: [],
             countries: [], theme: nil)
-        _ = try await secretariat.book(made.id, at: People.now.adding(.seconds(86_400 * 30)))
+        _ = try await operation.book(made.id, at: People.now.adding(.seconds(86_400 * 30)))
         return made.id
     }
 
     /// What was delivered since the last look: subject, readable text and calendar of each mail, by recipient.
     func left(_ seen: inout Set<String>) async throws -> [String: String] {
-        _ = try await secretariat.deliver()
+        _ = try await operation.deliver()
         var found: [String: String] = [:]
         for (name, mail) in try mails() where seen.insert(name).inserted {
             let text = try MailReader.text(mail).replacing("\r\n ", with: "")
@@ -39,7 +39,7 @@ extension Installation {
         stamp: String = "20260305T120000Z",
         extra: String = "", method: String = "REPLY"
     ) async throws -> ReplyReport {
-        let invited = try #require(try await secretariat.invited(to: id).first { $0.contact.id == person })
+        let invited = try #require(try await operation.invited(to: id).first { $0.contact.id == person })
         let address = try #require(invited.contact.email)
         let text = [
             "From: \(address)", "To: officer@mission.example", "Subject: Re",
@@ -47,6 +47,6 @@ extension Installation {
             "BEGIN:VEVENT", "UID:\(invited.invitation.uid)", "DTSTAMP:\(stamp)", "SEQUENCE:\(sequence)",
             "ATTENDEE;PARTSTAT=\(answer):mailto:\(address)", extra, "END:VEVENT", "END:VCALENDAR", "",
         ].filter { !$0.isEmpty || $0 == "" }.joined(separator: "\r\n").replacing("\r\n\r\nEND", with: "\r\nEND")
-        return try await secretariat.take(Array(text.utf8), from: "test")
+        return try await operation.take(Array(text.utf8), from: "test")
     }
 }

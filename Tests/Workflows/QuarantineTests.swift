@@ -9,34 +9,34 @@ import Testing
 
 /// Answers that need a person's word, and what comes of it.
 @Suite struct QuarantineTests {
-    let installation: Installation
+    let installation: TestInstallation
     let id: Convening.ID
-    var secretariat: Secretariat { installation.secretariat }
+    var operation: Operation { installation.operation }
     let address = "ana@rio-vivo.example"
 
     init() async throws {
-        installation = try await Installation(
+        installation = try await TestInstallation(
             settings: "replies:\n  trusted: mx.mission.example\n  maildir: /nowhere\n  plus-addresses: \"yes\"\n")
         let people = ["demo-ana", "demo-hector"].map { Contact.ID(trusted: $0) }
-        id = try await Self.invited(installation.secretariat, .discreet, people)
+        id = try await Self.invited(installation.operation, .discreet, people)
     }
 
     private static func invited(
-        _ secretariat: Secretariat, _ visibility: Visibility, _ people: [Contact.ID]
+        _ operation: Operation, _ visibility: Visibility, _ people: [Contact.ID]
     ) async throws -> Convening.ID {
-        let made = try await secretariat.createConvening(
+        let made = try await operation.createConvening(
             blueprint: "consultation", title: "River defenders", zone: nil, first: nil, last: nil, venue: nil,
             link: nil,
             visibility: visibility)
-        _ = try await secretariat.addInvitees(to: made.id, named: people, sectors: [], countries: [], theme: nil)
-        _ = try await secretariat.book(made.id, at: People.now.adding(.seconds(86_400 * 30)))
-        _ = try await secretariat.invite(made.id)
-        _ = try await secretariat.deliver()
+        _ = try await operation.addInvitees(to: made.id, named: people, sectors: [], countries: [], theme: nil)
+        _ = try await operation.book(made.id, at: People.now.adding(.seconds(86_400 * 30)))
+        _ = try await operation.invite(made.id)
+        _ = try await operation.deliver()
         return made.id
     }
 
     private func invitation(_ person: String, of id: Convening.ID) async throws -> Invitation {
-        try #require(try await secretariat.invited(to: id).first { $0.contact.id.text == person }).invitation
+        try #require(try await operation.invited(to: id).first { $0.contact.id.text == person }).invitation
     }
 
     private func message(
@@ -53,10 +53,10 @@ import Testing
         return Array(lines.joined(separator: "\r\n").utf8)
     }
 
-    private func take(_ bytes: [UInt8]) async throws -> ReplyReport { try await secretariat.take(bytes, from: "test") }
+    private func take(_ bytes: [UInt8]) async throws -> ReplyReport { try await operation.take(bytes, from: "test") }
 
     private var waiting: [String] {
-        get async throws { try await secretariat.outbox(state: "waiting").map { "\($0.kind) \($0.recipient)" } }
+        get async throws { try await operation.outbox(state: "waiting").map { "\($0.kind) \($0.recipient)" } }
     }
 
     @Test func aProposalIsTakenForEveryone() async throws {
@@ -67,29 +67,29 @@ import Testing
                 extra: ["DTSTART;TZID=Central America Standard Time:20260405T090000", "COMMENT:Earlier?"]))
         #expect(report.reason == "it proposes another time")
         let name = try #require(report.quarantine)
-        let shown = try await secretariat.showQuarantine(name)
+        let shown = try await operation.showQuarantine(name)
         #expect(
             shown.proposal
                 == "2026-04-05T09:00:00 in America/Tegucigalpa; written as 20260405T090000 (Central America Standard Time)"
         )
         #expect(shown.comment == "Earlier?")
-        #expect(try await secretariat.acceptReply(name).state == "rescheduled, 2 mails are in the outbox")
-        let convening = try await secretariat.showConvening(id).convening
+        #expect(try await operation.acceptReply(name).state == "rescheduled, 2 mails are in the outbox")
+        let convening = try await operation.showConvening(id).convening
         #expect(convening.span?.start == (try Instant(parsing: "2026-04-05T15:00:00Z")))
         #expect(convening.sequence == 1)
         #expect(try await waiting == ["update demo-ana", "update demo-hector"])
-        #expect(await refusal { _ = try await secretariat.acceptReply(name) } == Refusal(.notAllowed, at: "*"))
-        #expect(try await secretariat.quarantine().isEmpty)
+        #expect(await refusal { _ = try await operation.acceptReply(name) } == Refusal(.notAllowed, at: "*"))
+        #expect(try await operation.quarantine().isEmpty)
     }
 
     @Test func aProposalThatIsDeclinedIsAnsweredWithItsOwnRevisionToOnePersonAlone() async throws {
         let uid = try await invitation("demo-ana", of: id).uid
         let bytes = message(uid, method: "COUNTER", extra: ["DTSTART:20260405T150000Z"])
         let name = try #require(try await take(bytes).quarantine)
-        _ = try await secretariat.discardReply(name, silently: false)
+        _ = try await operation.discardReply(name, silently: false)
         #expect(try await waiting == ["counter-declined demo-ana"])
         let before = Set(try installation.mails().keys)
-        _ = try await secretariat.deliver()
+        _ = try await operation.deliver()
         let mail = try #require(try installation.mails().first { !before.contains($0.key) }?.value)
         let text = try MailReader.text(mail)
         #expect(text.contains("METHOD:DECLINECOUNTER") && text.contains("SEQUENCE:0") && text.contains("UID:\(uid)"))
@@ -97,9 +97,9 @@ import Testing
         // Once the time was changed by hand, "it stays" would be wrong.
         let again = try #require(
             try await take(message(uid, method: "COUNTER", extra: ["DTSTART:20260406T150000Z"])).quarantine)
-        _ = try await secretariat.reschedule(id, to: People.now.adding(.seconds(86_400 * 40)), atOnce: true)
-        _ = try await secretariat.deliver()
-        _ = try await secretariat.discardReply(again, silently: false)
+        _ = try await operation.reschedule(id, to: People.now.adding(.seconds(86_400 * 40)), atOnce: true)
+        _ = try await operation.deliver()
+        _ = try await operation.discardReply(again, silently: false)
         #expect(try await waiting.isEmpty)
     }
 
@@ -112,23 +112,23 @@ import Testing
         #expect(stranger.reason == "it names a delegate")
         #expect(
             await refusal {
-                _ = try await secretariat.acceptReply(try #require(stranger.quarantine))
+                _ = try await operation.acceptReply(try #require(stranger.quarantine))
             } == Refusal(.notAllowed, at: "iv-*"))
         #expect(try await invitation("demo-ana", of: id).state == .needsAction)
         let name = try #require(try await take(delegation(to: "tomas@rio-vivo.example")).quarantine)
-        #expect(try await secretariat.acceptReply(name).state == "delegated to demo-tomas")
+        #expect(try await operation.acceptReply(name).state == "delegated to demo-tomas")
         #expect(try await invitation("demo-ana", of: id).state == .delegated)
         #expect(try await waiting == ["invitation demo-tomas"])
         #expect(try await invitation("demo-tomas", of: id).delegatedFrom?.text == "demo-ana")
-        _ = try await secretariat.deliver()
-        let round = try await secretariat.reschedule(id, to: People.now.adding(.seconds(86_400 * 40)), atOnce: true)
+        _ = try await operation.deliver()
+        let round = try await operation.reschedule(id, to: People.now.adding(.seconds(86_400 * 40)), atOnce: true)
         #expect(round.queued == 2)
         #expect(try await invitation("demo-ana", of: id).state == .delegated)
     }
 
     @Test func inAnOpenConveningADelegateIsShownWithTheSender() async throws {
         let open = try await Self.invited(
-            secretariat, .open, ["demo-ana", "demo-hector"].map { Contact.ID(trusted: $0) })
+            operation, .open, ["demo-ana", "demo-hector"].map { Contact.ID(trusted: $0) })
         let uid = try await invitation("demo-ana", of: open).uid
         let name = try #require(
             try await take(
@@ -136,9 +136,9 @@ import Testing
                     uid, "ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO=\"mailto:tomas@rio-vivo.example\":mailto:\(address)",
                     headers: ["Authentication-Results: mx.mission.example; dmarc=pass header.from=rio-vivo.example"])
             ).quarantine)
-        _ = try await secretariat.acceptReply(name)
+        _ = try await operation.acceptReply(name)
         let before = Set(try installation.mails().keys)
-        _ = try await secretariat.deliver()
+        _ = try await operation.deliver()
         let mail = try #require(try installation.mails().first { !before.contains($0.key) }?.value)
         let text = try MailReader.text(mail).replacing("\r\n ", with: "")
         #expect(text.contains("PARTSTAT=DELEGATED") && text.contains("DELEGATED-TO=\"mailto:tomas@rio-vivo.example\""))
@@ -147,7 +147,7 @@ import Testing
 
     @Test func aTagThatOnlyOnePersonsMessagesCarryProvesAnAnswer() async throws {
         let open = try await Self.invited(
-            secretariat, .open, ["demo-ana", "demo-hector"].map { Contact.ID(trusted: $0) })
+            operation, .open, ["demo-ana", "demo-hector"].map { Contact.ID(trusted: $0) })
         let mine = try await invitation("demo-ana", of: open), other = try await invitation("demo-hector", of: open)
         let token = try #require(mine.token)
         let sent = try installation.mails().values.map { try MailReader.text($0).replacing("\r\n ", with: "") }
@@ -179,7 +179,7 @@ import Testing
     }
 
     @Test func aMailThatCameBackIsNotedAndNoAnswer() async throws {
-        let sent = try #require(try await secretariat.outbox().first { $0.recipient == "demo-ana" }).envelope
+        let sent = try #require(try await operation.outbox().first { $0.recipient == "demo-ana" }).envelope
         let bounce = [
             "From: mailer-daemon@mx.example", "To: officer@mission.example", "Subject: Undelivered",
             "MIME-Version: 1.0",
@@ -190,7 +190,7 @@ import Testing
         ].joined(separator: "\r\n")
         let report = try await take(Array(bounce.utf8))
         #expect(report.reason == "a mail of ours could not be delivered")
-        let entries = try await secretariat.invitations(to: id)
+        let entries = try await operation.invitations(to: id)
         #expect(entries.first { $0.contact == "demo-ana" }?.notes == ["a mail came back"])
         #expect(entries.first { $0.contact == "demo-hector" }?.notes == [])
     }
@@ -223,7 +223,7 @@ import Testing
         // What is held is looked at again without being noted again.
         let known = try await take(forged)
         #expect(known.verdict == "held" && !known.isNew)
-        #expect(try await secretariat.quarantine().count == 1)
+        #expect(try await operation.quarantine().count == 1)
     }
 
     @Test func anythingElseThatComesInIsKeptWithItsReasonAndMovesNothing() async throws {
@@ -244,24 +244,24 @@ import Testing
         for (bytes, reason) in cases {
             let report = try await take(bytes)
             #expect(report.verdict == (reason == .unreadable ? "refused" : "held"))
-            let entry = try #require(try await secretariat.quarantine().first { $0.id == report.quarantine })
+            let entry = try #require(try await operation.quarantine().first { $0.id == report.quarantine })
             #expect(entry.reason == reason.rawValue)
             #expect(entry.isAcceptable == (reason == .sentByAnother))
             if !entry.isAcceptable {
                 #expect(
-                    await refusal { _ = try await secretariat.acceptReply(entry.id) } == Refusal(.notAllowed, at: "*"))
+                    await refusal { _ = try await operation.acceptReply(entry.id) } == Refusal(.notAllowed, at: "*"))
             }
         }
         #expect(try await invitation("demo-ana", of: id).state == .needsAction)
-        for entry in try await secretariat.quarantine() {
-            _ = try await secretariat.discardReply(entry.id, silently: true)
+        for entry in try await operation.quarantine() {
+            _ = try await operation.discardReply(entry.id, silently: true)
         }
-        #expect(try await secretariat.quarantine().isEmpty)
+        #expect(try await operation.quarantine().isEmpty)
         #expect(try await take(cases[1].0).verdict == "duplicate")
     }
 
     @Test func aLinkAnswersForOnePersonForTheTimeThatItWasSentWith() async throws {
-        let settings = installation.secretariat.home.settings
+        let settings = installation.operation.home.settings
         let text = try String(contentsOfFile: settings, encoding: .utf8)
         try Data((text + "web: https://answer.mission.example/\n").utf8).write(to: URL(filePath: settings))
         let reopened = try await installation.reopened()

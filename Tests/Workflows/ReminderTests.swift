@@ -48,10 +48,11 @@ import Testing
     @Test(arguments: 1...6 as ClosedRange<UInt64>)
     func inNoHistoryIsAnyoneRemindedTwiceAgainstTheirWillOrOutOfHours(seed: UInt64) async throws {
         let kind = seed == 6 ? EngineKind.here.last ?? .sqlite : .sqlite
-        let installation = try await Installation(kind, settings: "reminders:\n  before: [7]\n  escalation: [5, 9]\n")
+        let installation = try await TestInstallation(
+            kind, settings: "reminders:\n  before: [7]\n  escalation: [5, 9]\n")
         var random = SeededGenerator(seed: seed), history = History()
         let people = try (0..<9).map { try follower($0) }
-        try await installation.secretariat.store.write { records in
+        try await installation.operation.change { records in
             for person in people { _ = try records.save(person) }
         }
         for _ in 0..<90 {
@@ -64,9 +65,10 @@ import Testing
     }
 
     private func step(
-        _ installation: Installation, _ random: inout SeededGenerator, _ history: inout History
+        _ installation: TestInstallation, _ random: inout SeededGenerator, _ history: inout History
     ) async throws {
-        let secretariat = installation.secretariat, today = try secretariat.today()
+        var operation: Operation { installation.operation }
+        let today = try operation.today()
         installation.clock.advance(Int.random(in: 1800...60_000, using: &random))
         let person = Int.random(in: 0..<9, using: &random)
         switch Int.random(in: 0..<10, using: &random) {
@@ -75,25 +77,25 @@ import Testing
             terms.due = today.adding(days: Int.random(in: -12...12, using: &random))
             terms.chain = (0..<3).map { Contact.ID(trusted: "ct-\((person + $0 * 4) % 9)") }
             history.actions.append(
-                try await secretariat.addAction(
+                try await operation.addAction(
                     kind: .letter, title: "Write", owner: "Mission", from: ActionOrigin(), terms
                 ).id)
         case 5:
             guard let id = history.actions.randomElement(using: &random) else { return }
-            _ = try? await secretariat.finishAction(
+            _ = try? await operation.finishAction(
                 id, evidence: "sent", feedback: Bool.random(using: &random) ? .told(today) : nil)
         case 6:
             guard let id = history.actions.randomElement(using: &random) else { return }
             var terms = ActionTerms()
             terms.due = today.adding(days: Int.random(in: -3...9, using: &random))
-            _ = try await secretariat.editAction(id, terms)
+            _ = try await operation.editAction(id, terms)
         case 7:
             guard let id = history.actions.randomElement(using: &random) else { return }
-            _ = try? await secretariat.closeAction(id, as: .dropped, because: "not needed")
+            _ = try? await operation.closeAction(id, as: .dropped, because: "not needed")
         default:
             // Somebody says no, or agrees again later, or is not to be contacted any more.
             let choice = Int.random(in: 0..<4, using: &random)
-            try await secretariat.store.write { records in
+            try await operation.change { records in
                 var contact = try records.contact(Identifier(trusted: "ct-\(person)"))
                 switch choice {
                 case 0: _ = contact.withdraw(.followUp, channel: .email, group: nil, on: today)
@@ -108,19 +110,20 @@ import Testing
         }
     }
 
-    private func remindAndCheck(_ installation: Installation, _ history: inout History) async throws {
-        let secretariat = installation.secretariat, now = installation.clock.now
-        _ = try await secretariat.remindFollowUp()
+    private func remindAndCheck(_ installation: TestInstallation, _ history: inout History) async throws {
+        var operation: Operation { installation.operation }
+        let now = installation.clock.now
+        _ = try await operation.remindFollowUp()
         // At once again nothing is new.
-        #expect(try await secretariat.remindFollowUp().notices.isEmpty)
-        let written = try await secretariat.store.read { try $0.outbox() }.filter { $0.kind == .followUp }
+        #expect(try await operation.remindFollowUp().notices.isEmpty)
+        let written = try await operation.read { try $0.outbox() }.filter { $0.kind == .followUp }
         for item in written where history.seen.insert(item.id.text).inserted {
             guard case .mail(let address, let id) = item.route, let number = Int(id.text.dropFirst(3)) else {
                 Issue.record("a notice to nobody")
                 continue
             }
-            let contact = try await secretariat.store.read { try $0.contact(id) }
-            try check(contact, number, at: now, secretariat)
+            let contact = try await operation.read { try $0.contact(id) }
+            try check(contact, number, at: now, operation)
             #expect(address.rawValue == "follower\(number)@example.org")
             let day = Self.local(now, number % 3).day
             history.daily["\(id) \(day)", default: 0] += 1
@@ -139,26 +142,26 @@ import Testing
         }
     }
 
-    private func check(_ contact: Contact, _ number: Int, at now: Instant, _ secretariat: Secretariat) throws {
+    private func check(_ contact: Contact, _ number: Int, at now: Instant, _ operation: Operation) throws {
         #expect(!contact.isDoNotContact)
         #expect(!contact.hasRefused(.followUp, .email))
         #expect(contact.consents.contains { $0.purpose == .followUp && $0.withdrawn == nil })
         let (day, weekday, minute) = Self.local(now, number % 3)
         #expect(weekday <= 5, "\(contact.id) on a weekend, \(day)")
         #expect((contact.hours.startMinute..<contact.hours.endMinute).contains(minute), "\(contact.id) at \(minute)")
-        let holidays = try secretariat.facts.calendar(of: contact.country).holidays
+        let holidays = try operation.facts.calendar(of: contact.country).holidays
         #expect(holidays[day] == nil, "\(contact.id) on a holiday, \(day)")
     }
 
-    private func deliverAndCheck(_ installation: Installation, _ history: inout History) async throws {
-        let secretariat = installation.secretariat
-        _ = try await secretariat.deliver()
-        for item in try await secretariat.store.read({ try $0.outbox(state: .delivered) })
+    private func deliverAndCheck(_ installation: TestInstallation, _ history: inout History) async throws {
+        var operation: Operation { installation.operation }
+        _ = try await operation.deliver()
+        for item in try await operation.read({ try $0.outbox(state: .delivered) })
         where item.kind == .followUp && history.delivered.insert(item.id.text).inserted {
             guard case .mail(_, let id) = item.route, let number = Int(id.text.dropFirst(3)) else { continue }
             try check(
-                try await secretariat.store.read { try $0.contact(id) }, number, at: installation.clock.now,
-                secretariat)
+                try await operation.read { try $0.contact(id) }, number, at: installation.clock.now,
+                operation)
         }
     }
 
@@ -181,15 +184,15 @@ import Testing
     }
 
     /// An installation with one follower, whose clock stands at noon of a Thursday in Tegucigalpa.
-    private func office(settings: String = "") async throws -> (Installation, Contact) {
-        let installation = try await Installation(settings: settings), contact = try follower(0)
+    private func office(settings: String = "") async throws -> (TestInstallation, Contact) {
+        let installation = try await TestInstallation(settings: settings), contact = try follower(0)
         installation.clock.advance(6 * 3600)
-        try await installation.secretariat.store.write { _ = try $0.save(contact) }
+        try await installation.operation.change { _ = try $0.save(contact) }
         return (installation, contact)
     }
 
-    private func mail(_ installation: Installation) async throws -> String {
-        let item = try await installation.secretariat.store.read { try $0.outbox() }.last {
+    private func mail(_ installation: TestInstallation) async throws -> String {
+        let item = try await installation.operation.read { try $0.outbox() }.last {
             $0.kind == .followUp
         }
         return try MailReader.text(try #require(item).payload)
@@ -200,15 +203,15 @@ import Testing
         var terms = ActionTerms()
         terms.chain = [contact.id]
         terms.due = People.today
-        let quiet = try await installation.secretariat.addAction(
+        let quiet = try await installation.operation.addAction(
             kind: .demarche, title: "Ask about the detained editor", owner: "Embassy", from: ActionOrigin(), terms)
-        let open = try await installation.secretariat.addAction(
+        let open = try await installation.operation.addAction(
             kind: .publicStatement, title: "Support the press", owner: "Embassy", from: ActionOrigin(), terms)
         terms.isQuiet = false
-        let named = try await installation.secretariat.addAction(
+        let named = try await installation.operation.addAction(
             kind: .letter, title: "Write to Ana Lucía Quintanilla", owner: "Embassy", from: ActionOrigin(), terms)
-        #expect(try await installation.secretariat.remindFollowUp(isTrial: true).notices.first?.envelope == nil)
-        let report = try await installation.secretariat.remindFollowUp()
+        #expect(try await installation.operation.remindFollowUp(isTrial: true).notices.first?.envelope == nil)
+        let report = try await installation.operation.remindFollowUp()
         #expect(report.notices.map(\.contact) == [contact.id])
         let text = try await mail(installation)
         #expect(!text.contains("editor"))
@@ -220,38 +223,38 @@ import Testing
 
     @Test func silenceAndDeadlinesOfAMeasureAreTold() async throws {
         let (installation, contact) = try await office(settings: "reminders: {before: [3], escalation: []}\n")
-        let secretariat = installation.secretariat
+        var operation: Operation { installation.operation }
         var draft = MeasureDraft(
             reference: "MC-204-17", state: try CountryCode(parsing: "HN"), title: "The editor",
             day: People.today.adding(days: -200))
         draft.chain = [contact.id]
-        let view = try await secretariat.addMeasure(draft)
+        let view = try await operation.addMeasure(draft)
         #expect(view.need == .silence(days: 200))
-        #expect(try await secretariat.remindFollowUp().notices.first?.subjects.count == 2)
+        #expect(try await operation.remindFollowUp().notices.first?.subjects.count == 2)
         let text = try await mail(installation)
         #expect(
             text.contains("State reports on the measures: PM 204/17 (\(view.measure.id)/1, suggested, not confirmed)"))
         #expect(text.contains("Nothing has been recorded"))
         #expect(!text.contains("editor"))
         installation.clock.advance(86_400)
-        #expect(try await secretariat.remindFollowUp().notices.isEmpty)
+        #expect(try await operation.remindFollowUp().notices.isEmpty)
     }
 
     @Test func whatIsDoneBeforeItsNoticeLeavesIsNotSent() async throws {
         let (installation, contact) = try await office()
-        let secretariat = installation.secretariat
+        var operation: Operation { installation.operation }
         var terms = ActionTerms()
         terms.chain = [contact.id]
         terms.due = People.today
-        let action = try await secretariat.addAction(
+        let action = try await operation.addAction(
             kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
-        _ = try await secretariat.remindFollowUp()
+        _ = try await operation.remindFollowUp()
         // The night comes before anyone delivers.
         installation.clock.advance(12 * 3600)
-        #expect(try await secretariat.deliver().attempts.map(\.state) == ["waiting"])
-        _ = try await secretariat.finishAction(action.id, evidence: "sent", feedback: .told(secretariat.today()))
+        #expect(try await operation.deliver().attempts.map(\.state) == ["waiting"])
+        _ = try await operation.finishAction(action.id, evidence: "sent", feedback: .told(operation.today()))
         installation.clock.advance(9 * 3600)
-        let report = try await secretariat.deliver()
+        let report = try await operation.deliver()
         #expect(report.attempts.map(\.state) == ["dead"])
         #expect(report.attempts.first?.detail == "nothing in it is to be seen to any more")
         #expect(try installation.mails().isEmpty)
@@ -259,109 +262,112 @@ import Testing
 
     @Test func othersHearOfItAfterTheOwnerDid() async throws {
         let (installation, contact) = try await office()
-        let secretariat = installation.secretariat, second = try follower(3)
-        try await secretariat.store.write { _ = try $0.save(second) }
+        var operation: Operation { installation.operation }
+        let second = try follower(3)
+        try await operation.change { _ = try $0.save(second) }
         var terms = ActionTerms()
         terms.chain = [contact.id, second.id]
         terms.due = People.today.adding(days: -30)
-        let action = try await secretariat.addAction(
+        let action = try await operation.addAction(
             kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
-        #expect(try await secretariat.remindFollowUp().notices.map(\.contact) == [contact.id])
-        #expect(try await secretariat.remindFollowUp().notices.isEmpty)
+        #expect(try await operation.remindFollowUp().notices.map(\.contact) == [contact.id])
+        #expect(try await operation.remindFollowUp().notices.isEmpty)
         // The second works from eight to twelve; it is Friday, ten in the morning.
         installation.clock.advance(22 * 3600)
-        #expect(try await secretariat.remindFollowUp().notices.map(\.contact) == [second.id])
+        #expect(try await operation.remindFollowUp().notices.map(\.contact) == [second.id])
         #expect(try await mail(installation).contains(action.id.text))
         // An owner who may not be written to keeps nobody from hearing of it.
-        try await secretariat.store.write { records in
+        try await operation.change { records in
             var silent = contact
             silent.consents = []
             _ = try records.save(silent)
         }
         terms.due = People.today.adding(days: -40)
-        let other = try await secretariat.addAction(
+        let other = try await operation.addAction(
             kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
         installation.clock.advance(3 * 86_400)
-        #expect(try await secretariat.remindFollowUp().notices.map(\.subjects) == [[other.id.text]])
+        #expect(try await operation.remindFollowUp().notices.map(\.subjects) == [[other.id.text]])
     }
 
     @Test func whoDidNotGetTheirNoticeIsToldAgain() async throws {
         let (installation, contact) = try await office()
-        let secretariat = installation.secretariat
+        var operation: Operation { installation.operation }
         var terms = ActionTerms()
         terms.chain = [contact.id]
         terms.due = People.today.adding(days: -2)
-        _ = try await secretariat.addAction(
+        _ = try await operation.addAction(
             kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
-        #expect(try await secretariat.remindFollowUp().notices.count == 1)
-        try await secretariat.store.write { records in
+        #expect(try await operation.remindFollowUp().notices.count == 1)
+        try await operation.change { records in
             var moved = contact
             moved.channels = [SafeChannel(kind: .email, address: "elsewhere@example.org")]
             _ = try records.save(moved)
         }
-        #expect(try await secretariat.deliver().attempts.map(\.state) == ["dead"])
-        #expect(try await secretariat.remindFollowUp().notices.count == 1)
-        #expect(try await secretariat.deliver().attempts.map(\.state) == ["delivered"])
+        #expect(try await operation.deliver().attempts.map(\.state) == ["dead"])
+        #expect(try await operation.remindFollowUp().notices.count == 1)
+        #expect(try await operation.deliver().attempts.map(\.state) == ["delivered"])
     }
 
     @Test func aNoticeThatNobodyTakesIsNotWrittenAgainAndOthersDoNotWaitForIt() async throws {
         let (installation, contact) = try await office()
-        let secretariat = installation.secretariat, second = try follower(3)
-        try await secretariat.store.write { _ = try $0.save(second) }
+        var operation: Operation { installation.operation }
+        let second = try follower(3)
+        try await operation.change { _ = try $0.save(second) }
         var terms = ActionTerms()
         terms.chain = [contact.id, second.id]
         terms.due = People.today.adding(days: -30)
-        _ = try await secretariat.addAction(
+        _ = try await operation.addAction(
             kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
-        let envelope = try #require(try await secretariat.remindFollowUp().notices.first?.envelope)
+        let envelope = try #require(try await operation.remindFollowUp().notices.first?.envelope)
         // Its mail server refuses it for good.
-        try await secretariat.store.write { try $0.untell(envelope: envelope.text) }
-        #expect(try await secretariat.remindFollowUp().notices.isEmpty)
+        try await operation.change { try $0.untell(envelope: envelope.text) }
+        #expect(try await operation.remindFollowUp().notices.isEmpty)
         installation.clock.advance(22 * 3600)
-        #expect(try await secretariat.remindFollowUp().notices.map(\.contact) == [second.id])
+        #expect(try await operation.remindFollowUp().notices.map(\.contact) == [second.id])
         for _ in 0..<3 {
             installation.clock.advance(86_400)
-            #expect(try await secretariat.remindFollowUp().notices.isEmpty)
+            #expect(try await operation.remindFollowUp().notices.isEmpty)
         }
     }
 
     @Test func oneWhoCannotBeWrittenToKeepsNobodyElseFromHearing() async throws {
         let (installation, contact) = try await office()
-        let secretariat = installation.secretariat, second = try follower(3)
-        try await secretariat.store.write { _ = try $0.save(second) }
+        var operation: Operation { installation.operation }
+        let second = try follower(3)
+        try await operation.change { _ = try $0.save(second) }
         for reader in [contact, second] {
             var draft = MeasureDraft(
                 reference: "MC-\(reader.id == contact.id ? 1 : 2)-20", state: try CountryCode(parsing: "HN"),
                 title: "t",
                 day: People.today.adding(days: -9))
             draft.chain = [reader.id]
-            let view = try await secretariat.addMeasure(draft)
-            _ = try await secretariat.addDeadline(
+            let view = try await operation.addMeasure(draft)
+            _ = try await operation.addDeadline(
                 "Report on Ana Lucía Quintanilla", to: view.measure.id.text, term: .fixed(People.today), after: nil,
                 calendar: .issuer, source: "letter")
         }
-        let report = try await secretariat.remindFollowUp()
+        let report = try await operation.remindFollowUp()
         #expect(report.notices.map(\.contact) == [contact.id])
         #expect(try await !mail(installation).contains("Quintanilla"))
         installation.clock.advance(22 * 3600)
-        #expect(try await secretariat.remindFollowUp().notices.map(\.contact).contains(second.id))
+        #expect(try await operation.remindFollowUp().notices.map(\.contact).contains(second.id))
     }
 
     @Test func whatNobodyIsRemindedOfIsSaid() async throws {
         let (installation, contact) = try await office()
-        let secretariat = installation.secretariat
-        let alone = try await secretariat.addAction(
+        var operation: Operation { installation.operation }
+        let alone = try await operation.addAction(
             kind: .letter, title: "Write", owner: "Embassy", convening: nil, measure: nil, due: People.today)
-        #expect(try await secretariat.remindFollowUp().unassigned == [alone.id.text])
-        try await secretariat.store.write { records in
+        #expect(try await operation.remindFollowUp().unassigned == [alone.id.text])
+        try await operation.change { records in
             var person = contact
             person.consents = []
             _ = try records.save(person)
         }
         var terms = ActionTerms()
         terms.chain = [contact.id]
-        _ = try await secretariat.editAction(alone.id, terms)
-        let report = try await secretariat.remindFollowUp()
+        _ = try await operation.editAction(alone.id, terms)
+        let report = try await operation.remindFollowUp()
         #expect(report.notices.isEmpty)
         #expect(report.skipped[contact.id.text]?.hasPrefix("\(Exclusion.noConsent.meaning): \(alone.id)") == true)
     }

@@ -7,17 +7,17 @@ import Testing
 @testable import Workflows
 
 @Suite struct ReplyTests {
-    let installation: Installation
+    let installation: TestInstallation
     let id: Convening.ID
-    var secretariat: Secretariat { installation.secretariat }
+    var operation: Operation { installation.operation }
 
     init() async throws {
-        installation = try await Installation()
+        installation = try await TestInstallation()
         id = try await installation.invitedRoundtable()
     }
 
     private func person(_ name: String) async throws -> Invited {
-        try #require(try await secretariat.invited(to: id).first { $0.contact.id.text == name })
+        try #require(try await operation.invited(to: id).first { $0.contact.id.text == name })
     }
 
     private func calendar(
@@ -36,7 +36,7 @@ import Testing
 
     private func take(_ text: String, as name: String = "reply.eml") async throws -> ReplyReport {
         let path = try installation.folder.write(text, to: name)
-        return try #require(try await secretariat.importReplies([path]).first)
+        return try #require(try await operation.importReplies([path]).first)
     }
 
     @Test func genuineAnswersAreAppliedOnce() async throws {
@@ -74,13 +74,13 @@ import Testing
             #expect(report.verdict == "held")
             #expect(report.reason?.contains(reason) == true, "\(report)")
         }
-        #expect(try await secretariat.invited(to: id).allSatisfy { $0.invitation.state == .needsAction })
-        #expect(try await secretariat.report().heldReplies == cases.count)
+        #expect(try await operation.invited(to: id).allSatisfy { $0.invitation.state == .needsAction })
+        #expect(try await operation.report().heldReplies == cases.count)
     }
 
     @Test func inAnOpenConveningABareFileProvesNothing() async throws {
         let open = try await installation.invitedRoundtable(visibility: .open)
-        let uid = try #require(try await secretariat.invited(to: open).first).invitation.uid
+        let uid = try #require(try await operation.invited(to: open).first).invitation.uid
         let report = try await take(
             calendar(uid: uid, attendee: "hector@red-prensa.example", answer: "DECLINED"), as: "bare.ics")
         #expect(report.verdict == "held")
@@ -89,7 +89,7 @@ import Testing
                 from: "hector@red-prensa.example",
                 calendar(uid: uid, attendee: "hector@red-prensa.example", answer: "DECLINED")))
         #expect(mail.reason == "everyone invited knows this UID, and nothing proves who sent the mail")
-        let accepted = try await secretariat.acceptReply(try #require(mail.quarantine))
+        let accepted = try await operation.acceptReply(try #require(mail.quarantine))
         #expect(accepted.state == "declined")
     }
 
@@ -97,9 +97,9 @@ import Testing
         let ana = try await person("demo-ana"), address = "ana@rio-vivo.example"
         _ = try await take(mail(from: address, calendar(uid: ana.invitation.uid, attendee: address)))
         for _ in 0..<2 {
-            _ = try await secretariat.removeInvitee(ana.contact.id, from: id)
+            _ = try await operation.removeInvitee(ana.contact.id, from: id)
             #expect(try await person("demo-ana").invitation.state == .withdrawn)
-            _ = try await secretariat.addInvitees(
+            _ = try await operation.addInvitees(
                 to: id, named: [ana.contact.id], sectors: [], countries: [], theme: nil)
         }
         #expect(try await person("demo-ana").invitation.state == .listed)
@@ -109,13 +109,13 @@ import Testing
         let ana = try await person("demo-ana")
         let text = mail(from: "new@example.org", calendar(uid: ana.invitation.uid, attendee: "new@example.org"))
         #expect(try await take(text).verdict == "held")
-        try await secretariat.store.write { records in
+        try await operation.change { records in
             var contact = try records.contact(Identifier(trusted: "demo-ana"))
             contact.channels = [SafeChannel(kind: .email, address: "new@example.org")]
             _ = try records.save(contact)
         }
         #expect(try await take(text).state == "accepted")
-        #expect(try await secretariat.report().heldReplies == 0)
+        #expect(try await operation.report().heldReplies == 0)
     }
 
     @Test func unreadableAnswersAreLeftWhereTheyAreAndStopNoOther() async throws {
@@ -130,7 +130,7 @@ import Testing
             "5.eml": mail(from: address, good),
         ]
         for (name, text) in files { try installation.folder.write(text, to: "in/\(name)") }
-        let reports = try await secretariat.importReplies([folder])
+        let reports = try await operation.importReplies([folder])
         #expect(reports.map(\.verdict) == ["refused", "refused", "refused", "held", "applied"])
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 5)
         #expect(try await person("demo-ana").invitation.state == .accepted)
@@ -138,8 +138,8 @@ import Testing
 
     @Test func anAnswerToTheOldTimeDoesNotCountForTheNew() async throws {
         let ana = try await person("demo-ana"), address = "ana@rio-vivo.example"
-        let times = try await secretariat.findTimes(for: id, count: 3)
-        _ = try await secretariat.reschedule(id, to: times.proposals[1].start)
+        let times = try await operation.findTimes(for: id, count: 3)
+        _ = try await operation.reschedule(id, to: times.proposals[1].start)
         let late = try await take(mail(from: address, calendar(uid: ana.invitation.uid, attendee: address)))
         #expect(late.reason == "it answers an earlier version of the invitation")
         #expect(try await person("demo-ana").invitation.state == .needsAction)

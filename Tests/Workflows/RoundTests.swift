@@ -9,24 +9,24 @@ import Testing
 
 /// What leaves, to whom and in which order, when a convening changes.
 @Suite struct RoundTests {
-    let installation: Installation
-    var secretariat: Secretariat { installation.secretariat }
+    let installation: TestInstallation
+    var operation: Operation { installation.operation }
     let ana = Contact.ID(trusted: "demo-ana"), hector = Contact.ID(trusted: "demo-hector")
     let tomas = Contact.ID(trusted: "demo-tomas")
     let start = People.now.adding(.seconds(86_400 * 30))
 
-    init() async throws { installation = try await Installation() }
+    init() async throws { installation = try await TestInstallation() }
 
     @Test func editsOfAMinuteAreOneNotice() async throws {
         let id = try await installation.convening(.open)
-        _ = try await secretariat.invite(id)
+        _ = try await operation.invite(id)
         var seen: Set<String> = []
         _ = try await installation.left(&seen)
-        let first = try await secretariat.reschedule(id, to: start.adding(.seconds(86_400)))
+        let first = try await operation.reschedule(id, to: start.adding(.seconds(86_400)))
         #expect(first.release == People.now.adding(.seconds(60)))
         installation.clock.advance(30)
-        _ = try await secretariat.edit(id, ConveningEdit(title: "A new title"))
-        _ = try await secretariat.edit(id, ConveningEdit(venue: "Garden"))
+        _ = try await operation.edit(id, ConveningEdit(title: "A new title"))
+        _ = try await operation.edit(id, ConveningEdit(venue: "Garden"))
         #expect(try await installation.left(&seen).isEmpty)
         installation.clock.advance(61)
         let mails = try await installation.left(&seen)
@@ -42,12 +42,12 @@ import Testing
 
     @Test func anEditAfterAMoveThatHasNotLeftStillAsksAgain() async throws {
         let id = try await installation.convening(.open)
-        _ = try await secretariat.invite(id)
+        _ = try await operation.invite(id)
         var seen: Set<String> = []
         _ = try await installation.left(&seen)
-        _ = try await secretariat.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
+        _ = try await operation.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
         installation.clock.advance(600)
-        _ = try await secretariat.edit(id, ConveningEdit(title: "Another"), atOnce: true)
+        _ = try await operation.edit(id, ConveningEdit(title: "Another"), atOnce: true)
         let mails = try await installation.left(&seen)
         #expect(mails.count == 2)
         #expect(mails.values.allSatisfy { $0.contains("Nueva hora") && $0.contains("SEQUENCE:1") })
@@ -55,46 +55,46 @@ import Testing
 
     @Test func onlyThePlaceOrTheTimeAsksAgain() async throws {
         let id = try await installation.convening(.open)
-        _ = try await secretariat.invite(id)
+        _ = try await operation.invite(id)
         var seen: Set<String> = []
         _ = try await installation.left(&seen)
-        _ = try await secretariat.recordReply(
-            try #require(try await secretariat.invited(to: id).first { $0.contact.id == ana }).invitation.code,
+        _ = try await operation.recordReply(
+            try #require(try await operation.invited(to: id).first { $0.contact.id == ana }).invitation.code,
             .accepted)
-        _ = try await secretariat.edit(id, ConveningEdit(title: "Another title"), atOnce: true)
+        _ = try await operation.edit(id, ConveningEdit(title: "Another title"), atOnce: true)
         var text = try #require(try await installation.left(&seen)["ana@rio-vivo.example"])
         #expect(text.contains("SEQUENCE:0") && text.contains("PARTSTAT=ACCEPTED") && text.contains("sigue valiendo"))
-        _ = try await secretariat.edit(id, ConveningEdit(venue: "Garden"), atOnce: true)
+        _ = try await operation.edit(id, ConveningEdit(venue: "Garden"), atOnce: true)
         text = try #require(try await installation.left(&seen)["ana@rio-vivo.example"])
         #expect(text.contains("SEQUENCE:1") && text.contains("Responda de nuevo"))
-        let states = try await secretariat.invited(to: id).map(\.invitation.state)
+        let states = try await operation.invited(to: id).map(\.invitation.state)
         #expect(states == [.needsAction, .needsAction])
     }
 
     @Test func aDraftAndADiscreetPlaceSendNothing() async throws {
         let id = try await installation.convening()
-        #expect(try await secretariat.edit(id, ConveningEdit(title: "Other", venue: "Elsewhere")) == nil)
-        _ = try await secretariat.invite(id)
-        #expect(try await secretariat.edit(id, ConveningEdit(venue: "Third place")) == nil)
-        #expect(try await secretariat.outbox().count == 2)
+        #expect(try await operation.edit(id, ConveningEdit(title: "Other", venue: "Elsewhere")) == nil)
+        _ = try await operation.invite(id)
+        #expect(try await operation.edit(id, ConveningEdit(venue: "Third place")) == nil)
+        #expect(try await operation.outbox().count == 2)
     }
 
     @Test func anEditThatNamesSomeoneIsNotSentEvenBesideAMove() async throws {
         let id = try await installation.convening(.open)
-        _ = try await secretariat.invite(id)
-        _ = try await secretariat.deliver()
-        _ = try await secretariat.reschedule(id, to: start.adding(.seconds(86_400)))
+        _ = try await operation.invite(id)
+        _ = try await operation.deliver()
+        _ = try await operation.reschedule(id, to: start.adding(.seconds(86_400)))
         #expect(
             await refusal {
-                _ = try await secretariat.edit(id, ConveningEdit(title: "The case of Marisol Banegas"))
+                _ = try await operation.edit(id, ConveningEdit(title: "The case of Marisol Banegas"))
             } == Refusal(.notAllowed, at: "demo-marisol"))
-        #expect(try await secretariat.showConvening(id).convening.title == "River defenders")
+        #expect(try await operation.showConvening(id).convening.title == "River defenders")
     }
 
     @Test func whoIsTakenOffBeforeAnythingLeftHearsOfNothing() async throws {
         let id = try await installation.convening(.open)
-        _ = try await secretariat.invite(id)
-        _ = try await secretariat.removeInvitee(hector, from: id)
+        _ = try await operation.invite(id)
+        _ = try await operation.removeInvitee(hector, from: id)
         var seen: Set<String> = []
         // The other's invitation named him, so it was written anew.
         let mails = try await installation.left(&seen)
@@ -102,25 +102,25 @@ import Testing
         #expect(mails.values.allSatisfy { !$0.contains("hector@") })
         // Nor does anybody of a convening that is called off in time.
         let other = try await installation.convening()
-        _ = try await secretariat.invite(other)
-        #expect(try await secretariat.cancel(other, reason: nil).queued == 0)
+        _ = try await operation.invite(other)
+        #expect(try await operation.cancel(other, reason: nil).queued == 0)
         #expect(try await installation.left(&seen).isEmpty)
     }
 
     @Test func aCancellationNeverOvertakesItsRequest() async throws {
         let id = try await installation.convening()
-        _ = try await secretariat.invite(id)
-        let request = try #require(try await secretariat.outbox().first)
+        _ = try await operation.invite(id)
+        let request = try #require(try await operation.outbox().first)
         // A run that was stopped may have sent it.
-        try await secretariat.store.write { records in
+        try await operation.change { records in
             _ = try records.lease(
                 10, channel: .mail, due: installation.clock.now, now: installation.clock.now,
                 until: installation.clock.now.adding(.seconds(120)))
         }
-        #expect(try await secretariat.cancel(id, reason: nil).queued == 2)
-        #expect(try await secretariat.deliver().attempts.isEmpty)
+        #expect(try await operation.cancel(id, reason: nil).queued == 2)
+        #expect(try await operation.deliver().attempts.isEmpty)
         installation.clock.advance(200)
-        let kinds = try await secretariat.deliver().attempts.filter { attempt in
+        let kinds = try await operation.deliver().attempts.filter { attempt in
             attempt.envelope == request.envelope || attempt.kind == .cancellation
         }.map(\.kind)
         #expect(kinds.first == .invitation && kinds.contains(.cancellation))
@@ -128,8 +128,8 @@ import Testing
 
     @Test func whoWithdrewIsNamedToNobodyAnyMore() async throws {
         let id = try await installation.convening(.open, people: [ana, hector, tomas])
-        _ = try await secretariat.invite(id)
-        _ = try await secretariat.withdrawConsent(of: tomas, to: .invite, channel: nil, group: nil)
+        _ = try await operation.invite(id)
+        _ = try await operation.withdrawConsent(of: tomas, to: .invite, channel: nil, group: nil)
         var seen: Set<String> = []
         let mails = try await installation.left(&seen)
         #expect(mails.count == 2)
@@ -138,7 +138,7 @@ import Testing
 
     @Test func thePlaceOfADiscreetMeetingIsToldToThoseWhoComeOnceItIsNear() async throws {
         let id = try await installation.convening(form: ConveningForm(placeHours: 24))
-        _ = try await secretariat.invite(id)
+        _ = try await operation.invite(id)
         var seen: Set<String> = []
         #expect(try await installation.left(&seen).values.allSatisfy { !$0.contains("Library") })
         #expect(try await installation.answer(ana, id, "ACCEPTED").state == "accepted")
@@ -158,60 +158,60 @@ import Testing
         let id = try await installation.convening(form: ConveningForm(placeHours: 48))
         #expect(
             await refusal {
-                _ = try await secretariat.edit(id, ConveningEdit(venue: "House of Marisol Banegas"))
+                _ = try await operation.edit(id, ConveningEdit(venue: "House of Marisol Banegas"))
             } == Refusal(.notAllowed, at: "demo-marisol"))
-        _ = try await secretariat.invite(id)
-        try await secretariat.store.write { records in
+        _ = try await operation.invite(id)
+        try await operation.change { records in
             var stored = try records.convening(id)
             stored.venue = "House of Marisol Banegas"
             try records.update(stored)
         }
         installation.clock.advance(86_400 * 28 + 60)
-        let report = try await secretariat.deliver()
+        let report = try await operation.deliver()
         #expect(report.attempts.count == 2 && report.troubles.count == 1)
     }
 
     @Test func remindersGoToWhomTheyConcernInTheirHoursAndAnAnswerTakesThemBack() async throws {
         let id = try await installation.convening()
-        _ = try await secretariat.invite(id)
-        _ = try await secretariat.deliver()
+        _ = try await operation.invite(id)
+        _ = try await operation.deliver()
         #expect(try await installation.answer(hector, id, "DECLINED").state == "declined")
         // Noon in UTC is early morning in Honduras, where her day begins at eight.
-        let round = try await secretariat.remind(id, states: [])
+        let round = try await operation.remind(id, states: [])
         #expect(round.queued == 1)
-        let waiting = try await secretariat.outbox(state: "waiting")
+        let waiting = try await operation.outbox(state: "waiting")
         #expect(waiting.map(\.notBefore) == [try Instant(parsing: "2026-03-05T14:00:00Z")])
         #expect(try await installation.answer(ana, id, "ACCEPTED").state == "accepted")
-        #expect(try await secretariat.outbox(state: "waiting").isEmpty)
+        #expect(try await operation.outbox(state: "waiting").isEmpty)
     }
 
     @Test func anAnswerByTelephoneOutlastsTheNextInvitation() async throws {
         let id = try await installation.convening(people: [ana])
-        _ = try await secretariat.invite(id)
-        _ = try await secretariat.addInvitees(to: id, named: [hector], sectors: [], countries: [], theme: nil)
-        let code = try #require(try await secretariat.invitations(to: id).first { $0.contact == "demo-hector" }).code
-        #expect(try await secretariat.recordReply(code.lowercased(), .accepted).state == "accepted")
-        #expect(try await secretariat.invite(id).queued == 1)
-        let states = try await secretariat.invited(to: id).map(\.invitation.state)
+        _ = try await operation.invite(id)
+        _ = try await operation.addInvitees(to: id, named: [hector], sectors: [], countries: [], theme: nil)
+        let code = try #require(try await operation.invitations(to: id).first { $0.contact == "demo-hector" }).code
+        #expect(try await operation.recordReply(code.lowercased(), .accepted).state == "accepted")
+        #expect(try await operation.invite(id).queued == 1)
+        let states = try await operation.invited(to: id).map(\.invitation.state)
         #expect(states == [.needsAction, .accepted])
         #expect(
-            await refusal { _ = try await secretariat.recordReply("AAAA-BBBB", .accepted) }
+            await refusal { _ = try await operation.recordReply("AAAA-BBBB", .accepted) }
                 == Refusal(.missingInput, at: "AAAA-BBBB"))
-        #expect(await refusal { _ = try await secretariat.recordReply(code, .delegated) } == Refusal(.usage))
+        #expect(await refusal { _ = try await operation.recordReply(code, .delegated) } == Refusal(.usage))
     }
 
     @Test func thePreviewIsWhatLeaves() async throws {
         let id = try await installation.convening(.open)
-        let draft = try await secretariat.previewInvitations(to: id)
+        let draft = try await operation.previewInvitations(to: id)
         #expect(draft.recipients.map(\.origin) == ["draft", "draft"])
         #expect(draft.recipients.allSatisfy { $0.learnsOf.count == 1 })
-        #expect(try await secretariat.outbox().isEmpty)
-        _ = try await secretariat.invite(id)
-        let waiting = try await secretariat.previewInvitations(to: id, contact: ana)
-        _ = try await secretariat.deliver()
+        #expect(try await operation.outbox().isEmpty)
+        _ = try await operation.invite(id)
+        let waiting = try await operation.previewInvitations(to: id, contact: ana)
+        _ = try await operation.deliver()
         let mails = try installation.mails().values.map { String(decoding: $0, as: UTF8.self) }
         #expect(waiting.recipients.count == 1 && mails.contains(waiting.recipients[0].mail))
-        #expect(try await secretariat.previewInvitations(to: try await installation.convening()).keepsBack.count == 5)
+        #expect(try await operation.previewInvitations(to: try await installation.convening()).keepsBack.count == 5)
     }
 
     @Test func anOpenConveningOfHundredsIsRefusedBeforeAnythingIsWritten() async throws {
@@ -225,30 +225,30 @@ import Testing
                         purpose: .invite, channel: .email, evidence: "in person", given: CalendarDay(number: 20_000))
                 ])
         }
-        try await secretariat.store.write { records in for person in people { _ = try records.save(person) } }
+        try await operation.change { records in for person in people { _ = try records.save(person) } }
         let id = try await installation.convening(.open, people: people.map(\.id))
-        #expect(await refusal { _ = try await secretariat.invite(id) } == Refusal(.notAllowed, at: "cv-*"))
-        #expect(try await secretariat.outbox().isEmpty)
+        #expect(await refusal { _ = try await operation.invite(id) } == Refusal(.notAllowed, at: "cv-*"))
+        #expect(try await operation.outbox().isEmpty)
         let quiet = try await installation.convening(people: people.map(\.id))
-        #expect(try await secretariat.invite(quiet).queued == 501)
+        #expect(try await operation.invite(quiet).queued == 501)
     }
 
     @Test func aReasonGivesNothingAwayOfADiscreetMeeting() async throws {
         let id = try await installation.convening(venue: "Casa Amarilla, Col. Palmira")
-        _ = try await secretariat.invite(id)
-        _ = try await secretariat.deliver()
+        _ = try await operation.invite(id)
+        _ = try await operation.deliver()
         for reason in ["No podemos usar CASA amarilla.", "About the river-defenders", "near col palmira"] {
             #expect(
-                await refusal { _ = try await secretariat.cancel(id, reason: reason) }
+                await refusal { _ = try await operation.cancel(id, reason: reason) }
                     == Refusal(.notAllowed, at: "cv-*"))
         }
-        #expect(try await secretariat.cancel(id, reason: "The river is in flood.").queued == 2)
+        #expect(try await operation.cancel(id, reason: "The river is in flood.").queued == 2)
     }
 
     @Test func whoWasNotToldYetIsToldOfTheNewStateAlone() async throws {
         let id = try await installation.convening()
-        _ = try await secretariat.invite(id)
-        _ = try await secretariat.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
+        _ = try await operation.invite(id)
+        _ = try await operation.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
         var seen: Set<String> = []
         let mails = try await installation.left(&seen)
         #expect(mails.count == 2)
@@ -258,24 +258,24 @@ import Testing
 
     @Test func whoWasToldAPlaceIsToldTheNewOneAtOnce() async throws {
         let id = try await installation.convening(form: ConveningForm(placeHours: 48))
-        _ = try await secretariat.invite(id)
-        _ = try await secretariat.deliver()
+        _ = try await operation.invite(id)
+        _ = try await operation.deliver()
         #expect(try await installation.answer(ana, id, "ACCEPTED").state == "accepted")
         installation.clock.advance(86_400 * 29)
         var seen = Set(try installation.mails().keys)
         #expect(try await installation.left(&seen).count == 1)
-        #expect(try await secretariat.edit(id, ConveningEdit(venue: "Cellar"))?.queued == 1)
+        #expect(try await operation.edit(id, ConveningEdit(venue: "Cellar"))?.queued == 1)
         #expect(try await installation.left(&seen)["ana@rio-vivo.example"]?.contains("LOCATION:Cellar") == true)
         #expect(try await installation.left(&seen).isEmpty)
     }
 
     @Test func aMailThatWaitsCanBeGivenUp() async throws {
         let id = try await installation.convening()
-        _ = try await secretariat.invite(id)
-        let waiting = try #require(try await secretariat.outbox(state: "waiting").first)
-        _ = try await secretariat.decideHeld(waiting.envelope, send: false)
-        #expect(try await secretariat.deliver().attempts.count == 1)
+        _ = try await operation.invite(id)
+        let waiting = try #require(try await operation.outbox(state: "waiting").first)
+        _ = try await operation.decideHeld(waiting.envelope, send: false)
+        #expect(try await operation.deliver().attempts.count == 1)
         // Whose mail it was, was not asked.
-        #expect(try await secretariat.invite(id).queued == 1)
+        #expect(try await operation.invite(id).queued == 1)
     }
 }

@@ -18,17 +18,18 @@ import Testing
     }
 
     @Test func `a front shows what is kept, but for what the program keeps to itself`() async throws {
-        let installation = try await Installation(), secretariat = installation.secretariat
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
         let id = try await installation.convening()
-        let action = try await secretariat.addAction(
+        let action = try await operation.addAction(
             kind: .demarche, title: "Ask", owner: "Mission", convening: id, measure: nil, due: nil)
-        let statement = try await secretariat.draftStatement(
+        let statement = try await operation.draftStatement(
             title: "Statement", texts: [.english: "Words"], embargo: nil, tlp: .clear)
-        let measure = try await secretariat.addMeasure(
+        let measure = try await operation.addMeasure(
             MeasureDraft(
                 reference: "MC-204-17", state: CountryCode(parsing: "HN"), title: "Case",
                 day: CalendarDay(parsing: "2026-01-05")))
-        try await secretariat.store.read { records in
+        try await operation.read { records in
             let convening = try records.convening(id)
             #expect(
                 kept(convening, from: ConveningDetails(convening)) == ["announced", "changed", "placeToldFor"])

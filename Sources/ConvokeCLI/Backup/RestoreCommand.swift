@@ -20,10 +20,10 @@ struct RestoreCommand: AsyncParsableCommand {
     var replace = false
 
     func run() async throws {
-        let report = try await Secretariat.restoreBackup(
+        let report = try await Installation.restoreBackup(
             file, home: options.place, storeURL: options.store, secret: secret.secret(), replacing: replace,
             world: .machine,
-            who: options.who)
+            actor: options.actor())
         try options.show(
             report,
             ["Restored \(report.backup.rows.values.reduce(0, +)) rows of \(report.backup.made)."]

@@ -13,7 +13,7 @@ struct VerifyBackupCommand: AsyncParsableCommand {
     var file: String
 
     func run() async throws {
-        let verdict = try await Secretariat.verifyBackup(
+        let verdict = try await Installation.verifyBackup(
             file, home: options.place, secret: secret.secret(), world: .machine)
         let rows = verdict.backup.rows.values.reduce(0, +)
         try options.show(

@@ -25,10 +25,10 @@ struct ListConsentsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try check()
-        let secretariat = try await options.secretariat()
+        let operation = try await options.operation()
         var views: [ConsentView] = []
-        if let contact { views = [try await secretariat.consents(of: contact)] }
-        if let ending { views = try await secretariat.consentsEnding(within: ending) }
+        if let contact { views = [try await operation.consents(of: contact)] }
+        if let ending { views = try await operation.consentsEnding(within: ending) }
         let lines = views.flatMap { view in
             view.consents.map { "\(view.contact)  \(view.name): \(ContactText.line($0))" }
                 + view.overrides.map {

@@ -33,7 +33,7 @@ struct OverrideConsentCommand: AsyncParsableCommand {
 
     func run() async throws {
         try check()
-        try await options.secretariat().overrideConsent(of: contact, to: purpose, about: subject, reason: reason)
+        try await options.operation().overrideConsent(of: contact, to: purpose, about: subject, reason: reason)
         try options.show(
             ["contact": contact.text, "subject": subject],
             [

@@ -33,11 +33,11 @@ struct RecordConsentCommand: AsyncParsableCommand {
     var proxy: String?
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
+        let operation = try await options.operation()
         let consent = Consent(
             purpose: purpose, channel: channel, group: group, proxy: proxy, evidence: evidence,
-            given: try given ?? secretariat.today(), expires: expires)
-        try await secretariat.recordConsent(consent, of: contact)
+            given: try given ?? operation.today(), expires: expires)
+        try await operation.recordConsent(consent, of: contact)
         try options.show(consent, ["\(contact): \(ContactText.line(consent))"])
     }
 }

@@ -21,7 +21,7 @@ struct WithdrawConsentCommand: AsyncParsableCommand {
     var group: Group.ID?
 
     func run() async throws {
-        let report = try await options.secretariat().withdrawConsent(
+        let report = try await options.operation().withdrawConsent(
             of: contact, to: purpose, channel: channel, group: group)
         try options.show(
             report,

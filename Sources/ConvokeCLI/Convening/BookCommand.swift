@@ -15,9 +15,9 @@ struct BookCommand: AsyncParsableCommand {
     var start: String
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let booked = try await secretariat.book(convening, at: try await secretariat.time(start, for: convening))
-        let view = try await secretariat.showConvening(booked.id)
+        let operation = try await options.operation()
+        let booked = try await operation.book(convening, at: try await operation.time(start, for: convening))
+        let view = try await operation.showConvening(booked.id)
         try options.show(view, ["\(booked.id)  \(view.when ?? "")", "Next: convoke convening invite \(booked.id)"])
     }
 }

@@ -19,13 +19,13 @@ struct CancelCommand: AsyncParsableCommand {
     var meeting: CalendarDay?
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
+        let operation = try await options.operation()
         if let meeting {
             try options.confirm("Call the meeting of \(meeting) off?")
             return try options.show(
-                round: try await secretariat.cancel(convening, meeting: meeting, reason: reason))
+                round: try await operation.cancel(convening, meeting: meeting, reason: reason))
         }
         try options.confirm("Call \(convening) off?")
-        try options.show(round: try await secretariat.cancel(convening, reason: reason))
+        try options.show(round: try await operation.cancel(convening, reason: reason))
     }
 }

@@ -44,17 +44,17 @@ struct CloseCommand: AsyncParsableCommand {
     var about: [Organization.ID] = []
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let draft = "\(secretariat.home.path)/minutes-\(convening).md", text: String
+        let operation = try await options.operation()
+        let draft = "\(operation.home.path)/minutes-\(convening).md", text: String
         if let minutes {
             text = try InputFile.text(minutes)
         } else {
-            text = try MinutesDialogue.ask(try await secretariat.showConvening(convening).convening)
+            text = try MinutesDialogue.ask(try await operation.showConvening(convening).convening)
         }
         let attendance = Attendance(
             people: attended, counts: try counts(), level: level, outsideCapital: outsideCapital)
         do {
-            let report = try await secretariat.close(
+            let report = try await operation.close(
                 convening, CloseOrder(minutes: text, attendance: attendance, spokenOf: about))
             InputFile.forget(draft)
             try options.show(

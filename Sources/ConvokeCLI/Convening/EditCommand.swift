@@ -38,13 +38,13 @@ struct EditCommand: AsyncParsableCommand {
     var now = false
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let agenda = point.isEmpty ? nil : (language: try secretariat.textLanguage(language), points: point)
+        let operation = try await options.operation()
+        let agenda = point.isEmpty ? nil : (language: try operation.textLanguage(language), points: point)
         let edit = ConveningEdit(title: title, venue: venue, link: link, agenda: agenda, placeHours: placeHours)
         guard edit != ConveningEdit() else {
             throw Problem(.usage, "nothing is to be changed", remedy: "Give --title, --venue, --link or --point.")
         }
-        guard let report = try await secretariat.edit(convening, edit, atOnce: now) else {
+        guard let report = try await operation.edit(convening, edit, atOnce: now) else {
             return try options.show(
                 ["convening": convening.text], ["Changed. Nobody was told otherwise, so nothing is sent."])
         }
@@ -80,6 +80,6 @@ struct RemindCommand: AsyncParsableCommand {
         if tentative { states.insert(.tentative) }
         if accepted { states.insert(.accepted) }
         try options.show(
-            round: try await options.secretariat().remind(convening, states: states, sectors: sector))
+            round: try await options.operation().remind(convening, states: states, sectors: sector))
     }
 }

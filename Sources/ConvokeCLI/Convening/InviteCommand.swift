@@ -13,8 +13,8 @@ struct InviteCommand: AsyncParsableCommand {
     var convening: Convening.ID
 
     func run() async throws {
-        let secretariat = try await options.secretariat(), progress = Progress(steps: 0)
-        let report = try await secretariat.invite(convening) { count, total in
+        let operation = try await options.operation(), progress = Progress(steps: 0)
+        let report = try await operation.invite(convening) { count, total in
             if count % 50 == 0 || count == total { progress.show(count, of: total) }
         }
         progress.finish()

@@ -8,7 +8,7 @@ struct ListConveningsCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let views = try await options.secretariat().conveningViews()
+        let views = try await options.operation().conveningViews()
         try options.show(
             views,
             Table.lines(

@@ -33,15 +33,15 @@ struct ListInviteesCommand: AsyncParsableCommand {
     var remove: Contact.ID?
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
+        let operation = try await options.operation()
         var view: InviteeView
         if add.isEmpty, require.isEmpty, sector.isEmpty, country.isEmpty, theme == nil {
-            view = try await secretariat.invitees(of: convening)
+            view = try await operation.invitees(of: convening)
         } else {
-            view = try await secretariat.addInvitees(
+            view = try await operation.addInvitees(
                 to: convening, named: add, sectors: sector, countries: country, theme: theme, required: require)
         }
-        if let remove { view = try await secretariat.removeInvitee(remove, from: convening) }
+        if let remove { view = try await operation.removeInvitee(remove, from: convening) }
         let balance = view.balance
         let counts = [Facet.sector, .reach, .language].map { balance[$0] }.map { table in
             table.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")

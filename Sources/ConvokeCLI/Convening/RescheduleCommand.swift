@@ -21,11 +21,11 @@ struct RescheduleCommand: AsyncParsableCommand {
     var now = false
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let start = try await secretariat.time(start, for: convening)
+        let operation = try await options.operation()
+        let start = try await operation.time(start, for: convening)
         if let meeting {
-            return try options.show(round: try await secretariat.reschedule(convening, meeting: meeting, to: start))
+            return try options.show(round: try await operation.reschedule(convening, meeting: meeting, to: start))
         }
-        try options.show(round: try await secretariat.reschedule(convening, to: start, atOnce: now))
+        try options.show(round: try await operation.reschedule(convening, to: start, atOnce: now))
     }
 }

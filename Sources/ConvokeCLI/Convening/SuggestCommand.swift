@@ -29,10 +29,10 @@ struct SuggestCommand: AsyncParsableCommand {
 
     func run() async throws {
         try check()
-        let secretariat = try await options.secretariat()
-        let view = try await secretariat.suggestInvitees(for: convening, size: size, query: traits.query())
+        let operation = try await options.operation()
+        let view = try await operation.suggestInvitees(for: convening, size: size, query: traits.query())
         if add, !view.people.isEmpty {
-            _ = try await secretariat.addInvitees(
+            _ = try await operation.addInvitees(
                 to: convening, named: view.people.map(\.contact), sectors: [], countries: [],
                 theme: nil)
         }

@@ -54,22 +54,22 @@ struct ImportCommand: AsyncParsableCommand {
     var source: String?
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let tables = paths.filter(secretariat.isPeopleFile)
+        let operation = try await options.operation()
+        let tables = paths.filter(operation.isPeopleFile)
         guard tables.isEmpty || tables.count == paths.count else {
             throw Problem(.usage, "tables and YAML are not taken together", remedy: "Give them one after the other.")
         }
-        if !tables.isEmpty { return try await takePeople(secretariat, tables) }
+        if !tables.isEmpty { return try await takePeople(operation, tables) }
         guard mapping == nil, saveMapping == nil, encoding == nil, dates == nil, !dryRun else {
-            if dryRun { return try await takeEntries(secretariat) }
+            if dryRun { return try await takeEntries(operation) }
             throw Problem(.usage, "these options are for tables and vCards", remedy: "Name a .csv, .tsv or .vcf file.")
         }
-        try await takeEntries(secretariat)
+        try await takeEntries(operation)
     }
 
-    private func takeEntries(_ secretariat: Secretariat) async throws {
-        let shipped = paths.isEmpty || demonstration ? secretariat.shippedPaths(withDemonstration: demonstration) : []
-        let report = try await secretariat.importDirectory(shipped + paths, isDryRun: dryRun)
+    private func takeEntries(_ operation: Operation) async throws {
+        let shipped = paths.isEmpty || demonstration ? operation.shippedPaths(withDemonstration: demonstration) : []
+        let report = try await operation.importDirectory(shipped + paths, isDryRun: dryRun)
         func line(_ name: String, _ counts: [String: Int]) -> [String] {
             [name] + ["added", "changed", "unchanged"].map { "\(counts[$0] ?? 0)" }
         }
@@ -91,7 +91,7 @@ struct ImportCommand: AsyncParsableCommand {
                 + (dryRun ? ["Nothing was changed: this was a dry run."] : []))
     }
 
-    private func takePeople(_ secretariat: Secretariat, _ paths: [String]) async throws {
+    private func takePeople(_ operation: Operation, _ paths: [String]) async throws {
         var how = ImportOptions()
         how.encoding = encoding
         how.mapping = mapping
@@ -109,7 +109,7 @@ struct ImportCommand: AsyncParsableCommand {
             guard !FileManager.default.fileExists(atPath: saveMapping) else {
                 throw Problem(.cannotCreate, at: saveMapping, "is there already", remedy: "Name another file.")
             }
-            let text = try secretariat.mapping(of: paths[0], how)
+            let text = try operation.mapping(of: paths[0], how)
             do { try Data(text.utf8).write(to: URL(filePath: saveMapping)) } catch {
                 throw Problem(.cannotCreate, at: saveMapping, "cannot be written", remedy: "Name another file.")
             }
@@ -119,7 +119,7 @@ struct ImportCommand: AsyncParsableCommand {
         for path in paths {
             let progress = Progress(steps: 1)
             reports.append(
-                try await secretariat.importPeople(
+                try await operation.importPeople(
                     path, how,
                     approve: { mapping in
                         guard options.yes || isatty(STDIN_FILENO) == 1 else {

@@ -24,12 +24,12 @@ struct KeyCommand: AsyncParsableCommand {
         guard (file != nil) != remove else {
             throw Problem(.usage, "give a file, or --remove", remedy: "One of them, and not both.")
         }
-        let secretariat = try await options.secretariat()
+        let operation = try await options.operation()
         guard let file else {
-            let view = try await secretariat.removeKey(of: contact)
+            let view = try await operation.removeKey(of: contact)
             return try options.show(view, ["Mail to \(view.contact) goes in plain from now on."])
         }
-        let view = try await secretariat.setKey(try InputFile.text(file), of: contact)
+        let view = try await operation.setKey(try InputFile.text(file), of: contact)
         try options.show(view, ["\(view.contact): \(view.fingerprint ?? "")"])
     }
 }

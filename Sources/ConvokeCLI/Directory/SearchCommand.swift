@@ -25,12 +25,12 @@ struct SearchCommand: AsyncParsableCommand {
         guard (1...100_000).contains(limit) else {
             throw Problem(.usage, "a list has 1 to 100000 lines", remedy: "Give another --limit.")
         }
-        let query = traits.query(words.joined(separator: " ")), secretariat = try await options.secretariat()
+        let query = traits.query(words.joined(separator: " ")), operation = try await options.operation()
         guard !query.isEmpty || all else {
             throw Problem(.usage, "no word and no trait is given", remedy: "Give one, or --all to list everybody.")
         }
-        let hits = try await secretariat.search(query, limit: limit)
-        if hits.isEmpty, let known = try await secretariat.nearestTrait(to: query) { Progress.note(known) }
+        let hits = try await operation.search(query, limit: limit)
+        if hits.isEmpty, let known = try await operation.nearestTrait(to: query) { Progress.note(known) }
         if hits.contains(where: \.isNear) {
             Progress.note("Nothing begins with '\(words.joined(separator: " "))'. The nearest:")
         }

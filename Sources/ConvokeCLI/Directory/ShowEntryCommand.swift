@@ -12,7 +12,7 @@ struct ShowEntryCommand: AsyncParsableCommand {
     var id: String
 
     func run() async throws {
-        let entry = try await options.secretariat().show(id)
+        let entry = try await options.operation().show(id)
         try options.show(entry, Self.lines(entry))
     }
 

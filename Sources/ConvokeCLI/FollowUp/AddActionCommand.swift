@@ -33,11 +33,11 @@ struct AddActionCommand: AsyncParsableCommand {
     @OptionGroup var terms: ActionOptions
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let action = try await secretariat.addAction(
+        let operation = try await options.operation()
+        let action = try await operation.addAction(
             kind: kind, title: title, owner: owner,
             from: ActionOrigin(convening: convening, measure: measure, point: point, statement: statement),
-            try terms.terms(today: secretariat.today()))
+            try terms.terms(today: operation.today()))
         let isUnagreed = action.measure != nil && !action.isQuiet && action.agreement == nil
         let note =
             "note: it is public, so say who agreed to it for the person concerned before it is done: 'convoke action edit \(action.id) --agreed person --agreement TEXT'."

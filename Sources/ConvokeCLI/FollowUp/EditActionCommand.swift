@@ -26,12 +26,12 @@ struct EditActionCommand: AsyncParsableCommand {
     @OptionGroup var terms: ActionOptions
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        var terms = try terms.terms(today: secretariat.today())
+        let operation = try await options.operation()
+        var terms = try terms.terms(today: operation.today())
         terms.title = title
         terms.owner = owner
         terms.cleared = clear
-        let changed = try await secretariat.editAction(action, terms)
+        let changed = try await operation.editAction(action, terms)
         try options.show(changed, ActionTable.lines([changed]))
     }
 }

@@ -34,10 +34,10 @@ struct ListActionsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
+        let operation = try await options.operation()
         let wanted = WantedActions(
             isOverdue: overdue, state: untold ? .acted : state, owner: owner, measure: measure, limit: limit)
-        let (actions, more) = try await secretariat.actions(wanted)
+        let (actions, more) = try await operation.actions(wanted)
         try options.show(
             actions,
             ActionTable.lines(actions)

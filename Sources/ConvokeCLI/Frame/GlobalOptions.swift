@@ -3,6 +3,9 @@ internal import Coordination
 internal import Foundation
 internal import Workflows
 
+/// Foundation has a class of the same name.
+typealias Operation = Workflows.Operation
+
 /// What every command takes.
 struct GlobalOptions: ParsableArguments {
     @Option(
@@ -37,10 +40,20 @@ struct GlobalOptions: ParsableArguments {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     }
 
-    func secretariat() async throws -> Secretariat {
-        try await Secretariat.open(
-            home: place, storeURL: store, shelf: Self.shelf(), world: .machine, who: who,
-            room: .apart(program: Self.program))
+    /// Who acts: the one named by --as, or the officer of this home.
+    func actor() throws -> ActorName {
+        try who.map { try ActorName(parsing: $0, field: "--as") } ?? ActorName(trusted: "officer")
+    }
+
+    func installation() async throws -> Installation {
+        try await Installation.open(
+            home: place, storeURL: store, shelf: Self.shelf(), world: .machine, room: .apart(program: Self.program))
+    }
+
+    /// The piece of work that this command is.
+    func operation() async throws -> Operation {
+        let actor = try actor()
+        return try await installation().operation(as: actor)
     }
 
     /// Prints an answer as text, or as its document where JSON was asked for.

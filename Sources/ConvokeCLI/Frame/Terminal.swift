@@ -28,12 +28,12 @@ enum Terminal {
 
     /// A passphrase of the first line of a file, or asked for.
     static func passphrase(_ file: String?) throws -> String {
-        try file.map(Secretariat.passphrase(in:)) ?? secret("Passphrase")
+        try file.map(Installation.passphrase(in:)) ?? secret("Passphrase")
     }
 
     /// A new one, asked for twice.
     static func newPassphrase(_ file: String?) throws -> String {
-        if let file { return try Secretariat.passphrase(in: file) }
+        if let file { return try Installation.passphrase(in: file) }
         let first = try secret("New passphrase, at least 15 characters")
         guard try secret("The same again") == first else {
             throw Problem(.usage, "the two differ", remedy: "Try again; nothing was changed.")

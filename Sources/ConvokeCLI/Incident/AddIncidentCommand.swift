@@ -56,9 +56,9 @@ struct AddIncidentCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let secretariat = try await options.secretariat(), today = try secretariat.today()
+        let operation = try await options.operation(), today = try operation.today()
         let month = month ?? Month(of: on ?? today), command = self
-        let view = try await secretariat.addIncident(linkedWith: link) { id in
+        let view = try await operation.addIncident(linkedWith: link) { id in
             try Incident(
                 id: id, kind: command.kind, day: command.on, month: month, country: command.country,
                 place: command.place, people: command.person, count: command.count, themes: command.theme,

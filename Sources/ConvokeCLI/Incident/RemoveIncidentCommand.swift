@@ -12,10 +12,10 @@ struct RemoveIncidentCommand: AsyncParsableCommand {
     var incident: Incident.ID
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        _ = try await secretariat.showIncident(incident)
+        let operation = try await options.operation()
+        _ = try await operation.showIncident(incident)
         try options.confirm("Destroy \(incident)?")
-        try await secretariat.removeIncident(incident)
+        try await operation.removeIncident(incident)
         try options.show(["removed": incident.text], ["Destroyed \(incident)."])
     }
 }

@@ -9,7 +9,7 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let findings = await Secretariat.examine(
+        let findings = await Installation.examine(
             home: options.place, storeURL: options.store, shelf: try? GlobalOptions.shelf())
         let marks: [Finding.Verdict: String] = [.good: "ok", .notice: "note", .bad: "BAD"]
         try options.show(

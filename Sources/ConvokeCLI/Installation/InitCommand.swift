@@ -36,7 +36,7 @@ struct InitCommand: AsyncParsableCommand {
         let secret = passphrase || passphraseFile != nil ? try Terminal.newPassphrase(passphraseFile) : nil
         let officer = Officer(
             name: name, address: address, post: post, country: country, zone: zone, language: language)
-        let isNew = try await Secretariat.initialize(
+        let isNew = try await Installation.initialize(
             home: options.place, storeURL: options.store, shelf: GlobalOptions.shelf(), officer: officer,
             passphrase: secret)
         guard isNew else {

@@ -38,12 +38,12 @@ struct PointCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
+        let operation = try await options.operation()
         let view: MeasureView
         if let number, let state, let evidence {
-            view = try await secretariat.findPoint(number, of: measure, state: state, evidence: evidence, on: on)
+            view = try await operation.findPoint(number, of: measure, state: state, evidence: evidence, on: on)
         } else {
-            view = try await secretariat.addPoints(add, to: measure)
+            view = try await operation.addPoints(add, to: measure)
         }
         try options.show(view, MeasureText.lines(view))
     }

@@ -27,7 +27,7 @@ struct RecordCommand: AsyncParsableCommand {
     var document: String?
 
     func run() async throws {
-        let view = try await options.secretariat().recordEvent(
+        let view = try await options.operation().recordEvent(
             .init(kind: kind, day: on, note: note, document: document), under: measure)
         try options.show(view, MeasureText.lines(view))
     }

@@ -11,9 +11,9 @@ struct RemoveFileCommand: AsyncParsableCommand {
     var attachment: Attachment.ID
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
+        let operation = try await options.operation()
         try options.confirm("Destroy \(attachment)?")
-        try await secretariat.removeAttachment(attachment)
+        try await operation.removeAttachment(attachment)
         try options.show(["removed": attachment.text], ["Destroyed \(attachment)."])
     }
 }

@@ -13,11 +13,11 @@ struct UndoCommand: AsyncParsableCommand {
     var measure: String
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let view = try await secretariat.showMeasure(measure)
+        let operation = try await options.operation()
+        let view = try await operation.showMeasure(measure)
         let last = view.measure.steps.max { $0.number < $1.number }
         try options.confirm("Take back '\(last?.stage ?? "")'\(last?.document.map { " by \($0)" } ?? "")?")
-        let views = try await secretariat.takeBack(measure)
+        let views = try await operation.takeBack(measure)
         try options.show(views, views.flatMap { MeasureText.lines($0) + [""] })
     }
 }

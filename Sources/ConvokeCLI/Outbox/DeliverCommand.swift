@@ -17,7 +17,7 @@ struct DeliverCommand: AsyncParsableCommand {
 
     func run() async throws {
         if watch { return try await watchOutbox() }
-        let report = try await options.secretariat().deliver()
+        let report = try await options.operation().deliver()
         let waiting = report.count("waiting"), dead = report.count("dead")
         try options.show(
             report,
@@ -41,10 +41,10 @@ struct DeliverCommand: AsyncParsableCommand {
 
     /// A line of the log for each round in which something was tried; a stop lets the tries under way end.
     private func watchOutbox() async throws {
-        let secretariat = try await options.secretariat()
+        let installation = try await options.installation(), actor = try options.actor()
         try await WatchService.run("convoke.outbox") { log in
             log.info("watching")
-            try await secretariat.watch { report in
+            try await installation.watch(as: actor) { report in
                 guard let report else {
                     return log.notice("the vault is locked; nothing is sent until it is opened")
                 }

@@ -19,9 +19,9 @@ struct DesignateCommand: AsyncParsableCommand {
     var deputy = false
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let post = try await secretariat.designate(
-            person.designation(deputy ? .deputy : .officer, today: secretariat.today()), at: id)
+        let operation = try await options.operation()
+        let post = try await operation.designate(
+            person.designation(deputy ? .deputy : .officer, today: operation.today()), at: id)
         try options.show(post, PostText.lines(post))
     }
 }

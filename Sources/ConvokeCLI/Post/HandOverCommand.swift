@@ -32,13 +32,13 @@ struct HandOverCommand: AsyncParsableCommand {
 
     func run() async throws {
         try check()
-        let secretariat = try await options.secretariat()
-        let today = try secretariat.today()
+        let operation = try await options.operation()
+        let today = try operation.today()
         var successor: Designation?
         if let to, let address {
             successor = Designation(role: .officer, name: to, address: address, since: on ?? today)
         }
-        let report = try await secretariat.handOver(id, to: successor)
+        let report = try await operation.handOver(id, to: successor)
         let consents = Dictionary(grouping: report.consents, by: \.contact)
         try options.show(
             report,

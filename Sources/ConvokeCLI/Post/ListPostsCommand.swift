@@ -9,14 +9,14 @@ struct ListPostsCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let posts = try await secretariat.posts()
+        let operation = try await options.operation()
+        let posts = try await operation.posts()
         try options.show(
             posts,
             Table.lines(
                 ["id", "country", "name", "designated"],
                 try posts.map { post in
-                    let people = try secretariat.designated(at: post)
+                    let people = try operation.designated(at: post)
                     return [
                         post.id.text, post.country.rawValue, post.name,
                         people.isEmpty ? "NOBODY" : people.map(\.name).joined(separator: ", "),

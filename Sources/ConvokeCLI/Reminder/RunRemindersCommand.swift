@@ -23,14 +23,14 @@ struct RunRemindersCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
+        let installation = try await options.installation(), actor = try options.actor()
         guard watch else {
-            let report = try await secretariat.remindFollowUp(isTrial: dryRun)
+            let report = try await installation.operation(as: actor).remindFollowUp(isTrial: dryRun)
             return try options.show(report, Self.lines(report, isTrial: dryRun))
         }
         try await WatchService.run("convoke.reminders") { log in
             log.info("watching")
-            try await secretariat.watchFollowUp { report, problem in
+            try await installation.watchFollowUp(as: actor) { report, problem in
                 if let problem { return log.error("not written", metadata: ["kind": "\(problem.kind)"]) }
                 guard let report else {
                     return log.notice("the vault is locked; nothing is written until it is opened")

@@ -19,7 +19,7 @@ struct RecordReplyCommand: AsyncParsableCommand {
     var meeting: CalendarDay?
 
     func run() async throws {
-        let report = try await options.secretariat().recordReply(invitation, answer, on: meeting)
+        let report = try await options.operation().recordReply(invitation, answer, on: meeting)
         try options.show(report, ["\(report.invitation?.text ?? ""): \(report.state ?? "")"])
     }
 }

@@ -23,7 +23,7 @@ struct BalanceCommand: AsyncParsableCommand {
     var through: CalendarDay?
 
     @Option(help: "The smallest number that is shown, 2 to 20.")
-    var smallest = Secretariat.smallestCell
+    var smallest = Operation.smallestCell
 
     private func check() throws {
         guard (2...20).contains(smallest) else {
@@ -36,13 +36,13 @@ struct BalanceCommand: AsyncParsableCommand {
 
     func run() async throws {
         try check()
-        let secretariat = try await options.secretariat()
+        let operation = try await options.operation()
         let report: BalanceReport
         if let convening {
-            report = try await secretariat.balance(of: convening, smallest: smallest)
+            report = try await operation.balance(of: convening, smallest: smallest)
         } else {
-            let today = try secretariat.today()
-            report = try await secretariat.balance(
+            let today = try operation.today()
+            report = try await operation.balance(
                 from: from ?? today.adding(days: -365), through: through ?? today.adding(days: 365), smallest: smallest)
         }
         try options.show(report, Self.lines(report))

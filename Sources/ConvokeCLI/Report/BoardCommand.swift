@@ -32,10 +32,10 @@ struct BoardCommand: AsyncParsableCommand {
     @OptionGroup var form: DocumentOptions
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let board = try await secretariat.board(
+        let operation = try await options.operation()
+        let board = try await operation.board(
             case: subject, country: country, missions: mission, group: group, isShared: shared)
         try await form.show(
-            try secretariat.document(board, isShared: shared, in: form.language), board, by: secretariat, options)
+            try operation.document(board, isShared: shared, in: form.language), board, by: operation, options)
     }
 }

@@ -15,11 +15,11 @@ struct DocumentOptions: ParsableArguments {
     /// Prints the report, or writes it.
     /// - Parameter value: what --json prints.
     func show(
-        _ document: ReportDocument, _ value: some View, by secretariat: Secretariat, _ options: GlobalOptions,
+        _ document: ReportDocument, _ value: some View, by operation: Operation, _ options: GlobalOptions,
         showing person: Contact.ID? = nil
     ) async throws {
         if let output {
-            try await secretariat.write(document, to: output, showing: person)
+            try await operation.write(document, to: output, showing: person)
             return try options.show(["file": output], ["Wrote \(output)."])
         }
         let sections = document.sections.flatMap { section in

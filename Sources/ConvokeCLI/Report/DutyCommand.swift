@@ -18,9 +18,9 @@ struct DutyCommand: AsyncParsableCommand {
     @OptionGroup var form: DocumentOptions
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let report = try await secretariat.dutyReport(from: from, through: through)
+        let operation = try await options.operation()
+        let report = try await operation.dutyReport(from: from, through: through)
         try await form.show(
-            try secretariat.document(report, in: form.language), report, by: secretariat, options)
+            try operation.document(report, in: form.language), report, by: operation, options)
     }
 }

@@ -9,9 +9,9 @@ struct FollowUpReportCommand: AsyncParsableCommand {
     @OptionGroup var form: DocumentOptions
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let report = try await secretariat.followUpReport()
+        let operation = try await options.operation()
+        let report = try await operation.followUpReport()
         try await form.show(
-            try secretariat.document(report, in: form.language), report, by: secretariat, options)
+            try operation.document(report, in: form.language), report, by: operation, options)
     }
 }

@@ -16,7 +16,7 @@ struct IncidentReportCommand: AsyncParsableCommand {
     var country: CountryCode?
 
     @Option(help: "The smallest number that is shown, 2 to 20.")
-    var smallest = Secretariat.smallestCell
+    var smallest = Operation.smallestCell
 
     @OptionGroup var form: DocumentOptions
 
@@ -25,10 +25,10 @@ struct IncidentReportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let patterns = try await secretariat.incidentPatterns(
+        let operation = try await options.operation()
+        let patterns = try await operation.incidentPatterns(
             from: time.from, through: time.through, country: country, smallest: smallest)
         try await form.show(
-            try secretariat.document(patterns, in: form.language), patterns, by: secretariat, options)
+            try operation.document(patterns, in: form.language), patterns, by: operation, options)
     }
 }

@@ -16,12 +16,12 @@ struct SummaryCommand: AsyncParsableCommand {
     var language: Language?
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
+        let operation = try await options.operation()
         if let output {
-            try await secretariat.writeReport(to: output, in: language)
+            try await operation.writeReport(to: output, in: language)
             return try options.show(["file": output], ["Wrote \(output)."])
         }
-        let report = try await secretariat.report()
+        let report = try await operation.report()
         let outbox = ["waiting", "delivered", "dead"].map { "\($0) \(report.outbox[$0] ?? 0)" }.joined(separator: ", ")
         try options.show(
             report,

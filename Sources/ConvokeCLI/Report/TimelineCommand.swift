@@ -14,10 +14,10 @@ struct TimelineCommand: AsyncParsableCommand {
     @OptionGroup var form: DocumentOptions
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let entries = try await secretariat.timeline(of: subject)
+        let operation = try await options.operation()
+        let entries = try await operation.timeline(of: subject)
         try await form.show(
-            try secretariat.document(entries, of: subject, in: form.language), entries, by: secretariat, options,
+            try operation.document(entries, of: subject, in: form.language), entries, by: operation, options,
             showing: try? Contact.ID(parsing: subject))
     }
 }

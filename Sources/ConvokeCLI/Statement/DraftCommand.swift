@@ -36,7 +36,7 @@ struct DraftCommand: AsyncParsableCommand {
                     .usage, at: path, "is a second text in \(language)", remedy: "Give one file for each language.")
             }
         }
-        let statement = try await options.secretariat().draftStatement(
+        let statement = try await options.operation().draftStatement(
             title: title, texts: texts, embargo: embargo, tlp: tlp)
         try options.show(
             statement, ShowStatementCommand.lines(statement) + ["Next: convoke statement open \(statement.id)"])

@@ -7,7 +7,7 @@ struct ListPartnersCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let partners = try await options.secretariat().partners()
+        let partners = try await options.operation().partners()
         try options.show(partners, PartnerCommand.lines(partners))
     }
 }

@@ -13,9 +13,9 @@ struct PublishCommand: AsyncParsableCommand {
     var statement: Statement.ID
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
+        let operation = try await options.operation()
         try options.confirm("Publish \(statement) to every active partner? It cannot be taken back.")
-        let report = try await secretariat.publish(statement)
+        let report = try await operation.publish(statement)
         try options.show(
             report,
             ["\(statement) is published; \(report.partners.count) messages are in the outbox."]

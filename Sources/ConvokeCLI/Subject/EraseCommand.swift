@@ -17,12 +17,12 @@ struct EraseCommand: AsyncParsableCommand {
     var preview = false
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let before = try await secretariat.previewErasure(of: contact)
+        let operation = try await options.operation()
+        let before = try await operation.previewErasure(of: contact)
         if preview { return try options.show(before, lines(before)) }
         if !options.json { for line in lines(before) { Progress.note(line) } }
         try options.confirm("Destroy the record of \(contact) for good?")
-        let report = try await secretariat.eraseSubject(contact)
+        let report = try await operation.eraseSubject(contact)
         try options.show(report, ["The record of \(contact) is destroyed."])
     }
 

@@ -13,11 +13,11 @@ struct RetentionCommand: AsyncParsableCommand {
     var apply = false
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let plan = try await secretariat.retention(apply: false)
+        let operation = try await options.operation()
+        let plan = try await operation.retention(apply: false)
         let count = plan.lines.map(\.due.count).reduce(0, +)
         if apply, count > 0 { try options.confirm("Destroy \(count) records for good?") }
-        let report = apply ? try await secretariat.retention(apply: true) : plan
+        let report = apply ? try await operation.retention(apply: true) : plan
         try options.show(
             report,
             Table.lines(

@@ -8,9 +8,9 @@ struct LockCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        try await secretariat.lockVault()
-        let isKeyInHome = try await secretariat.isKeyInHome()
+        let operation = try await options.operation()
+        try await operation.lockVault()
+        let isKeyInHome = try await operation.isKeyInHome()
         try options.show(
             ["state": "locked"],
             ["The vault is locked and the outbox is paused. Open it with 'convoke vault unlock'."]

@@ -15,8 +15,9 @@ struct PanicCommand: AsyncParsableCommand {
 
     func run() async throws {
         try options.confirm("Destroy the ways into the vault?")
-        try await Secretariat.panic(
-            home: options.place, storeURL: options.store, everything: everything, world: .machine, who: options.who)
+        try await Installation.panic(
+            home: options.place, storeURL: options.store, everything: everything, world: .machine,
+            actor: options.actor())
         try options.show(
             ["state": "destroyed"],
             [

@@ -10,11 +10,11 @@ struct RekeyCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
+        let operation = try await options.operation()
         let bar = Progress(steps: 1)
-        try await secretariat.rekeyVault { bar.show($0, of: $1) }
+        try await operation.rekeyVault { bar.show($0, of: $1) }
         bar.finish()
-        let generation = try await secretariat.vaultStatus().generation
+        let generation = try await operation.vaultStatus().generation
         try options.show(["generation": generation], ["All keys are new (generation \(generation))."])
     }
 }

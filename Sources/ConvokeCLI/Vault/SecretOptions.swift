@@ -20,7 +20,7 @@ struct SecretOptions: ParsableArguments {
 
     /// - Parameter kinds: what opens the vault, where that is known.
     func secret(_ kinds: Set<String> = []) throws -> UnlockSecret {
-        if let recoveryFile { return .recovery(try Secretariat.passphrase(in: recoveryFile)) }
+        if let recoveryFile { return .recovery(try Installation.passphrase(in: recoveryFile)) }
         if recovery { return .recovery(try Terminal.secret("Recovery key")) }
         if passphrase || passphraseFile != nil { return .passphrase(try Terminal.passphrase(passphraseFile)) }
         if keyFile == nil, !kinds.isEmpty, !kinds.contains("key-file"), kinds.contains("passphrase") {

@@ -13,12 +13,12 @@ struct UnlockCommand: AsyncParsableCommand {
     @OptionGroup var secret: SecretOptions
 
     @Option(help: "How long it stays open.")
-    var hours = Secretariat.sessionHours
+    var hours = Installation.sessionHours
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let kinds = Set(try await secretariat.vaultStatus().slots.map(\.kind))
-        let end = try await secretariat.unlockVault(secret.secret(kinds), for: hours)
+        let operation = try await options.operation()
+        let kinds = Set(try await operation.vaultStatus().slots.map(\.kind))
+        let end = try await operation.unlockVault(secret.secret(kinds), for: hours)
         try options.show(
             ["until": end?.description],
             [end.map { "The vault is open until \($0)." } ?? "The vault is open, by the home's key file."])

@@ -9,9 +9,9 @@ struct VaultStatusCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let secretariat = try await options.secretariat()
-        let status = try await secretariat.vaultStatus()
-        let isKeyInHome = try await secretariat.isKeyInHome()
+        let operation = try await options.operation()
+        let status = try await operation.vaultStatus()
+        let isKeyInHome = try await operation.isKeyInHome()
         try options.show(
             status,
             ["The vault is \(status.isLocked ? "locked" : "open")."]

@@ -9,6 +9,16 @@ public struct RetentionRules: Hashable, Sendable, Codable {
         case actions
         /// People, from the day anything last happened with them.
         case contacts
+
+        /// What the audit records when one of them is removed.
+        public var event: AuditEvent {
+            switch self {
+            case .replies: .retentionReplies
+            case .messages: .retentionMessages
+            case .actions: .retentionActions
+            case .contacts: .retentionContacts
+            }
+        }
     }
 
     public let days: [Kind: Int]

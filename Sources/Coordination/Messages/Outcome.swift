@@ -14,6 +14,18 @@ public enum Outcome: Hashable, Sendable {
 }
 
 extension Outcome {
+    /// What the audit records of it.
+    public var event: AuditEvent {
+        switch self {
+        case .delivered: .envelopeDelivered
+        case .deferred: .envelopeDeferred
+        case .inDoubt: .envelopeInDoubt
+        case .refused: .envelopeRefused
+        case .gone: .envelopeGone
+        case .held: .envelopeHeld
+        }
+    }
+
     /// The stored name of the outcome.
     public var name: String {
         switch self {

@@ -10,16 +10,17 @@ struct Ledger {
     /// The position of the last entry, once there is one and it is written.
     private(set) var written: Int?
 
-    /// Adds who did what to which id.
+    /// Adds an event about an id.
     mutating func note(
-        _ verb: String, _ subject: String, by who: String, at now: Instant, _ session: Session, _ connection: Connection
+        _ event: AuditEvent, _ subject: String, _ stamp: AuditStamp, _ session: Session, _ connection: Connection
     ) throws {
-        let actor = try actor(who, session, connection)
+        let actor = try actor(stamp.actor.name, session, connection)
         var chain = try self.chain ?? Self.end(session, connection)
-        let mac = chain.append(now.milliseconds, [actor, verb, subject])
+        let mac = chain.append(stamp.at.milliseconds, [actor, event.rawValue, subject])
         self.chain = chain
         entries.append([
-            .integer(Int64(chain.position)), .integer(now.milliseconds), .text(actor), .text(verb), .text(subject),
+            .integer(Int64(chain.position)), .integer(stamp.at.milliseconds), .text(actor), .text(event.rawValue),
+            .text(subject),
             .blob(mac),
         ])
     }

@@ -5,11 +5,11 @@ public import Sealing
 extension Store {
     /// Writes the whole store, as it stands at one moment, into one sealed file; others go on working meanwhile.
     /// - Throws: `Problem.locked`, `Problem.cannotCreate`.
-    public func backUp(to path: String, by who: String, at now: Instant) async throws -> BackupReport {
+    public func backUp(to path: String, by stamp: AuditStamp) async throws -> BackupReport {
         guard let vault = openVault else { throw Problem.locked }
-        try await write { try $0.note("backup.create", "store", by: who, at: now) }
+        try await write(by: stamp) { try $0.note(.backupCreate, "store") }
         return try await BackupWriter.write(
-            engine, version: Migration.current, vault: vault, slots: nil, to: path, at: now)
+            engine, version: Migration.current, vault: vault, slots: nil, to: path, at: stamp.at)
     }
 
     /// Reads a backup whole into memory: every piece, every row against its digest, every link, and the audit chain.
@@ -33,7 +33,7 @@ extension Store {
     /// that counts; every other one is held until a person says that it may go.
     /// - Parameter replacing: whether a store that is newer, or another, may be overwritten.
     public static func restore(
-        _ path: String, with secret: VaultSecret, to url: String, replacing: Bool, by who: String, at now: Instant
+        _ path: String, with secret: VaultSecret, to url: String, replacing: Bool, by stamp: AuditStamp
     ) async throws -> RestoreReport {
         let header = try BackupReader.header(of: path)
         // A backup that does not open is found before anything is touched.
@@ -42,24 +42,25 @@ extension Store {
         _ = try await Migrator.version(engine)
         let source = try await current(path, secret, header)
         defer { if source != path { try? FileManager.default.removeItem(atPath: source) } }
-        let replaced = Replaced(header: header, mayLose: replacing, now: now)
+        let replaced = Replaced(header: header, mayLose: replacing, now: stamp.at)
         let (_, digests, end) = try await load(
             source, as: vaultKey(of: BackupReader.header(of: source), secret, source), into: engine,
             before: { try replaced.knowledge($0) },
             then: { connection, vault, known in
                 try replaced.checkHistory(known, connection)
-                let session = Session(vault: vault)
+                let session = Session(vault: vault, stamp: stamp)
                 let records = Records(connection: connection, session: session)
                 try records.settle(known.fates)
                 // A feed that was revoked since the backup must not come back, and the backup cannot tell which.
-                try records.revokeFeeds(at: now)
-                try records.erase(known: known.erased.map { Identifier(trusted: $0) }, at: now)
+                try records.revokeFeeds(at: stamp.at)
+                try records.erase(known: known.erased.map { Identifier(trusted: $0) }, at: stamp.at)
                 try records.run("UPDATE vault SET moved_at = NULL, moved_to = NULL")
-                try records.note("backup.restore", "store", by: who, at: now)
+                try records.note(.backupRestore, "store")
                 try session.flush(connection)
                 return (held: try records.heldEnvelopes(), position: session.ledger.written ?? 0)
             })
         witness?.note(end.position)
+        engine.forgetReadings()
         return RestoreReport(
             backup: BackupReport(path: path, header: header, digests: digests, bytes: size(path)), held: end.held)
     }

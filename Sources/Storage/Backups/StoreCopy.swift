@@ -7,7 +7,7 @@ extension Store {
     ///
     /// The content goes through a sealed file, and the digests of all rows are compared on the other side before it counts.
     /// A stop at any point leaves everything in this store, which may be closed by then; the same command goes on from there.
-    public func move(to url: String, by file: String, who: String, at now: Instant) async throws -> CopyReport {
+    public func move(to url: String, through file: String, by stamp: AuditStamp) async throws -> CopyReport {
         guard let vault = openVault else { throw Problem.locked }
         let (target, witness) = try await Self.connect(url, create: true)
         let mark = Digest.sha256(Array(url.utf8))
@@ -23,11 +23,11 @@ extension Store {
                 .notAllowed, at: "the new place", "holds a store already",
                 remedy: "Give an empty database or a new file.")
         }
-        if goal == nil { try await close(for: mark, at: now, by: who) }
+        if goal == nil { try await close(for: mark, by: stamp) }
         defer { try? FileManager.default.removeItem(atPath: file) }
         do {
             _ = try await BackupWriter.write(
-                engine, version: Migration.current, vault: vault, slots: nil, to: file, at: now)
+                engine, version: Migration.current, vault: vault, slots: nil, to: file, at: stamp.at)
             let (_, digests, position) = try await Self.load(file, as: vault.key, into: target, before: { _ in }) {
                 connection, _, _ in
                 _ = try connection.run("UPDATE vault SET moved_at = NULL, moved_to = NULL")
@@ -56,15 +56,15 @@ extension Store {
     }
 
     /// From now on this store is only read.
-    private func close(for mark: String, at now: Instant, by who: String) async throws {
-        try await write { records in
-            if let claimed = try records.claimed(now: now) {
+    private func close(for mark: String, by stamp: AuditStamp) async throws {
+        try await write(by: stamp) { records in
+            if let claimed = try records.claimed(now: stamp.at) {
                 throw Problem(
                     .tryAgain, at: "outbox", "\(claimed.count) messages are being sent, or were when a run was stopped",
                     remedy: "Stop the workers and try again after \(claimed.until).")
             }
-            try records.note("store.move", "store", by: who, at: now)
-            try records.run("UPDATE vault SET moved_at = \(now), moved_to = \(mark)")
+            try records.note(.storeMove, "store")
+            try records.run("UPDATE vault SET moved_at = \(stamp.at), moved_to = \(mark)")
         }
     }
 

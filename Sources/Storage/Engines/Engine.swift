@@ -32,6 +32,39 @@ enum Engine: Sendable {
         if case .sqlite(let engine) = self { try await engine.forgetStatements() }
     }
 
+    /// Keeps notes of readings until the next writer takes them.
+    func append(_ readings: [SealedReading]) async throws {
+        switch self {
+        case .sqlite(let engine): try await engine.append(readings)
+        case .postgres(let engine): try await engine.append(readings)
+        }
+    }
+
+    /// Takes the notes of readings into the audit, within a writer's transaction.
+    /// - Returns: how far that has come in the file beside a SQLite store; `nil` where nothing was taken from one.
+    func takeReadings(into session: Session, _ connection: Connection) throws -> ReadingFile.Progress? {
+        switch self {
+        case .sqlite(let engine): return try engine.takeReadings(into: session, connection)
+        case .postgres:
+            let rows = try connection.run("SELECT id, entry FROM readings ORDER BY id")
+            guard !rows.isEmpty else { return nil }
+            let readings = try rows.map { SealedReading(id: try $0.text("id"), entry: try $0.bytes("entry")) }
+            try session.takeReadings(readings, damaged: 0, connection)
+            _ = try connection.run("DELETE FROM readings WHERE id IN (\(list: readings.map(\.id)))")
+            return nil
+        }
+    }
+
+    /// After the commit that took them.
+    func removeReadings(_ taken: ReadingFile.Progress) {
+        if case .sqlite(let engine) = self { engine.readings?.removeIfTaken(taken) }
+    }
+
+    /// The store was replaced on purpose: what waits beside it was read in another.
+    func forgetReadings() {
+        if case .sqlite(let engine) = self { engine.readings?.forget() }
+    }
+
     /// What the engine says of itself, and whether its file is whole.
     func check() async throws -> String {
         switch self {

@@ -1,6 +1,6 @@
 internal import Coordination
 
-/// PostgreSQL by libpq: one lane for writing, one for reading, one that listens.
+/// PostgreSQL by libpq: one lane for writing, several for reading, one for notes of readings, one that listens.
 struct PostgresEngine: Sendable {
     /// The advisory lock that every writer takes before its transaction begins, so that the audit chain has one end.
     /// The letters of "convoke", as a number.
@@ -9,12 +9,15 @@ struct PostgresEngine: Sendable {
     private static let repeats = 8
 
     private let writer: PostgresLane
-    private let reader: PostgresLane
+    private let readers: PostgresPool
     private let listener: PostgresLane
+    /// Only for notes of readings, which must not wait for a writer or a long read.
+    private let journal: PostgresLane
 
     init(_ address: PostgresAddress) async throws {
         writer = PostgresLane(address, "writer")
-        reader = PostgresLane(address, "reader")
+        readers = PostgresPool(address)
+        journal = PostgresLane(address, "journal")
         listener = PostgresLane(address, "listener")
         _ = try await writer.use { $0.isAlive }
     }
@@ -34,8 +37,18 @@ struct PostgresEngine: Sendable {
     }
 
     func read<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
-        try await reader.use {
+        try await readers.use {
             try Self.transaction($0, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
+        }
+    }
+
+    /// One statement, one wait for the server's disk.
+    func append(_ readings: [SealedReading]) async throws {
+        try await journal.use { connection in
+            try Self.transaction(connection, "BEGIN ISOLATION LEVEL READ COMMITTED") { connection in
+                try connection.insert(
+                    into: "readings", ["id", "entry"], readings.map { [.text($0.id), .blob($0.entry)] })
+            }
         }
     }
 

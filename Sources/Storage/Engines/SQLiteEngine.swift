@@ -9,6 +9,8 @@ struct SQLiteEngine: Sendable {
     private static let patience = Duration.seconds(60)
 
     private let pool: any DatabaseWriter
+    /// `nil` for a store in memory.
+    let readings: ReadingFile?
 
     /// - Parameter create: whether a file that is not there is made.
     /// - Throws: `Problem.cannotCreate` where the file cannot be made or written, `Problem.missingInput` where it is not
@@ -23,6 +25,7 @@ struct SQLiteEngine: Sendable {
         }
         do {
             pool = try Self.openPool(path)
+            readings = ReadingFile(path: "\(path)-readings")
         } catch let error as DatabaseError {
             throw Self.problem(error)
         } catch {
@@ -35,6 +38,7 @@ struct SQLiteEngine: Sendable {
     /// A store in memory alone, for looking through a backup.
     init() throws {
         pool = try DatabaseQueue(configuration: Self.configuration)
+        readings = nil
     }
 
     /// SQLite does not wait where two programs turn WAL on at once, so it is tried again for as long as it would wait elsewhere.
@@ -81,6 +85,22 @@ struct SQLiteEngine: Sendable {
         } catch let error as DatabaseError {
             throw Self.problem(error)
         }
+    }
+
+    func append(_ readings: [SealedReading]) async throws { try await self.readings?.append(readings) }
+
+    /// Takes what waits in the file, and remembers how far in the same transaction.
+    func takeReadings(into session: Session, _ connection: Connection) throws -> ReadingFile.Progress? {
+        guard let readings, readings.isThere else { return nil }
+        let row = try connection.run("SELECT name, bytes FROM readings_taken").first
+        let taken = try row.map { ReadingFile.Progress(name: try $0.text("name"), bytes: try $0.integer("bytes")) }
+        guard let pending = readings.pending(after: taken) else { return nil }
+        try session.takeReadings(pending.readings, damaged: pending.damaged, connection)
+        let progress = pending.progress
+        _ = try connection.run("DELETE FROM readings_taken")
+        _ = try connection.run(
+            "INSERT INTO readings_taken (id, name, bytes) VALUES (1, \(progress.name), \(progress.bytes))")
+        return progress
     }
 
     /// Forgets statements that were prepared for tables as they were before: their columns would be read by the old names.

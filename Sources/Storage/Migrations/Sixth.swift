@@ -2,7 +2,7 @@ internal import Coordination
 internal import Foundation
 
 extension Migration {
-    /// Messages: whom a mail shows is a table. Every record gets the fields that were left out while a default stood for them.
+    /// Messages: whom a mail shows is a table. Readings: where their notes wait for the audit. Every record gets the fields that were left out while a default stood for them.
     static let sixth = Migration(
         version: 6,
         statements: [
@@ -12,8 +12,13 @@ extension Migration {
                 PRIMARY KEY (envelope_id, contact_id))
             """,
             "CREATE INDEX envelope_shows_by_contact ON envelope_shows (contact_id)",
+            "CREATE TABLE readings (id TEXT PRIMARY KEY NOT NULL, entry BYTEA NOT NULL)",
+            """
+            CREATE TABLE readings_taken (
+                id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1), name TEXT NOT NULL, bytes BIGINT NOT NULL)
+            """,
         ],
-        tables: fifth.tables + ["envelope_shows"],
+        tables: fifth.tables + ["envelope_shows", "readings", "readings_taken"],
         work: { context in
             try ShownPeople(context: context).run()
             try RecordCompletion(context: context).run()

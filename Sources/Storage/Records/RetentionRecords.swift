@@ -73,7 +73,7 @@ extension Records {
             try rows(
                 """
                 SELECT position FROM audit WHERE subject_id = \(id) AND at >= \(limit)
-                    AND verb NOT IN ('directory.read', 'directory.search') LIMIT 1
+                    AND verb NOT IN (\(list: AuditEvent.readings)) LIMIT 1
                 """
             ).isEmpty
         }

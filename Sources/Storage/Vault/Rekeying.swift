@@ -6,30 +6,28 @@ extension Store {
     ///
     /// It is done in steps that are each whole: what a stop leaves behind is readable, and the next run goes on from there.
     /// - Parameter progress: told how many records are done of how many.
-    public func rekey(by who: String, at now: Instant, progress: @Sendable (Int, Int) -> Void = { _, _ in })
-        async throws
-    {
+    public func rekey(by stamp: AuditStamp, progress: @Sendable (Int, Int) -> Void = { _, _ in }) async throws {
         if try await vaultStatus().outdated == 0, openVault?.previous == nil {
-            try await beginRekeying(by: who, at: now)
+            try await beginRekeying(by: stamp)
         }
         let total = try await vaultStatus().outdated
         var done = 0
         while true {
-            let count = try await write { try $0.rekeyBatch(256) }
+            let count = try await write(by: stamp) { try $0.rekeyBatch(256) }
             if count == 0 { break }
             done += count
             progress(done, max(total, done))
         }
-        try await endRekeying(by: who, at: now)
+        try await endRekeying(by: stamp)
         try await engine.compact()
     }
 
     /// The new key takes effect for every way in, and the old one is kept, sealed by the new, until all is done.
-    private func beginRekeying(by who: String, at now: Instant) async throws {
+    private func beginRekeying(by stamp: AuditStamp) async throws {
         guard let old = openVault else { throw Problem.locked }
         let new = OpenVault(store: old.store, generation: old.generation + 1, key: VaultKey(), previous: old.key)
-        try await write { records in
-            try records.note("vault.rekey", "vault", by: who, at: now)
+        try await write(by: stamp) { records in
+            try records.note(.vaultRekey, "vault")
             for slot in try records.slots() {
                 do {
                     let fresh = try slot.resealed(from: old.key, to: new.key)
@@ -57,9 +55,9 @@ extension Store {
     }
 
     /// Throws the old key away once nothing needs it.
-    private func endRekeying(by who: String, at now: Instant) async throws {
+    private func endRekeying(by stamp: AuditStamp) async throws {
         guard let vault = openVault, vault.previous != nil else { return }
-        try await write { records in
+        try await write(by: stamp) { records in
             // Another run may have ended it, or left something for this one.
             let row = try records.vaultRow()
             guard try row.optionalBytes("previous") != nil, try records.outdated(vault.generation) <= 1 else { return }
@@ -71,7 +69,7 @@ extension Store {
                     wrapped = \(try vault.key.wrap(index, of: KeyID.index.text)) WHERE id = \(KeyID.index.text)
                 """)
             try records.run("UPDATE vault SET previous = NULL")
-            try records.note("vault.rekeyed", "vault", by: who, at: now)
+            try records.note(.vaultRekeyed, "vault")
         }
         hold(OpenVault(store: vault.store, generation: vault.generation, key: vault.key, previous: nil))
     }

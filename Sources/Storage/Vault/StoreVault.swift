@@ -82,12 +82,11 @@ extension Store {
 
     /// Adds a way in.
     /// - Returns: the new slot's id.
-    public func addSlot(_ secret: VaultSecret, cost: Int = KeySlot.scryptCost, by who: String, at now: Instant)
-        async throws
+    public func addSlot(_ secret: VaultSecret, cost: Int = KeySlot.scryptCost, by stamp: AuditStamp) async throws
         -> String
     {
         guard let vault = openVault else { throw Problem.locked }
-        return try await write { records in
+        return try await write(by: stamp) { records in
             let numbers = try records.slots().compactMap { Int($0.id.drop { !$0.isNumber }) }
             let id = "slot-\((numbers.filter { $0 < 1_000_000 }.max() ?? 0) + 1)"
             do {
@@ -95,7 +94,7 @@ extension Store {
             } catch SealingError.unfit(let why) {
                 throw Problem(.usage, why, remedy: "Choose another; several words are easier to keep than signs.")
             }
-            try records.note("vault.add-slot", id, by: who, at: now)
+            try records.note(.vaultAddSlot, id)
             return id
         }
     }
@@ -109,8 +108,8 @@ extension Store {
     }
 
     /// Takes a way in away. The secret may have been seen with an older copy of the store: change the key as well.
-    public func removeSlot(_ id: String, by who: String, at now: Instant) async throws {
-        try await write { records in
+    public func removeSlot(_ id: String, by stamp: AuditStamp) async throws {
+        try await write(by: stamp) { records in
             _ = try records.session.open()
             let slots = try records.slots()
             guard slots.contains(where: { $0.id == id }) else {
@@ -122,13 +121,13 @@ extension Store {
                     remedy: "Add another slot first; to destroy the vault on purpose there is \(.vaultPanic).")
             }
             try records.run("DELETE FROM key_slots WHERE id = \(id)")
-            try records.note("vault.remove-slot", id, by: who, at: now)
+            try records.note(.vaultRemoveSlot, id)
         }
     }
 
     /// Destroys the ways in. It works while locked, and is done before it returns.
     /// - Parameter recovery: whether the printed recovery key is to open nothing either.
-    public func panic(sparingRecovery: Bool, by who: String, at now: Instant) async throws {
+    public func panic(sparingRecovery: Bool, by stamp: AuditStamp) async throws {
         let isOpen = !isLocked
         try await engine.write { connection in
             let records = Records(connection: connection, session: Session(vault: nil))
@@ -139,7 +138,7 @@ extension Store {
             }
         }
         // The note may fail in a damaged store; the destruction is done.
-        if isOpen { try? await write { try $0.note("vault.panic", "vault", by: who, at: now) } }
+        if isOpen { try? await write(by: stamp) { try $0.note(.vaultPanic, "vault") } }
         lock()
         try await engine.truncateJournal()
     }

@@ -11,16 +11,44 @@ public struct BackupVerdict: View {
     public let audit: AuditVerdict?
 }
 
-extension Secretariat {
+extension Operation {
     /// Writes a sealed backup and reads it back before it counts.
     /// - Parameter path: a file; by default one with today's date among the home's backups.
     public func createBackup(_ path: String?) async throws -> BackupReport {
-        let target = path ?? "\(home.backups)/\(Self.stamp(world.now())).convoke"
+        let target = path ?? "\(home.backups)/\(Installation.fileStamp(now)).convoke"
         try home.checkOutput(target)
         if path == nil { try home.createBackups() }
-        return try await store.backUp(to: target, by: who, at: world.now())
+        return try await store.backUp(to: target, by: stamp)
     }
 
+    /// Moves the whole store to another place; see `Store.move`.
+    public func copyStore(to url: String) async throws -> CopyReport {
+        try home.createBackups()
+        let file = "\(home.backups)/moving-\(Installation.fileStamp(now)).convoke"
+        return try await store.move(to: url, through: file, by: stamp)
+    }
+
+    /// Messages that a restore holds: lets them go after all, or gives them up.
+    /// - Returns: their ids.
+    public func decideHeld(_ id: Envelope.ID?, send: Bool) async throws -> [String] {
+        return try await change { records in
+            var ids = try records.decideHeld(id, send: send)
+            if !send, let id, ids.isEmpty, try records.giveUp(id.text, because: "the officer gave it up", at: now) {
+                ids = [id.text]
+                try records.untell(envelope: id.text)
+            }
+            if let id, ids.isEmpty {
+                throw Problem(
+                    .missingInput, at: id.text, send ? "is not held" : "does not wait",
+                    remedy: "See \(.outboxList).")
+            }
+            for id in ids { try records.note(send ? .outboxRelease : .outboxDrop, id) }
+            return ids
+        }
+    }
+}
+
+extension Installation {
     /// Reads a backup whole, in memory, and checks every row, every link and the audit chain. It needs no installation.
     public static func verifyBackup(_ path: String, home: Home, secret: UnlockSecret, world: World) async throws
         -> BackupVerdict
@@ -33,7 +61,8 @@ extension Secretariat {
     ///
     /// A store that would be overwritten is backed up first; one that is damaged is put aside.
     public static func restoreBackup(
-        _ path: String, home: Home, storeURL: String?, secret: UnlockSecret, replacing: Bool, world: World, who: String?
+        _ path: String, home: Home, storeURL: String?, secret: UnlockSecret, replacing: Bool, world: World,
+        actor: ActorName
     ) async throws -> RestoreReport {
         guard home.exists else {
             throw Problem(
@@ -45,15 +74,15 @@ extension Secretariat {
         let key = try self.secret(secret, home)
         // A backup that does not open is found before anything is moved.
         _ = try await Store.verifyBackup(path, with: key, at: world.now())
-        if replacing { try await keep(url, home: home, world: world, who: who ?? "officer") }
+        if replacing { try await keep(url, home: home, world: world, actor: actor) }
         let report = try await Store.restore(
-            path, with: key, to: url, replacing: replacing, by: who ?? "officer", at: world.now())
+            path, with: key, to: url, replacing: replacing, by: AuditStamp(actor, at: world.now()))
         try home.setLocked(false)
         // The home opens the restored store with the key file that the backup was opened with.
         if case .keyFile(let bytes) = key, case .keyFile(let named) = secret, let file = named, file != home.keyFile {
             if FileManager.default.fileExists(atPath: home.keyFile) {
                 try FileManager.default.moveItem(
-                    atPath: home.keyFile, toPath: "\(home.keyFile).before-\(stamp(world.now()))")
+                    atPath: home.keyFile, toPath: "\(home.keyFile).before-\(fileStamp(world.now()))")
             }
             try Home.write(bytes, to: home.keyFile)
         }
@@ -61,8 +90,8 @@ extension Secretariat {
     }
 
     /// Backs up what would be overwritten; a SQLite file that cannot be read is put aside as it is.
-    private static func keep(_ url: String, home: Home, world: World, who: String) async throws {
-        let stamp = stamp(world.now())
+    private static func keep(_ url: String, home: Home, world: World, actor: ActorName) async throws {
+        let moment = fileStamp(world.now())
         let store: Store
         do {
             store = try await Store.open(url, keeping: home.backups)
@@ -70,8 +99,9 @@ extension Secretariat {
             return
         } catch let problem as Problem where problem.kind == .badData && url.hasPrefix("sqlite:") {
             let file = String(url.dropFirst(7))
-            for ending in ["", "-wal", "-shm", "-head"] where FileManager.default.fileExists(atPath: file + ending) {
-                try FileManager.default.moveItem(atPath: file + ending, toPath: "\(file).damaged-\(stamp)\(ending)")
+            for ending in ["", "-wal", "-shm", "-head", "-readings"]
+            where FileManager.default.fileExists(atPath: file + ending) {
+                try FileManager.default.moveItem(atPath: file + ending, toPath: "\(file).damaged-\(moment)\(ending)")
             }
             return
         }
@@ -84,38 +114,12 @@ extension Secretariat {
                 remedy: "Open it with \(.vaultUnlock); or restore to another place, named with --store.")
         }
         try home.createBackups()
-        _ = try await store.backUp(to: "\(home.backups)/before-restore-\(stamp).convoke", by: who, at: world.now())
-    }
-
-    /// Moves the whole store to another place; see `Store.move`.
-    public func copyStore(to url: String) async throws -> CopyReport {
-        try home.createBackups()
-        let file = "\(home.backups)/moving-\(Self.stamp(world.now())).convoke"
-        return try await store.move(to: url, by: file, who: who, at: world.now())
-    }
-
-    /// Messages that a restore holds: lets them go after all, or gives them up.
-    /// - Returns: their ids.
-    public func decideHeld(_ id: Envelope.ID?, send: Bool) async throws -> [String] {
-        let now = world.now(), who = who
-        return try await store.write { records in
-            var ids = try records.decideHeld(id, send: send)
-            if !send, let id, ids.isEmpty, try records.giveUp(id.text, because: "the officer gave it up", at: now) {
-                ids = [id.text]
-                try records.untell(envelope: id.text)
-            }
-            if let id, ids.isEmpty {
-                throw Problem(
-                    .missingInput, at: id.text, send ? "is not held" : "does not wait",
-                    remedy: "See \(.outboxList).")
-            }
-            for id in ids { try records.note(send ? "outbox.release" : "outbox.drop", id, by: who, at: now) }
-            return ids
-        }
+        _ = try await store.backUp(
+            to: "\(home.backups)/before-restore-\(moment).convoke", by: AuditStamp(actor, at: world.now()))
     }
 
     /// A moment as part of a file's name.
-    private static func stamp(_ now: Instant) -> String { now.description.filter { $0.isNumber || $0 == "T" } }
+    fileprivate static func fileStamp(_ now: Instant) -> String { now.description.filter { $0.isNumber || $0 == "T" } }
 }
 
 extension Home {

@@ -33,7 +33,7 @@ public enum CalendarScope: Hashable, Sendable {
     }
 }
 
-extension Secretariat {
+extension Operation {
     /// What stands in a calendar: a convening and the UID under which it stands there.
     struct CalendarEntry: Sendable {
         let uid: String
@@ -45,7 +45,7 @@ extension Secretariat {
     /// The meetings of a scope that have a time and are not called off, the soonest first.
     func entries(of scope: CalendarScope) async throws -> [CalendarEntry] {
         let today = try today(), gate = try gate()
-        return try await store.read { records in
+        return try await read { records in
             func own(_ convenings: [Convening]) -> [CalendarEntry] {
                 convenings.map { CalendarEntry(uid: "\($0.id)-export", convening: $0) }
             }
@@ -126,7 +126,7 @@ extension Secretariat {
 
     /// Follow-up acts as tasks. A title that names someone is left out.
     private func todos(of scope: CalendarScope) async throws -> [TodoMessage] {
-        let actions = try await store.read { try $0.actions() }.filter { action in
+        let actions = try await read { try $0.actions() }.filter { action in
             switch scope {
             case .all: true
             case .convening(let id): action.convening == id

@@ -4,13 +4,13 @@ internal import Coordination
 internal import Storage
 internal import Zones
 
-extension Secretariat {
+extension Operation {
     /// Deadlines of measures that are not met, as whole days. What would name someone has the id instead.
     func deadlineEvents() async throws -> [(uid: String, message: EventMessage)] {
         let today = try today(), zone = officer.zone, place = try zones.zone(zone)
         let words = try pages.words(in: officer.language), own = officer.address
         let suggested = words["suggested"], unnamed = words["deadline"]
-        return try await store.read { records in
+        return try await read { records in
             let measures = try records.measures(), names = measures.map { $0.publicName(on: today) }
             let named = try records.people(namedIn: names.joined(separator: "\n")).filter { $0.email != own }
             let hidden = HiddenPeople(named)

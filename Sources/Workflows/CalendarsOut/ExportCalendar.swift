@@ -1,6 +1,6 @@
 internal import Coordination
 
-extension Secretariat {
+extension Operation {
     /// A calendar for another calendar program. It names no invitee.
     /// - Returns: how many events and tasks are in it.
     public func exportCalendar(of scope: CalendarScope, hasTasks: Bool = false, to path: String) async throws -> Int {

@@ -13,28 +13,27 @@ public struct FeedView: View {
     public let revoked: Instant?
 }
 
-extension Secretariat {
+extension Operation {
     /// Makes a calendar file under a name that nobody can guess, to be handed out by a web server or a synchronized folder. It is
     /// written anew whenever something in it changes, until it is revoked.
     public func makeFeed(of scope: CalendarScope) async throws -> FeedView {
-        let now = world.now(), who = who, (kind, subject) = scope.feed
+        let (kind, subject) = scope.feed
         // Whatever stands against it stands before anything is kept.
         _ = try await calendar(of: scope, hasTasks: kind == .all)
         let feed = Feed(id: Self.letters(world.randomBytes(32)), scope: kind, subject: subject, made: now)
-        try await store.write { records in
+        try await change { records in
             try records.insert(feed)
-            try records.note("feed.make", subject ?? "all", by: who, at: now)
+            try records.note(.feedMake, subject ?? "all")
         }
         try await refreshFeeds()
         return view(feed)
     }
 
-    public func feeds() async throws -> [FeedView] { try await store.read { try $0.feeds() }.map(view) }
+    public func feeds() async throws -> [FeedView] { try await read { try $0.feeds() }.map(view) }
 
     /// Ends a feed: its file is taken away, and never written again.
     public func revokeFeed(_ id: String) async throws -> FeedView {
-        let now = world.now(), who = who
-        let feed = try await store.write { records in
+        let feed = try await change { records in
             let found = try records.feeds().filter { $0.id.hasPrefix(id) && id.utf8.count >= 4 }
             guard found.count == 1, let feed = found.first, feed.revoked == nil else {
                 throw Problem(
@@ -42,7 +41,7 @@ extension Secretariat {
                     remedy: "See \(.calendarFeedList).")
             }
             try records.revokeFeed(feed.id, at: now)
-            try records.note("feed.revoke", feed.subject ?? "all", by: who, at: now)
+            try records.note(.feedRevoke, feed.subject ?? "all")
             return feed
         }
         try await refreshFeeds()
@@ -53,7 +52,7 @@ extension Secretariat {
     /// - Returns: what could not be written, and why; its file is taken away, for it says what does not hold any more.
     @discardableResult
     public func refreshFeeds() async throws -> [String] {
-        let feeds = try await store.read { try $0.feeds() }.filter { $0.revoked == nil }
+        let feeds = try await read { try $0.feeds() }.filter { $0.revoked == nil }
         let present = (try? FileManager.default.contentsOfDirectory(atPath: home.feeds)) ?? []
         let wanted = Set(feeds.map { "\($0.id).ics" })
         for name in present where name.hasSuffix(".ics") && !wanted.contains(name) {

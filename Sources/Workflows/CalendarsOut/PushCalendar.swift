@@ -13,7 +13,7 @@ public struct PushReport: View {
     public let detail: String?
 }
 
-extension Secretariat {
+extension Operation {
     /// Brings the calendar server to the present state: each convening is one event there, put, replaced or taken away.
     ///
     /// What someone changed at the server is left alone and named, unless `overwriting`.
@@ -27,7 +27,7 @@ extension Secretariat {
             at: CalendarServer(
                 url: account.host, user: account.user, password: try password(account),
                 authorities: account.authorities))
-        let known = try await store.read { try $0.pushes() }
+        let known = try await read { try $0.pushes() }
         var wanted: [String: Cleared<Export>] = [:], refused: [String: String] = [:]
         for entry in try await entries(of: .all) {
             guard let event = published(entry.convening) else { continue }
@@ -54,7 +54,7 @@ extension Secretariat {
             if outcome == .conflict, overwriting { outcome = await channel.put(resource, bytes, if: .anything) }
             if case .done(let etag) = outcome {
                 // Without a version nothing can match: the next change is a conflict, and overwrites nobody.
-                try await store.write { try $0.savePush(resource, etag: etag ?? "\"unknown\"", digest: digest) }
+                try await change { try $0.savePush(resource, etag: etag ?? "\"unknown\"", digest: digest) }
             }
             reports.append(Self.report(resource, outcome, old == nil ? "created" : "updated"))
         }
@@ -62,11 +62,10 @@ extension Secretariat {
         where wanted[resource] == nil && refused[resource] == nil {
             var outcome = await channel.delete(resource, etag: old.etag)
             if outcome == .conflict, overwriting { outcome = await channel.delete(resource, etag: nil) }
-            if case .done = outcome { try await store.write { try $0.deletePush(resource) } }
+            if case .done = outcome { try await change { try $0.deletePush(resource) } }
             reports.append(Self.report(resource, outcome, "deleted"))
         }
-        let now = world.now(), who = who
-        try await store.write { try $0.note("calendar.push", "all", by: who, at: now) }
+        try await change { try $0.note(.calendarPush, "all") }
         return reports
     }
 

@@ -3,12 +3,11 @@ public import Coordination
 internal import Storage
 internal import Zones
 
-extension Secretariat {
+extension Operation {
     /// Fixes the time of a convening that nobody was invited to yet.
     public func book(_ id: Convening.ID, at start: Instant) async throws -> ConveningDetails {
-        let now = world.now(), who = who
         // A time that no calendar can be written for is found before anyone is invited.
-        var trial = try await store.read { try $0.convening(id) }
+        var trial = try await read { try $0.convening(id) }
         if trial.state != .invited {
             try trial.book(try span(of: trial, from: start), now: now)
             let meetings = try occurrences(of: trial)
@@ -23,7 +22,7 @@ extension Secretariat {
                     event(.invitation, trial, span: span, in: officer.language, stamp: now))
             }
         }
-        return try await store.write { [self] records in
+        return try await change { [self] records in
             var convening = try records.convening(id)
             guard convening.state != .invited else {
                 throw Problem(
@@ -32,7 +31,7 @@ extension Secretariat {
             }
             try convening.book(try span(of: convening, from: start), now: now)
             try records.update(convening)
-            try records.note("convening.book", id.text, by: who, at: now)
+            try records.note(.conveningBook, id.text)
             return ConveningDetails(convening)
         }
     }
@@ -40,7 +39,7 @@ extension Secretariat {
     /// Reads a time as the command line gives it: with an offset, or as wall time of the convening's zone.
     public func time(_ text: String, for id: Convening.ID) async throws -> Instant {
         if let instant = try? Instant(parsing: text) { return instant }
-        let convening = try await store.read { try $0.convening(id) }
+        let convening = try await read { try $0.convening(id) }
         if convening.wholeDays != nil, let day = try? CalendarDay(parsing: text) {
             return try zones.zone(convening.zone).start(of: day)
         }

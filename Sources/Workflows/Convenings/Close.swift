@@ -22,7 +22,7 @@ public struct CloseOrder: Sendable {
     }
 }
 
-extension Secretariat {
+extension Operation {
     /// Closes a convening with its minutes; every promise in them becomes an action.
     /// - Throws: `Problem.notAllowed` with the line where minutes name someone they must not name.
     public func close(_ id: Convening.ID, minutes text: String) async throws -> CloseReport {
@@ -36,8 +36,7 @@ extension Secretariat {
         var minutes = try Minutes(parsing: order.minutes)
         minutes.attendance = order.attendance
         let read = minutes
-        let now = world.now(), who = who
-        return try await store.write { [self] records in
+        return try await change { [self] records in
             var convening = try records.convening(id)
             try order.attendance.check(convening.attribution)
             for person in order.attendance.people { _ = try records.contact(person) }
@@ -60,7 +59,7 @@ extension Secretariat {
                 try records.insert(action, at: now)
                 return action
             }
-            try records.note("convening.close", id.text, by: who, at: now)
+            try records.note(.conveningClose, id.text)
             return CloseReport(convening: id, actions: actions.map { ActionDetails($0) })
         }
     }
@@ -102,7 +101,7 @@ extension Secretariat {
 
     /// The minutes as they are kept, with who came.
     public func minutes(of id: Convening.ID) async throws -> Minutes {
-        let minutes = try await store.read { records -> Minutes? in
+        let minutes = try await read { records -> Minutes? in
             _ = try records.convening(id)
             return try records.minutes(of: id)
         }

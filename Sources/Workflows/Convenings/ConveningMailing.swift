@@ -37,7 +37,7 @@ struct ConveningMailing: Sendable {
     }
 }
 
-extension Secretariat {
+extension Operation {
     /// Writes the mails of a mailing and stores them with the convening's new state, in one transaction and one mail at a time.
     /// - Parameter progress: told how many of how many are written.
     func send(_ mailing: ConveningMailing, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws
@@ -51,8 +51,8 @@ extension Secretariat {
         for person in mailing.recipients where person.contact.publicKey != nil && objections[person.contact.id] == nil {
             sealed[person.contact.id] = try writers.own.envelope(to: person, id: newSecretID("msg"))
         }
-        let now = world.now(), who = who, ready = sealed
-        return try await store.write { [self] records in
+        let ready = sealed
+        return try await change { [self] records in
             let stored = Set(try records.invitations(of: convening.id))
             guard try records.convening(convening.id) == mailing.original,
                 mailing.everyone.allSatisfy({ stored.contains($0.invitation) })
@@ -96,7 +96,7 @@ extension Secretariat {
                 if next != old { try records.update(next) }
                 progress(queued, mailing.recipients.count)
             }
-            try records.note("convening.\(mailing.notice.kind.rawValue)", convening.id.text, by: who, at: now)
+            try records.note(mailing.notice.event, convening.id.text)
             return MailingReport(
                 convening: convening.id, kind: mailing.notice.kind, queued: queued, skipped: skipped,
                 release: mailing.release > now ? mailing.release : nil)

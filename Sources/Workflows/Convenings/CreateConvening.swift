@@ -25,7 +25,7 @@ public struct ConveningForm: Hashable, Sendable {
     }
 }
 
-extension Secretariat {
+extension Operation {
     /// The kinds of convening that are shipped.
     public func blueprints() throws -> [Blueprint] { try BlueprintFile.readAll(in: "\(shelf.templates)/convenings") }
 
@@ -68,10 +68,10 @@ extension Secretariat {
             let words = [convening.place ?? ""]
             try gate().check(words: words, hiding: try await hiddenPeople(in: words))
         }
-        let now = world.now(), who = who, made = convening
-        try await store.write { records in
+        let made = convening
+        try await change { records in
             try records.insert(made, at: now)
-            try records.note("convening.create", made.id.text, by: who, at: now)
+            try records.note(.conveningCreate, made.id.text)
         }
         return ConveningDetails(made)
     }

@@ -29,7 +29,7 @@ public struct TimesReport: View {
     public let obstacles: [String]
 }
 
-extension Secretariat {
+extension Operation {
     /// Searches the convening's window for times that meet its quorum.
     public func findTimes(for id: Convening.ID, count: Int) async throws -> TimesReport {
         let gate = try gate()
@@ -37,20 +37,20 @@ extension Secretariat {
             person.invitation.state != .withdrawn
                 && gate.objection(to: person.contact, purpose: .invite, channel: .email, about: id.text) == nil
         }
-        let convening = try await store.read { try $0.convening(id) }
+        let convening = try await read { try $0.convening(id) }
         guard !people.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, "has nobody on its list",
                 remedy: "Add people with \(.conveningInviteesList, id, options: "--add …").")
         }
-        let (engagements, taken) = try await store.read { records in
+        let (engagements, taken) = try await read { records in
             let pairs = try people.map { ($0.contact.id, try records.engagements(of: $0.contact.id, except: id)) }
             return (Dictionary(uniqueKeysWithValues: pairs), try records.bookedSpans(except: id))
         }
         let grid = try TimeGrid(
             start: zones.zone(convening.zone).start(of: convening.firstDay),
             end: zones.zone(convening.zone).start(of: convening.lastDay.adding(days: 1)),
-            earliest: world.now().adding(.seconds(3600)))
+            earliest: now.adding(.seconds(3600)))
         // A country's holidays are read once, however many people live there.
         let calendars = try Set(people.map(\.contact.country)).reduce(into: [:]) {
             $0[$1] = try facts.calendar(of: $1)

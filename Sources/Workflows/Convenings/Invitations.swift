@@ -16,15 +16,14 @@ public struct InvitationEntry: View {
     public let notes: [String]
 }
 
-extension Secretariat {
+extension Operation {
     /// The invitations of a convening with their codes.
     public func invitations(to id: Convening.ID) async throws -> [InvitationEntry] {
-        let now = world.now(), who = who
-        return try await store.write { records in
+        return try await read { records in
             let convening = try records.convening(id)
             let answers = try records.occurrenceAnswers(of: id)
             return try records.invited(to: id).map { invitation, contact, _ in
-                try records.note("directory.read", contact.id.text, by: who, at: now)
+                try records.note(.directoryRead, contact.id.text)
                 var notes: [String] = []
                 if invitation.bouncedAt != nil { notes.append("a mail came back") }
                 if let from = invitation.delegatedFrom { notes.append("comes for \(from)") }
@@ -47,10 +46,9 @@ extension Secretariat {
                 .configuration, at: home.settings, "names no address of the pages to answer on",
                 remedy: "Write it there as 'web: https://…'.")
         }
-        let now = world.now(), who = who
-        let (invitation, convening) = try await store.write { [self] (records: Records) -> (Invitation, Convening) in
+        let (invitation, convening) = try await change { [self] (records: Records) -> (Invitation, Convening) in
             let invitation = try self.invitation(named: reference, records)
-            try records.note("invitation.link", invitation.id.text, by: who, at: now)
+            try records.note(.invitationLink, invitation.id.text)
             return (invitation, try records.convening(invitation.convening))
         }
         guard let token = invitation.token, let last = try occurrences(of: convening).last?.span.end else {

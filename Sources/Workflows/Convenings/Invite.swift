@@ -2,7 +2,7 @@ internal import Zones
 public import Coordination
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Invites everyone on the list who was not asked yet: one mail for each, stored in the outbox.
     public func invite(
         _ id: Convening.ID, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
@@ -18,9 +18,9 @@ extension Secretariat {
 
     /// The mailing that would invite whoever was not asked yet, and how many are on the list.
     func invitationMailing(_ id: Convening.ID) async throws -> (ConveningMailing, Int) {
-        let original = try await store.read { try $0.convening(id) }
+        let original = try await read { try $0.convening(id) }
         var convening = original
-        let now = world.now(), span = try convening.invite(now: now, last: try lastStart(of: convening))
+        let span = try convening.invite(now: now, last: try lastStart(of: convening))
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
         // Who was passed over by a later revision is asked again, too.
         let sequence = convening.sequence
@@ -34,7 +34,7 @@ extension Secretariat {
     /// Moves a convening whose invitations are out: everyone is asked again.
     /// - Parameter atOnce: does not wait for further edits.
     public func reschedule(_ id: Convening.ID, to start: Instant, atOnce: Bool = false) async throws -> MailingReport {
-        let original = try await store.read { try $0.convening(id) }
+        let original = try await read { try $0.convening(id) }
         var convening = original
         guard convening.state == .invited, convening.span != nil else {
             throw Problem(
@@ -45,16 +45,15 @@ extension Secretariat {
                     ? "Use \(.conveningBook, id) instead." : "Plan another convening.")
         }
         let span = try span(of: convening, from: start)
-        try convening.book(span, now: world.now(), keeping: try calledOff(of: original, from: span.start))
+        try convening.book(span, now: now, keeping: try calledOff(of: original, from: span.start))
         return try await announce(convening, replacing: original, asksAgain: true, atOnce: atOnce)
     }
 
     /// Changes what a convening says, and tells whom it concerns.
     /// - Returns: what was put into the outbox; `nil` where nobody was told otherwise before.
     public func edit(_ id: Convening.ID, _ edit: ConveningEdit, atOnce: Bool = false) async throws -> MailingReport? {
-        let original = try await store.read { try $0.convening(id) }
+        let original = try await read { try $0.convening(id) }
         var convening = original
-        let now = world.now(), who = who
         let consequence = try convening.edit(edit, now: now)
         if convening.visibility == .discreet, convening.placeHours != nil, convening.place != original.place {
             // It is told later on its own, so it must be fit to be told now.
@@ -66,10 +65,10 @@ extension Secretariat {
                 throw Problem(.usage, at: id.text, "says that already", remedy: "Nothing was changed.")
             }
             let final = convening
-            try await store.write { records in
+            try await change { records in
                 guard try records.convening(id) == original else { throw Problem.changedMeanwhile(id) }
                 try records.update(final)
-                try records.note("convening.edit", id.text, by: who, at: now)
+                try records.note(.conveningEdit, id.text)
             }
             // Whoever was told the old place is told the new one at once.
             return original.placeToldFor != nil && final.placeToldFor == nil ? try await tellPlace(of: final) : nil
@@ -82,7 +81,6 @@ extension Secretariat {
     private func announce(
         _ edited: Convening, replacing original: Convening, asksAgain: Bool, atOnce: Bool
     ) async throws -> MailingReport {
-        let now = world.now()
         var convening = edited
         let span = try convening.invite(now: now, last: try lastStart(of: edited))
         // For whom the last notice was not tried yet, what they know is what was before it, and what it asked is asked still.
@@ -108,18 +106,17 @@ extension Secretariat {
 
     /// Calls a convening off and tells everyone who was asked.
     public func cancel(_ id: Convening.ID, reason: String?) async throws -> MailingReport {
-        let original = try await store.read { try $0.convening(id) }
+        let original = try await read { try $0.convening(id) }
         var convening = original
         let wasInvited = convening.state == .invited
         try convening.cancel()
-        let now = world.now(), who = who
         let everyone = wasInvited ? try await invited(to: id).filter { $0.invitation.state != .withdrawn } : []
         guard let span = convening.span, wasInvited else {
             let final = convening
-            return try await store.write { records in
+            return try await change { records in
                 guard try records.convening(id) == original else { throw Problem.changedMeanwhile(id) }
                 try records.update(final)
-                try records.note("convening.cancellation", id.text, by: who, at: now)
+                try records.note(.conveningCancellation, id.text)
                 return MailingReport(convening: id, kind: .cancellation, queued: 0, skipped: [:], release: nil)
             }
         }

@@ -8,11 +8,11 @@ struct Invited: Sendable {
     let organization: Organization?
 }
 
-extension Secretariat {
+extension Operation {
     /// People of the directory who could be named in some words, but for the officer, whose own name and address may stand anywhere.
     func people(namedIn words: [String]) async throws -> [Contact] {
         let text = words.joined(separator: "\n")
-        return try await store.read { try $0.people(namedIn: text) }.filter { $0.email != officer.address }
+        return try await read { try $0.people(namedIn: text) }.filter { $0.email != officer.address }
     }
 
     /// The same, arranged for a search.
@@ -22,7 +22,7 @@ extension Secretariat {
 
     /// Everyone on the list of a convening, by contact id.
     func invited(to id: Convening.ID) async throws -> [Invited] {
-        try await store.read { records in
+        try await read { records in
             try records.invited(to: id).map { Invited(invitation: $0.0, contact: $0.1, organization: $0.2) }
         }
     }

@@ -26,19 +26,19 @@ public struct InviteeView: View {
 
 extension InviteeView {
     /// The same, once it is noted whose names it shows.
-    func noted(_ records: Records, by who: String, at now: Instant) throws -> InviteeView {
-        for entry in entries { try records.note("directory.read", entry.contact.text, by: who, at: now) }
+    func noted(_ records: Records) throws -> InviteeView {
+        for entry in entries { try records.note(.directoryRead, entry.contact.text) }
         return self
     }
 }
 
-extension Secretariat {
+extension Operation {
     /// The list of a convening as it stands.
     public func invitees(of id: Convening.ID) async throws -> InviteeView {
-        let gate = try gate(), now = world.now(), who = who
-        return try await store.write { records in
+        let gate = try gate()
+        return try await read { records in
             let convening = try records.convening(id)
-            return try Self.view(records, convening, considered: [], gate: gate).noted(records, by: who, at: now)
+            return try Self.view(records, convening, considered: [], gate: gate).noted(records)
         }
     }
 
@@ -50,8 +50,8 @@ extension Secretariat {
         to id: Convening.ID, named: [Contact.ID], sectors: [Sector], countries: [CountryCode], theme: String?,
         required: [Contact.ID] = []
     ) async throws -> InviteeView {
-        let gate = try gate(), now = world.now(), who = who
-        return try await store.write { [self] records in
+        let gate = try gate()
+        return try await change { [self] records in
             var convening = try records.convening(id)
             guard convening.state != .closed, convening.state != .cancelled else {
                 throw Problem(
@@ -70,7 +70,7 @@ extension Secretariat {
             let invitable = Set(list.invitees.map(\.contact.id))
             convening.quorum.required = Set(convening.quorum.required + required.filter(invitable.contains)).sorted()
             try records.update(convening)
-            try records.note("convening.list", id.text, by: who, at: now)
+            try records.note(.conveningList, id.text)
             let present = try records.invitations(of: id)
             let shared = present.first?.uid ?? freshUID()
             for entry in list.invitees {
@@ -87,16 +87,16 @@ extension Secretariat {
                     }
                     try records.deleteAnswers(of: old.id)
                     try records.update(old.reopened(uid: uid, token: token))
-                    try records.note("invitation.reopen", old.id.text, by: who, at: now)
+                    try records.note(.invitationReopen, old.id.text)
                     continue
                 }
                 let invitation = Invitation(
                     id: newID("iv"), convening: id, contact: entry.contact.id, uid: uid, token: token)
                 try records.insert(invitation)
-                try records.note("invitation.list", invitation.id.text, by: who, at: now)
+                try records.note(.invitationList, invitation.id.text)
             }
             return try Self.view(records, convening, considered: list.excluded, gate: gate)
-                .noted(records, by: who, at: now)
+                .noted(records)
         }
     }
 

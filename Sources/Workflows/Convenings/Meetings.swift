@@ -2,7 +2,7 @@ internal import Zones
 public import Coordination
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Moves one meeting of a series; everyone is asked again for that meeting alone.
     /// - Parameter day: the day that the rule gives it, or on which it is now.
     public func reschedule(_ id: Convening.ID, meeting day: CalendarDay, to start: Instant) async throws
@@ -30,7 +30,7 @@ extension Secretariat {
                 remedy: "Choose another day: calendar programs know no two meetings of a series on one.")
         }
         var convening = original
-        try convening.change(meeting.day, to: span, now: world.now())
+        try convening.change(meeting.day, to: span, now: now)
         let moved = try self.meeting(of: convening, on: meeting.day)
         return try await tell(.moved(moved, before: meeting.span), convening, replacing: original, span: span)
     }
@@ -44,7 +44,7 @@ extension Secretariat {
                 .notAllowed, at: id.text, "has no other meeting left",
                 remedy: "Call the whole series off with \(.conveningCancel, id).")
         }
-        try convening.change(meeting.day, to: nil, now: world.now())
+        try convening.change(meeting.day, to: nil, now: now)
         let off = try self.meeting(of: convening, on: meeting.day)
         return try await tell(
             .cancelledOnce(off, reason: reason), convening, replacing: original, span: meeting.span)
@@ -53,15 +53,14 @@ extension Secretariat {
     private func tell(
         _ notice: Notice, _ convening: Convening, replacing original: Convening, span: TimeSpan
     ) async throws -> MailingReport {
-        let now = world.now(), who = who
         let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
         guard convening.state == .invited else {
-            return try await store.write { records in
+            return try await change { records in
                 guard try records.convening(convening.id) == original else {
                     throw Problem.changedMeanwhile(convening.id)
                 }
                 try records.update(convening)
-                try records.note("convening.\(notice.kind.rawValue)", convening.id.text, by: who, at: now)
+                try records.note(notice.event, convening.id.text)
                 return MailingReport(
                     convening: convening.id, kind: notice.kind, queued: 0, skipped: [:], release: nil)
             }
@@ -77,7 +76,7 @@ extension Secretariat {
     }
 
     private func meeting(of id: Convening.ID, on day: CalendarDay) async throws -> (Convening, Occurrence) {
-        let convening = try await store.read { try $0.convening(id) }
+        let convening = try await read { try $0.convening(id) }
         return (convening, try meeting(of: convening, on: day))
     }
 

@@ -35,6 +35,20 @@ enum Notice: Sendable {
         }
     }
 
+    /// What the audit records of the convening.
+    var event: AuditEvent {
+        switch self {
+        case .invitation: .conveningInvitation
+        case .update, .change: .conveningUpdate
+        case .moved: .conveningMeeting
+        case .cancellation, .cancelledOnce, .withdrawal: .conveningCancellation
+        case .reminder: .conveningReminder
+        case .place: .conveningPlace
+        case .refresh: .conveningRefresh
+        case .counterDeclined: .conveningCounterDeclined
+        }
+    }
+
     var method: EventMessage.Method {
         switch self {
         case .cancellation, .cancelledOnce, .withdrawal: .cancel

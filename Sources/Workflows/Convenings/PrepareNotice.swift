@@ -6,7 +6,7 @@ internal import Coordination
 internal import Mail
 internal import Zones
 
-extension Secretariat {
+extension Operation {
     /// The mailbox that invitations come from and answers go to.
     var organizer: EventMessage.Organizer {
         EventMessage.Organizer(
@@ -34,9 +34,8 @@ extension Secretariat {
                 .notAllowed, at: convening.id.text, "is open and would list \(shown.count) people in every calendar",
                 remedy: "Plan it as discreet: each is then shown alone.")
         }
-        let now = world.now()
         let meetings = try occurrences(of: convening)
-        let answers = try await store.read { try $0.occurrenceAnswers(of: convening.id) }
+        let answers = try await read { try $0.occurrenceAnswers(of: convening.id) }
         var templates: [Language: EventTemplate] = [:], withPlace: [Language: EventTemplate] = [:]
         for language in Set(recipients.map({ Language.best(for: $0.contact.languages) })) {
             templates[language] = try await calendars.template(

@@ -3,7 +3,7 @@ internal import DirectoryFiles
 internal import Storage
 internal import Zones
 
-extension Secretariat {
+extension Operation {
     /// Reminds invitees by the state of their answer, each in their language and, unless it is too late for that, in their working
     /// hours.
     /// - Parameters:
@@ -14,14 +14,14 @@ extension Secretariat {
     {
         let allowed: Set<Invitation.State> = [.needsAction, .tentative, .accepted]
         let states = states.isEmpty ? [.needsAction, .tentative] : states.intersection(allowed)
-        let convening = try await store.read { try $0.convening(id) }, now = world.now()
+        let convening = try await read { try $0.convening(id) }
         guard convening.state == .invited, let span = try next(of: convening, after: now) else {
             throw Problem(
                 .notAllowed, at: id.text, "has no invitations out, or is over", remedy: "There is nobody to remind.")
         }
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
         // Whom an invitation or an update is still on its way to need not be reminded of it.
-        let untold = try await store.read { records in
+        let untold = try await read { records in
             Set(try records.waitingMails(about: id).filter { $0.kind != .reminder }.map(\.orderingKey))
         }
         let recipients = everyone.filter { person in

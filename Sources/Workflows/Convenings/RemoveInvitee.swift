@@ -1,11 +1,11 @@
 public import Coordination
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Takes a person off the list. Whoever was already asked gets a cancellation, to them alone, unless they may no longer
     /// be written to.
     public func removeInvitee(_ contact: Contact.ID, from id: Convening.ID) async throws -> InviteeView {
-        let (original, contact) = try await store.read { (try $0.convening(id), try $0.contact(contact).id) }
+        let (original, contact) = try await read { (try $0.convening(id), try $0.contact(contact).id) }
         guard original.state != .closed, original.state != .cancelled else {
             throw Problem(
                 .notAllowed, at: id.text, "is \(original.state.rawValue), so its list stays",
@@ -32,8 +32,8 @@ extension Secretariat {
                 ).envelope(to: person, id: newSecretID("msg"))
             }
         }
-        let now = world.now(), who = who, envelope = mail, final = withdrawn
-        let view = try await store.write { records in
+        let envelope = mail, final = withdrawn
+        let view = try await change { records in
             guard try records.convening(id) == original, try records.invitations(of: id).contains(person.invitation)
             else {
                 throw Problem.changedMeanwhile(id)
@@ -56,13 +56,13 @@ extension Secretariat {
                     final.id, kinds: Notice.withdrawal.supersedes, at: now)
                 try records.insert(envelope, notBefore: now)
             }
-            try records.note("invitation.withdraw", final.id.text, by: who, at: now)
+            try records.note(.invitationWithdraw, final.id.text)
             var view = try Self.view(records, trimmed, considered: [], gate: gate)
             if person.invitation.sentSequence != nil, envelope == nil, !isUntold {
                 view.notice =
                     "\(contact) was asked and may not be written to any more, so no cancellation was written: tell them another way."
             }
-            return try view.noted(records, by: who, at: now)
+            return try view.noted(records)
         }
         // What waits for the others of an open convening names the person.
         if original.visibility == .open { _ = try await withholdNaming() }

@@ -24,9 +24,9 @@ public struct ConveningView: View {
     }
 }
 
-extension Secretariat {
+extension Operation {
     public func showConvening(_ id: Convening.ID) async throws -> ConveningView {
-        try await store.read { [self] records in
+        try await read { [self] records in
             try view(
                 of: records.convening(id), actions: records.actions(ActionQuery(convening: id)), records)
         }
@@ -64,7 +64,7 @@ extension Secretariat {
 
     /// All convenings, the oldest first.
     public func conveningViews() async throws -> [ConveningView] {
-        try await store.read { [self] records in
+        try await read { [self] records in
             let actions = Dictionary(grouping: try records.actions().filter { $0.convening != nil }, by: \.convening)
             return try records.convenings().map {
                 try view(of: $0, actions: actions[$0.id] ?? [], records)

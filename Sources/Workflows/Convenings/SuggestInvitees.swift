@@ -17,7 +17,7 @@ public struct SuggestionView: View {
     public let shortages: [String]
 }
 
-extension Secretariat {
+extension Operation {
     /// Proposes a list that meets the quorum and makes up for who was not heard in the past year. Nothing is changed.
     /// - Parameters:
     ///   - size: how many people; what the quorum needs with one to spare for each sector, and four more, where `nil`.
@@ -25,9 +25,9 @@ extension Secretariat {
     public func suggestInvitees(
         for id: Convening.ID, size: Int?, query: DirectoryQuery = DirectoryQuery()
     ) async throws -> SuggestionView {
-        let gate = try gate(), now = world.now(), who = who
+        let gate = try gate()
         let yearAgo = now.adding(.seconds(-365 * 86_400))
-        return try await store.write { records in
+        return try await read { records in
             let convening = try records.convening(id)
             let listed = try records.invitations(of: id).filter { $0.state != .withdrawn }
             let present = try listed.compactMap { invitation -> (Contact, Organization?)? in
@@ -38,7 +38,7 @@ extension Secretariat {
                 records, convening, present, query: try Self.resolved(query, records), since: yearAgo, gate: gate)
             let wanted = size ?? picker.usualSize
             let people = try picker.pick(wanted)
-            for person in people { try records.note("directory.read", person.contact.text, by: who, at: now) }
+            for person in people { try records.note(.directoryRead, person.contact.text) }
             return SuggestionView(convening: id, people: people, shortages: picker.shortages)
         }
     }

@@ -1,12 +1,12 @@
 internal import Coordination
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Writes the place of every discreet meeting that is near enough to those who come, once for each meeting.
     /// - Returns: what could not be told, and why. One that fails keeps no other from being told.
     func tellPlaces() async throws -> [String] {
         var troubles: [String] = []
-        for original in try await store.read({ try $0.invitedConvenings() }) {
+        for original in try await read({ try $0.invitedConvenings() }) {
             do {
                 _ = try await tellPlace(of: original)
             } catch let problem as Problem where problem.kind != .tryAgain {
@@ -18,7 +18,6 @@ extension Secretariat {
 
     /// - Returns: `nil` where there is nothing to tell now.
     func tellPlace(of original: Convening) async throws -> MailingReport? {
-        let now = world.now()
         guard let hours = original.placeHours, original.visibility == .discreet, original.place != nil,
             let next = try occurrences(of: original).first(where: { !$0.isCancelled && $0.span.start > now }),
             next.span.start.adding(.seconds(-hours * 3600)) <= now, original.placeToldFor != next.span.start
@@ -26,7 +25,7 @@ extension Secretariat {
         var convening = original
         convening.placeToldFor = next.span.start
         let everyone = try await invited(to: original.id).filter { $0.invitation.state != .withdrawn }
-        let answers = try await store.read { try $0.occurrenceAnswers(of: original.id) }
+        let answers = try await read { try $0.occurrenceAnswers(of: original.id) }
         let coming = everyone.filter {
             $0.invitation.sentSequence == original.sequence && $0.comes(to: next, answers)
         }
@@ -42,7 +41,7 @@ extension Secretariat {
         for person: Invited, of convening: Convening, everyone: [Invited], answers: [OccurrenceAnswer]
     ) async throws -> Envelope? {
         let told = try occurrences(of: convening).first { $0.span.start == convening.placeToldFor && !$0.isCancelled }
-        guard let told, told.span.start > world.now(), person.comes(to: told, answers),
+        guard let told, told.span.start > now, person.comes(to: told, answers),
             try objections(to: [person], about: convening).isEmpty
         else { return nil }
         return try await writer(

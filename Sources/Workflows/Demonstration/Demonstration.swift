@@ -12,6 +12,8 @@ public struct Demonstration: Sendable {
 
     public static let stepCount = 24
 
+    static let actor = ActorName(trusted: "demonstration")
+
     let folder: String
     let program: String
     let shelf: Shelf
@@ -32,21 +34,21 @@ public struct Demonstration: Sendable {
 
     /// Plays every step; `tell` hears the name and the result of each.
     public func play(_ tell: @escaping @Sendable (String, String) -> Void) async throws -> [Line] {
-        let secretariat = try await prepare(tell)
-        try await spreadsheet(secretariat, tell)
-        let roundtable = try await roundtable(secretariat, tell)
-        let consultation = try await cancelledConsultation(secretariat, tell)
-        let series = try await series(secretariat, tell)
-        let followUp = try await followUp(secretariat, roundtable.convening, tell)
-        let published = try await statement(secretariat, tell)
-        try await sharing(secretariat, tell)
-        try await secretariat.writeReport(to: "\(folder)/report.html", in: .english)
+        let operation = try await prepare(tell)
+        try await spreadsheet(operation, tell)
+        let roundtable = try await roundtable(operation, tell)
+        let consultation = try await cancelledConsultation(operation, tell)
+        let series = try await series(operation, tell)
+        let followUp = try await followUp(operation, roundtable.convening, tell)
+        let published = try await statement(operation, tell)
+        try await sharing(operation, tell)
+        try await operation.writeReport(to: "\(folder)/report.html", in: .english)
         for language in Language.shipped.dropFirst() {
-            try await secretariat.writeReport(to: "\(folder)/report.\(language).html", in: language)
+            try await operation.writeReport(to: "\(folder)/report.\(language).html", in: language)
         }
-        let events = try await secretariat.exportCalendar(of: .all, hasTasks: true, to: "\(folder)/calendar.ics")
+        let events = try await operation.exportCalendar(of: .all, hasTasks: true, to: "\(folder)/calendar.ics")
         tell("Writing the report and the calendar", "in 4 languages; what is still to come")
-        let custody = try await custody(secretariat, tell)
+        let custody = try await custody(operation, tell)
         return [
             Line(
                 what: "Invitations, one for each person", count: "\(roundtable.invited)", place: "\(folder)/mail/new/"),
@@ -93,7 +95,7 @@ public struct Demonstration: Sendable {
     }
 
     /// Makes the folder anew. One that is no demonstration is never touched.
-    private func prepare(_ tell: @Sendable (String, String) -> Void) async throws -> Secretariat {
+    private func prepare(_ tell: @Sendable (String, String) -> Void) async throws -> Operation {
         let home = Home(path: folder), files = FileManager.default
         if files.fileExists(atPath: folder) {
             let isEmpty = (try? files.contentsOfDirectory(atPath: folder).isEmpty) ?? false
@@ -113,17 +115,17 @@ public struct Demonstration: Sendable {
             name: "Human Rights Officer", address: address, post: "Mission of Westland (demonstration)",
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
-        guard try await Secretariat.initialize(home: home, storeURL: storeURL, shelf: shelf, officer: officer) else {
+        guard try await Installation.initialize(home: home, storeURL: storeURL, shelf: shelf, officer: officer) else {
             throw Problem(
                 .cannotCreate, at: "the database", "holds a store already", remedy: "Give an empty one to play in.")
         }
-        let secretariat = try await Secretariat.open(home: home, shelf: shelf, world: world, who: "demonstration")
+        let operation = try await Installation.open(home: home, shelf: shelf, world: world).operation(as: Self.actor)
         tell("Setting up an installation", folder)
-        let report = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: true))
+        let report = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))
         tell(
             "Importing the directory",
             "\(report.mechanisms.values.reduce(0, +)) mechanisms, \(report.organizations.values.reduce(0, +)) organizations, \(report.contacts.values.reduce(0, +)) invented people"
         )
-        return secretariat
+        return operation
     }
 }

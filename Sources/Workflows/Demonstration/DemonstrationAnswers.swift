@@ -18,12 +18,12 @@ extension Demonstration {
     /// Plays the invitees' calendar programs: writes their answers as mails, then imports the folder.
     ///
     /// One of the answers is a forgery, sent from another address than its attendee's; it must be held back.
-    func answers(_ secretariat: Secretariat, _ id: Convening.ID, round: Int) async throws -> Answers {
+    func answers(_ operation: Operation, _ id: Convening.ID, round: Int) async throws -> Answers {
         let inbox = "\(folder)/replies/round-\(round)"
         try Home(path: inbox).create()
-        let convening = try await secretariat.showConvening(id).convening
+        let convening = try await operation.showConvening(id).convening
         guard let span = convening.span else { return Answers(applied: 0, held: 0, states: [:]) }
-        let people = try await secretariat.invited(to: id)
+        let people = try await operation.invited(to: id)
         let choices: [Reply.Answer] = [.accepted, .accepted, .accepted, .tentative, .accepted, .declined]
         for (index, person) in people.enumerated() where index != people.count - 1 {
             guard let address = person.contact.email else { continue }
@@ -31,10 +31,10 @@ extension Demonstration {
                 index == people.count - 2 ? EmailAddress(rawValue: "someone.else@hostile.invalid") ?? address : address
             let mail = try await answer(
                 choices[index % choices.count], of: person, address: address, sender: sender, convening, span,
-                secretariat)
+                operation)
             try Home.write(mail, to: "\(inbox)/\(person.contact.id).eml")
         }
-        let reports = try await secretariat.importReplies([inbox])
+        let reports = try await operation.importReplies([inbox])
         let applied = reports.filter { $0.verdict == "applied" }
         return Answers(
             applied: applied.count, held: reports.filter { $0.verdict == "held" }.count,
@@ -44,15 +44,15 @@ extension Demonstration {
     private func answer(
         _ answer: Reply.Answer, of person: Invited, address: EmailAddress, sender: EmailAddress,
         _ convening: ConveningDetails,
-        _ span: TimeSpan, _ secretariat: Secretariat
+        _ span: TimeSpan, _ operation: Operation
     ) async throws -> [UInt8] {
-        let officer = secretariat.officer, now = world.now()
-        let calendar = try await secretariat.calendars.template(
+        let officer = operation.officer, now = world.now()
+        let calendar = try await operation.calendars.template(
             EventMessage(
                 method: .reply, sequence: convening.sequence, stamp: now, span: span, zone: convening.zone,
                 summary: "Re")
         ).bytes(
-            uid: person.invitation.uid, organizer: secretariat.organizer,
+            uid: person.invitation.uid, organizer: operation.organizer,
             attendees: [
                 .init(name: person.contact.name, address: address, role: person.invitation.role, answer: answer)
             ])

@@ -8,14 +8,14 @@ extension Demonstration {
     }
 
     /// Gives a person her record, anchors the audit, and makes a backup that is read back whole.
-    func custody(_ secretariat: Secretariat, _ tell: @Sendable (String, String) -> Void) async throws -> Custody {
+    func custody(_ operation: Operation, _ tell: @Sendable (String, String) -> Void) async throws -> Custody {
         try Home(path: "\(folder)/subject").create()
-        _ = try await secretariat.exportSubject(Identifier(trusted: "demo-ana"), to: "\(folder)/subject")
-        _ = try await secretariat.anchorAudit(to: "\(folder)/audit.anchors", mailTo: nil)
-        let backup = try await secretariat.createBackup(nil)
-        let verdict = try await Secretariat.verifyBackup(
-            backup.path, home: secretariat.home, secret: .keyFile(nil), world: world)
-        let audit = try await secretariat.verifyAudit(against: ["\(folder)/audit.anchors"])
+        _ = try await operation.exportSubject(Identifier(trusted: "demo-ana"), to: "\(folder)/subject")
+        _ = try await operation.anchorAudit(to: "\(folder)/audit.anchors", mailTo: nil)
+        let backup = try await operation.createBackup(nil)
+        let verdict = try await Installation.verifyBackup(
+            backup.path, home: operation.home, secret: .keyFile(nil), world: world)
+        let audit = try await operation.verifyAudit(against: ["\(folder)/audit.anchors"])
         guard audit.broken == nil, verdict.audit?.broken == nil else {
             throw Problem(.badData, at: "audit", "is broken", remedy: "Run 'convoke --home \(folder) audit verify'.")
         }

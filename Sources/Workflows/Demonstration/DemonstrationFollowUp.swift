@@ -11,25 +11,25 @@ extension Demonstration {
 
     /// Closes the roundtable with minutes, follows a protection measure with its acts, reminds, and records reprisals.
     func followUp(
-        _ secretariat: Secretariat, _ id: Convening.ID, _ tell: @Sendable (String, String) -> Void
+        _ operation: Operation, _ id: Convening.ID, _ tell: @Sendable (String, String) -> Void
     ) async throws -> FollowUpResult {
-        try await close(secretariat, id, tell)
-        let measure = try await measure(secretariat, tell)
-        try await acts(secretariat, measure, tell)
-        let notices = try await reminders(secretariat, tell)
-        let incidents = try await incidents(secretariat, measure, tell)
-        return FollowUpResult(actions: try await secretariat.actions().count, notices: notices, incidents: incidents)
+        try await close(operation, id, tell)
+        let measure = try await measure(operation, tell)
+        try await acts(operation, measure, tell)
+        let notices = try await reminders(operation, tell)
+        let incidents = try await incidents(operation, measure, tell)
+        return FollowUpResult(actions: try await operation.actions().count, notices: notices, incidents: incidents)
     }
 
     private func close(
-        _ secretariat: Secretariat, _ id: Convening.ID, _ tell: @Sendable (String, String) -> Void
+        _ operation: Operation, _ id: Convening.ID, _ tell: @Sendable (String, String) -> Void
     ) async throws {
-        let today = try secretariat.today()
+        let today = try operation.today()
         let minutes = try text("minutes.md").replacing("DUE1", with: today.adding(days: 60).description)
             .replacing("DUE2", with: today.adding(days: 45).description)
         try Home.write(minutes.utf8, to: "\(folder)/minutes.md")
         // The roundtable lies ahead; for its minutes the clock is put to the hour after it.
-        let end = try await secretariat.showConvening(id).convening.span?.end ?? world.now()
+        let end = try await operation.showConvening(id).convening.span?.end ?? world.now()
         let order = CloseOrder(
             minutes: minutes,
             attendance: Attendance(
@@ -39,17 +39,18 @@ extension Demonstration {
     }
 
     /// The same installation at another time.
-    private func at(_ moment: Instant) async throws -> Secretariat {
-        try await Secretariat.open(
+    private func at(_ moment: Instant) async throws -> Operation {
+        try await Installation.open(
             home: Home(path: folder), storeURL: storeURL, shelf: shelf,
-            world: World(now: { moment }, randomBytes: world.randomBytes), who: "demonstration")
+            world: World(now: { moment }, randomBytes: world.randomBytes)
+        ).operation(as: Self.actor)
     }
 
     /// One case before two bodies: a measure that a resolution granted and another followed up, and a letter.
     private func measure(
-        _ secretariat: Secretariat, _ tell: @Sendable (String, String) -> Void
+        _ operation: Operation, _ tell: @Sendable (String, String) -> Void
     ) async throws -> String {
-        let today = try secretariat.today(), year = String(today.year).suffix(2)
+        let today = try operation.today(), year = String(today.year).suffix(2)
         let country = try CountryCode(parsing: "HN"), reference = "MC-9901-\(year)"
         var draft = MeasureDraft(
             reference: reference, state: country, title: "River defenders (demonstration, invented reference)",
@@ -62,60 +63,60 @@ extension Demonstration {
             "Agree the measures with the beneficiaries.", "Report on the investigation of the facts.",
         ]
         draft.chain = [Identifier(trusted: "demo-ingrid")]
-        _ = try await secretariat.addMeasure(draft)
-        _ = try await secretariat.resolve(
+        _ = try await operation.addMeasure(draft)
+        _ = try await operation.resolve(
             ResolutionDraft(
                 reference: "Resolution 991/\(year)", day: today.adding(days: -12),
                 parts: [.init(measure: reference, decision: .grant)]))
-        let view = try await secretariat.confirmDeadline(
+        let view = try await operation.confirmDeadline(
             1, of: reference, term: .businessDays(15), calendar: .state, source: "Resolution 991/\(year), paragraph 12")
         var letter = MeasureDraft(
             reference: "UA HND 9901/\(today.year)", state: country, title: "River defenders (demonstration)",
             day: today.adding(days: -30))
         letter.stage = "sent"
-        _ = try await secretariat.addCommunication(
+        _ = try await operation.addCommunication(
             letter, mandates: ["un-sr-defenders", "un-sr-environment"], addressee: .state)
-        _ = try await secretariat.linkInstruments(reference, letter.reference, kind: .sameCase)
+        _ = try await operation.linkInstruments(reference, letter.reference, kind: .sameCase)
         let due = view.next.map { "\($0.day)\($0.isConfirmed ? "" : ", suggested")" } ?? "none"
         tell("Following one case before two bodies", "\(view.measure.reference.printed), next deadline \(due)")
         return reference
     }
 
     private func acts(
-        _ secretariat: Secretariat, _ measure: String, _ tell: @Sendable (String, String) -> Void
+        _ operation: Operation, _ measure: String, _ tell: @Sendable (String, String) -> Void
     ) async throws {
-        let today = try secretariat.today()
+        let today = try operation.today()
         var terms = ActionTerms()
         terms.due = today.adding(days: 10)
         terms.joining = ["Embassy of Northland (demonstration)"]
         terms.level = .ambassador
         terms.note = "The vice minister takes such calls in the morning."
-        let demarche = try await secretariat.addAction(
+        let demarche = try await operation.addAction(
             kind: .jointDemarche, title: "Ask when the protection plan will be agreed with the beneficiaries",
-            owner: secretariat.officer.post, from: ActionOrigin(measure: measure, point: 2), terms)
-        _ = try await secretariat.finishAction(
+            owner: operation.officer.post, from: ActionOrigin(measure: measure, point: 2), terms)
+        _ = try await operation.finishAction(
             demarche.id, evidence: "Note handed over.", feedback: .told(today), reply: "The ministry promised a date.")
         terms = ActionTerms()
         terms.due = today.adding(days: 20)
         terms.chain = ["demo-ingrid", "demo-claire"].map { Contact.ID(trusted: $0) }
-        _ = try await secretariat.addAction(
+        _ = try await operation.addAction(
             kind: .trialObservation, title: "Observe the preliminary hearing",
             owner: "Embassy of Northland (demonstration)",
             from: ActionOrigin(measure: measure, point: 3), terms)
-        _ = try await secretariat.addAction(
+        _ = try await operation.addAction(
             kind: .trialObservation, title: "Observe the preliminary hearing",
             owner: "Embassy of Eastland (demonstration)",
             from: ActionOrigin(measure: measure, point: 3), ActionTerms())
-        let board = try await secretariat.board(
+        let board = try await operation.board(
             case: measure, country: nil, missions: ["Embassy of Southland (demonstration)"], group: nil, isShared: true)
-        try await secretariat.write(
-            secretariat.document(board, isShared: true, in: .english), to: "\(folder)/board.html")
-        try await secretariat.write(
-            secretariat.document(try await secretariat.timeline(of: measure), of: measure, in: .english),
+        try await operation.write(
+            operation.document(board, isShared: true, in: .english), to: "\(folder)/board.html")
+        try await operation.write(
+            operation.document(try await operation.timeline(of: measure), of: measure, in: .english),
             to: "\(folder)/timeline.html")
-        try await secretariat.write(
-            secretariat.document(
-                try await secretariat.dutyReport(from: nil, through: today.adding(days: 60)), in: .english),
+        try await operation.write(
+            operation.document(
+                try await operation.dutyReport(from: nil, through: today.adding(days: 60)), in: .english),
             to: "\(folder)/duty.html")
         tell(
             "Seeing who does what",
@@ -125,22 +126,22 @@ extension Demonstration {
 
     /// Some weeks later, in the readers' hours: the owner is reminded of what is late, and a day later a second person is told.
     private func reminders(
-        _ secretariat: Secretariat, _ tell: @Sendable (String, String) -> Void
+        _ operation: Operation, _ tell: @Sendable (String, String) -> Void
     ) async throws -> Int {
-        let today = try secretariat.today()
+        let today = try operation.today()
         for person in ["demo-ingrid", "demo-claire"] {
-            try await secretariat.recordConsent(
+            try await operation.recordConsent(
                 Consent(purpose: .followUp, channel: .email, evidence: "in person, demonstration", given: today),
                 of: Identifier(trusted: person))
         }
         let then = world.now().adding(.seconds(28 * 86_400))
-        let reader = try await secretariat.store.read { try $0.contact(Identifier(trusted: "demo-ingrid")) }
-        var moment = try secretariat.workingMoment(of: reader, after: then), told: [Int] = []
+        let reader = try await operation.read { try $0.contact(Identifier(trusted: "demo-ingrid")) }
+        var moment = try operation.workingMoment(of: reader, after: then), told: [Int] = []
         for _ in 0..<3 {
             let later = try await at(moment)
             told.append(try await later.remindFollowUp().notices.count)
             _ = try await later.deliver()
-            moment = try secretariat.workingMoment(of: reader, after: moment.adding(.seconds(86_400)))
+            moment = try operation.workingMoment(of: reader, after: moment.adding(.seconds(86_400)))
         }
         tell(
             "Reminding in working hours",
@@ -150,9 +151,9 @@ extension Demonstration {
     }
 
     private func incidents(
-        _ secretariat: Secretariat, _ measure: String, _ tell: @Sendable (String, String) -> Void
+        _ operation: Operation, _ measure: String, _ tell: @Sendable (String, String) -> Void
     ) async throws -> Int {
-        let today = try secretariat.today(), country = try CountryCode(parsing: "HN")
+        let today = try operation.today(), country = try CountryCode(parsing: "HN")
         let facts: [(Incident.Kind, Int, String, Incident.Perpetrator)] = [
             (.threat, 3, "J.A.R.L.", .privateSecurity), (.threat, 9, "M.", .unknown),
             (.threat, 40, "T.", .privateSecurity),
@@ -161,16 +162,16 @@ extension Demonstration {
         ]
         for (kind, days, person, perpetrator) in facts {
             let day = today.adding(days: -days)
-            _ = try await secretariat.addIncident(linkedWith: [measure]) { id in
+            _ = try await operation.addIncident(linkedWith: [measure]) { id in
                 try Incident(
                     id: id, kind: kind, day: day, month: Month(of: day), country: country, place: "Atlántida",
                     people: [person], count: nil, themes: ["water"], perpetrator: perpetrator,
                     source: "an organization (demonstration)", confidence: .reported, isReprisal: days < 20, note: nil)
             }
         }
-        let patterns = try await secretariat.incidentPatterns(
-            from: nil, through: nil, country: nil, smallest: Secretariat.smallestCell)
-        try await secretariat.write(secretariat.document(patterns, in: .english), to: "\(folder)/incidents.html")
+        let patterns = try await operation.incidentPatterns(
+            from: nil, through: nil, country: nil, smallest: Operation.smallestCell)
+        try await operation.write(operation.document(patterns, in: .english), to: "\(folder)/incidents.html")
         let folded = patterns.tables.filter { $0.cells.contains { $0.value == IncidentPatterns.Cell.others } }.count
         tell(
             "Recording reprisals", "\(facts.count) incidents; small numbers counted together in \(folded) of the tables"

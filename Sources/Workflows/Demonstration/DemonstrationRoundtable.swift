@@ -12,23 +12,23 @@ extension Demonstration {
 
     /// Plans, invites, takes answers, moves the time and takes answers again.
     func roundtable(
-        _ secretariat: Secretariat, _ tell: @escaping @Sendable (String, String) -> Void
+        _ operation: Operation, _ tell: @escaping @Sendable (String, String) -> Void
     ) async throws -> RoundtableResult {
-        let convening = try await secretariat.createConvening(
+        let convening = try await operation.createConvening(
             blueprint: "embassy-roundtable", title: "River defenders and companies in the north", zone: nil, first: nil,
             last: nil, venue: "Residence, library", link: nil, visibility: nil)
         tell("Planning a roundtable", "\(convening.id), \(convening.firstDay) to \(convening.lastDay)")
-        try await suggestion(secretariat, convening.id, tell)
-        let people = try await secretariat.search(DirectoryQuery())
+        try await suggestion(operation, convening.id, tell)
+        let people = try await operation.search(DirectoryQuery())
             .filter { $0.kind == "contact" }.map { Contact.ID(trusted: $0.id) }
-        let list = try await secretariat.addInvitees(
+        let list = try await operation.addInvitees(
             to: convening.id, named: people, sectors: [], countries: [], theme: nil)
         let excluded = list.entries.filter { $0.excluded != nil }
         tell(
             "Choosing invitees",
             "\(list.entries.count - excluded.count) on the list, \(excluded.count) left out for want of consent or safety"
         )
-        let times = try await secretariat.findTimes(for: convening.id, count: 3)
+        let times = try await operation.findTimes(for: convening.id, count: 3)
         guard times.proposals.count >= 2 else {
             throw Problem(
                 .unavailable, at: convening.id.text, "found no two times", remedy: "Run the demonstration again.")
@@ -36,16 +36,16 @@ extension Demonstration {
         tell(
             "Finding times across zones and holidays",
             "\(times.proposals[0].local), \(times.proposals[0].attending) of \(times.invited) can come")
-        _ = try await secretariat.book(convening.id, at: times.proposals[0].start)
-        let invited = try await secretariat.invite(convening.id)
-        _ = try await secretariat.deliver()
+        _ = try await operation.book(convening.id, at: times.proposals[0].start)
+        let invited = try await operation.invite(convening.id)
+        _ = try await operation.deliver()
         tell("Inviting", "\(invited.queued) mails, each to one person and about nobody else")
-        let first = try await answers(secretariat, convening.id, round: 1)
+        let first = try await answers(operation, convening.id, round: 1)
         tell("Taking answers", first.summary)
-        let updated = try await secretariat.reschedule(convening.id, to: times.proposals[1].start, atOnce: true)
-        _ = try await secretariat.deliver()
+        let updated = try await operation.reschedule(convening.id, to: times.proposals[1].start, atOnce: true)
+        _ = try await operation.deliver()
         tell("Moving the time", "\(updated.queued) updates, everyone is asked again")
-        let second = try await answers(secretariat, convening.id, round: 2)
+        let second = try await answers(operation, convening.id, round: 2)
         tell("Taking answers again", second.summary)
         return RoundtableResult(
             convening: convening.id, invited: invited.queued, updated: updated.queued,
@@ -54,22 +54,22 @@ extension Demonstration {
 
     /// Another meeting that is called off after its invitations went out.
     func cancelledConsultation(
-        _ secretariat: Secretariat, _ tell: @Sendable (String, String) -> Void
+        _ operation: Operation, _ tell: @Sendable (String, String) -> Void
     ) async throws -> Int {
-        let convening = try await secretariat.createConvening(
+        let convening = try await operation.createConvening(
             blueprint: "consultation", title: "Strategy on defenders", zone: nil, first: nil, last: nil, venue: nil,
             link: nil, visibility: nil)
-        _ = try await secretariat.addInvitees(
+        _ = try await operation.addInvitees(
             to: convening.id, named: [], sectors: [.civilSociety, .media], countries: [], theme: nil)
-        let times = try await secretariat.findTimes(for: convening.id, count: 1)
+        let times = try await operation.findTimes(for: convening.id, count: 1)
         guard let best = times.proposals.first else {
             throw Problem(.unavailable, at: convening.id.text, "found no time", remedy: "Run the demonstration again.")
         }
-        _ = try await secretariat.book(convening.id, at: best.start)
-        _ = try await secretariat.invite(convening.id)
-        _ = try await secretariat.deliver()
-        let round = try await secretariat.cancel(convening.id, reason: nil)
-        _ = try await secretariat.deliver()
+        _ = try await operation.book(convening.id, at: best.start)
+        _ = try await operation.invite(convening.id)
+        _ = try await operation.deliver()
+        let round = try await operation.cancel(convening.id, reason: nil)
+        _ = try await operation.deliver()
         tell("Calling another meeting off", "\(round.queued) cancellations")
         return round.queued
     }

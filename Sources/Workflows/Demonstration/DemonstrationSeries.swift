@@ -5,31 +5,31 @@ internal import Mail
 extension Demonstration {
     /// A weekly coordination: someone proposes another time, which is taken; then one meeting is moved and one called off.
     /// - Returns: how many mails that took.
-    func series(_ secretariat: Secretariat, _ tell: @Sendable (String, String) -> Void) async throws -> Int {
+    func series(_ operation: Operation, _ tell: @Sendable (String, String) -> Void) async throws -> Int {
         let form = ConveningForm(recurrence: try Recurrence(.weekly, count: 4))
-        let convening = try await secretariat.createConvening(
+        let convening = try await operation.createConvening(
             blueprint: "diplomatic-coordination", title: "Weekly coordination", zone: nil, first: nil, last: nil,
             venue: nil, link: nil, visibility: nil, form: form)
-        _ = try await secretariat.addInvitees(
+        _ = try await operation.addInvitees(
             to: convening.id, named: [], sectors: [.alliedGovernment], countries: [], theme: nil)
-        let times = try await secretariat.findTimes(for: convening.id, count: 1)
+        let times = try await operation.findTimes(for: convening.id, count: 1)
         guard let best = times.proposals.first else {
             throw Problem(.unavailable, at: convening.id.text, "found no time", remedy: "Run the demonstration again.")
         }
-        _ = try await secretariat.book(convening.id, at: best.start)
-        var mails = try await secretariat.invite(convening.id).queued
-        _ = try await secretariat.deliver()
-        let proposal = try await proposal(secretariat, convening.id, at: best.start.adding(.seconds(1800)))
-        let held = try await secretariat.importReplies([proposal]).first?.quarantine ?? ""
-        _ = try await secretariat.acceptReply(held)
-        mails += try await secretariat.deliver().count("delivered")
+        _ = try await operation.book(convening.id, at: best.start)
+        var mails = try await operation.invite(convening.id).queued
+        _ = try await operation.deliver()
+        let proposal = try await proposal(operation, convening.id, at: best.start.adding(.seconds(1800)))
+        let held = try await operation.importReplies([proposal]).first?.quarantine ?? ""
+        _ = try await operation.acceptReply(held)
+        mails += try await operation.deliver().count("delivered")
         tell("Taking a proposal of another time", "held until the officer accepts it; then everyone is asked again")
-        let days = try await secretariat.showConvening(convening.id).meetings
-        _ = try await secretariat.reschedule(
+        let days = try await operation.showConvening(convening.id).meetings
+        _ = try await operation.reschedule(
             convening.id, meeting: days[1].day, to: days[1].start.adding(.seconds(86_400)))
-        _ = try await secretariat.cancel(convening.id, meeting: days[2].day, reason: nil)
-        mails += try await secretariat.deliver().count("delivered")
-        _ = try await secretariat.makeFeed(of: .all)
+        _ = try await operation.cancel(convening.id, meeting: days[2].day, reason: nil)
+        mails += try await operation.deliver().count("delivered")
+        _ = try await operation.makeFeed(of: .all)
         tell(
             "Moving one meeting of a series",
             "and calling off another; \(mails) mails in all, and a feed of the calendar")
@@ -38,25 +38,25 @@ extension Demonstration {
 
     /// Plays the calendar program of the first invitee, which writes COUNTER where another would write REPLY.
     private func proposal(
-        _ secretariat: Secretariat, _ id: Convening.ID, at start: Instant
+        _ operation: Operation, _ id: Convening.ID, at start: Instant
     ) async throws -> String {
-        let convening = try await secretariat.showConvening(id).convening
-        guard let person = try await secretariat.invited(to: id).first, let address = person.contact.email,
+        let convening = try await operation.showConvening(id).convening
+        guard let person = try await operation.invited(to: id).first, let address = person.contact.email,
             let span = TimeSpan(start: start, end: start.adding(.seconds(convening.minutes * 60)))
         else {
             throw Problem(.unavailable, at: id.text, "has nobody on its list", remedy: "Run the demonstration again.")
         }
-        let calendar = try await secretariat.calendars.template(
+        let calendar = try await operation.calendars.template(
             EventMessage(
                 method: .reply, sequence: convening.sequence, stamp: world.now(), span: span, zone: convening.zone,
                 summary: "Re")
         ).bytes(
-            uid: person.invitation.uid, organizer: secretariat.organizer,
+            uid: person.invitation.uid, organizer: operation.organizer,
             attendees: [
                 .init(name: person.contact.name, address: address, role: person.invitation.role, answer: .tentative)
             ])
         let counter = String(decoding: calendar, as: UTF8.self).replacing("METHOD:REPLY", with: "METHOD:COUNTER")
-        let path = "\(folder)/replies/proposal.eml", officer = secretariat.officer
+        let path = "\(folder)/replies/proposal.eml", officer = operation.officer
         try Home.write(
             try MailWriter.write(
                 MailMessage(

@@ -7,9 +7,8 @@ internal import SystemPackage
 extension Demonstration {
     /// Signs a joint statement and publishes it to a receiver in another process, which verifies the signature itself.
     /// - Returns: how many statements the receiver kept.
-    func statement(_ secretariat: Secretariat, _ tell: @escaping @Sendable (String, String) -> Void) async throws -> Int
-    {
-        let statement = try await secretariat.draftStatement(
+    func statement(_ operation: Operation, _ tell: @escaping @Sendable (String, String) -> Void) async throws -> Int {
+        let statement = try await operation.draftStatement(
             title: "Joint statement on reprisals against river defenders (demonstration)",
             texts: [.english: try text("statement.en.md"), .spanish: try text("statement.es.md")], embargo: nil,
             tlp: .clear)
@@ -17,9 +16,9 @@ extension Demonstration {
             ("demo-rio-vivo", "demo-ana"), ("demo-abogadas", "demo-marisol"), ("demo-tierra-comun", "demo-ixchel"),
             ("demo-floresta", "demo-beatriz"),
         ]
-        _ = try await secretariat.openStatement(statement.id, asking: signatories.map { Contact.ID(trusted: $0.1) })
+        _ = try await operation.openStatement(statement.id, asking: signatories.map { Contact.ID(trusted: $0.1) })
         for (organization, person) in signatories {
-            _ = try await secretariat.sign(
+            _ = try await operation.sign(
                 statement.id, organization: Organization.ID(trusted: organization),
                 signatory: Contact.ID(trusted: person))
         }
@@ -28,9 +27,9 @@ extension Demonstration {
         try Home.write("\(secret)\n".utf8, to: secretFile)
         return try await withReceiver(secretFile: secretFile) { url in
             let partner: Partner.ID = Identifier(trusted: "demo-partner")
-            _ = try await secretariat.addPartner(id: partner, name: "Partner (demonstration)", url: url, secret: secret)
-            _ = try await secretariat.publish(statement.id)
-            let report = try await secretariat.deliver()
+            _ = try await operation.addPartner(id: partner, name: "Partner (demonstration)", url: url, secret: secret)
+            _ = try await operation.publish(statement.id)
+            let report = try await operation.deliver()
             let taken = report.attempts.filter { $0.kind == .statement && $0.state == "delivered" }.count
             guard taken == 1 else {
                 throw Problem(

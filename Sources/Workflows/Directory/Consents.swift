@@ -24,13 +24,12 @@ public struct ConsentView: View {
     public let overrides: [ConsentOverride]
 }
 
-extension Secretariat {
+extension Operation {
     /// A person's consents, also those that ended.
     public func consents(of id: Contact.ID) async throws -> ConsentView {
-        let now = world.now(), who = who
-        return try await store.write { records in
+        return try await read { records in
             let contact = try records.contact(id)
-            try records.note("directory.read", contact.id.text, by: who, at: now)
+            try records.note(.directoryRead, contact.id.text)
             return ConsentView(
                 contact: contact.id, name: contact.name, consents: contact.consents, overrides: contact.overrides)
         }
@@ -38,8 +37,8 @@ extension Secretariat {
 
     /// Everyone with a consent that ends within some days from today. Linear in the directory.
     public func consentsEnding(within days: Int) async throws -> [ConsentView] {
-        let now = world.now(), who = who, today = try today()
-        return try await store.write { records in
+        let today = try today()
+        return try await read { records in
             let last = today.adding(days: days)
             let views = try records.contacts().compactMap { contact -> ConsentView? in
                 let ending = contact.consents.filter { consent in
@@ -49,14 +48,14 @@ extension Secretariat {
                 return ending.isEmpty
                     ? nil : ConsentView(contact: contact.id, name: contact.name, consents: ending, overrides: [])
             }
-            for view in views { try records.note("directory.read", view.contact.text, by: who, at: now) }
+            for view in views { try records.note(.directoryRead, view.contact.text) }
             return views
         }
     }
 
     /// Writes down that a person, or someone in their place, agreed.
     public func recordConsent(_ consent: Consent, of id: Contact.ID) async throws {
-        let now = world.now(), who = who, today = try today()
+        let today = try today()
         _ = try SafeText.title(consent.evidence, field: "evidence")
         if let proxy = consent.proxy { _ = try SafeText.title(proxy, field: "proxy") }
         guard consent.given <= today else {
@@ -68,7 +67,7 @@ extension Secretariat {
         guard consent.group == nil || consent.purpose == .share else {
             throw Problem(.usage, "only a consent to 'share' names a group", remedy: "Leave --group out.")
         }
-        try await store.write { records in
+        try await change { records in
             var contact = try records.contact(id)
             if let group = consent.group { _ = try records.group(group) }
             if let refusal = contact.consents.refusal(after: consent) {
@@ -78,7 +77,7 @@ extension Secretariat {
             }
             contact.give(consent)
             _ = try records.save(contact)
-            try records.note("consent.record", contact.id.text, by: who, at: now)
+            try records.note(.consentRecord, contact.id.text)
         }
     }
 
@@ -86,26 +85,26 @@ extension Secretariat {
     public func withdrawConsent(
         of id: Contact.ID, to purpose: Consent.Purpose, channel: SafeChannel.Kind?, group: Group.ID?
     ) async throws -> WithdrawalReport {
-        let now = world.now(), who = who, gate = try gate()
-        return try await store.write { records in
+        let gate = try gate()
+        return try await change { records in
             var contact = try records.contact(id)
             let ended = contact.withdraw(purpose, channel: channel, group: group, on: gate.today)
             _ = try records.save(contact)
-            try records.note("consent.withdraw", contact.id.text, by: who, at: now)
-            return try Self.stop(contact, purpose, ended, records, gate, by: who, at: now)
+            try records.note(.consentWithdraw, contact.id.text)
+            return try Self.stop(contact, purpose, ended, records, gate, at: now)
         }
     }
 
     /// Marks a person as not to be contacted, or takes the mark away; what waits is stopped.
     public func setDoNotContact(_ isSet: Bool, for id: Contact.ID) async throws -> WithdrawalReport {
-        let now = world.now(), who = who, gate = try gate()
-        return try await store.write { records in
+        let gate = try gate()
+        return try await change { records in
             var contact = try records.contact(id)
             contact.isDoNotContact = isSet
             _ = try records.save(contact)
             if isSet { try records.stopMerged(into: contact.id) }
-            try records.note(isSet ? "consent.stop" : "consent.resume", contact.id.text, by: who, at: now)
-            return try Self.stop(contact, nil, 0, records, gate, by: who, at: now)
+            try records.note(isSet ? .consentStop : .consentResume, contact.id.text)
+            return try Self.stop(contact, nil, 0, records, gate, at: now)
         }
     }
 
@@ -114,9 +113,9 @@ extension Secretariat {
     public func overrideConsent(
         of id: Contact.ID, to purpose: Consent.Purpose, about subject: String, reason: String
     ) async throws {
-        let now = world.now(), who = who, gate = try gate()
+        let gate = try gate()
         let reason = try SafeText.title(reason, field: "reason")
-        try await store.write { records in
+        try await change { records in
             if purpose == .signOn {
                 _ = try records.statement(Identifier(parsing: subject))
             } else {
@@ -135,16 +134,17 @@ extension Secretariat {
             }
             contact.overrides.append(
                 ConsentOverride(
-                    purpose: purpose, channel: .email, subject: subject, reason: reason, day: gate.today, by: who))
+                    purpose: purpose, channel: .email, subject: subject, reason: reason, day: gate.today, by: actor.name
+                ))
             _ = try records.save(contact)
-            try records.note("consent.override", contact.id.text, by: who, at: now)
+            try records.note(.consentOverride, contact.id.text)
         }
     }
 
     /// Gives up what waits for a person and may no longer be sent.
     private static func stop(
         _ contact: Contact, _ purpose: Consent.Purpose?, _ ended: Int, _ records: Records, _ gate: DisclosureGate,
-        by who: String, at now: Instant
+        at now: Instant
     ) throws -> WithdrawalReport {
         var stopped: [String] = [], underWay: [String] = [], statements: [String] = []
         for item in try records.waiting(for: contact.id) {
@@ -154,7 +154,7 @@ extension Secretariat {
             if try records.giveUp(item.id, because: objection.meaning, at: now) {
                 stopped.append(item.id)
                 try records.untell(envelope: item.id)
-                try records.note("envelope.refused", item.id, by: who, at: now)
+                try records.note(.envelopeRefused, item.id)
             } else {
                 underWay.append(item.id)
             }
@@ -169,7 +169,7 @@ extension Secretariat {
                         continue
                     }
                     statements.append(id)
-                    try records.note("envelope.refused", id, by: who, at: now)
+                    try records.note(.envelopeRefused, id)
                 }
             }
         }

@@ -9,7 +9,7 @@ public struct ContactKeyView: View {
     public let fingerprint: String?
 }
 
-extension Secretariat {
+extension Operation {
     /// Keeps the key with which a person wants mail to be encrypted.
     /// - Parameter armored: the one public key, in its armored form.
     public func setKey(_ armored: String, of id: Contact.ID) async throws -> ContactKeyView {
@@ -21,8 +21,7 @@ extension Secretariat {
     public func removeKey(of id: Contact.ID) async throws -> ContactKeyView { try await changeKey(of: id, to: nil) }
 
     private func changeKey(of id: Contact.ID, to key: PublicKey?) async throws -> ContactKeyView {
-        let now = world.now(), who = who
-        return try await store.write { records in
+        return try await change { records in
             var contact = try records.contact(id)
             // What is only a courtesy is given up rather than sent the old way.
             for invitation in try records.invitations(of: contact.id) {
@@ -39,7 +38,7 @@ extension Secretariat {
             }
             contact.publicKey = key
             _ = try records.save(contact)
-            try records.note(key == nil ? "directory.key-removed" : "directory.key", contact.id.text, by: who, at: now)
+            try records.note(key == nil ? .directoryKeyRemoved : .directoryKey, contact.id.text)
             return ContactKeyView(contact: contact.id, fingerprint: key?.fingerprint)
         }
     }

@@ -32,14 +32,13 @@ public struct UnmergeView: View {
     public let stopped: [Stopped]
 }
 
-extension Secretariat {
+extension Operation {
     /// Pairs of records that look like one person, the most alike first. Linear in the directory.
     /// - Parameter progress: told how many people are through, of how many.
     public func duplicates(
         limit: Int, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> [DuplicateView] {
-        let now = world.now(), who = who
-        let (people, distinct) = try await store.read { records in
+        let (people, distinct) = try await read { records in
             (
                 try records.contacts(),
                 Set(try records.relations().filter { $0.kind == .distinctFrom }.map { Set([$0.from, $0.to]) })
@@ -49,10 +48,10 @@ extension Secretariat {
         let found = LikenessSearch(people).pairs(progress).filter {
             !distinct.contains([$0.first.id.text, $0.second.id.text])
         }.prefix(limit)
-        return try await store.write { records in
+        return try await read { records in
             try found.map { pair in
                 for contact in [pair.first, pair.second] {
-                    try records.note("directory.read", contact.id.text, by: who, at: now)
+                    try records.note(.directoryRead, contact.id.text)
                 }
                 return DuplicateView(
                     first: pair.first.id, firstName: pair.first.name, second: pair.second.id,
@@ -64,17 +63,16 @@ extension Secretariat {
     /// Makes two records of one person into one. Every invitation, message, consent, role, group and relation of the other moves to
     /// the one that is kept.
     public func merge(_ other: Contact.ID, into kept: Contact.ID, isDryRun: Bool) async throws -> MergeView {
-        let now = world.now(), who = who
-        return try await store.write { [self] records in
+        return try await change { [self] records in
             if isDryRun {
                 let merge = ContactMerge(keeping: try records.contact(kept), takingIn: try records.contact(other))
-                for id in [kept, other] { try records.note("directory.read", id.text, by: who, at: now) }
+                for id in [kept, other] { try records.note(.directoryRead, id.text) }
                 return try Self.view(merge.merged, other, isDone: false, records)
             }
             let id: Identifier<ContactMerge> = newID("mg")
             try records.merge(other, into: kept, id: id.text, at: now)
-            try records.note("directory.merge", kept.text, by: who, at: now)
-            try records.note("directory.merged", other.text, by: who, at: now)
+            try records.note(.directoryMerge, kept.text)
+            try records.note(.directoryMerged, other.text)
             return try Self.view(records.contact(kept), other, isDone: true, records)
         }
     }
@@ -89,12 +87,11 @@ extension Secretariat {
     /// Takes the last merge into a record apart.
     /// - Returns: the record that is there again, and messages that were given up because they were written to the wrong one.
     public func unmerge(_ kept: Contact.ID) async throws -> UnmergeView {
-        let now = world.now(), who = who
-        return try await store.write { records in
+        return try await change { records in
             let result = try records.unmerge(kept, at: now)
-            try records.note("directory.unmerge", kept.text, by: who, at: now)
-            try records.note("directory.unmerged", result.other.text, by: who, at: now)
-            for item in result.stopped { try records.note("envelope.refused", item.id, by: who, at: now) }
+            try records.note(.directoryUnmerge, kept.text)
+            try records.note(.directoryUnmerged, result.other.text)
+            for item in result.stopped { try records.note(.envelopeRefused, item.id) }
             return UnmergeView(
                 kept: kept, other: result.other,
                 stopped: result.stopped.map {

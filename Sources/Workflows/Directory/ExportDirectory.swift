@@ -13,7 +13,7 @@ public struct ExportReport: View {
     public let label: String
 }
 
-extension Secretariat {
+extension Operation {
     /// Writes people into a table or vCards for a group: those who agreed to be shared with it, and whose label allows it.
     /// - Parameters:
     ///   - path: ends with `.csv` or `.vcf`.
@@ -24,8 +24,8 @@ extension Secretariat {
     {
         try home.checkOutput(path)
         let id = try Group.ID(parsing: group)
-        let gate = try gate(), now = world.now(), who = who, today = try today()
-        let (people, leftOut) = try await store.read { records in
+        let gate = try gate(), today = try today()
+        let (people, leftOut) = try await read { records in
             _ = try records.group(id)
             let asked = try records.findContacts(try Self.resolved(query, records), limit: 1_000_000, on: today)
             var leftOut: [String: String] = [:], people: [(Contact, Organization?)] = []
@@ -50,9 +50,9 @@ extension Secretariat {
             SharedRecords(
                 people.map(\.0), with: id, label: label, bytes: try Self.text(people, path, label: label).utf8))
         // A file that may have left is on record before it is there.
-        try await store.write { records in
-            try records.note("directory.export", id.text, by: who, at: now)
-            for (contact, _) in people { try records.note("directory.share", contact.id.text, by: who, at: now) }
+        try await change { records in
+            try records.note(.directoryExport, id.text)
+            for (contact, _) in people { try records.note(.directoryShare, contact.id.text) }
         }
         try Home.write(file.content.bytes, to: path)
         return ExportReport(files: [path], people: people.count, leftOut: leftOut, label: label.rawValue)
@@ -61,11 +61,10 @@ extension Secretariat {
     /// Writes everyone, with all that is kept, for the officer's own keeping: YAML files into a folder, a table or vCards into a file.
     /// That it was done, and by whom, is in the audit.
     public func exportAll(to path: String) async throws -> ExportReport {
-        let now = world.now(), who = who
-        let people = try await store.write { records in
+        let people = try await change { records in
             let people = try records.contactsWithOrganizations()
-            try records.note("directory.export-all", "directory", by: who, at: now)
-            for (contact, _) in people { try records.note("directory.read", contact.id.text, by: who, at: now) }
+            try records.note(.directoryExportAll, "directory")
+            for (contact, _) in people { try records.note(.directoryRead, contact.id.text) }
             return people
         }
         if path.lowercased().hasSuffix(".csv") || path.lowercased().hasSuffix(".vcf") {
@@ -73,7 +72,7 @@ extension Secretariat {
             try Home.write(try Self.text(people, path, label: nil).utf8, to: path)
             return ExportReport(files: [path], people: people.count, leftOut: [:], label: TLP.red.rawValue)
         }
-        let organizations = try await store.read { try $0.organizations() }
+        let organizations = try await read { try $0.organizations() }
         let files = try writeFolder(path, people.map(\.0), organizations)
         return ExportReport(files: files, people: people.count, leftOut: [:], label: TLP.red.rawValue)
     }

@@ -16,10 +16,10 @@ public struct GroupView: View {
     public let members: Int
 }
 
-extension Secretariat {
+extension Operation {
     /// Makes a group, or changes its name or question.
     public func saveGroup(_ group: Group) async throws -> GroupView {
-        let now = world.now(), who = who, today = try today()
+        let today = try today()
         _ = try SafeText.title(group.name, field: "name")
         if let query = group.query {
             guard !query.isEmpty else {
@@ -29,14 +29,14 @@ extension Secretariat {
                 throw Problem(.usage, "a group cannot ask for a group", remedy: "Leave --group out.")
             }
         }
-        return try await store.write { records in
+        return try await change { records in
             if let old = try records.group(ifThere: group.id.text), (old.query == nil) != (group.query == nil) {
                 throw Problem(
                     .notAllowed, at: group.id.text, "is of the other kind", remedy: "Make a group with another id.")
             }
             let result = try records.save(group)
-            try records.note("group.\(result.rawValue)", group.id.text, by: who, at: now)
-            return try Self.view(group, records, on: today, by: who, at: now)
+            try records.note(result, added: .groupAdded, changed: .groupChanged, group.id.text)
+            return try Self.view(group, records, on: today)
         }
     }
 
@@ -44,8 +44,8 @@ extension Secretariat {
     public func changeGroup(_ id: Group.ID, adding new: [Contact.ID], removing gone: [Contact.ID]) async throws
         -> GroupView
     {
-        let now = world.now(), who = who, today = try today()
-        return try await store.write { records in
+        let today = try today()
+        return try await change { records in
             let group = try records.group(id)
             guard group.query == nil else {
                 throw Problem(
@@ -54,7 +54,7 @@ extension Secretariat {
             }
             for contact in try new.map({ try records.contact($0).id }) {
                 guard try records.join(contact, id, on: today) else { continue }
-                try records.note("group.join", contact.text, by: who, at: now)
+                try records.note(.groupJoin, contact.text)
             }
             for contact in try gone.map({ try records.contact($0).id }) {
                 guard try records.leave(contact, id, on: today) else {
@@ -62,35 +62,34 @@ extension Secretariat {
                         .missingInput, at: contact.text, "does not belong to \(id)", remedy: "See \(.groupShow)."
                     )
                 }
-                try records.note("group.leave", contact.text, by: who, at: now)
+                try records.note(.groupLeave, contact.text)
             }
-            return try Self.view(group, records, on: today, by: who, at: now)
+            return try Self.view(group, records, on: today)
         }
     }
 
     /// Who belongs and who did. Of a question, the answer of today is kept as history.
     public func group(_ id: Group.ID) async throws -> GroupView {
-        let now = world.now(), who = who, today = try today()
-        return try await store.write { try Self.view($0.group(id), $0, on: today, by: who, at: now) }
+        let today = try today()
+        return try await change { try Self.view($0.group(id), $0, on: today) }
     }
 
-    public func groups() async throws -> [Group] { try await store.read { try $0.groups() } }
+    public func groups() async throws -> [Group] { try await read { try $0.groups() } }
 
-    private static func view(_ group: Group, _ records: Records, on day: CalendarDay, by who: String, at now: Instant)
+    private static func view(_ group: Group, _ records: Records, on day: CalendarDay)
         throws -> GroupView
     {
-        try refresh(group, records, on: day, by: who, at: now)
+        try refresh(group, records, on: day)
         let stays = try records.memberships(of: group.id).map { stay in
             let name = try records.contact(ifThere: stay.contact.text)?.name ?? "(erased)"
-            try records.note("directory.read", stay.contact.text, by: who, at: now)
+            try records.note(.directoryRead, stay.contact.text)
             return GroupView.Stay(contact: stay.contact, name: name, joined: stay.joined, left: stay.left)
         }
         return GroupView(group: group, stays: stays, members: Set(stays.filter { $0.left == nil }.map(\.contact)).count)
     }
 
     /// Writes down who fits a group's question now, and who no longer does.
-    static func refresh(_ group: Group, _ records: Records, on day: CalendarDay, by who: String, at now: Instant) throws
-    {
+    static func refresh(_ group: Group, _ records: Records, on day: CalendarDay) throws {
         guard let query = group.query else { return }
         let fitting = Set(try records.findContacts(query, limit: 100_000, on: day).map(\.id))
         let present = Set(try records.memberships(of: group.id).filter { $0.left == nil }.map(\.contact))

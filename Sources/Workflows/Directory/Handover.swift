@@ -40,19 +40,19 @@ public struct HandoverReport: View {
     public let heldAnswers: Int
 }
 
-extension Secretariat {
+extension Operation {
     /// Lists what is open at a post, and where a successor is named, ends the officer's designation and begins the next. Linear in the
     /// directory: it shows every consent that holds.
     public func handOver(_ id: Post.ID, to successor: Designation?) async throws -> HandoverReport {
-        let now = world.now(), who = who, today = try today()
+        let today = try today()
         if let successor { _ = try SafeText.title(successor.name, field: "name") }
         let measures = try await self.measures()
-        return try await store.write { records in
+        return try await change { records in
             var post = try records.post(id)
             if let successor {
                 try post.designate(successor)
                 _ = try records.save(post)
-                try records.note("post.handover", id.text, by: who, at: now)
+                try records.note(.postHandover, id.text)
             }
             let contacts = try records.contacts()
             let consents = contacts.flatMap { contact in
@@ -66,7 +66,7 @@ extension Secretariat {
             for id in Set(consents.map(\.contact)).union(contacts.filter { !$0.overrides.isEmpty }.map(\.id))
                 .sorted()
             {
-                try records.note("directory.read", id.text, by: who, at: now)
+                try records.note(.directoryRead, id.text)
             }
             let soon = today.adding(days: 90)
             return HandoverReport(

@@ -12,7 +12,7 @@ public struct ImportReport: View {
     public var guarded: [String] = []
 }
 
-extension Secretariat {
+extension Operation {
     /// The folders that are shipped: mechanisms and organizations, and the invented people where asked for.
     public func shippedPaths(withDemonstration: Bool) -> [String] {
         ["mechanisms", "organizations"].map { "\(shelf.directory)/\($0)" }
@@ -51,22 +51,22 @@ extension Secretariat {
                 throw Problem(.badData, at: twice, "is in two of the files", remedy: "Keep one of them.")
             }
         }
-        let now = world.now(), who = who, contents = files
+        let contents = files
         let report = try await trying(keeping: { _ in !isDryRun }) { records in
-            try Self.take(contents, records, by: who, at: now)
+            try Self.take(contents, records)
         }
         guard isDryRun else { return report }
-        try await store.write { records in
-            try records.note("directory.import-trial", "import", by: who, at: now)
+        try await change { records in
+            try records.note(.directoryImportTrial, "import")
             for contact in contents.flatMap(\.1.contacts) where try records.contact(ifThere: contact.id.text) != nil {
-                try records.note("directory.read", contact.id.text, by: who, at: now)
+                try records.note(.directoryRead, contact.id.text)
             }
         }
         return report
     }
 
     private static func take(
-        _ contents: [(String, DirectoryContents)], _ records: Records, by who: String, at now: Instant
+        _ contents: [(String, DirectoryContents)], _ records: Records
     ) throws -> ImportReport {
         var report = ImportReport()
         let known = Set(try records.organizations().map(\.id)).union(
@@ -82,16 +82,12 @@ extension Secretariat {
         for mechanism in contents.flatMap(\.1.mechanisms) {
             let result = try records.save(mechanism)
             report.mechanisms[result.rawValue, default: 0] += 1
-            if result != .unchanged {
-                try records.note("directory.\(result.rawValue)", mechanism.id.text, by: who, at: now)
-            }
+            try records.note(result, added: .directoryAdded, changed: .directoryChanged, mechanism.id.text)
         }
         for organization in contents.flatMap(\.1.organizations) {
             let result = try records.save(organization)
             report.organizations[result.rawValue, default: 0] += 1
-            if result != .unchanged {
-                try records.note("directory.\(result.rawValue)", organization.id.text, by: who, at: now)
-            }
+            try records.note(result, added: .directoryAdded, changed: .directoryChanged, organization.id.text)
         }
         for contact in contents.flatMap(\.1.contacts) {
             // What a file says of a record that was merged is part of another's now.
@@ -106,9 +102,7 @@ extension Secretariat {
             guarded.publicKey = guarded.publicKey ?? present?.publicKey
             let result = try records.save(guarded)
             report.contacts[result.rawValue, default: 0] += 1
-            if result != .unchanged {
-                try records.note("directory.\(result.rawValue)", contact.id.text, by: who, at: now)
-            }
+            try records.note(result, added: .directoryAdded, changed: .directoryChanged, contact.id.text)
         }
         return report
     }

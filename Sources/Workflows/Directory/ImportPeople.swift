@@ -28,7 +28,7 @@ public struct ImportOptions: Sendable {
     public init() {}
 }
 
-extension Secretariat {
+extension Operation {
     /// Takes a table or vCards into the directory: all of the file or nothing. Taking the same again changes nothing.
     /// - Parameters:
     ///   - approve: is shown which column is read as what, where that was guessed, and may throw.
@@ -47,7 +47,7 @@ extension Secretariat {
         let day = try today()
         let intake = PeopleIntake(
             defaults: defaults, source: defaults.source ?? "Imported on \(day)",
-            today: day, now: world.now(), who: who, zoneOf: { [self] in try zone(of: $0) },
+            today: day, now: now, zoneOf: { [self] in try zone(of: $0) },
             newID: { [self] in
                 let id: Contact.ID = newID($0)
                 return id.text
@@ -72,20 +72,18 @@ extension Secretariat {
 
     /// A trial, too, tells who is in the directory.
     private func noteTrial(_ report: PeopleReport) async throws {
-        let now = world.now(), who = who
-        try await store.write { records in
+        try await change { records in
             if report.isDryRun {
-                try records.note("directory.import-trial", "import", by: who, at: now)
+                try records.note(.directoryImportTrial, "import")
             } else if !report.isKept {
-                try records.note("directory.refused", "import", by: who, at: now)
+                try records.note(.directoryRefused, "import")
             }
-            for id in report.told.sorted() { try records.note("directory.read", id, by: who, at: now) }
+            for id in report.told.sorted() { try records.note(.directoryRead, id) }
         }
     }
 
     private func noteRefusal() async throws {
-        let now = world.now(), who = who
-        try await store.write { try $0.note("directory.refused", "import", by: who, at: now) }
+        try await change { try $0.note(.directoryRefused, "import") }
     }
 
     /// Which column of a table is read as what, as a file for `--mapping`.

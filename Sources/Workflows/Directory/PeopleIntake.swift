@@ -9,7 +9,6 @@ struct PeopleIntake: Sendable {
     let source: String
     let today: CalendarDay
     let now: Instant
-    let who: String
     let zoneOf: @Sendable (CountryCode) throws -> ZoneName
     let newID: @Sendable (String) -> String
 
@@ -91,7 +90,7 @@ struct PeopleIntake: Sendable {
         known.note(contact)
         guard contact != old else { return }
         let result = try records.save(contact)
-        try records.note("directory.\(result.rawValue)", contact.id.text, by: who, at: now)
+        try records.note(result, added: .directoryAdded, changed: .directoryChanged, contact.id.text)
     }
 
     /// Who it is: by id, by UID, or by name together with a mail address, a number or the organization.
@@ -206,7 +205,7 @@ struct PeopleIntake: Sendable {
         known.organizations[key] = (organization, known.organizations[key].map(\.before) ?? old)
         guard organization != old else { return organization }
         let result = try records.save(organization)
-        try records.note("directory.\(result.rawValue)", organization.id.text, by: who, at: now)
+        try records.note(result, added: .directoryAdded, changed: .directoryChanged, organization.id.text)
         return organization
     }
 

@@ -4,10 +4,9 @@ internal import Foundation
 internal import Pages
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Writes a post down, or changes its facts; its designations stay.
     public func savePost(_ post: Post) async throws -> Post {
-        let now = world.now(), who = who
         _ = try SafeText.title(post.name, field: "name")
         for text in [post.street, post.website, post.source].compactMap({ $0 }) {
             _ = try SafeText.title(text, field: "post")
@@ -16,32 +15,31 @@ extension Secretariat {
             throw Problem(.usage, "the website does not begin with https://", remedy: "Give its whole address.")
         }
         try facts.check(post.country)
-        return try await store.write { records in
+        return try await change { records in
             var post = post
             post.designations = try records.post(ifThere: post.id.text)?.designations ?? post.designations
             let result = try records.save(post)
-            try records.note("post.\(result.rawValue)", post.id.text, by: who, at: now)
+            try records.note(result, added: .postAdded, changed: .postChanged, post.id.text)
             return post
         }
     }
 
     /// Designates an officer or a deputy. All of it is meant to be published.
     public func designate(_ designation: Designation, at id: Post.ID) async throws -> Post {
-        let now = world.now(), who = who
         _ = try SafeText.title(designation.name, field: "name")
         if let phone = designation.phone { _ = try SafeText.title(phone, field: "phone") }
-        return try await store.write { records in
+        return try await change { records in
             var post = try records.post(id)
             try post.designate(designation)
             _ = try records.save(post)
-            try records.note("post.designate", id.text, by: who, at: now)
+            try records.note(.postDesignate, id.text)
             return post
         }
     }
 
-    public func post(_ id: Post.ID) async throws -> Post { try await store.read { try $0.post(id) } }
+    public func post(_ id: Post.ID) async throws -> Post { try await read { try $0.post(id) } }
 
-    public func posts() async throws -> [Post] { try await store.read { try $0.posts() } }
+    public func posts() async throws -> [Post] { try await read { try $0.posts() } }
 
     /// Those who are designated on a day.
     public func designated(at post: Post, on day: CalendarDay? = nil) throws -> [Designation] {
@@ -51,7 +49,7 @@ extension Secretariat {
     /// Writes the public page and the vCard of who is designated at a post today.
     /// - Throws: `Problem.notAllowed` where they name someone of the directory who did not agree to it.
     public func publish(_ id: Post.ID, page: String?, card: String?, in wanted: Language?) async throws {
-        let post = try await store.read { try $0.post(id) }
+        let post = try await read { try $0.post(id) }
         let people = post.designated(on: try today())
         guard !people.isEmpty else {
             throw Problem(
@@ -72,8 +70,7 @@ extension Secretariat {
         for path in [page, card].compactMap({ $0 }) { try home.checkOutput(path) }
         if let page { try Home.write(file, to: page) }
         if let card { try Home.write(vCard, to: card) }
-        let now = world.now(), who = who
-        try await store.write { try $0.note("post.publish", id.text, by: who, at: now) }
+        try await change { try $0.note(.postPublish, id.text) }
     }
 
     private func content(of post: Post, _ people: [Designation], _ language: Language) throws -> PostPage {

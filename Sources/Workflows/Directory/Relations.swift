@@ -1,18 +1,17 @@
 public import Coordination
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Writes down how two entries of the directory are linked.
     public func relate(
         _ from: String, _ kind: Relation.Kind, _ to: String, since: CalendarDay?, until: CalendarDay?, note: String?
     ) async throws -> Relation {
-        let now = world.now(), who = who
         if let note { try SafeText.checked(note, field: "note") }
         if let since, let until, until < since {
             throw Problem(.usage, "the relation ends before it begins", remedy: "Exchange the days.")
         }
         guard from != to else { throw Problem(.usage, "an entry has no relation to itself", remedy: "Give two ids.") }
-        return try await store.write { [self] records in
+        return try await change { [self] records in
             for id in [from, to] {
                 guard try records.contact(ifThere: id) != nil || records.organization(ifThere: id) != nil else {
                     throw Problem(
@@ -34,17 +33,16 @@ extension Secretariat {
             let relation = Relation(
                 id: newID("re"), kind: kind, from: one, to: two, since: since, until: until, note: note)
             try records.insert(relation)
-            try records.note("directory.relate", relation.id.text, by: who, at: now)
+            try records.note(.directoryRelate, relation.id.text)
             return relation
         }
     }
 
     public func unrelate(_ id: Relation.ID) async throws {
-        let now = world.now(), who = who
-        try await store.write { records in
+        try await change { records in
             _ = try records.relation(id)
             try records.remove(id, at: now)
-            try records.note("directory.unrelate", id.text, by: who, at: now)
+            try records.note(.directoryUnrelate, id.text)
         }
     }
 
@@ -52,14 +50,14 @@ extension Secretariat {
     public func move(
         _ id: Contact.ID, to organization: Organization.ID?, as title: String?, on day: CalendarDay?
     ) async throws -> ContactDetails {
-        let now = world.now(), who = who, today = try today()
+        let today = try today()
         if let title { _ = try SafeText.title(title, field: "position") }
-        return try await store.write { records in
+        return try await change { records in
             var contact = try records.contact(id)
             if let organization { _ = try records.organization(organization) }
             try contact.move(to: organization, as: title, on: day ?? today)
             _ = try records.save(contact)
-            try records.note("directory.move", contact.id.text, by: who, at: now)
+            try records.note(.directoryMove, contact.id.text)
             return ContactDetails(contact)
         }
     }

@@ -14,15 +14,15 @@ public struct SearchHit: View {
     public let isNear: Bool
 }
 
-extension Secretariat {
+extension Operation {
     /// Finds contacts, organizations and mechanisms whose words begin with those of the query and whom its traits fit. Where nothing
     /// begins so, names that differ by a letter are offered.
     ///
     /// Each person shown leaves a note in the audit.
     /// - Parameter limit: how many of each kind at most.
     public func search(_ query: DirectoryQuery, limit: Int = 200) async throws -> [SearchHit] {
-        let now = world.now(), who = who, today = try today()
-        return try await store.write { records in
+        let today = try today()
+        return try await read { records in
             let query = try Self.resolved(query, records)
             var search = DirectorySearch(query: query, limit: limit, day: today, records: records)
             var hits = try search.all()
@@ -31,7 +31,7 @@ extension Secretariat {
                 hits = try search.all()
             }
             for hit in hits where hit.kind == "contact" {
-                try records.note("directory.search", hit.id, by: who, at: now)
+                try records.note(.directorySearch, hit.id)
             }
             return hits
         }
@@ -40,7 +40,7 @@ extension Secretariat {
     /// Where a theme or population is asked for that no organization has: the nearest that one has.
     public func nearestTrait(to query: DirectoryQuery) async throws -> String? {
         guard query.theme != nil || query.population != nil else { return nil }
-        let organizations = try await store.read { try $0.organizations() }
+        let organizations = try await read { try $0.organizations() }
         for (noun, word, known) in [
             ("theme", query.theme, Set(organizations.flatMap(\.themes))),
             ("population", query.population, Set(organizations.flatMap(\.populations))),

@@ -39,13 +39,12 @@ public enum DirectoryEntry: View {
     }
 }
 
-extension Secretariat {
+extension Operation {
     /// The entry with an id. Reading a contact leaves a note in the audit.
     public func show(_ id: String) async throws -> DirectoryEntry {
-        let now = world.now(), who = who
-        return try await store.write { records in
+        return try await read { records in
             if let contact = try records.contact(ifThere: id) {
-                try records.note("directory.read", contact.id.text, by: who, at: now)
+                try records.note(.directoryRead, contact.id.text)
                 let links = ContactLinks(
                     groups: try records.memberships(of: contact.id).map {
                         ContactLinks.Stay(group: $0.group, joined: $0.stay.joined, left: $0.stay.left)
@@ -56,7 +55,7 @@ extension Secretariat {
             }
             if let organization = try records.organization(ifThere: id) {
                 let contacts = try records.contacts(of: organization.id)
-                for contact in contacts { try records.note("directory.read", contact.id.text, by: who, at: now) }
+                for contact in contacts { try records.note(.directoryRead, contact.id.text) }
                 return .organization(organization, contacts.map { ContactDetails($0) }, try records.relations(of: id))
             }
             if let mechanism = try records.mechanism(ifThere: id) { return .mechanism(mechanism) }

@@ -1,12 +1,12 @@
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Runs work in one transaction and undoes all of it, but for its report, where that says that it is not to be kept.
     func trying<Report: Sendable>(
         keeping isKept: @escaping @Sendable (Report) -> Bool, _ work: @escaping @Sendable (Records) throws -> Report
     ) async throws -> Report {
         do {
-            return try await store.write { records in
+            return try await change { records in
                 let report = try work(records)
                 if !isKept(report) { throw NotKept(report: report) }
                 return report

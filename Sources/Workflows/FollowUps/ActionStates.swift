@@ -11,7 +11,7 @@ public struct ReassignReport: View {
     public let objection: String?
 }
 
-extension Secretariat {
+extension Operation {
     /// Notes that an act was done, and closes it where the person concerned was told, or why not.
     /// - Parameters:
     ///   - day: when; today where `nil`.
@@ -23,7 +23,7 @@ extension Secretariat {
         let day = try day ?? today()
         try checkPast(day, "an act cannot have been done")
         let answer = try reply.map { try Action.HostReply(text: $0, day: day) }
-        return try await changeAction(id, noting: "action.done") { action, records, today in
+        return try await changeAction(id, noting: .actionDone) { action, records, today in
             if let open = try Self.unfinished(action, records).first {
                 throw Problem(
                     .notAllowed, at: id.text, "waits for \(open), which is not done",
@@ -40,7 +40,7 @@ extension Secretariat {
 
     /// Notes that the defender or family heard back, or why they did not.
     public func tellAction(_ id: Action.ID, _ feedback: Action.Feedback) async throws -> ActionDetails {
-        try await changeAction(id, noting: "action.told") { action, _, today in try action.tell(feedback, on: today) }
+        try await changeAction(id, noting: .actionTold) { action, _, today in try action.tell(feedback, on: today) }
     }
 
     /// Notes what the host answered, whether the act is closed or not.
@@ -48,20 +48,20 @@ extension Secretariat {
         let day = try day ?? today()
         try checkPast(day, "an answer cannot have come")
         let reply = try Action.HostReply(text: text, day: day)
-        return try await changeAction(id, noting: "action.reply") { action, _, _ in action.note(reply) }
+        return try await changeAction(id, noting: .actionReply) { action, _, _ in action.note(reply) }
     }
 
     /// Closes an act undone: declined by its owner, or not needed any more.
     public func closeAction(_ id: Action.ID, as state: Action.State, because reason: String) async throws
         -> ActionDetails
     {
-        try await changeAction(id, noting: "action.\(state.rawValue)") { action, _, today in
+        try await changeAction(id, noting: state == .declined ? .actionDeclined : .actionDropped) { action, _, today in
             try action.close(as: state, because: reason, on: today)
         }
     }
 
     public func reopenAction(_ id: Action.ID) async throws -> ActionDetails {
-        try await changeAction(id, noting: "action.reopen") { action, records, today in
+        try await changeAction(id, noting: .actionReopen) { action, records, today in
             try action.reopen(on: today)
             try records.forgetReminders(of: id.text, before: today)
         }
@@ -72,13 +72,12 @@ extension Secretariat {
     ///   - from: an owner's name as it stands in the list, or a contact.
     ///   - to: a name, or a contact.
     public func reassign(from: String, to: String) async throws -> ReassignReport {
-        let now = world.now(), who = who
         _ = try SafeText.title(to, field: "to")
         guard Redaction.words(of: from) != Redaction.words(of: to) else {
             throw Problem(.usage, "both owners are the same", remedy: "Name two.")
         }
         let gate = try gate()
-        return try await store.write { records in
+        return try await change { records in
             let old = try records.contact(ifThere: from), new = try records.contact(ifThere: to)
             // Someone who was erased since can still be the one who is reminded.
             var oldID = old?.id
@@ -113,14 +112,14 @@ extension Secretariat {
                 if oldID == nil || action.chain.first.map(gone.contains) == true { action.owner = name }
                 action.chain = try handed(action.chain)
                 try records.update(action)
-                try records.note("action.reassign", action.id.text, by: who, at: now)
+                try records.note(.actionReassign, action.id.text)
                 actions.append(action.id)
             }
             if oldID != nil {
                 for var measure in try records.measures() where measure.chain.contains(where: gone.contains) {
                     measure.chain = try handed(measure.chain)
                     try records.update(measure)
-                    try records.note("measure.reassign", measure.id.text, by: who, at: now)
+                    try records.note(.measureReassign, measure.id.text)
                     measures.append(measure.id)
                 }
             }

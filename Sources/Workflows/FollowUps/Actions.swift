@@ -54,7 +54,7 @@ public struct ActionView: View {
     public let attachments: [Attachment]
 }
 
-extension Secretariat {
+extension Operation {
     /// Notes something that someone undertook to do.
     public func addAction(
         kind: ActionKind, title: String, owner: String, convening: Convening.ID?, measure: Measure.ID?,
@@ -71,11 +71,11 @@ extension Secretariat {
     public func addAction(
         kind: ActionKind, title: String, owner: String, from origin: ActionOrigin, _ terms: ActionTerms
     ) async throws -> ActionDetails {
-        let now = world.now(), who = who, id: Action.ID = newID("ac")
-        return try await store.write { [self] records in
+        let id: Action.ID = newID("ac")
+        return try await change { [self] records in
             let action = try newAction(id, kind, title, owner, from: origin, terms, records)
             try records.insert(action, at: now)
-            try records.note("action.add", action.id.text, by: who, at: now)
+            try records.note(.actionAdd, action.id.text)
             return ActionDetails(action)
         }
     }
@@ -201,32 +201,32 @@ extension Secretariat {
 
     /// Changes what is known of an act; its state is changed by what happens to it.
     public func editAction(_ id: Action.ID, _ terms: ActionTerms) async throws -> ActionDetails {
-        try await changeAction(id, noting: "action.edit") { [self] action, records, _ in
+        try await changeAction(id, noting: .actionEdit) { [self] action, records, _ in
             try change(&action, terms, records)
         }
     }
 
     func changeAction(
-        _ id: Action.ID, noting verb: String,
+        _ id: Action.ID, noting event: AuditEvent,
         _ work: @escaping @Sendable (inout Action, Records, CalendarDay) throws -> Void
     ) async throws -> ActionDetails {
-        let now = world.now(), who = who, today = try today()
-        return try await store.write { records in
+        let today = try today()
+        return try await change { records in
             var action = try records.action(id)
             try work(&action, records, today)
             try records.update(action)
-            try records.note(verb, id.text, by: who, at: now)
+            try records.note(event, id.text)
             return ActionDetails(action)
         }
     }
 
     /// Open ones first, the most urgent first.
     public func actions() async throws -> [ActionDetails] {
-        try await store.read { try $0.actions().map { ActionDetails($0) } }
+        try await read { try $0.actions().map { ActionDetails($0) } }
     }
 
     public func showAction(_ id: Action.ID) async throws -> ActionView {
-        try await store.read { records in
+        try await read { records in
             let action = try records.action(id)
             return ActionView(
                 action: ActionDetails(action),

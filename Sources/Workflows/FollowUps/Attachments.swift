@@ -3,18 +3,18 @@ internal import Foundation
 internal import Sealing
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Seals a file into the store as evidence of an action, a measure or an incident. The file itself stays where it is.
     public func attach(_ path: String, to subject: String) async throws -> Attachment {
         let content = try Self.content(of: path)
-        let now = world.now(), who = who, today = try today(), id: Attachment.ID = newID("at")
-        return try await store.write { [self] records in
+        let today = try today(), id: Attachment.ID = newID("at")
+        return try await change { [self] records in
             let owner = try self.subject(named: subject, records)
             let attachment = try Attachment(
                 id: id, subject: owner, name: URL(filePath: path).lastPathComponent, size: content.count,
                 digest: Digest.sha256(content), added: today)
             try records.insert(attachment, content: content)
-            try records.note("attachment.add", id.text, by: who, at: now)
+            try records.note(.attachmentAdd, id.text)
             return attachment
         }
     }
@@ -22,10 +22,9 @@ extension Secretariat {
     /// Writes a sealed file out again, byte by byte as it was.
     public func detach(_ id: Attachment.ID, to path: String) async throws -> Attachment {
         try home.checkOutput(path)
-        let now = world.now(), who = who
-        let found = try await store.write { records in
+        let found = try await read { records in
             let found = try records.attachment(id)
-            try records.note("attachment.read", id.text, by: who, at: now)
+            try records.note(.attachmentRead, id.text)
             return found
         }
         try Home.write(found.content, to: path)
@@ -34,11 +33,10 @@ extension Secretariat {
 
     /// Destroys a file that is kept as evidence.
     public func removeAttachment(_ id: Attachment.ID) async throws {
-        let now = world.now(), who = who
-        try await store.write { records in
+        try await change { records in
             _ = try records.attachment(id)
             try records.remove(id, at: now)
-            try records.note("attachment.remove", id.text, by: who, at: now)
+            try records.note(.attachmentRemove, id.text)
         }
     }
 

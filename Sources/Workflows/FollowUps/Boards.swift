@@ -2,7 +2,7 @@ public import Coordination
 internal import DirectoryFiles
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Who does what: for one case with all its instruments, in a country, or everywhere.
     /// - Parameters:
     ///   - missions: names of those who should be on it.
@@ -12,8 +12,8 @@ extension Secretariat {
         case text: String?, country: CountryCode?, missions: [String], group: Group.ID?, isShared: Bool
     ) async throws -> Board {
         if let country { try facts.check(country) }
-        let now = world.now(), today = try today()
-        let board = try await store.read { [self] records in
+        let today = try today()
+        let board = try await read { [self] records in
             var measures = try records.measures()
             if let text {
                 let first = try measure(named: text, records)

@@ -1,7 +1,7 @@
 public import Coordination
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Takes a letter of UN Special Procedures into the files. It is confidential until it is noted as published.
     /// - Parameter mandates: ids of mechanisms of the directory, or names; several make it a joint one.
     public func addCommunication(
@@ -16,7 +16,7 @@ extension Secretariat {
                 .usage, "no mandate is named", remedy: "Name who sent it, as in --mandate un-sr-defenders.")
         }
         for mandate in mandates { _ = try SafeText.title(mandate, field: "mandate") }
-        let known = try await store.read { try $0.mechanisms() }
+        let known = try await read { try $0.mechanisms() }
         for mandate in mandates where mandate.hasPrefix("un-") && !known.contains(where: { $0.id.text == mandate }) {
             throw Problem(
                 .missingInput, at: mandate, "is no mechanism of the directory",
@@ -33,7 +33,7 @@ extension Secretariat {
         _ text: String, reply: Letter.Reply, on day: CalendarDay, document: String?
     ) async throws -> MeasureView {
         try checkPast(day, "a reply cannot have come")
-        return try await changeMeasure(text, noting: "communication.reply") { measure, mechanism, _, _ in
+        return try await changeMeasure(text, noting: .communicationReply) { measure, mechanism, _, _ in
             guard measure.letter != nil else { throw Problem.noLetter(measure) }
             guard reply != .none else {
                 throw Problem(.usage, "a reply is 'published' or 'withheld', not 'none'", remedy: "Say which it is.")
@@ -53,7 +53,7 @@ extension Secretariat {
     ) async throws -> MeasureView {
         try checkPast(day, "a letter cannot have been published")
         if let publicTitle { _ = try SafeText.title(publicTitle, field: "public title") }
-        return try await changeMeasure(text, noting: "communication.publish") { measure, mechanism, records, _ in
+        return try await changeMeasure(text, noting: .communicationPublish) { measure, mechanism, records, _ in
             try Self.checkPublic(publicTitle, records)
             guard let letter = measure.letter else { throw Problem.noLetter(measure) }
             guard letter.publishedOn == nil else {

@@ -2,7 +2,7 @@ internal import Coordination
 internal import DirectoryFiles
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Everything that somebody has to see to by a day that is near or past, with who is reminded of it.
     func duties(_ records: Records, at now: Instant) throws -> [Duty] {
         let rules = settings.reminders, ahead = (rules.before.max() ?? 0) + 2

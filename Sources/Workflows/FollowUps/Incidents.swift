@@ -9,7 +9,7 @@ public struct IncidentView: View {
     public let attachments: [Attachment]
 }
 
-extension Secretariat {
+extension Operation {
     /// Records a reprisal or attack. People are named by pseudonym only. A pseudonym longer than initials is compared with
     /// every name of the directory, which is linear in it.
     /// - Parameter make: the incident under the id that it is given.
@@ -17,13 +17,13 @@ extension Secretariat {
     public func addIncident(
         linkedWith subjects: [String], _ make: @escaping @Sendable (Incident.ID) throws -> Incident
     ) async throws -> IncidentView {
-        let incident = try make(newID("in")), now = world.now(), who = who, today = try today()
+        let incident = try make(newID("in")), today = try today()
         try facts.check(incident.country)
         if let day = incident.day { try checkPast(day, "an incident cannot have happened") }
         guard incident.month <= Month(of: today) else {
             throw Problem(.usage, "the month is to come", remedy: "Give the month it was.")
         }
-        return try await store.write { [self] records in
+        return try await change { [self] records in
             let words =
                 incident.people + incident.themes + [incident.place ?? "", incident.note ?? "", incident.source]
             let text = words.joined(separator: "\n"), pseudonyms = incident.people.filter(Redaction.isMoreThanInitials)
@@ -36,39 +36,37 @@ extension Secretariat {
             }
             try records.insert(incident, at: now)
             for subject in subjects { try records.link(incident.id, with: try link(to: subject, records)) }
-            try records.note("incident.add", incident.id.text, by: who, at: now)
+            try records.note(.incidentAdd, incident.id.text)
             return try view(of: incident, records)
         }
     }
 
     public func linkIncident(_ id: Incident.ID, with subjects: [String]) async throws -> IncidentView {
-        let now = world.now(), who = who
-        return try await store.write { [self] records in
+        return try await change { [self] records in
             let incident = try records.incident(id)
             for subject in subjects { try records.link(id, with: try link(to: subject, records)) }
-            try records.note("incident.link", id.text, by: who, at: now)
+            try records.note(.incidentLink, id.text)
             return try view(of: incident, records)
         }
     }
 
     public func showIncident(_ id: Incident.ID) async throws -> IncidentView {
-        try await store.read { [self] records in try view(of: try records.incident(id), records) }
+        try await read { [self] records in try view(of: try records.incident(id), records) }
     }
 
     /// Destroys an incident, with its links and files.
     public func removeIncident(_ id: Incident.ID) async throws {
-        let now = world.now(), who = who
-        try await store.write { records in
+        try await change { records in
             _ = try records.incident(id)
             try records.delete(id, at: now)
-            try records.note("incident.remove", id.text, by: who, at: now)
+            try records.note(.incidentRemove, id.text)
         }
     }
 
     /// The newest first.
     public func incidents(from first: Month?, through last: Month?, country: CountryCode?) async throws -> [Incident] {
         if let country { try facts.check(country) }
-        return try await store.read { try $0.incidents(from: first, through: last, country: country) }
+        return try await read { try $0.incidents(from: first, through: last, country: country) }
     }
 
     private func view(of incident: Incident, _ records: Records) throws -> IncidentView {

@@ -17,14 +17,14 @@ public struct MeasureEdit: Sendable {
     public init() {}
 }
 
-extension Secretariat {
+extension Operation {
     /// Notes a stage that needs no resolution, or that an older document brought.
     public func reachStage(_ stage: String, of measure: String, on day: CalendarDay, document: String?) async throws
         -> MeasureView
     {
         try checkPast(day, "a stage cannot have been reached")
         if let document { _ = try SafeText.title(document, field: "document") }
-        return try await changeMeasure(measure, noting: "measure.stage") { measure, mechanism, _, _ in
+        return try await changeMeasure(measure, noting: .measureStage) { measure, mechanism, _, _ in
             try measure.reach(.init(stage: stage, day: day, document: document), by: mechanism)
         }
     }
@@ -35,15 +35,14 @@ extension Secretariat {
     {
         if let day { try checkPast(day, "a stage cannot have been reached") }
         if let document { _ = try SafeText.title(document, field: "document") }
-        return try await changeMeasure(measure, noting: "measure.correct") { measure, mechanism, _, _ in
+        return try await changeMeasure(measure, noting: .measureCorrect) { measure, mechanism, _, _ in
             try measure.correct(step: number, day: day, document: document, by: mechanism)
         }
     }
 
     /// Takes back the newest step of a measure; where a resolution brought it, the whole resolution, for all its measures.
     public func takeBack(_ text: String) async throws -> [MeasureView] {
-        let now = world.now(), who = who
-        return try await store.write { [self] records in
+        return try await change { [self] records in
             var first = try measure(named: text, records)
             let body = try records.mechanism(first.mechanism)
             var changed: [Measure] = []
@@ -60,7 +59,7 @@ extension Secretariat {
                     try records.forgetReminders(of: "\(measure.id)/\(deadline.number ?? 0)", before: try today())
                 }
                 try records.update(measure)
-                try records.note("measure.undo", measure.id.text, by: who, at: now)
+                try records.note(.measureUndo, measure.id.text)
                 return try view(of: measure, records, at: now)
             }
         }
@@ -71,7 +70,7 @@ extension Secretariat {
         try checkPast(event.day, "nothing can have happened")
         _ = try SafeText.body(event.note, field: "note")
         if let document = event.document { _ = try SafeText.title(document, field: "document") }
-        return try await changeMeasure(measure, noting: "measure.record") { measure, mechanism, _, _ in
+        return try await changeMeasure(measure, noting: .measureRecord) { measure, mechanism, _, _ in
             measure.record(event, by: mechanism)
         }
     }
@@ -80,7 +79,7 @@ extension Secretariat {
         for text in texts {
             _ = try SafeText.body(text, field: "point")
         }
-        return try await changeMeasure(measure, noting: "measure.point") { measure, _, _, _ in
+        return try await changeMeasure(measure, noting: .measurePoint) { measure, _, _, _ in
             measure.add(points: texts)
         }
     }
@@ -92,7 +91,7 @@ extension Secretariat {
         let day = try day ?? today()
         try checkPast(day, "nothing can have been found out")
         _ = try SafeText.body(evidence, field: "evidence")
-        return try await changeMeasure(measure, noting: "measure.point") { measure, _, _, _ in
+        return try await changeMeasure(measure, noting: .measurePoint) { measure, _, _, _ in
             try measure.find(state, of: number, evidence: evidence, on: day)
         }
     }
@@ -108,7 +107,7 @@ extension Secretariat {
         if let days = edit.silenceDays, !(1...3650).contains(days) {
             throw Problem(.usage, "--silence-days takes 1 to 3650", remedy: "Give another number.")
         }
-        return try await changeMeasure(text, noting: "measure.edit") { measure, _, records, today in
+        return try await changeMeasure(text, noting: .measureEdit) { measure, _, records, today in
             try Self.checkPublic(edit.publicTitle, records)
             for contact in (edit.chain ?? []) + edit.beneficiaries.compactMap(\.contact) {
                 _ = try records.contact(contact)
@@ -127,26 +126,24 @@ extension Secretariat {
 
     /// Links two instruments about the same case, of whatever bodies.
     public func linkInstruments(_ one: String, _ other: String, kind: InstrumentLink.Kind) async throws -> MeasureView {
-        let now = world.now(), who = who
-        return try await store.write { [self] records in
+        return try await change { [self] records in
             let first = try measure(named: one, records), second = try measure(named: other, records)
             try records.save(try InstrumentLink(first.id, second.id, kind: kind))
-            try records.note("measure.link", first.id.text, by: who, at: now)
-            try records.note("measure.link", second.id.text, by: who, at: now)
+            try records.note(.measureLink, first.id.text)
+            try records.note(.measureLink, second.id.text)
             return try view(of: first, records, at: now)
         }
     }
 
     public func unlinkInstruments(_ one: String, _ other: String) async throws -> MeasureView {
-        let now = world.now(), who = who
-        return try await store.write { [self] records in
+        return try await change { [self] records in
             let first = try measure(named: one, records), second = try measure(named: other, records)
             guard try records.remove(try InstrumentLink(first.id, second.id, kind: .sameCase)) else {
                 throw Problem(
                     .missingInput, at: first.id.text, "is not linked with \(second.id)",
                     remedy: "See its links with \(.measureShow, first.id).")
             }
-            try records.note("measure.unlink", first.id.text, by: who, at: now)
+            try records.note(.measureUnlink, first.id.text)
             return try view(of: first, records, at: now)
         }
     }

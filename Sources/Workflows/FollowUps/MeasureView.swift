@@ -27,7 +27,7 @@ public struct MeasureView: View, Decodable {
     public let attachments: [Attachment]
 }
 
-extension Secretariat {
+extension Operation {
     /// Finds a measure or communication by its id or by its reference, however it is written.
     func measure(named text: String, _ records: Records) throws -> Measure {
         if let measure = try records.measure(ifThere: text) { return measure }
@@ -61,8 +61,7 @@ extension Secretariat {
 
     /// By id or by reference, however written.
     public func showMeasure(_ text: String) async throws -> MeasureView {
-        let now = world.now()
-        return try await store.read { [self] records in
+        return try await read { [self] records in
             try view(of: try measure(named: text, records), records, at: now)
         }
     }
@@ -81,8 +80,8 @@ extension Secretariat {
     /// What needs a person next comes first.
     /// - Parameter isCommunication: only communications, or only what is none; all where `nil`.
     public func measures(isCommunication: Bool? = nil) async throws -> [MeasureView] {
-        let now = world.now(), today = try today()
-        return try await store.read { [self] records in
+        let today = try today()
+        return try await read { [self] records in
             let all = try records.measures(), names = Dictionary(all.map { ($0.id, $0.reference.printed) }) { $1 }
             var resolutions: [Measure.ID: [Resolution]] = [:]
             for resolution in try records.resolutions() {

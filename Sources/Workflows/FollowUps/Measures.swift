@@ -29,7 +29,7 @@ public struct MeasureDraft: Sendable {
     }
 }
 
-extension Secretariat {
+extension Operation {
     /// Takes a protection measure into the files. The reference says which body it belongs to.
     public func addMeasure(
         reference text: String, state: CountryCode, title: String, stage: String?, on day: CalendarDay,
@@ -53,8 +53,8 @@ extension Secretariat {
         }
         try facts.check(draft.state)
         try checkPast(draft.day, "a stage cannot have been reached")
-        let now = world.now(), who = who, id: Measure.ID = newID("me")
-        return try await store.write { [self] records in
+        let id: Measure.ID = newID("me")
+        return try await change { [self] records in
             let (mechanism, reference) = try body(of: draft, records)
             guard let live = mechanism.stages.first(where: \.isLive) else {
                 throw Problem(
@@ -79,7 +79,7 @@ extension Secretariat {
                 isBusinessDay: businessDays(of: mechanism, in: draft.state))
             try records.insert(measure)
             try records.note(
-                measure.letter == nil ? "measure.add" : "communication.add", measure.id.text, by: who, at: now)
+                measure.letter == nil ? .measureAdd : .communicationAdd, measure.id.text)
             return try view(of: measure, records, at: now)
         }
     }
@@ -133,23 +133,22 @@ extension Secretariat {
     }
 
     /// Changes one measure, and computes its deadlines anew.
-    /// - Parameter verb: what the audit calls it.
+    /// - Parameter event: what the audit records.
     func changeMeasure(
-        _ text: String, noting verb: String,
-        _ change: @escaping @Sendable (inout Measure, Mechanism, Records, CalendarDay) throws -> Void
+        _ text: String, noting event: AuditEvent,
+        _ edit: @escaping @Sendable (inout Measure, Mechanism, Records, CalendarDay) throws -> Void
     ) async throws -> MeasureView {
-        let now = world.now(), who = who
-        return try await store.write { [self] records in
+        return try await change { [self] records in
             var measure = try measure(named: text, records)
             let mechanism = try records.mechanism(measure.mechanism), today = try day(of: mechanism, at: now)
             // What an earlier version kept is brought up to date before it is changed.
             for isChanged in [false, true] {
-                if isChanged { try change(&measure, mechanism, records, today) }
+                if isChanged { try edit(&measure, mechanism, records, today) }
                 try measure.refreshDeadlines(
                     by: mechanism, on: today, isBusinessDay: businessDays(of: mechanism, in: measure.state))
             }
             try records.update(measure)
-            try records.note(verb, measure.id.text, by: who, at: now)
+            try records.note(event, measure.id.text)
             return try view(of: measure, records, at: now)
         }
     }

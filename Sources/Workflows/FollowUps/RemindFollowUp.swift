@@ -24,13 +24,13 @@ public struct ReminderReport: View {
     public var unassigned: [String] = []
 }
 
-extension Secretariat {
+extension Operation {
     /// Writes to everyone who has something to see to now: one mail to each, in their language and working hours, about nothing that
     /// they heard of before on the same occasion. What cannot be written to one does not keep the others from theirs.
     /// - Parameter isTrial: only tell what would be written.
     public func remindFollowUp(isTrial: Bool = false) async throws -> ReminderReport {
-        let now = world.now(), today = try today()
-        let (found, people) = try await store.read { [self] records in try readers(records, at: now) }
+        let today = try today()
+        let (found, people) = try await read { [self] records in try readers(records, at: now) }
         let hidden = try await hiddenPeople(in: found.flatMap { [$0.title ?? "", $0.fullTitle, $0.owner ?? ""] })
         var report = ReminderReport()
         report.unassigned = found.filter { $0.item.chain.isEmpty && $0.item.due <= today }.map(\.item.subject)
@@ -78,7 +78,7 @@ extension Secretariat {
         of own: [Duty], to contact: Contact, _ report: inout ReminderReport, at now: Instant
     ) async throws -> FollowUpNotice? {
         let rules = settings.reminders, zone = try zones.zone(contact.zone), day = zone.wall(at: now).day
-        let told = try await store.read { try $0.told(contact.id) }
+        let told = try await read { try $0.told(contact.id) }
         var due: [(duty: Duty, reminder: Reminder)] = []
         for duty in own {
             guard let reminder = rules.reminder(of: duty.item, to: contact.id, on: day), !told.contains(reminder.key)
@@ -96,7 +96,7 @@ extension Secretariat {
             report.later[contact.id.text] = try workingMoment(of: contact, after: now)
             return nil
         }
-        if try await store.read({ try $0.notices(to: contact.id, on: day) }) >= rules.daily {
+        if try await read({ try $0.notices(to: contact.id, on: day) }) >= rules.daily {
             report.later[contact.id.text] = try workingMoment(of: contact, after: zone.start(of: day.adding(days: 1)))
             return nil
         }
@@ -110,10 +110,10 @@ extension Secretariat {
         _ reminder: Reminder, for duty: Duty, on day: CalendarDay, _ report: ReminderReport
     ) async throws -> Bool {
         guard let first = duty.item.chain.first, first != reminder.contact, report.skipped[first.text] == nil,
-            let owner = try await store.read({ try $0.contact(ifThere: first.text) }),
+            let owner = try await read({ try $0.contact(ifThere: first.text) }),
             try gate().objection(to: owner, purpose: .followUp, channel: .email) == nil
         else { return false }
-        return try await !store.read { try $0.wasTold(of: reminder, owner.id, before: day) }
+        return try await !read { try $0.wasTold(of: reminder, owner.id, before: day) }
     }
 
     /// Whether a moment lies in a person's working hours.
@@ -127,7 +127,7 @@ extension Secretariat {
     private func keep(
         _ notice: FollowUpNotice, on day: CalendarDay, hiding hidden: HiddenPeople, at now: Instant
     ) async throws -> Envelope.ID? {
-        let contact = notice.contact, language = Language.best(for: contact.languages), who = who
+        let contact = notice.contact, language = Language.best(for: contact.languages)
         guard contact.email != nil else { return nil }
         let text = try pages.text(
             notice.text(in: language, try pages.words(in: language), officer: officer, hiding: hidden), in: language)
@@ -138,21 +138,20 @@ extension Secretariat {
         let envelope = try senderIdentity.envelope(
             try gate().clear(draft, hiding: try await hiddenPeople(in: [text.subject, text.body, text.html])), id: id,
             orderingKey: "follow-up-\(contact.id)", at: now)
-        return try await store.write { records -> Envelope.ID? in
+        return try await change { records -> Envelope.ID? in
             let told = try records.told(contact.id)
             if notice.duties.contains(where: { told.contains($0.reminder.key) }) { return nil }
             guard try records.notices(to: contact.id, on: day) < daily else { return nil }
             try records.insert(envelope, notBefore: now)
             for item in notice.duties { try records.insert(item.reminder, in: id, on: day) }
-            try records.note("reminder.write", contact.id.text, by: who, at: now)
+            try records.note(.reminderWrite, contact.id.text)
             return id
         }
     }
 
     /// Why a notice should not leave now: it waits for the reader's hours, or nothing in it is open any more.
     func obstacle(toNotice id: Envelope.ID, _ contact: Contact) async throws -> Outcome? {
-        let now = world.now()
-        let (reminders, found) = try await store.read { [self] records in
+        let (reminders, found) = try await read { [self] records in
             (try records.reminders(in: id), try readers(records, at: now).0)
         }
         let open = Set(
@@ -165,11 +164,15 @@ extension Secretariat {
         let wait = try workingMoment(of: contact, after: now).milliseconds - now.milliseconds
         return .deferred("outside the reader's working hours", after: .milliseconds(wait))
     }
+}
 
+extension Installation {
     /// Writes what is due, again and again, until the task is cancelled.
     /// - Parameter tell: hears of every run that wrote something or passed over others than before, and `nil` when the vault was found
     ///   locked.
-    public func watchFollowUp(_ tell: @escaping @Sendable (ReminderReport?, Problem?) -> Void) async throws {
+    public func watchFollowUp(
+        as actor: ActorName, _ tell: @escaping @Sendable (ReminderReport?, Problem?) -> Void
+    ) async throws {
         var wasLocked = false, before: (skipped: [String: String], unassigned: [String]) = ([:], [])
         while !Task.isCancelled {
             do {
@@ -177,7 +180,7 @@ extension Secretariat {
                 if store.isLocked {
                     if !wasLocked { tell(nil, nil) }
                 } else {
-                    let report = try await remindFollowUp()
+                    let report = try await operation(as: actor).remindFollowUp()
                     let isNews = report.skipped != before.skipped || report.unassigned != before.unassigned
                     if isNews || !report.notices.isEmpty { tell(report, nil) }
                     before = (report.skipped, report.unassigned)

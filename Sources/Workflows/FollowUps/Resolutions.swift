@@ -31,14 +31,14 @@ public struct ResolutionDraft: Sendable {
     }
 }
 
-extension Secretariat {
+extension Operation {
     /// Applies a resolution to every measure that it decides about, all or none. Without decisions it corrects the day of one that is
     /// in the files, with all its measures.
     public func resolve(_ draft: ResolutionDraft) async throws -> [MeasureView] {
         try checkPast(draft.day, "a resolution cannot have been adopted")
         for name in draft.added.map(\.name) { _ = try SafeText.checked(name, field: "beneficiary") }
-        let now = world.now(), who = who, id: Resolution.ID = newID("re")
-        return try await store.write { [self] records in
+        let id: Resolution.ID = newID("re")
+        return try await change { [self] records in
             let reference = try resolutionReference(draft.reference, draft.parts, records)
             var resolution: Resolution
             if let there = try records.resolution(reference: reference.normal) {
@@ -81,7 +81,7 @@ extension Secretariat {
                     by: mechanism, on: day(of: mechanism, at: now),
                     isBusinessDay: businessDays(of: mechanism, in: measure.state))
                 try records.update(measure)
-                try records.note(isNew ? "measure.resolve" : "measure.correct", target.text, by: who, at: now)
+                try records.note(isNew ? .measureResolve : .measureCorrect, target.text)
                 return try view(of: measure, records, at: now)
             }
             return views

@@ -2,15 +2,15 @@ public import Coordination
 internal import Storage
 internal import Zones
 
-extension Secretariat {
+extension Operation {
     /// Everything about one case, one convening or one contact, in the order in which it happened or is to happen.
     /// - Parameter subject: a measure or communication by id or reference, or the id of a convening or contact.
     public func timeline(of subject: String) async throws -> [TimelineEntry] {
-        let now = world.now(), who = who, zone = try zones.zone(officer.zone)
+        let zone = try zones.zone(officer.zone)
         let day: @Sendable (Instant) -> CalendarDay = { zone.wall(at: $0).day }
-        return try await store.write { [self] records in
+        return try await read { [self] records in
             if let contact = try records.contact(ifThere: subject) {
-                try records.note("directory.read", contact.id.text, by: who, at: now)
+                try records.note(.directoryRead, contact.id.text)
                 return TimelineEntry.sorted(try entries(ofContact: contact, records, day))
             }
             if subject.hasPrefix("cv-") {

@@ -19,11 +19,11 @@ public struct WantedActions: Sendable {
     }
 }
 
-extension Secretariat {
+extension Operation {
     /// The acts that are wanted, the most urgent first, and how many there are beyond the limit.
     public func actions(_ wanted: WantedActions) async throws -> (actions: [ActionDetails], more: Int) {
         let today = try today()
-        return try await store.read { [self] records in
+        return try await read { [self] records in
             var query = ActionQuery(
                 states: wanted.isOverdue ? [.open] : wanted.state.map { [$0] } ?? [],
                 dueBefore: wanted.isOverdue ? today : nil, owner: wanted.owner, limit: wanted.limit)

@@ -4,7 +4,7 @@ internal import Sealing
 internal import Storage
 internal import Zones
 
-extension Secretariat {
+extension Installation {
     /// Sets up a home: its folder, the settings and an empty store whose vault has one way in.
     /// - Parameter passphrase: opens the vault instead of a key file.
     ///

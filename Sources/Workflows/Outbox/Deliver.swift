@@ -29,14 +29,14 @@ public struct DeliveryReport: View {
     public func count(_ state: String) -> Int { attempts.filter { $0.state == state }.count }
 }
 
-extension Secretariat {
+extension Operation {
     /// Longer than any try may take, so that no other worker takes an envelope that is under way.
     private static let leaseTime = Duration.seconds(120)
 
     /// Statements that wait and may not go out any more, with the reason: someone they name has withdrawn the consent to it.
     private func barredStatements() async throws -> [String: String] {
-        let gate = try gate(), now = world.now()
-        return try await store.read { records in
+        let gate = try gate()
+        return try await read { records in
             let ids = try records.waitingStatements()
             guard !ids.isEmpty else { return [:] }
             return try ids.reduce(into: [:]) { barred, id in
@@ -73,11 +73,11 @@ extension Secretariat {
         async let posts = attempts(64, .webhook, due: start, only: id, barred: barred, told)
         var report = DeliveryReport(attempts: try await mails + posts)
         let end = world.now()
-        if let claimed = try await store.read({ try $0.claimed(now: end) }) {
+        if let claimed = try await read({ try $0.claimed(now: end) }) {
             report.claimed = claimed.count
             report.claimedUntil = claimed.until
         }
-        if let later = try await store.read({ try $0.nextDue(after: end) }) {
+        if let later = try await read({ try $0.nextDue(after: end) }) {
             report.later = later.count
             report.nextDue = later.at
         }
@@ -94,7 +94,7 @@ extension Secretariat {
         var reports: [AttemptReport] = []
         while !Task.isCancelled {
             let now = world.now()
-            let leased = try await store.share { records in
+            let leased = try await share { records in
                 try records.lease(
                     count, channel: channel, due: due, now: now, until: now.adding(Self.leaseTime), only: id)
             }
@@ -139,7 +139,7 @@ extension Secretariat {
         case .webhook(let id):
             let partner: Partner
             do {
-                partner = try await store.read { try $0.partner(id) }
+                partner = try await read { try $0.partner(id) }
             } catch {
                 return Self.unavailable(error, "the partner is gone")
             }
@@ -165,7 +165,7 @@ extension Secretariat {
     /// Why a mail may not leave any more, or not now: consent may have ended while it was waiting.
     private func obstacle(to item: StoredEnvelope, _ address: EmailAddress, _ id: Contact.ID) async throws -> Outcome? {
         guard case .person(let purpose) = item.kind.audience else { return .refused("it is not a message to a person") }
-        let contact = try await store.read { try $0.contact(id) }
+        let contact = try await read { try $0.contact(id) }
         if let objection = try gate().objection(to: contact, purpose: purpose, channel: .email, about: item.about) {
             return try await takenBack(item, objection.meaning)
         }
@@ -177,7 +177,7 @@ extension Secretariat {
 
     /// What we do not let out ourselves; a notice is written anew where it may be.
     private func takenBack(_ item: StoredEnvelope, _ why: String) async throws -> Outcome {
-        if item.kind == .followUp { try await store.write { try $0.forgetNotice(item.id) } }
+        if item.kind == .followUp { try await change { try $0.forgetNotice(item.id) } }
         return .refused(why)
     }
 
@@ -193,23 +193,25 @@ extension Secretariat {
         } catch let problem as Problem where problem.kind == .tryAgain {
             // Another program gave the store a new key meanwhile; what was sent must be recorded all the same.
             store.lock()
-            try await Self.unlockQuietly(store, home)
+            try await Installation.unlockQuietly(store, home)
             return try await keep(outcome, of: item)
         }
     }
 
     private func keep(_ outcome: Outcome, of item: StoredEnvelope) async throws -> AttemptReport? {
-        let now = world.now(), who = who, jitter = Double(world.randomBytes(1).first ?? 128) / 127.5 - 1
-        return try await store.write { records in
+        // The try took its time: the record carries the moment after it.
+        let later = installation.operation(as: actor, allowed: permissions), now = later.now
+        let jitter = Double(world.randomBytes(1).first ?? 128) / 127.5 - 1
+        return try await later.change { records in
             let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
             guard try records.record(outcome, of: item, next: next, at: now) else { return nil }
             if next == .dead { try records.untell(envelope: item.id.text) }
-            try records.note("envelope.\(outcome.name)", item.id.text, by: who, at: now)
+            try records.note(outcome.event, item.id.text)
             if case .gone = outcome, case .webhook(let id) = item.route {
                 var partner = try records.partner(id)
                 partner.state = .disabled
                 try records.save(partner)
-                try records.note("partner.disable", id.text, by: who, at: now)
+                try records.note(.partnerDisable, id.text)
             }
             return Self.report(item, outcome, next)
         }

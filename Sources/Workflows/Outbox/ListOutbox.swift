@@ -15,7 +15,7 @@ public struct OutboxLine: View {
     public let detail: String?
 }
 
-extension Secretariat {
+extension Operation {
     /// Everything in the outbox, or only what is in one state: `waiting`, `delivered` or `dead`.
     public func outbox(state: String? = nil) async throws -> [OutboxLine] {
         let wanted = try state.map { name in
@@ -26,7 +26,7 @@ extension Secretariat {
             }
             return state
         }
-        return try await store.read { try $0.outbox(state: wanted) }.map { item in
+        return try await read { try $0.outbox(state: wanted) }.map { item in
             let recipient: String
             switch item.route {
             case .mail(_, let contact): recipient = contact.text

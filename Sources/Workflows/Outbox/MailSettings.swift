@@ -3,7 +3,7 @@ internal import Coordination
 internal import DirectoryFiles
 internal import Foundation
 
-extension Secretariat {
+extension Operation {
     /// The mail server of the settings, with its password read from its file.
     /// - Throws: `Problem.configuration` where the file cannot be read.
     func server(_ mail: Settings.Mail) throws -> MailServer {

@@ -1,11 +1,11 @@
-internal import Coordination
+public import Coordination
 internal import Storage
 
-extension Secretariat {
+extension Installation {
     /// Delivers what is due, again and again, until the task is cancelled. Several may watch one store: what one has taken, no
     /// other takes. While the vault is locked nothing is tried.
     /// - Parameter tell: hears of every round in which something was tried, and `nil` when the vault was found locked.
-    public func watch(_ tell: @escaping @Sendable (DeliveryReport?) -> Void) async throws {
+    public func watch(as actor: ActorName, _ tell: @escaping @Sendable (DeliveryReport?) -> Void) async throws {
         var wasLocked = false
         while !Task.isCancelled {
             if home.isLocked { store.lock() } else { try await Self.unlockQuietly(store, home) }
@@ -13,7 +13,7 @@ extension Secretariat {
                 if !wasLocked { tell(nil) }
             } else {
                 do {
-                    let report = try await deliver()
+                    let report = try await operation(as: actor).deliver()
                     if !report.attempts.isEmpty { tell(report) }
                 } catch let problem as Problem where problem.kind == .tryAgain {
                     // The store was given a new key, or is being written by many: opened anew, it goes on.

@@ -1,7 +1,7 @@
 internal import Coordination
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Lets a held message count, by the officer's word that it is genuine: the answer moves, the proposed time is taken, or the
     /// delegate is invited.
     public func acceptReply(_ name: String) async throws -> ReplyReport {
@@ -12,8 +12,7 @@ extension Secretariat {
                 .notAllowed, at: name, "cannot be accepted: \((stored.reason ?? .unreadable).meaning)",
                 remedy: "Record what the person meant with \(.replyRecord), then discard it.")
         }
-        let now = world.now(), who = who
-        let match: ReplyMatch = try await store.read { [self] in
+        let match: ReplyMatch = try await read { [self] in
             try self.match(reading, $0, now: now, trusting: true)
         }
         guard let invitation = match.invitation, let convening = match.convening else {
@@ -44,14 +43,14 @@ extension Secretariat {
             return report(stored, invitation, nil)
         case .apply, .applyOnce, .sendAgain:
             let answer = try await consequence(of: match)
-            return try await store.write { [self] records in
+            return try await change { [self] records in
                 guard try self.match(reading, records, now: now, trusting: true) == match,
                     try records.reply(named: stored.digest).verdict == stored.verdict
                 else { throw Problem.changedMeanwhile(convening.id) }
                 let state = try apply(match, records, at: now)
                 if let answer { try records.insert(answer, notBefore: now) }
                 try records.decide(stored, .accepted)
-                try records.note("reply.accept", invitation.id.text, by: who, at: now)
+                try records.note(.replyAccept, invitation.id.text)
                 return report(stored, invitation, state)
             }
         }
@@ -81,7 +80,7 @@ extension Secretariat {
                 remedy: "Look at it with \(.replyQuarantineShow), and reschedule it yourself.")
         }
         let start = try instant(of: time, in: convening.zone)
-        guard start < world.now().adding(.seconds(2 * 366 * 86_400)) else {
+        guard start < now.adding(.seconds(2 * 366 * 86_400)) else {
             throw Problem(.badData, at: "proposal", "is more than two years ahead", remedy: "Decline it.")
         }
         if let named = reply.occurrence, convening.recurrence != nil {
@@ -113,8 +112,8 @@ extension Secretariat {
         }
         // Whatever stands against inviting now stands before anything is recorded.
         _ = try await invitationMailing(convening.id)
-        let gate = try gate(), now = world.now(), who = who
-        let id = try await store.write { [self] records in
+        let gate = try gate()
+        let id = try await change { [self] records in
             let known = try records.people(namedIn: address.rawValue).first { contact in
                 contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }
             }
@@ -149,7 +148,7 @@ extension Secretariat {
                     id: newID("iv"), convening: convening.id, contact: known.id, role: invitation.role, uid: uid,
                     token: freshToken(), delegatedFrom: invitation.contact))
             try records.decide(stored, .accepted)
-            try records.note("reply.accept", invitation.id.text, by: who, at: now)
+            try records.note(.replyAccept, invitation.id.text)
             return known.id
         }
         var (mailing, _) = try await invitationMailing(convening.id)
@@ -159,18 +158,16 @@ extension Secretariat {
     }
 
     private func relabel(_ stored: StoredReply, _ reason: HoldReason) async throws {
-        let now = world.now(), who = who
-        try await store.write { records in
+        try await change { records in
             try records.relabel(stored, reason)
-            try records.note("reply.believe", stored.invitation?.text ?? "unknown", by: who, at: now)
+            try records.note(.replyBelieve, stored.invitation?.text ?? "unknown")
         }
     }
 
     private func settle(_ stored: StoredReply) async throws {
-        let now = world.now(), who = who
-        try await store.write { records in
+        try await change { records in
             try records.decide(stored, .accepted)
-            try records.note("reply.accept", stored.invitation?.text ?? "unknown", by: who, at: now)
+            try records.note(.replyAccept, stored.invitation?.text ?? "unknown")
         }
     }
 

@@ -5,7 +5,7 @@ internal import Coordination
 internal import Foundation
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Reads what is new in the mailbox and the Maildir of the settings. Nothing is changed there, and no mail is taken twice.
     /// - Parameter progress: told how many of how many are read.
     public func fetchReplies(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws
@@ -37,9 +37,9 @@ extension Secretariat {
                 host: account.host, port: account.port, user: account.user, password: try password(account),
                 authorities: account.authorities, folder: folder))
         let name = "\(account.user)@\(account.host):\(account.port)/\(folder)"
-        let mark = try await store.read { try $0.mark(of: name) }
+        let mark = try await read { try $0.mark(of: name) }
         // Of a mailbox that is new to us, only what came lately can answer us.
-        let since = try zones.zone(.utc).wall(at: world.now()).day.adding(days: -60)
+        let since = try zones.zone(.utc).wall(at: now).day.adding(days: -60)
         let (validity, uids) = try await mailbox.messages(after: mark?.lastUID ?? 0, of: mark?.validity, since: since)
         guard !uids.isEmpty else { return [] }
         try await mailbox.examine()
@@ -55,7 +55,7 @@ extension Secretariat {
                         invitation: nil, state: nil))
             }
             // Noted after the message was stored: a stop in between reads it once more, and finds it known.
-            try await store.write { try $0.save(MailboxMark(validity: validity, lastUID: uid), of: name) }
+            try await change { try $0.save(MailboxMark(validity: validity, lastUID: uid), of: name) }
             progress(count + 1, uids.count)
         }
         return reports

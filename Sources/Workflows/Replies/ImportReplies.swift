@@ -26,7 +26,7 @@ public struct ReplyReport: View {
     }
 }
 
-extension Secretariat {
+extension Operation {
     /// Reads answers from mails or bare calendar files, each by itself: a bad one stops no other and changes nothing.
     /// - Parameter paths: files, folders of `.eml` and `.ics` files, or Maildirs.
     public func importReplies(_ paths: [String]) async throws -> [ReplyReport] {
@@ -51,7 +51,7 @@ extension Secretariat {
     /// Reads one message and does what it asks for, if it may.
     func take(_ bytes: [UInt8], from place: String) async throws -> ReplyReport {
         let digest = Digest.sha256(bytes)
-        let earlier = try await store.read { try $0.knownReply(digest: digest, key: nil) }
+        let earlier = try await read { try $0.knownReply(digest: digest, key: nil) }
         if let verdict = earlier?.verdict, verdict != .held, verdict != .refused { return .known(place) }
         let reading = await room.read(bytes, readingOrder)
         // Others change the same convening meanwhile; then it is looked at once more.
@@ -68,8 +68,7 @@ extension Secretariat {
     private func take(_ reading: Reading, _ bytes: [UInt8], _ digest: String, from place: String) async throws
         -> ReplyReport
     {
-        let now = world.now(), who = who
-        let match: ReplyMatch = try await store.read { [self] in try self.match(reading, $0, now: now) }
+        let match: ReplyMatch = try await read { [self] in try self.match(reading, $0, now: now) }
         var answer: Envelope?, trouble: String?
         do {
             answer = try await consequence(of: match)
@@ -79,7 +78,7 @@ extension Secretariat {
         }
         let letter = answer, note = trouble, isUnanswered = match.decision == .sendAgain && answer == nil
         let source = bytes.count <= MessageReading.maximumBytes ? bytes : []
-        return try await store.write { [self] (records: Records) throws -> ReplyReport in
+        return try await change { [self] (records: Records) throws -> ReplyReport in
             let current = try self.match(reading, records, now: now)
             guard current == match else { throw Problem.changedMeanwhile(current.convening?.id ?? newID("cv")) }
             let known = try records.knownReply(digest: digest, key: reading.key)
@@ -88,9 +87,7 @@ extension Secretariat {
                     digest: digest, messageID: reading.key, source: source, verdict: verdict, reason: reason,
                     invitation: current.invitation?.id, at: now)
                 try records.note(
-                    "reply.\(verdict == .applied ? "apply" : "hold")", current.invitation?.id.text ?? "unknown",
-                    by: who,
-                    at: now)
+                    verdict == .applied ? .replyApply : .replyHold, current.invitation?.id.text ?? "unknown")
             }
             let id = current.invitation?.id, name = String(digest.prefix(12))
             switch isUnanswered ? .hold(.unanswerable) : current.decision {

@@ -10,7 +10,7 @@ struct ReplyMatch: Hashable, Sendable {
     var decision: ReplyDecision
 }
 
-extension Secretariat {
+extension Operation {
     /// Finds the invitation that a message is about, and decides what is to be done.
     /// - Parameters:
     ///   - trusting: the officer has made sure who sent it.
@@ -104,10 +104,10 @@ extension Secretariat {
         case .apply(let moved):
             guard ![.accepted, .tentative].contains(invitation.state) else { return nil }
             let answering = Invited(invitation: moved, contact: person.contact, organization: person.organization)
-            let answers = try await store.read { try $0.occurrenceAnswers(of: convening.id) }
+            let answers = try await read { try $0.occurrenceAnswers(of: convening.id) }
             return try await placeNotice(for: answering, of: convening, everyone: everyone, answers: answers)
         case .applyOnce(let answer):
-            let answers = try await store.read { try $0.occurrenceAnswers(of: convening.id) }
+            let answers = try await read { try $0.occurrenceAnswers(of: convening.id) }
             let old = answers.first { $0.invitation == answer.invitation && $0.day == answer.day }
             guard ![.accepted, .tentative].contains(old?.state ?? invitation.state) else { return nil }
             return try await placeNotice(

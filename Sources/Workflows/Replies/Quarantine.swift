@@ -29,18 +29,17 @@ public struct QuarantineText: View {
     public let text: String
 }
 
-extension Secretariat {
+extension Operation {
     /// Everything that was held back, the oldest first.
     public func quarantine() async throws -> [QuarantineEntry] {
-        try await store.read { try $0.quarantine().map(Self.entry) }
+        try await read { try $0.quarantine().map(Self.entry) }
     }
 
     /// Shows one message; it stays where it is.
     public func showQuarantine(_ name: String) async throws -> QuarantineText {
-        let stored = try await store.read { try $0.reply(named: name) }
+        let stored = try await read { try $0.reply(named: name) }
         let reading = await room.read(stored.source, readingOrder)
-        let now = world.now(), who = who
-        try await store.write { try $0.note("reply.read", stored.invitation?.text ?? "unknown", by: who, at: now) }
+        try await read { try $0.note(.replyRead, stored.invitation?.text ?? "unknown") }
         return QuarantineText(
             entry: Self.entry(stored), from: reading.origin.from?.rawValue,
             answer: reading.reply?.mover?.answer.rawValue.lowercased(),
@@ -65,12 +64,12 @@ extension Secretariat {
         {
             answer = try await declined(reply, stored)
         }
-        let now = world.now(), who = who, envelope = answer
-        return try await store.write { records in
+        let envelope = answer
+        return try await change { records in
             guard try records.reply(named: stored.digest).verdict == stored.verdict else { throw Self.decided(name) }
             try records.decide(stored, .discarded)
             if let envelope { try records.insert(envelope, notBefore: now) }
-            try records.note("reply.discard", stored.invitation?.text ?? "unknown", by: who, at: now)
+            try records.note(.replyDiscard, stored.invitation?.text ?? "unknown")
             return Self.entry(stored)
         }
     }
@@ -78,7 +77,7 @@ extension Secretariat {
     /// RFC 5546 section 3.2.8: the time stays, by the revision that the proposal named.
     private func declined(_ reply: Reply, _ stored: StoredReply) async throws -> Envelope? {
         guard let id = stored.invitation else { return nil }
-        let convening = try await store.read { try $0.convening($0.invitation(id).convening) }
+        let convening = try await read { try $0.convening($0.invitation(id).convening) }
         let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
         // A proposal for an earlier time is answered by the present one already.
         guard let person = everyone.first(where: { $0.invitation.id == id }), convening.state == .invited,
@@ -96,7 +95,7 @@ extension Secretariat {
     }
 
     func waiting(_ name: String) async throws -> StoredReply {
-        let stored = try await store.read { try $0.reply(named: name) }
+        let stored = try await read { try $0.reply(named: name) }
         guard stored.verdict == .held || stored.verdict == .refused else { throw Self.decided(name) }
         return stored
     }

@@ -2,7 +2,7 @@ public import Coordination
 internal import Sealing
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Writes down an answer that was given by telephone, in person or in a plain mail.
     /// - Parameters:
     ///   - reference: the code of the invitation, its id, or the ticket of its link.
@@ -14,8 +14,7 @@ extension Secretariat {
             throw Problem(
                 .usage, "'\(state.rawValue)' is no answer", remedy: "Give one of accepted, tentative, declined.")
         }
-        let now = world.now(), who = who
-        let (found, convening) = try await store.read { [self] records in
+        let (found, convening) = try await read { [self] records in
             let invitation = try self.invitation(named: reference, records)
             return (invitation, try records.convening(invitation.convening))
         }
@@ -43,13 +42,13 @@ extension Secretariat {
             } ?? .apply(moved)
         let match = ReplyMatch(invitation: found, convening: convening, decision: decision)
         let answer = try await consequence(of: match)
-        return try await store.write { [self] records in
+        return try await change { [self] records in
             guard try records.invitation(found.id) == found, try records.convening(convening.id) == convening else {
                 throw Problem.changedMeanwhile(convening.id)
             }
             let shown = try apply(match, records, at: now)
             if let answer { try records.insert(answer, notBefore: now) }
-            try records.note("reply.record", found.id.text, by: who, at: now)
+            try records.note(.replyRecord, found.id.text)
             return ReplyReport(
                 file: reference, verdict: "applied", reason: nil, invitation: found.id, state: shown)
         }
@@ -61,7 +60,7 @@ extension Secretariat {
         if let (id, revision, _) = AnswerLink.parts(of: ticket) {
             let invitation = try records.invitation(try Identifier(parsing: id))
             guard let token = invitation.token,
-                AnswerLink.holds(ticket, token: token, now: world.now().seconds)
+                AnswerLink.holds(ticket, token: token, now: now.seconds)
             else {
                 throw Problem(
                     .notAllowed, at: id, "is not what this link was made for, or the link has ended",

@@ -2,14 +2,14 @@ internal import Zones
 public import Coordination
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Below this a number is not shown, unless told otherwise.
     public static let smallestCell = 3
 
     /// Whose voices the list of a convening holds, beside those whom the directory knows.
     public func balance(of id: Convening.ID, smallest: Int = smallestCell) async throws -> BalanceReport {
-        let now = world.now(), today = try today(), gate = try gate()
-        return try await store.read { records in
+        let today = try today(), gate = try gate()
+        return try await read { records in
             let convening = try records.convening(id)
             let before = try records.invitedContacts(
                 from: Instant(seconds: 0), until: convening.span?.start ?? now, except: id)
@@ -34,7 +34,7 @@ extension Secretariat {
         }
         let zone = try zones.zone(officer.zone), today = try today()
         let start = zone.start(of: first), end = zone.start(of: last.adding(days: 1))
-        return try await store.read { records in
+        return try await read { records in
             let before = try records.invitedContacts(from: Instant(seconds: 0), until: start)
             let people = try records.invitedContacts(from: start, until: end).sorted()
             return BalanceReport(

@@ -4,7 +4,7 @@ internal import Foundation
 internal import Pages
 
 /// Timelines, boards and patterns in the words of one language.
-extension Secretariat {
+extension Operation {
     public func document(_ entries: [TimelineEntry], of subject: String, in wanted: Language? = nil) throws
         -> ReportDocument
     {

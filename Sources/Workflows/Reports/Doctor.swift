@@ -24,7 +24,7 @@ public struct Finding: View {
     }
 }
 
-extension Secretariat {
+extension Installation {
     /// Looks at everything an installation needs; works where it is broken, too.
     public static func examine(home: Home, storeURL: String? = nil, shelf: Shelf?) async -> [Finding] {
         var findings: [Finding] = []

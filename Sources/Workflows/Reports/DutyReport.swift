@@ -22,7 +22,7 @@ public struct DutyReport: View {
     public let levels: [String: Int]
 }
 
-extension Secretariat {
+extension Operation {
     /// - Parameters:
     ///   - first: the first day, by default a year before the last.
     ///   - last: the last day, inclusive, by default today.
@@ -33,7 +33,7 @@ extension Secretariat {
         }
         let zone = try zones.zone(officer.zone), views = try await measures(), limit = settings.reminders.feedback
         let country = officer.country
-        return try await store.read { records in
+        return try await read { records in
             let held = try records.convenings().filter { convening in
                 guard convening.state == .closed, let span = convening.span else { return false }
                 return (first...last).contains(zone.wall(at: span.start).day)

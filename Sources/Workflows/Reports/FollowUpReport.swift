@@ -23,10 +23,10 @@ public struct FollowUpReport: View {
     public let urgent: [ActionDetails]
 }
 
-extension Secretariat {
+extension Operation {
     public func followUpReport() async throws -> FollowUpReport {
         let today = try today()
-        return try await store.read { records in
+        return try await read { records in
             func line(_ tally: ActionTally, _ name: String) -> FollowUpReport.Line {
                 .init(name: name, open: tally.open, overdue: tally.overdue, untold: tally.untold)
             }

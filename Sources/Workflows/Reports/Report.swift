@@ -18,17 +18,17 @@ public struct ReportSummary: View {
     public let heldReplies: Int
 }
 
-extension Secretariat {
+extension Operation {
     /// Gathers the whole picture.
     public func report() async throws -> ReportSummary {
         let today = try today()
         let convenings = try await conveningViews(), measures = try await measures(), actions = try await actions()
         let balance = try await balance(from: today.adding(days: -365), through: today.adding(days: 365))
         let overdue = actions.filter { $0.isOverdue(on: today) }.map(\.id)
-        return try await store.read { [self] records in
+        return try await read { [self] records in
             let states = try records.outboxCounts().map { ($0.key.rawValue, $0.value) }
             return ReportSummary(
-                made: world.now(), convenings: convenings, measures: measures,
+                made: now, convenings: convenings, measures: measures,
                 actions: actions,
                 overdue: overdue,
                 statements: try records.statements().map { StatementDetails($0) },

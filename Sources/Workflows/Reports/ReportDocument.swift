@@ -46,7 +46,7 @@ public struct ReportDocument: View {
     }
 }
 
-extension Secretariat {
+extension Operation {
     /// Writes a report by what its name ends with: `.html` (to read, or to print as PDF), `.csv` or `.json`.
     /// - Parameter shown: the person it is about, who may stand in it.
     /// - Throws: `Problem.notAllowed` where it would name someone of the directory.
@@ -73,8 +73,7 @@ extension Secretariat {
             throw problem.at(Self.place(in: document, hiding: HiddenPeople(hidden)) ?? path)
         }
         try Home.write(file, to: path)
-        let now = world.now(), who = who
-        try await store.write { try $0.note("report.write", "report", by: who, at: now) }
+        try await change { try $0.note(.reportWrite, "report") }
     }
 
     /// Where a report names someone: a section, a row, and an id in it.

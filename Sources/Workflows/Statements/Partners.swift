@@ -20,7 +20,7 @@ public struct PartnerView: View {
     }
 }
 
-extension Secretariat {
+extension Operation {
     /// Registers a receiver of statements. Without a secret of its own it gets a fresh one, which is shown this once.
     public func addPartner(id: Partner.ID, name: String, url: String, secret: String?) async throws -> PartnerView {
         let target = try WebhookTarget(parsing: url)
@@ -31,32 +31,31 @@ extension Secretariat {
         }
         let partner = try Partner(
             id: id, name: name, url: target.url, secret: secret ?? WebhookSecret.text(of: world.randomBytes(32)))
-        let now = world.now(), who = who
-        try await store.write { records in
+        try await change { records in
             guard try !records.partners().contains(where: { $0.id == id }) else {
                 throw Problem(.notAllowed, at: id.text, "is a partner already", remedy: "See \(.partnerList).")
             }
             try records.save(partner)
-            try records.note("partner.add", id.text, by: who, at: now)
+            try records.note(.partnerAdd, id.text)
         }
         return PartnerView(partner, showingSecret: secret == nil)
     }
 
     public func partners() async throws -> [PartnerView] {
-        try await store.read { try $0.partners() }.map { PartnerView($0) }
+        try await read { try $0.partners() }.map { PartnerView($0) }
     }
 
     /// Sends a message without content through the outbox and says how that one try ended.
     public func testPartner(_ id: Partner.ID) async throws -> AttemptReport {
-        let now = world.now(), who = who, gate = try gate()
+        let gate = try gate()
         let message: Envelope.ID = newSecretID("msg")
         let envelope = try Envelope(gate.clear(TestMessage()), id: message, to: id, created: now) { cleared in
             try Self.payload(type: "partner.test", at: now, data: PingPayload(message: cleared.text))
         }
-        try await store.write { records in
+        try await change { records in
             _ = try records.partner(id)
             try records.insert(envelope, notBefore: now)
-            try records.note("partner.test", id.text, by: who, at: now)
+            try records.note(.partnerTest, id.text)
         }
         let report = try await deliver(only: envelope.id)
         guard let attempt = report.attempts.first else {

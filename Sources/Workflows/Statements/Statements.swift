@@ -18,35 +18,34 @@ public struct PublishReport: View {
     public let partners: [Partner.ID]
 }
 
-extension Secretariat {
+extension Operation {
     /// Writes a joint text down, in one or more languages. Nothing is sent.
     public func draftStatement(title: String, texts: [Language: String], embargo: Instant?, tlp: TLP) async throws
         -> StatementDetails
     {
         let edition = try Edition(version: 1, title: title, texts: texts, digest: Digest.sha256)
         let statement = Statement(id: newID("st"), tlp: tlp, embargo: embargo, edition: edition)
-        let now = world.now(), who = who
-        try await store.write { records in
+        try await change { records in
             try records.insert(statement, at: now)
-            try records.note("statement.draft", statement.id.text, by: who, at: now)
+            try records.note(.statementDraft, statement.id.text)
         }
         return StatementDetails(statement)
     }
 
     /// Fixes the words and asks people by mail whether their organizations sign.
     public func openStatement(_ id: Statement.ID, asking contacts: [Contact.ID]) async throws -> OpenReport {
-        var statement = try await store.read { try $0.statement(id) }
+        var statement = try await read { try $0.statement(id) }
         try statement.open()
         var mails: [Envelope] = []
         for contact in contacts { mails.append(try await signOnRequest(statement, to: contact)) }
-        let now = world.now(), who = who, opened = statement, envelopes = mails
-        try await store.write { records in
+        let opened = statement, envelopes = mails
+        try await change { records in
             guard try records.statement(id).state == .draft else {
                 throw Problem(.tryAgain, at: id.text, "was changed meanwhile", remedy: "Look at it and try again.")
             }
             try records.update(opened)
             for envelope in envelopes { try records.insert(envelope, notBefore: now) }
-            try records.note("statement.open", id.text, by: who, at: now)
+            try records.note(.statementOpen, id.text)
         }
         return OpenReport(statement: StatementDetails(opened), asked: contacts)
     }
@@ -55,8 +54,8 @@ extension Secretariat {
     public func sign(_ id: Statement.ID, organization: Organization.ID, signatory: Contact.ID) async throws
         -> StatementDetails
     {
-        let now = world.now(), who = who, gate = try gate()
-        return try await store.write { records in
+        let gate = try gate()
+        return try await change { records in
             var statement = try records.statement(id)
             _ = try records.organization(organization)
             let person = try records.contact(signatory)
@@ -73,15 +72,15 @@ extension Secretariat {
                 Signature(
                     organization: organization, signatory: person.id, digest: statement.edition.digest, signedAt: now))
             try records.update(statement)
-            try records.note("statement.sign", id.text, by: who, at: now)
+            try records.note(.statementSign, id.text)
             return StatementDetails(statement)
         }
     }
 
     /// Publishes a signed statement: one message for every active partner, stored in the outbox.
     public func publish(_ id: Statement.ID) async throws -> PublishReport {
-        let now = world.now(), who = who, gate = try gate()
-        return try await store.write { [self] records in
+        let gate = try gate()
+        return try await change { [self] records in
             var statement = try records.statement(id)
             let named = try records.people(namedIn: statement.words)
             // Whether it may be published is said before whether it can be.
@@ -103,13 +102,13 @@ extension Secretariat {
                 }
                 try records.insert(envelope, notBefore: now)
             }
-            try records.note("statement.publish", id.text, by: who, at: now)
+            try records.note(.statementPublish, id.text)
             return PublishReport(statement: StatementDetails(statement), partners: partners.map(\.id))
         }
     }
 
     public func showStatement(_ id: Statement.ID) async throws -> StatementDetails {
-        try await store.read { StatementDetails(try $0.statement(id)) }
+        try await read { StatementDetails(try $0.statement(id)) }
     }
 
     /// The Standard Webhooks form `{type, timestamp, data}`; these bytes are stored, signed and sent as they are.
@@ -120,7 +119,7 @@ extension Secretariat {
     }
 
     private func signOnRequest(_ statement: Statement, to id: Contact.ID) async throws -> Envelope {
-        let (contact, organization) = try await store.read { records in
+        let (contact, organization) = try await read { records in
             let contact = try records.contact(id)
             return (contact, try contact.organization.map { try records.organization($0) })
         }
@@ -154,6 +153,6 @@ extension Secretariat {
         let hidden = try gate().unnamed(try await people(namedIn: [text.subject, text.body, text.html]))
         return try senderIdentity.envelope(
             try gate().clear(draft, hiding: HiddenPeople(hidden)), id: newSecretID("msg"),
-            orderingKey: "\(statement.id)-\(id)", at: world.now())
+            orderingKey: "\(statement.id)-\(id)", at: now)
     }
 }

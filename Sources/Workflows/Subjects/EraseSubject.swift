@@ -17,13 +17,13 @@ public struct ErasureReport: View {
     public let isDone: Bool
 }
 
-extension Secretariat {
+extension Operation {
     /// What `eraseSubject` would do; nothing is changed.
     public func previewErasure(of id: Contact.ID) async throws -> ErasureReport {
-        let now = world.now(), who = who, backups = backupFiles()
-        return try await store.write { records in
+        let backups = backupFiles()
+        return try await read { records in
             if try records.isErased(id) { return Self.nothingLeft(of: id, backups) }
-            try records.note("directory.read", id.text, by: who, at: now)
+            try records.note(.directoryRead, id.text)
             return try Self.erasure(of: id, records, backups, isDone: false).report
         }
     }
@@ -32,13 +32,13 @@ extension Secretariat {
     /// index. The audit keeps opaque ids, so that it still verifies.
     /// - Throws: `Problem.notAllowed` while a legal hold stands.
     public func eraseSubject(_ id: Contact.ID) async throws -> ErasureReport {
-        let now = world.now(), who = who, backups = backupFiles()
-        if try await store.read({ try $0.isErased(id) }) {
+        let backups = backupFiles()
+        if try await read({ try $0.isErased(id) }) {
             // An earlier run was stopped before it had cleared up.
             try await sweep()
             return Self.nothingLeft(of: id, backups)
         }
-        let report = try await store.write { records in
+        let report = try await change { records in
             // The record may be a part of another by now.
             let id = try records.contact(id).id
             if let hold = try records.hold(on: id) {
@@ -53,7 +53,7 @@ extension Secretariat {
                 try records.update(changed)
             }
             try records.erase(contact, at: now)
-            try records.note("subject.erase", id.text, by: who, at: now)
+            try records.note(.subjectErase, id.text)
             return report
         }
         try await sweep()
@@ -67,7 +67,7 @@ extension Secretariat {
 
     /// Takes away what destroyed records leave behind: mails in the local Maildir, free pages, the journal. It can be repeated.
     func sweep() async throws {
-        let emptied = try await store.read { try $0.emptiedEnvelopes() }
+        let emptied = try await read { try $0.emptiedEnvelopes() }
         Maildir(path: home.mail).remove(ids: Set(emptied))
         do {
             try await store.compact()
@@ -80,24 +80,22 @@ extension Secretariat {
 
     /// Forbids the erasure of a person's record while a reason stands, such as a case before a court.
     public func holdSubject(_ id: Contact.ID, reason: String) async throws {
-        let now = world.now(), who = who
         let reason = try SafeText.title(reason, field: "reason")
-        try await store.write { records in
+        try await change { records in
             let id = try records.contact(id).id
             try records.save(LegalHold(reason: reason, set: now), on: id)
-            try records.note("subject.hold", id.text, by: who, at: now)
+            try records.note(.subjectHold, id.text)
         }
     }
 
     public func releaseSubject(_ id: Contact.ID) async throws {
-        let now = world.now(), who = who
-        try await store.write { records in
+        try await change { records in
             let id = try records.contact(id).id
             guard try records.hold(on: id) != nil else {
                 throw Problem(.missingInput, at: id.text, "is under no hold", remedy: "Nothing needs to be done.")
             }
             try records.removeHold(on: id)
-            try records.note("subject.release", id.text, by: who, at: now)
+            try records.note(.subjectRelease, id.text)
         }
     }
 

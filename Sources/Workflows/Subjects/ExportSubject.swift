@@ -3,7 +3,7 @@ internal import Foundation
 internal import Pages
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Writes a person's whole record, across every table, as JSON and as a page to read.
     /// - Returns: the two files.
     public func exportSubject(_ id: Contact.ID, to folder: String) async throws -> [String] {
@@ -19,10 +19,9 @@ extension Secretariat {
 
     /// Everything the store holds about a person; reading it is noted.
     public func subjectFile(_ id: Contact.ID) async throws -> SubjectFile {
-        let now = world.now(), who = who
-        return try await store.write { records in
+        return try await change { records in
             let file = try SubjectFile(of: id, records, at: now)
-            try records.note("subject.export", id.text, by: who, at: now)
+            try records.note(.subjectExport, id.text)
             return file
         }
     }

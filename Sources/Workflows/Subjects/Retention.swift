@@ -17,11 +17,11 @@ public struct RetentionReport: View {
     public let isDone: Bool
 }
 
-extension Secretariat {
+extension Operation {
     /// Applies the rules of the settings, or shows what they would do.
     public func retention(apply: Bool) async throws -> RetentionReport {
-        let now = world.now(), who = who, rules = settings.retention, zone = try zones.zone(officer.zone)
-        let report = try await store.write { [self] records in
+        let rules = settings.retention, zone = try zones.zone(officer.zone)
+        let report = try await change { [self] records in
             let lines = try RetentionRules.Kind.allCases.map { kind -> RetentionReport.Line in
                 guard let limit = rules.limit(kind, now: now) else { return .init(kind: kind, days: nil, due: []) }
                 let due: [String]
@@ -41,7 +41,7 @@ extension Secretariat {
                         case .actions: try records.delete(Action.ID(trusted: id), at: now)
                         case .contacts: try records.erase(records.contact(Identifier(trusted: id)), at: now)
                         }
-                        try records.note("retention.\(kind.rawValue)", String(id.prefix(64)), by: who, at: now)
+                        try records.note(kind.event, String(id.prefix(64)))
                     }
                 }
                 return .init(kind: kind, days: rules.days[kind], due: due)

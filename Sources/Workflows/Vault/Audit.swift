@@ -4,7 +4,7 @@ internal import Pages
 internal import Mail
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// The newest entries of the audit, the oldest of them first. Reading them is noted, too.
     /// - Parameter subject: only those about this id.
     public func audit(about subject: String?, limit: Int) async throws -> [AuditEntry] {
@@ -13,10 +13,9 @@ extension Secretariat {
         }
         // What is asked for is noted, so it must be an id and not a name.
         let subject = try subject.map { try Contact.ID(parsing: $0).text }
-        let now = world.now(), who = who
-        return try await store.write { records in
+        return try await change { records in
             let entries = try records.auditEntries(about: subject.map { [$0] } ?? [], limit: limit)
-            try records.note("audit.read", subject ?? "audit", by: who, at: now)
+            try records.note(.auditRead, subject ?? "audit")
             return entries
         }
     }
@@ -35,18 +34,16 @@ extension Secretariat {
             }
             throw Problem(.badData, at: path, "holds no anchor", remedy: "Name a file that 'audit anchor' wrote.")
         }
-        let now = world.now()
-        return try await store.read { try $0.verifyAudit(against: anchors, at: now) }
+        return try await read { try $0.verifyAudit(against: anchors, at: now) }
     }
 
     /// Writes down where the chain ends: at the end of a file, or in a mail to an auditor.
     public func anchorAudit(to path: String?, mailTo contact: Contact.ID?) async throws -> AuditAnchor {
-        let now = world.now(), who = who
-        let anchor = try await store.write { records in
-            try records.note("audit.anchor", "audit", by: who, at: now)
+        let anchor = try await change { records in
+            try records.note(.auditAnchor, "audit")
             return now
         }
-        let end = try await store.read { try $0.auditEnd(at: anchor) }
+        let end = try await read { try $0.auditEnd(at: anchor) }
         if let path { try append(end.line, to: path) }
         if let contact { try await mail(end, to: contact) }
         return end
@@ -61,18 +58,18 @@ extension Secretariat {
 
     /// The auditor is a contact who agreed to be sent such things; the mail holds the anchor and nothing else.
     private func mail(_ anchor: AuditAnchor, to id: Contact.ID) async throws {
-        let contact = try await store.read { try $0.contact(id) }
+        let contact = try await read { try $0.contact(id) }
         let body = "Please keep this line where I cannot change it.\n\n\(anchor.line)\n"
-        let html = try pages.mail(title: "Anchor", body: body), now = world.now(), who = who
+        let html = try pages.mail(title: "Anchor", body: body)
         let draft = MailDraft(
             kind: .auditAnchor, to: contact, about: "audit", in: .english, subject: "Anchor", text: body, html: html)
         let message: Envelope.ID = newSecretID("msg")
         let envelope = try senderIdentity.envelope(
             try gate().clear(draft, hiding: try await hiddenPeople(in: [body, html])), id: message,
             orderingKey: message.text, at: now)
-        try await store.write { records in
+        try await change { records in
             try records.insert(envelope, notBefore: now)
-            try records.note("audit.mail", envelope.id.text, by: who, at: now)
+            try records.note(.auditMail, envelope.id.text)
         }
     }
 }

@@ -12,7 +12,7 @@ public enum UnlockSecret: Sendable {
     case recovery(String)
 }
 
-extension Secretariat {
+extension Installation {
     /// How long an opened vault stays open when nothing else is said.
     public static let sessionHours = 8
 

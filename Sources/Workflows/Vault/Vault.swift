@@ -3,7 +3,7 @@ internal import Foundation
 internal import Sealing
 internal import Storage
 
-extension Secretariat {
+extension Operation {
     /// Which ways into the vault there are, and whether it is open here.
     public func vaultStatus() async throws -> VaultStatus { try await store.vaultStatus() }
 
@@ -15,14 +15,14 @@ extension Secretariat {
 
     /// Opens the vault and, where a person had to give a secret, keeps it open for a time.
     /// - Returns: until when it stays open; `nil` where a key file opens it at any time.
-    public func unlockVault(_ given: UnlockSecret, for hours: Int = Secretariat.sessionHours) async throws -> Instant? {
+    public func unlockVault(_ given: UnlockSecret, for hours: Int = Installation.sessionHours) async throws -> Instant?
+    {
         guard (1...168).contains(hours) else {
             throw Problem(.usage, "a vault stays open for 1 to 168 hours", remedy: "Give another --hours.")
         }
-        try await store.unlock(Self.secret(given, home))
+        try await store.unlock(Installation.secret(given, home))
         try home.setLocked(false)
-        let now = world.now(), who = who
-        try await store.write { try $0.note("vault.unlock", "vault", by: who, at: now) }
+        try await change { try $0.note(.vaultUnlock, "vault") }
         if case .keyFile(nil) = given { return nil }
         let (key, name) = try store.vaultKey()
         do {
@@ -42,14 +42,13 @@ extension Secretariat {
         // Closing comes first: a note that cannot be written must not keep the vault open.
         try home.setLocked(true)
         SessionKeys(vault: try await store.vaultStatus().store).forget()
-        let now = world.now(), who = who
         defer { store.lock() }
-        if !store.isLocked { try await store.write { try $0.note("vault.lock", "vault", by: who, at: now) } }
+        if !store.isLocked { try await change { try $0.note(.vaultLock, "vault") } }
     }
 
     /// Adds a passphrase as a way in.
     public func addPassphrase(_ passphrase: String) async throws -> String {
-        try await store.addSlot(.passphrase(passphrase), by: who, at: world.now())
+        try await store.addSlot(.passphrase(passphrase), by: stamp)
     }
 
     /// Adds a key file as a way in, and writes it.
@@ -61,13 +60,13 @@ extension Secretariat {
         }
         _ = try store.vaultKey()
         let secret = try KeyFile.make(path)
-        return (try await store.addSlot(secret, by: who, at: world.now()), path)
+        return (try await store.addSlot(secret, by: stamp), path)
     }
 
     /// Adds a recovery key as a way in. It is shown this once.
     public func addRecoveryKey() async throws -> (slot: String, printed: String) {
         let key = RecoveryKey()
-        return (try await store.addSlot(.recovery(key), by: who, at: world.now()), key.printed)
+        return (try await store.addSlot(.recovery(key), by: stamp), key.printed)
     }
 
     /// Takes a way in away; the home's key file goes with its slot.
@@ -75,7 +74,7 @@ extension Secretariat {
         // The file belongs to the home's own store; another may be named on the command line.
         let opens = try await opensWithKeyFile(id)
         let isOwn = opens && store.url == home.storeURL
-        try await store.removeSlot(id, by: who, at: world.now())
+        try await store.removeSlot(id, by: stamp)
         if isOwn { KeyFile.destroy(home.keyFile) }
     }
 
@@ -86,9 +85,9 @@ extension Secretariat {
 
     /// Gives the vault and every record a new key; it goes on where a stopped run left off.
     public func rekeyVault(progress: @Sendable (Int, Int) -> Void = { _, _ in }) async throws {
-        try await store.rekey(by: who, at: world.now(), progress: progress)
+        try await store.rekey(by: stamp, progress: progress)
         let (key, name) = try store.vaultKey()
         let session = SessionKeys(vault: name)
-        if session.key() != nil { try? session.keep(key, seconds: UInt32(Self.sessionHours * 3600)) }
+        if session.key() != nil { try? session.keep(key, seconds: UInt32(Installation.sessionHours * 3600)) }
     }
 }

@@ -7,10 +7,13 @@ import Synchronization
 
 @testable import Workflows
 
+/// Foundation has a class of the same name.
+typealias Operation = Workflows.Operation
+
 /// A fresh installation with the demonstration's people, its own clock and repeatable chance.
-final class Installation: Sendable {
+final class TestInstallation: Sendable {
     let folder: TemporaryFolder
-    let secretariat: Secretariat
+    let opened: Installation
     let clock: Clock
 
     final class Clock: Sendable {
@@ -22,6 +25,9 @@ final class Installation: Sendable {
     }
 
     let place: StorePlace?
+
+    /// A piece of work that begins now, by the test's clock.
+    var operation: Operation { opened.operation(as: .test) }
 
     /// - Parameters:
     ///   - kind: the engine of its store.
@@ -44,19 +50,20 @@ final class Installation: Sendable {
             language: .english)
         let home = Home(path: "\(folder.path)/home")
         let shelf = Shelf(directory: Repository.directory, templates: Repository.templates)
-        try await Secretariat.initialize(home: home, storeURL: place?.url, shelf: shelf, officer: officer)
+        try await Installation.initialize(home: home, storeURL: place?.url, shelf: shelf, officer: officer)
         if !settings.isEmpty {
             let text = try String(contentsOfFile: home.settings, encoding: .utf8)
             try Data((text + settings).utf8).write(to: URL(filePath: home.settings))
         }
-        secretariat = try await Secretariat.open(home: home, shelf: shelf, world: world, who: "test")
-        _ = try await secretariat.importDirectory(secretariat.shippedPaths(withDemonstration: true))
+        opened = try await Installation.open(home: home, shelf: shelf, world: world)
+        let operation = operation
+        _ = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))
     }
 
     /// The same installation as another program opens it.
-    func reopened() async throws -> Secretariat {
-        try await Secretariat.open(
-            home: secretariat.home, shelf: secretariat.shelf, world: secretariat.world, who: "other")
+    func reopened() async throws -> Operation {
+        try await Installation.open(home: opened.home, shelf: opened.shelf, world: opened.world)
+            .operation(as: ActorName(trusted: "other"))
     }
 
     var mailFolder: String { "\(folder.path)/home/mail/new" }
@@ -70,15 +77,15 @@ final class Installation: Sendable {
 
     /// A roundtable whose invitations are delivered.
     func invitedRoundtable(visibility: Visibility? = nil) async throws -> Convening.ID {
-        let convening = try await secretariat.createConvening(
+        let convening = try await operation.createConvening(
             blueprint: "embassy-roundtable", title: "River defenders", zone: nil, first: nil, last: nil,
             venue: "Residence, library", link: nil, visibility: visibility)
-        let people = try await secretariat.store.read { try $0.contacts().map(\.id) }
-        _ = try await secretariat.addInvitees(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
-        let times = try await secretariat.findTimes(for: convening.id, count: 2)
-        _ = try await secretariat.book(convening.id, at: times.proposals[0].start)
-        _ = try await secretariat.invite(convening.id)
-        _ = try await secretariat.deliver()
+        let people = try await operation.read { try $0.contacts().map(\.id) }
+        _ = try await operation.addInvitees(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
+        let times = try await operation.findTimes(for: convening.id, count: 2)
+        _ = try await operation.book(convening.id, at: times.proposals[0].start)
+        _ = try await operation.invite(convening.id)
+        _ = try await operation.deliver()
         return convening.id
     }
 }
