@@ -7,6 +7,9 @@ CHECKED = --explicit-target-dependency-import-check error
 # lld, for it is quicker and does not warn of names inside the toolchain's own libraries.
 RELEASE = -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -s
 
+# The tool that writes manual pages comes with the argument parser, in a build of its own.
+MANUAL = $(SWIFT) build --package-path .build/checkouts/swift-argument-parser --scratch-path .build/manual
+
 .PHONY: demo release test interop lint bench crash install clean packages-build packages-test packages-bench
 
 demo: packages-build
@@ -28,6 +31,8 @@ interop: packages-build packages-test
 lint: packages-build
 	$(SWIFT) format lint -r --strict Package.swift Sources Tests Benchmarks
 	.ci/walls
+	.ci/licenses
+	.ci/words
 	$(SWIFT) build $(CHECKED)
 
 bench: packages-build packages-bench
@@ -40,9 +45,9 @@ crash: packages-build packages-test
 
 install: packages-build
 	$(SWIFT) build $(RELEASE) --product convoke
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/convoke
-	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/convoke" $(DESTDIR)$(PREFIX)/bin/convoke
-	cp -R Directory Templates $(DESTDIR)$(PREFIX)/share/convoke/
+	$(MANUAL) --product generate-manual
+	.ci/install "$$($(SWIFT) build $(RELEASE) --show-bin-path)/convoke" \
+		"$$($(MANUAL) --show-bin-path)/generate-manual" "$(DESTDIR)$(PREFIX)"
 
 clean:
 	rm -rf .build .demo .bench

@@ -77,10 +77,11 @@ let package = Package(
             ]),
         room("ConvokeCLI", ["Coordination", "Workflows", argumentParser, lifecycle, logging, signals]),
         room(
-            "ConvokeWeb",
+            "WebhookReceiver",
             ["Coordination", "Sealing", argumentParser, hummingbird, httpTypes, nioCore, logging]),
         .executableTarget(
-            name: "convoke", dependencies: ["ConvokeCLI", "ConvokeWeb", "Coordination", "Sealing", argumentParser],
+            name: "convoke",
+            dependencies: ["ConvokeCLI", "WebhookReceiver", "Coordination", "Sealing", argumentParser],
             swiftSettings: settings),
         .executableTarget(
             name: "convoke-bench",

@@ -1,9 +1,9 @@
 internal import ArgumentParser
 internal import ConvokeCLI
-internal import ConvokeWeb
 internal import Coordination
 internal import Foundation
 internal import Sealing
+internal import WebhookReceiver
 
 @main
 struct Convoke: AsyncParsableCommand {
