@@ -75,7 +75,11 @@ let package = Package(
                 "Coordination", "Scheduling", "Sealing", "Zones", "Storage", "Calendars", "Mail", "Channels",
                 "DirectoryFiles", "Pages", subprocess, system,
             ]),
-        room("ConvokeCLI", ["Coordination", "Workflows", argumentParser, lifecycle, logging, signals]),
+        room(
+            "Demonstration",
+            ["Coordination", "Sealing", "Storage", "Calendars", "Mail", "Workflows", subprocess, system]),
+        room(
+            "ConvokeCLI", ["Coordination", "Demonstration", "Workflows", argumentParser, lifecycle, logging, signals]),
         room(
             "WebhookReceiver",
             ["Coordination", "Sealing", argumentParser, hummingbird, httpTypes, nioCore, logging]),

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Demonstration
 internal import Workflows
 
 struct DemoCommand: AsyncParsableCommand {

@@ -1,11 +1,11 @@
-internal import Coordination
+package import Coordination
 internal import Storage
 
 /// One person on a list, with everything needed to write to them.
-struct Invited: Sendable {
-    let invitation: Invitation
-    let contact: Contact
-    let organization: Organization?
+package struct Invited: Sendable {
+    package let invitation: Invitation
+    package let contact: Contact
+    package let organization: Organization?
 }
 
 extension Operation {
@@ -21,7 +21,7 @@ extension Operation {
     }
 
     /// Everyone on the list of a convening, by contact id.
-    func invited(to id: Convening.ID) async throws -> [Invited] {
+    package func invited(to id: Convening.ID) async throws -> [Invited] {
         try await read { records in
             try records.invited(to: id).map { Invited(invitation: $0.0, contact: $0.1, organization: $0.2) }
         }

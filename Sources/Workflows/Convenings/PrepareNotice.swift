@@ -1,14 +1,14 @@
 internal import Storage
 internal import Pages
 internal import DirectoryFiles
-internal import Calendars
+package import Calendars
 internal import Coordination
 internal import Mail
 internal import Zones
 
 extension Operation {
     /// The mailbox that invitations come from and answers go to.
-    var organizer: EventMessage.Organizer {
+    package var organizer: EventMessage.Organizer {
         EventMessage.Organizer(
             name: officer.name, address: senderIdentity.mailbox, sentBy: senderIdentity.assistant)
     }

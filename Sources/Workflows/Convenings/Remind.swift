@@ -53,7 +53,7 @@ extension Operation {
     }
 
     /// The first moment from now on that lies in a person's working hours, within four weeks.
-    func workingMoment(of contact: Contact, after now: Instant) throws -> Instant {
+    package func workingMoment(of contact: Contact, after now: Instant) throws -> Instant {
         let zone = try zones.zone(contact.zone), calendar = try facts.calendar(of: contact.country)
         let today = zone.wall(at: now).day
         for ahead in 0..<28 {

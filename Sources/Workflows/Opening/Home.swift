@@ -35,7 +35,7 @@ public struct Home: Sendable {
 
     /// Makes the folder, readable by its owner alone.
     /// - Throws: `Problem.cannotCreate`.
-    func create() throws {
+    package func create() throws {
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -71,7 +71,7 @@ public struct Home: Sendable {
     static func write(_ export: Cleared<Export>, to path: String) throws { try write(export.content.bytes, to: path) }
 
     /// Writes a file that only its owner may read, whole or not at all.
-    static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
+    package static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
         do {
             try Data(bytes).write(to: URL(filePath: path), options: .atomic)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)

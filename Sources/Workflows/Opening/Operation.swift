@@ -1,11 +1,11 @@
-internal import Calendars
+package import Calendars
 internal import Channels
 public import Coordination
 internal import DirectoryFiles
 internal import Foundation
 internal import Pages
 internal import Sealing
-internal import Storage
+package import Storage
 internal import Zones
 
 /// One person's piece of work on an installation: who acts, what they may do, and when. It costs nothing to make, so each command,
@@ -24,7 +24,7 @@ public struct Operation: Sendable {
     var zones: ZoneData { installation.zones }
     var facts: CalendarFacts { installation.facts }
     var pages: PageRoom { installation.pages }
-    var calendars: CalendarDesk { installation.calendars }
+    package var calendars: CalendarDesk { installation.calendars }
     var channels: ChannelRoom { installation.channels }
     var world: World { installation.world }
     var room: ReadingRoom { installation.room }
@@ -52,14 +52,14 @@ public struct Operation: Sendable {
 
     /// Reads one consistent state of the store without waiting for writers. What is noted as read is on the disk before this returns.
     /// - Throws: `Problem.notAllowed` where the actor may see nothing; what the work throws.
-    func read<Result: Sendable>(
+    package func read<Result: Sendable>(
         _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
         try permissions.require(.read, of: actor)
         return try await store.read(by: stamp, work)
     }
 
-    var officer: Officer { settings.officer }
+    package var officer: Officer { settings.officer }
 
     /// Today where the officer is.
     public func today() throws -> CalendarDay { try zones.zone(officer.zone).wall(at: now).day }

@@ -1,4 +1,5 @@
 internal import Coordination
+internal import Workflows
 
 extension Demonstration {
     struct Custody {

@@ -3,6 +3,7 @@ internal import Foundation
 internal import Sealing
 internal import Subprocess
 internal import SystemPackage
+internal import Workflows
 
 extension Demonstration {
     /// Signs a joint statement and publishes it to a receiver in another process, which verifies the signature itself.

@@ -1,5 +1,9 @@
 internal import Coordination
 internal import Foundation
+public import Workflows
+
+/// Foundation has a class of the same name.
+typealias Operation = Workflows.Operation
 
 /// The whole job, done once with invented people on the shipped facts. Nothing leaves the machine.
 public struct Demonstration: Sendable {

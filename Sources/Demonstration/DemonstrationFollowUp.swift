@@ -1,6 +1,8 @@
 internal import Coordination
 internal import Foundation
 internal import Storage
+internal import Storage
+internal import Workflows
 
 extension Demonstration {
     struct FollowUpResult {

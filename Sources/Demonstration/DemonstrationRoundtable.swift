@@ -1,5 +1,6 @@
 internal import Coordination
 internal import Foundation
+internal import Workflows
 
 extension Demonstration {
     struct RoundtableResult {

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Coordination
 internal import Mail
+internal import Workflows
 
 extension Demonstration {
     /// A weekly coordination: someone proposes another time, which is taken; then one meeting is moved and one called off.

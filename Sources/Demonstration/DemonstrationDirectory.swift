@@ -1,4 +1,5 @@
 internal import Coordination
+internal import Workflows
 
 extension Demonstration {
     /// Takes a spreadsheet in, and makes one of two records of one person.

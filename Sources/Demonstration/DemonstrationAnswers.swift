@@ -2,6 +2,7 @@ internal import Calendars
 internal import Coordination
 internal import Foundation
 internal import Mail
+internal import Workflows
 
 extension Demonstration {
     struct Answers {
