@@ -113,7 +113,7 @@ public struct Demonstration: Sendable {
             }
         }
         try home.create()
-        try Home.write("Made by 'convoke demo'; replaced by its next run.\n".utf8, to: marker)
+        try Home.write("A demonstration of Convoke. The next demonstration replaces it.\n".utf8, to: marker)
         guard let address = EmailAddress(rawValue: "officer@mission.example") else { throw CancellationError() }
         let officer = Officer(
             name: "Human Rights Officer", address: address, post: "Mission of Westland (demonstration)",

@@ -18,7 +18,8 @@ extension Demonstration {
             backup.path, home: operation.home, secret: .keyFile(nil), world: world)
         let audit = try await operation.verifyAudit(against: ["\(folder)/audit.anchors"])
         guard audit.broken == nil, verdict.audit?.broken == nil else {
-            throw Problem(.badData, at: "audit", "is broken", remedy: "Run 'convoke --home \(folder) audit verify'.")
+            throw Problem(
+                .badData, at: "audit", "is broken", remedy: "Run \(.auditVerify, options: "--home \(folder)").")
         }
         let rows = verdict.backup.rows.values.reduce(0, +)
         tell(

@@ -35,7 +35,7 @@ extension Demonstration {
             guard taken == 1 else {
                 throw Problem(
                     .unavailable, at: url, "did not take the statement",
-                    remedy: "Run 'convoke --home \(folder) outbox list'.")
+                    remedy: "Run \(.outboxList, options: "--home \(folder)").")
             }
             tell("Publishing it to a partner's webhook", "verified and kept by the receiver")
             return taken

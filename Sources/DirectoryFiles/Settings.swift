@@ -195,7 +195,7 @@ public struct Settings: Hashable, Sendable {
         #   user: officer
         #   password-file: /path/to/a/file/only/you/can/read
 
-        # Where answers are read from by 'convoke reply fetch': a mailbox by IMAP, a Maildir, or both.
+        # Where replies are fetched from: a mailbox by IMAP, a Maildir, or both.
         # replies:
         #   host: imap.example.org
         #   user: calls
@@ -204,7 +204,7 @@ public struct Settings: Hashable, Sendable {
         #   trusted: mx.mission.example   # the server whose Authentication-Results count
         #   plus-addresses: "yes"         # if calls+anything@ reaches calls@
 
-        # A calendar server for 'convoke calendar push'.
+        # The calendar server that the mission's calendar is pushed to.
         # calendar:
         #   url: https://cal.example.org/officer/convenings/
         #   user: officer
@@ -213,17 +213,17 @@ public struct Settings: Hashable, Sendable {
         # A shared installation keeps its store in PostgreSQL; the password belongs into ~/.pgpass.
         \(store.map { "store: \(Self.quoted($0))" } ?? "# store: postgres://convoke@db.example.org/convoke")
 
-        # When whoever has something to follow up is reminded, and who is told after them; these are the usual days.
+        # When owners of actions are reminded, and who is notified after them. These are the default days.
         # reminders:
         #   before: [7, 1]           # days before it is due
         #   escalation: [7, 14]      # days after it, for the second and the third person
         #   chain: [ct-deputy, ct-head]
 
-        # After how many days content is destroyed; 'convoke subject retention' shows what would go.
+        # After how many days content may be destroyed. Nothing is destroyed before you have seen it and confirmed.
         # retention:
-        #   replies: 365             # answers as they came
-        #   messages: 180            # what was sent, or given up
-        #   actions: 1825            # what is done
+        #   replies: 365             # replies as received
+        #   messages: 180            # messages that were sent, or that failed for good
+        #   actions: 1825            # closed actions
         #   contacts: 1095           # people with whom nothing happened since
 
         """

@@ -4,7 +4,7 @@ internal import Workflows
 
 struct ReopenActionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reopen", abstract: "Open an act again that was declined or dropped.")
+        commandName: "reopen", abstract: "Reopen an action that was done, declined or dropped.")
 
     @OptionGroup var options: GlobalOptions
 

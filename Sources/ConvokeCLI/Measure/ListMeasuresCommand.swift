@@ -5,7 +5,7 @@ struct ListMeasuresCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract:
-            "List measures; what needs a person comes first: a deadline that passed, silence, acts that are late, the next deadline."
+            "List measures, the most urgent first: a confirmed deadline that passed, silence, a suggested deadline that passed, overdue actions, the next deadline."
     )
 
     @OptionGroup var options: GlobalOptions

@@ -25,7 +25,7 @@ public struct Home: Sendable {
 
     func setLocked(_ isLocked: Bool) throws {
         if isLocked {
-            try Self.write("Run 'convoke vault unlock' to go on.\n".utf8, to: lockMarker)
+            try Self.write("The vault is locked. Unlock it to go on.\n".utf8, to: lockMarker)
         } else if self.isLocked {
             try? FileManager.default.removeItem(atPath: lockMarker)
         }
