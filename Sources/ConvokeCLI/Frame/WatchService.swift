@@ -8,12 +8,16 @@ struct WatchService: Service {
     private let work: @Sendable (Logger) async throws -> Void
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown { try await work(logger) }
+        do {
+            try await cancelWhenGracefulShutdown { try await work(logger) }
+        } catch is CancellationError {
+            // Asked to stop in the middle of a round, it ends in order all the same.
+        }
     }
 
     /// - Parameters:
     ///   - label: who writes the log, such as `convoke.outbox`.
-    ///   - work: returns once its task is cancelled. It logs opaque ids and counts, never names, addresses or texts.
+    ///   - work: returns, or throws `CancellationError`, once its task is cancelled. It logs opaque ids and counts, never names, addresses or texts.
     static func run(_ label: String, _ work: @escaping @Sendable (Logger) async throws -> Void) async throws {
         let logger = Logger(label: label, factory: StandardErrorLog.init)
         var quiet = logger

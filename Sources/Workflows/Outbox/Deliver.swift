@@ -103,8 +103,10 @@ extension Operation {
                 for item in leased {
                     // Each try is recorded as it ends; one that cannot be recorded does not keep the others from it.
                     group.addTask {
+                        // A stop lets the try under way end and be recorded: the task does not hear of it.
+                        let attempt = Task { try await deliver(item, barred: barred[item.about]) }
                         do {
-                            let report = try await deliver(item, barred: barred[item.about])
+                            let report = try await attempt.value
                             told()
                             return .success(report)
                         } catch {
