@@ -89,7 +89,7 @@ public actor Store {
 
     /// Runs the work in one transaction; if it throws, nothing of it is kept.
     /// - Throws: `Problem.locked` while the vault is not open, as the other two do.
-    /// - Parameter stamp: who acts and when, for the audit.
+    /// - Parameter stamp: the actor and the time, for the audit.
     public func write<Result: Sendable>(
         by stamp: AuditStamp, _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
@@ -121,7 +121,7 @@ public actor Store {
     }
 
     /// Runs the work on one consistent state, without waiting for writers. What it notes as read is on the disk before this returns.
-    /// - Parameter stamp: who reads and when, for the audit.
+    /// - Parameter stamp: the reader and the time, for the audit.
     /// - Throws: `Problem` where what was read cannot be noted at all; then nothing is returned either.
     public nonisolated func read<Result: Sendable>(
         by stamp: AuditStamp, _ work: @escaping @Sendable (Records) throws -> Result
@@ -131,20 +131,17 @@ public actor Store {
             let session = Session(vault: vault, stamp: stamp, isReading: true)
             return (try work(Records(connection: connection, session: session)), try session.sealedReadings())
         }
-        if !readings.isEmpty { try await keep(readings, by: stamp, vault) }
+        if !readings.isEmpty { try await keep(readings, by: stamp) }
         return result
     }
 
-    /// Keeps the notes beside the store. Where there is no room for that, they go straight into the audit, as a change would.
-    private nonisolated func keep(_ readings: [SealedReading], by stamp: AuditStamp, _ vault: OpenVault) async throws {
+    /// Keeps the notes beside the store. If that fails, for example because the disk is full, it writes them to the audit directly.
+    private nonisolated func keep(_ readings: [SealedReading], by stamp: AuditStamp) async throws {
         do {
             try await journal.append(readings)
         } catch {
-            try await write(by: stamp) { records in
-                for reading in readings {
-                    let note = try reading.opened(vault)
-                    try records.note(note.event, note.subject)
-                }
+            try await write(by: stamp) {
+                try $0.session.takeReadings(readings, damaged: 0, $0.connection)
             }
         }
     }

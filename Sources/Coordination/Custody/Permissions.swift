@@ -16,7 +16,7 @@ public struct Permissions: OptionSet, Sendable, Hashable {
         guard isSuperset(of: needed) else {
             throw Problem(
                 .notAllowed, at: actor.name, "may not \(needed.contains(.change) ? "change" : "see") this",
-                remedy: "Ask whoever administers this installation.")
+                remedy: "Ask the administrator of this installation.")
         }
     }
 }

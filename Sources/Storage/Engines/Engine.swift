@@ -45,12 +45,8 @@ enum Engine: Sendable {
     func takeReadings(into session: Session, _ connection: Connection) throws -> ReadingFile.Progress? {
         switch self {
         case .sqlite(let engine): return try engine.takeReadings(into: session, connection)
-        case .postgres:
-            let rows = try connection.run("SELECT id, entry FROM readings ORDER BY id")
-            guard !rows.isEmpty else { return nil }
-            let readings = try rows.map { SealedReading(id: try $0.text("id"), entry: try $0.bytes("entry")) }
-            try session.takeReadings(readings, damaged: 0, connection)
-            _ = try connection.run("DELETE FROM readings WHERE id IN (\(list: readings.map(\.id)))")
+        case .postgres(let engine):
+            try engine.takeReadings(into: session, connection)
             return nil
         }
     }

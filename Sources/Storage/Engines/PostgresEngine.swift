@@ -52,6 +52,15 @@ struct PostgresEngine: Sendable {
         }
     }
 
+    /// Takes what waits in the table, in the same transaction.
+    func takeReadings(into session: Session, _ connection: Connection) throws {
+        let rows = try connection.run("SELECT id, entry FROM readings ORDER BY id")
+        guard !rows.isEmpty else { return }
+        let readings = try rows.map { SealedReading(id: try $0.text("id"), entry: try $0.bytes("entry")) }
+        try session.takeReadings(readings, damaged: 0, connection)
+        _ = try connection.run("DELETE FROM readings WHERE id IN (\(list: readings.map(\.id)))")
+    }
+
     func check() async throws -> String {
         try await read { connection in
             let version = try connection.run("SELECT current_setting('server_version') AS version").first?.text(

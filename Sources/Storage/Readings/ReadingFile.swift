@@ -4,8 +4,8 @@ internal import Foundation
 
 /// The notes of readings beside a SQLite store: a line for its name, then a line a note. Several programs append to it.
 ///
-/// A writer takes what stands in it into the audit and remembers, in the same transaction, how far it has come. So neither a stop nor a
-/// second writer loses or repeats a note. Once all of it is taken, a large file is removed.
+/// A writer adds the new notes to the audit and stores its progress in the same transaction, so a stop or a second writer neither loses nor
+/// repeats a note. A large file is removed once the audit has all of it.
 struct ReadingFile: Sendable {
     /// How far a writer has come: the name of the file, and the bytes of it that are in the audit.
     struct Progress: Sendable, Equatable {

@@ -1,4 +1,5 @@
 internal import Coordination
+internal import Foundation
 internal import Sealing
 
 /// A note that something was read, sealed, on its way into the audit chain.
@@ -17,11 +18,9 @@ struct SealedReading: Sendable, Hashable {
 
     /// - Parameter number: its place among the notes of one reading.
     init(_ event: AuditEvent, _ subject: String, _ stamp: AuditStamp, number: Int, _ vault: OpenVault) throws {
-        let time = String(stamp.at.milliseconds), place = String(number)
-        let random = Digest.hex(Array(VaultKey().bytes.prefix(8)))
-        id = [Self.padded(time, 14), Self.padded(place, 6), random].joined(separator: "-")
+        id = String(format: "%014lld-%06d-", stamp.at.milliseconds, number) + UUID().uuidString.lowercased()
         let key = RecordKey()
-        let text = [time, event.rawValue, stamp.actor.name, subject].joined(separator: "\t")
+        let text = [String(stamp.at.milliseconds), event.rawValue, stamp.actor.name, subject].joined(separator: "\t")
         let wrapped = try vault.key.wrap(key, of: Self.owner(id))
         let generation = withUnsafeBytes(of: UInt32(truncatingIfNeeded: vault.generation).bigEndian) { Array($0) }
         entry =
@@ -41,10 +40,6 @@ struct SealedReading: Sendable, Hashable {
             event.isReading
         else { throw SealingError.malformed }
         return (event, fields[3], AuditStamp(ActorName(trusted: fields[2]), at: Instant(milliseconds: time)))
-    }
-
-    private static func padded(_ text: String, _ length: Int) -> String {
-        String(repeating: "0", count: max(0, length - text.count)) + text
     }
 
     private static func owner(_ id: String) -> String { "reading/\(id)" }
