@@ -28,7 +28,10 @@ public struct DelimitedText {
     /// Hands on every row that is not blank, with the line it begins on.
     /// - Throws: `Problem.badData` where quotes do not fit together or something is too large; rows before it were handed on.
     func forEachRow(_ take: (_ line: Int, _ cells: [String]) throws -> Void) throws {
-        var place = 0, line = 1, count = 0
+        if let line = lineAfterMostRows() {
+            throw wrong(line, "is the row after \(Self.mostRows)", "Split the file into several.")
+        }
+        var place = 0, line = 1
         while place < bytes.count {
             if bytes[place] == 10 || bytes[place] == 13 {
                 endLine(&place, &line)
@@ -37,12 +40,31 @@ public struct DelimitedText {
             let start = line
             let cells = try row(&place, &line)
             if cells.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { continue }
-            count += 1
-            guard count <= Self.mostRows else {
-                throw wrong(start, "is the row after \(Self.mostRows)", "Split the file into several.")
-            }
             try take(start, cells)
         }
+    }
+
+    /// The line on which the first row too many begins. Rows are only counted here, so that what will be refused is not read first.
+    /// Where quotes do not fit together the count may be too low, and reading the rows says so.
+    private func lineAfterMostRows() -> Int? {
+        var count = 0, line = 1, start = 1, isQuoted = false, hasText = false, last: UInt8 = 0
+        for byte in bytes {
+            let endsLine = byte == 13 || (byte == 10 && last != 13)
+            last = byte
+            if byte == 10 || byte == 13 {
+                if endsLine { line += 1 }
+                guard !isQuoted else { continue }
+                hasText = false
+                start = line
+            } else if byte == UInt8(ascii: "\"") {
+                isQuoted.toggle()
+            } else if byte > 32, byte != delimiter, !hasText {
+                hasText = true
+                count += 1
+                if count > Self.mostRows { return start }
+            }
+        }
+        return nil
     }
 
     private func row(_ place: inout Int, _ line: inout Int) throws -> [String] {

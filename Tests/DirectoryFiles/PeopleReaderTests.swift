@@ -189,6 +189,17 @@ import Testing
         #expect(reading.people.map(\.place).map { $0.split(separator: ":").last } == ["2", "4", "5"])
     }
 
+    @Test("a table of too many rows is refused with the line of the row that is too many") func tooManyRows() throws {
+        let before = "Name,Note\r\n,\r\n\r\nAna,\"one\r\ntwo\nthree\"\r\n"
+        let most = String(repeating: "Bea,b\r\n", count: DelimitedText.mostRows - 2)
+        try DelimitedText(before + most, file: "t").forEachRow { _, _ in }
+        #expect {
+            try DelimitedText(before + most + "Cy,c\r\n", file: "t").forEachRow { _, _ in }
+        } throws: {
+            ($0 as? Problem)?.place == "t:\(DelimitedText.mostRows + 5)"
+        }
+    }
+
     @Test(arguments: ["=1+1", "+cmd", "-2", "@SUM(A1)", "\tx", "'=1", "plain", "''", "a;b", "x\"y", " edge "])
     func aCellThatLooksLikeAFormulaComesBackAsItWas(cell: String) throws {
         let line = DelimitedText.line(["first", cell])

@@ -134,6 +134,23 @@ import Testing
         }
     }
 
+    /// The server's record of serializable transactions is one for all databases and holds some thousands.
+    @Test func aTransactionLeftOpenInAnotherDatabaseStopsNoWriter() async throws {
+        let test = try await TestStore(.postgres), other = try await TestStore(.postgres)
+        let lane = PostgresLane(try PostgresAddress(parsing: other.place.url), "other")
+        try await lane.use { connection in
+            try connection.execute("BEGIN ISOLATION LEVEL SERIALIZABLE")
+            _ = try connection.run("INSERT INTO mechanisms (id, record) VALUES ('m', \([UInt8]()))")
+        }
+        for number in 0..<6_000 {
+            try await test.store.engine.write { connection in
+                _ = try connection.run("SELECT count(*) AS count FROM schema_version")
+                _ = try connection.run("UPDATE schema_version SET version = version WHERE version > \(-number)")
+            }
+        }
+        try await lane.use { try $0.execute("ROLLBACK") }
+    }
+
     @Test func aServerThatIsNotThereIsReportedWithoutUserOrPassword() async throws {
         let url = "postgres://someone:hunter2@127.0.0.1:1/records"
         await #expect { _ = try await Store.open(url) } throws: { error in

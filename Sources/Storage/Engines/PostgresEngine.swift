@@ -22,12 +22,14 @@ struct PostgresEngine: Sendable {
         _ = try await writer.use { $0.isAlive }
     }
 
-    /// One writer at a time, as with SQLite, and SERIALIZABLE against the workers that only take and mark envelopes.
+    /// One writer at a time, as with SQLite. The snapshot is taken once the lock is held, so it holds all that was written before.
+    ///
+    /// SERIALIZABLE would add nothing to that, and the server refuses such transactions for what others do in other databases.
     func write<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
         try await writer.use { connection in
             try connection.execute("SELECT pg_advisory_lock(\(Self.writerLock))")
             defer { try? connection.execute("SELECT pg_advisory_unlock(\(Self.writerLock))") }
-            return try Self.transaction(connection, "BEGIN ISOLATION LEVEL SERIALIZABLE", work)
+            return try Self.transaction(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ", work)
         }
     }
 
