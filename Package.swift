@@ -8,6 +8,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
@@ -22,6 +23,12 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+
+/// The verbs, one target for each desk, with the house that carries them.
+let services: [Target.Dependency] = [
+    "Installation", "Delivery", "CalendarFeeds", "PeopleService", "ConveningService", "FollowUpService",
+    "StatementService", "ReportService", "CustodyService", "Services",
+]
 
 /// A room of the house, built with the strict settings.
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -67,19 +74,51 @@ let package = Package(
         room("Calendars", ["Coordination", "Zones", "CLibical"]),
         room("Mail", ["Coordination", "CGMime", "CGPGME"]),
         room("Channels", ["Coordination", "Sealing", "CCurl"]),
-        room("DirectoryFiles", ["Coordination", "Yams"]),
+        room("TextFiles", ["Coordination", yams]),
+        room("DirectoryFiles", ["Coordination", "TextFiles"]),
         room("Pages", ["Coordination", mustache]),
         room(
-            "Workflows",
+            "Installation",
+            ["Coordination", "Sealing", "Zones", "Storage", "Calendars", "Mail", "Channels", "Pages", "TextFiles"]),
+        room("Availability", ["Coordination", "Zones", "Scheduling"]),
+        room(
+            "CalendarFeeds",
+            ["Coordination", "Sealing", "Zones", "Storage", "Calendars", "Channels", "Pages", "Installation"]),
+        room("Delivery", ["Coordination", "Storage", "Channels", "Installation", "CalendarFeeds"]),
+        room(
+            "PeopleService",
+            ["Coordination", "Zones", "Storage", "Mail", "Pages", "TextFiles", "DirectoryFiles", "Installation"]),
+        room(
+            "FollowUpService",
+            ["Coordination", "Sealing", "Zones", "Storage", "Mail", "Pages", "Installation", "Availability"]),
+        room(
+            "ConveningService",
             [
-                "Coordination", "Scheduling", "Sealing", "Zones", "Storage", "Calendars", "Mail", "Channels",
-                "DirectoryFiles", "Pages", subprocess, system,
+                "Coordination", "Scheduling", "Sealing", "Zones", "Storage", "Calendars", "Mail", "Channels", "Pages",
+                "TextFiles", "Installation", "Availability", "FollowUpService", subprocess, system,
             ]),
         room(
-            "Demonstration",
-            ["Coordination", "Sealing", "Storage", "Calendars", "Mail", "Workflows", subprocess, system]),
+            "StatementService",
+            ["Coordination", "Sealing", "Storage", "Mail", "Channels", "Pages", "Installation", "Delivery"]),
         room(
-            "ConvokeCLI", ["Coordination", "Demonstration", "Workflows", argumentParser, lifecycle, logging, signals]),
+            "CustodyService",
+            [
+                "Coordination", "Sealing", "Zones", "Storage", "Mail", "Channels", "Pages", "Installation",
+                "CalendarFeeds",
+            ]),
+        room(
+            "ReportService",
+            [
+                "Coordination", "Sealing", "Zones", "Storage", "Channels", "Pages", "TextFiles", "Installation",
+                "FollowUpService", "ConveningService", "StatementService",
+            ]),
+        room(
+            "Services",
+            ["Installation", "ConveningService", "FollowUpService", "StatementService", "CustodyService"]),
+        room(
+            "Demonstration",
+            ["Coordination", "Sealing", "Storage", "Calendars", "Mail", subprocess, system] + services),
+        room("ConvokeCLI", ["Coordination", "Demonstration", argumentParser, lifecycle, logging, signals] + services),
         room(
             "WebhookReceiver",
             ["Coordination", "Sealing", argumentParser, hummingbird, httpTypes, nioCore, logging]),
@@ -90,10 +129,8 @@ let package = Package(
         .executableTarget(
             name: "convoke-bench",
             dependencies: [
-                "Calendars", "Channels", "Coordination", "Fixtures", "Sealing", "Storage", "Workflows", "Zones",
-                subprocess,
-                system,
-            ],
+                "Calendars", "Channels", "Coordination", "Fixtures", "Sealing", "Storage", "Zones", subprocess, system,
+            ] + services,
             path: "Benchmarks/Ratios",
             swiftSettings: settings),
         .target(
@@ -108,17 +145,17 @@ let package = Package(
         tests(
             "Channels", ["Channels", "Coordination", "Sealing", "Fixtures", subprocess, system],
             exclude: ["MailServer.py"]),
-        tests("DirectoryFiles", ["DirectoryFiles", "Coordination", "Fixtures"]),
+        tests("DirectoryFiles", ["DirectoryFiles", "TextFiles", "Installation", "Coordination", "Fixtures"]),
         tests("Pages", ["Pages", "Coordination", "Fixtures"]),
         tests(
-            "Workflows",
+            "Services",
             [
-                "Workflows", "Coordination", "Calendars", "DirectoryFiles", "Mail", "Sealing", "Storage", "Zones",
-                "Fixtures",
-            ]),
+                "Coordination", "Calendars", "DirectoryFiles", "Mail", "Sealing", "Storage", "TextFiles", "Zones",
+                "Availability", "Fixtures",
+            ] + services),
         tests("ConvokeCLI", ["ConvokeCLI"]),
         tests(
-            "EndToEnd", ["convoke", "Coordination", "Storage", "Sealing", "Workflows", "Fixtures", subprocess, system],
+            "EndToEnd", ["convoke", "Coordination", "Storage", "Sealing", "Fixtures", subprocess, system] + services,
             exclude: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,11 +1,12 @@
+import Services
 import Coordination
 import Foundation
+import Installation
 import Sealing
 import Storage
-import Workflows
 
 /// Foundation has a class of the same name.
-typealias Operation = Workflows.Operation
+typealias Operation = Installation.Operation
 
 /// An empty installation to measure in; one of an earlier run is replaced.
 struct BenchHome {
@@ -28,7 +29,9 @@ struct BenchHome {
     }
 
     func operation(_ world: World) async throws -> Operation {
-        try await Installation.open(home: home, shelf: shelf, world: world).operation(as: Self.actor)
+        try await Installation.open(
+            home: home, shelf: shelf, world: world, guards: DeliveryGuards.all
+        ).operation(as: Self.actor)
     }
 
     /// The store itself, open.

@@ -1,8 +1,11 @@
+import ConveningService
 import Coordination
+import DirectoryFiles
+import FollowUpService
 import Foundation
+import Installation
 import Subprocess
 import SystemPackage
-import Workflows
 
 /// Processor time of whole commands that reach a few named people or one convening, above that of one that only opens the store, among
 /// 2,000 people and among 100,000: what reads one as one costs the same in both.

@@ -1,7 +1,11 @@
+import ConveningService
 import Coordination
+import DirectoryFiles
+import FollowUpService
 import Foundation
+import Installation
+import PeopleService
 import Storage
-import Workflows
 
 /// A directory of 100,000 people of 10,000 organizations: how long an officer waits for a search and for a suggested list.
 enum DirectoryRows {

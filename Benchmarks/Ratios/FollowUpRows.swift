@@ -1,9 +1,13 @@
 import Coordination
+import DirectoryFiles
+import FollowUpService
 import Foundation
+import Installation
+import PeopleService
+import ReportService
 import Storage
 import Subprocess
 import SystemPackage
-import Workflows
 
 /// 50,000 acts of 400 owners under 600 measures: how long the whole command takes, from start to end.
 enum FollowUpRows {

@@ -1,9 +1,13 @@
+internal import CalendarFeeds
 internal import Coordination
 internal import Foundation
-public import Workflows
+internal import Services
+public import Installation
+internal import PeopleService
+internal import ReportService
 
 /// Foundation has a class of the same name.
-typealias Operation = Workflows.Operation
+typealias Operation = Installation.Operation
 
 /// The whole job, done once with invented people on the shipped facts. Nothing leaves the machine.
 public struct Demonstration: Sendable {
@@ -123,7 +127,9 @@ public struct Demonstration: Sendable {
             throw Problem(
                 .cannotCreate, at: "the database", "holds a store already", remedy: "Give an empty one to play in.")
         }
-        let operation = try await Installation.open(home: home, shelf: shelf, world: world).operation(as: Self.actor)
+        let operation = try await Installation.open(
+            home: home, shelf: shelf, world: world, guards: DeliveryGuards.all
+        ).operation(as: Self.actor)
         tell("Setting up an installation", folder)
         let report = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))
         tell(

@@ -1,8 +1,10 @@
 internal import Calendars
+internal import ConveningService
 internal import Coordination
+internal import CustodyService
 internal import Foundation
+internal import Installation
 internal import Mail
-internal import Workflows
 
 extension Demonstration {
     struct Answers {

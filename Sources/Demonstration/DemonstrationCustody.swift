@@ -1,5 +1,6 @@
 internal import Coordination
-internal import Workflows
+internal import CustodyService
+internal import Installation
 
 extension Demonstration {
     struct Custody {

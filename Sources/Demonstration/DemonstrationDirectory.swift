@@ -1,5 +1,7 @@
+internal import ConveningService
 internal import Coordination
-internal import Workflows
+internal import Installation
+internal import PeopleService
 
 extension Demonstration {
     /// Takes a spreadsheet in, and makes one of two records of one person.

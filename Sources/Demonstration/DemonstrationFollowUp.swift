@@ -1,8 +1,14 @@
+internal import ConveningService
 internal import Coordination
+internal import Delivery
+internal import FollowUpService
 internal import Foundation
+internal import Services
+internal import Installation
+internal import PeopleService
+internal import ReportService
 internal import Storage
 internal import Storage
-internal import Workflows
 
 extension Demonstration {
     struct FollowUpResult {
@@ -44,7 +50,7 @@ extension Demonstration {
     private func at(_ moment: Instant) async throws -> Operation {
         try await Installation.open(
             home: Home(path: folder), storeURL: storeURL, shelf: shelf,
-            world: World(now: { moment }, randomBytes: world.randomBytes)
+            world: World(now: { moment }, randomBytes: world.randomBytes), guards: DeliveryGuards.all
         ).operation(as: Self.actor)
     }
 

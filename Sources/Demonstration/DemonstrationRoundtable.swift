@@ -1,6 +1,10 @@
+internal import ConveningService
 internal import Coordination
+internal import Delivery
 internal import Foundation
-internal import Workflows
+internal import Installation
+internal import PeopleService
+internal import ReportService
 
 extension Demonstration {
     struct RoundtableResult {

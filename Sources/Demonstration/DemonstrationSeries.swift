@@ -1,7 +1,10 @@
+internal import CalendarFeeds
 internal import Calendars
+internal import ConveningService
 internal import Coordination
+internal import Delivery
+internal import Installation
 internal import Mail
-internal import Workflows
 
 extension Demonstration {
     /// A weekly coordination: someone proposes another time, which is taken; then one meeting is moved and one called off.

@@ -1,9 +1,11 @@
 internal import Coordination
+internal import Delivery
 internal import Foundation
+internal import Installation
 internal import Sealing
+internal import StatementService
 internal import Subprocess
 internal import SystemPackage
-internal import Workflows
 
 extension Demonstration {
     /// Signs a joint statement and publishes it to a receiver in another process, which verifies the signature itself.

@@ -1,4 +1,5 @@
 internal import Coordination
+internal import TextFiles
 
 /// Which column of a table is read as what, and what holds where a row says nothing.
 public struct ColumnMapping: Sendable {
@@ -77,7 +78,7 @@ public struct ColumnMapping: Sendable {
     public var text: String {
         var fields: [(PersonField, [String])] = []
         for field in PersonField.allCases {
-            let names = columns.filter { $0.field == field }.map { Settings.quoted($0.header) }
+            let names = columns.filter { $0.field == field }.map { YamlText.quoted($0.header) }
             if !names.isEmpty { fields.append((field, names)) }
         }
         let lines = fields.map { field, names in

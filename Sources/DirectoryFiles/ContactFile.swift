@@ -1,4 +1,5 @@
 internal import Coordination
+internal import TextFiles
 
 /// One contact as a directory file writes it.
 enum ContactFile {

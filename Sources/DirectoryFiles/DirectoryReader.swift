@@ -1,4 +1,5 @@
 internal import Coordination
+internal import TextFiles
 
 /// Reads directory files: one file, or the `.yaml` files of a folder.
 public enum DirectoryReader {

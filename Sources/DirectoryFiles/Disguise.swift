@@ -4,6 +4,8 @@ internal import Coordination
 enum Disguise {
     /// - Throws: `Problem.badData` naming the field.
     static func check(_ text: String, field: String) throws {
+        // ASCII has letters of one script, and none without width.
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return }
         if let hidden = text.unicodeScalars.first(where: { [0x200B, 0x2060, 0xFEFF, 0x00AD].contains($0.value) }) {
             throw Problem(
                 .badData, at: field,
@@ -34,6 +36,7 @@ extension String {
     var trimmed: String { trimming(\.isWhitespace) }
 
     func trimming(_ isUnwanted: (Character) -> Bool) -> String {
+        if let first, let last, !isUnwanted(first), !isUnwanted(last) { return self }
         var rest = self[...]
         while let sign = rest.first, isUnwanted(sign) { rest = rest.dropFirst() }
         while let sign = rest.last, isUnwanted(sign) { rest = rest.dropLast() }

@@ -1,5 +1,6 @@
 internal import Coordination
 internal import Foundation
+internal import TextFiles
 
 /// What spreadsheets call things, in several languages: from `Directory/import-words.tsv` and the system's names of countries and
 /// languages.
@@ -8,8 +9,9 @@ public struct ImportWords: Sendable {
 
     /// - Parameters:
     ///   - folder: `Directory/`.
-    ///   - facts: English names of countries by code, and the three-letter codes.
-    public init(folder: String, facts: CalendarFacts) throws {
+    ///   - countries: English names by two-letter code (ISO 3166-1 alpha-2).
+    ///   - shortCodes: two-letter codes by three-letter code (alpha-3).
+    public init(folder: String, countries: [String: String], shortCodes: [String: String]) throws {
         let path = "\(folder)/import-words.tsv"
         for (index, line) in try FileReader.text(path).split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline
@@ -24,14 +26,14 @@ public struct ImportWords: Sendable {
                 words[columns[0], default: [:]][Self.fold(String(word))] = columns[1]
             }
         }
-        for (code, name) in facts.countryNames {
+        for (code, name) in countries {
             words["country", default: [:]][Self.fold(name)] = code
             words["country", default: [:]][code.lowercased()] = code
         }
-        for (long, code) in facts.shortCodes { words["country", default: [:]][long.lowercased()] = code }
+        for (long, code) in shortCodes { words["country", default: [:]][long.lowercased()] = code }
         for language in Language.shipped {
             let locale = Locale(identifier: language.rawValue)
-            for code in facts.countryNames.keys {
+            for code in countries.keys {
                 if let name = locale.localizedString(forRegionCode: code) {
                     words["country", default: [:]][Self.fold(name)] = code
                 }

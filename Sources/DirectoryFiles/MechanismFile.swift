@@ -1,4 +1,5 @@
 internal import Coordination
+internal import TextFiles
 
 /// A mechanism as its file describes it.
 enum MechanismFile {

@@ -1,4 +1,5 @@
 internal import Coordination
+internal import TextFiles
 
 /// One organization as a directory file writes it.
 enum OrganizationFile {

@@ -1,4 +1,5 @@
 internal import Coordination
+internal import TextFiles
 
 /// Reads files of people that other programs wrote: tables (CSV, TSV) and vCards.
 public struct PeopleReader: Sendable {

@@ -1,4 +1,5 @@
 public import Coordination
+internal import TextFiles
 
 /// Writes people of the directory into files for others, or whole for the officer's own keeping.
 public enum PeopleWriter {

@@ -1,4 +1,5 @@
 public import Coordination
+internal import TextFiles
 
 /// What holds where a row says nothing.
 public struct PersonDefaults: Sendable {
@@ -33,7 +34,7 @@ public struct PersonDefaults: Sendable {
         let values = [
             ("country", country.map { "\"\($0)\"" }), ("zone", zone?.rawValue),
             ("language", language.map { "\"\($0)\"" }), ("sector", sector?.rawValue),
-            ("source", source.map(Settings.quoted)),
+            ("source", source.map(YamlText.quoted)),
         ].compactMap { name, value in value.map { "  \(name): \($0)" } }
         return values.isEmpty ? [] : ["defaults:"] + values
     }

@@ -1,4 +1,5 @@
 internal import Coordination
+internal import TextFiles
 
 /// One row of a table, read as a person.
 struct PersonRow {

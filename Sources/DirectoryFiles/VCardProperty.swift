@@ -13,23 +13,26 @@ struct VCardProperty {
     /// - Throws: `Problem.badData` where the line has no name and value.
     init?(_ line: String, place: String) throws {
         self.place = place
-        var parts: [String] = [], part = "", isQuoted = false, rest = line[...]
-        scan: while let sign = rest.first {
-            rest = rest.dropFirst()
-            switch sign {
-            case "\"": isQuoted.toggle()
-            case ";" where !isQuoted:
-                parts.append(part)
-                part = ""
-            case ":" where !isQuoted: break scan
-            default: part.append(sign)
+        // By bytes: what separates is ASCII, and no part of another character in UTF-8.
+        var parts: [String] = [], part: [UInt8] = [], isQuoted = false, end: String.Index?
+        for (index, byte) in zip(line.utf8.indices, line.utf8) {
+            if byte == UInt8(ascii: "\"") {
+                isQuoted.toggle()
+            } else if isQuoted || (byte != UInt8(ascii: ";") && byte != UInt8(ascii: ":")) {
+                part.append(byte)
+            } else {
+                parts.append(String(decoding: part, as: UTF8.self))
+                part.removeAll(keepingCapacity: true)
+                if byte == UInt8(ascii: ":") {
+                    end = index
+                    break
+                }
             }
-            guard parts.count < 64, part.utf8.count < 4096 else {
+            guard parts.count < 64, part.count < 4096 else {
                 throw VCardReader.wrong(place, "has no colon where its value should begin")
             }
         }
-        parts.append(part)
-        guard line.utf8.count > parts.joined(separator: ";").utf8.count, let first = parts.first, !first.isEmpty else {
+        guard let end, let first = parts.first, !first.isEmpty else {
             throw VCardReader.wrong(place, "has no name and value")
         }
         name = (first.split(separator: ".").last.map(String.init) ?? first).uppercased()
@@ -49,7 +52,7 @@ struct VCardProperty {
         }
         self.types = types
         self.preference = types.contains("PREF") ? 1 : preference
-        value = String(rest)
+        value = String(line[line.utf8.index(after: end)...])
     }
 
     /// The value without escapes, on one line unless more are allowed.
@@ -59,19 +62,17 @@ struct VCardProperty {
 
     /// The parts of a structured value, such as `N` or `ADR`.
     func components() throws -> [String] {
-        var parts: [String] = [], part = "", isEscaped = false
-        for sign in value {
-            if sign == ";", !isEscaped {
-                parts.append(part)
-                part = ""
-            } else {
-                part.append(sign)
+        var parts: [Substring] = [], start = value.startIndex, isEscaped = false
+        for (index, byte) in zip(value.utf8.indices, value.utf8) {
+            if byte == UInt8(ascii: ";"), !isEscaped {
+                parts.append(value[start..<index])
+                start = value.utf8.index(after: index)
             }
-            isEscaped = sign == "\\" && !isEscaped
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
         }
-        parts.append(part)
+        parts.append(value[start...])
         return try parts.map {
-            try checked(Self.unescaped($0[...]).split(whereSeparator: \.isNewline).joined(separator: " "), false)
+            try checked(Self.unescaped($0).split(whereSeparator: \.isNewline).joined(separator: " "), false)
         }
     }
 
@@ -92,6 +93,7 @@ struct VCardProperty {
 
     /// RFC 6350 section 3.4.
     private static func unescaped(_ text: Substring) -> String {
+        guard text.utf8.contains(UInt8(ascii: "\\")) else { return String(text) }
         var result = "", isEscaped = false
         for sign in text {
             if isEscaped {

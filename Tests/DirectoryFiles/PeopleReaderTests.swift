@@ -1,9 +1,11 @@
 import Coordination
 import Fixtures
 import Foundation
+import Installation
 import Testing
 
 @testable import DirectoryFiles
+@testable import TextFiles
 
 @Suite struct PeopleReaderTests {
     let folder: TemporaryFolder
@@ -11,8 +13,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        words = try ImportWords(
-            folder: Repository.directory, facts: try CalendarFacts(folder: Repository.directory))
+        words = try ImportWords(shippedIn: Repository.directory)
     }
 
     private func read(

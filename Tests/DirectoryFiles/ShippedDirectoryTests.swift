@@ -2,6 +2,7 @@ import Coordination
 import DirectoryFiles
 import Fixtures
 import Foundation
+import Installation
 import Testing
 
 @Suite struct ShippedDirectoryTests {

@@ -1,6 +1,7 @@
 import Coordination
 import Fixtures
 import Foundation
+import Installation
 import Testing
 
 @testable import DirectoryFiles
@@ -9,7 +10,7 @@ import Testing
     let words: ImportWords
 
     init() throws {
-        words = try ImportWords(folder: Repository.directory, facts: try CalendarFacts(folder: Repository.directory))
+        words = try ImportWords(shippedIn: Repository.directory)
     }
 
     private func read(_ text: String) throws -> PeopleReading {

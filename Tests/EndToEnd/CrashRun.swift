@@ -1,13 +1,21 @@
+import Services
+import ConveningService
 import Coordination
+import CustodyService
+import Delivery
+import DirectoryFiles
 import Fixtures
+import FollowUpService
 import Foundation
+import Installation
+import PeopleService
+import StatementService
 import Storage
 import Subprocess
 import SystemPackage
-import Workflows
 
 /// Foundation has a class of the same name.
-typealias Operation = Workflows.Operation
+typealias Operation = Installation.Operation
 
 /// Kills the program at random moments and keeps the books: what was acknowledged must be there, what was sent must have
 /// arrived, and nothing may arrive twice under another id.
@@ -55,7 +63,8 @@ final class CrashRun {
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
         try await Installation.initialize(home: home, storeURL: place?.url, shelf: shelf, officer: officer)
-        installation = try await Installation.open(home: home, shelf: shelf, world: .real)
+        installation = try await Installation.open(
+            home: home, shelf: shelf, world: .real, guards: DeliveryGuards.all)
         _ = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))
         try await startReceiver()
     }

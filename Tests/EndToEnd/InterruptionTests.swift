@@ -1,10 +1,13 @@
+import Services
+import ConveningService
 import Coordination
+import Delivery
 import Fixtures
 import Foundation
+import Installation
 import Subprocess
 import SystemPackage
 import Testing
-import Workflows
 
 /// The program is killed while it sends; nothing is lost, and nothing arrives twice under another name.
 @Suite struct InterruptionTests {
@@ -42,7 +45,7 @@ import Workflows
         let later = World(now: { World.real.now().adding(.seconds(600)) }, randomBytes: World.real.randomBytes)
         let operation = try await Installation.open(
             home: Home(path: home), shelf: Shelf(directory: Repository.directory, templates: Repository.templates),
-            world: later
+            world: later, guards: DeliveryGuards.all
         ).operation(as: ActorName(trusted: "harness"))
         _ = try await operation.deliver()
         #expect(try arrived(home) == ids)

@@ -1,8 +1,10 @@
 import Coordination
 import Fixtures
+import FollowUpService
 import Foundation
+import Installation
+import PeopleService
 import Testing
-import Workflows
 
 /// Ten years of four measures that one resolution granted, played through the program day by day.
 @Suite struct MeasureLifeTests {

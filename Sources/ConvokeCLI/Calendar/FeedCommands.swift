@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import CalendarFeeds
 
 struct FeedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import PeopleService
 
 struct ListConsentsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

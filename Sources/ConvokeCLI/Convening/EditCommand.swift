@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import ConveningService
+internal import Installation
 
 struct EditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

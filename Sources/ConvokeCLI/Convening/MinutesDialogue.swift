@@ -1,6 +1,6 @@
 internal import Coordination
 internal import Foundation
-internal import Workflows
+internal import ConveningService
 
 /// Asks for minutes at the terminal: what was said, then each promise with who made it and until when.
 enum MinutesDialogue {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import ConveningService
 
 /// How long a convening lasts and how it repeats.
 struct SeriesOptions: ParsableArguments {

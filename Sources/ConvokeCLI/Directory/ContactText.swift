@@ -1,5 +1,6 @@
 internal import Coordination
-internal import Workflows
+internal import Installation
+internal import PeopleService
 
 /// A person in lines.
 struct ContactText {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import Installation
+internal import PeopleService
 
 struct MergeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

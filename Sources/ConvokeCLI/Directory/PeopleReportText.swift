@@ -1,4 +1,4 @@
-internal import Workflows
+internal import PeopleService
 
 /// What an import of people did, in lines.
 struct PeopleReportText {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import FollowUpService
 
 /// What an act has beside its kind, title and owner.
 struct ActionOptions: ParsableArguments {

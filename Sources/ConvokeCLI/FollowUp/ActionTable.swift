@@ -1,5 +1,5 @@
 internal import Coordination
-internal import Workflows
+internal import FollowUpService
 
 /// Actions as lines.
 enum ActionTable {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import FollowUpService
+internal import Installation
 
 struct AddActionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 internal import Coordination
 internal import ArgumentParser
-internal import Workflows
+internal import FollowUpService
 
 struct ReassignCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import FollowUpService
 
 struct ReopenActionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

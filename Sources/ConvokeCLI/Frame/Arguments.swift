@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Coordination
-public import Workflows
+internal import FollowUpService
+internal import Installation
 
 extension CountryCode: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}

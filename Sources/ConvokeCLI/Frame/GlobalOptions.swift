@@ -1,10 +1,11 @@
 internal import ArgumentParser
 internal import Coordination
 internal import Foundation
-internal import Workflows
+internal import Services
+internal import Installation
 
 /// Foundation has a class of the same name.
-typealias Operation = Workflows.Operation
+typealias Operation = Installation.Operation
 
 /// What every command takes.
 struct GlobalOptions: ParsableArguments {
@@ -47,7 +48,8 @@ struct GlobalOptions: ParsableArguments {
 
     func installation() async throws -> Installation {
         try await Installation.open(
-            home: place, storeURL: store, shelf: Self.shelf(), world: .machine, room: .apart(program: Self.program))
+            home: place, storeURL: store, shelf: Self.shelf(), world: .machine, room: .apart(program: Self.program),
+            guards: DeliveryGuards.all)
     }
 
     /// The piece of work that this command is.

@@ -1,6 +1,6 @@
 internal import Coordination
 internal import Foundation
-internal import Workflows
+internal import Installation
 
 /// Asks for secrets without showing them.
 enum Terminal {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import FollowUpService
+internal import Installation
 
 struct AddIncidentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Demonstration
-internal import Workflows
+internal import Installation
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Workflows
+internal import FollowUpService
 
 struct ListMeasuresCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 internal import Coordination
-internal import Workflows
+internal import FollowUpService
 
 /// A measure or communication as lines.
 enum MeasureText {

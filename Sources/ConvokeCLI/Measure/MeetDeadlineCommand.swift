@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import FollowUpService
 
 struct MeetDeadlineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "met", abstract: "Note that what was due was done.")

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import FollowUpService
 
 struct RemoveFileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "remove-file", abstract: "Destroy a sealed file.")

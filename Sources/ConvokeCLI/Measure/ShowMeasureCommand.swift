@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Workflows
+internal import FollowUpService
 
 struct ShowMeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one measure.")

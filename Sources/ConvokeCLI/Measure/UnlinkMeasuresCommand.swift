@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Workflows
+internal import FollowUpService
 
 struct UnlinkMeasuresCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "unlink", abstract: "End the link of two instruments.")

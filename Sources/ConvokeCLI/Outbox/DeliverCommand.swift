@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Coordination
 internal import Logging
-internal import Workflows
+internal import Delivery
 
 struct DeliverCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

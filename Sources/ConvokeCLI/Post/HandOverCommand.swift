@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import Installation
+internal import PeopleService
+internal import ReportService
 
 struct HandOverCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import Coordination
 internal import Logging
-internal import Workflows
+internal import FollowUpService
+internal import Installation
 
 struct RunRemindersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

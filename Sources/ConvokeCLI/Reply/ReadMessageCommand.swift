@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Coordination
 internal import Foundation
-internal import Workflows
+internal import ConveningService
 
 /// The program in the role of the reader: it reads one hostile message within limits, and knows no installation.
 struct ReadMessageCommand: AsyncParsableCommand {

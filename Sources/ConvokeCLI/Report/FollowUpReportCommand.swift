@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Workflows
+internal import ReportService
 
 struct FollowUpReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import FollowUpService
+internal import ReportService
 
 struct IncidentReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import FollowUpService
+internal import ReportService
 
 struct TimelineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Coordination
 internal import Foundation
-internal import Workflows
+internal import StatementService
 
 struct DraftCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

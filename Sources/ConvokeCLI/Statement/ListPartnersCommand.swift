@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Workflows
+internal import StatementService
 
 struct ListPartnersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List partners.")

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import Delivery
+internal import StatementService
 
 struct TestPartnerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Workflows
+internal import CustodyService
 
 struct LockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
-internal import Workflows
+internal import CustodyService
+internal import Installation
 
 struct PanicCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Workflows
+internal import CustodyService
 
 struct RemoveSlotCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
-internal import Workflows
+internal import CustodyService
+internal import Installation
 
 /// By which secret a vault or a backup is opened.
 struct SecretOptions: ParsableArguments {

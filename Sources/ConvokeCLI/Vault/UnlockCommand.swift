@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import CustodyService
+internal import Installation
 
 struct UnlockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

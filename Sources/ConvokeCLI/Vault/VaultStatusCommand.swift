@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import Coordination
-internal import Workflows
+internal import CustodyService
 
 struct VaultStatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

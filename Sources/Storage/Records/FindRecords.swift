@@ -181,3 +181,20 @@ extension Records {
         """
     }
 }
+
+extension Records {
+    /// A group that is a question of its own joins the other traits.
+    public func resolved(_ query: DirectoryQuery) throws -> DirectoryQuery {
+        guard let id = query.group, let saved = try group(id).query else { return query }
+        var joined = query
+        joined.group = saved.group
+        joined.sector = query.sector ?? saved.sector
+        joined.country = query.country ?? saved.country
+        joined.theme = query.theme ?? saved.theme
+        joined.language = query.language ?? saved.language
+        joined.reach = query.reach ?? saved.reach
+        joined.population = query.population ?? saved.population
+        joined.text = [query.text, saved.text].filter { !$0.isEmpty }.joined(separator: " ")
+        return joined
+    }
+}

@@ -1,0 +1,37 @@
+internal import Calendars
+internal import Coordination
+internal import Installation
+internal import Pages
+internal import Storage
+internal import Zones
+
+extension Operation {
+    /// Deadlines of measures that are not met, as whole days. What would name someone has the id instead.
+    func deadlineEvents() async throws -> [(uid: String, message: EventMessage)] {
+        let today = try today(), zone = officer.zone, place = try zones.zone(zone)
+        let words = try pages.words(in: officer.language), own = officer.address
+        let suggested = words["suggested"], unnamed = words["deadline"]
+        return try await read { records in
+            let measures = try records.measures(), names = measures.map { $0.publicName(on: today) }
+            let named = try records.people(namedIn: names.joined(separator: "\n")).filter { $0.email != own }
+            let hidden = HiddenPeople(named)
+            return try measures.flatMap { measure in
+                try measure.deadlines.filter(\.isOpen).compactMap { deadline in
+                    let rule = try records.mechanism(ifThere: measure.mechanism.text)?.deadlines
+                        .first { $0.id == deadline.origin?.rule }
+                    let name = rule?.names[self.officer.language.rawValue] ?? unnamed
+                    let title = "\(name): \(measure.publicName(on: today))"
+                    let start = place.start(of: deadline.day), end = place.start(of: deadline.day.adding(days: 1))
+                    guard let span = TimeSpan(start: start, end: end) else { return nil }
+                    var message = EventMessage(
+                        method: .publish, sequence: deadline.former.count, stamp: start, span: span, zone: zone,
+                        summary: hidden.firstDisclosed(in: title) == nil ? title : measure.id.text,
+                        details: deadline.isConfirmed ? "" : suggested,
+                        location: nil, isPrivate: true)
+                    message.wholeDays = 1
+                    return (uid: "\(measure.id)-\(deadline.number ?? 0)-export", message: message)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import Calendars
+internal import Channels
+internal import Coordination
+public import Installation
+internal import Sealing
+internal import Storage
+
+/// What became of one event at the calendar server.
+public struct PushReport: View {
+    public let resource: String
+    /// `created`, `updated`, `deleted`, `unchanged`, `conflict` or `failed`.
+    public let verdict: String
+    public let detail: String?
+}
+
+extension Operation {
+    /// Brings the calendar server to the present state: each convening is one event there, put, replaced or taken away.
+    ///
+    /// What someone changed at the server is left alone and named, unless `overwriting`.
+    public func pushCalendar(overwriting: Bool = false) async throws -> [PushReport] {
+        guard let account = settings.calendar else {
+            throw Problem(
+                .configuration, at: home.settings, "names no calendar server",
+                remedy: "Write one under 'calendar' in that file, or use \(.calendarExport).")
+        }
+        let channel = try channels.calendar(
+            at: CalendarServer(
+                url: account.host, user: account.user, password: try password(account),
+                authorities: account.authorities))
+        let known = try await read { try $0.pushes() }
+        var wanted: [String: Cleared<Export>] = [:], refused: [String: String] = [:]
+        for entry in try await entries(of: .all) {
+            guard let event = published(entry.convening) else { continue }
+            let resource = "\(entry.convening.id).ics"
+            do {
+                let words = "\(event.summary)\n\(event.details)\n\(event.location ?? "")"
+                let bytes = try await calendars.resource(uid: entry.uid, event, organizer: organizer)
+                wanted[resource] = try gate().clear(
+                    Export(words: words, bytes: bytes), hiding: try await people(namedIn: [words]))
+            } catch let problem as Problem {
+                refused[resource] = problem.description
+            }
+        }
+        var reports = refused.sorted { $0.key < $1.key }.map {
+            PushReport(resource: $0.key, verdict: "failed", detail: $0.value)
+        }
+        for (resource, file) in wanted.sorted(by: { $0.key < $1.key }) {
+            let bytes = file.content.bytes, digest = Digest.sha256(bytes), old = known[resource]
+            if let old, old.digest == digest {
+                reports.append(PushReport(resource: resource, verdict: "unchanged", detail: nil))
+                continue
+            }
+            var outcome = await channel.put(resource, bytes, if: old.map { .match(etag: $0.etag) } ?? .nothing)
+            if outcome == .conflict, overwriting { outcome = await channel.put(resource, bytes, if: .anything) }
+            if case .done(let etag) = outcome {
+                // Without a version nothing can match: the next change is a conflict, and overwrites nobody.
+                try await change { try $0.savePush(resource, etag: etag ?? "\"unknown\"", digest: digest) }
+            }
+            reports.append(Self.report(resource, outcome, old == nil ? "created" : "updated"))
+        }
+        for (resource, old) in known.sorted(by: { $0.key < $1.key })
+        where wanted[resource] == nil && refused[resource] == nil {
+            var outcome = await channel.delete(resource, etag: old.etag)
+            if outcome == .conflict, overwriting { outcome = await channel.delete(resource, etag: nil) }
+            if case .done = outcome { try await change { try $0.deletePush(resource) } }
+            reports.append(Self.report(resource, outcome, "deleted"))
+        }
+        try await change { try $0.note(.calendarPush, "all") }
+        return reports
+    }
+
+    private static func report(_ resource: String, _ outcome: CalendarOutcome, _ done: String) -> PushReport {
+        switch outcome {
+        case .done: PushReport(resource: resource, verdict: done, detail: nil)
+        case .conflict:
+            PushReport(
+                resource: resource, verdict: "conflict",
+                detail: "someone changed it at the server; --overwrite puts ours in its place")
+        case .failed(let why): PushReport(resource: resource, verdict: "failed", detail: why)
+        }
+    }
+}

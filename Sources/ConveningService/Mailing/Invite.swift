@@ -1,0 +1,156 @@
+public import Coordination
+public import Installation
+internal import Storage
+internal import Zones
+
+extension Operation {
+    /// Invites everyone on the list who was not asked yet: one mail for each, stored in the outbox.
+    public func invite(
+        _ id: Convening.ID, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws -> MailingReport {
+        let (mailing, everyone) = try await invitationMailing(id)
+        guard !mailing.recipients.isEmpty else {
+            throw Problem(
+                .notAllowed, at: id.text, everyone == 0 ? "has nobody on its list" : "has nobody left to invite",
+                remedy: "Add people with \(.conveningInviteesList, id, options: "--add …").")
+        }
+        return try await send(mailing, progress: progress)
+    }
+
+    /// The mailing that would invite whoever was not asked yet, and how many are on the list.
+    func invitationMailing(_ id: Convening.ID) async throws -> (ConveningMailing, Int) {
+        let original = try await read { try $0.convening(id) }
+        var convening = original
+        let span = try convening.invite(now: now, last: try lastStart(of: convening))
+        let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
+        // Who was passed over by a later revision is asked again, too.
+        let sequence = convening.sequence
+        let mailing = ConveningMailing(
+            notice: .invitation, convening: convening, original: original, span: span,
+            recipients: everyone.filter { $0.invitation.sentSequence != sequence }, everyone: everyone, release: now,
+            effect: .invites(sequence: sequence))
+        return (mailing, everyone.count)
+    }
+
+    /// Moves a convening whose invitations are out: everyone is asked again.
+    /// - Parameter atOnce: does not wait for further edits.
+    public func reschedule(_ id: Convening.ID, to start: Instant, atOnce: Bool = false) async throws -> MailingReport {
+        let original = try await read { try $0.convening(id) }
+        var convening = original
+        guard convening.state == .invited, convening.span != nil else {
+            throw Problem(
+                .notAllowed, at: id.text,
+                original.state == .draft || original.state == .booked
+                    ? "has no invitations out" : "is \(original.state.rawValue)",
+                remedy: original.state == .draft || original.state == .booked
+                    ? "Use \(.conveningBook, id) instead." : "Plan another convening.")
+        }
+        let span = try span(of: convening, from: start)
+        try convening.book(span, now: now, keeping: try calledOff(of: original, from: span.start))
+        return try await announce(convening, replacing: original, asksAgain: true, atOnce: atOnce)
+    }
+
+    /// Changes what a convening says, and tells whom it concerns.
+    /// - Returns: what was put into the outbox; `nil` where nobody was told otherwise before.
+    public func edit(_ id: Convening.ID, _ edit: ConveningEdit, atOnce: Bool = false) async throws -> MailingReport? {
+        let original = try await read { try $0.convening(id) }
+        var convening = original
+        let consequence = try convening.edit(edit, now: now)
+        if convening.visibility == .discreet, convening.placeHours != nil, convening.place != original.place {
+            // It is told later on its own, so it must be fit to be told now.
+            try gate().check(
+                words: [convening.place ?? ""], hiding: try await hiddenPeople(in: [convening.place ?? ""]))
+        }
+        guard consequence != .nothing else {
+            guard convening != original else {
+                throw Problem(.usage, at: id.text, "says that already", remedy: "Nothing was changed.")
+            }
+            let final = convening
+            try await change { records in
+                guard try records.convening(id) == original else { throw Problem.changedMeanwhile(id) }
+                try records.update(final)
+                try records.note(.conveningEdit, id.text)
+            }
+            // Whoever was told the old place is told the new one at once.
+            return original.placeToldFor != nil && final.placeToldFor == nil ? try await tellPlace(of: final) : nil
+        }
+        return try await announce(
+            convening, replacing: original, asksAgain: consequence == .askAgain, atOnce: atOnce)
+    }
+
+    /// Tells everyone who was asked what has changed; all edits of a minute at once.
+    private func announce(
+        _ edited: Convening, replacing original: Convening, asksAgain: Bool, atOnce: Bool
+    ) async throws -> MailingReport {
+        var convening = edited
+        let span = try convening.invite(now: now, last: try lastStart(of: edited))
+        // For whom the last notice was not tried yet, what they know is what was before it, and what it asked is asked still.
+        let pending = original.announced
+        let before = original.span ?? span, release = atOnce ? now : now.adding(Announcement.delay)
+        let isPending = pending.map { $0.release > now } ?? false
+        convening.announced = Announcement(
+            span: isPending ? pending?.span ?? before : before, release: release,
+            asksAgain: asksAgain || (isPending && pending?.asksAgain == true))
+        let sequence = convening.sequence
+        let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
+        func notice(since known: TimeSpan, _ asks: Bool) -> Notice {
+            known != span ? .update(before: known) : .change(asksAgain: asks)
+        }
+        return try await send(
+            ConveningMailing(
+                notice: notice(since: before, asksAgain), convening: convening, original: original, span: span,
+                recipients: everyone.filter { $0.invitation.sentSequence != nil && $0.invitation.state != .delegated },
+                everyone: everyone, release: release,
+                effect: asksAgain ? .asksAgain(sequence: sequence) : .informs(sequence: sequence),
+                instead: pending.map { notice(since: $0.span, asksAgain || $0.asksAgain) }))
+    }
+
+    /// Calls a convening off and tells everyone who was asked.
+    public func cancel(_ id: Convening.ID, reason: String?) async throws -> MailingReport {
+        let original = try await read { try $0.convening(id) }
+        var convening = original
+        let wasInvited = convening.state == .invited
+        try convening.cancel()
+        let everyone = wasInvited ? try await invited(to: id).filter { $0.invitation.state != .withdrawn } : []
+        guard let span = convening.span, wasInvited else {
+            let final = convening
+            return try await change { records in
+                guard try records.convening(id) == original else { throw Problem.changedMeanwhile(id) }
+                try records.update(final)
+                try records.note(.conveningCancellation, id.text)
+                return MailingReport(convening: id, kind: .cancellation, queued: 0, skipped: [:], release: nil)
+            }
+        }
+        return try await send(
+            ConveningMailing(
+                notice: .cancellation(reason: reason), convening: convening, original: original, span: span,
+                recipients: everyone.filter { $0.invitation.sentSequence != nil }, everyone: everyone, release: now,
+                effect: .cancels(sequence: convening.sequence)))
+    }
+
+    /// The days of a plan that begins then whose meetings stay called off: those with the same place in the series.
+    private func calledOff(of convening: Convening, from start: Instant) throws -> [CalendarDay] {
+        guard let rule = convening.recurrence else { return [] }
+        let days = try rule.days(from: try zones.zone(convening.zone).wall(at: start).day)
+        return try occurrences(of: convening).enumerated().filter { $0.element.isCancelled }.compactMap {
+            days.indices.contains($0.offset) ? days[$0.offset] : nil
+        }
+    }
+
+    /// When the last meeting that is held begins.
+    func lastStart(of convening: Convening) throws -> Instant? {
+        try occurrences(of: convening).last { !$0.isCancelled }?.span.start
+    }
+
+    /// The span of a convening that begins then: its usual length, or its whole days.
+    func span(of convening: Convening, from start: Instant) throws -> TimeSpan {
+        let zone = try zones.zone(convening.zone)
+        let span =
+            convening.wholeDays.map { zone.wholeDays($0, from: zone.wall(at: start).day) }
+            ?? TimeSpan(start: start, end: start.adding(.seconds(convening.minutes * 60)))
+        guard let span else {
+            throw Problem(.usage, at: convening.id.text, "has no length", remedy: "Create another convening.")
+        }
+        return span
+    }
+}

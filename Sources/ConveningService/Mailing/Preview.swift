@@ -1,0 +1,118 @@
+public import Coordination
+public import Installation
+internal import Mail
+internal import Storage
+
+/// What would leave, to whom, and who would learn what.
+public struct InvitationPreview: View {
+    public struct Recipient: View {
+        public let invitation: Invitation.ID
+        public let contact: Contact.ID
+        public let language: Language
+        public let kind: MessageKind
+        /// `waiting` for what is in the outbox already, `draft` for what would be written now.
+        public let origin: String
+        /// Whom else the message names: nobody, or everyone who is invited.
+        public let learnsOf: [String]
+        /// The very bytes, as text: mails are ASCII.
+        public let mail: String
+    }
+
+    public let convening: Convening.ID
+    public let visibility: Visibility
+    /// What every message says.
+    public let says: [String]
+    /// What none of them says.
+    public let keepsBack: [String]
+    public let recipients: [Recipient]
+    /// Contacts on the list to whom nothing would go, with the reason.
+    public let skipped: [String: String]
+}
+
+extension Operation {
+    /// Shows what waits to be sent about a convening, or else what 'invite' would write now. Nothing is stored.
+    /// - Parameter contact: this person's mail alone.
+    public func previewInvitations(to id: Convening.ID, contact: Contact.ID? = nil) async throws -> InvitationPreview {
+        let convening = try await read { try $0.convening(id) }
+        let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
+        let wanted = try await contact.asyncMap { id in try await read { try $0.contact(id).id } }
+        if let wanted, !everyone.contains(where: { $0.contact.id == wanted }) {
+            throw Problem(
+                .missingInput, at: wanted.text, "is not on the list of \(id)",
+                remedy: "See it with \(.conveningInviteesList, id).")
+        }
+        let objections = try objections(to: everyone, about: convening)
+        let skipped = Dictionary(uniqueKeysWithValues: objections.map { ($0.key.text, $0.value.meaning) })
+        let names = convening.visibility == .open ? everyone.map(\.contact.id.text) : []
+        func entry(_ person: Invited, _ kind: MessageKind, _ payload: [UInt8], _ origin: String)
+            -> InvitationPreview.Recipient
+        {
+            InvitationPreview.Recipient(
+                invitation: person.invitation.id, contact: person.contact.id,
+                language: Language.best(for: person.contact.languages), kind: kind, origin: origin,
+                learnsOf: names.filter { $0 != person.contact.id.text && skipped[$0] == nil },
+                mail: String(decoding: payload, as: UTF8.self))
+        }
+        var recipients: [InvitationPreview.Recipient] = []
+        let places = Dictionary(uniqueKeysWithValues: everyone.map { ($0.invitation.id.text, $0) })
+        for item in try await read({ try $0.waitingMails(about: id) }) {
+            guard let person = places[item.orderingKey] else { continue }
+            if wanted == nil || wanted == person.contact.id {
+                recipients.append(entry(person, item.kind, item.payload, "waiting"))
+            }
+        }
+        if recipients.isEmpty, ![.closed, .cancelled].contains(convening.state) {
+            let (mailing, _) = try await invitationMailing(id)
+            let fresh = mailing.recipients.filter {
+                skipped[$0.contact.id.text] == nil && (wanted == nil || wanted == $0.contact.id)
+            }
+            if !fresh.isEmpty {
+                let writer = try await checkedWriter(for: mailing, objections)
+                recipients = try fresh.map {
+                    let envelope = try writer.envelope(to: $0, id: newSecretID("msg"))
+                    return entry($0, envelope.kind, envelope.payload, "draft")
+                }
+            }
+        }
+        let shown = recipients.map(\.contact)
+        try await read { records in
+            for contact in shown { try records.note(.directoryRead, contact.text) }
+        }
+        let (says, keepsBack) = Self.disclosure(of: convening)
+        return InvitationPreview(
+            convening: id, visibility: convening.visibility, says: says, keepsBack: keepsBack,
+            recipients: recipients, skipped: skipped)
+    }
+
+    /// What a convening's messages tell, and what they do not.
+    static func disclosure(of convening: Convening) -> (says: [String], keepsBack: [String]) {
+        let always = ["your name, address and post", "the recipient's own name and address", "the time"]
+        switch convening.visibility {
+        case .open:
+            return (always + ["the title, place, link and agenda", "everyone who is invited, by name and address"], [])
+        case .discreet:
+            let place = convening.placeHours.map { "the place until \($0) hours before" } ?? "the place and the link"
+            return (
+                always + ["a neutral title", "what may be repeated afterwards"],
+                [
+                    "the working title", place, "the agenda", "who else is invited, how many, and who comes",
+                    "any id that two messages have in common",
+                ]
+            )
+        case .stub:
+            return (
+                always + ["a neutral title"],
+                [
+                    "the working title", "the place, the link and the agenda", "what may be repeated",
+                    "who else is invited, how many, and who comes", "any id that two messages have in common",
+                ]
+            )
+        }
+    }
+}
+
+extension Optional {
+    fileprivate func asyncMap<Result>(_ transform: (Wrapped) async throws -> Result) async rethrows -> Result? {
+        if let self { try await transform(self) } else { nil }
+    }
+}

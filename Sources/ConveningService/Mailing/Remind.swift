@@ -1,0 +1,58 @@
+internal import Availability
+public import Coordination
+public import Installation
+internal import Storage
+internal import Zones
+
+extension Operation {
+    /// Reminds invitees by the state of their answer, each in their language and, unless it is too late for that, in their working
+    /// hours.
+    /// - Parameters:
+    ///   - states: whose answers are in one of them; by default those who did not answer or were not sure.
+    ///   - sectors: only people of these, where any is named.
+    public func remind(_ id: Convening.ID, states: Set<Invitation.State>, sectors: [Sector] = []) async throws
+        -> MailingReport
+    {
+        let allowed: Set<Invitation.State> = [.needsAction, .tentative, .accepted]
+        let states = states.isEmpty ? [.needsAction, .tentative] : states.intersection(allowed)
+        let convening = try await read { try $0.convening(id) }
+        guard convening.state == .invited, let span = try next(of: convening, after: now) else {
+            throw Problem(
+                .notAllowed, at: id.text, "has no invitations out, or is over", remedy: "There is nobody to remind.")
+        }
+        let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
+        // Whom an invitation or an update is still on its way to need not be reminded of it.
+        let untold = try await read { records in
+            Set(try records.waitingMails(about: id).filter { $0.kind != .reminder }.map(\.orderingKey))
+        }
+        let recipients = everyone.filter { person in
+            person.invitation.sentSequence == convening.sequence && states.contains(person.invitation.state)
+                && !untold.contains(person.invitation.id.text)
+                && (sectors.isEmpty || person.organization.map { sectors.contains($0.sector) } ?? false)
+        }
+        guard !recipients.isEmpty else {
+            throw Problem(
+                .notAllowed, at: id.text,
+                "has nobody to remind with such an answer, or only people whose last mail still waits",
+                remedy: "See the answers with \(.invitationList, id).")
+        }
+        var mailing = ConveningMailing(
+            notice: .reminder, convening: convening, original: convening, span: span, recipients: recipients,
+            everyone: everyone, release: now)
+        for person in recipients {
+            let contact = person.contact
+            let diary = Diary(
+                of: contact, zone: try zones.zone(contact.zone), calendar: try facts.calendar(of: contact.country))
+            let hour = diary.workingMoment(after: now)
+            // A reminder that comes after the meeting is none; the last hours before it count more than office hours.
+            let latest = span.start.adding(.seconds(-12 * 3600))
+            mailing.releases[person.invitation.id] = hour < latest ? hour : now
+        }
+        return try await send(mailing)
+    }
+
+    /// The next meeting of a convening, or its only one.
+    func next(of convening: Convening, after now: Instant) throws -> TimeSpan? {
+        try occurrences(of: convening).first { !$0.isCancelled && $0.span.start > now }?.span
+    }
+}

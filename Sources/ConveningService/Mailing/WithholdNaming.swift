@@ -1,0 +1,42 @@
+internal import Coordination
+internal import Installation
+internal import Storage
+
+extension Operation {
+    /// Gives up mails of open convenings that have not left and show someone who may not be shown any more, and writes them anew.
+    /// - Returns: what could not be written anew.
+    func withholdNaming() async throws -> [String] {
+        var troubles: [String] = []
+        let open = try await read { try $0.conveningsWithWaitingMails() }.filter { $0.visibility == .open }
+        for convening in open {
+            let everyone = try await invited(to: convening.id),
+                objections = try objections(to: everyone, about: convening)
+            let allowed = Set(
+                everyone.filter { objections[$0.contact.id] == nil && $0.invitation.state != .withdrawn }
+                    .map(\.contact.id))
+            let withheld = try await change { records in
+                var withheld: Set<Invitation.ID> = []
+                for mail in try records.unsentMails(about: convening.id) {
+                    guard !mail.shows.isSubset(of: allowed),
+                        try records.giveUp(mail.id, because: "it shows someone who may not be shown any more", at: now)
+                    else { continue }
+                    try records.untell(envelope: mail.id)
+                    try records.note(.envelopeWithhold, mail.id)
+                    withheld.insert(mail.invitation)
+                }
+                return withheld
+            }
+            guard !withheld.isEmpty, convening.state == .invited else { continue }
+            do {
+                var (mailing, _) = try await invitationMailing(convening.id)
+                mailing.recipients = mailing.recipients.filter { withheld.contains($0.invitation.id) }
+                if !mailing.recipients.isEmpty { _ = try await send(mailing) }
+            } catch let problem as Problem where problem.kind != .tryAgain {
+                troubles.append(
+                    "\(withheld.count) mails of \(convening.id) showed someone who may not be shown any more and could not be written anew: \(problem)"
+                )
+            }
+        }
+        return troubles
+    }
+}

@@ -1,0 +1,116 @@
+public import Coordination
+public import FollowUpService
+public import Installation
+internal import Storage
+
+/// What closing a convening left behind.
+public struct CloseReport: View {
+    public let convening: Convening.ID
+    public let actions: [ActionDetails]
+}
+
+/// How a convening ended.
+public struct CloseOrder: Sendable {
+    /// The minutes, in Markdown.
+    public var minutes: String
+    public var attendance: Attendance
+    /// Organizations of which minutes that attribute nothing may speak, for nobody of them was there.
+    public var spokenOf: [Organization.ID]
+
+    public init(minutes: String, attendance: Attendance = Attendance(), spokenOf: [Organization.ID] = []) {
+        self.minutes = minutes
+        self.attendance = attendance
+        self.spokenOf = spokenOf
+    }
+}
+
+extension Operation {
+    /// Closes a convening with its minutes; every promise in them becomes an action.
+    /// - Throws: `Problem.notAllowed` with the line where minutes name someone they must not name.
+    public func close(_ id: Convening.ID, minutes text: String) async throws -> CloseReport {
+        try await close(id, CloseOrder(minutes: text))
+    }
+
+    /// The same with who came, and at what level the mission was there.
+    public func close(_ id: Convening.ID, _ order: CloseOrder) async throws -> CloseReport {
+        try SafeText.checked(order.minutes.replacing("\r\n", with: "\n"), field: "minutes", allowingNewlines: true)
+        if let place = order.attendance.outsideCapital { _ = try SafeText.title(place, field: "place") }
+        var minutes = try Minutes(parsing: order.minutes)
+        minutes.attendance = order.attendance
+        let read = minutes
+        return try await change { [self] records in
+            var convening = try records.convening(id)
+            try order.attendance.check(convening.attribution)
+            for person in order.attendance.people { _ = try records.contact(person) }
+            try read.checkAttribution(
+                convening.attribution, people: try records.people(namedIn: read.words, orWithIDs: read.marks),
+                organizations: try organizations(in: read.words, but: order.spokenOf, at: id, records))
+            try convening.close(now: now)
+            try records.update(convening)
+            for invitation in try records.invitations(of: id) {
+                try records.supersede(invitation.id, kinds: [.reminder, .update, .meeting, .place], at: now)
+            }
+            try records.save(read.kept(convening.attribution), of: id, at: now)
+            let actions = try read.commitments.map { commitment in
+                var action = try self.action(from: commitment, of: id, records)
+                action.due = commitment.due.map {
+                    Deadline(
+                        name: "promised for", day: $0, source: "minutes of \(id), line \(commitment.line)",
+                        isConfirmed: true)
+                }
+                try records.insert(action, at: now)
+                return action
+            }
+            try records.note(.conveningClose, id.text)
+            return CloseReport(convening: id, actions: actions.map { ActionDetails($0) })
+        }
+    }
+
+    private func action(from commitment: Minutes.Commitment, of id: Convening.ID, _ records: Records) throws -> Action {
+        do {
+            return try newAction(
+                newID("ac"), commitment.kind ?? .commitment, commitment.promise, commitment.owner,
+                from: ActionOrigin(convening: id, measure: commitment.measure, point: commitment.point), ActionTerms(),
+                records)
+        } catch let problem as Problem {
+            throw problem.at("line \(commitment.line)")
+        }
+    }
+
+    /// Organizations that minutes which attribute nothing must not name.
+    private func organizations(
+        in words: String, but spokenOf: [Organization.ID], at id: Convening.ID, _ records: Records
+    ) throws
+        -> [Organization]
+    {
+        let present = Set(
+            try records.invitations(of: id).filter { $0.state != .withdrawn }
+                .compactMap { try records.contact(ifThere: $0.contact.text)?.organization })
+        for organization in spokenOf {
+            guard try records.organization(ifThere: organization.text) != nil else {
+                throw Problem(
+                    .missingInput, at: organization.text, "is no organization of the directory",
+                    remedy: "Find its id with \(.directorySearch).")
+            }
+            guard !present.contains(organization) else {
+                throw Problem(
+                    .notAllowed, at: organization.text, "had somebody on the list",
+                    remedy: "Write the minutes without naming it: that would tell who was there.")
+            }
+        }
+        return try records.organizations(namedIn: words).filter { !spokenOf.contains($0.id) }
+    }
+
+    /// The minutes as they are kept, with who came.
+    public func minutes(of id: Convening.ID) async throws -> Minutes {
+        let minutes = try await read { records -> Minutes? in
+            _ = try records.convening(id)
+            return try records.minutes(of: id)
+        }
+        guard let minutes else {
+            throw Problem(
+                .missingInput, at: id.text, "has no minutes yet", remedy: "Close it with \(.conveningClose).")
+        }
+        return minutes
+    }
+}

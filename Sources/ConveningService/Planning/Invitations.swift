@@ -1,0 +1,63 @@
+public import Coordination
+public import Installation
+internal import Sealing
+internal import Storage
+
+/// One person's part in a convening, with what is needed to talk about it.
+public struct InvitationEntry: View {
+    public let invitation: Invitation.ID
+    /// What the person is asked to say on the telephone.
+    public let code: String
+    public let contact: Contact.ID
+    public let name: String
+    public let state: Invitation.State
+    /// The revision last sent; `nil` before the first.
+    public let sent: Int?
+    public let notes: [String]
+}
+
+extension Operation {
+    /// The invitations of a convening with their codes.
+    public func invitations(to id: Convening.ID) async throws -> [InvitationEntry] {
+        return try await read { records in
+            let convening = try records.convening(id)
+            let answers = try records.occurrenceAnswers(of: id)
+            return try records.invited(to: id).map { invitation, contact, _ in
+                try records.note(.directoryRead, contact.id.text)
+                var notes: [String] = []
+                if invitation.bouncedAt != nil { notes.append("a mail came back") }
+                if let from = invitation.delegatedFrom { notes.append("comes for \(from)") }
+                if let sent = invitation.sentSequence, sent < convening.sequence, invitation.state != .withdrawn {
+                    notes.append("does not know the present time")
+                }
+                notes += answers.filter { $0.invitation == invitation.id }.map { "\($0.day): \($0.state.rawValue)" }
+                return InvitationEntry(
+                    invitation: invitation.id, code: invitation.code, contact: contact.id,
+                    name: contact.name, state: invitation.state,
+                    sent: invitation.sentSequence.flatMap { $0 < 0 ? nil : $0 }, notes: notes)
+            }
+        }
+    }
+
+    /// The link by which a person can answer without a calendar program, until the convening is over.
+    public func answerLink(of reference: String) async throws -> String {
+        guard let web = settings.web else {
+            throw Problem(
+                .configuration, at: home.settings, "names no address of the pages to answer on",
+                remedy: "Write it there as 'web: https://…'.")
+        }
+        let (invitation, convening) = try await change { [self] (records: Records) -> (Invitation, Convening) in
+            let invitation = try self.invitation(named: reference, records)
+            try records.note(.invitationLink, invitation.id.text)
+            return (invitation, try records.convening(invitation.convening))
+        }
+        guard let token = invitation.token, let last = try occurrences(of: convening).last?.span.end else {
+            throw Problem(
+                .notAllowed, at: invitation.id.text,
+                "has no link: its convening has no time, or it was made before links were",
+                remedy: "Book the convening first, or take the answer by telephone.")
+        }
+        return
+            "\(web)/answer/\(AnswerLink.ticket(for: invitation.id.text, revision: convening.sequence, token: token, until: last.seconds))"
+    }
+}

@@ -1,0 +1,19 @@
+package import Coordination
+internal import Installation
+internal import Storage
+
+/// One person on a list, with everything needed to write to them.
+package struct Invited: Sendable {
+    package let invitation: Invitation
+    package let contact: Contact
+    package let organization: Organization?
+}
+
+extension Operation {
+    /// Everyone on the list of a convening, by contact id.
+    package func invited(to id: Convening.ID) async throws -> [Invited] {
+        try await read { records in
+            try records.invited(to: id).map { Invited(invitation: $0.0, contact: $0.1, organization: $0.2) }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+public import Coordination
+public import Installation
+internal import Storage
+
+extension Operation {
+    /// Takes a person off the list. Whoever was already asked gets a cancellation, to them alone, unless they may no longer
+    /// be written to.
+    public func removeInvitee(_ contact: Contact.ID, from id: Convening.ID) async throws -> InviteeView {
+        let (original, contact) = try await read { (try $0.convening(id), try $0.contact(contact).id) }
+        guard original.state != .closed, original.state != .cancelled else {
+            throw Problem(
+                .notAllowed, at: id.text, "is \(original.state.rawValue), so its list stays",
+                remedy: "Look at it with \(.conveningShow, id).")
+        }
+        guard let person = try await invited(to: id).first(where: { $0.contact.id == contact }),
+            person.invitation.state != .withdrawn
+        else {
+            throw Problem(
+                .missingInput, at: contact.text, "is not on the list of \(id)",
+                remedy: "See it with \(.conveningInviteesList, id).")
+        }
+        let gate = try gate(), everyone = try await invited(to: id)
+        var mail: Envelope?, withdrawn = person.invitation
+        if let sent = person.invitation.sentSequence, let span = original.span {
+            // A cancellation is newer than anything that was sent to this person (RFC 5546 section 3.2.5).
+            let sequence = max(sent, original.latestSequence) + 1
+            withdrawn.state = .withdrawn
+            withdrawn.sentSequence = sequence
+            if try objections(to: [person], about: original).isEmpty {
+                mail = try await writer(
+                    .withdrawal, original.revised(sequence), span: span, recipients: [person],
+                    shown: [person], everyone: everyone
+                ).envelope(to: person, id: newSecretID("msg"))
+            }
+        }
+        let envelope = mail, final = withdrawn
+        let view = try await change { records in
+            guard try records.convening(id) == original, try records.invitations(of: id).contains(person.invitation)
+            else {
+                throw Problem.changedMeanwhile(id)
+            }
+            // Who was never told of it need not hear of a cancellation.
+            let isUntold = try person.invitation.sentSequence != nil && records.giveUpUntold(final.id, at: now)
+            try records.returnToDelegator(of: person.invitation)
+            if final.state != .withdrawn || isUntold, try !records.hasReply(to: final.id) {
+                try records.delete(final.id)
+            } else {
+                var kept = final
+                kept.state = .withdrawn
+                try records.update(kept)
+            }
+            var trimmed = original
+            trimmed.quorum.required.removeAll { $0 == contact }
+            try records.update(trimmed)
+            if let envelope, !isUntold {
+                try records.supersede(
+                    final.id, kinds: Notice.withdrawal.supersedes, at: now)
+                try records.insert(envelope, notBefore: now)
+            }
+            try records.note(.invitationWithdraw, final.id.text)
+            var view = try Self.view(records, trimmed, considered: [], gate: gate)
+            if person.invitation.sentSequence != nil, envelope == nil, !isUntold {
+                view.notice =
+                    "\(contact) was asked and may not be written to any more, so no cancellation was written: tell them another way."
+            }
+            return try view.noted(records)
+        }
+        // What waits for the others of an open convening names the person.
+        if original.visibility == .open { _ = try await withholdNaming() }
+        return view
+    }
+}

@@ -1,0 +1,180 @@
+internal import Coordination
+public import Installation
+internal import Storage
+
+extension Operation {
+    /// Lets a held message count, by the officer's word that it is genuine: the answer moves, the proposed time is taken, or the
+    /// delegate is invited.
+    public func acceptReply(_ name: String) async throws -> ReplyReport {
+        let stored = try await waiting(name)
+        let reading = await room.read(stored.source, readingOrder)
+        guard let reason = stored.reason, reason.isAcceptable, let reply = reading.reply else {
+            throw Problem(
+                .notAllowed, at: name, "cannot be accepted: \((stored.reason ?? .unreadable).meaning)",
+                remedy: "Record what the person meant with \(.replyRecord), then discard it.")
+        }
+        let match: ReplyMatch = try await read { [self] in
+            try self.match(reading, $0, now: now, trusting: true)
+        }
+        guard let invitation = match.invitation, let convening = match.convening else {
+            throw Problem(
+                .notAllowed, at: name, "belongs to no invitation any more", remedy: "Discard it.")
+        }
+        let isDoubted = reason != .counterProposal && reason != .delegation
+        switch match.decision {
+        case .hold(let now) where isDoubted && (now == .counterProposal || now == .delegation):
+            // That it is genuine says nothing yet of what it asks for.
+            try await relabel(stored, now)
+            return ReplyReport(
+                file: name, verdict: "held", reason: now.meaning, invitation: invitation.id,
+                state: "\(now.meaning): accept it once more for that", quarantine: name)
+        case .hold(.counterProposal):
+            let mailing = try await reschedule(convening, as: reply)
+            try await settle(stored)
+            return report(stored, invitation, "rescheduled, \(mailing.queued) mails are in the outbox")
+        case .hold(.delegation):
+            let id = try await delegate(reply, invitation, convening, stored)
+            return report(stored, invitation, "delegated to \(id)")
+        case .hold(let other):
+            throw Problem(
+                .notAllowed, at: name, "cannot count now: \(other.meaning)",
+                remedy: "Record the answer with \(.replyRecord, invitation.code), or discard this one.")
+        case .duplicate:
+            try await settle(stored)
+            return report(stored, invitation, nil)
+        case .apply, .applyOnce, .sendAgain:
+            let answer = try await consequence(of: match)
+            return try await change { [self] records in
+                guard try self.match(reading, records, now: now, trusting: true) == match,
+                    try records.reply(named: stored.digest).verdict == stored.verdict
+                else { throw Problem.changedMeanwhile(convening.id) }
+                let state = try apply(match, records, at: now)
+                if let answer { try records.insert(answer, notBefore: now) }
+                try records.decide(stored, .accepted)
+                try records.note(.replyAccept, invitation.id.text)
+                return report(stored, invitation, state)
+            }
+        }
+    }
+
+    /// Takes the proposed time for everyone, or for the one meeting of a series.
+    private func reschedule(_ convening: Convening, as reply: Reply) async throws -> MailingReport {
+        guard let time = reply.start else {
+            throw Problem(
+                .badData, at: "proposal", "names no time", remedy: "Ask the person, and reschedule it yourself.")
+        }
+        guard time.isUTC || time.isDay || time.zone == nil || known(time.zone) != nil else {
+            throw Problem(
+                .badData, at: "proposal", "is in a zone that nobody knows",
+                remedy: "Look at it with \(.replyQuarantineShow), and reschedule it yourself.")
+        }
+        let length = convening.span.map { $0.end.duration(since: $0.start) }
+        let proposed = try reply.end.map {
+            try instant(of: $0, in: convening.zone).duration(since: instant(of: time, in: convening.zone))
+        }
+        let days = reply.end.map { $0.wall.day.number - time.wall.day.number }
+        let isSameLength =
+            time.isDay ? days == nil || days == convening.wholeDays : proposed == nil || proposed == length
+        guard time.isDay == (convening.wholeDays != nil), isSameLength else {
+            throw Problem(
+                .notAllowed, at: "proposal", "is for another length or for whole days",
+                remedy: "Look at it with \(.replyQuarantineShow), and reschedule it yourself.")
+        }
+        let start = try instant(of: time, in: convening.zone)
+        guard start < now.adding(.seconds(2 * 366 * 86_400)) else {
+            throw Problem(.badData, at: "proposal", "is more than two years ahead", remedy: "Decline it.")
+        }
+        if let named = reply.occurrence, convening.recurrence != nil {
+            let instant = try instant(of: named, in: convening.zone)
+            guard
+                let meeting = try occurrences(of: convening).first(where: {
+                    $0.name == instant || $0.nameInUTC == instant
+                })
+            else {
+                throw Problem(.badData, at: "proposal", "is for no meeting of the series", remedy: "Decline it.")
+            }
+            return try await reschedule(convening.id, meeting: meeting.day, to: start)
+        }
+        return try await reschedule(convening.id, to: start, atOnce: true)
+    }
+
+    /// Invites the person whom an invitee sends in their place.
+    /// - Returns: the delegate's contact.
+    private func delegate(
+        _ reply: Reply, _ invitation: Invitation, _ convening: Convening, _ stored: StoredReply
+    ) async throws -> Contact.ID {
+        guard let address = reply.mover?.delegatedTo.first else {
+            throw Problem(.badData, at: "answer", "names no delegate", remedy: "Ask the person who is to come.")
+        }
+        guard reply.occurrence == nil || convening.recurrence == nil else {
+            throw Problem(
+                .notAllowed, at: invitation.id.text, "is delegated for one meeting of a series only",
+                remedy: "Record 'declined' for that meeting, and invite the delegate to a meeting of its own.")
+        }
+        // Whatever stands against inviting now stands before anything is recorded.
+        _ = try await invitationMailing(convening.id)
+        let gate = try gate()
+        let id = try await change { [self] records in
+            let known = try records.people(namedIn: address.rawValue).first { contact in
+                contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }
+            }
+            guard let known else {
+                throw Problem(
+                    .notAllowed, at: invitation.id.text, "names a delegate who is not in the directory",
+                    remedy: "Add the person and their consent, then accept this again.")
+            }
+            if let objection = gate.objection(
+                to: known, purpose: .invite, channel: .email, about: convening.id.text)
+            {
+                throw Problem(
+                    .notAllowed, at: known.id.text, "may not be invited: \(objection.meaning)",
+                    remedy: objection.remedy)
+            }
+            let present = try records.invitations(of: convening.id)
+            guard try records.invitation(invitation.id) == invitation,
+                !present.contains(where: { $0.contact == known.id })
+            else {
+                throw Problem(
+                    .notAllowed, at: known.id.text, "is on the list of \(convening.id) already",
+                    remedy: "Record this person's answer as 'declined' with \(.replyRecord).")
+            }
+            var sender = invitation
+            sender.state = .delegated
+            sender.answered = Invitation.Answered(
+                sequence: convening.sequence, stamp: min(reply.stamp, now), claim: reply.stamp)
+            try records.update(sender)
+            let uid = convening.visibility == .open ? invitation.uid : freshUID()
+            try records.insert(
+                Invitation(
+                    id: newID("iv"), convening: convening.id, contact: known.id, role: invitation.role, uid: uid,
+                    token: freshToken(), delegatedFrom: invitation.contact))
+            try records.decide(stored, .accepted)
+            try records.note(.replyAccept, invitation.id.text)
+            return known.id
+        }
+        var (mailing, _) = try await invitationMailing(convening.id)
+        mailing.recipients = mailing.recipients.filter { $0.contact.id == id }
+        _ = try await send(mailing)
+        return id
+    }
+
+    private func relabel(_ stored: StoredReply, _ reason: HoldReason) async throws {
+        try await change { records in
+            try records.relabel(stored, reason)
+            try records.note(.replyBelieve, stored.invitation?.text ?? "unknown")
+        }
+    }
+
+    private func settle(_ stored: StoredReply) async throws {
+        try await change { records in
+            try records.decide(stored, .accepted)
+            try records.note(.replyAccept, stored.invitation?.text ?? "unknown")
+        }
+    }
+
+    private func report(_ stored: StoredReply, _ invitation: Invitation, _ state: String?) -> ReplyReport {
+        ReplyReport(
+            file: String(stored.digest.prefix(12)), verdict: state == nil ? "duplicate" : "applied", reason: nil,
+            invitation: invitation.id, state: state)
+    }
+}

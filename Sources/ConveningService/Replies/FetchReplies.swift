@@ -1,0 +1,63 @@
+internal import Channels
+internal import Coordination
+internal import Foundation
+public import Installation
+internal import Storage
+internal import Zones
+
+extension Operation {
+    /// Reads what is new in the mailbox and the Maildir of the settings. Nothing is changed there, and no mail is taken twice.
+    /// - Parameter progress: told how many of how many are read.
+    public func fetchReplies(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws
+        -> [ReplyReport]
+    {
+        guard let place = settings.replies, place.server != nil || place.maildir != nil else {
+            throw Problem(
+                .configuration, at: home.settings, "names no mailbox to read answers from",
+                remedy: "Write one under 'replies' in that file, or use \(.replyImport).")
+        }
+        var reports: [ReplyReport] = []
+        if let account = place.server { reports += try await fetch(account, folder: place.folder, progress) }
+        if let maildir = place.maildir {
+            guard FileManager.default.fileExists(atPath: "\(maildir)/new") else {
+                throw Problem(
+                    .configuration, at: maildir, "is no Maildir",
+                    remedy: "Check 'maildir' under 'replies' in settings.yaml.")
+            }
+            reports += try await importReplies([maildir])
+        }
+        return reports.filter(\.isNew)
+    }
+
+    private func fetch(
+        _ account: Settings.Account, folder: String, _ progress: @escaping @Sendable (Int, Int) -> Void
+    ) async throws -> [ReplyReport] {
+        let mailbox = channels.mailbox(
+            MailboxServer(
+                host: account.host, port: account.port, user: account.user, password: try password(account),
+                authorities: account.authorities, folder: folder))
+        let name = "\(account.user)@\(account.host):\(account.port)/\(folder)"
+        let mark = try await read { try $0.mark(of: name) }
+        // Of a mailbox that is new to us, only what came lately can answer us.
+        let since = try zones.zone(.utc).wall(at: now).day.adding(days: -60)
+        let (validity, uids) = try await mailbox.messages(after: mark?.lastUID ?? 0, of: mark?.validity, since: since)
+        guard !uids.isEmpty else { return [] }
+        try await mailbox.examine()
+        var reports: [ReplyReport] = []
+        for (count, uid) in uids.enumerated() {
+            let place = "\(folder) \(uid)"
+            if let bytes = try await mailbox.message(uid, limit: MessageReading.maximumBytes + 1) {
+                reports.append(try await take(bytes, from: place))
+            } else {
+                reports.append(
+                    ReplyReport(
+                        file: place, verdict: "refused", reason: "it is gone, or too large to be an answer",
+                        invitation: nil, state: nil))
+            }
+            // Noted after the message was stored: a stop in between reads it once more, and finds it known.
+            try await change { try $0.save(MailboxMark(validity: validity, lastUID: uid), of: name) }
+            progress(count + 1, uids.count)
+        }
+        return reports
+    }
+}

@@ -1,0 +1,198 @@
+public import Coordination
+internal import Foundation
+public import Installation
+internal import Sealing
+internal import Storage
+internal import TextFiles
+
+/// What became of one message that came in.
+public struct ReplyReport: View {
+    /// The file, or the place in the mailbox.
+    public let file: String
+    /// `applied`, `duplicate`, `held` or `refused`.
+    public let verdict: String
+    /// Why it was held or refused.
+    public let reason: String?
+    public let invitation: Invitation.ID?
+    /// The state the invitation moved to.
+    public let state: String?
+    /// The name under which it lies in quarantine.
+    public var quarantine: String?
+    /// Whether anything was recorded.
+    public internal(set) var isNew = true
+
+    /// It was dealt with before.
+    static func known(_ place: String) -> ReplyReport {
+        ReplyReport(file: place, verdict: "duplicate", reason: nil, invitation: nil, state: nil, isNew: false)
+    }
+}
+
+extension Operation {
+    /// Reads answers from mails or bare calendar files, each by itself: a bad one stops no other and changes nothing.
+    /// - Parameter paths: files, folders of `.eml` and `.ics` files, or Maildirs.
+    public func importReplies(_ paths: [String]) async throws -> [ReplyReport] {
+        var reports: [ReplyReport] = []
+        for path in try Self.files(paths) {
+            do {
+                let bytes = try FileReader.bytes(path, limit: 32 << 20, remedy: "Read it yourself.")
+                reports.append(try await take(bytes, from: path))
+            } catch let problem as Problem where problem.kind == .badData || problem.kind == .missingInput {
+                reports.append(
+                    ReplyReport(
+                        file: path, verdict: "refused", reason: problem.description, invitation: nil, state: nil))
+            }
+        }
+        return reports
+    }
+
+    var readingOrder: ReadingOrder {
+        ReadingOrder(mailbox: senderIdentity.mailbox, trusted: settings.replies?.trusted)
+    }
+
+    /// Reads one message and does what it asks for, if it may.
+    func take(_ bytes: [UInt8], from place: String) async throws -> ReplyReport {
+        let digest = Digest.sha256(bytes)
+        let earlier = try await read { try $0.knownReply(digest: digest, key: nil) }
+        if let verdict = earlier?.verdict, verdict != .held, verdict != .refused { return .known(place) }
+        let reading = await room.read(bytes, readingOrder)
+        // Others change the same convening meanwhile; then it is looked at once more.
+        for _ in 0..<3 {
+            do {
+                return try await take(reading, bytes, digest, from: place)
+            } catch let problem as Problem where problem.kind == .tryAgain {
+                continue
+            }
+        }
+        return try await take(reading, bytes, digest, from: place)
+    }
+
+    private func take(_ reading: Reading, _ bytes: [UInt8], _ digest: String, from place: String) async throws
+        -> ReplyReport
+    {
+        let match: ReplyMatch = try await read { [self] in try self.match(reading, $0, now: now) }
+        var answer: Envelope?, trouble: String?
+        do {
+            answer = try await consequence(of: match)
+        } catch let problem as Problem where problem.kind != .tryAgain {
+            // The answer counts, be it that nothing can be sent along.
+            trouble = problem.description
+        }
+        let letter = answer, note = trouble, isUnanswered = match.decision == .sendAgain && answer == nil
+        let source = bytes.count <= MessageReading.maximumBytes ? bytes : []
+        return try await change { [self] (records: Records) throws -> ReplyReport in
+            let current = try self.match(reading, records, now: now)
+            guard current == match else { throw Problem.changedMeanwhile(current.convening?.id ?? newID("cv")) }
+            let known = try records.knownReply(digest: digest, key: reading.key)
+            func keep(_ verdict: StoredReply.Verdict, _ reason: HoldReason?) throws {
+                try records.insertReply(
+                    digest: digest, messageID: reading.key, source: source, verdict: verdict, reason: reason,
+                    invitation: current.invitation?.id, at: now)
+                try records.note(
+                    verdict == .applied ? .replyApply : .replyHold, current.invitation?.id.text ?? "unknown")
+            }
+            let id = current.invitation?.id, name = String(digest.prefix(12))
+            switch isUnanswered ? .hold(.unanswerable) : current.decision {
+            case .apply, .applyOnce, .sendAgain:
+                if let verdict = known?.verdict, verdict != .held, verdict != .refused { return .known(place) }
+                let state = try apply(current, records, at: now)
+                if let letter { try records.insert(letter, notBefore: now) }
+                try keep(.applied, nil)
+                return ReplyReport(
+                    file: place, verdict: "applied", reason: note, invitation: id,
+                    state: [state, note].compactMap { $0 }.joined(separator: "; "))
+            case .duplicate: return .known(place)
+            case .hold(let reason):
+                let isRefused = reason == .unreadable
+                var report = ReplyReport(
+                    file: place, verdict: isRefused ? "refused" : "held", reason: reading.detail ?? reason.meaning,
+                    invitation: id, state: nil, quarantine: name)
+                if let known {
+                    guard known.verdict == .held || known.verdict == .refused else { return .known(place) }
+                    report.isNew = known.reason != reason
+                    guard report.isNew else { return report }
+                } else if try records.heldReplies() >= Self.quarantineLimit {
+                    // Nothing is lost: it stays where it came from, and answers that count are taken all the same.
+                    return ReplyReport(
+                        file: place, verdict: isRefused ? "refused" : "held",
+                        reason:
+                            "not kept, for \(Self.quarantineLimit) messages wait in quarantine: decide them, then import it",
+                        invitation: id, state: nil)
+                }
+                if reason == .bounce, var invitation = current.invitation {
+                    invitation.bouncedAt = now
+                    try records.update(invitation)
+                }
+                try keep(isRefused ? .refused : .held, reason)
+                return report
+            }
+        }
+    }
+
+    /// More than an officer can look through; a flood must not fill the disk.
+    private static let quarantineLimit = 5000
+
+    /// Moves what an answer moves, and takes back what it makes needless.
+    /// - Returns: the state it moved to.
+    func apply(_ match: ReplyMatch, _ records: Records, at now: Instant) throws -> String? {
+        guard let invitation = match.invitation else { return nil }
+        var needless: Set<MessageKind> = [.reminder]
+        switch match.decision {
+        case .apply(let moved):
+            if moved.state == .declined {
+                needless.insert(.place)
+                try records.returnToDelegator(of: invitation)
+            }
+            try records.supersede(invitation.id, kinds: needless, at: now)
+            try records.update(moved)
+            return moved.state.rawValue
+        case .applyOnce(let answer):
+            try records.supersede(invitation.id, kinds: needless, at: now)
+            try records.save(answer)
+            return "\(answer.state.rawValue) on \(answer.day)"
+        case .sendAgain:
+            // From now on the person knows the present revision.
+            if let convening = match.convening, (invitation.sentSequence ?? 0) < convening.sequence {
+                try records.update(invitation.asked(sequence: convening.sequence))
+            }
+            return "sent again"
+        case .duplicate, .hold: return nil
+        }
+    }
+
+    /// The files named, and those of folders named, in order of their names.
+    private static func files(_ paths: [String]) throws -> [String] {
+        try paths.flatMap { path -> [String] in
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw Problem(.missingInput, at: path, "does not exist", remedy: "Check the path.")
+            }
+            return isFolder.boolValue ? folder(path) : [path]
+        }
+    }
+
+    /// Every mail of a Maildir; of another folder the `.eml` and `.ics` files.
+    static func folder(_ path: String) -> [String] {
+        func names(_ part: String) -> [String] {
+            ((try? FileManager.default.contentsOfDirectory(atPath: part)) ?? []).sorted()
+        }
+        let isMaildir = ["new", "cur"].allSatisfy { FileManager.default.fileExists(atPath: "\(path)/\($0)") }
+        guard isMaildir else {
+            return names(path).filter { $0.hasSuffix(".eml") || $0.hasSuffix(".ics") }.map { "\(path)/\($0)" }
+        }
+        return ["cur", "new"].flatMap { part in
+            names("\(path)/\(part)").filter { !$0.hasPrefix(".") }.map { "\(path)/\(part)/\($0)" }
+        }
+    }
+}
+
+extension Reading {
+    /// What tells the same mail when it comes another way: its own id, its sender, what is known of him, and what it says. So nobody
+    /// can stand in the way of another's answer.
+    var key: String? {
+        messageID.map { id in
+            let answer = reply.map { "\($0)" } ?? ""
+            return Digest.sha256(
+                Array("\(id)\n\(origin.from?.folded ?? "")\n\(origin.authentication)\n\(answer)".utf8))
+        }
+    }
+}

@@ -1,0 +1,127 @@
+internal import Coordination
+internal import Installation
+internal import Storage
+internal import Zones
+
+/// A message and the invitation that it is about.
+struct ReplyMatch: Hashable, Sendable {
+    var invitation: Invitation?
+    var convening: Convening?
+    var decision: ReplyDecision
+}
+
+extension Operation {
+    /// Finds the invitation that a message is about, and decides what is to be done.
+    /// - Parameters:
+    ///   - trusting: the officer has made sure who sent it.
+    ///   - now: one moment for the first look and the decision, for an answer's stamp is compared with it.
+    func match(_ reading: Reading, _ records: Records, now: Instant, trusting: Bool = false) throws -> ReplyMatch {
+        if let trouble = reading.trouble {
+            return ReplyMatch(invitation: try mentioned(reading, records), decision: .hold(trouble))
+        }
+        guard let reply = reading.reply else { return ReplyMatch(decision: .hold(.unreadable)) }
+        let candidates = try records.invitations(uid: reply.uid)
+        let people = try candidates.compactMap { candidate -> (Invitation, EmailAddress)? in
+            let contact = try records.contact(ifThere: candidate.contact.text)
+            return contact?.email(answering: reply).map { (candidate, $0) }
+        }
+        guard let mover = reply.mover else { return ReplyMatch(decision: .hold(.severalAttendees)) }
+        // Two people of an open convening who share a mailbox cannot be told apart.
+        let owners = people.filter { mover.address == $0.1 }
+        guard owners.count < 2 else { return ReplyMatch(decision: .hold(.severalAttendees)) }
+        guard let (invitation, address) = owners.first ?? (people.count == 1 ? people.first : nil) else {
+            return ReplyMatch(decision: .hold(people.isEmpty ? .unknownInvitation : .notTheInvitee))
+        }
+        let convening = try records.convening(invitation.convening)
+        let meeting = try self.meeting(of: convening, answeredBy: reply)
+        let earlier = try meeting.flatMap { try records.occurrenceAnswer(of: invitation.id, on: $0.day) }
+        var origin = reading.origin
+        if trusting { origin = ReplyOrigin(from: address, authentication: .pass) }
+        var decision = ReplyDecision.decide(
+            reply, from: origin, invitation: invitation, address: address, convening: convening, occurrence: meeting,
+            earlier: earlier, token: invitation.token, now: now)
+        if decision == .sendAgain, let last = try records.lastEnvelope(of: .refresh, for: invitation.id),
+            last.adding(.seconds(3600)) > now
+        {
+            decision = .duplicate
+        }
+        return ReplyMatch(invitation: invitation, convening: convening, decision: decision)
+    }
+
+    /// The meeting that an answer is for: the named one, else the last, after whose end nothing can be answered.
+    private func meeting(of convening: Convening, answeredBy reply: Reply) throws -> Occurrence? {
+        let all = try occurrences(of: convening)
+        guard let time = reply.occurrence else { return all.last { !$0.isCancelled } ?? all.last }
+        guard convening.recurrence != nil else { return nil }
+        guard !time.isDay else { return all.first { $0.day == time.wall.day } }
+        let instant = try self.instant(of: time, in: convening.zone)
+        return all.first { $0.name == instant } ?? all.first { $0.nameInUTC == instant }
+    }
+
+    /// When a time of a calendar program is. A zone that nobody knows is taken for the convening's own: programs send back the
+    /// times that they were sent.
+    func instant(of time: CalendarTime, in zone: ZoneName) throws -> Instant {
+        if let instant = time.instant { return instant }
+        return try zones.zone(known(time.zone) ?? zone).instant(of: time.wall)
+    }
+
+    /// An IANA name, or the one for the name that Windows programs use.
+    func known(_ name: String?) -> ZoneName? {
+        guard let name else { return nil }
+        if let zone = ZoneName(rawValue: name), (try? zones.zone(zone)) != nil { return zone }
+        return facts.windowsZone(name)
+    }
+
+    /// The invitation of the first message of ours that is mentioned.
+    private func mentioned(_ reading: Reading, _ records: Records) throws -> Invitation? {
+        for id in reading.mentions {
+            if let invitation = try records.invitation(ofEnvelope: id) { return invitation }
+        }
+        return nil
+    }
+
+    /// What is to be sent along with an answer that counts: the present version to who asks for it, the place to who now comes.
+    func consequence(of match: ReplyMatch) async throws -> Envelope? {
+        guard let convening = match.convening, let invitation = match.invitation else { return nil }
+        // Most answers need nothing to be sent along, and then nobody else has to be looked at.
+        switch match.decision {
+        case .sendAgain: break
+        case .apply, .applyOnce: if convening.placeToldFor == nil { return nil }
+        case .duplicate, .hold: return nil
+        }
+        let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
+        guard let person = everyone.first(where: { $0.invitation.id == invitation.id }) else { return nil }
+        switch match.decision {
+        case .sendAgain:
+            let objections = try objections(to: everyone, about: convening)
+            guard let span = convening.span, objections[person.contact.id] == nil else { return nil }
+            let shown = Self.shown(of: everyone, objections) {
+                $0.invitation.sentSequence == convening.sequence || $0.invitation.id == invitation.id
+            }
+            return try await writer(
+                .refresh, convening, span: span, recipients: [person], shown: shown, everyone: everyone
+            ).envelope(to: person, id: newSecretID("msg"))
+        case .apply(let moved):
+            guard ![.accepted, .tentative].contains(invitation.state) else { return nil }
+            let answering = Invited(invitation: moved, contact: person.contact, organization: person.organization)
+            let answers = try await read { try $0.occurrenceAnswers(of: convening.id) }
+            return try await placeNotice(for: answering, of: convening, everyone: everyone, answers: answers)
+        case .applyOnce(let answer):
+            let answers = try await read { try $0.occurrenceAnswers(of: convening.id) }
+            let old = answers.first { $0.invitation == answer.invitation && $0.day == answer.day }
+            guard ![.accepted, .tentative].contains(old?.state ?? invitation.state) else { return nil }
+            return try await placeNotice(
+                for: person, of: convening, everyone: everyone, answers: [answer] + answers.filter { $0 != old })
+        case .duplicate, .hold: return nil
+        }
+    }
+}
+
+extension Contact {
+    /// The address of the person that an answer names, else the one that is written to: a record that took in another has several,
+    /// and the invitation may have gone to any.
+    fileprivate func email(answering reply: Reply) -> EmailAddress? {
+        let own = channels.filter { $0.kind == .email }.compactMap { EmailAddress(rawValue: $0.address) }
+        return own.first { $0 == reply.mover?.address } ?? email
+    }
+}

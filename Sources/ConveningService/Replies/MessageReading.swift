@@ -1,0 +1,87 @@
+internal import Calendars
+public import Coordination
+internal import Foundation
+public import Installation
+internal import Mail
+internal import Zones
+
+/// What one needs to know of the mission's mail to read a message; nothing of the store.
+public struct ReadingOrder: View {
+    /// The mailbox that answers go to, so that the tag in its address is known.
+    public let mailbox: EmailAddress
+    /// The server whose Authentication-Results count.
+    public let trusted: String?
+
+    public init(mailbox: EmailAddress, trusted: String?) {
+        self.mailbox = mailbox
+        self.trusted = trusted
+    }
+}
+
+/// Reads messages from outside. It touches neither the store nor the network, so it can be done in a process of its own.
+public enum MessageReading {
+    /// Far more than any answer needs.
+    public static let maximumBytes = MailReader.maximumBytes
+
+    /// What a mail or a bare calendar file comes down to.
+    public static func read(_ bytes: [UInt8], _ order: ReadingOrder) async -> Reading {
+        do {
+            if isBare(bytes) { return try await reading(of: [bytes], Reading(origin: .file)) }
+            let mail = try MailReader.read(bytes)
+            let reading = Reading(
+                origin: ReplyOrigin(
+                    from: mail.from, authentication: mail.authentication(by: order.trusted),
+                    tokens: mail.recipients.compactMap { $0.tag(of: order.mailbox) }),
+                messageID: mail.messageID, mentions: mail.mentions)
+            switch mail.origin {
+            case .deliveryReport: return reading.troubled(.bounce)
+            case .autoReply: return reading.troubled(.automatic)
+            // A calendar program writes what a person has decided.
+            case .program where mail.calendars.isEmpty: return reading.troubled(.automatic)
+            case .person, .program: break
+            }
+            guard mail.from != nil else { return reading.troubled(.unreadable, "it has no sender, or several") }
+            guard !mail.calendars.isEmpty else { return reading.troubled(.plainMail) }
+            return try await self.reading(of: mail.calendars, reading)
+        } catch let problem as Problem {
+            return .unreadable(problem.description)
+        } catch {
+            return .unreadable("it could not be read")
+        }
+    }
+
+    /// The message for people to read; as much of it as can be shown.
+    public static func text(_ bytes: [UInt8]) -> String {
+        let text = isBare(bytes) ? String(decoding: bytes, as: UTF8.self) : (try? MailReader.text(bytes)) ?? ""
+        let lines = text.prefix(20_000).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return lines.map { SafeText.printable(String($0)) }.joined(separator: "\n")
+    }
+
+    /// A bare calendar file begins with BEGIN:VCALENDAR; anything else is read as a mail.
+    private static func isBare(_ bytes: [UInt8]) -> Bool {
+        String(decoding: bytes.prefix(200), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+            .uppercased().hasPrefix("BEGIN:VCALENDAR")
+    }
+
+    private static func reading(of calendars: [[UInt8]], _ reading: Reading) async throws -> Reading {
+        let desk = CalendarDesk(zones: ZoneData())
+        guard let first = calendars.first, let reply = try await desk.read(first) else {
+            return reading.troubled(.notAnAnswer)
+        }
+        for other in calendars.dropFirst() where try await desk.read(other) != reply {
+            return reading.troubled(.unreadable, "it holds two calendar objects that differ")
+        }
+        var reading = reading
+        reading.reply = reply
+        return reading
+    }
+}
+
+extension Reading {
+    fileprivate func troubled(_ trouble: HoldReason, _ detail: String? = nil) -> Reading {
+        var copy = self
+        copy.trouble = trouble
+        copy.detail = detail
+        return copy
+    }
+}

@@ -1,0 +1,115 @@
+public import Coordination
+public import Installation
+internal import Mail
+internal import Storage
+internal import Zones
+
+/// One message that waits for a person's decision.
+public struct QuarantineEntry: View {
+    public let id: String
+    public let received: Instant
+    public let reason: String
+    public let meaning: String
+    public let invitation: Invitation.ID?
+    /// The code of the invitation, as the person knows it.
+    public let code: String?
+    /// Whether 'accept' can make it count.
+    public let isAcceptable: Bool
+}
+
+/// Such a message as it can be read.
+public struct QuarantineText: View {
+    public let entry: QuarantineEntry
+    public let from: String?
+    public let answer: String?
+    /// The time that is proposed: in the officer's zone, and as it was written.
+    public let proposal: String?
+    /// Who is to come instead.
+    public let delegate: String?
+    public let comment: String?
+    public let text: String
+}
+
+extension Operation {
+    /// Everything that was held back, the oldest first.
+    public func quarantine() async throws -> [QuarantineEntry] {
+        try await read { try $0.quarantine().map(Self.entry) }
+    }
+
+    /// Shows one message; it stays where it is.
+    public func showQuarantine(_ name: String) async throws -> QuarantineText {
+        let stored = try await read { try $0.reply(named: name) }
+        let reading = await room.read(stored.source, readingOrder)
+        try await read { try $0.note(.replyRead, stored.invitation?.text ?? "unknown") }
+        return QuarantineText(
+            entry: Self.entry(stored), from: reading.origin.from?.rawValue,
+            answer: reading.reply?.mover?.answer.rawValue.lowercased(),
+            proposal: try reading.reply.flatMap { try proposal($0) },
+            delegate: reading.reply?.mover?.delegatedTo.first?.rawValue, comment: reading.reply?.comment,
+            text: await room.text(stored.source))
+    }
+
+    private func proposal(_ reply: Reply) throws -> String? {
+        guard reply.method == .counter, let start = reply.start else { return nil }
+        let written = "\(start.text)\(start.zone.map { " (\($0))" } ?? "")"
+        guard start.isUTC || known(start.zone) != nil else { return written }
+        let zone = try zones.zone(officer.zone)
+        return "\(zone.wall(at: try instant(of: start, in: officer.zone))) in \(officer.zone); written as \(written)"
+    }
+
+    /// Puts a message aside. Whoever proposed another time is told that it stays, unless `silently`.
+    public func discardReply(_ name: String, silently: Bool) async throws -> QuarantineEntry {
+        let stored = try await waiting(name)
+        var answer: Envelope?
+        if stored.reason == .counterProposal, !silently, let reply = await room.read(stored.source, readingOrder).reply
+        {
+            answer = try await declined(reply, stored)
+        }
+        let envelope = answer
+        return try await change { records in
+            guard try records.reply(named: stored.digest).verdict == stored.verdict else { throw Self.decided(name) }
+            try records.decide(stored, .discarded)
+            if let envelope { try records.insert(envelope, notBefore: now) }
+            try records.note(.replyDiscard, stored.invitation?.text ?? "unknown")
+            return Self.entry(stored)
+        }
+    }
+
+    /// RFC 5546 section 3.2.8: the time stays, by the revision that the proposal named.
+    private func declined(_ reply: Reply, _ stored: StoredReply) async throws -> Envelope? {
+        guard let id = stored.invitation else { return nil }
+        let convening = try await read { try $0.convening($0.invitation(id).convening) }
+        let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
+        // A proposal for an earlier time is answered by the present one already.
+        guard let person = everyone.first(where: { $0.invitation.id == id }), convening.state == .invited,
+            reply.sequence >= convening.sequence, let span = convening.span,
+            try objections(to: [person], about: convening).isEmpty
+        else { return nil }
+        let meeting = try reply.occurrence.flatMap { time in
+            let instant = try self.instant(of: time, in: convening.zone)
+            return try occurrences(of: convening).first { $0.name == instant || $0.nameInUTC == instant }
+        }
+        return try await writer(
+            .counterDeclined(sequence: reply.sequence, meeting), convening, span: meeting?.span ?? span,
+            recipients: [person], shown: [person], everyone: everyone
+        ).envelope(to: person, id: newSecretID("msg"))
+    }
+
+    func waiting(_ name: String) async throws -> StoredReply {
+        let stored = try await read { try $0.reply(named: name) }
+        guard stored.verdict == .held || stored.verdict == .refused else { throw Self.decided(name) }
+        return stored
+    }
+
+    static func decided(_ name: String) -> Problem {
+        Problem(.notAllowed, at: name, "was decided already", remedy: "See \(.replyQuarantineList).")
+    }
+
+    static func entry(_ stored: StoredReply) -> QuarantineEntry {
+        let reason = stored.reason ?? .unreadable
+        return QuarantineEntry(
+            id: String(stored.digest.prefix(12)), received: stored.received, reason: reason.rawValue,
+            meaning: reason.meaning, invitation: stored.invitation, code: stored.invitation.map(Invitation.code),
+            isAcceptable: reason.isAcceptable)
+    }
+}

@@ -1,0 +1,88 @@
+public import Coordination
+public import Installation
+internal import Sealing
+internal import Storage
+
+extension Operation {
+    /// Writes down an answer that was given by telephone, in person or in a plain mail.
+    /// - Parameters:
+    ///   - reference: the code of the invitation, its id, or the ticket of its link.
+    ///   - day: one meeting of a series, by the day that the rule gives it.
+    public func recordReply(_ reference: String, _ state: Invitation.State, on day: CalendarDay? = nil) async throws
+        -> ReplyReport
+    {
+        guard [.accepted, .tentative, .declined].contains(state) else {
+            throw Problem(
+                .usage, "'\(state.rawValue)' is no answer", remedy: "Give one of accepted, tentative, declined.")
+        }
+        let (found, convening) = try await read { [self] records in
+            let invitation = try self.invitation(named: reference, records)
+            return (invitation, try records.convening(invitation.convening))
+        }
+        guard convening.state == .invited, found.state != .withdrawn,
+            let last = try occurrences(of: convening).last, last.span.end > now
+        else {
+            throw Problem(
+                .notAllowed, at: found.id.text, "belongs to a convening that is not being answered for",
+                remedy: "See \(.conveningShow, convening.id).")
+        }
+        let meeting = try day.map { try self.meeting(of: convening, on: $0) }
+        if let meeting, meeting.isCancelled {
+            throw Problem(
+                .notAllowed, at: found.id.text, "cannot answer for \(meeting.day), which was called off",
+                remedy: "See the meetings with \(.conveningShow, convening.id).")
+        }
+        var moved = found
+        let sequence = meeting?.sequence ?? convening.sequence
+        let answered = Invitation.Answered(sequence: sequence, stamp: now)
+        moved.state = state
+        moved.answered = answered
+        let decision: ReplyDecision =
+            meeting.map {
+                .applyOnce(OccurrenceAnswer(invitation: found.id, day: $0.day, state: state, answered: answered))
+            } ?? .apply(moved)
+        let match = ReplyMatch(invitation: found, convening: convening, decision: decision)
+        let answer = try await consequence(of: match)
+        return try await change { [self] records in
+            guard try records.invitation(found.id) == found, try records.convening(convening.id) == convening else {
+                throw Problem.changedMeanwhile(convening.id)
+            }
+            let shown = try apply(match, records, at: now)
+            if let answer { try records.insert(answer, notBefore: now) }
+            try records.note(.replyRecord, found.id.text)
+            return ReplyReport(
+                file: reference, verdict: "applied", reason: nil, invitation: found.id, state: shown)
+        }
+    }
+
+    /// The invitation that a code, an id or a link's ticket names.
+    func invitation(named reference: String, _ records: Records) throws -> Invitation {
+        let ticket = reference.split(separator: "/").last.map(String.init) ?? reference
+        if let (id, revision, _) = AnswerLink.parts(of: ticket) {
+            let invitation = try records.invitation(try Identifier(parsing: id))
+            guard let token = invitation.token,
+                AnswerLink.holds(ticket, token: token, now: now.seconds)
+            else {
+                throw Problem(
+                    .notAllowed, at: id, "is not what this link was made for, or the link has ended",
+                    remedy: "Ask for the code of the invitation.")
+            }
+            guard try revision == records.convening(invitation.convening).sequence else {
+                throw Problem(
+                    .notAllowed, at: id, "is asked for another time since this link was sent",
+                    remedy: "Ask the person about the present time, and use the code of the invitation.")
+            }
+            return invitation
+        }
+        // Letters that the codes do not use are what people hear or write for those that they do.
+        let alike: [Character: Character] = ["o": "0", "i": "1", "l": "1", "u": "v"]
+        let letters = String(reference.lowercased().filter { $0 != "-" && $0 != " " }.map { alike[$0] ?? $0 })
+        let id = reference.hasPrefix("iv-") ? reference : "iv-\(letters)"
+        guard let found = try? records.invitation(try Identifier(parsing: id)) else {
+            throw Problem(
+                .missingInput, at: String(reference.prefix(40)), "is the code of no invitation",
+                remedy: "See the codes with \(.invitationList, options: "CONVENING").")
+        }
+        return found
+    }
+}

@@ -1,0 +1,65 @@
+public import Coordination
+public import Installation
+internal import Storage
+internal import Zones
+
+/// What the rules of retention let go, or would let go.
+public struct RetentionReport: View {
+    public struct Line: View {
+        public let kind: RetentionRules.Kind
+        /// `nil` where the kind is kept.
+        public let days: Int?
+        /// Ids of what is older.
+        public let due: [String]
+    }
+
+    public let lines: [Line]
+    public let isDone: Bool
+}
+
+extension Operation {
+    /// Applies the rules of the settings, or shows what they would do.
+    public func retention(apply: Bool) async throws -> RetentionReport {
+        let rules = settings.retention, zone = try zones.zone(officer.zone)
+        let report = try await change { [self] records in
+            let lines = try RetentionRules.Kind.allCases.map { kind -> RetentionReport.Line in
+                guard let limit = rules.limit(kind, now: now) else { return .init(kind: kind, days: nil, due: []) }
+                let due: [String]
+                switch kind {
+                case .messages: due = try records.endedEnvelopes(before: limit)
+                case .replies: due = try records.replies(before: limit)
+                case .actions: due = try records.doneActions(before: zone.wall(at: limit).day).map(\.text)
+                case .contacts:
+                    let needed = try Self.needed(records, rules: settings.reminders)
+                    due = try records.idleContacts(before: limit).filter { !needed.contains($0) }.map(\.text)
+                }
+                if apply {
+                    for id in due {
+                        switch kind {
+                        case .messages: try records.empty(envelope: id, at: now)
+                        case .replies: try records.empty(reply: id, at: now)
+                        case .actions: try records.delete(Action.ID(trusted: id), at: now)
+                        case .contacts: try records.erase(records.contact(Identifier(trusted: id)), at: now)
+                        }
+                        try records.note(kind.event, String(id.prefix(64)))
+                    }
+                }
+                return .init(kind: kind, days: rules.days[kind], due: due)
+            }
+            return RetentionReport(lines: lines, isDone: apply)
+        }
+        if apply { try await sweep() }
+        return report
+    }
+
+    /// Whom something that is still open hangs on: beneficiaries and followers of measures, and those who are reminded of acts.
+    private static func needed(_ records: Records, rules: ReminderRules) throws -> Set<Contact.ID> {
+        let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
+        let live = try records.measures().filter { measure in
+            mechanisms[measure.mechanism]?.stage(of: measure)?.next.isEmpty == false
+        }
+        let people = live.flatMap { $0.chain + $0.beneficiaries.compactMap(\.contact) }
+        let acts = try records.actions(ActionQuery(states: [.open, .acted])).flatMap(\.chain)
+        return Set(try Set(people + acts + rules.chain).compactMap { try records.contact(ifThere: $0.text)?.id })
+    }
+}

@@ -1,0 +1,14 @@
+internal import Installation
+internal import Synchronization
+
+/// Counts what several tasks finish.
+final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        count.withLock { value in
+            value += 1
+            return value
+        }
+    }
+}

@@ -1,0 +1,222 @@
+internal import CalendarFeeds
+internal import Channels
+public import Coordination
+public import Installation
+internal import Storage
+
+/// How one try ended.
+public struct AttemptReport: View {
+    public let envelope: Envelope.ID
+    public let kind: MessageKind
+    public let channel: Envelope.Route.Channel
+    /// `delivered`, `waiting` for another try, or `dead`.
+    public let state: String
+    public let detail: String
+}
+
+/// What one run of the outbox did.
+public struct DeliveryReport: View {
+    public var attempts: [AttemptReport] = []
+    /// Envelopes that another run has taken, or that a stopped run had; they are free again at the latest then.
+    public var claimed = 0
+    public var claimedUntil: Instant?
+    /// Envelopes that wait for their time, and the first of these times.
+    public var later = 0
+    public var nextDue: Instant?
+    /// What could not be prepared, each with its reason and its remedy.
+    public var troubles: [String] = []
+
+    /// How many tries ended in a state.
+    public func count(_ state: String) -> Int { attempts.filter { $0.state == state }.count }
+}
+
+extension Operation {
+    /// Longer than any try may take, so that no other worker takes an envelope that is under way.
+    private static let leaseTime = Duration.seconds(120)
+
+    /// Tries everything that is due, each envelope once, and records how it ended.
+    ///
+    /// The try happens outside any transaction. A stop between the try and its record repeats that try later, under
+    /// the same id and with the same bytes.
+    /// - Parameters:
+    ///   - id: this envelope alone.
+    ///   - progress: told after each try how many are through.
+    @discardableResult
+    public func deliver(
+        only id: Envelope.ID? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws -> DeliveryReport {
+        // Nothing is taken that could not be opened.
+        _ = try store.vaultKey()
+        let start = world.now(), count = Counter()
+        let told: @Sendable () -> Void = { progress(count.next()) }
+        var troubles: [String] = []
+        var barred: [String: String] = [:]
+        for guardian in installation.guards {
+            if id == nil { troubles += try await guardian.prepare(self) }
+            barred.merge(try await guardian.barred(self)) { first, _ in first }
+        }
+        // One mail at a time and one message a partner: a stop leaves no more than these in doubt.
+        let reasons = barred
+        async let mails = attempts(1, .mail, due: start, only: id, barred: [:], told)
+        async let posts = attempts(64, .webhook, due: start, only: id, barred: reasons, told)
+        var report = DeliveryReport(attempts: try await mails + posts)
+        let end = world.now()
+        if let claimed = try await read({ try $0.claimed(now: end) }) {
+            report.claimed = claimed.count
+            report.claimedUntil = claimed.until
+        }
+        if let later = try await read({ try $0.nextDue(after: end) }) {
+            report.later = later.count
+            report.nextDue = later.at
+        }
+        if id == nil { troubles += try await refreshFeeds() }
+        report.troubles = troubles
+        return report
+    }
+
+    /// Everything of one channel that is due, some at a time.
+    private func attempts(
+        _ count: Int, _ channel: Envelope.Route.Channel, due: Instant, only id: Envelope.ID?, barred: [String: String],
+        _ told: @escaping @Sendable () -> Void
+    ) async throws -> [AttemptReport] {
+        var reports: [AttemptReport] = []
+        while !Task.isCancelled {
+            let now = world.now()
+            let leased = try await share { records in
+                try records.lease(
+                    count, channel: channel, due: due, now: now, until: now.adding(Self.leaseTime), only: id)
+            }
+            if leased.isEmpty { break }
+            let results = await withTaskGroup(of: Result<AttemptReport?, any Error>.self) { group in
+                for item in leased {
+                    // Each try is recorded as it ends; one that cannot be recorded does not keep the others from it.
+                    group.addTask {
+                        // A stop lets the try under way end and be recorded: the task does not hear of it.
+                        let attempt = Task { try await deliver(item, barred: barred[item.about]) }
+                        do {
+                            let report = try await attempt.value
+                            told()
+                            return .success(report)
+                        } catch {
+                            return .failure(error)
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            reports += try results.compactMap { try $0.get() }
+        }
+        return reports
+    }
+
+    /// Tries first and records then. In the other order a stop between the two would lose the message.
+    private func deliver(_ item: StoredEnvelope, barred: String?) async throws -> AttemptReport? {
+        #if DEBUG
+            if Plant.isMarkedBeforeSent {
+                let report = try await record(.delivered("planted fault"), of: item)
+                _ = await attempt(item, barred: barred)
+                return report
+            }
+        #endif
+        return try await record(await attempt(item, barred: barred), of: item)
+    }
+
+    /// One try through the envelope's channel.
+    /// - Parameter barred: why what it is about may not go out.
+    private func attempt(_ item: StoredEnvelope, barred: String?) async -> Outcome {
+        if let barred { return .refused(barred) }
+        guard let guardian = installation.guards.first(where: { $0.kinds.contains(item.kind) }) else {
+            return .held("this program has nobody who answers for messages of its kind")
+        }
+        switch item.route {
+        case .webhook(let id):
+            let partner: Partner
+            do {
+                partner = try await read { try $0.partner(id) }
+            } catch {
+                return Self.unavailable(error, "the partner is gone")
+            }
+            return await channels.webhooks.send(item.payload, id: item.id.text, to: partner, now: world.now())
+        case .mail(let address, let id):
+            do {
+                if let outcome = try await obstacle(to: item, address, id, guardian) { return outcome }
+            } catch {
+                return Self.unavailable(error, "the contact is gone")
+            }
+            guard let mail = settings.mail else {
+                return Maildir(path: home.mail).put(item.payload, id: item.id.text)
+            }
+            do {
+                return await channels.mail(through: try server(mail)).send(
+                    item.payload, from: senderIdentity.assistant ?? senderIdentity.mailbox, to: address)
+            } catch {
+                return .held("\(error)")
+            }
+        }
+    }
+
+    /// Why a mail may not leave any more, or not now: consent may have ended while it was waiting.
+    private func obstacle(
+        to item: StoredEnvelope, _ address: EmailAddress, _ id: Contact.ID, _ guardian: any DeliveryGuard
+    ) async throws -> Outcome? {
+        guard case .person(let purpose) = item.kind.audience else { return .refused("it is not a message to a person") }
+        let contact = try await read { try $0.contact(id) }
+        if let objection = try gate().objection(to: contact, purpose: purpose, channel: .email, about: item.about) {
+            try await guardian.wasRefused(item.id, self)
+            return .refused(objection.meaning)
+        }
+        guard contact.channels.contains(where: { EmailAddress(rawValue: $0.address) == address }) else {
+            try await guardian.wasRefused(item.id, self)
+            return .refused("the address is no longer one that the person named as safe")
+        }
+        return try await guardian.obstacle(to: item.id, for: contact, self)
+    }
+
+    /// Only what is truly not there is given up; a store that cannot be read now can be later.
+    private static func unavailable(_ error: any Error, _ gone: String) -> Outcome {
+        (error as? Problem)?.kind == .missingInput ? .refused(gone) : .held("\(error)")
+    }
+
+    /// `nil` where the lease had ended and another run has the envelope.
+    private func record(_ outcome: Outcome, of item: StoredEnvelope) async throws -> AttemptReport? {
+        do {
+            return try await keep(outcome, of: item)
+        } catch let problem as Problem where problem.kind == .tryAgain {
+            // Another program gave the store a new key meanwhile; what was sent must be recorded all the same.
+            store.lock()
+            try await Installation.unlockQuietly(store, home)
+            return try await keep(outcome, of: item)
+        }
+    }
+
+    private func keep(_ outcome: Outcome, of item: StoredEnvelope) async throws -> AttemptReport? {
+        // The try took its time: the record carries the moment after it.
+        let later = installation.operation(as: actor, allowed: permissions), now = later.now
+        let jitter = Double(world.randomBytes(1).first ?? 128) / 127.5 - 1
+        return try await later.change { records in
+            let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
+            guard try records.record(outcome, of: item, next: next, at: now) else { return nil }
+            if next == .dead { try records.untell(envelope: item.id.text) }
+            try records.note(outcome.event, item.id.text)
+            if case .gone = outcome, case .webhook(let id) = item.route {
+                var partner = try records.partner(id)
+                partner.state = .disabled
+                try records.save(partner)
+                try records.note(.partnerDisable, id.text)
+            }
+            return Self.report(item, outcome, next)
+        }
+    }
+
+    private static func report(_ item: StoredEnvelope, _ outcome: Outcome, _ next: RetrySchedule.Next) -> AttemptReport
+    {
+        let state: String
+        switch next {
+        case .done: state = StoredEnvelope.State.delivered.rawValue
+        case .dead: state = StoredEnvelope.State.dead.rawValue
+        case .again: state = StoredEnvelope.State.waiting.rawValue
+        }
+        return AttemptReport(
+            envelope: item.id, kind: item.kind, channel: item.route.channel, state: state, detail: outcome.detail)
+    }
+}

@@ -1,0 +1,62 @@
+public import Coordination
+public import Installation
+internal import Storage
+
+/// One envelope as it may be shown: ids and states, no content.
+public struct OutboxLine: View {
+    public let envelope: Envelope.ID
+    public let kind: MessageKind
+    public let channel: Envelope.Route.Channel
+    public let subject: String
+    /// The contact or partner it goes to.
+    public let recipient: String
+    public let state: String
+    public let attempts: Int
+    public let notBefore: Instant
+    public let detail: String?
+}
+
+extension Operation {
+    /// Everything in the outbox, or only what is in one state: `waiting`, `delivered` or `dead`.
+    public func outbox(state: String? = nil) async throws -> [OutboxLine] {
+        let wanted = try state.map { name in
+            guard let state = StoredEnvelope.State(rawValue: name) else {
+                let names = StoredEnvelope.State.allCases.map(\.rawValue)
+                throw Problem(
+                    .usage, "there is no state '\(name)'", remedy: NearestChoice.remedy(for: name, among: names))
+            }
+            return state
+        }
+        return try await read { try $0.outbox(state: wanted) }.map { item in
+            let recipient: String
+            switch item.route {
+            case .mail(_, let contact): recipient = contact.text
+            case .webhook(let partner): recipient = partner.text
+            }
+            return OutboxLine(
+                envelope: item.id, kind: item.kind, channel: item.route.channel,
+                subject: item.about, recipient: recipient,
+                state: item.isHeld ? "held" : item.state.rawValue,
+                attempts: item.attempts, notBefore: item.notBefore, detail: item.lastDetail)
+        }
+    }
+
+    /// Messages that a restore holds: lets them go after all, or gives them up.
+    /// - Returns: their ids.
+    public func decideHeld(_ id: Envelope.ID?, send: Bool) async throws -> [String] {
+        return try await change { records in
+            var ids = try records.decideHeld(id, send: send)
+            if !send, let id, ids.isEmpty, try records.giveUp(id.text, because: "the officer gave it up", at: now) {
+                ids = [id.text]
+                try records.untell(envelope: id.text)
+            }
+            if let id, ids.isEmpty {
+                throw Problem(
+                    .missingInput, at: id.text, send ? "is not held" : "does not wait",
+                    remedy: "See \(.outboxList).")
+            }
+            for id in ids { try records.note(send ? .outboxRelease : .outboxDrop, id) }
+            return ids
+        }
+    }
+}

@@ -1,0 +1,10 @@
+internal import Installation
+
+#if DEBUG
+    internal import Foundation
+
+    /// A fault that the crash test puts in to see that it would be found. It is not in a release build.
+    enum Plant {
+        static let isMarkedBeforeSent = ProcessInfo.processInfo.environment["CONVOKE_PLANT"] == "mark-sent-before-send"
+    }
+#endif

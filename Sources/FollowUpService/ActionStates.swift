@@ -1,0 +1,137 @@
+public import Coordination
+public import Installation
+internal import Storage
+
+/// How much was handed to someone else.
+public struct ReassignReport: View {
+    public let from: String
+    public let to: String
+    public let actions: [Action.ID]
+    public let measures: [Measure.ID]
+    /// Why the new one cannot be reminded.
+    public let objection: String?
+}
+
+extension Operation {
+    /// Notes that an act was done, and closes it where the person concerned was told, or why not.
+    /// - Parameters:
+    ///   - day: when; today where `nil`.
+    ///   - feedback: `nil` while nobody was told: then it stays, and is counted as owed.
+    public func finishAction(
+        _ id: Action.ID, evidence: String, on day: CalendarDay? = nil, feedback: Action.Feedback? = nil,
+        reply: String? = nil
+    ) async throws -> ActionDetails {
+        let day = try day ?? today()
+        try checkPast(day, "an act cannot have been done")
+        let answer = try reply.map { try Action.HostReply(text: $0, day: day) }
+        return try await changeAction(id, noting: .actionDone) { action, records, today in
+            if let open = try Self.unfinished(action, records).first {
+                throw Problem(
+                    .notAllowed, at: id.text, "waits for \(open), which is not done",
+                    remedy: "Close that first, or change what it waits for with \(.actionEdit, id, options: "--after")."
+                )
+            }
+            if let feedback {
+                try action.finish(on: day, evidence: evidence, feedback: feedback, reply: answer, today: today)
+            } else {
+                try action.act(on: day, evidence: evidence, reply: answer)
+            }
+        }
+    }
+
+    /// Notes that the defender or family heard back, or why they did not.
+    public func tellAction(_ id: Action.ID, _ feedback: Action.Feedback) async throws -> ActionDetails {
+        try await changeAction(id, noting: .actionTold) { action, _, today in try action.tell(feedback, on: today) }
+    }
+
+    /// Notes what the host answered, whether the act is closed or not.
+    public func noteReply(_ id: Action.ID, _ text: String, on day: CalendarDay?) async throws -> ActionDetails {
+        let day = try day ?? today()
+        try checkPast(day, "an answer cannot have come")
+        let reply = try Action.HostReply(text: text, day: day)
+        return try await changeAction(id, noting: .actionReply) { action, _, _ in action.note(reply) }
+    }
+
+    /// Closes an act undone: declined by its owner, or not needed any more.
+    public func closeAction(_ id: Action.ID, as state: Action.State, because reason: String) async throws
+        -> ActionDetails
+    {
+        try await changeAction(id, noting: state == .declined ? .actionDeclined : .actionDropped) { action, _, today in
+            try action.close(as: state, because: reason, on: today)
+        }
+    }
+
+    public func reopenAction(_ id: Action.ID) async throws -> ActionDetails {
+        try await changeAction(id, noting: .actionReopen) { action, records, today in
+            try action.reopen(on: today)
+            try records.forgetReminders(of: id.text, before: today)
+        }
+    }
+
+    /// Hands everything that is not closed from one owner or contact to another: acts, and who follows measures.
+    /// - Parameters:
+    ///   - from: an owner's name as it stands in the list, or a contact.
+    ///   - to: a name, or a contact.
+    public func reassign(from: String, to: String) async throws -> ReassignReport {
+        _ = try SafeText.title(to, field: "to")
+        guard Redaction.words(of: from) != Redaction.words(of: to) else {
+            throw Problem(.usage, "both owners are the same", remedy: "Name two.")
+        }
+        let gate = try gate()
+        return try await change { records in
+            let old = try records.contact(ifThere: from), new = try records.contact(ifThere: to)
+            // Someone who was erased since can still be the one who is reminded.
+            var oldID = old?.id
+            if oldID == nil, let id = try? Contact.ID(parsing: from), try records.isErased(id) { oldID = id }
+            guard oldID == nil || new != nil else {
+                throw Problem(
+                    .usage, at: from, "is a contact, and '\(to.prefix(64))' is none",
+                    remedy: "Give a contact to hand a contact's part to.")
+            }
+            let name = try new.map { try Self.ownerName(of: $0, records) } ?? Self.name(to, records)
+            let oldName =
+                try old.map { try Self.ownerName(of: $0, records) } ?? records.organization(
+                    ifThere: from)?.name ?? from
+            // Records that were merged into the old one are the same person.
+            let gone = Set(try oldID.map { try records.aliases(of: $0) } ?? [])
+            func handed(_ chain: [Contact.ID]) throws -> [Contact.ID] {
+                if oldID != nil, let new {
+                    return chain.map { gone.contains($0) ? new.id : $0 }.reduce(into: []) { kept, id in
+                        if !kept.contains(id) { kept.append(id) }
+                    }
+                }
+                // Whoever stood for the old owner is not reminded of it any more.
+                let isTied = try chain.first.map { try Self.isBehind($0, oldName, records) } ?? false
+                let others = isTied ? Array(chain.dropFirst()) : chain
+                return [new?.id].compactMap { $0 } + others.filter { $0 != new?.id }
+            }
+            var actions: [Action.ID] = [], measures: [Measure.ID] = []
+            for var action in try records.actions(ActionQuery(states: [.open, .acted])) {
+                let isOwned = Redaction.words(of: action.owner) == Redaction.words(of: oldName)
+                let isMeant = oldID == nil ? isOwned : action.chain.contains(where: gone.contains)
+                guard isMeant else { continue }
+                if oldID == nil || action.chain.first.map(gone.contains) == true { action.owner = name }
+                action.chain = try handed(action.chain)
+                try records.update(action)
+                try records.note(.actionReassign, action.id.text)
+                actions.append(action.id)
+            }
+            if oldID != nil {
+                for var measure in try records.measures() where measure.chain.contains(where: gone.contains) {
+                    measure.chain = try handed(measure.chain)
+                    try records.update(measure)
+                    try records.note(.measureReassign, measure.id.text)
+                    measures.append(measure.id)
+                }
+            }
+            guard !actions.isEmpty || !measures.isEmpty else {
+                throw Problem(
+                    .missingInput, at: "--from", "has nothing open that could be handed over",
+                    remedy: "See the owners with \(.reportFollowup).")
+            }
+            return ReassignReport(
+                from: from, to: to, actions: actions, measures: measures,
+                objection: new.flatMap { gate.objection(to: $0, purpose: .followUp, channel: .email)?.meaning })
+        }
+    }
+}

@@ -1,0 +1,56 @@
+internal import Coordination
+internal import Installation
+internal import Storage
+
+extension Operation {
+    /// Everything that somebody has to see to by a day that is near or past, with who is reminded of it.
+    func duties(_ records: Records, at now: Instant) throws -> [Duty] {
+        let rules = settings.reminders, ahead = (rules.before.max() ?? 0) + 2
+        let today = try today(), horizon = today.adding(days: ahead)
+        var found = try records.actions(ActionQuery(states: [.open], dueBefore: horizon)).map { action in
+            duty(.action, of: action, due: action.due?.day ?? today, rules)
+        }
+        found += try records.actions(
+            ActionQuery(states: [.acted], doneThrough: horizon.adding(days: -rules.feedback))
+        ).map { action in
+            duty(.feedback, of: action, due: (action.doneOn ?? today).adding(days: rules.feedback), rules)
+        }
+        let states = try records.actionStates(on: today)
+        let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
+        for measure in try records.measures() {
+            guard let mechanism = mechanisms[measure.mechanism], let stage = mechanism.stage(of: measure),
+                !stage.next.isEmpty
+            else { continue }
+            let chain = rules.chain(measure.chain), title = measure.publicName(on: today)
+            found += measure.deadlines.filter { $0.isOpen && $0.day < horizon }.map { deadline in
+                let rule = mechanism.deadlines.first { $0.id == deadline.origin?.rule }
+                return Duty(
+                    item: .init(
+                        matter: .deadline, subject: "\(measure.id)/\(deadline.number ?? 0)", due: deadline.day,
+                        chain: chain),
+                    kind: nil, names: rule?.names ?? [:], title: title,
+                    fullTitle: "\(deadline.name), \(measure.reference.printed)", owner: nil,
+                    isSuggested: !deadline.isConfirmed)
+            }
+            let limit = mechanism.silenceLimit(of: measure)
+            if stage.isLive, let last = [measure.lastRecorded, states[measure.id]?.last].compactMap({ $0 }).max(),
+                last.adding(days: limit) < horizon
+            {
+                found.append(
+                    Duty(
+                        item: .init(
+                            matter: .silence, subject: measure.id.text, due: last.adding(days: limit), chain: chain),
+                        kind: nil, names: [:], title: title, fullTitle: measure.reference.printed, owner: nil,
+                        isSuggested: false))
+            }
+        }
+        return found
+    }
+
+    private func duty(_ matter: Reminder.Matter, of action: Action, due: CalendarDay, _ rules: ReminderRules) -> Duty {
+        Duty(
+            item: .init(matter: matter, subject: action.id.text, due: due, chain: rules.chain(action.chain)),
+            kind: action.kind, names: [:], title: action.isQuiet ? nil : action.title, fullTitle: action.title,
+            owner: action.owner, isSuggested: action.due?.isConfirmed == false)
+    }
+}

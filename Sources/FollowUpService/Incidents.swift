@@ -1,0 +1,93 @@
+public import Coordination
+public import Installation
+internal import Storage
+
+/// An incident with what it is linked with.
+public struct IncidentView: View {
+    public let incident: Incident
+    public let links: [IncidentLink]
+    public let attachments: [Attachment]
+}
+
+extension Operation {
+    /// Records a reprisal or attack. People are named by pseudonym only. A pseudonym longer than initials is compared with
+    /// every name of the directory, which is linear in it.
+    /// - Parameter make: the incident under the id that it is given.
+    /// - Throws: `Problem.notAllowed` where a name of the directory stands in it.
+    public func addIncident(
+        linkedWith subjects: [String], _ make: @escaping @Sendable (Incident.ID) throws -> Incident
+    ) async throws -> IncidentView {
+        let incident = try make(newID("in")), today = try today()
+        try facts.check(incident.country)
+        if let day = incident.day { try checkPast(day, "an incident cannot have happened") }
+        guard incident.month <= Month(of: today) else {
+            throw Problem(.usage, "the month is to come", remedy: "Give the month it was.")
+        }
+        return try await change { [self] records in
+            let words =
+                incident.people + incident.themes + [incident.place ?? "", incident.note ?? "", incident.source]
+            let text = words.joined(separator: "\n"), pseudonyms = incident.people.filter(Redaction.isMoreThanInitials)
+            let known = pseudonyms.isEmpty ? [] : try records.contacts()
+            let part = known.first { person in pseudonyms.contains { Redaction.isPart($0, of: person.name) } }
+            if let named = Redaction.firstDisclosed(in: text, of: try records.people(namedIn: text)) ?? part?.id {
+                throw Problem(
+                    .notAllowed, at: named.text, "is named in the incident",
+                    remedy: "Write the pseudonym or initials; leave names out of place and note.")
+            }
+            try records.insert(incident, at: now)
+            for subject in subjects { try records.link(incident.id, with: try link(to: subject, records)) }
+            try records.note(.incidentAdd, incident.id.text)
+            return try view(of: incident, records)
+        }
+    }
+
+    public func linkIncident(_ id: Incident.ID, with subjects: [String]) async throws -> IncidentView {
+        return try await change { [self] records in
+            let incident = try records.incident(id)
+            for subject in subjects { try records.link(id, with: try link(to: subject, records)) }
+            try records.note(.incidentLink, id.text)
+            return try view(of: incident, records)
+        }
+    }
+
+    public func showIncident(_ id: Incident.ID) async throws -> IncidentView {
+        try await read { [self] records in try view(of: try records.incident(id), records) }
+    }
+
+    /// Destroys an incident, with its links and files.
+    public func removeIncident(_ id: Incident.ID) async throws {
+        try await change { records in
+            _ = try records.incident(id)
+            try records.delete(id, at: now)
+            try records.note(.incidentRemove, id.text)
+        }
+    }
+
+    /// The newest first.
+    public func incidents(from first: Month?, through last: Month?, country: CountryCode?) async throws -> [Incident] {
+        if let country { try facts.check(country) }
+        return try await read { try $0.incidents(from: first, through: last, country: country) }
+    }
+
+    private func view(of incident: Incident, _ records: Records) throws -> IncidentView {
+        IncidentView(
+            incident: incident, links: try records.links(of: incident.id),
+            attachments: try records.attachments(of: incident.id.text))
+    }
+
+    private func link(to subject: String, _ records: Records) throws -> IncidentLink {
+        if let action = try records.action(ifThere: subject) { return .init(kind: .action, subject: action.id.text) }
+        if subject.hasPrefix("cv-") {
+            return .init(kind: .convening, subject: try records.convening(Identifier(parsing: subject)).id.text)
+        }
+        return .init(kind: .measure, subject: try measure(named: subject, records).id.text)
+    }
+
+    /// How incidents are spread over a time, with small numbers left out.
+    public func incidentPatterns(
+        from first: Month?, through last: Month?, country: CountryCode?, smallest: Int
+    ) async throws -> IncidentPatterns {
+        let found = try await incidents(from: first, through: last, country: country)
+        return IncidentPatterns(of: found, first: first, last: last, country: country, smallest: smallest)
+    }
+}

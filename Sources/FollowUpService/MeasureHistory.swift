@@ -1,0 +1,150 @@
+public import Coordination
+public import Installation
+internal import Storage
+
+/// What can be changed of a measure; `nil` leaves a field as it is.
+public struct MeasureEdit: Sendable {
+    public var title: String?
+    public var publicTitle: String?
+    public var state: CountryCode?
+    public var silenceDays: Int?
+    public var gravity: String?
+    public var urgency: String?
+    public var irreparableHarm: String?
+    public var chain: [Contact.ID]?
+    public var beneficiaries: [Measure.Beneficiary] = []
+
+    public init() {}
+}
+
+extension Operation {
+    /// Notes a stage that needs no resolution, or that an older document brought.
+    public func reachStage(_ stage: String, of measure: String, on day: CalendarDay, document: String?) async throws
+        -> MeasureView
+    {
+        try checkPast(day, "a stage cannot have been reached")
+        if let document { _ = try SafeText.title(document, field: "document") }
+        return try await changeMeasure(measure, noting: .measureStage) { measure, mechanism, _, _ in
+            try measure.reach(.init(stage: stage, day: day, document: document), by: mechanism)
+        }
+    }
+
+    /// Corrects the day or document of a step; deadlines that are counted from it move, and keep their old days.
+    public func correctStep(_ number: Int, of measure: String, day: CalendarDay?, document: String?) async throws
+        -> MeasureView
+    {
+        if let day { try checkPast(day, "a stage cannot have been reached") }
+        if let document { _ = try SafeText.title(document, field: "document") }
+        return try await changeMeasure(measure, noting: .measureCorrect) { measure, mechanism, _, _ in
+            try measure.correct(step: number, day: day, document: document, by: mechanism)
+        }
+    }
+
+    /// Takes back the newest step of a measure; where a resolution brought it, the whole resolution, for all its measures.
+    public func takeBack(_ text: String) async throws -> [MeasureView] {
+        return try await change { [self] records in
+            var first = try measure(named: text, records)
+            let body = try records.mechanism(first.mechanism)
+            var changed: [Measure] = []
+            if let resolution = try first.takeBack(by: body) {
+                for id in try records.resolution(resolution).measures where id != first.id {
+                    var other = try records.measure(id)
+                    try other.takeBack(resolution, by: records.mechanism(other.mechanism))
+                    changed.append(other)
+                }
+                try records.delete(resolution, at: now)
+            }
+            return try ([first] + changed).map { measure in
+                for deadline in measure.deadlines {
+                    try records.forgetReminders(of: "\(measure.id)/\(deadline.number ?? 0)", before: try today())
+                }
+                try records.update(measure)
+                try records.note(.measureUndo, measure.id.text)
+                return try view(of: measure, records, at: now)
+            }
+        }
+    }
+
+    /// Notes something that happened under a measure: correspondence, a meeting, a hearing, a visit, a review.
+    public func recordEvent(_ event: Measure.Event, under measure: String) async throws -> MeasureView {
+        try checkPast(event.day, "nothing can have happened")
+        _ = try SafeText.body(event.note, field: "note")
+        if let document = event.document { _ = try SafeText.title(document, field: "document") }
+        return try await changeMeasure(measure, noting: .measureRecord) { measure, mechanism, _, _ in
+            measure.record(event, by: mechanism)
+        }
+    }
+
+    public func addPoints(_ texts: [String], to measure: String) async throws -> MeasureView {
+        for text in texts {
+            _ = try SafeText.body(text, field: "point")
+        }
+        return try await changeMeasure(measure, noting: .measurePoint) { measure, _, _, _ in
+            measure.add(points: texts)
+        }
+    }
+
+    /// Notes what was found out about a point.
+    public func findPoint(
+        _ number: Int, of measure: String, state: Measure.Point.State, evidence: String, on day: CalendarDay?
+    ) async throws -> MeasureView {
+        let day = try day ?? today()
+        try checkPast(day, "nothing can have been found out")
+        _ = try SafeText.body(evidence, field: "evidence")
+        return try await changeMeasure(measure, noting: .measurePoint) { measure, _, _, _ in
+            try measure.find(state, of: number, evidence: evidence, on: day)
+        }
+    }
+
+    public func editMeasure(_ text: String, _ edit: MeasureEdit) async throws -> MeasureView {
+        for value in [edit.title, edit.publicTitle].compactMap({ $0 }) { _ = try SafeText.title(value, field: "title") }
+        for value in [edit.gravity, edit.urgency, edit.irreparableHarm].compactMap({ $0 })
+            + edit.beneficiaries.map(\.name)
+        {
+            _ = try SafeText.checked(value, field: "measure", allowingNewlines: true)
+        }
+        if let state = edit.state { try facts.check(state) }
+        if let days = edit.silenceDays, !(1...3650).contains(days) {
+            throw Problem(.usage, "--silence-days takes 1 to 3650", remedy: "Give another number.")
+        }
+        return try await changeMeasure(text, noting: .measureEdit) { measure, _, records, today in
+            try Self.checkPublic(edit.publicTitle, records)
+            for contact in (edit.chain ?? []) + edit.beneficiaries.compactMap(\.contact) {
+                _ = try records.contact(contact)
+            }
+            measure.title = edit.title ?? measure.title
+            measure.publicTitle = edit.publicTitle ?? measure.publicTitle
+            measure.state = edit.state ?? measure.state
+            measure.silenceDays = edit.silenceDays ?? measure.silenceDays
+            measure.criteria.gravity = edit.gravity ?? measure.criteria.gravity
+            measure.criteria.urgency = edit.urgency ?? measure.criteria.urgency
+            measure.criteria.irreparableHarm = edit.irreparableHarm ?? measure.criteria.irreparableHarm
+            measure.chain = edit.chain ?? measure.chain
+            measure.add(edit.beneficiaries, since: nil)
+        }
+    }
+
+    /// Links two instruments about the same case, of whatever bodies.
+    public func linkInstruments(_ one: String, _ other: String, kind: InstrumentLink.Kind) async throws -> MeasureView {
+        return try await change { [self] records in
+            let first = try measure(named: one, records), second = try measure(named: other, records)
+            try records.save(try InstrumentLink(first.id, second.id, kind: kind))
+            try records.note(.measureLink, first.id.text)
+            try records.note(.measureLink, second.id.text)
+            return try view(of: first, records, at: now)
+        }
+    }
+
+    public func unlinkInstruments(_ one: String, _ other: String) async throws -> MeasureView {
+        return try await change { [self] records in
+            let first = try measure(named: one, records), second = try measure(named: other, records)
+            guard try records.remove(try InstrumentLink(first.id, second.id, kind: .sameCase)) else {
+                throw Problem(
+                    .missingInput, at: first.id.text, "is not linked with \(second.id)",
+                    remedy: "See its links with \(.measureShow, first.id).")
+            }
+            try records.note(.measureUnlink, first.id.text)
+            return try view(of: first, records, at: now)
+        }
+    }
+}

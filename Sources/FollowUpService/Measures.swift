@@ -1,0 +1,155 @@
+public import Coordination
+public import Installation
+internal import Storage
+
+/// What a measure is taken into the files with.
+public struct MeasureDraft: Sendable {
+    public var reference: String
+    public var state: CountryCode
+    public var title: String
+    public var publicTitle: String?
+    /// The stage it is in; by default the first in which someone is protected.
+    public var stage: String?
+    public var day: CalendarDay
+    /// The resolution or letter that says so, as printed.
+    public var document: String?
+    public var beneficiaries: [Measure.Beneficiary] = []
+    public var points: [String] = []
+    /// The body, where it numbers nothing and `reference` is a title.
+    public var body: Mechanism.ID?
+    /// Who follows it, and who is told after them.
+    public var chain: [Contact.ID] = []
+    public var letter: Letter?
+
+    public init(reference: String, state: CountryCode, title: String, day: CalendarDay) {
+        self.reference = reference
+        self.state = state
+        self.title = title
+        self.day = day
+    }
+}
+
+extension Operation {
+    /// Takes a protection measure into the files. The reference says which body it belongs to.
+    public func addMeasure(
+        reference text: String, state: CountryCode, title: String, stage: String?, on day: CalendarDay,
+        document: String?, beneficiaries: [Measure.Beneficiary], points: [String]
+    ) async throws -> MeasureView {
+        var draft = MeasureDraft(reference: text, state: state, title: title, day: day)
+        draft.stage = stage
+        draft.document = document
+        draft.beneficiaries = beneficiaries
+        draft.points = points
+        return try await addMeasure(draft)
+    }
+
+    /// Takes a measure or a communication into the files.
+    public func addMeasure(_ draft: MeasureDraft) async throws -> MeasureView {
+        _ = try SafeText.title(draft.title, field: "title")
+        for value in [draft.document, draft.publicTitle].compactMap({ $0 }) + draft.points
+            + draft.beneficiaries.map(\.name)
+        {
+            _ = try SafeText.checked(value, field: "measure")
+        }
+        try facts.check(draft.state)
+        try checkPast(draft.day, "a stage cannot have been reached")
+        let id: Measure.ID = newID("me")
+        return try await change { [self] records in
+            let (mechanism, reference) = try body(of: draft, records)
+            guard let live = mechanism.stages.first(where: \.isLive) else {
+                throw Problem(
+                    .badData, at: reference.printed, "belongs to a body that issues no measures",
+                    remedy: "Check the reference.")
+            }
+            if let there = try records.measure(reference: reference.normal) {
+                throw Problem(
+                    .notAllowed, at: there.id.text, "is \(reference.printed) already",
+                    remedy: "See it with \(.measureShow, there.id).")
+            }
+            try Self.checkPublic(draft.publicTitle, records)
+            for contact in draft.chain + draft.beneficiaries.compactMap(\.contact) { _ = try records.contact(contact) }
+            var measure = try Measure(
+                id: id, mechanism: mechanism, reference: reference, state: draft.state, title: draft.title,
+                publicTitle: draft.publicTitle, beneficiaries: draft.beneficiaries, points: draft.points,
+                first: Measure.Step(stage: draft.stage ?? live.id, day: draft.day, document: draft.document),
+                letter: draft.letter)
+            measure.chain = draft.chain
+            try measure.refreshDeadlines(
+                by: mechanism, on: day(of: mechanism, at: now),
+                isBusinessDay: businessDays(of: mechanism, in: draft.state))
+            try records.insert(measure)
+            try records.note(
+                measure.letter == nil ? .measureAdd : .communicationAdd, measure.id.text)
+            return try view(of: measure, records, at: now)
+        }
+    }
+
+    /// - Throws: `Problem.notAllowed` where what others may read names someone of the directory.
+    static func checkPublic(_ title: String?, _ records: Records) throws {
+        guard let title, let person = Redaction.firstDisclosed(in: title, of: try records.people(namedIn: title)) else {
+            return
+        }
+        throw Problem(
+            .notAllowed, at: "public title", "names \(person)", remedy: "Write one that others may read.")
+    }
+
+    private func body(of draft: MeasureDraft, _ records: Records) throws -> (Mechanism, Reference) {
+        let mechanisms = try records.mechanisms()
+        guard !mechanisms.isEmpty else {
+            throw Problem(
+                .configuration, "the directory holds no mechanisms", remedy: "Run \(.directoryImport) first.")
+        }
+        if let body = draft.body {
+            guard let mechanism = mechanisms.first(where: { $0.id == body }) else {
+                throw Problem(
+                    .missingInput, at: body.text, "is no body of the directory",
+                    remedy: NearestChoice.remedy(for: body.text, among: mechanisms.map(\.id.text)))
+            }
+            guard mechanism.references.isEmpty else {
+                throw Problem(
+                    .usage, at: body.text, "numbers its documents", remedy: "Leave --body out and give the reference.")
+            }
+            return (mechanism, try Reference.titled(draft.reference, before: body))
+        }
+        let reference = try ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries)
+            .read(draft.reference)
+        guard let mechanism = mechanisms.first(where: { $0.id == reference.mechanism }) else {
+            throw Problem(.badData, at: reference.printed, "belongs to no body", remedy: "Check the reference.")
+        }
+        guard !reference.normal.contains(":RES:"), !reference.normal.hasPrefix("UN:DOC:") else {
+            throw Problem(
+                .usage, at: reference.printed, "is a resolution or a document, not an instrument",
+                remedy: "Cite it with \(.measureResolve) or --document.")
+        }
+        let isLetter = reference.isLetter
+        guard isLetter == (draft.letter != nil) else {
+            throw Problem(
+                .usage, at: reference.printed,
+                isLetter ? "is a letter of UN Special Procedures" : "is no letter of UN Special Procedures",
+                remedy: isLetter
+                    ? "Add it with \(.communicationAdd)." : "Add it with \(.measureAdd).")
+        }
+        return (mechanism, reference)
+    }
+
+    /// Changes one measure, and computes its deadlines anew.
+    /// - Parameter event: what the audit records.
+    func changeMeasure(
+        _ text: String, noting event: AuditEvent,
+        _ edit: @escaping @Sendable (inout Measure, Mechanism, Records, CalendarDay) throws -> Void
+    ) async throws -> MeasureView {
+        return try await change { [self] records in
+            var measure = try measure(named: text, records)
+            let mechanism = try records.mechanism(measure.mechanism), today = try day(of: mechanism, at: now)
+            // What an earlier version kept is brought up to date before it is changed.
+            for isChanged in [false, true] {
+                if isChanged { try edit(&measure, mechanism, records, today) }
+                try measure.refreshDeadlines(
+                    by: mechanism, on: today, isBusinessDay: businessDays(of: mechanism, in: measure.state))
+            }
+            try records.update(measure)
+            try records.note(event, measure.id.text)
+            return try view(of: measure, records, at: now)
+        }
+    }
+}

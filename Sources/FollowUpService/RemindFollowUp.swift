@@ -1,0 +1,199 @@
+internal import Availability
+public import Coordination
+public import Installation
+internal import Mail
+internal import Pages
+internal import Storage
+internal import Zones
+
+/// What one run of the reminders did.
+public struct ReminderReport: View {
+    public struct Notice: View {
+        public let contact: Contact.ID
+        /// Ids of what it is about.
+        public let subjects: [String]
+        /// `nil` where nothing was stored.
+        public let envelope: Envelope.ID?
+    }
+
+    public var notices: [Notice] = []
+    /// Contacts who may not be written to, with the reason.
+    public var skipped: [String: String] = [:]
+    /// Contacts whose working hours, or next day, their notice waits for.
+    public var later: [String: Instant] = [:]
+    /// What is due or past and has nobody who could be reminded.
+    public var unassigned: [String] = []
+}
+
+extension Operation {
+    /// Writes to everyone who has something to see to now: one mail to each, in their language and working hours, about nothing that
+    /// they heard of before on the same occasion. What cannot be written to one does not keep the others from theirs.
+    /// - Parameter isTrial: only tell what would be written.
+    public func remindFollowUp(isTrial: Bool = false) async throws -> ReminderReport {
+        let today = try today()
+        let (found, people) = try await read { [self] records in try readers(records, at: now) }
+        let hidden = try await hiddenPeople(in: found.flatMap { [$0.title ?? "", $0.fullTitle, $0.owner ?? ""] })
+        var report = ReminderReport()
+        report.unassigned = found.filter { $0.item.chain.isEmpty && $0.item.due <= today }.map(\.item.subject)
+        for contact in people {
+            do {
+                let own = found.filter { $0.item.chain.contains(contact.id) }
+                guard let notice = try await notice(of: own, to: contact, &report, at: now) else { continue }
+                let day = try zones.zone(contact.zone).wall(at: now).day
+                let envelope = isTrial ? nil : try await keep(notice, on: day, hiding: hidden, at: now)
+                guard isTrial || envelope != nil else { continue }
+                report.notices.append(
+                    .init(contact: contact.id, subjects: notice.duties.map(\.reminder.subject), envelope: envelope))
+            } catch let problem as Problem where problem.kind == .notAllowed || problem.kind == .badData {
+                report.skipped[contact.id.text] = "\(problem)"
+            }
+        }
+        return report
+    }
+
+    /// What is to be seen to, with the people who can be reminded of it: whoever was erased is nobody's reader, and records that were
+    /// made one are one person.
+    private func readers(_ records: Records, at now: Instant) throws -> ([Duty], [Contact]) {
+        var known: [Contact.ID: Contact] = [:], gone: Set<Contact.ID> = []
+        let found = try duties(records, at: now).map { duty in
+            let chain = try duty.item.chain.compactMap { id -> Contact.ID? in
+                if gone.contains(id) { return nil }
+                if let contact = known[id] { return contact.id }
+                guard let contact = try records.contact(ifThere: id.text) else {
+                    gone.insert(id)
+                    return nil
+                }
+                known[id] = contact
+                return contact.id
+            }
+            return duty.read(by: chain)
+        }
+        // Owners first: whether they can be reached decides when others are told.
+        let owners = Set(found.compactMap(\.item.chain.first)), others = Set(found.flatMap(\.item.chain))
+        let wanted = owners.sorted() + others.subtracting(owners).sorted()
+        return (found, try wanted.compactMap { try known[$0] ?? records.contact(ifThere: $0.text) })
+    }
+
+    /// What one person should hear of now; `nil` where that is nothing, or not now, or not allowed.
+    private func notice(
+        of own: [Duty], to contact: Contact, _ report: inout ReminderReport, at now: Instant
+    ) async throws -> FollowUpNotice? {
+        let rules = settings.reminders, zone = try zones.zone(contact.zone), day = zone.wall(at: now).day
+        let told = try await read { try $0.told(contact.id) }
+        var due: [(duty: Duty, reminder: Reminder)] = []
+        for duty in own {
+            guard let reminder = rules.reminder(of: duty.item, to: contact.id, on: day), !told.contains(reminder.key)
+            else { continue }
+            if try await isTooEarly(reminder, for: duty, on: day, report) { continue }
+            due.append((duty, reminder))
+        }
+        guard !due.isEmpty else { return nil }
+        if let objection = try gate().objection(to: contact, purpose: .followUp, channel: .email) {
+            let subjects = due.map(\.reminder.subject).joined(separator: ", ")
+            report.skipped[contact.id.text] = "\(objection.meaning): \(subjects). \(objection.remedy)"
+            return nil
+        }
+        guard try diary(of: contact).isWorking(at: now) else {
+            report.later[contact.id.text] = try workingMoment(of: contact, after: now)
+            return nil
+        }
+        if try await read({ try $0.notices(to: contact.id, on: day) }) >= rules.daily {
+            report.later[contact.id.text] = try workingMoment(of: contact, after: zone.start(of: day.adding(days: 1)))
+            return nil
+        }
+        return FollowUpNotice(
+            contact: contact,
+            duties: due.sorted { ($0.duty.item.due, $0.reminder.subject) < ($1.duty.item.due, $1.reminder.subject) })
+    }
+
+    /// Whether others would hear of something before its owner, who can be reached, did: they are told on a later day.
+    private func isTooEarly(
+        _ reminder: Reminder, for duty: Duty, on day: CalendarDay, _ report: ReminderReport
+    ) async throws -> Bool {
+        guard let first = duty.item.chain.first, first != reminder.contact, report.skipped[first.text] == nil,
+            let owner = try await read({ try $0.contact(ifThere: first.text) }),
+            try gate().objection(to: owner, purpose: .followUp, channel: .email) == nil
+        else { return false }
+        return try await !read { try $0.wasTold(of: reminder, owner.id, before: day) }
+    }
+
+    private func diary(of contact: Contact) throws -> Diary {
+        Diary(of: contact, zone: try zones.zone(contact.zone), calendar: try facts.calendar(of: contact.country))
+    }
+
+    /// The first moment from then on that lies in a person's working hours.
+    package func workingMoment(of contact: Contact, after moment: Instant) throws -> Instant {
+        try diary(of: contact).workingMoment(after: moment)
+    }
+
+    /// Stores the mail with what it is about, in one transaction; nothing where someone else was quicker.
+    private func keep(
+        _ notice: FollowUpNotice, on day: CalendarDay, hiding hidden: HiddenPeople, at now: Instant
+    ) async throws -> Envelope.ID? {
+        let contact = notice.contact, language = Language.best(for: contact.languages)
+        guard contact.email != nil else { return nil }
+        let text = try pages.text(
+            notice.text(in: language, try pages.words(in: language), officer: officer, hiding: hidden), in: language)
+        let draft = MailDraft(
+            kind: .followUp, to: contact, about: "follow-up", in: language, subject: text.subject, text: text.body,
+            html: text.html)
+        let id: Envelope.ID = newSecretID("msg"), daily = settings.reminders.daily
+        let envelope = try senderIdentity.envelope(
+            try gate().clear(draft, hiding: try await hiddenPeople(in: [text.subject, text.body, text.html])), id: id,
+            orderingKey: "follow-up-\(contact.id)", at: now)
+        return try await change { records -> Envelope.ID? in
+            let told = try records.told(contact.id)
+            if notice.duties.contains(where: { told.contains($0.reminder.key) }) { return nil }
+            guard try records.notices(to: contact.id, on: day) < daily else { return nil }
+            try records.insert(envelope, notBefore: now)
+            for item in notice.duties { try records.insert(item.reminder, in: id, on: day) }
+            try records.note(.reminderWrite, contact.id.text)
+            return id
+        }
+    }
+
+    /// Why a notice should not leave now: it waits for the reader's hours, or nothing in it is open any more.
+    func obstacle(toNotice id: Envelope.ID, _ contact: Contact) async throws -> Outcome? {
+        let (reminders, found) = try await read { [self] records in
+            (try records.reminders(in: id), try readers(records, at: now).0)
+        }
+        let open = Set(
+            found.filter { $0.item.chain.contains(contact.id) }
+                .map { "\($0.item.matter) \($0.item.subject) \($0.item.due)" })
+        guard reminders.contains(where: { open.contains("\($0.matter) \($0.subject) \($0.due)") }) else {
+            return .refused("nothing in it is to be seen to any more")
+        }
+        guard try !diary(of: contact).isWorking(at: now) else { return nil }
+        let wait = try workingMoment(of: contact, after: now).milliseconds - now.milliseconds
+        return .deferred("outside the reader's working hours", after: .milliseconds(wait))
+    }
+}
+
+extension Installation {
+    /// Writes what is due, again and again, until the task is cancelled.
+    /// - Parameter tell: hears of every run that wrote something or passed over others than before, and `nil` when the vault was found
+    ///   locked.
+    public func watchFollowUp(
+        as actor: ActorName, _ tell: @escaping @Sendable (ReminderReport?, Problem?) -> Void
+    ) async throws {
+        var wasLocked = false, before: (skipped: [String: String], unassigned: [String]) = ([:], [])
+        while !Task.isCancelled {
+            do {
+                if home.isLocked { store.lock() } else { try await Self.unlockQuietly(store, home) }
+                if store.isLocked {
+                    if !wasLocked { tell(nil, nil) }
+                } else {
+                    let report = try await operation(as: actor).remindFollowUp()
+                    let isNews = report.skipped != before.skipped || report.unassigned != before.unassigned
+                    if isNews || !report.notices.isEmpty { tell(report, nil) }
+                    before = (report.skipped, report.unassigned)
+                }
+            } catch let problem as Problem {
+                // The store was given a new key, or cannot be reached now: opened anew, it goes on.
+                if problem.kind == .tryAgain { store.lock() } else { tell(nil, problem) }
+            }
+            wasLocked = store.isLocked
+            do { try await Task.sleep(for: .seconds(60)) } catch { return }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+public import Coordination
+public import Installation
+internal import Storage
+
+/// Which acts a list should show.
+public struct WantedActions: Sendable {
+    public let isOverdue: Bool
+    public let state: Action.State?
+    public let owner: String?
+    /// An id or a reference.
+    public let measure: String?
+    public let limit: Int
+
+    public init(isOverdue: Bool, state: Action.State?, owner: String?, measure: String?, limit: Int) {
+        self.isOverdue = isOverdue
+        self.state = state
+        self.owner = owner
+        self.measure = measure
+        self.limit = limit
+    }
+}
+
+extension Operation {
+    /// The acts that are wanted, the most urgent first, and how many there are beyond the limit.
+    public func actions(_ wanted: WantedActions) async throws -> (actions: [ActionDetails], more: Int) {
+        let today = try today()
+        return try await read { [self] records in
+            var query = ActionQuery(
+                states: wanted.isOverdue ? [.open] : wanted.state.map { [$0] } ?? [],
+                dueBefore: wanted.isOverdue ? today : nil, owner: wanted.owner, limit: wanted.limit)
+            if let text = wanted.measure { query.measures = [try measure(named: text, records).id] }
+            if let owner = wanted.owner, let contact = try records.contact(ifThere: owner) {
+                // Of a person it is what that person is reminded of first.
+                query.owner = nil
+                query.limit = nil
+                let ids = Set(try records.aliases(of: contact.id))
+                let own = try records.actions(query).filter { $0.chain.first.map(ids.contains) ?? false }
+                return (own.prefix(wanted.limit).map { ActionDetails($0) }, max(0, own.count - wanted.limit))
+            }
+            if let owner = wanted.owner, let organization = try records.organization(ifThere: owner) {
+                query.owner = organization.name
+            }
+            let found = try records.actions(query)
+            return (
+                found.map { ActionDetails($0) }, found.count < wanted.limit ? 0 : try records.count(query) - found.count
+            )
+        }
+    }
+}

@@ -1,0 +1,64 @@
+internal import Calendars
+internal import Channels
+public import Coordination
+internal import Foundation
+internal import Pages
+internal import Sealing
+package import Storage
+internal import Zones
+
+/// A set-up installation, opened once: its store, settings, reference data and ways out. Each piece of work on it is an `Operation`.
+public struct Installation: Sendable {
+    public let home: Home
+    let settings: Settings
+    let shelf: Shelf
+    package let store: Store
+    let zones: ZoneData
+    let facts: CalendarFacts
+    let pages: PageRoom
+    let calendars: CalendarDesk
+    let channels: ChannelRoom
+    let world: World
+    /// Where messages from outside are read.
+    let room: ReadingRoom
+    /// One for each service that writes messages.
+    package let guards: [any DeliveryGuard]
+
+    /// Opens an installation, and its vault where that needs nobody: by the session's key, the key file, or the passphrase in a
+    /// file. A vault that stays locked lets nothing be read; every verb then says so.
+    /// - Throws: `Problem.configuration` where there is none yet.
+    public static func open(
+        home: Home, storeURL: String? = nil, shelf: Shelf, world: World, room: ReadingRoom = .here,
+        guards: [any DeliveryGuard]
+    ) async throws -> Installation {
+        guard home.exists else {
+            throw Problem(
+                .configuration, at: home.path, "is not set up",
+                remedy: "Run \(.initialize) first; see \(.initialize, options: "--help").")
+        }
+        let settings = try Settings.read(home.settings)
+        let store = try await Store.open(
+            try Self.storeURL(storeURL, settings, home), founding: { try KeyFile.make(home.keyFile) },
+            keeping: home.backups)
+        try await Self.unlockQuietly(store, home)
+        let zones = ZoneData()
+        _ = try zones.zone(settings.officer.zone)
+        return Installation(
+            home: home, settings: settings, shelf: shelf, store: store,
+            zones: zones, facts: try CalendarFacts(folder: shelf.directory),
+            pages: PageRoom(folder: shelf.templates),
+            calendars: CalendarDesk(zones: zones), channels: ChannelRoom(), world: world, room: room,
+            guards: guards)
+    }
+
+    /// One person's piece of work, beginning now.
+    public func operation(as actor: ActorName, allowed permissions: Permissions = .all) -> Operation {
+        Operation(installation: self, actor: actor, permissions: permissions, now: world.now())
+    }
+
+    /// The one named on the command line, else in the environment, else in the settings, else the home's own.
+    package static func storeURL(_ named: String?, _ settings: Settings, _ home: Home) throws -> String {
+        let environment = ProcessInfo.processInfo.environment["CONVOKE_STORE"]
+        return named ?? environment ?? settings.store ?? home.storeURL
+    }
+}

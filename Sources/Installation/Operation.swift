@@ -1,0 +1,108 @@
+package import Calendars
+package import Channels
+public import Coordination
+internal import Foundation
+package import Pages
+internal import Sealing
+package import Storage
+package import Zones
+
+extension Installation {
+    /// One person's piece of work on an installation: who acts, what they may do, and when. It costs nothing to make, so each command,
+    /// page request and round of a long-running worker has its own. The verbs are its extensions.
+    public struct Operation: Sendable {
+        public let installation: Installation
+        public let actor: ActorName
+        public let permissions: Permissions
+        /// When it began. Work that takes long, such as delivery, asks the installation's clock again.
+        public let now: Instant
+
+        public var home: Home { installation.home }
+        package var settings: Settings { installation.settings }
+        package var shelf: Shelf { installation.shelf }
+        package var store: Store { installation.store }
+        package var zones: ZoneData { installation.zones }
+        package var facts: CalendarFacts { installation.facts }
+        package var pages: PageRoom { installation.pages }
+        package var calendars: CalendarDesk { installation.calendars }
+        package var channels: ChannelRoom { installation.channels }
+        package var world: World { installation.world }
+        package var room: ReadingRoom { installation.room }
+
+        /// What each audit entry of this work records.
+        package var stamp: AuditStamp { AuditStamp(actor, at: now) }
+
+        /// Changes the store in one transaction, which is kept whole or not at all. What is noted carries this work's actor and time.
+        /// - Throws: `Problem.notAllowed` where the actor may not change anything; what the work throws.
+        package func change<Result: Sendable>(
+            _ work: @escaping @Sendable (Records) throws -> Result
+        ) async throws -> Result {
+            try permissions.require(.change, of: actor)
+            return try await store.write(by: stamp, work)
+        }
+
+        /// Takes rows beside other writers, so that no other worker takes them.
+        /// - Throws: `Problem.notAllowed` where the actor may not change anything; what the work throws.
+        package func share<Result: Sendable>(
+            _ work: @escaping @Sendable (Records) throws -> Result
+        ) async throws -> Result {
+            try permissions.require(.change, of: actor)
+            return try await store.share(work)
+        }
+
+        /// Reads one consistent state of the store without waiting for writers. What is noted as read is on the disk before this returns.
+        /// - Throws: `Problem.notAllowed` where the actor may see nothing; what the work throws.
+        package func read<Result: Sendable>(
+            _ work: @escaping @Sendable (Records) throws -> Result
+        ) async throws -> Result {
+            try permissions.require(.read, of: actor)
+            return try await store.read(by: stamp, work)
+        }
+
+        package var officer: Officer { settings.officer }
+
+        /// Today where the officer is.
+        public func today() throws -> CalendarDay { try zones.zone(officer.zone).wall(at: now).day }
+
+        package func gate() throws -> DisclosureGate { DisclosureGate(today: try today()) }
+
+        /// The language of a text: one that texts are shipped in; the officer's where none is wanted.
+        public func textLanguage(_ wanted: Language?) throws -> Language { try pageLanguage(wanted) }
+
+        /// The language of a page: one that texts are shipped in.
+        package func pageLanguage(_ wanted: Language?) throws -> Language {
+            guard let wanted else { return officer.language }
+            guard Language.shipped.contains(wanted) else {
+                throw Problem(
+                    .usage, "there are no texts in '\(wanted)'",
+                    remedy: NearestChoice.remedy(for: wanted.rawValue, among: Language.shipped.map(\.rawValue)))
+            }
+            return wanted
+        }
+
+        /// A fresh id such as `cv-3k9x7q2m`: 40 random bits, easy to read aloud and type.
+        package func newID<Entity>(_ prefix: String) -> Identifier<Entity> {
+            Identifier(trusted: "\(prefix)-\(Self.letters(world.randomBytes(8)))")
+        }
+
+        /// 160 random bits, for ids that strangers must not guess.
+        package func newSecretID<Entity>(_ prefix: String) -> Identifier<Entity> {
+            Identifier(trusted: "\(prefix)-\(Self.letters(world.randomBytes(32)))")
+        }
+
+        /// 128 random bits, by which an invitation is known to its recipient alone.
+        package func freshUID() -> String { Digest.hex(world.randomBytes(16)) }
+
+        /// 100 random bits that prove an answer's way.
+        package func freshToken() -> String { Self.letters(world.randomBytes(20)) }
+
+        /// One of 32 letters and digits for each byte, without those that look alike.
+        package static func letters(_ bytes: [UInt8]) -> String {
+            let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+            return String(bytes.map { alphabet[Int($0 % 32)] })
+        }
+    }
+}
+
+/// Foundation has an `Operation`, too; a module that uses both says the same once more.
+public typealias Operation = Installation.Operation

@@ -1,0 +1,190 @@
+public import Coordination
+public import Installation
+internal import Storage
+
+/// What a withdrawal stopped.
+public struct WithdrawalReport: View {
+    public let contact: Contact.ID
+    /// Consents that were ended.
+    public let ended: Int
+    /// Messages that waited and will not be sent.
+    public let stopped: [Envelope.ID]
+    /// Messages that a run has in its hands just now.
+    public let underWay: [Envelope.ID]
+    /// Statements to partners that name the person and will not be sent.
+    public let statements: [String]
+    /// Convenings to come to which the person holds an invitation, and hears no more of by mail.
+    public let asked: [String]
+}
+
+/// Consents as they are shown.
+public struct ConsentView: View {
+    public let contact: Contact.ID
+    public let name: String
+    public let consents: [Consent]
+    public let overrides: [ConsentOverride]
+}
+
+extension Operation {
+    /// A person's consents, also those that ended.
+    public func consents(of id: Contact.ID) async throws -> ConsentView {
+        return try await read { records in
+            let contact = try records.contact(id)
+            try records.note(.directoryRead, contact.id.text)
+            return ConsentView(
+                contact: contact.id, name: contact.name, consents: contact.consents, overrides: contact.overrides)
+        }
+    }
+
+    /// Everyone with a consent that ends within some days from today. Linear in the directory.
+    public func consentsEnding(within days: Int) async throws -> [ConsentView] {
+        let today = try today()
+        return try await read { records in
+            let last = today.adding(days: days)
+            let views = try records.contacts().compactMap { contact -> ConsentView? in
+                let ending = contact.consents.filter { consent in
+                    consent.holds(on: today) && (consent.expires.map { $0 <= last } ?? false)
+                        && contact.consents.refusal(after: consent) == nil
+                }
+                return ending.isEmpty
+                    ? nil : ConsentView(contact: contact.id, name: contact.name, consents: ending, overrides: [])
+            }
+            for view in views { try records.note(.directoryRead, view.contact.text) }
+            return views
+        }
+    }
+
+    /// Writes down that a person, or someone in their place, agreed.
+    public func recordConsent(_ consent: Consent, of id: Contact.ID) async throws {
+        let today = try today()
+        _ = try SafeText.title(consent.evidence, field: "evidence")
+        if let proxy = consent.proxy { _ = try SafeText.title(proxy, field: "proxy") }
+        guard consent.given <= today else {
+            throw Problem(.usage, "the consent is given on \(consent.given), which is to come", remedy: "Give its day.")
+        }
+        if let expires = consent.expires, expires < consent.given {
+            throw Problem(.usage, "the consent ends before it is given", remedy: "Exchange the days.")
+        }
+        guard consent.group == nil || consent.purpose == .share else {
+            throw Problem(.usage, "only a consent to 'share' names a group", remedy: "Leave --group out.")
+        }
+        try await change { records in
+            var contact = try records.contact(id)
+            if let group = consent.group { _ = try records.group(group) }
+            if let refusal = contact.consents.refusal(after: consent) {
+                throw Problem(
+                    .notAllowed, at: id.text, "said no on \(refusal), so a consent of \(consent.given) does not count",
+                    remedy: "Ask again on another day, and write down that day.")
+            }
+            contact.give(consent)
+            _ = try records.save(contact)
+            try records.note(.consentRecord, contact.id.text)
+        }
+    }
+
+    /// Ends a person's consents to a purpose, from today, and stops what waits on their ground.
+    public func withdrawConsent(
+        of id: Contact.ID, to purpose: Consent.Purpose, channel: SafeChannel.Kind?, group: Group.ID?
+    ) async throws -> WithdrawalReport {
+        let gate = try gate()
+        return try await change { records in
+            var contact = try records.contact(id)
+            let ended = contact.withdraw(purpose, channel: channel, group: group, on: gate.today)
+            _ = try records.save(contact)
+            try records.note(.consentWithdraw, contact.id.text)
+            return try Self.stop(contact, purpose, ended, records, gate, at: now)
+        }
+    }
+
+    /// Marks a person as not to be contacted, or takes the mark away; what waits is stopped.
+    public func setDoNotContact(_ isSet: Bool, for id: Contact.ID) async throws -> WithdrawalReport {
+        let gate = try gate()
+        return try await change { records in
+            var contact = try records.contact(id)
+            contact.isDoNotContact = isSet
+            _ = try records.save(contact)
+            if isSet { try records.stopMerged(into: contact.id) }
+            try records.note(isSet ? .consentStop : .consentResume, contact.id.text)
+            return try Self.stop(contact, nil, 0, records, gate, at: now)
+        }
+    }
+
+    /// Writes to a person for one convening or statement although no consent is on record. It is kept with its reason.
+    /// - Throws: `Problem.notAllowed` against a refusal, and where it is not needed.
+    public func overrideConsent(
+        of id: Contact.ID, to purpose: Consent.Purpose, about subject: String, reason: String
+    ) async throws {
+        let gate = try gate()
+        let reason = try SafeText.title(reason, field: "reason")
+        try await change { records in
+            if purpose == .signOn {
+                _ = try records.statement(Identifier(parsing: subject))
+            } else {
+                _ = try records.convening(Identifier(parsing: subject))
+            }
+            var contact = try records.contact(id)
+            switch gate.objection(to: contact, purpose: purpose, channel: .email, about: subject) {
+            case .noConsent, .consentExpired: break
+            case nil:
+                throw Problem(
+                    .usage, at: id.text, "may be written to as it is",
+                    remedy: "No override is needed; nothing was changed.")
+            case let objection?:
+                throw Problem(
+                    .notAllowed, at: id.text, "cannot be overridden: \(objection.meaning)", remedy: objection.remedy)
+            }
+            contact.overrides.append(
+                ConsentOverride(
+                    purpose: purpose, channel: .email, subject: subject, reason: reason, day: gate.today, by: actor.name
+                ))
+            _ = try records.save(contact)
+            try records.note(.consentOverride, contact.id.text)
+        }
+    }
+
+    /// Gives up what waits for a person and may no longer be sent.
+    private static func stop(
+        _ contact: Contact, _ purpose: Consent.Purpose?, _ ended: Int, _ records: Records, _ gate: DisclosureGate,
+        at now: Instant
+    ) throws -> WithdrawalReport {
+        var stopped: [String] = [], underWay: [String] = [], statements: [String] = []
+        for item in try records.waiting(for: contact.id) {
+            guard case .person(let purpose) = item.kind.audience,
+                let objection = gate.objection(to: contact, purpose: purpose, channel: .email, about: item.about)
+            else { continue }
+            if try records.giveUp(item.id, because: objection.meaning, at: now) {
+                stopped.append(item.id)
+                try records.untell(envelope: item.id)
+                try records.note(.envelopeRefused, item.id)
+            } else {
+                underWay.append(item.id)
+            }
+        }
+        if purpose == .publishName {
+            for statement in try records.statements() {
+                let words = ([statement.title] + statement.edition.texts.values).joined(separator: "\n")
+                guard Redaction.firstDisclosed(in: words, of: gate.unnamed([contact])) != nil else { continue }
+                for id in try records.waiting(about: statement.id.text) {
+                    guard try records.giveUp(id, because: "it names someone who withdrew the consent", at: now) else {
+                        underWay.append(id)
+                        continue
+                    }
+                    statements.append(id)
+                    try records.note(.envelopeRefused, id)
+                }
+            }
+        }
+        var asked: [String] = []
+        for invitation in try records.invitations(of: contact.id)
+        where invitation.sentSequence != nil && invitation.state != .withdrawn {
+            let convening = try records.convening(invitation.convening)
+            let objection = gate.objection(
+                to: contact, purpose: .invite, channel: .email, about: convening.id.text)
+            if convening.state == .invited, objection != nil { asked.append(convening.id.text) }
+        }
+        return WithdrawalReport(
+            contact: contact.id, ended: ended, stopped: stopped.map { Envelope.ID(trusted: $0) },
+            underWay: underWay.map { Envelope.ID(trusted: $0) }, statements: statements,
+            asked: asked)
+    }
+}

@@ -1,0 +1,121 @@
+public import Coordination
+internal import DirectoryFiles
+internal import Foundation
+public import Installation
+internal import Storage
+
+/// What an export wrote.
+public struct ExportReport: View {
+    public let files: [String]
+    public let people: Int
+    /// Contacts that were left out, with the reason.
+    public let leftOut: [String: String]
+    /// Whom the file may be shown to.
+    public let label: String
+}
+
+extension Operation {
+    /// Writes people into a table or vCards for a group: those who agreed to be shared with it, and whose label allows it.
+    /// - Parameters:
+    ///   - path: ends with `.csv` or `.vcf`.
+    ///   - group: with whom they are shared.
+    ///   - query: who is asked for; everyone where it is empty.
+    public func export(to path: String, for group: String, label: TLP, query: DirectoryQuery) async throws
+        -> ExportReport
+    {
+        try home.checkOutput(path)
+        let id = try Group.ID(parsing: group)
+        let gate = try gate(), today = try today()
+        let (people, leftOut) = try await read { records in
+            _ = try records.group(id)
+            let asked = try records.findContacts(try records.resolved(query), limit: 1_000_000, on: today)
+            var leftOut: [String: String] = [:], people: [(Contact, Organization?)] = []
+            for contact in asked {
+                if let objection = gate.objection(toSharing: contact, with: id, label: label) {
+                    leftOut[contact.id.text] =
+                        objection == .noConsent ? "no consent to share with \(id)" : objection.meaning
+                } else {
+                    people.append(
+                        (contact, try records.organization(of: contact)))
+                }
+            }
+            return (people, leftOut)
+        }
+        guard !people.isEmpty else {
+            throw Problem(
+                .notAllowed, at: id.text, "nobody agreed to be shared with this group under \(label.rawValue)",
+                remedy:
+                    "Ask them, and write it down: \(.consentRecord, options: "CONTACT --purpose share --group \(id)").")
+        }
+        let file = try gate.clear(
+            SharedRecords(
+                people.map(\.0), with: id, label: label, bytes: try Self.text(people, path, label: label).utf8))
+        // A file that may have left is on record before it is there.
+        try await change { records in
+            try records.note(.directoryExport, id.text)
+            for (contact, _) in people { try records.note(.directoryShare, contact.id.text) }
+        }
+        try Home.write(file.content.bytes, to: path)
+        return ExportReport(files: [path], people: people.count, leftOut: leftOut, label: label.rawValue)
+    }
+
+    /// Writes everyone, with all that is kept, for the officer's own keeping: YAML files into a folder, a table or vCards into a file.
+    /// That it was done, and by whom, is in the audit.
+    public func exportAll(to path: String) async throws -> ExportReport {
+        let people = try await change { records in
+            let people = try records.contactsWithOrganizations()
+            try records.note(.directoryExportAll, "directory")
+            for (contact, _) in people { try records.note(.directoryRead, contact.id.text) }
+            return people
+        }
+        if path.lowercased().hasSuffix(".csv") || path.lowercased().hasSuffix(".vcf") {
+            try home.checkOutput(path)
+            try Home.write(try Self.text(people, path, label: nil).utf8, to: path)
+            return ExportReport(files: [path], people: people.count, leftOut: [:], label: TLP.red.rawValue)
+        }
+        let organizations = try await read { try $0.organizations() }
+        let files = try writeFolder(path, people.map(\.0), organizations)
+        return ExportReport(files: files, people: people.count, leftOut: [:], label: TLP.red.rawValue)
+    }
+
+    /// Files of at most some hundred entries, so that each can be read back.
+    private func writeFolder(_ path: String, _ contacts: [Contact], _ organizations: [Organization]) throws -> [String]
+    {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Problem(.cannotCreate, at: path, "cannot be made", remedy: "Name another folder.")
+        }
+        guard (try? FileManager.default.contentsOfDirectory(atPath: path).isEmpty) ?? false else {
+            throw Problem(.cannotCreate, at: path, "is not empty", remedy: "Name a new folder, or one that is empty.")
+        }
+        var files: [String] = []
+        func write(_ name: String, _ text: String) throws {
+            let file = "\(path)/\(name).yaml"
+            try Home.write(text.utf8, to: file)
+            files.append(file)
+        }
+        let size = 500
+        for isDemonstration in [false, true] {
+            let mark = isDemonstration ? "demonstration: true\n" : "", ending = isDemonstration ? "-demonstration" : ""
+            let bodies = organizations.filter { $0.isDemonstration == isDemonstration }
+            for start in stride(from: 0, to: bodies.count, by: size) {
+                let part = Array(bodies[start..<min(start + size, bodies.count)])
+                try write("organizations\(ending)-\(start / size + 1)", mark + YamlWriter.organizations(part))
+            }
+            let people = contacts.filter { $0.isDemonstration == isDemonstration }
+            for start in stride(from: 0, to: people.count, by: size) {
+                let part = Array(people[start..<min(start + size, people.count)])
+                try write("people\(ending)-\(start / size + 1)", mark + YamlWriter.contacts(part))
+            }
+        }
+        return files
+    }
+
+    private static func text(_ people: [(Contact, Organization?)], _ path: String, label: TLP?) throws -> String {
+        if path.lowercased().hasSuffix(".csv") { return PeopleWriter.table(people, label: label) }
+        if path.lowercased().hasSuffix(".vcf") { return PeopleWriter.cards(people, label: label) }
+        throw Problem(.usage, at: path, "has an ending that is not known", remedy: "Name a file .csv or .vcf.")
+    }
+}

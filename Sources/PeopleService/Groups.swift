@@ -1,0 +1,100 @@
+public import Coordination
+public import Installation
+internal import Storage
+
+/// A group with those who belong to it and those who did.
+public struct GroupView: View {
+    public struct Stay: View {
+        public let contact: Contact.ID
+        public let name: String
+        public let joined: CalendarDay
+        public let left: CalendarDay?
+    }
+
+    public let group: Group
+    public let stays: [Stay]
+    /// How many belong today.
+    public let members: Int
+}
+
+extension Operation {
+    /// Makes a group, or changes its name or question.
+    public func saveGroup(_ group: Group) async throws -> GroupView {
+        let today = try today()
+        _ = try SafeText.title(group.name, field: "name")
+        if let query = group.query {
+            guard !query.isEmpty else {
+                throw Problem(.usage, "the question is empty", remedy: "Give --sector, --country, --theme or others.")
+            }
+            guard query.group == nil else {
+                throw Problem(.usage, "a group cannot ask for a group", remedy: "Leave --group out.")
+            }
+        }
+        return try await change { records in
+            if let old = try records.group(ifThere: group.id.text), (old.query == nil) != (group.query == nil) {
+                throw Problem(
+                    .notAllowed, at: group.id.text, "is of the other kind", remedy: "Make a group with another id.")
+            }
+            let result = try records.save(group)
+            try records.note(result, added: .groupAdded, changed: .groupChanged, group.id.text)
+            return try Self.view(group, records, on: today)
+        }
+    }
+
+    /// Puts people into a group or takes them out, from today.
+    public func changeGroup(_ id: Group.ID, adding new: [Contact.ID], removing gone: [Contact.ID]) async throws
+        -> GroupView
+    {
+        let today = try today()
+        return try await change { records in
+            let group = try records.group(id)
+            guard group.query == nil else {
+                throw Problem(
+                    .notAllowed, at: id.text, "is a question, so its members are found and not chosen",
+                    remedy: "Change what the question asks for: \(.groupCreate, id, options: "--sector …").")
+            }
+            for contact in try new.map({ try records.contact($0).id }) {
+                guard try records.join(contact, id, on: today) else { continue }
+                try records.note(.groupJoin, contact.text)
+            }
+            for contact in try gone.map({ try records.contact($0).id }) {
+                guard try records.leave(contact, id, on: today) else {
+                    throw Problem(
+                        .missingInput, at: contact.text, "does not belong to \(id)", remedy: "See \(.groupShow)."
+                    )
+                }
+                try records.note(.groupLeave, contact.text)
+            }
+            return try Self.view(group, records, on: today)
+        }
+    }
+
+    /// Who belongs and who did. Of a question, the answer of today is kept as history.
+    public func group(_ id: Group.ID) async throws -> GroupView {
+        let today = try today()
+        return try await change { try Self.view($0.group(id), $0, on: today) }
+    }
+
+    public func groups() async throws -> [Group] { try await read { try $0.groups() } }
+
+    private static func view(_ group: Group, _ records: Records, on day: CalendarDay)
+        throws -> GroupView
+    {
+        try refresh(group, records, on: day)
+        let stays = try records.memberships(of: group.id).map { stay in
+            let name = try records.contact(ifThere: stay.contact.text)?.name ?? "(erased)"
+            try records.note(.directoryRead, stay.contact.text)
+            return GroupView.Stay(contact: stay.contact, name: name, joined: stay.joined, left: stay.left)
+        }
+        return GroupView(group: group, stays: stays, members: Set(stays.filter { $0.left == nil }.map(\.contact)).count)
+    }
+
+    /// Writes down who fits a group's question now, and who no longer does.
+    static func refresh(_ group: Group, _ records: Records, on day: CalendarDay) throws {
+        guard let query = group.query else { return }
+        let fitting = Set(try records.findContacts(query, limit: 100_000, on: day).map(\.id))
+        let present = Set(try records.memberships(of: group.id).filter { $0.left == nil }.map(\.contact))
+        for contact in fitting.subtracting(present).sorted() { _ = try records.join(contact, group.id, on: day) }
+        for contact in present.subtracting(fitting).sorted() { _ = try records.leave(contact, group.id, on: day) }
+    }
+}

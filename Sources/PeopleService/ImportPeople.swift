@@ -1,0 +1,145 @@
+internal import Coordination
+internal import DirectoryFiles
+public import Installation
+internal import Storage
+internal import Zones
+
+/// How a file of people is to be read.
+public struct ImportOptions: Sendable {
+    public var defaults = Defaults()
+    /// `utf-8`, `utf-16` or `latin-1`; by its byte order mark, else UTF-8, where `nil`.
+    public var encoding: String?
+    /// A file that says which column is what.
+    public var mapping: String?
+    /// `day-first` or `month-first`, for days that do not begin with the year.
+    public var dates: String?
+    /// Whether nothing is kept.
+    public var isDryRun = false
+
+    /// What holds where a row says nothing.
+    public struct Defaults: Sendable {
+        public var country: String?
+        public var zone: String?
+        public var language: String?
+        public var sector: String?
+        public var source: String?
+        public init() {}
+    }
+
+    public init() {}
+}
+
+extension Operation {
+    /// Takes a table or vCards into the directory: all of the file or nothing. Taking the same again changes nothing.
+    /// - Parameters:
+    ///   - approve: is shown which column is read as what, where that was guessed, and may throw.
+    ///   - progress: told how many rows are through, of how many.
+    public func importPeople(
+        _ path: String, _ options: ImportOptions, approve: (String) throws -> Void,
+        progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws -> PeopleReport {
+        let reader = try reader(options)
+        let reading = try await notingRefusal { try reader.read(path) }
+        if let mapping = reading.mapping, mapping.isGuessed, !options.isDryRun, reading.refused.isEmpty {
+            try approve(mapping.text)
+        }
+        let start = PeopleReport(file: path, reading: reading, isDryRun: options.isDryRun)
+        let defaults = reading.mapping?.defaults ?? Self.defaults(options)
+        let day = try today()
+        let intake = PeopleIntake(
+            defaults: defaults, source: defaults.source ?? "Imported on \(day)",
+            today: day, now: now, zoneOf: { [self] in try zone(of: $0) },
+            newID: { [self] in
+                let id: Contact.ID = newID($0)
+                return id.text
+            })
+        // Nothing of a file is kept unless all of it can be.
+        let report = try await trying(keeping: \.isKept) { records in
+            var report = start
+            try intake.take(reading.people, records, &report, progress)
+            return report
+        }
+        try await noteTrial(report)
+        return report
+    }
+
+    /// Notes that a file was refused; of the file nothing else is kept.
+    func notingRefusal<Result>(_ work: () throws -> Result) async throws -> Result {
+        do { return try work() } catch let problem as Problem {
+            try await noteRefusal()
+            throw problem
+        }
+    }
+
+    /// A trial, too, tells who is in the directory.
+    private func noteTrial(_ report: PeopleReport) async throws {
+        try await change { records in
+            if report.isDryRun {
+                try records.note(.directoryImportTrial, "import")
+            } else if !report.isKept {
+                try records.note(.directoryRefused, "import")
+            }
+            for id in report.told.sorted() { try records.note(.directoryRead, id) }
+        }
+    }
+
+    private func noteRefusal() async throws {
+        try await change { try $0.note(.directoryRefused, "import") }
+    }
+
+    /// Which column of a table is read as what, as a file for `--mapping`.
+    public func mapping(of path: String, _ options: ImportOptions) throws -> String {
+        guard let mapping = try reader(options).read(path).mapping else {
+            throw Problem(.usage, at: path, "is no table", remedy: "vCards need no mapping.")
+        }
+        return mapping.text
+    }
+
+    /// Whether a path is a table or vCards, rather than YAML.
+    public func isPeopleFile(_ path: String) -> Bool { PeopleReader.reads(path) }
+
+    private func reader(_ options: ImportOptions) throws -> PeopleReader {
+        func known<Choice: RawRepresentable & CaseIterable>(_ word: String?, _ name: String, _: Choice.Type) throws
+            -> Choice? where Choice.RawValue == String
+        {
+            try word.map { word in
+                guard let choice = Choice(rawValue: word.lowercased()) else {
+                    throw Problem(
+                        .usage, "'\(word.prefix(20))' is no \(name)",
+                        remedy: NearestChoice.remedy(for: word, among: Choice.allCases.map(\.rawValue)))
+                }
+                return choice
+            }
+        }
+        let defaults = Self.defaults(options)
+        if let country = options.defaults.country { try facts.check(CountryCode(parsing: country)) }
+        if let zone = options.defaults.zone { _ = try zones.zone(ZoneName(parsing: zone)) }
+        return PeopleReader(
+            words: try ImportWords(
+                folder: shelf.directory, countries: facts.countryNames, shortCodes: facts.shortCodes),
+            defaults: defaults,
+            encoding: try known(options.encoding, "encoding", TextEncoding.self), mapping: options.mapping,
+            days: try known(options.dates, "order of day and month", ColumnMapping.DayOrder.self))
+    }
+
+    private static func defaults(_ options: ImportOptions) -> PersonDefaults {
+        PersonDefaults(
+            country: options.defaults.country.flatMap(CountryCode.init(rawValue:)),
+            zone: options.defaults.zone.flatMap(ZoneName.init(rawValue:)),
+            language: options.defaults.language.flatMap(Language.init(rawValue:)),
+            sector: options.defaults.sector.flatMap(Sector.init(rawValue:)), source: options.defaults.source)
+    }
+
+    /// The officer's own zone at home; elsewhere the country's only one, or that of its capital.
+    private func zone(of country: CountryCode) throws -> ZoneName {
+        if country == officer.country { return officer.zone }
+        let names = zones.zones(of: country)
+        if let zone = names.count == 1 ? names.first : try facts.capitalZone(of: country) {
+            _ = try zones.zone(zone)
+            return zone
+        }
+        throw Problem(
+            .badData, "has no time zone, and \(country) has none that is known",
+            remedy: "Add a column 'time zone', or say --zone.")
+    }
+}

@@ -1,0 +1,214 @@
+internal import Coordination
+internal import DirectoryFiles
+internal import Installation
+internal import Storage
+
+/// Takes people from a file into a transaction: finds who is there already, adds who is not.
+struct PeopleIntake: Sendable {
+    let defaults: PersonDefaults
+    /// What an organization that is new is said to come from.
+    let source: String
+    let today: CalendarDay
+    let now: Instant
+    let zoneOf: @Sendable (CountryCode) throws -> ZoneName
+    let newID: @Sendable (String) -> String
+
+    /// What this file brought so far; the store finds it only once the transaction has ended.
+    private struct Known {
+        var people: [Contact.ID: Contact] = [:]
+        /// By what one is known again.
+        var byIdentity: [String: Contact.ID] = [:]
+        /// Those who share something that makes them worth comparing.
+        var alike: [String: [Contact.ID]] = [:]
+        /// The zones of countries, each looked up once.
+        var zones: [CountryCode: ZoneName] = [:]
+        /// The line of who is new.
+        var places: [Contact.ID: String] = [:]
+        var organizations: [String: (now: Organization, before: Organization?)] = [:]
+        /// Those whose row was met, in order, with the place of the first and the record as it was before.
+        var met: [(id: Contact.ID, place: String, before: Contact?)] = []
+
+        mutating func note(_ contact: Contact) {
+            let before = people.updateValue(contact, forKey: contact.id)
+            for key in PeopleIntake.identities(contact) where byIdentity[key] == nil { byIdentity[key] = contact.id }
+            for key in Likeness.keys(of: contact).subtracting(before.map(Likeness.keys) ?? []) {
+                alike[key, default: []].append(contact.id)
+            }
+        }
+    }
+
+    func take(
+        _ people: [ImportedPerson], _ records: Records, _ report: inout PeopleReport, _ progress: (Int, Int) -> Void
+    ) throws {
+        var known = Known()
+        for (count, person) in people.enumerated() {
+            do {
+                try take(person, records, &known, &report)
+            } catch let problem as Problem where problem.kind == .badData || problem.kind == .notAllowed {
+                report.refused.append(.init(problem.place == person.place ? problem : problem.at(person.place)))
+            }
+            if count.isMultiple(of: 64) { progress(count, people.count) }
+        }
+        progress(people.count, people.count)
+        report.organizationsAdded = known.organizations.values.count { $0.before == nil }
+        report.organizationsChanged = known.organizations.values.count { $0.before != nil && $0.before != $0.now }
+        for (id, place, before) in known.met {
+            if before == nil {
+                report.added += 1
+            } else if before == known.people[id] {
+                report.unchanged += 1
+            } else {
+                report.changed.append(.init(place: place, contact: id.text))
+            }
+        }
+    }
+
+    private func take(
+        _ person: ImportedPerson, _ records: Records, _ known: inout Known, _ report: inout PeopleReport
+    ) throws {
+        // What a file says of a record that was merged is part of another's now.
+        if let id = person.id, try records.keeper(of: id) != nil {
+            report.merged.append(.init(place: person.place, contact: id.text))
+            return
+        }
+        try Consent.checkPast(person.consents, on: today)
+        let organization = try person.organization.map { try take($0, records, &known, &report) }
+        let old = try find(person, organization?.id, records, known)
+        let contact = try made(person, old, organization?.id, &known, &report)
+        guard old != nil || !contact.isNamedByID else {
+            throw Problem(
+                .badData, at: person.place, "has an id that holds a part of that person's name, and ids are not sealed",
+                remedy: "Leave the id empty; one is made.")
+        }
+        if known.people[contact.id] != nil {
+            report.repeated.append(
+                .init(place: person.place, contact: known.places[contact.id] ?? contact.id.text))
+        } else {
+            known.met.append((contact.id, person.place, old))
+            if old == nil { known.places[contact.id] = person.place }
+        }
+        if old == nil { try suspect(contact, person.place, records, known, &report) }
+        known.note(contact)
+        guard contact != old else { return }
+        let result = try records.save(contact)
+        try records.note(result, added: .directoryAdded, changed: .directoryChanged, contact.id.text)
+    }
+
+    /// Who it is: by id, by UID, or by name together with a mail address, a number or the organization.
+    private func find(
+        _ person: ImportedPerson, _ organization: Organization.ID?, _ records: Records, _ known: Known
+    ) throws -> Contact? {
+        if let id = person.id {
+            return try known.people[id] ?? records.contact(ifThere: id.text)
+        }
+        let probe = Contact(
+            id: Contact.ID(trusted: "-"), name: person.name, organization: organization,
+            country: try CountryCode(parsing: "ZZ"), zone: .utc, languages: [], channels: person.channels,
+            externalID: person.externalID)
+        for key in Self.identities(probe) {
+            if let same = known.byIdentity[key].flatMap({ known.people[$0] }), isSame(same, probe) { return same }
+        }
+        return try records.namesakes(probe, isForgiving: false).lazy.map { known.people[$0.id] ?? $0 }
+            .first { isSame($0, probe) }
+    }
+
+    /// A person is known again by a UID, or by a name together with a mail address, a number or an organization; one of whom there
+    /// is nothing but a name, by that.
+    private static func identities(_ contact: Contact) -> [String] {
+        var marks = contact.channels.filter { $0.kind == .email }.map { "@\($0.address.lowercased())" }
+        marks += Likeness.numbers(contact).map { "#\($0)" }
+        if let organization = contact.organization { marks.append("o\(organization)") }
+        if marks.isEmpty { marks = ["-"] }
+        let names = ([contact.name] + contact.otherNames).map(key)
+        return (contact.externalID.map { ["!\($0)"] } ?? []) + names.flatMap { name in marks.map { "\(name) \($0)" } }
+    }
+
+    /// Where both have ways to be reached and none in common, they are two of one name, however alike.
+    private func isSame(_ contact: Contact, _ probe: Contact) -> Bool {
+        if let uid = probe.externalID, let other = contact.externalID { return uid == other }
+        let common = Set(Self.identities(contact)).intersection(Self.identities(probe))
+        guard isReachable(contact), isReachable(probe) else { return !common.isEmpty }
+        return common.contains { $0.contains(" @") || $0.contains(" #") }
+    }
+
+    private func isReachable(_ contact: Contact) -> Bool {
+        contact.channels.contains { $0.kind == .email } || !Likeness.numbers(contact).isEmpty
+    }
+
+    private func made(
+        _ person: ImportedPerson, _ old: Contact?, _ organization: Organization.ID?, _ known: inout Known,
+        _ report: inout PeopleReport
+    ) throws -> Contact {
+        if let old { return person.merged(into: old, organization: organization, on: today) }
+        guard let country = person.country ?? defaults.country else {
+            throw Problem(
+                .badData, at: person.place, "has no country",
+                remedy: "Add a column 'country', or say --country for all rows without one.")
+        }
+        var zone = person.zone ?? defaults.zone
+        if zone == nil {
+            zone = try known.zones[country] ?? zoneOf(country)
+            known.zones[country] = zone
+            report.zonesAssumed[country.rawValue, default: 0] += 1
+        }
+        let contact = Contact(
+            id: person.id ?? Contact.ID(trusted: newID("ct")), name: person.name, country: country,
+            zone: zone ?? .utc, languages: person.languages.isEmpty ? defaults.language.map { [$0] } ?? [] : [],
+            channels: [])
+        return person.merged(into: contact, organization: organization, on: today)
+    }
+
+    private func suspect(
+        _ contact: Contact, _ place: String, _ records: Records, _ known: Known, _ report: inout PeopleReport
+    ) throws {
+        var others = Dictionary(
+            try records.namesakes(contact, isForgiving: true).map { ($0.id, known.people[$0.id] ?? $0) },
+            uniquingKeysWith: { $1 })
+        // A word that very many share tells nobody apart.
+        for id in Likeness.keys(of: contact).compactMap({ known.alike[$0] }).filter({ $0.count <= 20 }).joined() {
+            others[id] = known.people[id]
+        }
+        others[contact.id] = nil
+        let alike = others.values.map { ($0, Likeness(contact, $0)) }.filter { $0.1.score >= Likeness.suspicious }
+            .sorted { ($1.1.score, $0.0.id) < ($0.1.score, $1.0.id) }
+        for (other, likeness) in alike.prefix(Self.mostSuspicions) {
+            report.suspected.append(
+                .init(
+                    place: place, contact: contact.id.text, other: other.id.text, otherPlace: known.places[other.id],
+                    score: likeness.score, reasons: likeness.reasons))
+        }
+    }
+
+    /// Told of one row at most.
+    private static let mostSuspicions = 5
+
+    private func take(
+        _ imported: ImportedOrganization, _ records: Records, _ known: inout Known, _ report: inout PeopleReport
+    ) throws -> Organization {
+        let key = Self.key(imported.name)
+        let old = try known.organizations[key]?.now ?? records.organization(named: imported.name)
+        for (fact, kept, other) in old.map(imported.conflicts) ?? [] {
+            report.conflicts["\(imported.name): \(fact) \(kept)", default: []].insert(other)
+        }
+        let organization: Organization
+        if let old {
+            organization = imported.merged(into: old)
+        } else {
+            guard let sector = imported.sector ?? defaults.sector else {
+                throw Problem(
+                    .badData, "belongs to an organization that is new, and its sector is not known",
+                    remedy: "Say --sector for all that have none; a table may have a column 'sector'.")
+            }
+            organization = imported.merged(
+                into: Organization(
+                    id: Organization.ID(trusted: newID("org")), name: imported.name, sector: sector, source: source))
+        }
+        known.organizations[key] = (organization, known.organizations[key].map(\.before) ?? old)
+        guard organization != old else { return organization }
+        let result = try records.save(organization)
+        try records.note(result, added: .directoryAdded, changed: .directoryChanged, organization.id.text)
+        return organization
+    }
+
+    private static func key(_ name: String) -> String { Redaction.words(of: name).joined(separator: " ") }
+}

@@ -1,0 +1,65 @@
+public import Coordination
+public import Installation
+internal import Storage
+
+extension Operation {
+    /// Writes down how two entries of the directory are linked.
+    public func relate(
+        _ from: String, _ kind: Relation.Kind, _ to: String, since: CalendarDay?, until: CalendarDay?, note: String?
+    ) async throws -> Relation {
+        if let note { try SafeText.checked(note, field: "note") }
+        if let since, let until, until < since {
+            throw Problem(.usage, "the relation ends before it begins", remedy: "Exchange the days.")
+        }
+        guard from != to else { throw Problem(.usage, "an entry has no relation to itself", remedy: "Give two ids.") }
+        return try await change { [self] records in
+            for id in [from, to] {
+                guard try records.contact(ifThere: id) != nil || records.organization(ifThere: id) != nil else {
+                    throw Problem(
+                        .missingInput, at: String(id.prefix(64)), "is neither a contact nor an organization",
+                        remedy: "Look for it with \(.directorySearch).")
+                }
+            }
+            let (one, two) = (
+                try records.contact(ifThere: from)?.id.text ?? from, try records.contact(ifThere: to)?.id.text ?? to
+            )
+            let there = try records.relations(of: one).first { old in
+                old.kind == kind && old.until == nil
+                    && (old.to == two || (kind == .distinctFrom && old.from == two))
+            }
+            if let there {
+                throw Problem(
+                    .usage, at: there.id.text, "says so already", remedy: "Take it away first to change it.")
+            }
+            let relation = Relation(
+                id: newID("re"), kind: kind, from: one, to: two, since: since, until: until, note: note)
+            try records.insert(relation)
+            try records.note(.directoryRelate, relation.id.text)
+            return relation
+        }
+    }
+
+    public func unrelate(_ id: Relation.ID) async throws {
+        try await change { records in
+            _ = try records.relation(id)
+            try records.remove(id, at: now)
+            try records.note(.directoryUnrelate, id.text)
+        }
+    }
+
+    /// Ends a person's position and begins another; the old one stays with its days.
+    public func move(
+        _ id: Contact.ID, to organization: Organization.ID?, as title: String?, on day: CalendarDay?
+    ) async throws -> ContactDetails {
+        let today = try today()
+        if let title { _ = try SafeText.title(title, field: "position") }
+        return try await change { records in
+            var contact = try records.contact(id)
+            if let organization { _ = try records.organization(organization) }
+            try contact.move(to: organization, as: title, on: day ?? today)
+            _ = try records.save(contact)
+            try records.note(.directoryMove, contact.id.text)
+            return ContactDetails(contact)
+        }
+    }
+}

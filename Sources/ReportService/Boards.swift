@@ -1,0 +1,61 @@
+public import Coordination
+internal import FollowUpService
+public import Installation
+internal import Storage
+
+extension Operation {
+    /// Who does what: for one case with all its instruments, in a country, or everywhere.
+    /// - Parameters:
+    ///   - missions: names of those who should be on it.
+    ///   - group: a group whose members' organizations should be on it, too.
+    ///   - isShared: what may be handed to the others.
+    public func board(
+        case text: String?, country: CountryCode?, missions: [String], group: Group.ID?, isShared: Bool
+    ) async throws -> Board {
+        if let country { try facts.check(country) }
+        let today = try today()
+        let board = try await read { [self] records in
+            var measures = try records.measures()
+            if let text {
+                let first = try measure(named: text, records)
+                let related = Set(InstrumentLink.related(to: first.id, by: try records.instrumentLinks()))
+                measures = measures.filter { related.contains($0.id) }
+            }
+            if let country { measures = measures.filter { $0.state == country } }
+            let isAll = text == nil && country == nil
+            var actions = try records.actions(ActionQuery(measures: isAll ? nil : measures.map(\.id)))
+            if isShared {
+                // Whoever acts for no organization is known here by an id alone.
+                for place in actions.indices {
+                    guard let id = try? Contact.ID(parsing: actions[place].owner) else { continue }
+                    let isPerson = try records.contact(ifThere: id.text) != nil || records.isErased(id)
+                    if isPerson { actions[place].owner = "-" }
+                }
+            }
+            let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
+            let live = Set(
+                measures.filter { measure in
+                    mechanisms[measure.mechanism]?.stage(of: measure)?.isLive ?? false
+                }.map(\.id))
+            let named = try missions + self.missions(of: group, records, at: now)
+            return Board(
+                actions: actions, measures: measures, live: live,
+                missions: named.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, on: today,
+                isShared: isShared)
+        }
+        if isShared {
+            let words = try document(board, isShared: true).words
+            _ = try gate().clear(Export(text: words), hiding: try await people(namedIn: [words]))
+        }
+        return board
+    }
+
+    private func missions(of group: Group.ID?, _ records: Records, at now: Instant) throws -> [String] {
+        guard let group else { return [] }
+        _ = try records.group(group)
+        let today = try today()
+        return try records.memberships(of: group)
+            .filter { $0.joined <= today && $0.left.map { $0 > today } ?? true }
+            .compactMap { try records.organization(of: try records.contact($0.contact))?.name }
+    }
+}

@@ -1,0 +1,215 @@
+internal import Channels
+public import Coordination
+internal import Foundation
+public import Installation
+internal import Pages
+internal import Sealing
+internal import Storage
+internal import Zones
+
+/// One thing that was looked at.
+public struct Finding: View {
+    public enum Verdict: String, Sendable, Codable { case good, notice, bad }
+
+    public let subject: String
+    public let verdict: Verdict
+    public let detail: String
+    public let remedy: Remedy?
+
+    init(_ subject: String, _ verdict: Verdict, _ detail: String, remedy: Remedy? = nil) {
+        self.subject = subject
+        self.verdict = verdict
+        self.detail = detail
+        self.remedy = remedy
+    }
+}
+
+extension Installation {
+    /// Looks at everything an installation needs; works where it is broken, too.
+    public static func examine(home: Home, storeURL: String? = nil, shelf: Shelf?) async -> [Finding] {
+        var findings: [Finding] = []
+        let zones = ZoneData()
+        findings.append(
+            zones.isInstalled
+                ? Finding("time zones", .good, "tzdata \(zones.release ?? "of unknown release")")
+                : Finding("time zones", .bad, "no zone data", remedy: "Install the package 'tzdata'."))
+        if let shelf {
+            findings.append(
+                check("facts") { "\(try CalendarFacts(folder: shelf.directory).countryNames.count) countries" })
+            findings.append(
+                check("templates") {
+                    try PageRoom(folder: shelf.templates).check()
+                    let texts = PageRoom.contents.filter { $0.file.isByLanguage }
+                    return "\(texts.count) texts in \(Language.shipped.count) languages"
+                })
+        } else {
+            findings.append(
+                Finding("facts and templates", .bad, "not found", remedy: "Run 'make install' or set CONVOKE_SHARE."))
+        }
+        guard home.exists else {
+            findings.append(Finding("home", .bad, "\(home.path) is not set up", remedy: "Run \(.initialize)."))
+            return findings
+        }
+        findings.append(rights(of: home))
+        do {
+            let settings = try Settings.read(home.settings)
+            findings.append(Finding("settings", .good, "officer's zone \(settings.officer.zone)"))
+            findings.append(mail(settings, home: home))
+            findings += answers(settings, home: home)
+            let store = try await Store.open(self.storeURL(storeURL, settings, home), keeping: home.backups)
+            findings.append(Finding("store", .good, try await store.check()))
+            try await unlockQuietly(store, home)
+            findings += try await vault(of: store, home)
+            if !store.isLocked { findings += try await contents(of: store) + readers(settings.reminders, store) }
+        } catch let problem as Problem where problem.place?.hasPrefix(home.settings) ?? false {
+            findings.append(Finding("settings", .bad, "\(problem)"))
+        } catch {
+            findings.append(Finding("store", .bad, "\(error)"))
+        }
+        return findings
+    }
+
+    private static func check(_ subject: String, _ look: () throws -> String) -> Finding {
+        do { return Finding(subject, .good, try look()) } catch { return Finding(subject, .bad, "\(error)") }
+    }
+
+    private static func rights(of home: Home) -> Finding {
+        for path in [home.path, home.settings, home.keyFile, "\(home.path)/convoke.sqlite"] {
+            let rights = (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions] as? Int ?? 0
+            if rights & 0o077 != 0 {
+                return Finding("home", .bad, "\(path) is open to others", remedy: "Run 'chmod go= \(path)'.")
+            }
+        }
+        guard FileManager.default.isWritableFile(atPath: home.path) else {
+            return Finding(
+                "home", .bad, "\(home.path) cannot be written", remedy: "Mend its rights or choose another --home.")
+        }
+        return Finding("home", .good, home.path)
+    }
+
+    /// Where answers are read from, and what proves who sent them.
+    private static func answers(_ settings: Settings, home: Home) -> [Finding] {
+        guard let place = settings.replies else { return [] }
+        var findings: [Finding] = []
+        if let server = place.server {
+            findings.append(
+                FileManager.default.isReadableFile(atPath: server.passwordFile)
+                    ? Finding("answers", .good, "\(server.host):\(server.port), verified TLS only")
+                    : Finding(
+                        "answers", .bad, "\(server.passwordFile) cannot be read",
+                        remedy: "Write the password on its first line."))
+        }
+        if place.trusted == nil {
+            findings.append(
+                Finding(
+                    "senders of answers", .notice, "no mail server is trusted to say whether a sender is forged",
+                    remedy: "Name it as 'trusted' under 'replies' in \(home.settings)."))
+        }
+        return findings
+    }
+
+    private static func mail(_ settings: Settings, home: Home) -> Finding {
+        guard let mail = settings.mail else {
+            return Finding(
+                "mail", .notice, "kept in \(home.mail), nothing leaves this machine",
+                remedy: "Name a mail server in \(home.settings) when you are ready to send.")
+        }
+        if let path = mail.passwordFile, !FileManager.default.isReadableFile(atPath: path) {
+            return Finding("mail", .bad, "\(path) cannot be read", remedy: "Write the password on its first line.")
+        }
+        return Finding("mail", .good, "\(mail.host):\(mail.port), verified TLS only")
+    }
+
+    private static func vault(of store: Store, _ home: Home) async throws -> [Finding] {
+        let status = try await store.vaultStatus()
+        let kinds = status.slots.map(\.kind).joined(separator: ", ")
+        var findings: [Finding] = []
+        do { _ = try KeyFile.read(home.keyFile) } catch { findings.append(Finding("key file", .bad, "\(error)")) }
+        if status.outdated > 0 {
+            findings.append(
+                Finding(
+                    "vault", .notice, "a change of keys is not finished", remedy: "Run \(.vaultRekey) again."))
+        }
+        if status.slots.isEmpty {
+            findings.append(Finding("vault", .bad, "its ways in were destroyed", remedy: "Restore a backup."))
+        } else if status.isLocked {
+            findings.append(
+                Finding("vault", .notice, "locked; opened by \(kinds)", remedy: "Run \(.vaultUnlock)."))
+        } else if (try? KeyFile.read(home.keyFile)) != nil {
+            findings.append(
+                Finding(
+                    "vault", .notice, "open; its key file lies in the home, so whoever has the folder can read it",
+                    remedy:
+                        "Run \(.vaultAddSlot, options: "passphrase"), then \(.vaultRemoveSlot) for the key file."))
+        } else {
+            findings.append(Finding("vault", .good, "open; opened by \(kinds)"))
+        }
+        if !SessionKeys.areKept, !status.slots.contains(where: { $0.kind == VaultSecret.Kind.keyFile.rawValue }) {
+            findings.append(
+                Finding(
+                    "session", .notice, "this kernel keeps no keys, so a passphrase does not stay",
+                    remedy: "Set CONVOKE_PASSPHRASE_FILE to a file of yours (mode 0600)."))
+        }
+        if !status.slots.contains(where: { $0.kind == VaultSecret.Kind.recovery.rawValue }) {
+            findings.append(
+                Finding(
+                    "recovery key", .notice, "none; without its key or passphrase the store is lost",
+                    remedy: "Run \(.vaultAddSlot, options: "recovery") and lock the paper away."))
+        }
+        guard !status.isLocked else { return findings }
+        let now = World.real.now()
+        let verdict = try await store.read { try $0.verifyAudit(against: [], at: now) }
+        findings.append(
+            verdict.broken.map {
+                Finding(
+                    "audit", .bad, "entry \($0.position) \($0.why)", remedy: "Find out who could write to the store.")
+            } ?? Finding("audit", .good, "\(verdict.entries) entries, unbroken"))
+        return findings
+    }
+
+    /// Whoever the settings name for what stays undone must be there.
+    private static func readers(_ rules: ReminderRules, _ store: Store) async throws -> [Finding] {
+        let missing = try await store.read { records in
+            try rules.chain.filter { try records.contact(ifThere: $0.text) == nil }
+        }
+        return missing.map {
+            Finding(
+                "reminders", .bad, "\($0) is no contact of the directory",
+                remedy: "Correct 'chain' under 'reminders' in settings.yaml.")
+        }
+    }
+
+    private static func contents(of store: Store) async throws -> [Finding] {
+        try await store.read { records in
+            let mechanisms = try records.mechanisms().count, contacts = try records.contactCount()
+            let counts = try records.outboxCounts(), late = try records.heldEnvelopes()
+            let dead = counts[.dead] ?? 0, waiting = counts[.waiting] ?? 0
+            let disabled = try records.partners().filter { $0.state == .disabled }.map(\.id.text)
+            let held = try records.heldReplies()
+            return [
+                mechanisms == 0
+                    ? Finding("directory", .notice, "empty", remedy: "Run \(.directoryImport).")
+                    : Finding("directory", .good, "\(mechanisms) mechanisms, \(contacts) contacts"),
+                dead > 0
+                    ? Finding(
+                        "outbox", .notice, "\(dead) given up, \(waiting) waiting",
+                        remedy: "See \(.outboxList, options: "--state dead").")
+                    : Finding("outbox", .good, "\(waiting) waiting"),
+                late > 0
+                    ? Finding(
+                        "restored messages", .notice, "\(late) held, for they may have been sent already",
+                        remedy: "Look at them with \(.outboxList), then \(.outboxRelease) or 'drop'.")
+                    : nil,
+                held > 0
+                    ? Finding(
+                        "replies", .notice, "\(held) held back", remedy: "Read them and ask the people concerned.")
+                    : Finding("replies", .good, "none held back"),
+                disabled.isEmpty
+                    ? Finding("partners", .good, "none disabled")
+                    : Finding(
+                        "partners", .notice, "disabled: \(disabled.joined(separator: ", "))",
+                        remedy: "Ask them for a new address."),
+            ].compactMap { $0 }
+        }
+    }
+}

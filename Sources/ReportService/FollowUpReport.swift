@@ -1,0 +1,89 @@
+public import Coordination
+public import FollowUpService
+public import Installation
+internal import Pages
+internal import Storage
+
+/// What is open, overdue and owed to the people concerned.
+public struct FollowUpReport: View {
+    public struct Line: View {
+        /// An owner's name, a body's or a country's code.
+        public let name: String
+        public let open: Int
+        public let overdue: Int
+        public let untold: Int
+    }
+
+    public let today: CalendarDay
+    public let total: Line
+    /// The most overdue first, a hundred at most.
+    public let owners: [Line]
+    public let bodies: [Line]
+    public let countries: [Line]
+    /// The acts that are due first, fifty at most.
+    public let urgent: [ActionDetails]
+}
+
+extension Operation {
+    public func followUpReport() async throws -> FollowUpReport {
+        let today = try today()
+        return try await read { records in
+            func line(_ tally: ActionTally, _ name: String) -> FollowUpReport.Line {
+                .init(name: name, open: tally.open, overdue: tally.overdue, untold: tally.untold)
+            }
+            let owners = try records.actionTallies(by: .owner, on: today)
+            // Those with a day are found by the index; the others are looked at where there are few.
+            let dated = try records.actions(
+                ActionQuery(states: [.open], dueBefore: today.adding(days: 3650), limit: 50))
+            let mechanisms = Dictionary(
+                uniqueKeysWithValues: try records.mechanisms().map { ($0.id.text, $0.name(in: .english)) })
+            return FollowUpReport(
+                today: today,
+                total: .init(
+                    name: "", open: owners.map(\.open).reduce(0, +), overdue: owners.map(\.overdue).reduce(0, +),
+                    untold: owners.map(\.untold).reduce(0, +)),
+                owners: try owners.prefix(100).map { line($0, try records.action($0.sample).owner) },
+                bodies: try records.actionTallies(by: .mechanism, on: today).map {
+                    line($0, mechanisms[$0.key] ?? $0.key)
+                },
+                countries: try records.actionTallies(by: .country, on: today).map { line($0, $0.key) },
+                urgent: (dated.count < 50 ? try records.actions(ActionQuery(states: [.open], limit: 50)) : dated)
+                    .map { ActionDetails($0) })
+        }
+    }
+
+    /// The report in the words of one language.
+    public func document(_ report: FollowUpReport, in wanted: Language? = nil) throws -> ReportDocument {
+        let language = try pageLanguage(wanted), words = try pages.words(in: language)
+        let counts = ["open", "overdue", "untold"].map { words["col-\($0)"] }
+        func section(_ title: String, _ column: String, _ lines: [FollowUpReport.Line]) -> ReportDocument.Section {
+            ReportDocument.Section(
+                words[title], [words[column]] + counts,
+                lines.map { [$0.name, "\($0.open)", "\($0.overdue)", "\($0.untold)"] },
+                bars: lines.filter { $0.overdue > 0 }.prefix(12).map { .init(label: $0.name, count: $0.overdue) })
+        }
+        let urgent = report.urgent.map { action in
+            [
+                action.id.text, action.due?.day.description ?? "-", words["act-\(action.kind.rawValue)"], action.owner,
+                action.title, action.isOverdue(on: report.today) ? words["col-overdue"] : words[action.state.rawValue],
+            ]
+        }
+        let total = report.total
+        return ReportDocument(
+            words["report-followup"], in: language,
+            [
+                .init(words["total"], counts, [["\(total.open)", "\(total.overdue)", "\(total.untold)"]]),
+                section("by-owner", "col-owner", report.owners), section("by-body", "col-body", report.bodies),
+                section(
+                    "by-country", "col-country",
+                    report.countries.map {
+                        .init(
+                            name: facts.countryNames[$0.name] ?? $0.name, open: $0.open, overdue: $0.overdue,
+                            untold: $0.untold)
+                    }),
+                .init(
+                    words["most-urgent"], ["id", "due", "act", "owner", "what", "state"].map { words["col-\($0)"] },
+                    urgent),
+            ])
+    }
+}

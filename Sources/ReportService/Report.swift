@@ -1,0 +1,133 @@
+public import ConveningService
+public import Coordination
+public import FollowUpService
+internal import Foundation
+public import Installation
+internal import Pages
+public import StatementService
+internal import Storage
+
+/// Where things stand, in numbers.
+public struct ReportSummary: View {
+    public let made: Instant
+    public let convenings: [ConveningView]
+    public let measures: [MeasureView]
+    public let actions: [ActionDetails]
+    public let overdue: [Action.ID]
+    public let statements: [StatementDetails]
+    /// Of the past year and what is planned in the next.
+    public let balance: BalanceReport
+    public let outbox: [String: Int]
+    public let heldReplies: Int
+}
+
+extension Operation {
+    /// Gathers the whole picture.
+    public func report() async throws -> ReportSummary {
+        let today = try today()
+        let convenings = try await conveningViews(), measures = try await measures(), actions = try await actions()
+        let balance = try await balance(from: today.adding(days: -365), through: today.adding(days: 365))
+        let overdue = actions.filter { $0.isOverdue(on: today) }.map(\.id)
+        return try await read { [self] records in
+            let states = try records.outboxCounts().map { ($0.key.rawValue, $0.value) }
+            return ReportSummary(
+                made: now, convenings: convenings, measures: measures,
+                actions: actions,
+                overdue: overdue,
+                statements: try records.statements().map { StatementDetails($0) },
+                balance: balance, outbox: Dictionary(uniqueKeysWithValues: states),
+                heldReplies: try records.heldReplies())
+        }
+    }
+
+    /// Writes the picture as a page that names no participant, in the officer's language unless another is wanted.
+    /// - Throws: `Problem.notAllowed` where a title or note names someone of the directory.
+    public func writeReport(to path: String, in wanted: Language? = nil) async throws {
+        let language = try pageLanguage(wanted)
+        try home.checkOutput(path)
+        let content = try content(of: try await report(), language)
+        let page = Export(
+            words: content.words, bytes: try pages.page(content, title: "Convoke", in: language).utf8)
+        try Home.write(try gate().clear(page, hiding: try await people(namedIn: [page.words])), to: path)
+    }
+
+    /// One chart for each facet of which anything is known.
+    private func charts(_ balance: BalanceReport, _ words: Words, _ language: Language) -> [ReportPage.Chart] {
+        let locale = Locale(identifier: language.rawValue)
+        return balance.tables.compactMap { table in
+            guard table.cells.contains(where: { $0.value != Facet.unknown && $0.invited != 0 }) else { return nil }
+            func label(_ value: String) -> String {
+                switch table.facet {
+                case .country: locale.localizedString(forRegionCode: value) ?? facts.countryNames[value] ?? value
+                case .language: locale.localizedString(forLanguageCode: value) ?? value
+                default: words[value]
+                }
+            }
+            let title = words["facet-\(table.facet.rawValue)"]
+            var chart = ReportPage.Chart()
+            chart.facet = title
+            chart.missing = table.missing.prefix(12).map(label).joined(separator: ", ")
+            chart.svg = PairedBars.svg(
+                table.cells.prefix(12).map { .init(label: label($0.value), first: $0.invited, second: $0.directory) },
+                title: title, legend: (words["balance-invited"], words["balance-directory"]),
+                totals: (balance.people, balance.directory), hidden: words["hidden"])
+            return chart
+        }
+    }
+
+    private func content(of summary: ReportSummary, _ language: Language) throws -> ReportPage {
+        let words = try pages.words(in: language)
+        let today = try today()
+        let overdue = Set(summary.overdue)
+        var page = ReportPage()
+        page.made = MomentText.day(today, in: language)
+        page.post = officer.post
+        page.smallest = "\(summary.balance.smallest)"
+        page.delivered = "\(summary.outbox["delivered"] ?? 0)"
+        page.waiting = "\(summary.outbox["waiting"] ?? 0)"
+        page.dead = "\(summary.outbox["dead"] ?? 0)"
+        page.held = "\(summary.heldReplies)"
+        page.charts = charts(summary.balance, words, language)
+        page.convenings = try summary.convenings.map { view in
+            var row = ReportPage.Convening()
+            row.title = view.convening.title
+            row.id = view.convening.id.text
+            row.when = try view.convening.span.map {
+                try zones.moment(
+                    $0, isWholeDays: view.convening.wholeDays != nil, in: view.convening.zone, language)
+            }
+            row.state = words[view.convening.state.rawValue]
+            row.answers = view.answers.sorted { $0.key < $1.key }.map { "\(words[$0.key]): \($0.value)" }
+                .joined(separator: ", ")
+            return row
+        }
+        page.measures = summary.measures.map { view in
+            var row = ReportPage.Measure()
+            row.reference = view.measure.publicName(on: today)
+            row.country = facts.countryNames[view.measure.state.rawValue] ?? view.measure.state.rawValue
+            row.stage = view.stageName
+            row.silence = view.silentDays.map(String.init)
+            row.deadline = view.next.map { "\($0.name), \($0.day)" }
+            row.suggested = view.next?.isConfirmed == false
+            return row
+        }
+        page.actions = summary.actions.prefix(200).map { action in
+            var row = ReportPage.Action()
+            row.title = action.isQuiet ? "\(words["act-\(action.kind.rawValue)"]) \(action.id)" : action.title
+            row.owner = action.isShared ? action.owner : nil
+            row.due = action.due?.day.description
+            row.overdue = overdue.contains(action.id)
+            row.state = words[action.state.rawValue]
+            return row
+        }
+        page.statements = summary.statements.map { statement in
+            var row = ReportPage.Statement()
+            row.title = statement.edition.title
+            row.state = words[statement.state.rawValue]
+            row.signatures = "\(statement.signatures.count)"
+            row.digest = statement.edition.digest
+            return row
+        }
+        return page
+    }
+}

@@ -1,0 +1,130 @@
+public import Coordination
+internal import Foundation
+public import Installation
+internal import Pages
+internal import Storage
+internal import TextFiles
+
+/// A report as tables, in the words of one language: shown on a terminal, or written as a page, a table or a document.
+public struct ReportDocument: View {
+    public struct Section: View {
+        public let heading: String
+        public let header: [String]
+        public let rows: [[String]]
+        /// The numbers of a chart, by label; `nil` where one is not shown.
+        let bars: [Bar]?
+
+        init(_ heading: String, _ header: [String], _ rows: [[String]], bars: [Bar]? = nil) {
+            self.heading = heading
+            self.header = header
+            self.rows = rows
+            self.bars = bars
+        }
+    }
+
+    struct Bar: Sendable, Codable {
+        let label: String
+        let count: Int?
+    }
+
+    public let title: String
+    /// What it is about, where that is one thing.
+    public var subject: String?
+    public var notes: [String] = []
+    public let sections: [Section]
+    let language: Language
+
+    init(_ title: String, in language: Language, _ sections: [Section]) {
+        self.title = title
+        self.language = language
+        self.sections = sections
+    }
+
+    /// Everything readable in it.
+    var words: String {
+        ([title, subject ?? ""] + notes + sections.flatMap { [$0.heading] + $0.header + $0.rows.flatMap { $0 } })
+            .joined(separator: "\n")
+    }
+}
+
+extension Operation {
+    /// Writes a report by what its name ends with: `.html` (to read, or to print as PDF), `.csv` or `.json`.
+    /// - Parameter shown: the person it is about, who may stand in it.
+    /// - Throws: `Problem.notAllowed` where it would name someone of the directory.
+    public func write(_ document: ReportDocument, to path: String, showing shown: Contact.ID? = nil) async throws {
+        let text: String
+        switch path.split(separator: ".").last.map({ $0.lowercased() }) {
+        case "html", "htm": text = try page(document)
+        case "csv": text = Self.table(document)
+        case "json":
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            text = String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+        default:
+            throw Problem(
+                .usage, at: path, "is of no kind that reports are written in",
+                remedy: "End the name with .html, .csv or .json; a page is printed to PDF by a browser.")
+        }
+        try home.checkOutput(path)
+        let hidden = try await people(namedIn: [document.words]).filter { $0.id != shown }
+        let file: Cleared<Export>
+        do {
+            file = try gate().clear(Export(words: document.words, bytes: text.utf8), hiding: hidden)
+        } catch let problem as Problem {
+            throw problem.at(Self.place(in: document, hiding: HiddenPeople(hidden)) ?? path)
+        }
+        try Home.write(file, to: path)
+        try await change { try $0.note(.reportWrite, "report") }
+    }
+
+    /// Where a report names someone: a section, a row, and an id in it.
+    private static func place(in document: ReportDocument, hiding hidden: HiddenPeople) -> String? {
+        for section in document.sections {
+            for (number, row) in section.rows.enumerated()
+            where hidden.firstDisclosed(in: row.joined(separator: "\n")) != nil {
+                let id = row.first { cell in cell.contains("-") && (try? Action.ID(parsing: cell)) != nil }
+                return "\(section.heading), row \(number + 1)\(id.map { ", \($0)" } ?? "")"
+            }
+        }
+        return nil
+    }
+
+    private func page(_ document: ReportDocument) throws -> String {
+        let words = try pages.words(in: document.language)
+        var content = DocumentPage()
+        content.title = document.title
+        content.made = "\(officer.post), \(MomentText.day(try today(), in: document.language))"
+        content.subject = document.subject
+        content.notes = document.notes
+        content.sections = document.sections.map { section in
+            var part = DocumentPage.Section()
+            part.heading = section.heading
+            if let bars = section.bars, !bars.isEmpty {
+                part.svg = Bars.svg(
+                    bars.map { (label: $0.label, count: $0.count) }, title: section.heading, hidden: words["hidden"])
+            }
+            part.wide = section.header.count > 7
+            part.header = section.header
+            part.rows = section.rows.map { cells in
+                var row = DocumentPage.Row()
+                row.cells = cells.map { $0.isEmpty ? "\u{A0}" : $0 }
+                return row
+            }
+            return part
+        }
+        return try pages.page(content, title: document.title, in: document.language)
+    }
+
+    /// RFC 4180; every section has its heading in the first column. What a spreadsheet would take for a formula is disarmed.
+    private static func table(_ document: ReportDocument) -> String {
+        let head = [document.title, document.subject].compactMap { $0 } + document.notes
+        let notes = head.map { DelimitedText.line([$0]) }.joined() + "\r\n"
+        return notes
+            + document.sections.map { section in
+                ([section.header] + section.rows).map { row in
+                    // A dash stands for nothing, and would be taken for a formula.
+                    DelimitedText.line([section.heading] + row.map { $0 == "-" ? "" : $0 })
+                }.joined()
+            }.joined(separator: "\r\n")
+    }
+}

@@ -1,0 +1,68 @@
+internal import Channels
+public import Coordination
+public import Delivery
+public import Installation
+internal import Sealing
+internal import Storage
+
+/// A partner as it may be shown: without its secret, but for the one time it is made.
+public struct PartnerView: View {
+    public let id: Partner.ID
+    public let name: String
+    public let url: String
+    public let state: Partner.State
+    public var secret: String?
+
+    init(_ partner: Partner, showingSecret: Bool = false) {
+        id = partner.id
+        name = partner.name
+        url = partner.url
+        state = partner.state
+        secret = showingSecret ? partner.secret : nil
+    }
+}
+
+extension Operation {
+    /// Registers a receiver of statements. Without a secret of its own it gets a fresh one, which is shown this once.
+    public func addPartner(id: Partner.ID, name: String, url: String, secret: String?) async throws -> PartnerView {
+        let target = try WebhookTarget(parsing: url)
+        if let secret, WebhookSecret(secret) == nil {
+            throw Problem(
+                .badData, "the secret is not of the form of Standard Webhooks",
+                remedy: "It is 'whsec_' and base64 of 24 to 64 bytes; leave it out to get a fresh one.")
+        }
+        let partner = try Partner(
+            id: id, name: name, url: target.url, secret: secret ?? WebhookSecret.text(of: world.randomBytes(32)))
+        try await change { records in
+            guard try !records.partners().contains(where: { $0.id == id }) else {
+                throw Problem(.notAllowed, at: id.text, "is a partner already", remedy: "See \(.partnerList).")
+            }
+            try records.save(partner)
+            try records.note(.partnerAdd, id.text)
+        }
+        return PartnerView(partner, showingSecret: secret == nil)
+    }
+
+    public func partners() async throws -> [PartnerView] {
+        try await read { try $0.partners() }.map { PartnerView($0) }
+    }
+
+    /// Sends a message without content through the outbox and says how that one try ended.
+    public func testPartner(_ id: Partner.ID) async throws -> AttemptReport {
+        let gate = try gate()
+        let message: Envelope.ID = newSecretID("msg")
+        let envelope = try Envelope(gate.clear(TestMessage()), id: message, to: id, created: now) { cleared in
+            try Self.payload(type: "partner.test", at: now, data: PingPayload(message: cleared.text))
+        }
+        try await change { records in
+            _ = try records.partner(id)
+            try records.insert(envelope, notBefore: now)
+            try records.note(.partnerTest, id.text)
+        }
+        let report = try await deliver(only: envelope.id)
+        guard let attempt = report.attempts.first else {
+            throw Problem(.tryAgain, at: id.text, "was not tried", remedy: "Run \(.outboxDeliver).")
+        }
+        return attempt
+    }
+}

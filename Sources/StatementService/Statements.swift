@@ -1,0 +1,159 @@
+public import Coordination
+internal import Foundation
+public import Installation
+internal import Mail
+internal import Pages
+internal import Sealing
+internal import Storage
+
+/// What opening a statement asked for.
+public struct OpenReport: View {
+    public let statement: StatementDetails
+    /// Contacts who were asked, by mail, whether their organization signs.
+    public let asked: [Contact.ID]
+}
+
+/// What a publication put into the outbox.
+public struct PublishReport: View {
+    public let statement: StatementDetails
+    public let partners: [Partner.ID]
+}
+
+extension Operation {
+    /// Writes a joint text down, in one or more languages. Nothing is sent.
+    public func draftStatement(title: String, texts: [Language: String], embargo: Instant?, tlp: TLP) async throws
+        -> StatementDetails
+    {
+        let edition = try Edition(version: 1, title: title, texts: texts, digest: Digest.sha256)
+        let statement = Statement(id: newID("st"), tlp: tlp, embargo: embargo, edition: edition)
+        try await change { records in
+            try records.insert(statement, at: now)
+            try records.note(.statementDraft, statement.id.text)
+        }
+        return StatementDetails(statement)
+    }
+
+    /// Fixes the words and asks people by mail whether their organizations sign.
+    public func openStatement(_ id: Statement.ID, asking contacts: [Contact.ID]) async throws -> OpenReport {
+        var statement = try await read { try $0.statement(id) }
+        try statement.open()
+        var mails: [Envelope] = []
+        for contact in contacts { mails.append(try await signOnRequest(statement, to: contact)) }
+        let opened = statement, envelopes = mails
+        try await change { records in
+            guard try records.statement(id).state == .draft else {
+                throw Problem(.tryAgain, at: id.text, "was changed meanwhile", remedy: "Look at it and try again.")
+            }
+            try records.update(opened)
+            for envelope in envelopes { try records.insert(envelope, notBefore: now) }
+            try records.note(.statementOpen, id.text)
+        }
+        return OpenReport(statement: StatementDetails(opened), asked: contacts)
+    }
+
+    /// Signs the current words for an organization, by a person of that organization.
+    public func sign(_ id: Statement.ID, organization: Organization.ID, signatory: Contact.ID) async throws
+        -> StatementDetails
+    {
+        let gate = try gate()
+        return try await change { records in
+            var statement = try records.statement(id)
+            _ = try records.organization(organization)
+            let person = try records.contact(signatory)
+            guard person.organization == organization else {
+                throw Problem(
+                    .notAllowed, at: signatory.text, "does not belong to \(organization)",
+                    remedy: "Name a person of that organization who may sign for it.")
+            }
+            if let objection = gate.objection(to: person, purpose: .signOn, channel: .email, about: id.text) {
+                throw Problem(
+                    .notAllowed, at: signatory.text, "cannot sign: \(objection.meaning)", remedy: objection.remedy)
+            }
+            try statement.sign(
+                Signature(
+                    organization: organization, signatory: person.id, digest: statement.edition.digest, signedAt: now))
+            try records.update(statement)
+            try records.note(.statementSign, id.text)
+            return StatementDetails(statement)
+        }
+    }
+
+    /// Publishes a signed statement: one message for every active partner, stored in the outbox.
+    public func publish(_ id: Statement.ID) async throws -> PublishReport {
+        let gate = try gate()
+        return try await change { [self] records in
+            var statement = try records.statement(id)
+            let named = try records.people(namedIn: statement.words)
+            // Whether it may be published is said before whether it can be.
+            try gate.check(statement, hiding: named, now: now)
+            let partners = try records.partners().filter { $0.state == .active }
+            guard !partners.isEmpty else {
+                throw Problem(
+                    .notAllowed, at: id.text, "has no active partner to go to",
+                    remedy: "Add one with \(.partnerAdd).")
+            }
+            try statement.publish(at: now)
+            let names = try statement.signatures.map { try records.organization($0.organization).name }.sorted()
+            let cleared = try gate.clear(Publication(of: statement, signedBy: names, at: now), hiding: named)
+            try records.update(statement)
+            for partner in partners {
+                let envelope = try Envelope(cleared, id: newSecretID("msg"), to: partner.id) { publication in
+                    try Self.payload(
+                        type: "statement.published", at: publication.published, data: StatementPayload(publication))
+                }
+                try records.insert(envelope, notBefore: now)
+            }
+            try records.note(.statementPublish, id.text)
+            return PublishReport(statement: StatementDetails(statement), partners: partners.map(\.id))
+        }
+    }
+
+    public func showStatement(_ id: Statement.ID) async throws -> StatementDetails {
+        try await read { StatementDetails(try $0.statement(id)) }
+    }
+
+    /// The Standard Webhooks form `{type, timestamp, data}`; these bytes are stored, signed and sent as they are.
+    static func payload(type: String, at now: Instant, data: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(WebhookPayload(type: type, timestamp: now, data: data)))
+    }
+
+    private func signOnRequest(_ statement: Statement, to id: Contact.ID) async throws -> Envelope {
+        let (contact, organization) = try await read { records in
+            let contact = try records.contact(id)
+            return (contact, try contact.organization.map { try records.organization($0) })
+        }
+        if let objection = try gate().objection(
+            to: contact, purpose: .signOn, channel: .email, about: statement.id.text)
+        {
+            throw Problem(.notAllowed, at: id.text, "may not be asked: \(objection.meaning)", remedy: objection.remedy)
+        }
+        guard let organization, contact.email != nil else {
+            throw Problem(
+                .notAllowed, at: id.text, "has no organization or no mail address",
+                remedy: "Choose a contact who may sign for an organization.")
+        }
+        let language = Language.best(for: contact.languages)
+        // All of them are what the digest covers, the recipient's own language first.
+        let words = statement.edition.texts.sorted {
+            ($0.key == language.rawValue ? "" : $0.key) < ($1.key == language.rawValue ? "" : $1.key)
+        }
+        var content = SignOnRequestText()
+        content.recipient = contact.name
+        content.officer = officer.name
+        content.post = officer.post
+        content.title = statement.title
+        content.organization = organization.name
+        content.digest = statement.edition.digest
+        content.text = words.map { words.count > 1 ? "[\($0.key)]\n\n\($0.value)" : $0.value }.joined(separator: "\n")
+        let text = try pages.text(content, in: language)
+        let draft = MailDraft(
+            kind: .signOnRequest, to: contact, about: statement.id.text, in: language, subject: text.subject,
+            text: text.body, html: text.html)
+        let hidden = try gate().unnamed(try await people(namedIn: [text.subject, text.body, text.html]))
+        return try senderIdentity.envelope(
+            try gate().clear(draft, hiding: HiddenPeople(hidden)), id: newSecretID("msg"),
+            orderingKey: "\(statement.id)-\(id)", at: now)
+    }
+}

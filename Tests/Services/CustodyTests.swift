@@ -1,0 +1,162 @@
+import Coordination
+import Fixtures
+import Foundation
+import Mail
+import Sealing
+import Storage
+import Testing
+
+@testable import ConveningService
+@testable import CustodyService
+@testable import Delivery
+@testable import DirectoryFiles
+@testable import FollowUpService
+@testable import Installation
+@testable import PeopleService
+@testable import StatementService
+
+@Suite struct CustodyTests {
+    @Test func aLockedHomeReadsNothingAndSendsNothingUntilItIsOpened() async throws {
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        let statement = try await operation.draftStatement(
+            title: "Rivers", texts: [.english: "We stand."], embargo: nil, tlp: .clear)
+        _ = try await operation.openStatement(statement.id, asking: [Identifier(trusted: "demo-ana")])
+        try await operation.lockVault()
+        let other = try await installation.reopened()
+        for attempt in [
+            { _ = try await other.search(DirectoryQuery(text: "ana")) }, { _ = try await other.deliver() },
+            { _ = try await other.show("demo-ana") }, { _ = try await other.actions() },
+            { _ = try await other.audit(about: nil, limit: 5) }, { _ = try await other.createBackup(nil) },
+        ] as [@Sendable () async throws -> Void] {
+            await #expect { try await attempt() } throws: {
+                ($0 as? Problem)?.description.hasPrefix("the vault is locked") == true
+            }
+        }
+        #expect(try installation.mails().isEmpty)
+        #expect(try await other.unlockVault(.keyFile(nil)) == nil)
+        #expect(try await other.deliver().count("delivered") == 1)
+        let third = try await installation.reopened()
+        #expect(try await third.verifyAudit(against: []).broken == nil)
+    }
+
+    @Test func everyReadingOfAPersonIsNoted() async throws {
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        func verbs() async throws -> [String] {
+            // A change takes what was read into the chain.
+            try await operation.change { try $0.auditEntries(about: ["demo-ana"], limit: 99) }.map(\.verb)
+        }
+        _ = try await operation.show("demo-ana")
+        _ = try await operation.search(DirectoryQuery(text: "quintanilla"))
+        _ = try await operation.show("demo-rio-vivo")
+        _ = try await operation.subjectFile(Identifier(trusted: "demo-ana"))
+        _ = try await operation.previewErasure(of: Identifier(trusted: "demo-ana"))
+        #expect(
+            try await verbs() == [
+                "directory.added", "directory.read", "directory.search", "directory.read", "subject.export",
+                "directory.read",
+            ])
+        let convening = try await operation.createConvening(
+            blueprint: "embassy-roundtable", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil,
+            visibility: nil)
+        _ = try await operation.addInvitees(
+            to: convening.id, named: [Identifier(trusted: "demo-ana")], sectors: [], countries: [], theme: nil)
+        _ = try await operation.invitees(of: convening.id)
+        #expect(try await verbs().filter { $0 == "directory.read" }.count == 5)
+    }
+
+    @Test(.enabled(if: SessionKeys.areKept, "needs a kernel that keeps keys"))
+    func aPassphraseTakesThePlaceOfTheKeyFile() async throws {
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        let slot = try await operation.addPassphrase("several words nobody knows")
+        try await operation.removeSlot("slot-1")
+        #expect(!FileManager.default.fileExists(atPath: operation.home.keyFile))
+        let other = try await installation.reopened()
+        #expect(other.store.isLocked)
+        await #expect { _ = try await other.unlockVault(.passphrase("several words somebody knows")) } throws: {
+            ($0 as? Problem)?.kind == .notAllowed
+        }
+        let end = try await other.unlockVault(.passphrase("several words nobody knows"), for: 1)
+        #expect(end == installation.clock.now.adding(.seconds(3600)))
+        // The kernel keeps the key for the next program of this user.
+        #expect(try await !installation.reopened().store.isLocked)
+        try await other.lockVault()
+        #expect(try await installation.reopened().store.isLocked)
+        #expect(slot == "slot-2")
+    }
+
+    @Test func anchorsKeptOutsideShowThatTheStoreWasReplaced() async throws {
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        let backup = try await operation.createBackup(nil)
+        let file = "\(installation.folder.path)/anchors.txt"
+        _ = try await operation.show("demo-ana")
+        let anchor = try await operation.anchorAudit(to: file, mailTo: nil)
+        _ = try await operation.anchorAudit(to: file, mailTo: nil)
+        #expect(try AuditAnchor.anchors(in: String(contentsOfFile: file, encoding: .utf8)).first == anchor)
+        let verdict = try await operation.verifyAudit(against: [file])
+        #expect(verdict.broken == nil)
+        #expect(verdict.anchors == 2)
+        _ = try await Installation.restoreBackup(
+            backup.path, home: operation.home, storeURL: nil, secret: .keyFile(nil), replacing: true,
+            world: operation.world, actor: .test)
+        let restored = try await installation.reopened()
+        #expect(try await restored.verifyAudit(against: []).broken == nil)
+        #expect(try await restored.verifyAudit(against: [file]).broken != nil)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: operation.home.backups).count == 2)
+    }
+
+    @Test func anAnchorIsMailedOnlyToWhoAgreed() async throws {
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        await #expect {
+            _ = try await operation.anchorAudit(to: nil, mailTo: Identifier(trusted: "demo-ana"))
+        } throws: {
+            ($0 as? Problem)?.kind == .notAllowed
+        }
+        try await operation.change { records in
+            var auditor = try records.contact(Identifier(trusted: "demo-ana"))
+            auditor.consents.append(
+                Consent(purpose: .share, channel: .email, evidence: "letter", given: People.today.adding(days: -1)))
+            _ = try records.save(auditor)
+        }
+        let anchor = try await operation.anchorAudit(to: nil, mailTo: Identifier(trusted: "demo-ana"))
+        #expect(try await operation.deliver().count("delivered") == 1)
+        let mail = try MailReader.text(try #require(try installation.mails().values.first))
+        #expect(try AuditAnchor.anchors(in: mail) == [anchor])
+    }
+
+    @Test(.enabled(if: SessionKeys.areKept, "needs a kernel that keeps keys")) func afterPanicTheHomeHasNoKey()
+        async throws
+    {
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        let (_, printed) = try await operation.addRecoveryKey()
+        try await Installation.panic(
+            home: operation.home, storeURL: nil, everything: false, world: operation.world, actor: .test)
+        #expect(!FileManager.default.fileExists(atPath: operation.home.keyFile))
+        let other = try await installation.reopened()
+        #expect(
+            await refusal { _ = try await other.unlockVault(.keyFile(nil)) } == Refusal(.missingInput, at: "vault.key"))
+        _ = try await other.unlockVault(.recovery(printed), for: 1)
+        #expect(try await other.search(DirectoryQuery(text: "ana")).count == 1)
+        try await other.lockVault()
+    }
+
+    @Test func aJournalThatWasDeletedIsNoticed() async throws {
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        let path = "\(operation.home.path)/convoke.sqlite"
+        let before = try Data(contentsOf: URL(filePath: path))
+        _ = try await operation.show("demo-ana")
+        // What a stopped program leaves: changes in the journal only, and then the journal is gone.
+        let copy = "\(installation.folder.path)/copy.sqlite"
+        try before.write(to: URL(filePath: copy))
+        try FileManager.default.copyItem(atPath: "\(path)-head", toPath: "\(copy)-head")
+        await #expect { _ = try await Store.open("sqlite:\(copy)") } throws: { error in
+            (error as? Problem)?.kind == .badData
+        }
+    }
+}

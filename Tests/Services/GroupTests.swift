@@ -1,0 +1,35 @@
+import Coordination
+import Fixtures
+import Foundation
+import Storage
+import Testing
+
+@testable import Installation
+@testable import PeopleService
+
+@Suite struct GroupTests {
+    @Test(arguments: EngineKind.here) func aGroupKeepsWhoBelongedAndAQuestionIsAnsweredAnew(kind: EngineKind)
+        async throws
+    {
+        let installation = try await TestInstallation(kind)
+        var operation: Operation { installation.operation }
+        let ana = Contact.ID(trusted: "demo-ana"), chosen = Group.ID(trusted: "like-minded")
+        _ = try await operation.saveGroup(Group(id: chosen, name: "Like-minded"))
+        #expect(try await operation.changeGroup(chosen, adding: [ana], removing: []).members == 1)
+        installation.clock.advance(86_400 * 3)
+        let left = try await operation.changeGroup(chosen, adding: [], removing: [ana])
+        #expect(left.members == 0)
+        #expect(left.stays.first?.left == People.today.adding(days: 3))
+        let asked = Group.ID(trusted: "media")
+        let media = try await operation.saveGroup(
+            Group(id: asked, name: "Media", query: DirectoryQuery(sector: .media)))
+        #expect(media.members > 0)
+        #expect(
+            await refusal {
+                _ = try await operation.changeGroup(asked, adding: [ana], removing: [])
+            } == Refusal(.notAllowed, at: "media"))
+        _ = try await operation.move(ana, to: Organization.ID(trusted: "demo-red-prensa"), as: "Editor", on: nil)
+        #expect(try await operation.group(asked).members == media.members + 1)
+        #expect(try await operation.search(DirectoryQuery(group: asked)).contains { $0.id == ana.text })
+    }
+}

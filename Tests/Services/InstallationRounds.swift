@@ -1,0 +1,54 @@
+import Coordination
+import Fixtures
+import Foundation
+import Mail
+import Storage
+import Testing
+
+@testable import ConveningService
+@testable import Delivery
+@testable import Installation
+
+extension TestInstallation {
+    func convening(
+        _ visibility: Visibility = .discreet, form: ConveningForm = ConveningForm(), venue: String? = "Library",
+        people: [Contact.ID]? = nil
+    ) async throws -> Convening.ID {
+        let made = try await operation.createConvening(
+            blueprint: "consultation", title: "River defenders", zone: try ZoneName(parsing: "Europe/Brussels"),
+            first: nil, last: nil, venue: venue, link: nil, visibility: visibility, form: form)
+        _ = try await operation.addInvitees(
+            to: made.id, named: people ?? ["demo-ana", "demo-hector"].map { Contact.ID(trusted: $0) }, sectors: [],
+            countries: [], theme: nil)
+        _ = try await operation.book(made.id, at: People.now.adding(.seconds(86_400 * 30)))
+        return made.id
+    }
+
+    /// What was delivered since the last look: subject, readable text and calendar of each mail, by recipient.
+    func left(_ seen: inout Set<String>) async throws -> [String: String] {
+        _ = try await operation.deliver()
+        var found: [String: String] = [:]
+        for (name, mail) in try mails() where seen.insert(name).inserted {
+            let text = try MailReader.text(mail).replacing("\r\n ", with: "")
+            let to = String(decoding: mail, as: UTF8.self).split(separator: "\r\n").first { $0.hasPrefix("To: ") } ?? ""
+            found[String(to.split(separator: "<").last?.dropLast() ?? ""), default: ""] += text
+        }
+        return found
+    }
+
+    func answer(
+        _ person: Contact.ID, _ id: Convening.ID, _ answer: String, sequence: Int = 0,
+        stamp: String = "20260305T120000Z",
+        extra: String = "", method: String = "REPLY"
+    ) async throws -> ReplyReport {
+        let invited = try #require(try await operation.invited(to: id).first { $0.contact.id == person })
+        let address = try #require(invited.contact.email)
+        let text = [
+            "From: \(address)", "To: officer@mission.example", "Subject: Re",
+            "Content-Type: text/calendar; method=\(method)", "", "BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:\(method)",
+            "BEGIN:VEVENT", "UID:\(invited.invitation.uid)", "DTSTAMP:\(stamp)", "SEQUENCE:\(sequence)",
+            "ATTENDEE;PARTSTAT=\(answer):mailto:\(address)", extra, "END:VEVENT", "END:VCALENDAR", "",
+        ].filter { !$0.isEmpty || $0 == "" }.joined(separator: "\r\n").replacing("\r\n\r\nEND", with: "\r\nEND")
+        return try await operation.take(Array(text.utf8), from: "test")
+    }
+}

@@ -1,0 +1,157 @@
+import Coordination
+import Fixtures
+import Foundation
+import Storage
+import Testing
+
+@testable import ConveningService
+@testable import CustodyService
+@testable import Delivery
+@testable import DirectoryFiles
+@testable import FollowUpService
+@testable import Installation
+@testable import PeopleService
+@testable import ReportService
+@testable import StatementService
+
+@Suite struct SubjectTests {
+    let ana: Contact.ID = Identifier(trusted: "demo-ana")
+
+    /// An installation in which Ana was invited, answered, signed, and is named in minutes on the record.
+    private func filled(_ kind: EngineKind) async throws -> TestInstallation {
+        let installation = try await TestInstallation(kind)
+        var operation: Operation { installation.operation }
+        let id = try await installation.invitedRoundtable()
+        let person = try #require(try await operation.invited(to: id).first { $0.contact.id == ana })
+        let reply = [
+            "From: ana@rio-vivo.example", "To: officer@mission.example", "Subject: Re",
+            "Content-Type: text/calendar; method=REPLY; charset=utf-8", "", "BEGIN:VCALENDAR", "VERSION:2.0",
+            "METHOD:REPLY",
+            "BEGIN:VEVENT", "UID:\(person.invitation.uid)", "DTSTAMP:20260305T120100Z", "SEQUENCE:0",
+            "COMMENT:I come with Marisol Banegas", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ana@rio-vivo.example",
+            "END:VEVENT",
+            "END:VCALENDAR", "",
+        ].joined(separator: "\r\n")
+        let path = try installation.folder.write(reply, to: "r.eml")
+        #expect(try await operation.importReplies([path]).first?.verdict == "applied")
+        let statement = try await operation.draftStatement(
+            title: "Rivers", texts: [.english: "We stand together."], embargo: nil, tlp: .clear)
+        _ = try await operation.openStatement(statement.id, asking: [ana])
+        _ = try await operation.sign(
+            statement.id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: ana)
+        _ = try await operation.addAction(
+            kind: .demarche, title: "Call on behalf of Ana Quintanilla", owner: "Mission", convening: nil, measure: nil,
+            due: nil)
+        return installation
+    }
+
+    @Test(arguments: EngineKind.here) func theExportHoldsTheWholeRecordAndNobodyElse(kind: EngineKind) async throws {
+        let installation = try await filled(kind), folder = installation.folder.path
+        let files = try await installation.operation.exportSubject(ana, to: folder)
+        let texts = try files.map { try String(contentsOfFile: $0, encoding: .utf8) }
+        for text in texts {
+            for word in [
+                "Ana Lucía Quintanilla", "ana@rio-vivo.example", "Lluvia", "Coordinator", "We stand together",
+                "PARTSTAT=ACCEPTED",
+                "Call on behalf of Ana", "directory.added", "in person, demonstration",
+            ] { #expect(text.contains(word), "\(word)") }
+            for word in ["Banegas", "Erazo", "marisol@", "tomas@"] { #expect(!text.contains(word), "\(word)") }
+            #expect(text.contains("[withheld: names another person]"))
+        }
+    }
+
+    @Test(arguments: EngineKind.here) func anErasureLeavesNoByteAndTheAuditVerifies(kind: EngineKind) async throws {
+        let installation = try await filled(kind), operation = installation.operation
+        let preview = try await operation.previewErasure(of: ana)
+        #expect(preview.destroyed["messages"] == 2)
+        #expect(preview.destroyed["answers"] == 1)
+        #expect(preview.mentions.count == 1)
+        #expect(!preview.isDone)
+        let others = try await operation.read { try $0.contacts().filter { $0.id != ana } }
+        _ = try await operation.eraseSubject(ana)
+        #expect(try await operation.read { try $0.contacts() } == others)
+        #expect(try await operation.verifyAudit(against: []).broken == nil)
+        await #expect { _ = try await operation.show("demo-ana") } throws: { ($0 as? Problem)?.kind == .missingInput }
+        #expect(try await operation.search(DirectoryQuery(text: "quintanilla")).isEmpty)
+        #expect(try await operation.search(DirectoryQuery(text: "lluvia")).isEmpty)
+        #expect(
+            try installation.mails().allSatisfy { !String(decoding: $0.value, as: UTF8.self).contains("ana@rio-vivo") })
+        #expect(try await operation.outbox().count > 2, "the outbox is listed on")
+        #expect(try await operation.report().convenings.count == 1)
+        await #expect {
+            _ = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))
+        } throws: {
+            "\($0)".contains("was erased on")
+        }
+    }
+
+    @Test func aHoldForbidsErasureUntilItIsLifted() async throws {
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        try await operation.holdSubject(ana, reason: "File 12/2026")
+        #expect(try await operation.previewErasure(of: ana).hold?.reason == "File 12/2026")
+        await #expect { _ = try await operation.eraseSubject(ana) } throws: { "\($0)".contains("under a legal hold") }
+        #expect(try await operation.read { try $0.contact(ana) }.name == "Ana Lucía Quintanilla")
+        try await operation.releaseSubject(ana)
+        #expect(try await operation.eraseSubject(ana).isDone)
+    }
+
+    @Test func aHoldKeepsMessagesAndAnswersFromRetention() async throws {
+        let installation = try await TestInstallation(settings: "retention:\n  messages: 30\n  replies: 30\n")
+        var operation: Operation { installation.operation }
+        _ = try await installation.invitedRoundtable()
+        try await operation.holdSubject(ana, reason: "File 12/2026")
+        installation.clock.advance(31 * 86_400)
+        let report = try await operation.retention(apply: true)
+        #expect(report.lines.first { $0.kind == .messages }?.due.count == 11)
+        #expect(
+            try await operation.read { try $0.envelopes(to: ana) }.allSatisfy { !$0.payload.isEmpty })
+        #expect(try installation.mails().count == 1)
+    }
+
+    @Test func anErasureThatWasStoppedIsClearedUpByTheNext() async throws {
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        _ = try await installation.invitedRoundtable()
+        let contact = try await operation.read { try $0.contact(ana) }, now = installation.clock.now
+        // Committed, and then the process was killed.
+        try await operation.change { try $0.erase(contact, at: now) }
+        #expect(try installation.mails().count == 12)
+        #expect(try await operation.eraseSubject(ana).isDone)
+        #expect(try installation.mails().count == 11)
+    }
+
+    @Test func whoWaitsForAMailAndIsErasedGetsNone() async throws {
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
+        let statement = try await operation.draftStatement(
+            title: "Rivers", texts: [.english: "We stand together."], embargo: nil, tlp: .clear)
+        _ = try await operation.openStatement(statement.id, asking: [ana])
+        _ = try await operation.eraseSubject(ana)
+        #expect(try await operation.deliver().attempts.isEmpty)
+        #expect(try installation.mails().isEmpty)
+    }
+
+    @Test(arguments: EngineKind.here) func whatIsOlderThanTheRulesIsShownFirstAndThenDestroyed(kind: EngineKind)
+        async throws
+    {
+        let installation = try await TestInstallation(
+            kind, settings: "retention:\n  messages: 30\n  replies: 30\n  contacts: 400\n")
+        var operation: Operation { installation.operation }
+        _ = try await installation.invitedRoundtable()
+        let early = try await operation.retention(apply: false)
+        #expect(early.lines.allSatisfy { $0.due.isEmpty })
+        installation.clock.advance(31 * 86_400)
+        let plan = try await operation.retention(apply: false)
+        #expect(plan.lines.first { $0.kind == .messages }?.due.count == 12)
+        #expect(try await operation.read { try $0.outbox() }.allSatisfy { !$0.payload.isEmpty })
+        let done = try await operation.retention(apply: true)
+        #expect(done.isDone)
+        #expect(try await operation.read { try $0.outbox() }.allSatisfy { $0.payload.isEmpty })
+        #expect(try installation.mails().isEmpty)
+        #expect(try await operation.read { try $0.contactCount() } == 15)
+        installation.clock.advance(800 * 86_400)
+        #expect(try await operation.retention(apply: false).lines.first { $0.kind == .contacts }?.due.count == 3)
+        #expect(try await operation.verifyAudit(against: []).broken == nil)
+    }
+}

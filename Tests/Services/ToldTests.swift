@@ -1,0 +1,165 @@
+import Coordination
+import Fixtures
+import Foundation
+import Testing
+
+@testable import ConveningService
+@testable import Delivery
+@testable import DirectoryFiles
+@testable import Installation
+@testable import PeopleService
+@testable import Storage
+
+/// Whoever was told of a meeting hears of what becomes of it, whatever happened in between.
+@Suite struct ToldTests {
+    let installation: TestInstallation
+    var operation: Operation { installation.operation }
+    let ana = Contact.ID(trusted: "demo-ana"), hector = Contact.ID(trusted: "demo-hector")
+    let tomas = Contact.ID(trusted: "demo-tomas")
+    let start = People.now.adding(.seconds(86_400 * 30))
+
+    init() async throws { installation = try await TestInstallation() }
+
+    private func series() async throws -> Convening.ID {
+        try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 4)))
+    }
+
+    private func setConsents(_ consents: [Consent], of person: Contact.ID) async throws {
+        try await operation.change { records in
+            var contact = try records.contact(person)
+            contact.consents = consents
+            _ = try records.save(contact)
+        }
+    }
+
+    @Test func whoseUpdateWasWithheldIsStillToldOfTheCancellation() async throws {
+        let id = try await installation.convening(.open, people: [ana, hector, tomas])
+        _ = try await operation.invite(id)
+        var seen: Set<String> = []
+        #expect(try await installation.left(&seen).count == 3)
+        _ = try await operation.reschedule(id, to: start.adding(.seconds(86_400)))
+        _ = try await operation.withdrawConsent(of: hector, to: .invite, channel: nil, group: nil)
+        // The updates named him; they are written anew before anything leaves.
+        _ = try await operation.deliver()
+        #expect(try await operation.cancel(id, reason: nil).queued == 2)
+        let last = try await installation.left(&seen)
+        #expect(Set(last.keys) == ["ana@rio-vivo.example", "tomas@rio-vivo.example"])
+        #expect(last.values.allSatisfy { $0.contains("METHOD:CANCEL") && !$0.contains("hector@") })
+    }
+
+    @Test func whatARestoreHoldsCountsAsSent() async throws {
+        let id = try await installation.convening()
+        _ = try await operation.invite(id)
+        try await operation.change { records in try records.hold(try records.outbox().map(\.id.text)) }
+        #expect(try await operation.cancel(id, reason: nil).queued == 2)
+        let other = try await installation.convening()
+        _ = try await operation.invite(other)
+        try await operation.change { records in try records.hold(try records.outbox().map(\.id.text)) }
+        _ = try await operation.decideHeld(nil, send: false)
+        #expect(try await operation.cancel(other, reason: nil).queued == 2)
+    }
+
+    @Test func whoMissedAMovedMeetingLearnsItOnceConsentIsBack() async throws {
+        let id = try await series()
+        _ = try await operation.invite(id)
+        _ = try await operation.deliver()
+        let consents = try await operation.read { try $0.contact(hector).consents }
+        try await setConsents([], of: hector)
+        let days = try await operation.showConvening(id).meetings.map(\.day)
+        let moved = try await operation.reschedule(id, meeting: days[1], to: start.adding(.seconds(86_400 * 8)))
+        #expect(Array(moved.skipped.keys) == ["demo-hector"])
+        _ = try await operation.cancel(id, meeting: days[2], reason: nil)
+        try await setConsents(consents, of: hector)
+        var seen = Set(try installation.mails().keys)
+        _ = try await installation.left(&seen)
+        #expect(try await operation.invite(id).queued == 1)
+        let text = try #require(try await installation.left(&seen)["hector@red-prensa.example"])
+        #expect(text.contains("EXDATE") && text.contains("RECURRENCE-ID"))
+    }
+
+    @Test func whoseInvitationWasStoppedBeforeItLeftIsAskedOnceConsentIsBack() async throws {
+        let id = try await installation.convening()
+        _ = try await operation.invite(id)
+        _ = try await operation.setDoNotContact(true, for: hector)
+        #expect(try await operation.deliver().attempts.count == 1)
+        _ = try await operation.setDoNotContact(false, for: hector)
+        #expect(try await operation.invite(id).queued == 1)
+    }
+
+    @Test func aNoToTheWholeSeriesIsANoToEachMeeting() async throws {
+        let id = try await installation.convening(
+            form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3), placeHours: 24))
+        _ = try await operation.invite(id)
+        _ = try await operation.deliver()
+        let first = try operation.occurrences(of: try await operation.read { try $0.convening(id) })[0]
+        let name = first.name.description.filter { $0 != "-" && $0 != ":" }
+        #expect(try await installation.answer(ana, id, "ACCEPTED", extra: "RECURRENCE-ID:\(name)").verdict == "applied")
+        installation.clock.advance(120)
+        #expect(try await installation.answer(ana, id, "DECLINED", stamp: "20260305T120100Z").state == "declined")
+        installation.clock.advance(86_400 * 29)
+        var seen = Set(try installation.mails().keys)
+        #expect(try await installation.left(&seen).isEmpty)
+        #expect(try await operation.showConvening(id).meetings[0].answers["accepted"] == nil)
+    }
+
+    @Test func aMovedMeetingAsksAgainAndIsNotSwallowedByAnotherWord() async throws {
+        let id = try await installation.convening(
+            .open, form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3)))
+        _ = try await operation.invite(id)
+        _ = try await operation.deliver()
+        #expect(
+            try await operation.recordReply(
+                try #require(try await operation.invitations(to: id).first).code, .accepted
+            ).state == "accepted")
+        let days = try await operation.showConvening(id).meetings.map(\.day)
+        _ = try await operation.reschedule(id, meeting: days[1], to: start.adding(.seconds(86_400 * 8)))
+        _ = try await operation.edit(id, ConveningEdit(title: "Another"), atOnce: true)
+        var seen = Set(try installation.mails().keys)
+        let text = try #require(try await installation.left(&seen)["ana@rio-vivo.example"])
+        #expect(text.contains("RECURRENCE-ID") && text.contains("Nueva hora") && text.contains("PARTSTAT=NEEDS-ACTION"))
+        #expect(text.contains("SUMMARY:Another"))
+    }
+
+    @Test func aRequestForThePresentVersionThatMayNotBeAnsweredIsHeld() async throws {
+        let id = try await installation.convening()
+        _ = try await operation.invite(id)
+        _ = try await operation.deliver()
+        try await setConsents([], of: ana)
+        let report = try await installation.answer(ana, id, "NEEDS-ACTION", method: "REFRESH")
+        #expect(report.reason == "it asks for the present version, which may not be sent to that person")
+        #expect(try await operation.outbox(state: "waiting").isEmpty)
+    }
+
+    @Test func whenADelegateDeclinesTheOtherIsAskedAgain() async throws {
+        let id = try await installation.convening(people: [ana, hector])
+        _ = try await operation.invite(id)
+        try await operation.change { records in
+            for var invitation in try records.invitations(of: id) {
+                if invitation.contact == ana { invitation.state = .delegated } else { invitation.delegatedFrom = ana }
+                try records.update(invitation)
+            }
+        }
+        #expect(try await installation.answer(hector, id, "DECLINED").state == "declined")
+        let states = try await operation.invited(to: id).map(\.invitation.state)
+        #expect(states == [.needsAction, .declined])
+    }
+
+    @Test func whoWasTakenOffInTimeCanBeAddedToAnOpenConveningAgain() async throws {
+        let id = try await installation.convening(.open)
+        _ = try await operation.invite(id)
+        _ = try await operation.removeInvitee(hector, from: id)
+        _ = try await operation.addInvitees(to: id, named: [hector], sectors: [], countries: [], theme: nil)
+        #expect(try await operation.invite(id).queued == 1)
+    }
+
+    @Test func anEncryptedMailOfAnOpenConveningIsWrittenAnewOnceAndThenLeaves() async throws {
+        let id = try await installation.convening(.open, people: [ana, hector, tomas])
+        _ = try await operation.invite(id)
+        _ = try await operation.removeInvitee(tomas, from: id)
+        var seen: Set<String> = []
+        #expect(try await installation.left(&seen).count == 2)
+        _ = try await operation.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
+        #expect(try await installation.left(&seen).count == 2)
+        #expect(try await operation.deliver().troubles.isEmpty)
+    }
+}
