@@ -153,7 +153,7 @@ let package = Package(
                 "Coordination", "Calendars", "DirectoryFiles", "Mail", "Sealing", "Storage", "TextFiles", "Zones",
                 "Availability", "Fixtures",
             ] + services),
-        tests("ConvokeCLI", ["ConvokeCLI"]),
+        tests("ConvokeCLI", ["ConvokeCLI", "Coordination", argumentParser]),
         tests(
             "EndToEnd", ["convoke", "Coordination", "Storage", "Sealing", "Fixtures", subprocess, system] + services,
             exclude: ["Snapshots"]),

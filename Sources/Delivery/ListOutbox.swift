@@ -10,6 +10,8 @@ public struct OutboxLine: View {
     public let subject: String
     /// The contact or partner it goes to.
     public let recipient: String
+    /// What that is called; `nil` where it is not kept any more.
+    public let name: String?
     public let state: String
     public let attempts: Int
     public let notBefore: Instant
@@ -17,7 +19,8 @@ public struct OutboxLine: View {
 }
 
 extension Operation {
-    /// Everything in the outbox, or only what is in one state: `waiting`, `delivered` or `dead`.
+    /// Everything in the outbox, or only what is in one state: `waiting`, `delivered` or `dead`. Linear in its recipients, whose names it
+    /// shows.
     public func outbox(state: String? = nil) async throws -> [OutboxLine] {
         let wanted = try state.map { name in
             guard let state = StoredEnvelope.State(rawValue: name) else {
@@ -27,18 +30,25 @@ extension Operation {
             }
             return state
         }
-        return try await read { try $0.outbox(state: wanted) }.map { item in
-            let recipient: String
-            switch item.route {
-            case .mail(_, let contact): recipient = contact.text
-            case .webhook(let partner): recipient = partner.text
+        return try await read { records in
+            let items = try records.outbox(state: wanted)
+            var names: [String: String] = [:]
+            for partner in try records.partners() { names[partner.id.text] = partner.name }
+            for recipient in Set(items.map(\.route.recipient)).sorted() {
+                guard let contact = try records.contact(ifThere: recipient) else { continue }
+                names[recipient] = contact.name
+                try records.note(.directoryRead, recipient)
             }
-            return OutboxLine(
-                envelope: item.id, kind: item.kind, channel: item.route.channel,
-                subject: item.about, recipient: recipient,
-                state: item.isHeld ? "held" : item.state.rawValue,
-                attempts: item.attempts, notBefore: item.notBefore, detail: item.lastDetail)
+            return items.map { line($0, names[$0.route.recipient]) }
         }
+    }
+
+    private func line(_ item: StoredEnvelope, _ name: String?) -> OutboxLine {
+        OutboxLine(
+            envelope: item.id, kind: item.kind, channel: item.route.channel,
+            subject: item.about, recipient: item.route.recipient, name: name,
+            state: item.isHeld ? "held" : item.state.rawValue,
+            attempts: item.attempts, notBefore: item.notBefore, detail: item.lastDetail)
     }
 
     /// Messages that a restore holds: lets them go after all, or gives them up.
@@ -57,6 +67,16 @@ extension Operation {
             }
             for id in ids { try records.note(send ? .outboxRelease : .outboxDrop, id) }
             return ids
+        }
+    }
+}
+
+extension Envelope.Route {
+    /// The id of the contact or partner.
+    fileprivate var recipient: String {
+        switch self {
+        case .mail(_, let contact): contact.text
+        case .webhook(let partner): partner.text
         }
     }
 }

@@ -22,8 +22,10 @@ struct Convoke: AsyncParsableCommand {
         CoreDumps.off()
         // A receiver that hangs up must not end the process.
         signal(SIGPIPE, SIG_IGN)
+        let arguments = LeadingOptions.movedBehind(Array(CommandLine.arguments.dropFirst()))
+        let isJSON = arguments.prefix { $0 != "--" }.contains("--json")
         do {
-            let arguments = LeadingOptions.movedBehind(Array(CommandLine.arguments.dropFirst()))
+            try CommandPath.check(arguments, in: Self.self)
             var command = try parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -31,9 +33,14 @@ struct Convoke: AsyncParsableCommand {
                 try command.run()
             }
         } catch let problem as Problem {
+            if isJSON { ProblemDocument(problem).show() }
             FileHandle.standardError.write(Data("convoke: \(CommandWords.line(problem))\n".utf8))
             Foundation.exit(problem.kind.exitStatus)
         } catch {
+            let status = exitCode(for: error)
+            if isJSON, !status.isSuccess {
+                ProblemDocument(usage: message(for: error), status: status.rawValue).show()
+            }
             exit(withError: error)
         }
     }

@@ -20,6 +20,8 @@ import Testing
             } else {
                 #expect(answer == transcript.steps[index].answer, "\(transcript.steps[index].command)")
             }
+            let unnoted = try await stage.namesWithoutNote(in: answer, seed: index + 1)
+            #expect(unnoted.isEmpty, "shown, but not in the audit: \(transcript.steps[index].command)")
         }
         if Self.isRecording { try transcript.text.write(toFile: path, atomically: true, encoding: .utf8) }
     }
@@ -132,7 +134,7 @@ private final class Stage {
             arguments = arguments.map { $0.replacing(name, with: value) }
         }
         let result = try await Program.run(
-            arguments + ["--json", "--yes", "--home", "\(folder.path)/home"],
+            arguments + ["--json", "--yes", "--home", "\(folder.path)/home", "--as", Self.actor(seed)],
             environment: ["CONVOKE_NOW": now, "CONVOKE_SEED": "\(seed)"])
         if let capture = step.capture { keep(capture, of: result.output) }
         let text = [result.status == 0 ? nil : "status \(result.status)", result.output, result.errors]
@@ -140,6 +142,37 @@ private final class Stage {
             .map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }
             .joined(separator: "\n")
         return Self.plain(text, hiding: places.map { ($0.1, $0.0) })
+    }
+
+    /// Each step has an actor of its own, by which its notes are known.
+    private static func actor(_ seed: Int) -> String { "officer-\(seed)" }
+
+    /// People of the demonstration whose names stand in a step's answer, but whose reading that step did not note.
+    ///
+    /// The audit is read in a copy, for looking into it is noted, too.
+    func namesWithoutNote(in answer: String, seed: Int) async throws -> [String] {
+        let shown = try Self.people.get().filter { answer.contains($0.value) }
+        guard !shown.isEmpty else { return [] }
+        let copy = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: "\(folder.path)/home", toPath: "\(copy.path)/home")
+        let result = try await Program.run(
+            ["audit", "show", "--last", "5000", "--json", "--home", "\(copy.path)/home"],
+            environment: ["CONVOKE_NOW": now])
+        struct Entry: Decodable {
+            let who, subject: String
+        }
+        let noted = try JSONDecoder().decode([Entry].self, from: Data(result.output.utf8))
+            .filter { $0.who == Self.actor(seed) }.map(\.subject)
+        return shown.keys.filter { !noted.contains($0) }.sorted()
+    }
+
+    /// Names by id, as the shipped file has them.
+    private static let people = Result {
+        let text = try String(contentsOfFile: "\(Repository.directory)/demonstration/contacts.yaml", encoding: .utf8)
+        let pairs = text.matches(of: #/id: (demo-[a-z-]+)\s+name: "?([^"\n]+?)"?\n/#).map {
+            (String($0.1), String($0.2))
+        }
+        return Dictionary(uniqueKeysWithValues: pairs)
     }
 
     private func keep(_ capture: String, of output: String) {
@@ -168,7 +201,7 @@ private final class Stage {
         let random = [
             (#/boundary="[^"]*"/#, "boundary"), (#/--=-[A-Za-z0-9+/=]+/#, "--boundary"),
             (#/"(?:mac|store|key)" : "[0-9a-fA-Z-]+"/#, "(random)"), (#/"bytes" : [0-9]+/#, "(size)"),
-            (#/127\.0\.0\.1:[0-9]{4,5}/#, "127.0.0.1:(port)"),
+            (#/127\.0\.0\.1:[0-9]{4,5}/#, "127.0.0.1:(port)"), (#/officer-[0-9]+/#, "officer"),
         ]
         return random.reduce(text) { $0.replacing($1.0, with: $1.1) }
     }

@@ -21,7 +21,7 @@ struct AddCommunicationCommand: AsyncParsableCommand {
     @Option(help: "What others may read of it.")
     var publicTitle: String?
 
-    @Option(help: ArgumentHelp("The day it was sent.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day it was sent.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay
 
     @Option(

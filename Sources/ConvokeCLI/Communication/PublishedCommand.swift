@@ -12,7 +12,7 @@ struct PublishedCommand: AsyncParsableCommand {
     @Argument(help: "The letter: its id or its reference.")
     var communication: String
 
-    @Option(help: ArgumentHelp("The day.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay
 
     @Option(help: "The report in which it stands, such as A/HRC/61/79.")

@@ -14,7 +14,7 @@ struct ReplyReceivedCommand: AsyncParsableCommand {
     @Argument(help: "Whether the reply is published or withheld.")
     var reply: Letter.Reply
 
-    @Option(help: ArgumentHelp("The day it came.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day it came.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay
 
     @Option(help: "The document, as printed.")

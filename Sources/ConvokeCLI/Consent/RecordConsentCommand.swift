@@ -24,10 +24,10 @@ struct RecordConsentCommand: AsyncParsableCommand {
     @Option(help: "How it was given, such as \"in person, 3 March\".")
     var evidence: String
 
-    @Option(help: ArgumentHelp("When it was given; today where it is left out.", valueName: "day"))
+    @Option(help: ArgumentHelp("When it was given; today where it is left out.", valueName: "yyyy-mm-dd"))
     var given: CalendarDay?
 
-    @Option(help: ArgumentHelp("The last day it holds.", valueName: "day"))
+    @Option(help: ArgumentHelp("The last day it holds.", valueName: "yyyy-mm-dd"))
     var expires: CalendarDay?
 
     @Option(help: "Who gave it in the person's place: a representative or family.")

@@ -15,7 +15,8 @@ struct CancelCommand: AsyncParsableCommand {
     var reason: String?
 
     @Option(
-        help: ArgumentHelp("Call off only this meeting of a series, named by its day in the plan.", valueName: "day"))
+        help: ArgumentHelp(
+            "Call off only this meeting of a series, named by its day in the plan.", valueName: "yyyy-mm-dd"))
     var meeting: CalendarDay?
 
     func run() async throws {

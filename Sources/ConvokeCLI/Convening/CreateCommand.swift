@@ -17,13 +17,15 @@ struct CreateCommand: AsyncParsableCommand {
     @Option(help: "The working title. Only an open convening sends it out.")
     var title: String
 
-    @Option(help: "The zone it is held in; the officer's by default.")
+    @Option(
+        help: ArgumentHelp(
+            "The zone it is held in, such as Africa/Nairobi; the officer's by default.", valueName: "iana-zone"))
     var zone: ZoneName?
 
-    @Option(name: .customLong("from"), help: ArgumentHelp("The first day it may take place.", valueName: "day"))
+    @Option(name: .customLong("from"), help: ArgumentHelp("The first day it may take place.", valueName: "yyyy-mm-dd"))
     var first: CalendarDay?
 
-    @Option(name: .customLong("to"), help: ArgumentHelp("The last day it may take place.", valueName: "day"))
+    @Option(name: .customLong("to"), help: ArgumentHelp("The last day it may take place.", valueName: "yyyy-mm-dd"))
     var last: CalendarDay?
 
     @Option(help: "The place. An open convening says it at once, a discreet one only with --place-hours.")

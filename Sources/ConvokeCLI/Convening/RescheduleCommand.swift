@@ -14,7 +14,9 @@ struct RescheduleCommand: AsyncParsableCommand {
     @Argument(help: "The new start: 2026-03-12T14:00 in the convening's zone, or with an offset.")
     var start: String
 
-    @Option(help: ArgumentHelp("Move only this meeting of a series, named by its day in the plan.", valueName: "day"))
+    @Option(
+        help: ArgumentHelp("Move only this meeting of a series, named by its day in the plan.", valueName: "yyyy-mm-dd")
+    )
     var meeting: CalendarDay?
 
     @Flag(help: "Let the notice leave at once, without waiting a minute for further edits.")

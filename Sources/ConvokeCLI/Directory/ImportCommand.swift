@@ -41,7 +41,10 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The country of rows that name none.", valueName: "code"))
     var country: CountryCode?
 
-    @Option(help: "The time zone of rows that name none; otherwise that of their country.")
+    @Option(
+        help: ArgumentHelp(
+            "The time zone of rows that name none, such as America/Tegucigalpa; otherwise that of their country.",
+            valueName: "iana-zone"))
     var zone: ZoneName?
 
     @Option(help: ArgumentHelp("The language of rows that name none.", valueName: "code"))

@@ -17,7 +17,7 @@ struct MoveCommand: AsyncParsableCommand {
     @Option(help: "What the new office is called.")
     var position: String?
 
-    @Option(help: ArgumentHelp("The first day of the new one; today where it is left out.", valueName: "day"))
+    @Option(help: ArgumentHelp("The first day of the new one; today where it is left out.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay?
 
     @Flag(help: "Without a new one: the person only leaves.")

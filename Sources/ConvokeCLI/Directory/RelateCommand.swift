@@ -18,10 +18,10 @@ struct RelateCommand: AsyncParsableCommand {
     @Argument(help: "The other contact or organization.")
     var to: String
 
-    @Option(help: ArgumentHelp("The first day.", valueName: "day"))
+    @Option(help: ArgumentHelp("The first day.", valueName: "yyyy-mm-dd"))
     var since: CalendarDay?
 
-    @Option(help: ArgumentHelp("The last day.", valueName: "day"))
+    @Option(help: ArgumentHelp("The last day.", valueName: "yyyy-mm-dd"))
     var until: CalendarDay?
 
     @Option(help: "What else is to be known; it is sealed.")

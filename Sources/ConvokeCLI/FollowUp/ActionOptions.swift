@@ -4,10 +4,10 @@ internal import FollowUpService
 
 /// What an act has beside its kind, title and owner.
 struct ActionOptions: ParsableArguments {
-    @Option(help: "The last day, inclusive.")
+    @Option(help: ArgumentHelp("The last day, inclusive.", valueName: "yyyy-mm-dd"))
     var due: CalendarDay?
 
-    @Option(help: ArgumentHelp("The day it is planned for.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day it is planned for.", valueName: "yyyy-mm-dd"))
     var planned: CalendarDay?
 
     @Option(help: ArgumentHelp("A mission that joins; may be repeated.", valueName: "name"))

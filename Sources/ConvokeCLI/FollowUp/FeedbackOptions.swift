@@ -3,7 +3,7 @@ internal import Coordination
 
 /// Whether the defender or family heard back.
 struct FeedbackOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The day the defender or family was told.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day the defender or family was told.", valueName: "yyyy-mm-dd"))
     var told: CalendarDay?
 
     @Option(help: ArgumentHelp("Why nobody was told.", valueName: "reason"))

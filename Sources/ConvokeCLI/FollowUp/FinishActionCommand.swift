@@ -17,7 +17,7 @@ struct FinishActionCommand: AsyncParsableCommand {
     @Option(help: "What shows that it was done.")
     var evidence: String
 
-    @Option(help: ArgumentHelp("The day it was done; today by default.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day it was done; today by default.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay?
 
     @Option(help: "What the host authority or company answered.")

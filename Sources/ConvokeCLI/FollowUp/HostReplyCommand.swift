@@ -14,7 +14,7 @@ struct HostReplyCommand: AsyncParsableCommand {
     @Argument(help: "The answer, in a few words.")
     var text: String
 
-    @Option(help: ArgumentHelp("The day it came; today by default.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day it came; today by default.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay?
 
     func run() async throws {

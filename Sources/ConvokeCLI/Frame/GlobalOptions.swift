@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import Coordination
 internal import Foundation
-internal import Services
 internal import Installation
+internal import Services
+internal import Synchronization
 
 /// Foundation has a class of the same name.
 typealias Operation = Installation.Operation
@@ -67,6 +68,7 @@ struct GlobalOptions: ParsableArguments {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         print(String(decoding: try encoder.encode(document), as: UTF8.self))
+        ProblemDocument.isAnswerGiven.withLock { $0 = true }
     }
 
     /// Asks before something that cannot be taken back, unless --yes was said.

@@ -2,8 +2,17 @@ internal import Coordination
 internal import Foundation
 internal import Installation
 
-/// Asks for secrets without showing them.
+/// The screen and the keyboard in front of a person.
 enum Terminal {
+    /// How many letters fit into a line; `nil` where what is printed goes elsewhere, which takes lines of any length.
+    static var width: Int? {
+        guard isatty(STDOUT_FILENO) == 1 else { return nil }
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Asks for a secret without showing it.
     /// - Throws: `Problem.usage` where there is no terminal to ask at.
     static func secret(_ prompt: String) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else {

@@ -16,10 +16,10 @@ struct AddIncidentCommand: AsyncParsableCommand {
     @Option(help: "The country (ISO 3166-1, two letters).")
     var country: CountryCode
 
-    @Option(help: ArgumentHelp("The day.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay?
 
-    @Option(help: ArgumentHelp("The month, where the day is not known or should not be kept.", valueName: "month"))
+    @Option(help: ArgumentHelp("The month, where the day is not known or should not be kept.", valueName: "yyyy-mm"))
     var month: Month?
 
     @Option(help: "A region or town, without numbers.")

@@ -3,10 +3,10 @@ internal import Coordination
 
 /// A time in months.
 struct MonthOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The first month.", valueName: "month"))
+    @Option(help: ArgumentHelp("The first month.", valueName: "yyyy-mm"))
     var from: Month?
 
-    @Option(help: ArgumentHelp("The last month, inclusive.", valueName: "month"))
+    @Option(help: ArgumentHelp("The last month, inclusive.", valueName: "yyyy-mm"))
     var through: Month?
 
     func validate() throws {

@@ -20,7 +20,8 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "The country of the post (ISO 3166-1, two letters).")
     var country: CountryCode
 
-    @Option(help: "The officer's time zone (IANA name).")
+    @Option(
+        help: ArgumentHelp("The officer's time zone, such as America/Tegucigalpa.", valueName: "iana-zone"))
     var zone: ZoneName
 
     @Option(help: "The officer's language: en, es, fr or pt.")

@@ -26,7 +26,7 @@ struct AddMeasureCommand: AsyncParsableCommand {
     @Option(help: "The stage it is in; by default the first in which someone is protected.")
     var stage: String?
 
-    @Option(help: ArgumentHelp("The day of that stage.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day of that stage.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay
 
     @Option(help: "The resolution or letter that says so, as printed.")

@@ -14,7 +14,7 @@ struct CorrectCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The step's number.", valueName: "number"))
     var step: Int
 
-    @Option(help: ArgumentHelp("The right day.", valueName: "day"))
+    @Option(help: ArgumentHelp("The right day.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay?
 
     @Option(help: "The right document.")

@@ -13,7 +13,7 @@ struct MeetDeadlineCommand: AsyncParsableCommand {
     @Argument(help: "The deadline's number.")
     var number: Int
 
-    @Option(help: ArgumentHelp("The day.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay
 
     func run() async throws {

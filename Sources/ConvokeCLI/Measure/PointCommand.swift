@@ -24,7 +24,7 @@ struct PointCommand: AsyncParsableCommand {
     @Option(help: "What shows it.")
     var evidence: String?
 
-    @Option(help: ArgumentHelp("The day of the finding; today by default.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day of the finding; today by default.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay?
 
     @Option(help: ArgumentHelp("A new point; may be repeated.", valueName: "text"))

@@ -17,7 +17,7 @@ struct RecordCommand: AsyncParsableCommand {
     @Argument(help: "What happened.")
     var kind: Measure.Event.Kind
 
-    @Option(help: ArgumentHelp("The day.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay
 
     @Option(help: "In a few words.")

@@ -18,7 +18,7 @@ struct ResolveCommand: AsyncParsableCommand {
     @Argument(help: "The resolution, as printed.")
     var resolution: String
 
-    @Option(help: ArgumentHelp("Its day.", valueName: "day"))
+    @Option(help: ArgumentHelp("Its day.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay
 
     @Option(help: ArgumentHelp("Granted by it; may be repeated, as all of these.", valueName: "measure"))

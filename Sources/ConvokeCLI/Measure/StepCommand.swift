@@ -15,7 +15,7 @@ struct StepCommand: AsyncParsableCommand {
     @Argument(help: "The stage, as the body's file names it.")
     var stage: String
 
-    @Option(help: ArgumentHelp("The day.", valueName: "day"))
+    @Option(help: ArgumentHelp("The day.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay
 
     @Option(help: "The document that says so, as printed.")

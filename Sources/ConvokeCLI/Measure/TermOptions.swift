@@ -9,7 +9,7 @@ struct TermOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Business days after it begins; that day does not count.", valueName: "number"))
     var businessDays: Int?
 
-    @Option(help: ArgumentHelp("The last day itself.", valueName: "day"))
+    @Option(help: ArgumentHelp("The last day itself.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay?
 
     @Option(help: ArgumentHelp("The next cut-off of this name in the body's sessions.", valueName: "cut-off"))

@@ -15,12 +15,11 @@ struct ListOutboxCommand: AsyncParsableCommand {
         try options.show(
             lines,
             Table.lines(
-                ["state", "kind", "for", "to", "tries", "not before", "message", "last answer"],
+                ["state", "kind", "for", "to", "name", "tries", "not before", "last answer", "message"],
                 lines.map {
                     [
-                        $0.state, $0.kind.rawValue, $0.subject, $0.recipient, "\($0.attempts)", "\($0.notBefore)",
-                        $0.envelope.text,
-                        $0.detail ?? "-",
+                        $0.state, $0.kind.rawValue, $0.subject, $0.recipient, $0.name ?? "-", "\($0.attempts)",
+                        "\($0.notBefore)", $0.detail ?? "-", $0.envelope.text,
                     ]
                 },
                 empty: "Empty."))

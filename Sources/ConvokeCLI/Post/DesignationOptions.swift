@@ -15,10 +15,10 @@ struct DesignationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A language to write in; may be repeated.", valueName: "code"))
     var language: [Language] = []
 
-    @Option(help: ArgumentHelp("The first day; today where it is left out.", valueName: "day"))
+    @Option(help: ArgumentHelp("The first day; today where it is left out.", valueName: "yyyy-mm-dd"))
     var from: CalendarDay?
 
-    @Option(help: ArgumentHelp("The last day.", valueName: "day"))
+    @Option(help: ArgumentHelp("The last day.", valueName: "yyyy-mm-dd"))
     var until: CalendarDay?
 
     func designation(_ role: Designation.Role, today: CalendarDay) -> Designation {

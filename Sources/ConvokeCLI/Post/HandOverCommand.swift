@@ -23,7 +23,7 @@ struct HandOverCommand: AsyncParsableCommand {
     @Option(help: "The successor's mailbox.")
     var address: EmailAddress?
 
-    @Option(help: ArgumentHelp("The successor's first day; today where it is left out.", valueName: "day"))
+    @Option(help: ArgumentHelp("The successor's first day; today where it is left out.", valueName: "yyyy-mm-dd"))
     var on: CalendarDay?
 
     private func check() throws {

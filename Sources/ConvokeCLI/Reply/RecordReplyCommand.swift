@@ -15,7 +15,9 @@ struct RecordReplyCommand: AsyncParsableCommand {
     @Argument(help: "accepted, tentative or declined.")
     var answer: Invitation.State
 
-    @Option(name: .customLong("meeting"), help: ArgumentHelp("One meeting of a series, by its day.", valueName: "day"))
+    @Option(
+        name: .customLong("meeting"),
+        help: ArgumentHelp("One meeting of a series, by its day.", valueName: "yyyy-mm-dd"))
     var meeting: CalendarDay?
 
     func run() async throws {

@@ -17,10 +17,10 @@ struct BalanceCommand: AsyncParsableCommand {
     @Argument(help: "A convening, before or after its invitations are out.")
     var convening: Convening.ID?
 
-    @Option(help: ArgumentHelp("The first day.", valueName: "day"))
+    @Option(help: ArgumentHelp("The first day.", valueName: "yyyy-mm-dd"))
     var from: CalendarDay?
 
-    @Option(help: ArgumentHelp("The last day.", valueName: "day"))
+    @Option(help: ArgumentHelp("The last day.", valueName: "yyyy-mm-dd"))
     var through: CalendarDay?
 
     @Option(help: "The smallest number that is shown, 2 to 20.")

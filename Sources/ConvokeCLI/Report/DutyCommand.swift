@@ -9,10 +9,10 @@ struct DutyCommand: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Option(help: ArgumentHelp("The first day; a year ago by default.", valueName: "day"))
+    @Option(help: ArgumentHelp("The first day; a year ago by default.", valueName: "yyyy-mm-dd"))
     var from: CalendarDay?
 
-    @Option(help: ArgumentHelp("The last day; today by default.", valueName: "day"))
+    @Option(help: ArgumentHelp("The last day; today by default.", valueName: "yyyy-mm-dd"))
     var through: CalendarDay?
 
     @OptionGroup var form: DocumentOptions

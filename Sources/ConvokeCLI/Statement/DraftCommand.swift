@@ -17,7 +17,9 @@ struct DraftCommand: AsyncParsableCommand {
             "A text file whose name ends in its language, such as text.en.md; may be repeated.", valueName: "file"))
     var text: [String]
 
-    @Option(help: "Nothing is published before this moment (ISO 8601 with an offset).")
+    @Option(
+        help: ArgumentHelp(
+            "Nothing is published before this moment, such as 2026-12-10T09:00:00-06:00.", valueName: "iso-8601"))
     var embargo: Instant?
 
     @Option(help: "The label; only TLP:CLEAR can be published.")
