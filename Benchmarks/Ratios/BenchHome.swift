@@ -13,24 +13,24 @@ struct BenchHome {
     static let actor = ActorName(trusted: "bench")
 
     let home: Home
-    let shelf: Shelf
+    let resources: ResourceDirectory
     let officer: Officer
 
     init(_ path: String) async throws {
         home = Home(path: path)
         try? FileManager.default.removeItem(atPath: path)
         let root = FileManager.default.currentDirectoryPath
-        shelf = Shelf(directory: "\(root)/Directory", templates: "\(root)/Templates")
+        resources = ResourceDirectory(directory: "\(root)/Directory", templates: "\(root)/Templates")
         officer = Officer(
             name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission",
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
-        try await Installation.initialize(home: home, shelf: shelf, officer: officer)
+        try await Installation.initialize(home: home, resources: resources, officer: officer)
     }
 
     func operation(_ world: World) async throws -> Operation {
         try await Installation.open(
-            home: home, shelf: shelf, world: world, guards: DeliveryGuards.all
+            home: home, resources: resources, world: world, guards: DeliveryGuards.all
         ).operation(as: Self.actor)
     }
 

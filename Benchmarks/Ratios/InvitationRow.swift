@@ -14,7 +14,7 @@ enum InvitationRow {
         }
         let officer = try EmailAddress(parsing: "officer@mission.example")
         let ana = try EmailAddress(parsing: "ana@example.org")
-        let desk = CalendarDesk(zones: ZoneData())
+        let desk = CalendarCoder(zones: ZoneData())
         let message = EventMessage(
             method: .request, sequence: 0, stamp: stamp, span: span, zone: try ZoneName(parsing: "Europe/Brussels"),
             summary: "Roundtable")

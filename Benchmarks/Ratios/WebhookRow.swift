@@ -14,7 +14,7 @@ enum WebhookRow {
             let partner = try Partner(
                 id: Identifier(trusted: "bench"), name: "bench", url: url,
                 secret: "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZQ==")
-            let channel = ChannelRoom(slots: slots).webhooks
+            let channel = Transports(slots: slots).webhooks
             let payload = [UInt8](repeating: 120, count: 4096)
             var best = Double.infinity, floor = Double.infinity
             for _ in 0..<5 {

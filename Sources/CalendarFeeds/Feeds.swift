@@ -38,7 +38,7 @@ extension Operation {
             let found = try records.feeds().filter { $0.id.hasPrefix(id) && id.utf8.count >= 4 }
             guard found.count == 1, let feed = found.first, feed.revoked == nil else {
                 throw Problem(
-                    .missingInput, at: String(id.prefix(40)), "is no feed that could be revoked",
+                    .missingInput, at: String(id.prefix(40)), "is not a feed that can be revoked",
                     remedy: "See \(.calendarFeedList).")
             }
             try records.revokeFeed(feed.id, at: now)

@@ -60,7 +60,7 @@ struct CalendarScreen {
                 if name == "SEQUENCE",
                     !((1...9).contains(value.count) && value.allSatisfy { $0.isASCII && $0.isNumber })
                 {
-                    throw Self.refused("has a SEQUENCE that is no revision number", line: number)
+                    throw Self.refused("has a SEQUENCE that is not a revision number", line: number)
                 }
                 guard attendees <= Self.maximumAttendees else {
                     throw Self.refused("holds too many attendees", line: number)

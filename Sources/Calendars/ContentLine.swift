@@ -64,7 +64,7 @@ enum ContentLine {
     static func uri(_ text: String, field: String) throws -> String {
         guard !text.isEmpty, text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && !"\"<>\\^`{|}".utf8.contains($0) }) else {
             throw Problem(
-                .badData, at: field, "is no address of the web", remedy: "Write it without spaces and quotes.")
+                .badData, at: field, "is not a web address", remedy: "Write it without spaces and quotes.")
         }
         return text
     }

@@ -35,7 +35,7 @@ enum ReplyReader {
 
     private static func attendee(_ property: OpaquePointer) throws -> Reply.Attendee {
         let value = icalproperty_get_attendee(property).map { String(cString: $0) } ?? ""
-        guard let address = address(value) else { throw wrong("has an ATTENDEE that is no mail address") }
+        guard let address = address(value) else { throw wrong("has an ATTENDEE that is not a mail address") }
         func parameter(_ kind: icalparameter_kind, _ get: (OpaquePointer?) -> UnsafePointer<CChar>?) -> EmailAddress? {
             icalproperty_get_first_parameter(property, kind).flatMap { get($0) }.flatMap {
                 Self.address(String(cString: $0))

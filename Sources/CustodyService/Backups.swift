@@ -110,7 +110,7 @@ extension Home {
             try FileManager.default.createDirectory(
                 atPath: backups, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw Problem(.cannotCreate, at: backups, "cannot be made", remedy: "Mend the rights of the home.")
+            throw Problem(.cannotCreate, at: backups, "cannot be made", remedy: "Correct the permissions of the home.")
         }
     }
 }

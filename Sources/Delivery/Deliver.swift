@@ -112,7 +112,7 @@ extension Operation {
     /// Tries first and records then. In the other order a stop between the two would lose the message.
     private func deliver(_ item: StoredEnvelope, barred: String?) async throws -> AttemptReport? {
         #if DEBUG
-            if Plant.isMarkedBeforeSent {
+            if FaultInjection.isMarkedBeforeSent {
                 let report = try await record(.delivered("planted fault"), of: item)
                 _ = await attempt(item, barred: barred)
                 return report

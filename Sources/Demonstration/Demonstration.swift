@@ -24,7 +24,7 @@ public struct Demonstration: Sendable {
 
     let folder: String
     let program: String
-    let shelf: Shelf
+    let resources: ResourceDirectory
     let world: World
     let storeURL: String?
 
@@ -32,10 +32,10 @@ public struct Demonstration: Sendable {
     ///   - folder: where everything is put; a demonstration that is there already is replaced.
     ///   - storeURL: an empty database to play in, instead of a file in the folder.
     ///   - program: this program's own file, started again as the receiver.
-    public init(folder: String, program: String, shelf: Shelf, world: World, storeURL: String? = nil) {
+    public init(folder: String, program: String, resources: ResourceDirectory, world: World, storeURL: String? = nil) {
         self.folder = folder.hasSuffix("/") && folder.count > 1 ? String(folder.dropLast()) : folder
         self.program = program
-        self.shelf = shelf
+        self.resources = resources
         self.world = world
         self.storeURL = storeURL
     }
@@ -65,7 +65,7 @@ public struct Demonstration: Sendable {
             Line(what: "Cancellations of another meeting", count: "\(consultation)", place: "\(folder)/mail/new/"),
             Line(what: "Mails of a weekly series", count: "\(series)", place: "\(folder)/mail/new/"),
             Line(
-                what: "Answers taken, and held back", count: "\(roundtable.applied), \(roundtable.held)",
+                what: "Replies accepted, and in quarantine", count: "\(roundtable.applied), \(roundtable.held)",
                 place: "\(folder)/replies/"),
             Line(
                 what: "Promises and acts to follow up", count: "\(followUp.actions)", place: "\(folder)/convoke.sqlite"),
@@ -123,12 +123,13 @@ public struct Demonstration: Sendable {
             name: "Human Rights Officer", address: address, post: "Mission of Westland (demonstration)",
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
-        guard try await Installation.initialize(home: home, storeURL: storeURL, shelf: shelf, officer: officer) else {
+        guard try await Installation.initialize(home: home, storeURL: storeURL, resources: resources, officer: officer)
+        else {
             throw Problem(
                 .cannotCreate, at: "the database", "holds a store already", remedy: "Give an empty one to play in.")
         }
         let operation = try await Installation.open(
-            home: home, shelf: shelf, world: world, guards: DeliveryGuards.all
+            home: home, resources: resources, world: world, guards: DeliveryGuards.all
         ).operation(as: Self.actor)
         tell("Setting up an installation", folder)
         let report = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))

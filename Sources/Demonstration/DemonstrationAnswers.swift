@@ -14,7 +14,7 @@ extension Demonstration {
 
         var summary: String {
             let counts = states.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-            return (counts + ["\(held) held back"]).joined(separator: ", ")
+            return (counts + ["\(held) in quarantine"]).joined(separator: ", ")
         }
     }
 

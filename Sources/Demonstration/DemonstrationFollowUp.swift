@@ -49,7 +49,7 @@ extension Demonstration {
     /// The same installation at another time.
     private func at(_ moment: Instant) async throws -> Operation {
         try await Installation.open(
-            home: Home(path: folder), storeURL: storeURL, shelf: shelf,
+            home: Home(path: folder), storeURL: storeURL, resources: resources,
             world: World(now: { moment }, randomBytes: world.randomBytes), guards: DeliveryGuards.all
         ).operation(as: Self.actor)
     }
@@ -153,7 +153,7 @@ extension Demonstration {
         }
         tell(
             "Reminding in working hours",
-            "on three days \(told.map(String.init).joined(separator: ", ")) notices: the owner first, then who is told after"
+            "on three days \(told.map(String.init).joined(separator: ", ")) notices: the owner first, then the people after the owner"
         )
         return told.reduce(0, +)
     }
@@ -188,7 +188,7 @@ extension Demonstration {
     }
 
     func text(_ name: String) throws -> String {
-        let path = "\(shelf.directory)/demonstration/\(name)"
+        let path = "\(resources.directory)/demonstration/\(name)"
         guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
             throw Problem(.configuration, at: path, "cannot be read", remedy: "Install Convoke's facts again.")
         }

@@ -15,7 +15,7 @@ struct PersonRow {
         guard row.count == mapping.columns.count else {
             throw Problem(
                 .badData, at: place, "has \(row.count) cells where the header has \(mapping.columns.count)",
-                remedy: "Mend the row; a delimiter within a cell needs quotation marks around it.")
+                remedy: "Correct the row; a delimiter within a cell needs quotation marks around it.")
         }
         for (column, cell) in zip(mapping.columns, row) {
             guard let field = column.field else { continue }
@@ -47,7 +47,7 @@ struct PersonRow {
         person.zone = try value(.zone) { try ZoneName(parsing: $0) }
         person.languages = try list(.language).map { word, header in
             guard let code = words.code("language", word) ?? Language(rawValue: word.lowercased())?.rawValue else {
-                throw wrong(header, "'\(word.prefix(40))' is no language that is known", "Write its code, such as es.")
+                throw wrong(header, "'\(word.prefix(40))' is not a known language", "Write its code, such as es.")
             }
             return try Language(parsing: code)
         }
@@ -89,7 +89,7 @@ struct PersonRow {
                 address = address.trimming { "<>\"'()".contains($0) }
                 guard EmailAddress(rawValue: address) != nil else {
                     throw wrong(
-                        header, "'\(SafeText.printable(String(cell.prefix(64))))' is no mail address",
+                        header, "'\(SafeText.printable(String(cell.prefix(64))))' is not a mail address",
                         "Write it as local@domain in plain letters, or empty the cell.")
                 }
                 return SafeChannel(kind: .email, address: address)
@@ -103,7 +103,8 @@ struct PersonRow {
                 let number = String(piece).trimmed
                 guard number.filter(\.isNumber).count >= 5, number.count <= 40 else {
                     throw wrong(
-                        header, "'\(number.prefix(40))' is no number", "Write it as +504 9999 9999, or empty the cell.")
+                        header, "'\(number.prefix(40))' is not a number",
+                        "Write it as +504 9999 9999, or empty the cell.")
                 }
                 return SafeChannel(kind: kind, address: number)
             }
@@ -156,14 +157,14 @@ extension PersonRow {
         if let choice = Choice(rawValue: words.code(kind, word) ?? word) { return choice }
         throw Problem(
             .badData, at: header.map { "\(place), column '\($0)'" } ?? place,
-            "'\(word.prefix(40))' is no \(kind) that is known",
+            "'\(word.prefix(40))' is not a known \(kind)",
             remedy: NearestChoice.remedy(for: word, among: type.allCases.map(\.rawValue)))
     }
 
     private func country(_ word: String) throws -> CountryCode {
         guard let code = words.code("country", word) else {
             throw Problem(
-                .badData, "'\(word.prefix(40))' is no country that is known",
+                .badData, "'\(word.prefix(40))' is not a known country",
                 remedy: "Write its two letters, such as HN, or its name.")
         }
         return try CountryCode(parsing: code)
@@ -200,7 +201,7 @@ extension PersonRow {
     private static func day(_ year: String, _ month: String, _ day: String, _ word: String) throws -> CalendarDay {
         func two(_ text: String) -> String { text.count == 1 ? "0\(text)" : text }
         do { return try CalendarDay(parsing: "\(year)-\(two(month))-\(two(day))") } catch let problem as Problem {
-            throw Problem(problem.kind, "'\(word.prefix(20))' is no day", remedy: "Write it as 2026-03-05.")
+            throw Problem(problem.kind, "'\(word.prefix(20))' is not a day", remedy: "Write it as 2026-03-05.")
         }
     }
 }

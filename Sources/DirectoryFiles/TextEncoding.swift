@@ -34,7 +34,7 @@ public enum TextEncoding: String, CaseIterable, Sendable {
         guard !text.utf8.contains(0) else {
             let before = text.utf8.prefix { $0 != 0 }.filter { $0 == 10 }.count
             throw Problem(
-                .badData, at: "\(file):\(before + 1)", "holds a NUL character, so it is no text in this encoding",
+                .badData, at: "\(file):\(before + 1)", "holds a NUL character, so it is not text in this encoding",
                 remedy: "Export it again as text; if it is UTF-16, say --encoding utf-16.")
         }
         return text

@@ -24,7 +24,7 @@ struct VCardReader {
             let isCard = property.value.uppercased() == "VCARD"
             switch property.name {
             case "BEGIN":
-                guard isCard else { throw Self.wrong(place, "begins something that is no vCard") }
+                guard isCard else { throw Self.wrong(place, "begins something other than a vCard") }
                 guard card == nil else { throw Self.wrong(place, "begins a card within a card") }
                 count += 1
                 guard count <= Self.mostCards else { throw Self.wrong(place, "is the card after \(Self.mostCards)") }
@@ -126,7 +126,7 @@ struct VCardReader {
             guard EmailAddress(rawValue: address) != nil else {
                 throw Problem(
                     .badData, at: "\(property.place), EMAIL",
-                    "'\(SafeText.printable(String(address.prefix(64))))' is no mail address",
+                    "'\(SafeText.printable(String(address.prefix(64))))' is not a mail address",
                     remedy: "Write it as local@domain in plain letters, or remove the line.")
             }
             return SafeChannel(kind: .email, address: address)

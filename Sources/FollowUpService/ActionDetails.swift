@@ -38,7 +38,7 @@ public struct ActionDetails: View {
     public let doneOn: CalendarDay?
     /// The last day on which its state changed.
     public let closedOn: CalendarDay?
-    public let reply: Action.HostReply?
+    public let reply: Action.HostResponse?
     /// Why it was declined or dropped.
     public let reason: String?
 

@@ -13,7 +13,7 @@ public struct ReassignReport: View {
 }
 
 extension Operation {
-    /// Notes that an act was done, and closes it where the person concerned was told, or why not.
+    /// Notes that an act was done, and closes it where feedback was given to the person concerned, or why not.
     /// - Parameters:
     ///   - day: when; today where `nil`.
     ///   - feedback: `nil` while nobody was told: then it stays, and is counted as owed.
@@ -23,7 +23,7 @@ extension Operation {
     ) async throws -> ActionDetails {
         let day = try day ?? today()
         try checkPast(day, "an act cannot have been done")
-        let answer = try reply.map { try Action.HostReply(text: $0, day: day) }
+        let answer = try reply.map { try Action.HostResponse(text: $0, day: day) }
         return try await changeAction(id, noting: .actionDone) { action, records, today in
             if let open = try Self.unfinished(action, records).first {
                 throw Problem(
@@ -48,7 +48,7 @@ extension Operation {
     public func noteReply(_ id: Action.ID, _ text: String, on day: CalendarDay?) async throws -> ActionDetails {
         let day = try day ?? today()
         try checkPast(day, "an answer cannot have come")
-        let reply = try Action.HostReply(text: text, day: day)
+        let reply = try Action.HostResponse(text: text, day: day)
         return try await changeAction(id, noting: .actionReply) { action, _, _ in action.note(reply) }
     }
 

@@ -180,7 +180,7 @@ extension Operation {
             let near = NearestChoice.nearest(to: text, among: try records.directoryIDs())
             if text.hasPrefix("ct-") || near != nil {
                 throw Problem(
-                    .missingInput, at: text, "is no contact and no organization of the directory",
+                    .missingInput, at: text, "is neither a contact nor an organization in the directory",
                     remedy: near.map { "Did you mean '\($0)'?" } ?? "Choose an id of \(.directorySearch).")
             }
         }

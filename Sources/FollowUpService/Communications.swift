@@ -20,7 +20,7 @@ extension Operation {
         let known = try await read { try $0.mechanisms() }
         for mandate in mandates where mandate.hasPrefix("un-") && !known.contains(where: { $0.id.text == mandate }) {
             throw Problem(
-                .missingInput, at: mandate, "is no mechanism of the directory",
+                .missingInput, at: mandate, "is not a mechanism in the directory",
                 remedy: NearestChoice.remedy(for: mandate, among: known.map(\.id.text).filter { $0.hasPrefix("un-") }))
         }
         var draft = draft
@@ -71,7 +71,7 @@ extension Operation {
 extension Problem {
     fileprivate static func noLetter(_ measure: Measure) -> Problem {
         Problem(
-            .usage, at: measure.reference.printed, "is no communication",
+            .usage, at: measure.reference.printed, "is not a communication",
             remedy: "Use \(.measureStep) and \(.measureRecord).")
     }
 }

@@ -35,7 +35,7 @@ extension Operation {
             (try? Measure.ID(parsing: text)) != nil
         {
             throw Problem(
-                .missingInput, at: text, "is no measure or communication in this store",
+                .missingInput, at: text, "is not a measure or communication in this store",
                 remedy: "See \(.measureList) and \(.communicationList).")
         }
         let mechanisms = try records.mechanisms()

@@ -102,7 +102,7 @@ extension Operation {
         if let body = draft.body {
             guard let mechanism = mechanisms.first(where: { $0.id == body }) else {
                 throw Problem(
-                    .missingInput, at: body.text, "is no body of the directory",
+                    .missingInput, at: body.text, "is not a mechanism in the directory",
                     remedy: NearestChoice.remedy(for: body.text, among: mechanisms.map(\.id.text)))
             }
             guard mechanism.references.isEmpty else {
@@ -125,7 +125,7 @@ extension Operation {
         guard isLetter == (draft.letter != nil) else {
             throw Problem(
                 .usage, at: reference.printed,
-                isLetter ? "is a letter of UN Special Procedures" : "is no letter of UN Special Procedures",
+                isLetter ? "is a letter of UN Special Procedures" : "is not a letter of UN Special Procedures",
                 remedy: isLetter
                     ? "Add it with \(.communicationAdd)." : "Add it with \(.measureAdd).")
         }

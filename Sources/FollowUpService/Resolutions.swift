@@ -97,7 +97,7 @@ extension Operation {
             let reference = try ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries).read(text)
             guard reference.normal.contains(":RES:") else {
                 throw Problem(
-                    .usage, at: reference.printed, "is no resolution",
+                    .usage, at: reference.printed, "is not a resolution",
                     remedy: "Give the resolution's own reference, such as \"Resolution 87/18\".")
             }
             return reference

@@ -93,7 +93,8 @@ extension Operation {
             }
         }
         if case .told(let day)? = action.feedback {
-            found.append(TimelineEntry(day: day, kind: .feedback, id: id, text: "the person concerned was told"))
+            found.append(
+                TimelineEntry(day: day, kind: .feedback, id: id, text: "feedback was given to the person concerned"))
         }
         return found
     }

@@ -37,7 +37,7 @@ public struct CalendarFacts: Sendable {
         guard countryNames[country.rawValue] == nil else { return }
         let near = countryNames.keys.filter { $0.first == country.rawValue.first }
         throw Problem(
-            .badData, "'\(country)' is no country of ISO 3166-1",
+            .badData, "'\(country)' is not a country of ISO 3166-1",
             remedy: near.isEmpty
                 ? "Give its two capital letters, for example HN."
                 : NearestChoice.remedy(for: country.rawValue, among: near))

@@ -42,12 +42,12 @@ public struct Home: Sendable {
         } catch {
             throw Problem(
                 .cannotCreate, at: path, "cannot be made",
-                remedy: "Choose another place with --home, or mend its rights.")
+                remedy: "Choose another place with --home, or correct its permissions.")
         }
         guard FileManager.default.isWritableFile(atPath: path) else {
             throw Problem(
                 .cannotCreate, at: path, "cannot be written",
-                remedy: "Choose another place with --home, or mend its rights.")
+                remedy: "Choose another place with --home, or correct its permissions.")
         }
     }
 

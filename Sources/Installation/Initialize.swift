@@ -12,9 +12,9 @@ extension Installation {
     /// - Throws: `Problem.cannotCreate` where the home is there already.
     @discardableResult
     public static func initialize(
-        home: Home, storeURL: String? = nil, shelf: Shelf, officer: Officer, passphrase: String? = nil
+        home: Home, storeURL: String? = nil, resources: ResourceDirectory, officer: Officer, passphrase: String? = nil
     ) async throws -> Bool {
-        try CalendarFacts(folder: shelf.directory).check(officer.country)
+        try CalendarFacts(folder: resources.directory).check(officer.country)
         try SafeText.checked(officer.name, field: "name")
         try SafeText.checked(officer.post, field: "post")
         _ = try ZoneData().zone(officer.zone)

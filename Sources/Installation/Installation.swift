@@ -11,16 +11,16 @@ internal import Zones
 public struct Installation: Sendable {
     public let home: Home
     let settings: Settings
-    let shelf: Shelf
+    let resources: ResourceDirectory
     package let store: Store
     let zones: ZoneData
     let facts: CalendarFacts
-    let pages: PageRoom
-    let calendars: CalendarDesk
-    let channels: ChannelRoom
+    let pages: TemplateRenderer
+    let calendars: CalendarCoder
+    let channels: Transports
     let world: World
     /// Where messages from outside are read.
-    let room: ReadingRoom
+    let parser: MessageParser
     /// One for each service that writes messages.
     package let guards: [any DeliveryGuard]
 
@@ -28,7 +28,7 @@ public struct Installation: Sendable {
     /// file. A vault that stays locked lets nothing be read; every verb then says so.
     /// - Throws: `Problem.configuration` where there is none yet.
     public static func open(
-        home: Home, storeURL: String? = nil, shelf: Shelf, world: World, room: ReadingRoom = .here,
+        home: Home, storeURL: String? = nil, resources: ResourceDirectory, world: World, parser: MessageParser = .here,
         guards: [any DeliveryGuard]
     ) async throws -> Installation {
         guard home.exists else {
@@ -44,10 +44,10 @@ public struct Installation: Sendable {
         let zones = ZoneData()
         _ = try zones.zone(settings.officer.zone)
         return Installation(
-            home: home, settings: settings, shelf: shelf, store: store,
-            zones: zones, facts: try CalendarFacts(folder: shelf.directory),
-            pages: PageRoom(folder: shelf.templates),
-            calendars: CalendarDesk(zones: zones), channels: ChannelRoom(), world: world, room: room,
+            home: home, settings: settings, resources: resources, store: store,
+            zones: zones, facts: try CalendarFacts(folder: resources.directory),
+            pages: TemplateRenderer(folder: resources.templates),
+            calendars: CalendarCoder(zones: zones), channels: Transports(), world: world, parser: parser,
             guards: guards)
     }
 

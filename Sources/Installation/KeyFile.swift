@@ -28,7 +28,7 @@ package enum KeyFile {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         guard let bytes = try? Data(contentsOf: URL(filePath: path)), (32...4096).contains(bytes.count) else {
             throw Problem(
-                .badData, at: path, "is no key file",
+                .badData, at: path, "is not a key file",
                 remedy: "Put the right file back, or open the vault in another way.")
         }
         return .keyFile(Array(bytes))

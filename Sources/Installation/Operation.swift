@@ -19,15 +19,15 @@ extension Installation {
 
         public var home: Home { installation.home }
         package var settings: Settings { installation.settings }
-        package var shelf: Shelf { installation.shelf }
+        package var resources: ResourceDirectory { installation.resources }
         package var store: Store { installation.store }
         package var zones: ZoneData { installation.zones }
         package var facts: CalendarFacts { installation.facts }
-        package var pages: PageRoom { installation.pages }
-        package var calendars: CalendarDesk { installation.calendars }
-        package var channels: ChannelRoom { installation.channels }
+        package var pages: TemplateRenderer { installation.pages }
+        package var calendars: CalendarCoder { installation.calendars }
+        package var channels: Transports { installation.channels }
         package var world: World { installation.world }
-        package var room: ReadingRoom { installation.room }
+        package var parser: MessageParser { installation.parser }
 
         /// What each audit entry of this work records.
         package var stamp: AuditStamp { AuditStamp(actor, at: now) }

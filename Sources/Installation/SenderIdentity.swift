@@ -10,7 +10,7 @@ package struct SenderIdentity: Sendable {
     package let mailbox: EmailAddress
     /// Who writes in the officer's name.
     package let assistant: EmailAddress?
-    let texts: PageRoom
+    let texts: TemplateRenderer
 
     /// A cleared mail as it leaves: encrypted for whoever gave a key.
     /// - Parameter cipher: one of its own is made where it is needed and `nil`.

@@ -131,7 +131,7 @@ public struct Settings: Hashable, Sendable {
                 $0 != 47 && (45...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
             })
         else {
-            throw node.wrong("the host is no host name", remedy: "Write it as mail.example.org.")
+            throw node.wrong("the host is not a host name", remedy: "Write it as mail.example.org.")
         }
         return host
     }
@@ -169,7 +169,7 @@ public struct Settings: Hashable, Sendable {
     private static func web(_ node: YamlNode) throws -> String {
         let text = try node.text()
         guard text.hasPrefix("https://"), text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 34 }) else {
-            throw node.wrong("'\(text.prefix(40))' is no address that begins with https://", remedy: "Mend it.")
+            throw node.wrong("'\(text.prefix(40))' is not an address that begins with https://", remedy: "Correct it.")
         }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }

@@ -62,7 +62,7 @@ public enum MailReader {
             let pointer = bytes.withUnsafeBytes({
                 convoke_mime_parse($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
             })
-        else { throw refused("is no mail") }
+        else { throw refused("is not a mail") }
         return MimeObject(takingOwnershipOf: pointer)
     }
 

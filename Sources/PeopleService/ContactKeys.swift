@@ -48,7 +48,7 @@ extension Operation {
     private static func fingerprint(of armored: String) throws -> String {
         guard armored.utf8.count <= PublicKey.maximumBytes, !armored.contains("PRIVATE KEY") else {
             throw Problem(
-                .badData, at: "key", "is no public key, or too long",
+                .badData, at: "key", "is not a public key, or is too long",
                 remedy: "Export it with 'gpg --armor --export ADDRESS', without the private part.")
         }
         let keys = try MailCipher().keys(in: armored)

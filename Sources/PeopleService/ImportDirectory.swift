@@ -16,8 +16,8 @@ public struct ImportReport: View {
 extension Operation {
     /// The folders that are shipped: mechanisms and organizations, and the invented people where asked for.
     public func shippedPaths(withDemonstration: Bool) -> [String] {
-        ["mechanisms", "organizations"].map { "\(shelf.directory)/\($0)" }
-            + (withDemonstration ? ["\(shelf.directory)/demonstration"] : [])
+        ["mechanisms", "organizations"].map { "\(resources.directory)/\($0)" }
+            + (withDemonstration ? ["\(resources.directory)/demonstration"] : [])
     }
 
     /// Takes files into the directory, all of them or none. Taking the same again changes nothing.

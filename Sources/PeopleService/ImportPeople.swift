@@ -90,7 +90,7 @@ extension Operation {
     /// Which column of a table is read as what, as a file for `--mapping`.
     public func mapping(of path: String, _ options: ImportOptions) throws -> String {
         guard let mapping = try reader(options).read(path).mapping else {
-            throw Problem(.usage, at: path, "is no table", remedy: "vCards need no mapping.")
+            throw Problem(.usage, at: path, "is not a table", remedy: "vCards need no mapping.")
         }
         return mapping.text
     }
@@ -105,7 +105,7 @@ extension Operation {
             try word.map { word in
                 guard let choice = Choice(rawValue: word.lowercased()) else {
                     throw Problem(
-                        .usage, "'\(word.prefix(20))' is no \(name)",
+                        .usage, "'\(word.prefix(20))' is not a valid \(name)",
                         remedy: NearestChoice.remedy(for: word, among: Choice.allCases.map(\.rawValue)))
                 }
                 return choice
@@ -116,7 +116,7 @@ extension Operation {
         if let zone = options.defaults.zone { _ = try zones.zone(ZoneName(parsing: zone)) }
         return PeopleReader(
             words: try ImportWords(
-                folder: shelf.directory, countries: facts.countryNames, shortCodes: facts.shortCodes),
+                folder: resources.directory, countries: facts.countryNames, shortCodes: facts.shortCodes),
             defaults: defaults,
             encoding: try known(options.encoding, "encoding", TextEncoding.self), mapping: options.mapping,
             days: try known(options.dates, "order of day and month", ColumnMapping.DayOrder.self))

@@ -26,20 +26,20 @@ public struct Finding: View {
 
 extension Installation {
     /// Looks at everything an installation needs; works where it is broken, too.
-    public static func examine(home: Home, storeURL: String? = nil, shelf: Shelf?) async -> [Finding] {
+    public static func examine(home: Home, storeURL: String? = nil, resources: ResourceDirectory?) async -> [Finding] {
         var findings: [Finding] = []
         let zones = ZoneData()
         findings.append(
             zones.isInstalled
                 ? Finding("time zones", .good, "tzdata \(zones.release ?? "of unknown release")")
                 : Finding("time zones", .bad, "no zone data", remedy: "Install the package 'tzdata'."))
-        if let shelf {
+        if let resources {
             findings.append(
-                check("facts") { "\(try CalendarFacts(folder: shelf.directory).countryNames.count) countries" })
+                check("facts") { "\(try CalendarFacts(folder: resources.directory).countryNames.count) countries" })
             findings.append(
                 check("templates") {
-                    try PageRoom(folder: shelf.templates).check()
-                    let texts = PageRoom.contents.filter { $0.file.isByLanguage }
+                    try TemplateRenderer(folder: resources.templates).check()
+                    let texts = TemplateRenderer.contents.filter { $0.file.isByLanguage }
                     return "\(texts.count) texts in \(Language.shipped.count) languages"
                 })
         } else {
@@ -82,7 +82,8 @@ extension Installation {
         }
         guard FileManager.default.isWritableFile(atPath: home.path) else {
             return Finding(
-                "home", .bad, "\(home.path) cannot be written", remedy: "Mend its rights or choose another --home.")
+                "home", .bad, "\(home.path) cannot be written",
+                remedy: "Correct its permissions, or choose another --home.")
         }
         return Finding("home", .good, home.path)
     }
@@ -138,7 +139,8 @@ extension Installation {
         } else if (try? KeyFile.read(home.keyFile)) != nil {
             findings.append(
                 Finding(
-                    "vault", .notice, "open; its key file lies in the home, so whoever has the folder can read it",
+                    "vault", .notice,
+                    "unlocked; its key file is in the home folder, so anyone with the folder can read it",
                     remedy:
                         "Run \(.vaultAddSlot, options: "passphrase"), then \(.vaultRemoveSlot) for the key file."))
         } else {
@@ -174,7 +176,7 @@ extension Installation {
         }
         return missing.map {
             Finding(
-                "reminders", .bad, "\($0) is no contact of the directory",
+                "reminders", .bad, "\($0) is not a contact in the directory",
                 remedy: "Correct 'chain' under 'reminders' in settings.yaml.")
         }
     }
@@ -197,13 +199,13 @@ extension Installation {
                     : Finding("outbox", .good, "\(waiting) waiting"),
                 late > 0
                     ? Finding(
-                        "restored messages", .notice, "\(late) held, for they may have been sent already",
+                        "restored messages", .notice, "\(late) held, because they may have been sent already",
                         remedy: "Look at them with \(.outboxList), then \(.outboxRelease) or 'drop'.")
                     : nil,
                 held > 0
                     ? Finding(
-                        "replies", .notice, "\(held) held back", remedy: "Read them and ask the people concerned.")
-                    : Finding("replies", .good, "none held back"),
+                        "replies", .notice, "\(held) in quarantine", remedy: "Read them and ask the people concerned.")
+                    : Finding("replies", .good, "none in quarantine"),
                 disabled.isEmpty
                     ? Finding("partners", .good, "none disabled")
                     : Finding(

@@ -6,7 +6,7 @@ internal import Synchronization
 public actor Store {
     let engine: Engine
     /// A file beside a SQLite store that knows how far its audit chain has come.
-    let witness: Witness?
+    let witness: HighWaterMark?
     private let journal: ReadingJournal
     /// The address the store was opened with.
     public nonisolated let url: String
@@ -14,7 +14,7 @@ public actor Store {
     let backups: String?
     private let vault = Mutex<OpenVault?>(nil)
 
-    private init(engine: Engine, witness: Witness?, url: String, backups: String?) {
+    private init(engine: Engine, witness: HighWaterMark?, url: String, backups: String?) {
         self.engine = engine
         journal = ReadingJournal { try await engine.append($0) }
         self.backups = backups
@@ -36,7 +36,7 @@ public actor Store {
         let version = try await Migrator.version(engine)
         guard create || version > 0 else {
             throw Problem(
-                .missingInput, at: "store", "is empty, so it is no store",
+                .missingInput, at: "store", "is empty, so it is not a store",
                 remedy: "Restore a backup, or set up a new installation with \(.initialize).")
         }
         let store = Store(engine: engine, witness: witness, url: url, backups: folder)
@@ -75,10 +75,10 @@ public actor Store {
         try witness.check(position ?? 0, against: known)
     }
 
-    static func connect(_ url: String, create: Bool) async throws -> (Engine, Witness?) {
+    static func connect(_ url: String, create: Bool) async throws -> (Engine, HighWaterMark?) {
         if url.hasPrefix("sqlite:"), url.count > 7 {
             let path = String(url.dropFirst(7))
-            return (.sqlite(try SQLiteEngine(path: path, create: create)), Witness(path: "\(path)-head"))
+            return (.sqlite(try SQLiteEngine(path: path, create: create)), HighWaterMark(path: "\(path)-head"))
         }
         if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
             return (.postgres(try await PostgresEngine(PostgresAddress(parsing: url))), nil)

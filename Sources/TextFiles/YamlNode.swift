@@ -37,7 +37,7 @@ package struct YamlNode {
             what = "has a key twice"
         default: break
         }
-        return Problem(.badData, at: place, what, remedy: "Mend that line; indentation is by spaces.")
+        return Problem(.badData, at: place, what, remedy: "Correct that line; indentation is by spaces.")
     }
 
     var place: String { node.mark.map { "\(file):\($0.line)" } ?? file }

@@ -5,7 +5,7 @@ import Testing
 import Zones
 
 @Suite struct EventWriterTests {
-    let desk = CalendarDesk(zones: ZoneData())
+    let desk = CalendarCoder(zones: ZoneData())
 
     struct Draft {
         var method = EventMessage.Method.request

@@ -6,7 +6,7 @@ import Testing
 import Zones
 
 @Suite struct ReplyReaderTests {
-    let desk = CalendarDesk(zones: ZoneData())
+    let desk = CalendarCoder(zones: ZoneData())
 
     private func answer(_ event: [String], method: String = "REPLY", around extra: [String] = []) -> [UInt8] {
         let lines =
@@ -104,12 +104,12 @@ import Zones
             ("is not UTF-8 text", [0x42, 0x00]), ("is not UTF-8 text", [0xFF, 0xFE]),
             ("is larger than", Array(repeating: 65, count: 300_000)),
             ("has an overlong line", answer(["UID:" + String(repeating: "x", count: 20_000)])),
-            ("no revision number", answer(genuine.filter { !$0.hasPrefix("SEQ") } + ["SEQUENCE:4294967297"])),
-            ("no revision number", answer(genuine.filter { !$0.hasPrefix("SEQ") } + ["SEQUENCE:-1"])),
+            ("not a revision number", answer(genuine.filter { !$0.hasPrefix("SEQ") } + ["SEQUENCE:4294967297"])),
+            ("not a revision number", answer(genuine.filter { !$0.hasPrefix("SEQ") } + ["SEQUENCE:-1"])),
             ("says UID twice", answer(genuine + ["UID:x"])),
             ("has no UID", answer(Array(genuine.dropFirst()))), ("has no DTSTAMP", answer([genuine[0], genuine[3]])),
             ("has no ATTENDEE", answer(Array(genuine.dropLast()))),
-            ("is no mail address", answer(genuine.dropLast() + ["ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b@c"])),
+            ("is not a mail address", answer(genuine.dropLast() + ["ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b@c"])),
             ("has no such time", answer(genuine + ["RECURRENCE-ID:20261312T140000Z"])),
             ("several events", answer(genuine + ["END:VEVENT", "BEGIN:VEVENT"])),
             ("too many attendees", answer(genuine + Array(repeating: genuine[3], count: 60))),

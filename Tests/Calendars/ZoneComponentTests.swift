@@ -44,7 +44,7 @@ import Zones
 
     /// Each zone's own component, for other people's readers where they are asked for.
     @Test func everyZoneHasAtMostOneRuleForEachSeason() async throws {
-        let desk = CalendarDesk(zones: zones)
+        let desk = CalendarCoder(zones: zones)
         var found: [String: [String: JSON]] = [:]
         for name in try names() where name != .utc {
             let years = try years(of: name)

@@ -43,7 +43,7 @@ import Testing
             }
             let server = MailServer(
                 host: "localhost", port: try #require(port), isTLSImmediate: false, authorities: certificate)
-            let room = ChannelRoom(slots: 2)
+            let room = Transports(slots: 2)
             try await work(room.mail(through: server), kept)
             await execution.teardown(using: [.gracefulShutDown(allowedDurationToNextStep: .seconds(1))])
         }

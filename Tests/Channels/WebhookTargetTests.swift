@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func aChannelOutlivesItsRoom() async throws {
-        let channel = ChannelRoom(slots: 1).webhooks
+        let channel = Transports(slots: 1).webhooks
         let partner = try Partner(
             id: Identifier(trusted: "p"), name: "p", url: "http://127.0.0.1:9/",
             secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")

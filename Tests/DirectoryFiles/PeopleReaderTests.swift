@@ -101,12 +101,12 @@ import Testing
         #expect(reading.people.map(\.name) == ["Good One"])
         #expect(
             reasons(reading) == [
-                "people.csv:2, column 'Email': 'ana at example.org' is no mail address. Write it as local@domain in plain letters, or empty the cell.",
+                "people.csv:2, column 'Email': 'ana at example.org' is not a mail address. Write it as local@domain in plain letters, or empty the cell.",
                 "people.csv:3: has no name. Give a name or a pseudonym, or remove the row.",
-                "people.csv:4, column 'Country': 'Hondruas' is no country that is known. Write its two letters, such as HN, or its name.",
-                "people.csv:5: has 2 cells where the header has 5. Mend the row; a delimiter within a cell needs quotation marks around it.",
+                "people.csv:4, column 'Country': 'Hondruas' is not a known country. Write its two letters, such as HN, or its name.",
+                "people.csv:5: has 2 cells where the header has 5. Correct the row; a delimiter within a cell needs quotation marks around it.",
                 "people.csv:6, column 'Name': mixes Cyrillic and Latin letters in one word. Type it again: it looks like another word and would not be found again.",
-                "people.csv:7, column 'Sector': 'astronauts' is no sector that is known. Choose one of: academia, allied-government, business, civil-society, development-bank, host-government, media, multi-stakeholder-initiative, national-contact-point, national-institution, regional-mechanism, un-mechanism.",
+                "people.csv:7, column 'Sector': 'astronauts' is not a known sector. Choose one of: academia, allied-government, business, civil-society, development-bank, host-government, media, multi-stakeholder-initiative, national-contact-point, national-institution, regional-mechanism, un-mechanism.",
             ])
     }
 

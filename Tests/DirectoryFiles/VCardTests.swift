@@ -53,7 +53,7 @@ import Testing
     @Test(arguments: [
         ("hello", "people.vcf:1"), ("BEGIN:VCARD\nVERSION:3.0\nFN:A\n", "never ends"), ("", "holds no vCard"),
         ("BEGIN:VCARD\nBEGIN:VCARD\n", "people.vcf:2: begins a card within a card"),
-        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "begins something that is no vCard"), ("FN:A\n", "outside of any card"),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "begins something other than a vCard"), ("FN:A\n", "outside of any card"),
         ("END:VCARD\n", "did not begin"),
         ("BEGIN:VCARD\n\u{1B}[31m:x\n", "people.vcf:2: has no name of a property"),
         ("BEGIN:VCARD\n" + String(repeating: "A:b\n", count: 2000), "people.vcf:1002: is the property after 1000"),
@@ -69,7 +69,7 @@ import Testing
         #expect(
             reading.refused.map(\.description).map { String($0.prefix(44)) } == [
                 "people.vcf:1: is of version '2.1'. Export it", "people.vcf:5: has no name. Add a line FN: wi",
-                "people.vcf:12, EMAIL: 'ana@exam ple' is no m", "people.vcf:16, NOTE: is quoted-printable, wh",
+                "people.vcf:12, EMAIL: 'ana@exam ple' is not ", "people.vcf:16, NOTE: is quoted-printable, wh",
                 "people.vcf:21, FN: holds the character U+202",
             ])
     }

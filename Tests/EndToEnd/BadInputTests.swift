@@ -29,7 +29,7 @@ import Testing
                 "did you mean America/Tegucigalpa"
             ),
             (["convening", "create", "training", "--title", "a\r\nb"], 65, "title: holds the character U+000D"),
-            (["convening", "show", "cv-nothing"], 66, "is no convening"),
+            (["convening", "show", "cv-nothing"], 66, "is not a convening"),
             (["convening", "book", "cv-nothing", "soon"], 66, "cv-nothing"),
             (["reply", "import", reply], 65, "bad.ics"),
             (["reply", "import", "\(folder.path)/none.eml"], 66, "none.eml: does not exist"),
@@ -47,7 +47,10 @@ import Testing
             (["convening", "create", "training", "--title", "t", "--from", "9999-12-31"], 64, "invalid"),
             (["convening", "create", "training", "--title", ""], 65, "title: is empty"),
             (["convening", "create", "training", "--title", "t", "--link", "javascript:alert(1)"], 65, "https://"),
-            (["measure", "add", "MC-1-26", "--state", "XX", "--title", "t", "--on", "2026-01-01"], 65, "no country"),
+            (
+                ["measure", "add", "MC-1-26", "--state", "XX", "--title", "t", "--on", "2026-01-01"], 65,
+                "not a country"
+            ),
             (["measure", "add", "MC-1-26", "--state", "CO", "--title", "t", "--on", "2199-01-01"], 64, "to come"),
             (["report", "-o", "\(home)/convoke.sqlite"], 73, "may not be replaced"),
             (["report", "-o", "/dev/null"], 73, "may not be replaced"),
@@ -66,7 +69,7 @@ import Testing
             (["directory", "import", folder.path], 65, "bad.yaml:3"),
             (["directory", "search"], 64, "--all"),
             (["directory", "merge", "demo-ana", "demo-ana"], 64, "is one record"),
-            (["directory", "merge", "demo-ana", "nobody"], 66, "nobody: is no contact"),
+            (["directory", "merge", "demo-ana", "nobody"], 66, "nobody: is not a contact"),
             (["directory", "unmerge", "demo-ana"], 66, "has taken in no other record"),
             (
                 ["directory", "relate", "demo-ana", "colleague-of", "nobody"], 66,
@@ -74,7 +77,7 @@ import Testing
             ),
             (["directory", "move", "demo-ana"], 64, "--leaves"),
             (["directory", "export", "\(folder.path)/x.csv"], 64, "not said for whom"),
-            (["directory", "export", "\(folder.path)/x.csv", "--for", "nobody"], 66, "is no group"),
+            (["directory", "export", "\(folder.path)/x.csv", "--for", "nobody"], 66, "is not a group"),
             (["directory", "export", "\(folder.path)/x.csv", "--everything"], 64, "Say --yes"),
             (["consent", "list"], 64, "Name a contact"),
             (
@@ -82,12 +85,15 @@ import Testing
                 64,
                 "which is to come"
             ),
-            (["consent", "override", "demo-ana", "--subject", "cv-x", "--reason", "r"], 66, "cv-x: is no convening"),
+            (
+                ["consent", "override", "demo-ana", "--subject", "cv-x", "--reason", "r"], 66,
+                "cv-x: is not a convening"
+            ),
             (["group", "create", "g", "--name", " "], 65, "name: is empty"),
-            (["group", "show", "nobody"], 66, "is no group"),
-            (["post", "publish", "nowhere", "--vcard", "\(folder.path)/x.vcf"], 66, "is no post"),
-            (["post", "add", "p", "--name", "P", "--country", "XX"], 65, "no country"),
-            (["convening", "invitees", "suggest", "cv-nothing"], 66, "is no convening"),
+            (["group", "show", "nobody"], 66, "is not a group"),
+            (["post", "publish", "nowhere", "--vcard", "\(folder.path)/x.vcf"], 66, "is not a post"),
+            (["post", "add", "p", "--name", "P", "--country", "XX"], 65, "not a country"),
+            (["convening", "invitees", "suggest", "cv-nothing"], 66, "is not a convening"),
             (["report", "balance", "--smallest", "1"], 64, "2 to 20"),
             (["report", "--language", "xx", "-o", "\(folder.path)/r.html"], 64, "there are no texts in 'xx'"),
         ]

@@ -57,14 +57,14 @@ final class CrashRun {
         self.plant = plant
         place = kind == .postgres ? try StorePlace(kind) : nil
         let home = Home(path: "\(folder.path)/home")
-        let shelf = Shelf(directory: Repository.directory, templates: Repository.templates)
+        let resources = ResourceDirectory(directory: Repository.directory, templates: Repository.templates)
         let officer = Officer(
             name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission",
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
-        try await Installation.initialize(home: home, storeURL: place?.url, shelf: shelf, officer: officer)
+        try await Installation.initialize(home: home, storeURL: place?.url, resources: resources, officer: officer)
         installation = try await Installation.open(
-            home: home, shelf: shelf, world: .real, guards: DeliveryGuards.all)
+            home: home, resources: resources, world: .real, guards: DeliveryGuards.all)
         _ = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))
         try await startReceiver()
     }

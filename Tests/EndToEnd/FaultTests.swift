@@ -150,7 +150,7 @@ import Testing
         #expect(try await Program.run(["directory", "search", "ana", "--home", home]).status == 77)
         let doctor = try await Program.run(["doctor", "--home", home])
         #expect(doctor.status == 78)
-        #expect(doctor.output.contains("vault.key: is no key file"))
+        #expect(doctor.output.contains("vault.key: is not a key file"))
         let backup = "\(folder.path)/b.convoke"
         #expect(try await Program.run(["backup", "create", backup, "--home", home]).status == 77)
     }

@@ -44,7 +44,8 @@ import Testing
         // What a killed run had taken is free again when its lease has ended.
         let later = World(now: { World.real.now().adding(.seconds(600)) }, randomBytes: World.real.randomBytes)
         let operation = try await Installation.open(
-            home: Home(path: home), shelf: Shelf(directory: Repository.directory, templates: Repository.templates),
+            home: Home(path: home),
+            resources: ResourceDirectory(directory: Repository.directory, templates: Repository.templates),
             world: later, guards: DeliveryGuards.all
         ).operation(as: ActorName(trusted: "harness"))
         _ = try await operation.deliver()

@@ -6,9 +6,9 @@ import Testing
 @testable import Pages
 
 @Suite struct TemplateTests {
-    let pages: PageRoom
+    let pages: TemplateRenderer
 
-    init() { pages = PageRoom(folder: Repository.templates) }
+    init() { pages = TemplateRenderer(folder: Repository.templates) }
 
     @Test func everyShippedTextIsWhole() throws { try pages.check() }
 
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `every mail has a sample`() {
-        let written = PageRoom.contents.map { $0.file }.filter { if case .mail = $0 { true } else { false } }
+        let written = TemplateRenderer.contents.map { $0.file }.filter { if case .mail = $0 { true } else { false } }
         #expect(Set(TemplateSample.mails.map { type(of: $0.content).file }) == Set(written))
     }
 
@@ -101,7 +101,9 @@ import Testing
 
     @Test func aMissingTemplateIsReported() throws {
         let folder = try TemporaryFolder()
-        #expect { try PageRoom(folder: folder.path).check() } throws: { ($0 as? Problem)?.kind == .configuration }
+        #expect { try TemplateRenderer(folder: folder.path).check() } throws: {
+            ($0 as? Problem)?.kind == .configuration
+        }
     }
 
     @Test func namesThatLookLikeTagsStayText() throws {
@@ -164,7 +166,7 @@ import Testing
     }
 
     @Test(arguments: ["\u{301}", "\u{200D}"]) func `a report and a mail escape by bytes`(sign: String) throws {
-        let pages = PageRoom(folder: Repository.templates), hostile = "x\"\(sign)><script>"
+        let pages = TemplateRenderer(folder: Repository.templates), hostile = "x\"\(sign)><script>"
         func isSafe(_ page: String) -> Bool {
             !page.utf8.indices.contains { page.utf8[$0...].starts(with: "x\"".utf8) }
                 && !page.utf8.indices.contains { page.utf8[$0...].starts(with: "><script>".utf8) }

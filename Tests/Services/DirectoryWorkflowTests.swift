@@ -75,7 +75,7 @@ import Testing
         let count = try await operation.read { try $0.contactCount() }
         let report = try await take(path, installation)
         #expect(!report.isKept)
-        #expect(report.refused.map(\.reason) == ["'nowhere' is no mail address"])
+        #expect(report.refused.map(\.reason) == ["'nowhere' is not a mail address"])
         #expect(try await operation.read { try $0.contactCount() } == count)
         #expect(try await operation.search(DirectoryQuery(text: "Consejo de Tela")).isEmpty)
     }

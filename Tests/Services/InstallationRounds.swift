@@ -40,7 +40,7 @@ extension TestInstallation {
         _ person: Contact.ID, _ id: Convening.ID, _ answer: String, sequence: Int = 0,
         stamp: String = "20260305T120000Z",
         extra: String = "", method: String = "REPLY"
-    ) async throws -> ReplyReport {
+    ) async throws -> ReplyImportReport {
         let invited = try #require(try await operation.invited(to: id).first { $0.contact.id == person })
         let address = try #require(invited.contact.email)
         let text = [

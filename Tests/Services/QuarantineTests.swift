@@ -57,7 +57,9 @@ import Testing
         return Array(lines.joined(separator: "\r\n").utf8)
     }
 
-    private func take(_ bytes: [UInt8]) async throws -> ReplyReport { try await operation.take(bytes, from: "test") }
+    private func take(_ bytes: [UInt8]) async throws -> ReplyImportReport {
+        try await operation.take(bytes, from: "test")
+    }
 
     private var waiting: [String] {
         get async throws { try await operation.outbox(state: "waiting").map { "\($0.kind) \($0.recipient)" } }

@@ -37,7 +37,7 @@ import Testing
         "From: \(from)\r\nTo: officer@mission.example\r\nSubject: Re\r\n\(extra)Content-Type: text/calendar; method=REPLY; charset=utf-8\r\n\r\n\(calendar)"
     }
 
-    private func take(_ text: String, as name: String = "reply.eml") async throws -> ReplyReport {
+    private func take(_ text: String, as name: String = "reply.eml") async throws -> ReplyImportReport {
         let path = try installation.folder.write(text, to: name)
         return try #require(try await operation.importReplies([path]).first)
     }

@@ -53,14 +53,14 @@ final class TestInstallation: Sendable {
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
         let home = Home(path: "\(folder.path)/home")
-        let shelf = Shelf(directory: Repository.directory, templates: Repository.templates)
-        try await Installation.initialize(home: home, storeURL: place?.url, shelf: shelf, officer: officer)
+        let resources = ResourceDirectory(directory: Repository.directory, templates: Repository.templates)
+        try await Installation.initialize(home: home, storeURL: place?.url, resources: resources, officer: officer)
         if !settings.isEmpty {
             let text = try String(contentsOfFile: home.settings, encoding: .utf8)
             try Data((text + settings).utf8).write(to: URL(filePath: home.settings))
         }
         opened = try await Installation.open(
-            home: home, shelf: shelf, world: world, guards: DeliveryGuards.all
+            home: home, resources: resources, world: world, guards: DeliveryGuards.all
         )
         let operation = operation
         _ = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))
@@ -69,7 +69,7 @@ final class TestInstallation: Sendable {
     /// The same installation as another program opens it.
     func reopened() async throws -> Operation {
         try await Installation.open(
-            home: opened.home, shelf: opened.shelf, world: opened.world, guards: DeliveryGuards.all
+            home: opened.home, resources: opened.resources, world: opened.world, guards: DeliveryGuards.all
         )
         .operation(as: ActorName(trusted: "other"))
     }

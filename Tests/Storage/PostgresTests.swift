@@ -112,7 +112,7 @@ import Testing
     /// A COMMIT whose answer never came: the server is asked what became of it.
     @Test(arguments: [true, false]) func aCommitWithoutAnswerIsLookedUp(isCommitted: Bool) async throws {
         let test = try await TestStore(.postgres)
-        let lane = PostgresLane(try PostgresAddress(parsing: test.place.url), "test")
+        let lane = PostgresExecutor(try PostgresAddress(parsing: test.place.url), "test")
         let result = await Swift.Result {
             try await lane.use { connection -> String in
                 try connection.execute("BEGIN")
@@ -137,7 +137,7 @@ import Testing
     /// The server's record of serializable transactions is one for all databases and holds some thousands.
     @Test func aTransactionLeftOpenInAnotherDatabaseStopsNoWriter() async throws {
         let test = try await TestStore(.postgres), other = try await TestStore(.postgres)
-        let lane = PostgresLane(try PostgresAddress(parsing: other.place.url), "other")
+        let lane = PostgresExecutor(try PostgresAddress(parsing: other.place.url), "other")
         try await lane.use { connection in
             try connection.execute("BEGIN ISOLATION LEVEL SERIALIZABLE")
             _ = try connection.run("INSERT INTO mechanisms (id, record) VALUES ('m', \([UInt8]()))")
@@ -180,7 +180,7 @@ import Testing
 extension TestStore {
     /// Breaks every connection to this store's database, as a failing network would.
     func cutConnections() async throws {
-        let other = PostgresLane(try PostgresAddress(parsing: place.url), "cutter")
+        let other = PostgresExecutor(try PostgresAddress(parsing: place.url), "cutter")
         try await other.use { connection in
             try connection.execute(
                 """

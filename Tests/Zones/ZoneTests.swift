@@ -50,7 +50,7 @@ import Zones
     @Test func missingOrBrokenZoneDataAreReported() throws {
         let folder = try TemporaryFolder()
         #expect { try ZoneData(folder: folder.path).zone(.utc) } throws: { ($0 as? Problem)?.kind == .configuration }
-        try folder.write("TZif2 this is no zone file", to: "UTC")
+        try folder.write("TZif2 this is not a zone file", to: "UTC")
         #expect(refusal { try ZoneData(folder: folder.path).zone(.utc) } == Refusal(.configuration, at: "*"))
     }
 

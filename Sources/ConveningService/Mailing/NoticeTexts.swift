@@ -14,7 +14,7 @@ struct NoticeTexts: Sendable {
     let answers: [OccurrenceAnswer]
     let officer: Officer
     let web: String?
-    let pages: PageRoom
+    let pages: TemplateRenderer
     let zones: ZoneData
 
     func text(for person: Invited, in language: Language) throws -> RenderedText {

@@ -89,12 +89,12 @@ extension Operation {
         for organization in spokenOf {
             guard try records.organization(ifThere: organization.text) != nil else {
                 throw Problem(
-                    .missingInput, at: organization.text, "is no organization of the directory",
+                    .missingInput, at: organization.text, "is not an organization in the directory",
                     remedy: "Find its id with \(.directorySearch).")
             }
             guard !present.contains(organization) else {
                 throw Problem(
-                    .notAllowed, at: organization.text, "had somebody on the list",
+                    .notAllowed, at: organization.text, "had a person on the list",
                     remedy: "Write the minutes without naming it: that would tell who was there.")
             }
         }

@@ -27,7 +27,9 @@ public struct ConveningForm: Hashable, Sendable {
 
 extension Operation {
     /// The kinds of convening that are shipped.
-    public func blueprints() throws -> [Blueprint] { try BlueprintFile.readAll(in: "\(shelf.templates)/convenings") }
+    public func blueprints() throws -> [Blueprint] {
+        try BlueprintFile.readAll(in: "\(resources.templates)/convenings")
+    }
 
     /// Plans a convening by a blueprint. Nothing is sent.
     /// - Parameters:

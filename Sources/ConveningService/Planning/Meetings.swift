@@ -93,7 +93,7 @@ extension Operation {
             }.joined(separator: ", ")
             throw Problem(
                 .usage, at: convening.id.text,
-                convening.recurrence == nil ? "is no series" : "has no meeting on \(day)",
+                convening.recurrence == nil ? "is not a series" : "has no meeting on \(day)",
                 remedy: all.isEmpty ? "Book it first." : "It meets on \(days).")
         }
         return found

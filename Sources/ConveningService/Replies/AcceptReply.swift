@@ -5,9 +5,9 @@ internal import Storage
 extension Operation {
     /// Lets a held message count, by the officer's word that it is genuine: the answer moves, the proposed time is taken, or the
     /// delegate is invited.
-    public func acceptReply(_ name: String) async throws -> ReplyReport {
+    public func acceptReply(_ name: String) async throws -> ReplyImportReport {
         let stored = try await waiting(name)
-        let reading = await room.read(stored.source, readingOrder)
+        let reading = await parser.read(stored.source, readingOrder)
         guard let reason = stored.reason, reason.isAcceptable, let reply = reading.reply else {
             throw Problem(
                 .notAllowed, at: name, "cannot be accepted: \((stored.reason ?? .unreadable).meaning)",
@@ -25,7 +25,7 @@ extension Operation {
         case .hold(let now) where isDoubted && (now == .counterProposal || now == .delegation):
             // That it is genuine says nothing yet of what it asks for.
             try await relabel(stored, now)
-            return ReplyReport(
+            return ReplyImportReport(
                 file: name, verdict: "held", reason: now.meaning, invitation: invitation.id,
                 state: "\(now.meaning): accept it once more for that", quarantine: name)
         case .hold(.counterProposal):
@@ -172,8 +172,8 @@ extension Operation {
         }
     }
 
-    private func report(_ stored: StoredReply, _ invitation: Invitation, _ state: String?) -> ReplyReport {
-        ReplyReport(
+    private func report(_ stored: StoredReply, _ invitation: Invitation, _ state: String?) -> ReplyImportReport {
+        ReplyImportReport(
             file: String(stored.digest.prefix(12)), verdict: state == nil ? "duplicate" : "applied", reason: nil,
             invitation: invitation.id, state: state)
     }

@@ -9,19 +9,19 @@ extension Operation {
     /// Reads what is new in the mailbox and the Maildir of the settings. Nothing is changed there, and no mail is taken twice.
     /// - Parameter progress: told how many of how many are read.
     public func fetchReplies(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws
-        -> [ReplyReport]
+        -> [ReplyImportReport]
     {
         guard let place = settings.replies, place.server != nil || place.maildir != nil else {
             throw Problem(
                 .configuration, at: home.settings, "names no mailbox to read answers from",
                 remedy: "Write one under 'replies' in that file, or use \(.replyImport).")
         }
-        var reports: [ReplyReport] = []
+        var reports: [ReplyImportReport] = []
         if let account = place.server { reports += try await fetch(account, folder: place.folder, progress) }
         if let maildir = place.maildir {
             guard FileManager.default.fileExists(atPath: "\(maildir)/new") else {
                 throw Problem(
-                    .configuration, at: maildir, "is no Maildir",
+                    .configuration, at: maildir, "is not a Maildir",
                     remedy: "Check 'maildir' under 'replies' in settings.yaml.")
             }
             reports += try await importReplies([maildir])
@@ -31,7 +31,7 @@ extension Operation {
 
     private func fetch(
         _ account: Settings.Account, folder: String, _ progress: @escaping @Sendable (Int, Int) -> Void
-    ) async throws -> [ReplyReport] {
+    ) async throws -> [ReplyImportReport] {
         let mailbox = channels.mailbox(
             MailboxServer(
                 host: account.host, port: account.port, user: account.user, password: try password(account),
@@ -43,14 +43,14 @@ extension Operation {
         let (validity, uids) = try await mailbox.messages(after: mark?.lastUID ?? 0, of: mark?.validity, since: since)
         guard !uids.isEmpty else { return [] }
         try await mailbox.examine()
-        var reports: [ReplyReport] = []
+        var reports: [ReplyImportReport] = []
         for (count, uid) in uids.enumerated() {
             let place = "\(folder) \(uid)"
             if let bytes = try await mailbox.message(uid, limit: MessageReading.maximumBytes + 1) {
                 reports.append(try await take(bytes, from: place))
             } else {
                 reports.append(
-                    ReplyReport(
+                    ReplyImportReport(
                         file: place, verdict: "refused", reason: "it is gone, or too large to be an answer",
                         invitation: nil, state: nil))
             }

@@ -6,7 +6,7 @@ internal import Storage
 internal import TextFiles
 
 /// What became of one message that came in.
-public struct ReplyReport: View {
+public struct ReplyImportReport: View {
     /// The file, or the place in the mailbox.
     public let file: String
     /// `applied`, `duplicate`, `held` or `refused`.
@@ -22,23 +22,23 @@ public struct ReplyReport: View {
     public internal(set) var isNew = true
 
     /// It was dealt with before.
-    static func known(_ place: String) -> ReplyReport {
-        ReplyReport(file: place, verdict: "duplicate", reason: nil, invitation: nil, state: nil, isNew: false)
+    static func known(_ place: String) -> ReplyImportReport {
+        ReplyImportReport(file: place, verdict: "duplicate", reason: nil, invitation: nil, state: nil, isNew: false)
     }
 }
 
 extension Operation {
     /// Reads answers from mails or bare calendar files, each by itself: a bad one stops no other and changes nothing.
     /// - Parameter paths: files, folders of `.eml` and `.ics` files, or Maildirs.
-    public func importReplies(_ paths: [String]) async throws -> [ReplyReport] {
-        var reports: [ReplyReport] = []
+    public func importReplies(_ paths: [String]) async throws -> [ReplyImportReport] {
+        var reports: [ReplyImportReport] = []
         for path in try Self.files(paths) {
             do {
                 let bytes = try FileReader.bytes(path, limit: 32 << 20, remedy: "Read it yourself.")
                 reports.append(try await take(bytes, from: path))
             } catch let problem as Problem where problem.kind == .badData || problem.kind == .missingInput {
                 reports.append(
-                    ReplyReport(
+                    ReplyImportReport(
                         file: path, verdict: "refused", reason: problem.description, invitation: nil, state: nil))
             }
         }
@@ -50,11 +50,11 @@ extension Operation {
     }
 
     /// Reads one message and does what it asks for, if it may.
-    func take(_ bytes: [UInt8], from place: String) async throws -> ReplyReport {
+    func take(_ bytes: [UInt8], from place: String) async throws -> ReplyImportReport {
         let digest = Digest.sha256(bytes)
         let earlier = try await read { try $0.knownReply(digest: digest, key: nil) }
         if let verdict = earlier?.verdict, verdict != .held, verdict != .refused { return .known(place) }
-        let reading = await room.read(bytes, readingOrder)
+        let reading = await parser.read(bytes, readingOrder)
         // Others change the same convening meanwhile; then it is looked at once more.
         for _ in 0..<3 {
             do {
@@ -66,8 +66,8 @@ extension Operation {
         return try await take(reading, bytes, digest, from: place)
     }
 
-    private func take(_ reading: Reading, _ bytes: [UInt8], _ digest: String, from place: String) async throws
-        -> ReplyReport
+    private func take(_ reading: ParsedMessage, _ bytes: [UInt8], _ digest: String, from place: String) async throws
+        -> ReplyImportReport
     {
         let match: ReplyMatch = try await read { [self] in try self.match(reading, $0, now: now) }
         var answer: Envelope?, trouble: String?
@@ -79,7 +79,7 @@ extension Operation {
         }
         let letter = answer, note = trouble, isUnanswered = match.decision == .sendAgain && answer == nil
         let source = bytes.count <= MessageReading.maximumBytes ? bytes : []
-        return try await change { [self] (records: Records) throws -> ReplyReport in
+        return try await change { [self] (records: Records) throws -> ReplyImportReport in
             let current = try self.match(reading, records, now: now)
             guard current == match else { throw Problem.changedMeanwhile(current.convening?.id ?? newID("cv")) }
             let known = try records.knownReply(digest: digest, key: reading.key)
@@ -97,13 +97,13 @@ extension Operation {
                 let state = try apply(current, records, at: now)
                 if let letter { try records.insert(letter, notBefore: now) }
                 try keep(.applied, nil)
-                return ReplyReport(
+                return ReplyImportReport(
                     file: place, verdict: "applied", reason: note, invitation: id,
                     state: [state, note].compactMap { $0 }.joined(separator: "; "))
             case .duplicate: return .known(place)
             case .hold(let reason):
                 let isRefused = reason == .unreadable
-                var report = ReplyReport(
+                var report = ReplyImportReport(
                     file: place, verdict: isRefused ? "refused" : "held", reason: reading.detail ?? reason.meaning,
                     invitation: id, state: nil, quarantine: name)
                 if let known {
@@ -112,7 +112,7 @@ extension Operation {
                     guard report.isNew else { return report }
                 } else if try records.heldReplies() >= Self.quarantineLimit {
                     // Nothing is lost: it stays where it came from, and answers that count are taken all the same.
-                    return ReplyReport(
+                    return ReplyImportReport(
                         file: place, verdict: isRefused ? "refused" : "held",
                         reason:
                             "not kept, for \(Self.quarantineLimit) messages wait in quarantine: decide them, then import it",
@@ -185,7 +185,7 @@ extension Operation {
     }
 }
 
-extension Reading {
+extension ParsedMessage {
     /// What tells the same mail when it comes another way: its own id, its sender, what is known of him, and what it says. So nobody
     /// can stand in the way of another's answer.
     var key: String? {

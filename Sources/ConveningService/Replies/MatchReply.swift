@@ -15,7 +15,8 @@ extension Operation {
     /// - Parameters:
     ///   - trusting: the officer has made sure who sent it.
     ///   - now: one moment for the first look and the decision, for an answer's stamp is compared with it.
-    func match(_ reading: Reading, _ records: Records, now: Instant, trusting: Bool = false) throws -> ReplyMatch {
+    func match(_ reading: ParsedMessage, _ records: Records, now: Instant, trusting: Bool = false) throws -> ReplyMatch
+    {
         if let trouble = reading.trouble {
             return ReplyMatch(invitation: try mentioned(reading, records), decision: .hold(trouble))
         }
@@ -73,7 +74,7 @@ extension Operation {
     }
 
     /// The invitation of the first message of ours that is mentioned.
-    private func mentioned(_ reading: Reading, _ records: Records) throws -> Invitation? {
+    private func mentioned(_ reading: ParsedMessage, _ records: Records) throws -> Invitation? {
         for id in reading.mentions {
             if let invitation = try records.invitation(ofEnvelope: id) { return invitation }
         }

@@ -24,11 +24,11 @@ public enum MessageReading {
     public static let maximumBytes = MailReader.maximumBytes
 
     /// What a mail or a bare calendar file comes down to.
-    public static func read(_ bytes: [UInt8], _ order: ReadingOrder) async -> Reading {
+    public static func read(_ bytes: [UInt8], _ order: ReadingOrder) async -> ParsedMessage {
         do {
-            if isBare(bytes) { return try await reading(of: [bytes], Reading(origin: .file)) }
+            if isBare(bytes) { return try await reading(of: [bytes], ParsedMessage(origin: .file)) }
             let mail = try MailReader.read(bytes)
-            let reading = Reading(
+            let reading = ParsedMessage(
                 origin: ReplyOrigin(
                     from: mail.from, authentication: mail.authentication(by: order.trusted),
                     tokens: mail.recipients.compactMap { $0.tag(of: order.mailbox) }),
@@ -63,8 +63,8 @@ public enum MessageReading {
             .uppercased().hasPrefix("BEGIN:VCALENDAR")
     }
 
-    private static func reading(of calendars: [[UInt8]], _ reading: Reading) async throws -> Reading {
-        let desk = CalendarDesk(zones: ZoneData())
+    private static func reading(of calendars: [[UInt8]], _ reading: ParsedMessage) async throws -> ParsedMessage {
+        let desk = CalendarCoder(zones: ZoneData())
         guard let first = calendars.first, let reply = try await desk.read(first) else {
             return reading.troubled(.notAnAnswer)
         }
@@ -77,8 +77,8 @@ public enum MessageReading {
     }
 }
 
-extension Reading {
-    fileprivate func troubled(_ trouble: HoldReason, _ detail: String? = nil) -> Reading {
+extension ParsedMessage {
+    fileprivate func troubled(_ trouble: HoldReason, _ detail: String? = nil) -> ParsedMessage {
         var copy = self
         copy.trouble = trouble
         copy.detail = detail

@@ -39,14 +39,14 @@ extension Operation {
     /// Shows one message; it stays where it is.
     public func showQuarantine(_ name: String) async throws -> QuarantineText {
         let stored = try await read { try $0.reply(named: name) }
-        let reading = await room.read(stored.source, readingOrder)
+        let reading = await parser.read(stored.source, readingOrder)
         try await read { try $0.note(.replyRead, stored.invitation?.text ?? "unknown") }
         return QuarantineText(
             entry: Self.entry(stored), from: reading.origin.from?.rawValue,
             answer: reading.reply?.mover?.answer.rawValue.lowercased(),
             proposal: try reading.reply.flatMap { try proposal($0) },
             delegate: reading.reply?.mover?.delegatedTo.first?.rawValue, comment: reading.reply?.comment,
-            text: await room.text(stored.source))
+            text: await parser.text(stored.source))
     }
 
     private func proposal(_ reply: Reply) throws -> String? {
@@ -61,7 +61,8 @@ extension Operation {
     public func discardReply(_ name: String, silently: Bool) async throws -> QuarantineEntry {
         let stored = try await waiting(name)
         var answer: Envelope?
-        if stored.reason == .counterProposal, !silently, let reply = await room.read(stored.source, readingOrder).reply
+        if stored.reason == .counterProposal, !silently,
+            let reply = await parser.read(stored.source, readingOrder).reply
         {
             answer = try await declined(reply, stored)
         }

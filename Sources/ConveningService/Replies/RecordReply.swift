@@ -9,11 +9,11 @@ extension Operation {
     ///   - reference: the code of the invitation, its id, or the ticket of its link.
     ///   - day: one meeting of a series, by the day that the rule gives it.
     public func recordReply(_ reference: String, _ state: Invitation.State, on day: CalendarDay? = nil) async throws
-        -> ReplyReport
+        -> ReplyImportReport
     {
         guard [.accepted, .tentative, .declined].contains(state) else {
             throw Problem(
-                .usage, "'\(state.rawValue)' is no answer", remedy: "Give one of accepted, tentative, declined.")
+                .usage, "'\(state.rawValue)' is not an answer", remedy: "Give one of accepted, tentative, declined.")
         }
         let (found, convening) = try await read { [self] records in
             let invitation = try self.invitation(named: reference, records)
@@ -50,7 +50,7 @@ extension Operation {
             let shown = try apply(match, records, at: now)
             if let answer { try records.insert(answer, notBefore: now) }
             try records.note(.replyRecord, found.id.text)
-            return ReplyReport(
+            return ReplyImportReport(
                 file: reference, verdict: "applied", reason: nil, invitation: found.id, state: shown)
         }
     }

@@ -30,7 +30,7 @@ struct RestoreCommand: AsyncParsableCommand {
             ["Restored \(report.backup.rows.values.reduce(0, +)) rows of \(report.backup.made)."]
                 + (report.held > 0
                     ? [
-                        "\(report.held) messages are held, for they may have been sent already. Look at them with "
+                        "\(report.held) messages are held, because they may have been sent already. Look at them with "
                             + "'convoke outbox list', then let them go with 'convoke outbox release' or give them up with 'drop'."
                     ] : []))
     }

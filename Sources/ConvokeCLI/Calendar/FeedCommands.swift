@@ -20,7 +20,7 @@ struct MakeFeedCommand: AsyncParsableCommand {
     func run() async throws {
         let feed = try await options.operation().makeFeed(of: try which.scope())
         try options.show(
-            feed, [feed.path, "Whoever knows this name can read it. Revoke it with 'convoke calendar feed revoke'."])
+            feed, [feed.path, "Anyone who knows this name can read it. Revoke it with 'convoke calendar feed revoke'."])
     }
 }
 

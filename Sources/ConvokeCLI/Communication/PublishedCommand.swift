@@ -5,7 +5,7 @@ internal import FollowUpService
 struct PublishedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "published",
-        abstract: "Note that a letter was made public: until then nothing of it is told to others.")
+        abstract: "Record that a letter was made public: until then it is confidential.")
 
     @OptionGroup var options: GlobalOptions
 

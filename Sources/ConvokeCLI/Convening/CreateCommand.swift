@@ -31,7 +31,7 @@ struct CreateCommand: AsyncParsableCommand {
     @Option(help: "The place. An open convening says it at once, a discreet one only with --place-hours.")
     var venue: String?
 
-    @Option(help: "A link to join from afar; it is told as the place is.")
+    @Option(help: "A link to join remotely; it is sent together with the venue.")
     var link: String?
 
     @Option(help: "How much invitations say: open, discreet or stub; the blueprint's by default.")

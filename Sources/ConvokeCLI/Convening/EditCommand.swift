@@ -7,7 +7,7 @@ struct EditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Change what a convening says. Its time is changed by 'reschedule'.",
         discussion:
-            "Of an open convening everyone who was asked is told: of another place they are asked again, of other words their answers hold. Edits of one minute become one notice; a draft sends nothing."
+            "When an open convening changes, everyone invited is notified: a new venue asks them again; with new words their replies hold. Edits of one minute become one notice; a draft sends nothing."
     )
 
     @OptionGroup var options: GlobalOptions
@@ -32,7 +32,7 @@ struct EditCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Hours before a discreet meeting at which its place is told to those who come.", valueName: "hours"))
+            "Hours before a discreet meeting at which its venue is sent to those who come.", valueName: "hours"))
     var placeHours: Int?
 
     @Flag(help: "Let the notice leave at once, without waiting a minute for further edits.")
@@ -47,7 +47,7 @@ struct EditCommand: AsyncParsableCommand {
         }
         guard let report = try await operation.edit(convening, edit, atOnce: now) else {
             return try options.show(
-                ["convening": convening.text], ["Changed. Nobody was told otherwise, so nothing is sent."])
+                ["convening": convening.text], ["Changed. Nobody was notified of the old version, so nothing is sent."])
         }
         try options.show(round: report)
     }

@@ -6,7 +6,7 @@ struct ListInviteesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Show the list, or put people on it or off it.",
         discussion:
-            "--sector, --country and --theme together add everyone who fits all of them. Whoever may not be invited is shown with the reason."
+            "--sector, --country and --theme together add everyone who fits all of them. People who may not be invited are shown with the reason."
     )
 
     @OptionGroup var options: GlobalOptions
@@ -29,7 +29,7 @@ struct ListInviteesCommand: AsyncParsableCommand {
     @Option(help: "A contact to add without whom there is no meeting; may be repeated.")
     var require: [Contact.ID] = []
 
-    @Option(help: "A contact to take off; whoever was asked already gets a cancellation.")
+    @Option(help: "A contact to remove; one who was invited already gets a cancellation.")
     var remove: Contact.ID?
 
     func run() async throws {

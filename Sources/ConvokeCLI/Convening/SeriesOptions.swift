@@ -26,7 +26,7 @@ struct SeriesOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Hours before a discreet meeting at which its place is told to those who come.", valueName: "hours"))
+            "Hours before a discreet meeting at which its venue is sent to those who come.", valueName: "hours"))
     var placeHours: Int?
 
     func form() throws -> ConveningForm {
@@ -47,7 +47,8 @@ struct SeriesOptions: ParsableArguments {
         let weekdays = try on?.lowercased().split(separator: ",").map { name in
             guard let index = names.firstIndex(of: String(name)) else {
                 throw Problem(
-                    .usage, "'\(name)' is no day of the week", remedy: "Write them as \(names.joined(separator: ",")).")
+                    .usage, "'\(name)' is not a day of the week",
+                    remedy: "Write them as \(names.joined(separator: ",")).")
             }
             return index + 1
         }

@@ -50,7 +50,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The language of rows that name none.", valueName: "code"))
     var language: Language?
 
-    @Option(help: "The sector of new organizations of which the file says none.")
+    @Option(help: "The sector of new organizations for which the file gives none.")
     var sector: Sector?
 
     @Option(help: "Where new organizations are known from.")
@@ -139,7 +139,7 @@ struct ImportCommand: AsyncParsableCommand {
         if let bad = reports.first(where: { !$0.refused.isEmpty }) {
             throw Problem(
                 .badData, at: bad.file, "has \(bad.refused.count) rows that cannot be taken, so nothing of it was",
-                remedy: "Mend the lines that are listed, or remove them, and import it again.")
+                remedy: "Correct the lines that are listed, or remove them, and import it again.")
         }
     }
 }

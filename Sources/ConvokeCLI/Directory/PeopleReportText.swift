@@ -36,7 +36,7 @@ struct PeopleReportText {
         }
         if !report.leftOut.isEmpty {
             let names = report.leftOut.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-            lines.append("Left out, for there is no place for it: \(names.joined(separator: ", "))")
+            lines.append("Left out, because Convoke does not keep it: \(names.joined(separator: ", "))")
         }
         if report.isDryRun { lines.append("Nothing was changed: this was a dry run.") }
         return lines

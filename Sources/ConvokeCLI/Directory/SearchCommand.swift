@@ -15,7 +15,7 @@ struct SearchCommand: AsyncParsableCommand {
 
     @OptionGroup var traits: QueryOptions
 
-    @Flag(help: "Everybody, without a word or trait.")
+    @Flag(help: "Everyone: no word or trait is needed.")
     var all = false
 
     @Option(help: "How many of each kind at most.")

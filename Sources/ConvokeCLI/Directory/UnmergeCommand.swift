@@ -19,7 +19,7 @@ struct UnmergeCommand: AsyncParsableCommand {
                 item.kind == .cancellation
                 ? "tell \(view.other) another way that \(item.convening) is called off"
                 : "'convoke convening invite \(item.convening)' sends it again"
-            return "stopped, for it was written to \(view.kept): \(item.message), \(item.kind); \(next)"
+            return "stopped, because it was written to \(view.kept): \(item.message), \(item.kind); \(next)"
         }
         try options.show(
             view,

@@ -46,7 +46,7 @@ struct ActionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A contact who is reminded: the owner first, then who is told when it stays undone; may be repeated.",
+            "A contact who is reminded: the owner first, then those to notify while it stays undone; may be repeated.",
             valueName: "contact"))
     var remind: [Contact.ID] = []
 

@@ -13,7 +13,7 @@ struct AddActionCommand: AsyncParsableCommand {
     @Argument(help: "The kind of act.")
     var kind: ActionKind
 
-    @Option(help: "What is to be done.")
+    @Option(help: "What to do.")
     var title: String
 
     @Option(help: "Who does it, of a joint act the lead: a mission, an organization, or a contact's id.")

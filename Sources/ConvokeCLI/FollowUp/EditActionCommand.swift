@@ -12,7 +12,7 @@ struct EditActionCommand: AsyncParsableCommand {
     @Argument(help: "The action.")
     var action: Action.ID
 
-    @Option(help: "What is to be done.")
+    @Option(help: "What to do.")
     var title: String?
 
     @Option(help: "Who does it: a mission, an organization, or a contact's id.")

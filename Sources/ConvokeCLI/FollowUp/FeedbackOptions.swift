@@ -3,10 +3,10 @@ internal import Coordination
 
 /// Whether the defender or family heard back.
 struct FeedbackOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The day the defender or family was told.", valueName: "yyyy-mm-dd"))
+    @Option(help: ArgumentHelp("The day the defender or family got feedback.", valueName: "yyyy-mm-dd"))
     var told: CalendarDay?
 
-    @Option(help: ArgumentHelp("Why nobody was told.", valueName: "reason"))
+    @Option(help: ArgumentHelp("Why no feedback was given.", valueName: "reason"))
     var notTold: String?
 
     /// - Throws: `Problem.usage` where both are said.

@@ -6,7 +6,7 @@ struct FinishActionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "done", abstract: "Note that an act was done, and close it with the feedback that was given.",
         discussion:
-            "An action does not close until the defender or family was told, or a reason is given: without --told and --not-told it stays, and feedback is owed."
+            "An action does not close until the defender or family has feedback, or a reason is given: without --told and --not-told it stays, and feedback is owed."
     )
 
     @OptionGroup var options: GlobalOptions

@@ -11,7 +11,7 @@ struct ListActionsCommand: AsyncParsableCommand {
     @Flag(help: "Only what is overdue.")
     var overdue = false
 
-    @Flag(help: "Only what was done and of which the person concerned was not told.")
+    @Flag(help: "Only actions that are done but without feedback to the person concerned.")
     var untold = false
 
     @Option(help: "Only those in this state: \(Action.State.allCases.map(\.rawValue).joined(separator: ", ")).")

@@ -4,7 +4,7 @@ internal import FollowUpService
 
 struct TellActionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "told", abstract: "Note that the defender or family was told what was done, or why not.")
+        commandName: "told", abstract: "Record the feedback to the defender or family, or why there was none.")
 
     @OptionGroup var options: GlobalOptions
 

@@ -4,7 +4,7 @@ internal import PeopleService
 
 struct CreateGroupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "create", abstract: "Make a group, or change it; with traits it is whoever fits them.")
+        commandName: "create", abstract: "Make a group, or change it; with traits it is everyone who has them.")
 
     @OptionGroup var options: GlobalOptions
 

@@ -4,7 +4,7 @@ internal import PeopleService
 
 extension GlobalOptions {
     func showGroup(_ view: GroupView) throws {
-        let kind = view.group.query.map { "whoever fits: \($0.description)" } ?? "chosen"
+        let kind = view.group.query.map { "everyone who fits: \($0.description)" } ?? "chosen"
         try show(
             view,
             ["\(view.group.name) (\(view.group.id)), \(kind); \(view.members) belong today"]

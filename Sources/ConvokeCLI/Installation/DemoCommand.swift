@@ -11,7 +11,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let demonstration = Demonstration(
-            folder: options.home ?? ".demo", program: GlobalOptions.program, shelf: try GlobalOptions.shelf(),
+            folder: options.home ?? ".demo", program: GlobalOptions.program, resources: try GlobalOptions.resources(),
             world: .machine, storeURL: options.store)
         let progress = Progress(steps: Demonstration.stepCount)
         let lines = try await demonstration.play { progress.step($0, $1) }

@@ -5,13 +5,13 @@ internal import ReportService
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Say what is missing or misconfigured, and how to mend it.")
+        commandName: "doctor", abstract: "Say what is missing or misconfigured, and how to correct it.")
 
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         let findings = await Installation.examine(
-            home: options.place, storeURL: options.store, shelf: try? GlobalOptions.shelf())
+            home: options.place, storeURL: options.store, resources: try? GlobalOptions.resources())
         let marks: [Finding.Verdict: String] = [.good: "ok", .notice: "note", .bad: "BAD"]
         try options.show(
             findings,

@@ -38,7 +38,7 @@ struct InitCommand: AsyncParsableCommand {
         let officer = Officer(
             name: name, address: address, post: post, country: country, zone: zone, language: language)
         let isNew = try await Installation.initialize(
-            home: options.place, storeURL: options.store, shelf: GlobalOptions.shelf(), officer: officer,
+            home: options.place, storeURL: options.store, resources: GlobalOptions.resources(), officer: officer,
             passphrase: secret)
         guard isNew else {
             return try options.show(
@@ -53,7 +53,7 @@ struct InitCommand: AsyncParsableCommand {
             [
                 "Set up \(options.place.path).",
                 secret == nil
-                    ? "The vault is opened by \(options.place.keyFile): whoever has this folder can read it. "
+                    ? "The vault is opened by \(options.place.keyFile): anyone with this folder can read it. "
                         + "For a passphrase run 'convoke vault add-slot passphrase'."
                     : "The vault is opened by your passphrase: run 'convoke vault unlock' now.",
                 "Print a recovery key: convoke vault add-slot recovery",

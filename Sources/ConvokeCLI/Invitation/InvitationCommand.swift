@@ -35,7 +35,7 @@ struct ListInvitationsCommand: AsyncParsableCommand {
 struct LinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "link", abstract: "The link by which one person can answer, until the convening is over.",
-        discussion: "Whoever holds it can answer in the person's name. 'convoke reply record' takes it, too.")
+        discussion: "Anyone who holds it can reply in the person's name. 'convoke reply record' takes it, too.")
 
     @OptionGroup var options: GlobalOptions
 

@@ -60,7 +60,7 @@ struct HandOverCommand: AsyncParsableCommand {
                 + section("Consents that were overridden", report.overrides)
                 + section("Convenings under way", report.convenings) + section("Measures", report.measures)
                 + section("Statements under way", report.statements) + section("Groups", report.groups) + [
-                    "", "\(report.waitingMessages) messages wait, \(report.heldAnswers) answers are held back.",
+                    "", "\(report.waitingMessages) messages wait, \(report.heldAnswers) replies are in quarantine.",
                 ]
                 + (to == nil
                     ? []

@@ -45,7 +45,7 @@ struct FetchRepliesCommand: AsyncParsableCommand {
 
 /// What became of messages, one a line.
 enum ReplyTable {
-    static func lines(_ reports: [ReplyReport]) -> [String] {
+    static func lines(_ reports: [ReplyImportReport]) -> [String] {
         Table.lines(
             ["verdict", "invitation", "from", "state or reason"],
             reports.map {

@@ -4,7 +4,7 @@ internal import ConveningService
 
 struct QuarantineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "quarantine", abstract: "Messages that were held back, each with its reason.",
+        commandName: "quarantine", abstract: "Messages in quarantine, each with its reason.",
         subcommands: [
             ListQuarantineCommand.self, ShowQuarantineCommand.self, AcceptReplyCommand.self, DiscardReplyCommand.self,
         ], defaultSubcommand: ListQuarantineCommand.self)
@@ -26,7 +26,7 @@ struct ListQuarantineCommand: AsyncParsableCommand {
                         $0.id, "\($0.received)", $0.code ?? "-", $0.isAcceptable ? "yes" : "no",
                         $0.meaning,
                     ]
-                }, empty: "Nothing is held back."))
+                }, empty: "The quarantine is empty."))
     }
 }
 
@@ -77,7 +77,7 @@ struct AcceptReplyCommand: AsyncParsableCommand {
 struct DiscardReplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "discard", abstract: "Put one aside.",
-        discussion: "Whoever proposed another time is told that it stays; --silently tells nobody.")
+        discussion: "A person who proposed another time is notified that the time stays; --silently sends nothing.")
 
     @OptionGroup var options: GlobalOptions
 

@@ -31,7 +31,7 @@ struct SummaryCommand: AsyncParsableCommand {
                 "measures: \(report.measures.count), live \(report.measures.filter(\.isLive).count)",
                 "actions: \(report.actions.count), open \(report.actions.filter { $0.state == .open }.count), overdue \(report.overdue.count)",
                 "statements: \(report.statements.count)", "outbox: \(outbox)",
-                "answers held back: \(report.heldReplies)",
+                "replies in quarantine: \(report.heldReplies)",
             ] + report.balance.warnings.map { "note: \($0)" })
     }
 }

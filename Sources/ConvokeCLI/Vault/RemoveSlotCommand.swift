@@ -5,7 +5,7 @@ struct RemoveSlotCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove-slot", abstract: "Take a way into the vault away.",
         discussion:
-            "Whoever knows its secret may still open an older copy of the store; 'convoke vault rekey' renews the keys."
+            "Anyone who knows its secret can still unlock an older copy of the store; 'convoke vault rekey' renews the keys."
     )
 
     @OptionGroup var options: GlobalOptions

@@ -18,7 +18,8 @@ struct VaultStatusCommand: AsyncParsableCommand {
                 + Table.lines(
                     ["slot", "opened by"], status.slots.map { [$0.id, $0.kind] },
                     empty: "It has no way in left.")
-                + (isKeyInHome ? ["Its key file lies in the home: whoever has the folder can read everything."] : [])
+                + (isKeyInHome
+                    ? ["Its key file is in the home folder: anyone with the folder can read everything."] : [])
                 + (status.outdated > 0 ? ["A change of keys is not finished: run 'convoke vault rekey' again."] : []))
     }
 }

@@ -15,7 +15,7 @@ public struct PublicKey: Hashable, Sendable, Codable {
             !armored.contains("PRIVATE KEY")
         else {
             throw Problem(
-                .badData, at: "key", "is no armored public key",
+                .badData, at: "key", "is not an armored public key",
                 remedy: "Export it with 'gpg --armor --export ADDRESS', without the private part.")
         }
         self.fingerprint = fingerprint

@@ -22,7 +22,7 @@ public struct WorkingHours: Hashable, Sendable, Codable {
             return hour * 60 + minute
         }
         guard halves.count == 2, let start = halves[0], let end = halves[1], start < end else {
-            throw Problem(.badData, "'\(text.prefix(20))' are no working hours", remedy: "Write them as 09:00-17:00.")
+            throw Problem(.badData, "'\(text.prefix(20))' are not working hours", remedy: "Write them as 09:00-17:00.")
         }
         self.init(trusted: start, end)
     }

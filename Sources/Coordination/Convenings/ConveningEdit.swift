@@ -75,12 +75,12 @@ extension Convening {
     public mutating func tellPlace(_ hours: Int) throws {
         guard (1...168).contains(hours) else {
             throw Problem(
-                .usage, "the place is told 1 to 168 hours before", remedy: "Give a number of hours in that range.")
+                .usage, "the venue is sent 1 to 168 hours before", remedy: "Give a number of hours in that range.")
         }
         guard visibility == .discreet else {
             throw Problem(
                 .usage, at: "place-hours",
-                "is for discreet convenings: of one that is \(visibility.rawValue) the place is told at once, or never",
+                "is for discreet convenings: where one is \(visibility.rawValue), the venue is sent at once or never",
                 remedy: "Plan a discreet convening for that.")
         }
         placeHours = hours
@@ -105,7 +105,7 @@ extension Convening {
         let isPlain = link.utf8.allSatisfy { $0 > 32 && $0 < 127 && !"\"<>\\^`{|}".utf8.contains($0) }
         guard link.hasPrefix("https://"), isPlain, link.utf8.count > 8 else {
             throw Problem(
-                .badData, at: "link", "is no address that begins with https://",
+                .badData, at: "link", "is not an address that begins with https://",
                 remedy: "Give the address to join by, without spaces or quotes.")
         }
         return link

@@ -77,7 +77,7 @@ public struct Recurrence: Hashable, Sendable, Codable {
         let wanted = weekdays.isEmpty ? [first.weekday] : weekdays
         guard wanted.contains(first.weekday) else {
             throw Problem(
-                .usage, "\(first) is a \(Self.name(first.weekday)), which is no day of the series",
+                .usage, "\(first) is a \(Self.name(first.weekday)), which is not a day of the series",
                 remedy: "Begin on one of \(wanted.map(Self.name).joined(separator: ", ")).")
         }
         var days: [CalendarDay] = [], monday = first.adding(days: 1 - first.weekday)

@@ -27,7 +27,7 @@ public struct AuditAnchor: Hashable, Sendable, Codable {
                 let at = try? Instant(parsing: String(words[5]))
             else {
                 throw Problem(
-                    .badData, at: "line \(number + 1)", "is no whole anchor",
+                    .badData, at: "line \(number + 1)", "is not a whole anchor",
                     remedy: "Copy the line again as it was written.")
             }
             return AuditAnchor(store: String(words[2]), position: position, mac: String(words[4]), at: at)

@@ -1,4 +1,4 @@
-/// Something a mission or partner undertook to do, until it is done and the person concerned was told.
+/// Something a mission or partner undertook to do, until it is done and feedback was given to the person concerned.
 public struct Action: Hashable, Sendable, Codable {
     public typealias ID = Identifier<Action>
 
@@ -50,7 +50,7 @@ public struct Action: Hashable, Sendable, Codable {
     public private(set) var doneOn: CalendarDay?
     /// The last day on which its state changed.
     public private(set) var closedOn: CalendarDay?
-    public private(set) var reply: HostReply?
+    public private(set) var reply: HostResponse?
     /// Why it was declined or dropped.
     public private(set) var reason: String?
 
@@ -81,9 +81,9 @@ public struct Action: Hashable, Sendable, Codable {
 
     public func isOverdue(on today: CalendarDay) -> Bool { state == .open && (due?.isOverdue(on: today) ?? false) }
 
-    /// Notes that it was done. It stays until the person concerned was told.
+    /// Notes that it was done. It stays until feedback was given to the person concerned.
     /// - Throws: `Problem.notAllowed` where it is closed, or public and about a case of which nobody agreed to it.
-    public mutating func act(on day: CalendarDay, evidence: String, reply: HostReply? = nil) throws {
+    public mutating func act(on day: CalendarDay, evidence: String, reply: HostResponse? = nil) throws {
         guard state == .open else { throw closed }
         if measure != nil, !isQuiet, agreement == nil {
             throw Problem(
@@ -132,7 +132,7 @@ public struct Action: Hashable, Sendable, Codable {
 
     /// Both at once. It does not close without feedback or a reason for its absence.
     public mutating func finish(
-        on day: CalendarDay, evidence: String, feedback: Feedback, reply: HostReply? = nil, today: CalendarDay? = nil
+        on day: CalendarDay, evidence: String, feedback: Feedback, reply: HostResponse? = nil, today: CalendarDay? = nil
     ) throws {
         var copy = self
         try copy.act(on: day, evidence: evidence, reply: reply)
@@ -167,13 +167,13 @@ public struct Action: Hashable, Sendable, Codable {
     }
 
     /// What the host said, also after it was done.
-    public mutating func note(_ reply: HostReply) { self.reply = reply }
+    public mutating func note(_ reply: HostResponse) { self.reply = reply }
 
     private var closed: Problem {
         Problem(
             .notAllowed, at: id.text, "is \(state == .acted ? "done" : state.rawValue) already",
             remedy: state == .acted
-                ? "Note who was told with \(.actionTold, id)." : "Look at it with \(.actionShow, id)."
+                ? "Record the feedback with \(.actionTold, id)." : "Look at it with \(.actionShow, id)."
         )
     }
 }

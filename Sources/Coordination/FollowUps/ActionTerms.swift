@@ -35,7 +35,7 @@ extension Action {
     }
 
     /// What the host authority or company answered.
-    public struct HostReply: Hashable, Sendable, Codable {
+    public struct HostResponse: Hashable, Sendable, Codable {
         public let text: String
         public let day: CalendarDay
 

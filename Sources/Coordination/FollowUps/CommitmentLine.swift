@@ -37,7 +37,8 @@ enum CommitmentLine {
             let word = String(body[open...].dropFirst().dropLast())
             if let near = nearKind(to: word) {
                 throw Problem(
-                    .badData, at: "line \(number)", "'\(word)' is no kind of act", remedy: "Did you mean '\(near)'?")
+                    .badData, at: "line \(number)", "'\(word)' is not a kind of action",
+                    remedy: "Did you mean '\(near)'?")
             }
         }
         guard point == nil || measure != nil else { throw wrong }

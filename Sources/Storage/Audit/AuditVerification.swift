@@ -21,7 +21,7 @@ extension Records {
                 wrong = .init(
                     position: anchor.position, why: "is not this store's: an anchor names store \(anchor.store)")
             } else if anchor.position < 1 || (kept[anchor.position] ?? anchor.mac) != anchor.mac {
-                wrong = .init(position: anchor.position, why: "stands in two anchors that contradict each other")
+                wrong = .init(position: anchor.position, why: "is recorded by two anchors that contradict each other")
             }
             kept[anchor.position] = anchor.mac
         }

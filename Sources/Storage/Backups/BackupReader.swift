@@ -107,7 +107,7 @@ final class BackupReader {
         let magic = Array(BackupHeader.magic.utf8)
         guard let start = try? file.read(upToCount: magic.count), Array(start) == magic else {
             throw Problem(
-                .badData, at: path, "is no backup of Convoke", remedy: "Name a file made by \(.backupCreate).")
+                .badData, at: path, "is not a backup of Convoke", remedy: "Name a file made by \(.backupCreate).")
         }
         guard let line = try counted(file, path, atMost: 1 << 20),
             let opening = try? JSONDecoder().decode(BackupHeader.Opening.self, from: Data(line))

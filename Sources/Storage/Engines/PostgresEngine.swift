@@ -8,17 +8,17 @@ struct PostgresEngine: Sendable {
     private static let channel = "convoke_outbox"
     private static let repeats = 8
 
-    private let writer: PostgresLane
+    private let writer: PostgresExecutor
     private let readers: PostgresPool
-    private let listener: PostgresLane
+    private let listener: PostgresExecutor
     /// Only for notes of readings, which must not wait for a writer or a long read.
-    private let journal: PostgresLane
+    private let journal: PostgresExecutor
 
     init(_ address: PostgresAddress) async throws {
-        writer = PostgresLane(address, "writer")
+        writer = PostgresExecutor(address, "writer")
         readers = PostgresPool(address)
-        journal = PostgresLane(address, "journal")
-        listener = PostgresLane(address, "listener")
+        journal = PostgresExecutor(address, "journal")
+        listener = PostgresExecutor(address, "listener")
         _ = try await writer.use { $0.isAlive }
     }
 

@@ -5,11 +5,11 @@ final class PostgresPool: Sendable {
     /// Most machines have fewer cores than that, and the server allows about a hundred connections for everyone.
     private static let size = 8
 
-    private let lanes: [PostgresLane]
+    private let lanes: [PostgresExecutor]
     private let loads = Mutex(Array(repeating: 0, count: size))
 
     init(_ address: PostgresAddress) {
-        lanes = (0..<Self.size).map { PostgresLane(address, "reader-\($0)") }
+        lanes = (0..<Self.size).map { PostgresExecutor(address, "reader-\($0)") }
     }
 
     /// Runs the work on one of the connections, which is opened at its first use.

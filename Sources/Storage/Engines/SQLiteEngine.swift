@@ -20,7 +20,7 @@ struct SQLiteEngine: Sendable {
         guard create || (size ?? 0) > 0 else {
             throw Problem(
                 size == nil ? .missingInput : .badData, at: path,
-                size == nil ? "does not exist" : "is empty, so it is no store",
+                size == nil ? "does not exist" : "is empty, so it is not a store",
                 remedy: "Restore a backup, or set up a new installation with \(.initialize).")
         }
         do {
@@ -219,7 +219,7 @@ struct SQLiteEngine: Sendable {
                 remedy: "Make room and try again; nothing of this command was kept.")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             Problem(
-                .badData, at: "store", "is damaged or is no Convoke store",
+                .badData, at: "store", "is damaged or not a Convoke store",
                 remedy: "Keep the file as it is and restore a backup.")
         case .SQLITE_CONSTRAINT:
             Problem(

@@ -30,7 +30,9 @@ public struct Records {
     /// - Throws: `Problem.missingInput` that names the noun and the id.
     func found<Value>(_ value: Value?, _ noun: String, _ id: String, list verb: Verb) throws -> Value {
         if let value { return value }
+        let article = noun.first.map("aeiou".contains) ?? false ? "an" : "a"
         throw Problem(
-            .missingInput, at: id, "is no \(noun) in this store", remedy: "See \(verb) for those there are.")
+            .missingInput, at: id, "is not \(article) \(noun) in this store", remedy: "See \(verb) for those there are."
+        )
     }
 }

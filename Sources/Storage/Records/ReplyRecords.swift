@@ -94,7 +94,7 @@ extension Records {
             throw Problem(
                 .missingInput, at: prefix,
                 prefix.utf8.count < 6
-                    ? "is too short" : found.isEmpty ? "is no message in quarantine" : "is the beginning of several",
+                    ? "is too short" : found.isEmpty ? "is not a message in quarantine" : "is the beginning of several",
                 remedy: "Give at least six of its letters; see \(.replyQuarantineList).")
         }
         return try storedReply(found[0], isOpened: true)

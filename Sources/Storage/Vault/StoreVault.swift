@@ -113,7 +113,7 @@ extension Store {
             _ = try records.session.open()
             let slots = try records.slots()
             guard slots.contains(where: { $0.id == id }) else {
-                throw Problem(.missingInput, at: id, "is no slot", remedy: "See \(.vaultStatus).")
+                throw Problem(.missingInput, at: id, "is not a slot", remedy: "See \(.vaultStatus).")
             }
             guard slots.count > 1 else {
                 throw Problem(

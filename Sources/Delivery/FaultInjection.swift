@@ -4,7 +4,7 @@ internal import Installation
     internal import Foundation
 
     /// A fault that the crash test puts in to see that it would be found. It is not in a release build.
-    enum Plant {
+    enum FaultInjection {
         static let isMarkedBeforeSent = ProcessInfo.processInfo.environment["CONVOKE_PLANT"] == "mark-sent-before-send"
     }
 #endif

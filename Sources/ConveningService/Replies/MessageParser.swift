@@ -4,8 +4,8 @@ internal import Installation
 internal import Subprocess
 internal import SystemPackage
 
-extension ReadingRoom {
-    func read(_ bytes: [UInt8], _ order: ReadingOrder) async -> Reading {
+extension MessageParser {
+    func read(_ bytes: [UInt8], _ order: ReadingOrder) async -> ParsedMessage {
         guard bytes.count <= MessageReading.maximumBytes else {
             return .unreadable("it is larger than \(MessageReading.maximumBytes / 1024) KiB")
         }
@@ -13,7 +13,7 @@ extension ReadingRoom {
         var arguments = ["read-message", "--mailbox", order.mailbox.rawValue]
         if let trusted = order.trusted { arguments += ["--trusted", trusted] }
         guard let output = await Self.run(program, arguments, bytes),
-            let reading = try? JSONDecoder().decode(Reading.self, from: Data(output))
+            let reading = try? JSONDecoder().decode(ParsedMessage.self, from: Data(output))
         else { return .unreadable("the reader gave up within its limits of time and memory") }
         return reading
     }

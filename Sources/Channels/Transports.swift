@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// Every way out of the house, over one loop of connections that starts with the first use.
-public final class ChannelRoom: Sendable {
+public final class Transports: Sendable {
     private let slots: Int
     private let started = Mutex<TransferLoop?>(nil)
 

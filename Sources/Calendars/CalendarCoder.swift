@@ -3,7 +3,7 @@ public import Coordination
 public import Zones
 
 /// Writes and reads calendar objects. libical keeps state that is not safe to share, so one desk does all of it.
-public actor CalendarDesk {
+public actor CalendarCoder {
     private let writer: EventWriter
 
     public init(zones: ZoneData) {

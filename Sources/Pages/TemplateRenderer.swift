@@ -4,7 +4,7 @@ internal import Mustache
 internal import Synchronization
 
 /// Every text and page that Convoke writes, each read and checked when it is first needed.
-public struct PageRoom: Sendable {
+public struct TemplateRenderer: Sendable {
     private struct Text {
         let template: MustacheTemplate
         let required: Set<String>
@@ -12,7 +12,7 @@ public struct PageRoom: Sendable {
     }
 
     /// What was read so far. Reading all of it would take longer than most commands.
-    private final class Shelf: Sendable {
+    private final class ResourceDirectory: Sendable {
         let texts = Mutex<[String: Text]>([:])
         let words = Mutex<[Language: Words]>([:])
     }
@@ -25,7 +25,7 @@ public struct PageRoom: Sendable {
     ]
 
     private let folder: String
-    private let shelf = Shelf()
+    private let resources = ResourceDirectory()
 
     /// - Parameter folder: `Templates/`.
     public init(folder: String) { self.folder = folder }
@@ -51,17 +51,17 @@ public struct PageRoom: Sendable {
     /// - Throws: `Problem.configuration` where the file is missing.
     public func words(in language: Language) throws -> Words {
         let language = Language.best(for: [language])
-        if let words = shelf.words.withLock({ $0[language] }) { return words }
+        if let words = resources.words.withLock({ $0[language] }) { return words }
         let words = Words(language: language, text: try Self.read("\(folder)/\(language)/words.tsv"))
-        shelf.words.withLock { $0[language] = words }
+        resources.words.withLock { $0[language] = words }
         return words
     }
 
     private func text(for content: any TemplateFileContent.Type, in language: Language) throws -> Text {
         let name = content.file.path(in: language)
-        if let text = shelf.texts.withLock({ $0[name] }) { return text }
+        if let text = resources.texts.withLock({ $0[name] }) { return text }
         let text = try Self.load("\(folder)/\(name).mustache", content: content)
-        shelf.texts.withLock { $0[name] = text }
+        resources.texts.withLock { $0[name] = text }
         return text
     }
 
@@ -119,7 +119,7 @@ public struct PageRoom: Sendable {
         do {
             return Text(template: try MustacheTemplate(string: source), required: check.required, file: path)
         } catch {
-            throw Problem(.configuration, at: path, "is not Mustache: \(error)", remedy: "Mend the tags.")
+            throw Problem(.configuration, at: path, "is not Mustache: \(error)", remedy: "Correct the tags.")
         }
     }
 

@@ -23,7 +23,8 @@ enum InputFile {
         let facts = try? FileManager.default.attributesOfItem(
             atPath: URL(filePath: path).resolvingSymlinksInPath().path)
         guard facts?[.type] as? FileAttributeType == .typeRegular, (facts?[.size] as? Int ?? 0) <= 1 << 20 else {
-            throw Problem(.badData, at: path, "is no plain file of at most 1 MiB", remedy: "Name a shorter text file.")
+            throw Problem(
+                .badData, at: path, "is not a plain file of at most 1 MiB", remedy: "Name a shorter text file.")
         }
         guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
             throw Problem(.badData, at: path, "is not UTF-8 text", remedy: "Save it as UTF-8.")

@@ -33,8 +33,8 @@ struct GlobalOptions: ParsableArguments {
         return Home(path: home ?? environment["CONVOKE_HOME"] ?? usual)
     }
 
-    static func shelf() throws -> Shelf {
-        try Shelf.find(program: program, environment: ProcessInfo.processInfo.environment)
+    static func resources() throws -> ResourceDirectory {
+        try ResourceDirectory.find(program: program, environment: ProcessInfo.processInfo.environment)
     }
 
     /// This program's own file.
@@ -49,7 +49,8 @@ struct GlobalOptions: ParsableArguments {
 
     func installation() async throws -> Installation {
         try await Installation.open(
-            home: place, storeURL: store, shelf: Self.shelf(), world: .machine, room: .apart(program: Self.program),
+            home: place, storeURL: store, resources: Self.resources(), world: .machine,
+            parser: .apart(program: Self.program),
             guards: DeliveryGuards.all)
     }
 

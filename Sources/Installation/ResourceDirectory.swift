@@ -2,7 +2,7 @@ internal import Coordination
 internal import Foundation
 
 /// Where the shipped facts and texts stand.
-public struct Shelf: Sendable {
+public struct ResourceDirectory: Sendable {
     public let directory: String
     public let templates: String
 
@@ -13,7 +13,7 @@ public struct Shelf: Sendable {
 
     /// Looks at `CONVOKE_SHARE`, beside the program as `make install` puts it, and upwards from the program.
     /// - Throws: `Problem.configuration` where it is nowhere.
-    public static func find(program: String, environment: [String: String]) throws -> Shelf {
+    public static func find(program: String, environment: [String: String]) throws -> ResourceDirectory {
         let start = URL(filePath: program).resolvingSymlinksInPath().deletingLastPathComponent()
         var places = environment["CONVOKE_SHARE"].map { [URL(filePath: $0)] } ?? []
         places.append(start.appending(path: "../share/convoke").standardized)
@@ -23,12 +23,12 @@ public struct Shelf: Sendable {
             folder = folder.deletingLastPathComponent()
         }
         for place in places {
-            let shelf = Shelf(
+            let resources = ResourceDirectory(
                 directory: place.appending(path: "Directory").path, templates: place.appending(path: "Templates").path)
-            if FileManager.default.fileExists(atPath: "\(shelf.directory)/weekends.tsv"),
-                FileManager.default.fileExists(atPath: "\(shelf.templates)/web")
+            if FileManager.default.fileExists(atPath: "\(resources.directory)/weekends.tsv"),
+                FileManager.default.fileExists(atPath: "\(resources.templates)/web")
             {
-                return shelf
+                return resources
             }
         }
         throw Problem(

@@ -1,5 +1,5 @@
 /// What a message from outside comes down to, once it was read.
-public struct Reading: Hashable, Sendable, Codable {
+public struct ParsedMessage: Hashable, Sendable, Codable {
     public var origin: ReplyOrigin
     /// The mail's own id, by which the same mail is known again.
     public var messageID: String?
@@ -24,7 +24,7 @@ public struct Reading: Hashable, Sendable, Codable {
     }
 
     /// Nothing could be made of it.
-    public static func unreadable(_ detail: String) -> Reading {
-        Reading(origin: .file, trouble: .unreadable, detail: detail)
+    public static func unreadable(_ detail: String) -> ParsedMessage {
+        ParsedMessage(origin: .file, trouble: .unreadable, detail: detail)
     }
 }

@@ -5,7 +5,7 @@ internal import Foundation
 /// A connection and the queue that alone uses it. It is opened at first use and again after it was lost.
 ///
 /// `@unchecked Sendable`: `connection` is touched on `queue` only.
-final class PostgresLane: @unchecked Sendable {
+final class PostgresExecutor: @unchecked Sendable {
     private let address: PostgresAddress
     private let queue: DispatchQueue
     private var connection: PostgresConnection?

@@ -5,7 +5,7 @@ internal import Foundation
 ///
 /// When the journal of a stopped program is deleted, or an old copy of the file is put in place, SQLite opens what is left
 /// without a word. The witness then remembers more than the store.
-struct Witness: Sendable {
+struct HighWaterMark: Sendable {
     let path: String
 
     /// Remembers a position after its commit. Where that fails the store is merely not watched.
