@@ -21,7 +21,9 @@ struct SeriesOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many meetings the series has.", valueName: "count"))
     var times: Int?
 
-    @Option(help: "Days of a weekly series, such as mo,we; the first meeting's by default.")
+    @Option(
+        help: ArgumentHelp(
+            "Days of a weekly series, such as mo,we; the first meeting's by default.", valueName: "weekdays"))
     var on: String?
 
     @Option(
