@@ -65,9 +65,7 @@ extension Operation {
         if let expires = consent.expires, expires < consent.given {
             throw Problem(.usage, "the consent ends before it is given", remedy: "Exchange the days.")
         }
-        guard consent.group == nil || consent.purpose == .share else {
-            throw Problem(.usage, "only a consent to 'share' names a group", remedy: "Leave --group out.")
-        }
+        try Self.check(consent.group, for: consent.purpose)
         try await change { records in
             var contact = try records.contact(id)
             if let group = consent.group { _ = try records.group(group) }
@@ -87,12 +85,21 @@ extension Operation {
         of id: Contact.ID, to purpose: Consent.Purpose, channel: SafeChannel.Kind?, group: Group.ID?
     ) async throws -> WithdrawalReport {
         let gate = try gate()
+        try Self.check(group, for: purpose)
         return try await change { records in
             var contact = try records.contact(id)
+            // A consent may name a group that is gone; only a slip of the pen names one that never was.
+            if let group, !contact.consents.contains(where: { $0.group == group }) { _ = try records.group(group) }
             let ended = contact.withdraw(purpose, channel: channel, group: group, on: gate.today)
             _ = try records.save(contact)
             try records.note(.consentWithdraw, contact.id.text)
             return try Self.stop(contact, purpose, ended, records, gate, at: now)
+        }
+    }
+
+    private static func check(_ group: Group.ID?, for purpose: Consent.Purpose) throws {
+        guard group == nil || purpose == .share else {
+            throw Problem(.usage, "only a consent to 'share' names a group", remedy: "Leave --group out.")
         }
     }
 

@@ -23,6 +23,7 @@ extension Operation {
     /// - Parameter limit: how many of each kind at most.
     public func search(_ query: DirectoryQuery, limit: Int = 200) async throws -> [SearchHit] {
         let today = try today()
+        if let country = query.country { try facts.check(country) }
         return try await read { records in
             let query = try records.resolved(query)
             var search = DirectorySearch(query: query, limit: limit, day: today, records: records)

@@ -38,14 +38,20 @@ private struct Root: ParsableCommand {
     @Test(
         "what is right, or an argument, is left to the parser",
         arguments: [
-            ["outbox", "list", "--stat", "dead"], ["directory", "search", "ana"], ["--help"], ["help", "outbox"], [],
-            ["convening", "invitees", "cv-1"], ["outbox", "--help"], ["doctor"],
+            ["outbox", "list", "--stat", "dead"], ["directory", "search", "ana"], ["--version"], [],
+            ["convening", "invitees", "cv-1"], ["outbox", "list", "--help"], ["doctor"],
         ]) func right(arguments: [String]) throws
     {
         try CommandPath.check(arguments, in: Root.self)
     }
 
-    @Test("a noun alone asks for its help", arguments: [["outbox", "--home", "x"], ["--json"]])
+    @Test(
+        "a noun alone asks for its help, and so does help wherever it is said",
+        arguments: [
+            ["outbox", "--home", "x"], ["--json"], ["--help"], ["outbox", "--help"],
+            ["report", "--help", "--home", "x"],
+            ["help", "outbox", "--home", "x"], ["help"],
+        ])
     func noun(arguments: [String]) {
         #expect(throws: CleanExit.self) { try CommandPath.check(arguments, in: Root.self) }
     }

@@ -32,4 +32,27 @@ import Testing
         #expect(try await operation.group(asked).members == media.members + 1)
         #expect(try await operation.search(DirectoryQuery(group: asked)).contains { $0.id == ana.text })
     }
+
+    @Test("a withdrawal names a group that there is, and only for sharing", arguments: EngineKind.here)
+    func withdrawalsNameAGroup(kind: EngineKind) async throws {
+        let installation = try await TestInstallation(kind)
+        var operation: Operation { installation.operation }
+        let ana = Contact.ID(trusted: "demo-ana"), group = Group.ID(trusted: "like-minded")
+        func withdraw(_ purpose: Consent.Purpose, _ group: Group.ID?) async throws {
+            _ = try await operation.withdrawConsent(of: ana, to: purpose, channel: nil, group: group)
+        }
+        #expect(await refusal { try await withdraw(.share, group) } == Refusal(.missingInput, at: "like-minded"))
+        _ = try await operation.saveGroup(Group(id: group, name: "Like-minded"))
+        #expect(await refusal { try await withdraw(.invite, group) } == Refusal(.usage))
+        try await withdraw(.share, group)
+        try await withdraw(.invite, nil)
+        let left = try await operation.read { try $0.contact(ana).consents.map(\.purpose) }
+        #expect(!left.isEmpty)
+    }
+
+    @Test("a country that there is not is refused where people are looked for") func unknownCountry() async throws {
+        let operation = try await TestInstallation().operation
+        let nowhere = try CountryCode(parsing: "XX")
+        #expect(await refusal { _ = try await operation.search(DirectoryQuery(country: nowhere)) } == Refusal(.badData))
+    }
 }

@@ -107,7 +107,9 @@ extension Operation {
                 ? "The officer is never free in the window."
                 : "\(people[key]) must come but is never free in the window."
         case .groupShort(let group, let best, let needed):
-            "Never more than \(best) of \(sectors[group].rawValue) are free at once; the quorum is \(needed)."
+            best == 0
+                ? "Nobody from \(sectors[group].rawValue) is free; the quorum is \(needed)."
+                : "At most \(best) from \(sectors[group].rawValue) are free at the same time; the quorum is \(needed)."
         case .neverTogether: "Each part of the quorum can be met, but never all at once. Widen the window or lower it."
         }
     }

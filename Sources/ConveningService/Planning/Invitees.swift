@@ -52,6 +52,7 @@ extension Operation {
         required: [Contact.ID] = []
     ) async throws -> InviteeView {
         let gate = try gate()
+        for country in countries { try facts.check(country) }
         return try await change { [self] records in
             var convening = try records.convening(id)
             guard convening.state != .closed, convening.state != .cancelled else {

@@ -23,7 +23,7 @@ extension Operation {
             let last = try occurrences(of: convening).last, last.span.end > now
         else {
             throw Problem(
-                .notAllowed, at: found.id.text, "belongs to a convening that is not being answered for",
+                .notAllowed, at: found.id.text, "belongs to a convening that takes no replies now",
                 remedy: "See \(.conveningShow, convening.id).")
         }
         let meeting = try day.map { try self.meeting(of: convening, on: $0) }

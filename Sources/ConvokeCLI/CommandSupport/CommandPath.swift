@@ -16,7 +16,9 @@ public enum CommandPath {
             if !commands.isEmpty, command.configuration.defaultSubcommand == nil, LeadingOptions.isOne(word) {
                 throw CleanExit.helpRequest(command)
             }
-            guard !commands.isEmpty, !word.hasPrefix("-"), !(path.count == 1 && word == "help") else { return }
+            if path.count == 1, word == "help" { throw try help(on: arguments.dropFirst(), in: root) }
+            if !commands.isEmpty, ["--help", "-h"].contains(word) { throw CleanExit.helpRequest(command) }
+            guard !commands.isEmpty, !word.hasPrefix("-") else { return }
             if let next = commands.first(where: { names(of: $0).contains(word) }) {
                 command = next
                 path.append(name(of: next))
@@ -27,6 +29,22 @@ public enum CommandPath {
             throw unknown(
                 word, after: path, among: commands.filter { $0.configuration.shouldDisplay }.map { name(of: $0) })
         }
+    }
+
+    /// The help on the command of some words, whatever global options follow them.
+    private static func help(
+        on words: ArraySlice<String>, in root: any ParsableCommand.Type
+    ) throws -> CleanExit {
+        var command = root, path = [name(of: root)]
+        for word in words.prefix(while: { !$0.hasPrefix("-") }) {
+            let commands = command.configuration.subcommands
+            guard let next = commands.first(where: { names(of: $0).contains(word) }) else {
+                throw unknown(word, after: path, among: commands.map { name(of: $0) })
+            }
+            command = next
+            path.append(name(of: next))
+        }
+        return CleanExit.helpRequest(command)
     }
 
     private static func name(of command: any ParsableCommand.Type) -> String {

@@ -24,7 +24,7 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Print one JSON document.")
     var json = false
 
-    @Flag(help: "Ask no question.")
+    @Flag(help: "Go ahead without asking.")
     var yes = false
 
     var place: Home {

@@ -18,22 +18,22 @@ struct OverrideConsentCommand: AsyncParsableCommand {
     @Option(help: "The convening or statement it is for.")
     var subject: String
 
-    @Option(help: "invite, or sign-on for a statement.")
-    var purpose = Consent.Purpose.invite
+    /// The purposes that can be overridden.
+    enum Purpose: String, ExpressibleByArgument, CaseIterable {
+        case invite
+        case signOn = "sign-on"
+
+        var purpose: Consent.Purpose { self == .invite ? .invite : .signOn }
+    }
+
+    @Option(help: "What the message is for; a statement needs sign-on.")
+    var purpose = Purpose.invite
 
     @Option(help: "Why it is right all the same.")
     var reason: String
 
-    private func check() throws {
-        guard purpose == .invite || purpose == .signOn else {
-            throw Problem(
-                .usage, "only 'invite' and 'sign-on' can be overridden", remedy: "Give one of them with --purpose.")
-        }
-    }
-
     func run() async throws {
-        try check()
-        try await options.operation().overrideConsent(of: contact, to: purpose, about: subject, reason: reason)
+        try await options.operation().overrideConsent(of: contact, to: purpose.purpose, about: subject, reason: reason)
         try options.show(
             ["contact": contact.text, "subject": subject],
             [

@@ -4,7 +4,8 @@ internal import PeopleService
 
 struct WithdrawConsentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "withdraw", abstract: "End a person's consent from today, and stop what waits on its ground.")
+        commandName: "withdraw", abstract: "End a person's consent from today, and stop the messages that depend on it."
+    )
 
     @OptionGroup var options: GlobalOptions
 
@@ -28,7 +29,7 @@ struct WithdrawConsentCommand: AsyncParsableCommand {
             [
                 report.ended > 0
                     ? "Consents of \(report.contact) that ended: \(report.ended)."
-                    : "No consent held; that \(report.contact) said no is on record."
+                    : "\(report.contact) had no such consent. The refusal is on record now."
             ] + StoppedText.lines(report))
     }
 }

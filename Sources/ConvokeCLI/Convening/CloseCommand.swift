@@ -11,7 +11,7 @@ struct CloseCommand: AsyncParsableCommand {
             Minutes are Markdown. A promise is a line of its own, and what stands in its brackets may be left out:
               - [ ] Owner: what was promised (due 2026-04-01; demarche; measure MC-1-20; point 2)
             Under the Chatham House Rule, and off the record, the text must name no person and no organization of the directory, no list of \
-            people is kept, and who promised what stands in the actions alone.
+            people is kept, and who promised what is kept only in the actions.
             """)
 
     @OptionGroup var options: GlobalOptions

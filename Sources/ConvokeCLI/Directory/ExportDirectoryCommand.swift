@@ -9,7 +9,7 @@ struct ExportDirectoryCommand: AsyncParsableCommand {
         discussion: """
             With --for, only people who agreed to 'share' with that group, and whose TLP label allows it, are written; who is left out \
             is listed with the reason. With --everything, all people and organizations are written whole: \
-            a folder of YAML files that can be imported again. A .csv or .vcf file holds what has a place in one, and no consents.
+            a folder of YAML files that can be imported again. A .csv or .vcf file leaves out the fields that it cannot hold, and all consents.
             """)
 
     @OptionGroup var options: GlobalOptions

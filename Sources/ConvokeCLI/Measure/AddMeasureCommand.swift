@@ -4,7 +4,7 @@ internal import FollowUpService
 
 struct AddMeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Take a measure into the files. Its reference says which body it belongs to.",
+        commandName: "add", abstract: "Add a measure. Its reference says which mechanism it belongs to.",
         discussion:
             "References are read as the bodies print them: MC-204-17, \"PM 204/17\", \"Communication 379/09\". Letters of UN Special Procedures are added with 'communication add'."
     )

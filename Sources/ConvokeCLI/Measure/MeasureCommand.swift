@@ -5,7 +5,7 @@ struct MeasureCommand: AsyncParsableCommand {
         commandName: "measure", abstract: "Precautionary measures and other protection instruments.",
         discussion: """
             A measure lives for years: 'add' takes it in, 'step' and 'resolve' note its stages, 'record' what happens meanwhile, 'point' \
-            what becomes of each operative point, 'deadline' what is due. Acts of yours are 'convoke action add --measure'. 'list' shows \
+            what becomes of each operative point, 'deadline' what is due. Add your own actions with 'convoke action add --measure'. 'list' shows \
             first what needs a person. What is said of a measure here holds for communications, too.
             """,
         subcommands: [

@@ -8,7 +8,7 @@ struct RunRemindersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Write what is due now into the outbox; run it every hour, or with --watch.",
         discussion:
-            "Whose working hours it is not, waits for a later run. 'convoke outbox deliver' sends. Nobody hears of the same occasion twice."
+            "A person outside working hours is reminded by a later run. 'convoke outbox deliver' sends. Nobody hears of the same occasion twice."
     )
 
     @OptionGroup var options: GlobalOptions
@@ -20,7 +20,7 @@ struct RunRemindersCommand: AsyncParsableCommand {
     var dryRun = false
 
     func validate() throws {
-        if watch, dryRun { throw ValidationError("Give --watch or --dry-run.") }
+        if watch, dryRun { throw ValidationError("Give only one of --watch and --dry-run.") }
     }
 
     func run() async throws {

@@ -12,8 +12,21 @@ struct RecordReplyCommand: AsyncParsableCommand {
     @Argument(help: "The code of the invitation, such as 3K9X-7Q2M, its id, or its link.")
     var invitation: String
 
-    @Argument(help: "accepted, tentative or declined.")
-    var answer: Invitation.State
+    /// What a person can reply.
+    enum Answer: String, ExpressibleByArgument, CaseIterable {
+        case accepted, tentative, declined
+
+        var state: Invitation.State {
+            switch self {
+            case .accepted: .accepted
+            case .tentative: .tentative
+            case .declined: .declined
+            }
+        }
+    }
+
+    @Argument(help: "The reply.")
+    var answer: Answer
 
     @Option(
         name: .customLong("meeting"),
@@ -21,7 +34,7 @@ struct RecordReplyCommand: AsyncParsableCommand {
     var meeting: CalendarDay?
 
     func run() async throws {
-        let report = try await options.operation().recordReply(invitation, answer, on: meeting)
+        let report = try await options.operation().recordReply(invitation, answer.state, on: meeting)
         try options.show(report, ["\(report.invitation?.text ?? ""): \(report.state ?? "")"])
     }
 }

@@ -4,7 +4,7 @@ internal import Installation
 
 struct PanicCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "panic", abstract: "Destroy the ways into the vault at once, but for the printed recovery key.",
+        commandName: "panic", abstract: "Destroy all slots of the vault at once, except the printed recovery key.",
         discussion:
             "Nobody here can open the store afterwards. Old copies of the store and backups still open with their secrets."
     )
