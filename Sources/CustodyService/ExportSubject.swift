@@ -11,9 +11,7 @@ extension Operation {
         let json = "\(folder)/\(id).json", page = "\(folder)/\(id).html"
         for path in [json, page] { try home.checkOutput(path) }
         let file = try await subjectFile(id)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try Home.write(try encoder.encode(file), to: json)
+        try Home.write(try file.json().utf8, to: json)
         try Home.write(try pages.page(content(of: file), title: "What is kept about you", in: .english).utf8, to: page)
         return [json, page]
     }

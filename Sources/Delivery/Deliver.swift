@@ -161,15 +161,14 @@ extension Operation {
     ) async throws -> Outcome? {
         guard case .person(let purpose) = item.kind.audience else { return .refused("it is not a message to a person") }
         let contact = try await read { try $0.contact(id) }
-        if let objection = try gate().objection(to: contact, purpose: purpose, channel: .email, about: item.about) {
-            try await guardian.wasRefused(item.id, self)
-            return .refused(objection.meaning)
+        let objection = try gate().objection(to: contact, purpose: purpose, channel: .email, about: item.about)
+        let isSafe = contact.channels.contains { EmailAddress(rawValue: $0.address) == address }
+        let change = isSafe ? nil : "the address is no longer one that the person named as safe"
+        guard let reason = objection?.meaning ?? change else {
+            return try await guardian.obstacle(to: item.id, for: contact, self)
         }
-        guard contact.channels.contains(where: { EmailAddress(rawValue: $0.address) == address }) else {
-            try await guardian.wasRefused(item.id, self)
-            return .refused("the address is no longer one that the person named as safe")
-        }
-        return try await guardian.obstacle(to: item.id, for: contact, self)
+        try await guardian.wasRefused(item.id, self)
+        return .refused(reason)
     }
 
     /// Only what is truly not there is given up; a store that cannot be read now can be later.

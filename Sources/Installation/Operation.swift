@@ -66,11 +66,8 @@ extension Installation {
 
         package func gate() throws -> DisclosureGate { DisclosureGate(today: try today()) }
 
-        /// The language of a text: one that texts are shipped in; the officer's where none is wanted.
-        public func textLanguage(_ wanted: Language?) throws -> Language { try pageLanguage(wanted) }
-
-        /// The language of a page: one that texts are shipped in.
-        package func pageLanguage(_ wanted: Language?) throws -> Language {
+        /// The language of a text or a page: one that texts are shipped in; the officer's where none is wanted.
+        public func textLanguage(_ wanted: Language?) throws -> Language {
             guard let wanted else { return officer.language }
             guard Language.shipped.contains(wanted) else {
                 throw Problem(

@@ -1,10 +1,21 @@
 public import Coordination
+internal import Foundation
 
 /// What a verb gives to the fronts, which show it as text, as `--json` or as a page.
 ///
 /// Contacts, convenings, measures, actions and statements are not views: each has its `Details`, so that a field which is added to
 /// what the store keeps is shown only once somebody decides so.
 public protocol View: Encodable, Sendable {}
+
+extension View {
+    /// The document that `--json` and files show: keys in order, one a line.
+    /// - Throws: `EncodingError`.
+    public func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}
 
 extension Array: View where Element: View {}
 extension Dictionary: View where Key == String, Value: View {}

@@ -57,7 +57,7 @@ extension Operation {
                 .notAllowed, at: id.text, "has nobody designated today",
                 remedy: "Designate someone with \(.postDesignate).")
         }
-        let language = try pageLanguage(wanted)
+        let language = try textLanguage(wanted)
         let content = try content(of: post, people, language)
         let cards = people.map { VCardWriter.card(of: $0, at: post) }.joined()
         let shown = Set(people.map(\.address))

@@ -105,7 +105,7 @@ extension Operation {
     }
 
     public func document(_ report: DutyReport, in wanted: Language? = nil) throws -> ReportDocument {
-        let language = try pageLanguage(wanted), words = try pages.words(in: language)
+        let language = try textLanguage(wanted), words = try pages.words(in: language)
         let levels = (ActionLevel.allCases.map(\.rawValue) + ["unrecorded"]).filter { report.levels[$0] != nil }
         var document = ReportDocument(
             words["report-duty"], in: language,

@@ -54,7 +54,7 @@ extension Operation {
 
     /// The report in the words of one language.
     public func document(_ report: FollowUpReport, in wanted: Language? = nil) throws -> ReportDocument {
-        let language = try pageLanguage(wanted), words = try pages.words(in: language)
+        let language = try textLanguage(wanted), words = try pages.words(in: language)
         let counts = ["open", "overdue", "untold"].map { words["col-\($0)"] }
         func section(_ title: String, _ column: String, _ lines: [FollowUpReport.Line]) -> ReportDocument.Section {
             ReportDocument.Section(

@@ -43,7 +43,7 @@ extension Operation {
     /// Writes the picture as a page that names no participant, in the officer's language unless another is wanted.
     /// - Throws: `Problem.notAllowed` where a title or note names someone of the directory.
     public func writeReport(to path: String, in wanted: Language? = nil) async throws {
-        let language = try pageLanguage(wanted)
+        let language = try textLanguage(wanted)
         try home.checkOutput(path)
         let content = try content(of: try await report(), language)
         let page = Export(

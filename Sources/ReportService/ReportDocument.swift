@@ -56,10 +56,7 @@ extension Operation {
         switch path.split(separator: ".").last.map({ $0.lowercased() }) {
         case "html", "htm": text = try page(document)
         case "csv": text = Self.table(document)
-        case "json":
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            text = String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+        case "json": text = try document.json() + "\n"
         default:
             throw Problem(
                 .usage, at: path, "is of no kind that reports are written in",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Coordination
+import Installation
 import Testing
 
 @testable import ConvokeCLI
@@ -58,7 +59,7 @@ private struct Root: ParsableCommand {
 
     @Test("a problem's document says place, reason, remedy and status") func document() throws {
         let problem = Problem(.badData, at: "people.csv:3", "has no name", remedy: "Run \(.outboxList).")
-        let text = try ProblemDocument(problem).text()
+        let text = try ProblemDocument(problem).json()
         for part in [
             #""kind" : "badData""#, #""place" : "people.csv:3""#, #""what" : "has no name""#,
             #""remedy" : "Run 'convoke outbox list'.""#, #""status" : 65"#,

@@ -66,9 +66,7 @@ struct GlobalOptions: ParsableArguments {
             for line in lines { print(line) }
             return
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(document), as: UTF8.self))
+        print(try document.json())
         ProblemDocument.isAnswerGiven.withLock { $0 = true }
     }
 

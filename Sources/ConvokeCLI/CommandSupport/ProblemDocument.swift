@@ -1,10 +1,10 @@
 public import Coordination
-internal import Foundation
+public import Installation
 internal import Synchronization
 
 /// Why a command failed, as its one document where `--json` was said. The line on standard error says the same.
-public struct ProblemDocument: Encodable {
-    private struct Content: Encodable {
+public struct ProblemDocument: View {
+    private struct Content: Encodable, Sendable {
         let kind: Problem.Kind
         let place: String?
         let what: String
@@ -31,13 +31,7 @@ public struct ProblemDocument: Encodable {
 
     /// Prints the document, unless the command has given an answer before it failed.
     public func show() {
-        guard !Self.isAnswerGiven.withLock({ $0 }), let text = try? text() else { return }
+        guard !Self.isAnswerGiven.withLock({ $0 }), let text = try? json() else { return }
         print(text)
-    }
-
-    func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 }
