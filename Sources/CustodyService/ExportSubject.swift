@@ -1,5 +1,4 @@
 public import Coordination
-internal import Foundation
 public import Installation
 internal import Pages
 internal import Storage
