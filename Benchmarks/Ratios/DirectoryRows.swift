@@ -75,10 +75,10 @@ enum DirectoryRows {
 
     private static func fill(_ store: Store, people: Int, organizations: Int) async throws {
         try await store.write(by: AuditStamp(BenchHome.actor, at: now)) { records in
-            for number in 0..<organizations { _ = try records.save(organization(number)) }
+            for number in 0..<organizations { _ = try records.organizations.save(organization(number)) }
         }
         try await store.write(by: AuditStamp(BenchHome.actor, at: now)) { records in
-            for number in 0..<people { _ = try records.save(person(number, organizations)) }
+            for number in 0..<people { _ = try records.contacts.save(person(number, organizations)) }
         }
         // Two thousand people were asked to forty convenings of the past year.
         try await store.write(by: AuditStamp(BenchHome.actor, at: now)) { records in
@@ -95,10 +95,10 @@ enum DirectoryRows {
                 try convening.book(start, now: before)
                 _ = try convening.invite(now: before)
                 try convening.close(now: now)
-                try records.insert(convening, at: now)
+                try records.convenings.insert(convening, at: now)
                 for place in 0..<50 {
                     let contact = (number * 50 + place) * 17 % people
-                    try records.insert(
+                    try records.invitations.insert(
                         Invitation(
                             id: Identifier(trusted: "iv-\(number)-\(place)"), convening: id,
                             contact: Identifier(trusted: "ct-\(contact)"), uid: "\(number)-\(place)", state: .accepted,

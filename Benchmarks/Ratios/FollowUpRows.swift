@@ -52,10 +52,10 @@ enum FollowUpRows {
     private static func fill(_ store: Store, _ today: CalendarDay) async throws {
         let now = Instant(seconds: Int64(today.number) * 86_400)
         try await store.write(by: AuditStamp(BenchHome.actor, at: now)) { records in
-            let mechanism = try records.mechanism(Identifier(trusted: "iachr"))
+            let mechanism = try records.mechanisms.one(Identifier(trusted: "iachr"))
             let reader = ReferenceReader(mechanisms: [mechanism], countries: [])
             for number in 0..<measures {
-                try records.insert(
+                try records.measures.insert(
                     try Measure(
                         id: Identifier(trusted: "me-\(number)"), mechanism: mechanism,
                         reference: try reader.read("MC-\(number + 1)-20"),
@@ -79,7 +79,7 @@ enum FollowUpRows {
                         try action.act(on: today, evidence: "done")
                         if number % 20 != 0 { try action.tell(.told(today), on: today) }
                     }
-                    try records.insert(action, at: now)
+                    try records.actions.insert(action, at: now)
                 }
             }
         }

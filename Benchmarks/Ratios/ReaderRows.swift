@@ -54,7 +54,7 @@ enum ReaderRows {
                         let id = Contact.ID(trusted: "ct-\(number % people)"), begin = clock.now
                         _ = try await store.read(by: AuditStamp(actor, at: now)) { records in
                             try records.note(.directoryRead, id.text)
-                            return try records.contact(id).name
+                            return try records.contacts.one(id).name
                         }
                         worst = max(worst, (clock.now - begin) / .milliseconds(1))
                         number += readers
@@ -86,7 +86,7 @@ enum ReaderRows {
                     id: try Contact.ID(parsing: "\(prefix)-\(number)"), name: "Maria Reader \(number)",
                     country: country,
                     zone: zone, languages: [.spanish], channels: [], consents: [])
-                _ = try records.save(person)
+                _ = try records.contacts.save(person)
                 try records.note(.directoryAdded, person.id.text)
             }
         }

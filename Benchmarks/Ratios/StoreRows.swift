@@ -22,7 +22,7 @@ enum StoreRows {
         let clock = ContinuousClock(), start = clock.now
         try await store.write(by: AuditStamp(BenchHome.actor, at: now)) { records in
             for person in people {
-                _ = try records.save(person)
+                _ = try records.contacts.save(person)
                 try records.note(.directoryAdded, person.id.text)
             }
         }
@@ -34,7 +34,7 @@ enum StoreRows {
         let search = try await median { number in
             let given = Self.given[number % Self.given.count], family = Self.family[number % Self.family.count]
             let found = try await store.read(by: AuditStamp(BenchHome.actor, at: now)) { records in
-                let found = try records.findContacts(
+                let found = try records.directory.findContacts(
                     DirectoryQuery(text: "\(given.prefix(3)) \(family.prefix(4))"), limit: 50, on: day)
                 for person in found { try records.note(.directorySearch, person.id.text) }
                 return found.count
@@ -42,7 +42,7 @@ enum StoreRows {
             guard found > 0 else { throw BenchFailure(what: "nobody was found") }
         }
         let verify = clock.now
-        let verdict = try await store.read { try $0.verifyAudit(against: [], at: now) }
+        let verdict = try await store.read { try $0.audit.verify(against: [], at: now) }
         guard verdict.broken == nil else { throw BenchFailure(what: "the audit is broken") }
         let perThousand = (clock.now - verify) / .milliseconds(1) / Double(verdict.entries) * 1000
         return [

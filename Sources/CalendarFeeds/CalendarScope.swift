@@ -52,34 +52,40 @@ extension Operation {
             }
             var found: [CalendarEntry]
             switch scope {
-            case .all: found = own(try records.convenings())
-            case .convening(let id): found = own([try records.convening(id)])
+            case .all: found = own(try records.convenings.all())
+            case .convening(let id): found = own([try records.convenings.one(id)])
             case .contact(let id):
-                let person = try records.contact(id), contact = person.id
+                let person = try records.contacts.one(id), contact = person.id
                 if let objection = gate.objection(to: person, purpose: .invite, channel: .email) {
                     throw Problem(
                         .notAllowed, at: contact.text, "may not be handed a calendar: \(objection.meaning)",
                         remedy: objection.remedy)
                 }
-                found = try records.invitations(of: contact).filter { $0.state != .withdrawn && $0.state != .listed }
-                    .map { invitation in
-                        CalendarEntry(
-                            uid: invitation.uid, convening: try records.convening(invitation.convening),
-                            language: Language.best(for: person.languages))
-                    }
+                found = try records.subjects.invitations(of: contact).filter {
+                    $0.state != .withdrawn && $0.state != .listed
+                }
+                .map { invitation in
+                    CalendarEntry(
+                        uid: invitation.uid, convening: try records.convenings.one(invitation.convening),
+                        language: Language.best(for: person.languages))
+                }
             case .group(let id):
-                _ = try records.group(id)
+                _ = try records.groups.one(id)
                 let members = Set(
-                    try records.memberships(of: id).filter { $0.joined <= today && $0.left.map { $0 > today } ?? true }
-                        .map(\.contact))
+                    try records.groups.memberships(of: id).filter {
+                        $0.joined <= today && $0.left.map { $0 > today } ?? true
+                    }
+                    .map(\.contact))
                 // Every member sees it, so it may hold only what all of them are invited to and see of each other.
                 let parts = try members.map { member in
                     Set(
-                        try records.invitations(of: member).filter { $0.state != .withdrawn && $0.state != .listed }
-                            .map(\.convening))
+                        try records.subjects.invitations(of: member).filter {
+                            $0.state != .withdrawn && $0.state != .listed
+                        }
+                        .map(\.convening))
                 }
                 let invited = parts.dropFirst().reduce(parts.first ?? []) { $0.intersection($1) }
-                found = own(try invited.map { try records.convening($0) }.filter { $0.visibility == .open })
+                found = own(try invited.map { try records.convenings.one($0) }.filter { $0.visibility == .open })
             }
             found = found.filter { $0.convening.span != nil && $0.convening.state != .cancelled }
             return found.sorted {
@@ -127,7 +133,7 @@ extension Operation {
 
     /// Follow-up acts as tasks. A title that names someone is left out.
     private func todos(of scope: CalendarScope) async throws -> [TodoMessage] {
-        let actions = try await read { try $0.actions() }.filter { action in
+        let actions = try await read { try $0.actions.all() }.filter { action in
             switch scope {
             case .all: true
             case .convening(let id): action.convening == id

@@ -12,12 +12,12 @@ extension Operation {
         let words = try pages.words(in: officer.language), own = officer.address
         let suggested = words["suggested"], unnamed = words["deadline"]
         return try await read { records in
-            let measures = try records.measures(), names = measures.map { $0.publicName(on: today) }
-            let named = try records.people(namedIn: names.joined(separator: "\n")).filter { $0.email != own }
+            let measures = try records.measures.all(), names = measures.map { $0.publicName(on: today) }
+            let named = try records.names.people(namedIn: names.joined(separator: "\n")).filter { $0.email != own }
             let hidden = HiddenPeople(named)
             return try measures.flatMap { measure in
                 try measure.deadlines.filter(\.isOpen).compactMap { deadline in
-                    let rule = try records.mechanism(ifThere: measure.mechanism.text)?.deadlines
+                    let rule = try records.mechanisms.one(ifThere: measure.mechanism.text)?.deadlines
                         .first { $0.id == deadline.origin?.rule }
                     let name = rule?.names[self.officer.language.rawValue] ?? unnamed
                     let title = "\(name): \(measure.publicName(on: today))"

@@ -23,25 +23,25 @@ extension Operation {
         _ = try await calendar(of: scope, hasTasks: kind == .all)
         let feed = Feed(id: Self.letters(world.randomBytes(32)), scope: kind, subject: subject, made: now)
         try await change { records in
-            try records.insert(feed)
+            try records.calendars.insert(feed)
             try records.note(.feedMake, subject ?? "all")
         }
         try await refreshFeeds()
         return view(feed)
     }
 
-    public func feeds() async throws -> [FeedView] { try await read { try $0.feeds() }.map(view) }
+    public func feeds() async throws -> [FeedView] { try await read { try $0.calendars.feeds() }.map(view) }
 
     /// Ends a feed: its file is taken away, and never written again.
     public func revokeFeed(_ id: String) async throws -> FeedView {
         let feed = try await change { records in
-            let found = try records.feeds().filter { $0.id.hasPrefix(id) && id.utf8.count >= 4 }
+            let found = try records.calendars.feeds().filter { $0.id.hasPrefix(id) && id.utf8.count >= 4 }
             guard found.count == 1, let feed = found.first, feed.revoked == nil else {
                 throw Problem(
                     .missingInput, at: String(id.prefix(40)), "is not a feed that can be revoked",
                     remedy: "See \(.calendarFeedList).")
             }
-            try records.revokeFeed(feed.id, at: now)
+            try records.calendars.revokeFeed(feed.id, at: now)
             try records.note(.feedRevoke, feed.subject ?? "all")
             return feed
         }
@@ -53,7 +53,7 @@ extension Operation {
     /// - Returns: what could not be written, and why; its file is taken away, for it says what does not hold any more.
     @discardableResult
     public func refreshFeeds() async throws -> [String] {
-        let feeds = try await read { try $0.feeds() }.filter { $0.revoked == nil }
+        let feeds = try await read { try $0.calendars.feeds() }.filter { $0.revoked == nil }
         let present = (try? FileManager.default.contentsOfDirectory(atPath: home.feeds)) ?? []
         let wanted = Set(feeds.map { "\($0.id).ics" })
         for name in present where name.hasSuffix(".ics") && !wanted.contains(name) {

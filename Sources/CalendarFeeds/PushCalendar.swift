@@ -27,7 +27,7 @@ extension Operation {
             at: CalendarServer(
                 url: account.host, user: account.user, password: try password(account),
                 authorities: account.authorities))
-        let known = try await read { try $0.pushes() }
+        let known = try await read { try $0.calendars.pushes() }
         var wanted: [String: Cleared<Export>] = [:], refused: [String: String] = [:]
         for entry in try await entries(of: .all) {
             guard let event = published(entry.convening) else { continue }
@@ -54,7 +54,7 @@ extension Operation {
             if outcome == .conflict, overwriting { outcome = await channel.put(resource, bytes, if: .anything) }
             if case .done(let etag) = outcome {
                 // Without a version nothing can match: the next change is a conflict, and overwrites nobody.
-                try await change { try $0.savePush(resource, etag: etag ?? "\"unknown\"", digest: digest) }
+                try await change { try $0.calendars.savePush(resource, etag: etag ?? "\"unknown\"", digest: digest) }
             }
             reports.append(Self.report(resource, outcome, old == nil ? "created" : "updated"))
         }
@@ -62,7 +62,7 @@ extension Operation {
         where wanted[resource] == nil && refused[resource] == nil {
             var outcome = await channel.delete(resource, etag: old.etag)
             if outcome == .conflict, overwriting { outcome = await channel.delete(resource, etag: nil) }
-            if case .done = outcome { try await change { try $0.deletePush(resource) } }
+            if case .done = outcome { try await change { try $0.calendars.deletePush(resource) } }
             reports.append(Self.report(resource, outcome, "deleted"))
         }
         try await change { try $0.note(.calendarPush, "all") }

@@ -15,7 +15,7 @@ extension Operation {
         // What is asked for is noted, so it must be an id and not a name.
         let subject = try subject.map { try Contact.ID(parsing: $0).text }
         return try await change { records in
-            let entries = try records.auditEntries(about: subject.map { [$0] } ?? [], limit: limit)
+            let entries = try records.audit.entries(about: subject.map { [$0] } ?? [], limit: limit)
             try records.note(.auditRead, subject ?? "audit")
             return entries
         }
@@ -35,7 +35,7 @@ extension Operation {
             }
             throw Problem(.badData, at: path, "holds no anchor", remedy: "Name a file that 'audit anchor' wrote.")
         }
-        return try await read { try $0.verifyAudit(against: anchors, at: now) }
+        return try await read { try $0.audit.verify(against: anchors, at: now) }
     }
 
     /// Writes down where the chain ends: at the end of a file, or in a mail to an auditor.
@@ -44,7 +44,7 @@ extension Operation {
             try records.note(.auditAnchor, "audit")
             return now
         }
-        let end = try await read { try $0.auditEnd(at: anchor) }
+        let end = try await read { try $0.audit.end(at: anchor) }
         if let path { try append(end.line, to: path) }
         if let contact { try await mail(end, to: contact) }
         return end
@@ -59,7 +59,7 @@ extension Operation {
 
     /// The auditor is a contact who agreed to be sent such things; the mail holds the anchor and nothing else.
     private func mail(_ anchor: AuditAnchor, to id: Contact.ID) async throws {
-        let contact = try await read { try $0.contact(id) }
+        let contact = try await read { try $0.contacts.one(id) }
         let body = "Please keep this line where I cannot change it.\n\n\(anchor.line)\n"
         let html = try pages.mail(title: "Anchor", body: body)
         let draft = MailDraft(
@@ -69,7 +69,7 @@ extension Operation {
             try gate().clear(draft, hiding: try await hiddenPeople(in: [body, html])), id: message,
             orderingKey: message.text, at: now)
         try await change { records in
-            try records.insert(envelope, notBefore: now)
+            try records.outbox.insert(envelope, notBefore: now)
             try records.note(.auditMail, envelope.id.text)
         }
     }

@@ -24,7 +24,7 @@ extension Operation {
     public func previewErasure(of id: Contact.ID) async throws -> ErasureReport {
         let backups = backupFiles()
         return try await read { records in
-            if try records.isErased(id) { return Self.nothingLeft(of: id, backups) }
+            if try records.subjects.isErased(id) { return Self.nothingLeft(of: id, backups) }
             try records.note(.directoryRead, id.text)
             return try Self.erasure(of: id, records, backups, isDone: false).report
         }
@@ -35,26 +35,26 @@ extension Operation {
     /// - Throws: `Problem.notAllowed` while a legal hold stands.
     public func eraseSubject(_ id: Contact.ID) async throws -> ErasureReport {
         let backups = backupFiles()
-        if try await read({ try $0.isErased(id) }) {
+        if try await read({ try $0.subjects.isErased(id) }) {
             // An earlier run was stopped before it had cleared up.
             try await sweep()
             return Self.nothingLeft(of: id, backups)
         }
         let report = try await change { records in
             // The record may be a part of another by now.
-            let id = try records.contact(id).id
-            if let hold = try records.hold(on: id) {
+            let id = try records.contacts.one(id).id
+            if let hold = try records.subjects.hold(on: id) {
                 throw Problem(
                     .notAllowed, at: id.text, "is under a legal hold since \(hold.set)",
                     remedy: "Lift it with \(.subjectRelease, id) when the reason has ended.")
             }
             let (report, contact) = try Self.erasure(of: id, records, backups, isDone: true)
-            for convening in try records.convenings() where convening.quorum.required.contains(id) {
+            for convening in try records.convenings.all() where convening.quorum.required.contains(id) {
                 var changed = convening
                 changed.quorum.required.removeAll { $0 == id }
-                try records.update(changed)
+                try records.convenings.update(changed)
             }
-            try records.erase(contact, at: now)
+            try records.subjects.erase(contact, at: now)
             try records.note(.subjectErase, id.text)
             return report
         }
@@ -69,7 +69,7 @@ extension Operation {
 
     /// Takes away what destroyed records leave behind: mails in the local Maildir, free pages, the journal. It can be repeated.
     func sweep() async throws {
-        let emptied = try await read { try $0.emptiedEnvelopes() }
+        let emptied = try await read { try $0.subjects.emptiedEnvelopes() }
         Maildir(path: home.mail).remove(ids: Set(emptied))
         do {
             try await store.compact()
@@ -84,19 +84,19 @@ extension Operation {
     public func holdSubject(_ id: Contact.ID, reason: String) async throws {
         let reason = try SafeText.title(reason, field: "reason")
         try await change { records in
-            let id = try records.contact(id).id
-            try records.save(LegalHold(reason: reason, set: now), on: id)
+            let id = try records.contacts.one(id).id
+            try records.subjects.save(LegalHold(reason: reason, set: now), on: id)
             try records.note(.subjectHold, id.text)
         }
     }
 
     public func releaseSubject(_ id: Contact.ID) async throws {
         try await change { records in
-            let id = try records.contact(id).id
-            guard try records.hold(on: id) != nil else {
+            let id = try records.contacts.one(id).id
+            guard try records.subjects.hold(on: id) != nil else {
                 throw Problem(.missingInput, at: id.text, "is under no hold", remedy: "Nothing needs to be done.")
             }
-            try records.removeHold(on: id)
+            try records.subjects.removeHold(on: id)
             try records.note(.subjectRelease, id.text)
         }
     }
@@ -104,21 +104,22 @@ extension Operation {
     private static func erasure(
         of id: Contact.ID, _ records: Records, _ backups: [String], isDone: Bool
     ) throws -> (report: ErasureReport, contact: Contact) {
-        let contact = try records.contact(id), id = contact.id
-        let waiting = try records.envelopes(to: id)
+        let contact = try records.contacts.one(id), id = contact.id
+        let waiting = try records.subjects.envelopes(to: id)
         return (
             ErasureReport(
                 contact: id,
                 destroyed: [
                     "contact": 1, "messages": waiting.count,
                     "messages that still wait": waiting.filter { $0.state == .waiting }.count,
-                    "answers": try records.replies(of: contact).count,
-                    "places on lists of convenings to come": try records.invitations(of: id).filter { invitation in
-                        let state = try records.convening(invitation.convening).state
+                    "answers": try records.subjects.replies(of: contact).count,
+                    "places on lists of convenings to come": try records.subjects.invitations(of: id).filter {
+                        invitation in
+                        let state = try records.convenings.one(invitation.convening).state
                         return invitation.state != .withdrawn && state != .closed && state != .cancelled
                     }.count,
                 ], mentions: try SubjectFile.mentions(of: contact, records).map { "\($0.kind) \($0.id)" },
-                remaining: backups, hold: try records.hold(on: id), isDone: isDone), contact
+                remaining: backups, hold: try records.subjects.hold(on: id), isDone: isDone), contact
         )
     }
 

@@ -26,20 +26,21 @@ extension Operation {
                 guard let limit = rules.limit(kind, now: now) else { return .init(kind: kind, days: nil, due: []) }
                 let due: [String]
                 switch kind {
-                case .messages: due = try records.endedEnvelopes(before: limit)
-                case .replies: due = try records.replies(before: limit)
-                case .actions: due = try records.doneActions(before: zone.wall(at: limit).day).map(\.text)
+                case .messages: due = try records.retention.endedEnvelopes(before: limit)
+                case .replies: due = try records.retention.replies(before: limit)
+                case .actions: due = try records.retention.doneActions(before: zone.wall(at: limit).day).map(\.text)
                 case .contacts:
                     let needed = try Self.needed(records, rules: settings.reminders)
-                    due = try records.idleContacts(before: limit).filter { !needed.contains($0) }.map(\.text)
+                    due = try records.retention.idleContacts(before: limit).filter { !needed.contains($0) }.map(\.text)
                 }
                 if apply {
                     for id in due {
                         switch kind {
-                        case .messages: try records.empty(envelope: id, at: now)
-                        case .replies: try records.empty(reply: id, at: now)
-                        case .actions: try records.delete(Action.ID(trusted: id), at: now)
-                        case .contacts: try records.erase(records.contact(Identifier(trusted: id)), at: now)
+                        case .messages: try records.subjects.empty(envelope: id, at: now)
+                        case .replies: try records.subjects.empty(reply: id, at: now)
+                        case .actions: try records.retention.delete(Action.ID(trusted: id), at: now)
+                        case .contacts:
+                            try records.subjects.erase(records.contacts.one(Identifier(trusted: id)), at: now)
                         }
                         try records.note(kind.event, String(id.prefix(64)))
                     }
@@ -54,12 +55,12 @@ extension Operation {
 
     /// Whom something that is still open hangs on: beneficiaries and followers of measures, and those who are reminded of acts.
     private static func needed(_ records: Records, rules: ReminderRules) throws -> Set<Contact.ID> {
-        let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
-        let live = try records.measures().filter { measure in
+        let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms.all().map { ($0.id, $0) })
+        let live = try records.measures.all().filter { measure in
             mechanisms[measure.mechanism]?.stage(of: measure)?.next.isEmpty == false
         }
         let people = live.flatMap { $0.chain + $0.beneficiaries.compactMap(\.contact) }
-        let acts = try records.actions(ActionQuery(states: [.open, .acted])).flatMap(\.chain)
-        return Set(try Set(people + acts + rules.chain).compactMap { try records.contact(ifThere: $0.text)?.id })
+        let acts = try records.actions.all(ActionQuery(states: [.open, .acted])).flatMap(\.chain)
+        return Set(try Set(people + acts + rules.chain).compactMap { try records.contacts.one(ifThere: $0.text)?.id })
     }
 }

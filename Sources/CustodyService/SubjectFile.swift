@@ -96,26 +96,26 @@ public struct SubjectFile: View {
 
 extension SubjectFile {
     init(of id: Contact.ID, _ records: Records, at now: Instant) throws {
-        let contact = try records.contact(id), id = contact.id
+        let contact = try records.contacts.one(id), id = contact.id
         func clean(_ text: String) throws -> String {
-            Redaction.withholding(try records.people(namedIn: text).filter { $0.id != id }, from: text)
+            Redaction.withholding(try records.names.people(namedIn: text).filter { $0.id != id }, from: text)
         }
         self.contact = ContactDetails(contact)
         made = now
-        organization = try records.organization(of: contact)?.name
-        let ids = try records.aliases(of: id)
-        let invited = try ids.flatMap { try records.invitations(of: $0) }
+        organization = try records.organizations.one(of: contact)?.name
+        let ids = try records.merges.aliases(of: id)
+        let invited = try ids.flatMap { try records.subjects.invitations(of: $0) }
         invitations = try invited.map { invitation in
-            let convening = try records.convening(invitation.convening)
+            let convening = try records.convenings.one(invitation.convening)
             return Part(
                 invitation: invitation.id, convening: try clean(convening.publicTitle(in: .english)),
                 when: convening.span?.start, role: invitation.role.rawValue, state: invitation.state.rawValue,
                 meetings: Dictionary(
-                    uniqueKeysWithValues: try records.occurrenceAnswers(of: convening.id)
+                    uniqueKeysWithValues: try records.invitations.occurrenceAnswers(of: convening.id)
                         .filter { $0.invitation == invitation.id }.map { ($0.day.description, $0.state.rawValue) }),
                 cameBack: invitation.bouncedAt)
         }
-        let envelopes = try records.envelopes(to: id)
+        let envelopes = try records.subjects.envelopes(to: id)
         messages = try envelopes.map { item in
             let text = item.payload.isEmpty ? "" : (try? MailReader.text(item.payload)) ?? ""
             var address: String?
@@ -124,16 +124,16 @@ extension SubjectFile {
                 id: item.id, kind: item.kind, made: item.created,
                 state: item.state.rawValue, address: address, text: try clean(text))
         }
-        let replies = try records.replies(of: contact)
+        let replies = try records.subjects.replies(of: contact)
         answers = try replies.map { reply in
             let text = (try? MailReader.text(reply.source)) ?? String(decoding: reply.source, as: UTF8.self)
             return Answer(received: reply.received, verdict: reply.verdict.rawValue, text: try clean(text))
         }
-        signatures = try records.statements().flatMap { statement in
+        signatures = try records.statements.all().flatMap { statement in
             try statement.signatures.filter { ids.contains($0.signatory) }.map { signature in
                 Signature(
                     statement: statement.id, title: try clean(statement.title),
-                    organization: try records.organization(ifThere: signature.organization.text)?.name
+                    organization: try records.organizations.one(ifThere: signature.organization.text)?.name
                         ?? signature.organization.text, signed: signature.signedAt)
             }
         }
@@ -141,33 +141,33 @@ extension SubjectFile {
             Mention(kind: $0.kind, id: $0.id, text: try clean($0.text))
         }
         let subjects = ids.map(\.text) + invited.map(\.id.text) + envelopes.map(\.id.text)
-        audit = try records.auditEntries(about: subjects, limit: 100_000).map {
+        audit = try records.audit.entries(about: subjects, limit: 100_000).map {
             Trace(at: $0.at, verb: $0.verb, subject: $0.subject)
         }
-        hold = try records.hold(on: id)
-        groups = try ids.flatMap { try records.memberships(of: $0) }.map {
+        hold = try records.subjects.hold(on: id)
+        groups = try ids.flatMap { try records.groups.memberships(of: $0) }.map {
             Stay(group: $0.group, joined: $0.stay.joined, left: $0.stay.left)
         }
         parts = try Self.parts(of: Set(ids), records)
-        relations = try records.relations(of: id.text).map {
+        relations = try records.relations.all(of: id.text).map {
             Link(kind: $0.kind.rawValue, since: $0.since, until: $0.until, note: try $0.note.map(clean))
         }
-        merged = try records.merged(into: id)
+        merged = try records.merges.merged(into: id)
     }
 
     private static func parts(of ids: Set<Contact.ID>, _ records: Records) throws -> [Role] {
-        let measures = try records.measures().flatMap { measure -> [Role] in
+        let measures = try records.measures.all().flatMap { measure -> [Role] in
             let isProtected = measure.beneficiaries.contains { $0.contact.map(ids.contains) ?? false }
             let roles = [
                 isProtected ? "beneficiary" : nil, measure.chain.contains(where: ids.contains) ? "follows" : nil,
             ]
             return roles.compactMap { $0 }.map { Role(kind: "measure", id: measure.id.text, role: $0) }
         }
-        let actions = try records.actions().filter { $0.chain.contains(where: ids.contains) }.map {
+        let actions = try records.actions.all().filter { $0.chain.contains(where: ids.contains) }.map {
             Role(kind: "action", id: $0.id.text, role: "reminded")
         }
-        let meetings = try records.convenings().filter { convening in
-            try records.minutes(of: convening.id)?.attendance?.people.contains(where: ids.contains) ?? false
+        let meetings = try records.convenings.all().filter { convening in
+            try records.convenings.minutes(of: convening.id)?.attendance?.people.contains(where: ids.contains) ?? false
         }.map { Role(kind: "convening", id: $0.id.text, role: "came") }
         return measures + actions + meetings
     }
@@ -180,7 +180,7 @@ extension SubjectFile {
             byPseudonym?.name = pseudonym
             byPseudonym?.channels = []
         }
-        return try records.texts().filter { text in
+        return try records.subjects.texts().filter { text in
             Redaction.firstDisclosed(in: text.text, of: [contact]) != nil
                 || byPseudonym.map { Redaction.names($0, standIn: text.text) } ?? false
         }

@@ -61,11 +61,11 @@ extension Operation {
         async let posts = attempts(64, .webhook, due: start, only: id, barred: reasons, told)
         var report = DeliveryReport(attempts: try await mails + posts)
         let end = world.now()
-        if let claimed = try await read({ try $0.claimed(now: end) }) {
+        if let claimed = try await read({ try $0.outbox.claimed(now: end) }) {
             report.claimed = claimed.count
             report.claimedUntil = claimed.until
         }
-        if let later = try await read({ try $0.nextDue(after: end) }) {
+        if let later = try await read({ try $0.mails.nextDue(after: end) }) {
             report.later = later.count
             report.nextDue = later.at
         }
@@ -83,7 +83,7 @@ extension Operation {
         while !Task.isCancelled {
             let now = world.now()
             let leased = try await share { records in
-                try records.lease(
+                try records.outbox.lease(
                     count, channel: channel, due: due, now: now, until: now.adding(Self.leaseTime), only: id)
             }
             if leased.isEmpty { break }
@@ -132,7 +132,7 @@ extension Operation {
         case .webhook(let id):
             let partner: Partner
             do {
-                partner = try await read { try $0.partner(id) }
+                partner = try await read { try $0.statements.partner(id) }
             } catch {
                 return Self.unavailable(error, "the partner is gone")
             }
@@ -160,7 +160,7 @@ extension Operation {
         to item: StoredEnvelope, _ address: EmailAddress, _ id: Contact.ID, _ guardian: any DeliveryGuard
     ) async throws -> Outcome? {
         guard case .person(let purpose) = item.kind.audience else { return .refused("it is not a message to a person") }
-        let contact = try await read { try $0.contact(id) }
+        let contact = try await read { try $0.contacts.one(id) }
         let objection = try gate().objection(to: contact, purpose: purpose, channel: .email, about: item.about)
         let isSafe = contact.channels.contains { EmailAddress(rawValue: $0.address) == address }
         let change = isSafe ? nil : "the address is no longer one that the person named as safe"
@@ -194,13 +194,13 @@ extension Operation {
         let jitter = Double(world.randomBytes(1).first ?? 128) / 127.5 - 1
         return try await later.change { records in
             let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
-            guard try records.record(outcome, of: item, next: next, at: now) else { return nil }
-            if next == .dead { try records.untell(envelope: item.id.text) }
+            guard try records.outbox.record(outcome, of: item, next: next, at: now) else { return nil }
+            if next == .dead { try records.mails.untell(envelope: item.id.text) }
             try records.note(outcome.event, item.id.text)
             if case .gone = outcome, case .webhook(let id) = item.route {
-                var partner = try records.partner(id)
+                var partner = try records.statements.partner(id)
                 partner.state = .disabled
-                try records.save(partner)
+                try records.statements.save(partner)
                 try records.note(.partnerDisable, id.text)
             }
             return Self.report(item, outcome, next)

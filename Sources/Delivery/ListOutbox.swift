@@ -31,11 +31,11 @@ extension Operation {
             return state
         }
         return try await read { records in
-            let items = try records.outbox(state: wanted)
+            let items = try records.outbox.all(state: wanted)
             var names: [String: String] = [:]
-            for partner in try records.partners() { names[partner.id.text] = partner.name }
+            for partner in try records.statements.partners() { names[partner.id.text] = partner.name }
             for recipient in Set(items.map(\.route.recipient)).sorted() {
-                guard let contact = try records.contact(ifThere: recipient) else { continue }
+                guard let contact = try records.contacts.one(ifThere: recipient) else { continue }
                 names[recipient] = contact.name
                 try records.note(.directoryRead, recipient)
             }
@@ -55,10 +55,11 @@ extension Operation {
     /// - Returns: their ids.
     public func decideHeld(_ id: Envelope.ID?, send: Bool) async throws -> [String] {
         return try await change { records in
-            var ids = try records.decideHeld(id, send: send)
-            if !send, let id, ids.isEmpty, try records.giveUp(id.text, because: "the officer gave it up", at: now) {
+            var ids = try records.outbox.decideHeld(id, send: send)
+            if !send, let id, ids.isEmpty, try records.mails.giveUp(id.text, because: "the officer gave it up", at: now)
+            {
                 ids = [id.text]
-                try records.untell(envelope: id.text)
+                try records.mails.untell(envelope: id.text)
             }
             if let id, ids.isEmpty {
                 throw Problem(

@@ -143,7 +143,7 @@ extension Demonstration {
                 of: Identifier(trusted: person))
         }
         let then = world.now().adding(.seconds(28 * 86_400))
-        let reader = try await operation.read { try $0.contact(Identifier(trusted: "demo-ingrid")) }
+        let reader = try await operation.read { try $0.contacts.one(Identifier(trusted: "demo-ingrid")) }
         var moment = try operation.workingMoment(of: reader, after: then), told: [Int] = []
         for _ in 0..<3 {
             let later = try await at(moment)

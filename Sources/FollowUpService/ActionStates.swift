@@ -64,7 +64,7 @@ extension Operation {
     public func reopenAction(_ id: Action.ID) async throws -> ActionDetails {
         try await changeAction(id, noting: .actionReopen) { action, records, today in
             try action.reopen(on: today)
-            try records.forgetReminders(of: id.text, before: today)
+            try records.reminders.forgetReminders(of: id.text, before: today)
         }
     }
 
@@ -79,10 +79,10 @@ extension Operation {
         }
         let gate = try gate()
         return try await change { records in
-            let old = try records.contact(ifThere: from), new = try records.contact(ifThere: to)
+            let old = try records.contacts.one(ifThere: from), new = try records.contacts.one(ifThere: to)
             // Someone who was erased since can still be the one who is reminded.
             var oldID = old?.id
-            if oldID == nil, let id = try? Contact.ID(parsing: from), try records.isErased(id) { oldID = id }
+            if oldID == nil, let id = try? Contact.ID(parsing: from), try records.subjects.isErased(id) { oldID = id }
             guard oldID == nil || new != nil else {
                 throw Problem(
                     .usage, at: from, "is a contact, and '\(to.prefix(64))' is none",
@@ -90,10 +90,10 @@ extension Operation {
             }
             let name = try new.map { try Self.ownerName(of: $0, records) } ?? Self.name(to, records)
             let oldName =
-                try old.map { try Self.ownerName(of: $0, records) } ?? records.organization(
+                try old.map { try Self.ownerName(of: $0, records) } ?? records.organizations.one(
                     ifThere: from)?.name ?? from
             // Records that were merged into the old one are the same person.
-            let gone = Set(try oldID.map { try records.aliases(of: $0) } ?? [])
+            let gone = Set(try oldID.map { try records.merges.aliases(of: $0) } ?? [])
             func handed(_ chain: [Contact.ID]) throws -> [Contact.ID] {
                 if oldID != nil, let new {
                     return chain.map { gone.contains($0) ? new.id : $0 }.reduce(into: []) { kept, id in
@@ -106,20 +106,20 @@ extension Operation {
                 return [new?.id].compactMap { $0 } + others.filter { $0 != new?.id }
             }
             var actions: [Action.ID] = [], measures: [Measure.ID] = []
-            for var action in try records.actions(ActionQuery(states: [.open, .acted])) {
+            for var action in try records.actions.all(ActionQuery(states: [.open, .acted])) {
                 let isOwned = Redaction.words(of: action.owner) == Redaction.words(of: oldName)
                 let isMeant = oldID == nil ? isOwned : action.chain.contains(where: gone.contains)
                 guard isMeant else { continue }
                 if oldID == nil || action.chain.first.map(gone.contains) == true { action.owner = name }
                 action.chain = try handed(action.chain)
-                try records.update(action)
+                try records.actions.update(action)
                 try records.note(.actionReassign, action.id.text)
                 actions.append(action.id)
             }
             if oldID != nil {
-                for var measure in try records.measures() where measure.chain.contains(where: gone.contains) {
+                for var measure in try records.measures.all() where measure.chain.contains(where: gone.contains) {
                     measure.chain = try handed(measure.chain)
-                    try records.update(measure)
+                    try records.measures.update(measure)
                     try records.note(.measureReassign, measure.id.text)
                     measures.append(measure.id)
                 }

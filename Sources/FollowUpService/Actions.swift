@@ -74,7 +74,7 @@ extension Operation {
         let id: Action.ID = newID("ac")
         return try await change { [self] records in
             let action = try newAction(id, kind, title, owner, from: origin, terms, records)
-            try records.insert(action, at: now)
+            try records.actions.insert(action, at: now)
             try records.note(.actionAdd, action.id.text)
             return ActionDetails(action)
         }
@@ -95,9 +95,9 @@ extension Operation {
         }
         var isAttributed = true
         if let convening = origin.convening {
-            isAttributed = try records.convening(convening).attribution == .onRecord
+            isAttributed = try records.convenings.one(convening).attribution == .onRecord
         }
-        if let statement = origin.statement { _ = try records.statement(statement) }
+        if let statement = origin.statement { _ = try records.statements.one(statement) }
         var action = try Action(
             id: id, kind: kind, title: title, owner: owner, convening: origin.convening, measure: measure?.id,
             point: origin.point, statement: origin.statement)
@@ -123,7 +123,7 @@ extension Operation {
         }
         if let title = terms.title { action.title = try SafeText.title(title, field: "title") }
         if let owner = terms.owner {
-            let before = action.owner, contact = try records.contact(ifThere: owner)
+            let before = action.owner, contact = try records.contacts.one(ifThere: owner)
             action.owner =
                 try contact.map { try Self.ownerName(of: $0, records) } ?? Self.name(owner, records)
             // Whoever does it no more is not reminded of it any more.
@@ -139,12 +139,12 @@ extension Operation {
         }
         if let note = terms.note { action.note = try SafeText.body(note, field: "note") }
         if let chain = terms.chain {
-            let owner = try terms.owner.flatMap { try records.contact(ifThere: $0)?.id }
-            let named = try chain.map { try records.contact($0).id }
+            let owner = try terms.owner.flatMap { try records.contacts.one(ifThere: $0)?.id }
+            let named = try chain.map { try records.contacts.one($0).id }
             action.chain = owner.map { [$0] + named.filter { $0 != owner } } ?? named
         }
         if let others = terms.dependsOn {
-            action.dependsOn = try others.map { try records.action($0).id }
+            action.dependsOn = try others.map { try records.actions.one($0).id }
             try checkOrder(of: action, records)
         }
         action.planned = terms.planned ?? action.planned
@@ -163,21 +163,21 @@ extension Operation {
 
     /// By what a contact is known as an owner: a person's name would stand in reports; the organization's does not tell who it is.
     static func ownerName(of contact: Contact, _ records: Records) throws -> String {
-        try records.organization(of: contact)?.name ?? contact.id.text
+        try records.organizations.one(of: contact)?.name ?? contact.id.text
     }
 
     /// Whether a contact stands for an owner.
     static func isBehind(_ id: Contact.ID, _ owner: String, _ records: Records) throws -> Bool {
-        guard let contact = try records.contact(ifThere: id.text) else { return true }
+        guard let contact = try records.contacts.one(ifThere: id.text) else { return true }
         return Redaction.words(of: try ownerName(of: contact, records)) == Redaction.words(of: owner)
     }
 
     /// The name of an organization that is given by its id, or the text itself.
     /// - Throws: `Problem.missingInput` for what looks like an id and is none.
     static func name(_ text: String, _ records: Records) throws -> String {
-        if let organization = try records.organization(ifThere: text) { return organization.name }
+        if let organization = try records.organizations.one(ifThere: text) { return organization.name }
         if text.contains("-"), (try? Contact.ID(parsing: text)) != nil {
-            let near = NearestChoice.nearest(to: text, among: try records.directoryIDs())
+            let near = NearestChoice.nearest(to: text, among: try records.names.directoryIDs())
             if text.hasPrefix("ct-") || near != nil {
                 throw Problem(
                     .missingInput, at: text, "is neither a contact nor an organization in the directory",
@@ -195,7 +195,7 @@ extension Operation {
                 throw Problem(
                     .usage, at: action.id.text, "would wait for itself", remedy: "Leave out one of the --after.")
             }
-            if seen.insert(next).inserted { waiting += try records.action(ifThere: next.text)?.dependsOn ?? [] }
+            if seen.insert(next).inserted { waiting += try records.actions.one(ifThere: next.text)?.dependsOn ?? [] }
         }
     }
 
@@ -212,9 +212,9 @@ extension Operation {
     ) async throws -> ActionDetails {
         let today = try today()
         return try await change { records in
-            var action = try records.action(id)
+            var action = try records.actions.one(id)
             try work(&action, records, today)
-            try records.update(action)
+            try records.actions.update(action)
             try records.note(event, id.text)
             return ActionDetails(action)
         }
@@ -222,20 +222,20 @@ extension Operation {
 
     /// Open ones first, the most urgent first.
     public func actions() async throws -> [ActionDetails] {
-        try await read { try $0.actions().map { ActionDetails($0) } }
+        try await read { try $0.actions.all().map { ActionDetails($0) } }
     }
 
     public func showAction(_ id: Action.ID) async throws -> ActionView {
         try await read { records in
-            let action = try records.action(id)
+            let action = try records.actions.one(id)
             return ActionView(
                 action: ActionDetails(action),
-                measure: try action.measure.map { try records.measure($0).reference.printed },
-                waitsFor: try Self.unfinished(action, records), attachments: try records.attachments(of: id.text))
+                measure: try action.measure.map { try records.measures.one($0).reference.printed },
+                waitsFor: try Self.unfinished(action, records), attachments: try records.attachments.all(of: id.text))
         }
     }
 
     static func unfinished(_ action: Action, _ records: Records) throws -> [Action.ID] {
-        try action.dependsOn.filter { try records.action(ifThere: $0.text)?.state == .open }
+        try action.dependsOn.filter { try records.actions.one(ifThere: $0.text)?.state == .open }
     }
 }

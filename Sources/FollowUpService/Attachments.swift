@@ -14,7 +14,7 @@ extension Operation {
             let attachment = try Attachment(
                 id: id, subject: owner, name: URL(filePath: path).lastPathComponent, size: content.count,
                 digest: Digest.sha256(content), added: today)
-            try records.insert(attachment, content: content)
+            try records.attachments.insert(attachment, content: content)
             try records.note(.attachmentAdd, id.text)
             return attachment
         }
@@ -24,7 +24,7 @@ extension Operation {
     public func detach(_ id: Attachment.ID, to path: String) async throws -> Attachment {
         try home.checkOutput(path)
         let found = try await read { records in
-            let found = try records.attachment(id)
+            let found = try records.attachments.one(id)
             try records.note(.attachmentRead, id.text)
             return found
         }
@@ -35,16 +35,16 @@ extension Operation {
     /// Destroys a file that is kept as evidence.
     public func removeAttachment(_ id: Attachment.ID) async throws {
         try await change { records in
-            _ = try records.attachment(id)
-            try records.remove(id, at: now)
+            _ = try records.attachments.one(id)
+            try records.attachments.remove(id, at: now)
             try records.note(.attachmentRemove, id.text)
         }
     }
 
     /// The id of an action or incident, or of a measure by whatever name.
     private func subject(named text: String, _ records: Records) throws -> String {
-        if let action = try records.action(ifThere: text) { return action.id.text }
-        if text.hasPrefix("in-") { return try records.incident(Identifier(parsing: text)).id.text }
+        if let action = try records.actions.one(ifThere: text) { return action.id.text }
+        if text.hasPrefix("in-") { return try records.incidents.one(Identifier(parsing: text)).id.text }
         return try measure(named: text, records).id.text
     }
 

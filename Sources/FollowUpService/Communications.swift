@@ -17,7 +17,7 @@ extension Operation {
                 .usage, "no mandate is named", remedy: "Name who sent it, as in --mandate un-sr-defenders.")
         }
         for mandate in mandates { _ = try SafeText.title(mandate, field: "mandate") }
-        let known = try await read { try $0.mechanisms() }
+        let known = try await read { try $0.mechanisms.all() }
         for mandate in mandates where mandate.hasPrefix("un-") && !known.contains(where: { $0.id.text == mandate }) {
             throw Problem(
                 .missingInput, at: mandate, "is not a mechanism in the directory",

@@ -7,17 +7,17 @@ extension Operation {
     func duties(_ records: Records, at now: Instant) throws -> [Duty] {
         let rules = settings.reminders, ahead = (rules.before.max() ?? 0) + 2
         let today = try today(), horizon = today.adding(days: ahead)
-        var found = try records.actions(ActionQuery(states: [.open], dueBefore: horizon)).map { action in
+        var found = try records.actions.all(ActionQuery(states: [.open], dueBefore: horizon)).map { action in
             duty(.action, of: action, due: action.due?.day ?? today, rules)
         }
-        found += try records.actions(
+        found += try records.actions.all(
             ActionQuery(states: [.acted], doneThrough: horizon.adding(days: -rules.feedback))
         ).map { action in
             duty(.feedback, of: action, due: (action.doneOn ?? today).adding(days: rules.feedback), rules)
         }
-        let states = try records.actionStates(on: today)
-        let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
-        for measure in try records.measures() {
+        let states = try records.actions.states(on: today)
+        let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms.all().map { ($0.id, $0) })
+        for measure in try records.measures.all() {
             guard let mechanism = mechanisms[measure.mechanism], let stage = mechanism.stage(of: measure),
                 !stage.next.isEmpty
             else { continue }

@@ -14,6 +14,6 @@ public struct FollowUpGuard: DeliveryGuard {
     { try await operation.obstacle(toNotice: envelope, contact) }
 
     public func wasRefused(_ envelope: Envelope.ID, _ operation: Installation.Operation) async throws {
-        try await operation.change { try $0.forgetNotice(envelope) }
+        try await operation.change { try $0.reminders.forgetNotice(envelope) }
     }
 }

@@ -27,15 +27,15 @@ extension Operation {
             let words =
                 incident.people + incident.themes + [incident.place ?? "", incident.note ?? "", incident.source]
             let text = words.joined(separator: "\n"), pseudonyms = incident.people.filter(Redaction.isMoreThanInitials)
-            let known = pseudonyms.isEmpty ? [] : try records.contacts()
+            let known = pseudonyms.isEmpty ? [] : try records.contacts.all()
             let part = known.first { person in pseudonyms.contains { Redaction.isPart($0, of: person.name) } }
-            if let named = Redaction.firstDisclosed(in: text, of: try records.people(namedIn: text)) ?? part?.id {
+            if let named = Redaction.firstDisclosed(in: text, of: try records.names.people(namedIn: text)) ?? part?.id {
                 throw Problem(
                     .notAllowed, at: named.text, "is named in the incident",
                     remedy: "Write the pseudonym or initials; leave names out of place and note.")
             }
-            try records.insert(incident, at: now)
-            for subject in subjects { try records.link(incident.id, with: try link(to: subject, records)) }
+            try records.incidents.insert(incident, at: now)
+            for subject in subjects { try records.incidents.link(incident.id, with: try link(to: subject, records)) }
             try records.note(.incidentAdd, incident.id.text)
             return try view(of: incident, records)
         }
@@ -43,22 +43,22 @@ extension Operation {
 
     public func linkIncident(_ id: Incident.ID, with subjects: [String]) async throws -> IncidentView {
         return try await change { [self] records in
-            let incident = try records.incident(id)
-            for subject in subjects { try records.link(id, with: try link(to: subject, records)) }
+            let incident = try records.incidents.one(id)
+            for subject in subjects { try records.incidents.link(id, with: try link(to: subject, records)) }
             try records.note(.incidentLink, id.text)
             return try view(of: incident, records)
         }
     }
 
     public func showIncident(_ id: Incident.ID) async throws -> IncidentView {
-        try await read { [self] records in try view(of: try records.incident(id), records) }
+        try await read { [self] records in try view(of: try records.incidents.one(id), records) }
     }
 
     /// Destroys an incident, with its links and files.
     public func removeIncident(_ id: Incident.ID) async throws {
         try await change { records in
-            _ = try records.incident(id)
-            try records.delete(id, at: now)
+            _ = try records.incidents.one(id)
+            try records.incidents.delete(id, at: now)
             try records.note(.incidentRemove, id.text)
         }
     }
@@ -66,19 +66,21 @@ extension Operation {
     /// The newest first.
     public func incidents(from first: Month?, through last: Month?, country: CountryCode?) async throws -> [Incident] {
         if let country { try facts.check(country) }
-        return try await read { try $0.incidents(from: first, through: last, country: country) }
+        return try await read { try $0.incidents.all(from: first, through: last, country: country) }
     }
 
     private func view(of incident: Incident, _ records: Records) throws -> IncidentView {
         IncidentView(
-            incident: incident, links: try records.links(of: incident.id),
-            attachments: try records.attachments(of: incident.id.text))
+            incident: incident, links: try records.incidents.links(of: incident.id),
+            attachments: try records.attachments.all(of: incident.id.text))
     }
 
     private func link(to subject: String, _ records: Records) throws -> IncidentLink {
-        if let action = try records.action(ifThere: subject) { return .init(kind: .action, subject: action.id.text) }
+        if let action = try records.actions.one(ifThere: subject) {
+            return .init(kind: .action, subject: action.id.text)
+        }
         if subject.hasPrefix("cv-") {
-            return .init(kind: .convening, subject: try records.convening(Identifier(parsing: subject)).id.text)
+            return .init(kind: .convening, subject: try records.convenings.one(Identifier(parsing: subject)).id.text)
         }
         return .init(kind: .measure, subject: try measure(named: subject, records).id.text)
     }

@@ -34,7 +34,7 @@ extension Operation {
     public func reopenDeadline(_ number: Int, of measure: String) async throws -> MeasureView {
         try await changeMeasure(measure, noting: .measureDeadline) { measure, _, records, today in
             try measure.reopen(deadline: number)
-            try records.forgetReminders(of: "\(measure.id)/\(number)", before: today)
+            try records.reminders.forgetReminders(of: "\(measure.id)/\(number)", before: today)
         }
     }
 

@@ -44,21 +44,22 @@ extension Operation {
     public func takeBack(_ text: String) async throws -> [MeasureView] {
         return try await change { [self] records in
             var first = try measure(named: text, records)
-            let body = try records.mechanism(first.mechanism)
+            let body = try records.mechanisms.one(first.mechanism)
             var changed: [Measure] = []
             if let resolution = try first.takeBack(by: body) {
-                for id in try records.resolution(resolution).measures where id != first.id {
-                    var other = try records.measure(id)
-                    try other.takeBack(resolution, by: records.mechanism(other.mechanism))
+                for id in try records.measures.resolution(resolution).measures where id != first.id {
+                    var other = try records.measures.one(id)
+                    try other.takeBack(resolution, by: records.mechanisms.one(other.mechanism))
                     changed.append(other)
                 }
-                try records.delete(resolution, at: now)
+                try records.measures.delete(resolution, at: now)
             }
             return try ([first] + changed).map { measure in
                 for deadline in measure.deadlines {
-                    try records.forgetReminders(of: "\(measure.id)/\(deadline.number ?? 0)", before: try today())
+                    try records.reminders.forgetReminders(
+                        of: "\(measure.id)/\(deadline.number ?? 0)", before: try today())
                 }
-                try records.update(measure)
+                try records.measures.update(measure)
                 try records.note(.measureUndo, measure.id.text)
                 return try view(of: measure, records, at: now)
             }
@@ -110,7 +111,7 @@ extension Operation {
         return try await changeMeasure(text, noting: .measureEdit) { measure, _, records, today in
             try Self.checkPublic(edit.publicTitle, records)
             for contact in (edit.chain ?? []) + edit.beneficiaries.compactMap(\.contact) {
-                _ = try records.contact(contact)
+                _ = try records.contacts.one(contact)
             }
             measure.title = edit.title ?? measure.title
             measure.publicTitle = edit.publicTitle ?? measure.publicTitle
@@ -128,7 +129,7 @@ extension Operation {
     public func linkInstruments(_ one: String, _ other: String, kind: InstrumentLink.Kind) async throws -> MeasureView {
         return try await change { [self] records in
             let first = try measure(named: one, records), second = try measure(named: other, records)
-            try records.save(try InstrumentLink(first.id, second.id, kind: kind))
+            try records.measures.save(try InstrumentLink(first.id, second.id, kind: kind))
             try records.note(.measureLink, first.id.text)
             try records.note(.measureLink, second.id.text)
             return try view(of: first, records, at: now)
@@ -138,7 +139,7 @@ extension Operation {
     public func unlinkInstruments(_ one: String, _ other: String) async throws -> MeasureView {
         return try await change { [self] records in
             let first = try measure(named: one, records), second = try measure(named: other, records)
-            guard try records.remove(try InstrumentLink(first.id, second.id, kind: .sameCase)) else {
+            guard try records.measures.remove(try InstrumentLink(first.id, second.id, kind: .sameCase)) else {
                 throw Problem(
                     .missingInput, at: first.id.text, "is not linked with \(second.id)",
                     remedy: "See its links with \(.measureShow, first.id).")

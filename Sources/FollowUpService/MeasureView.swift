@@ -30,7 +30,7 @@ public struct MeasureView: View, Decodable {
 extension Operation {
     /// Finds a measure or communication by its id or by its reference, however it is written.
     package func measure(named text: String, _ records: Records) throws -> Measure {
-        if let measure = try records.measure(ifThere: text) { return measure }
+        if let measure = try records.measures.one(ifThere: text) { return measure }
         if let prefix = text.split(separator: "-").first, ["me", "ac", "in", "cv", "ct", "st"].contains(prefix),
             (try? Measure.ID(parsing: text)) != nil
         {
@@ -38,11 +38,11 @@ extension Operation {
                 .missingInput, at: text, "is not a measure or communication in this store",
                 remedy: "See \(.measureList) and \(.communicationList).")
         }
-        let mechanisms = try records.mechanisms()
+        let mechanisms = try records.mechanisms.all()
         let reader = ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries)
         do {
             let reference = try reader.read(text)
-            if let measure = try records.measure(reference: reference.normal) { return measure }
+            if let measure = try records.measures.one(reference: reference.normal) { return measure }
             throw Problem(
                 .missingInput, at: reference.printed, "is not in the files",
                 remedy: "Add it with \(.measureAdd) or \(.communicationAdd).")
@@ -50,7 +50,7 @@ extension Operation {
             // Bodies that number nothing have their cases found by title.
             for mechanism in mechanisms where mechanism.references.isEmpty {
                 if let reference = try? Reference.titled(text, before: mechanism.id),
-                    let measure = try records.measure(reference: reference.normal)
+                    let measure = try records.measures.one(reference: reference.normal)
                 {
                     return measure
                 }
@@ -69,11 +69,11 @@ extension Operation {
     func view(of measure: Measure, _ records: Records, at now: Instant) throws -> MeasureView {
         let today = try today()
         let file = MeasureFile(
-            mechanisms: try records.mechanism(ifThere: measure.mechanism.text).map { [$0.id: $0] } ?? [:],
-            acts: try records.actionStates(on: today), links: try records.instrumentLinks(),
-            resolutions: [measure.id: try records.resolutions(about: measure.id)],
-            attachments: [measure.id.text: try records.attachments(of: measure.id.text)],
-            references: { try records.measure($0).reference.printed })
+            mechanisms: try records.mechanisms.one(ifThere: measure.mechanism.text).map { [$0.id: $0] } ?? [:],
+            acts: try records.actions.states(on: today), links: try records.measures.instrumentLinks(),
+            resolutions: [measure.id: try records.measures.resolutions(about: measure.id)],
+            attachments: [measure.id.text: try records.attachments.all(of: measure.id.text)],
+            references: { try records.measures.one($0).reference.printed })
         return try view(of: measure, in: file, at: now)
     }
 
@@ -82,16 +82,16 @@ extension Operation {
     public func measures(isCommunication: Bool? = nil) async throws -> [MeasureView] {
         let today = try today()
         return try await read { [self] records in
-            let all = try records.measures(), names = Dictionary(all.map { ($0.id, $0.reference.printed) }) { $1 }
+            let all = try records.measures.all(), names = Dictionary(all.map { ($0.id, $0.reference.printed) }) { $1 }
             var resolutions: [Measure.ID: [Resolution]] = [:]
-            for resolution in try records.resolutions() {
+            for resolution in try records.measures.resolutions() {
                 for id in resolution.measures { resolutions[id, default: []].append(resolution) }
             }
             let file = MeasureFile(
-                mechanisms: Dictionary(try records.mechanisms().map { ($0.id, $0) }) { $1 },
-                acts: try records.actionStates(on: today), links: try records.instrumentLinks(),
+                mechanisms: Dictionary(try records.mechanisms.all().map { ($0.id, $0) }) { $1 },
+                acts: try records.actions.states(on: today), links: try records.measures.instrumentLinks(),
                 resolutions: resolutions,
-                attachments: Dictionary(grouping: try records.attachments(), by: \.subject),
+                attachments: Dictionary(grouping: try records.attachments.all(), by: \.subject),
                 references: { names[$0] ?? "" })
             return try all.filter { isCommunication == nil || ($0.letter != nil) == isCommunication }
                 .map { try view(of: $0, in: file, at: now) }

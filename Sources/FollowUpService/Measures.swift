@@ -61,13 +61,15 @@ extension Operation {
                     .badData, at: reference.printed, "belongs to a body that issues no measures",
                     remedy: "Check the reference.")
             }
-            if let there = try records.measure(reference: reference.normal) {
+            if let there = try records.measures.one(reference: reference.normal) {
                 throw Problem(
                     .notAllowed, at: there.id.text, "is \(reference.printed) already",
                     remedy: "See it with \(.measureShow, there.id).")
             }
             try Self.checkPublic(draft.publicTitle, records)
-            for contact in draft.chain + draft.beneficiaries.compactMap(\.contact) { _ = try records.contact(contact) }
+            for contact in draft.chain + draft.beneficiaries.compactMap(\.contact) {
+                _ = try records.contacts.one(contact)
+            }
             var measure = try Measure(
                 id: id, mechanism: mechanism, reference: reference, state: draft.state, title: draft.title,
                 publicTitle: draft.publicTitle, beneficiaries: draft.beneficiaries, points: draft.points,
@@ -77,7 +79,7 @@ extension Operation {
             try measure.refreshDeadlines(
                 by: mechanism, on: day(of: mechanism, at: now),
                 isBusinessDay: businessDays(of: mechanism, in: draft.state))
-            try records.insert(measure)
+            try records.measures.insert(measure)
             try records.note(
                 measure.letter == nil ? .measureAdd : .communicationAdd, measure.id.text)
             return try view(of: measure, records, at: now)
@@ -86,7 +88,8 @@ extension Operation {
 
     /// - Throws: `Problem.notAllowed` where what others may read names someone of the directory.
     static func checkPublic(_ title: String?, _ records: Records) throws {
-        guard let title, let person = Redaction.firstDisclosed(in: title, of: try records.people(namedIn: title)) else {
+        guard let title, let person = Redaction.firstDisclosed(in: title, of: try records.names.people(namedIn: title))
+        else {
             return
         }
         throw Problem(
@@ -94,7 +97,7 @@ extension Operation {
     }
 
     private func body(of draft: MeasureDraft, _ records: Records) throws -> (Mechanism, Reference) {
-        let mechanisms = try records.mechanisms()
+        let mechanisms = try records.mechanisms.all()
         guard !mechanisms.isEmpty else {
             throw Problem(
                 .configuration, "the directory holds no mechanisms", remedy: "Run \(.directoryImport) first.")
@@ -140,14 +143,14 @@ extension Operation {
     ) async throws -> MeasureView {
         return try await change { [self] records in
             var measure = try measure(named: text, records)
-            let mechanism = try records.mechanism(measure.mechanism), today = try day(of: mechanism, at: now)
+            let mechanism = try records.mechanisms.one(measure.mechanism), today = try day(of: mechanism, at: now)
             // What an earlier version kept is brought up to date before it is changed.
             for isChanged in [false, true] {
                 if isChanged { try edit(&measure, mechanism, records, today) }
                 try measure.refreshDeadlines(
                     by: mechanism, on: today, isBusinessDay: businessDays(of: mechanism, in: measure.state))
             }
-            try records.update(measure)
+            try records.measures.update(measure)
             try records.note(event, measure.id.text)
             return try view(of: measure, records, at: now)
         }

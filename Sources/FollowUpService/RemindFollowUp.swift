@@ -59,7 +59,7 @@ extension Operation {
             let chain = try duty.item.chain.compactMap { id -> Contact.ID? in
                 if gone.contains(id) { return nil }
                 if let contact = known[id] { return contact.id }
-                guard let contact = try records.contact(ifThere: id.text) else {
+                guard let contact = try records.contacts.one(ifThere: id.text) else {
                     gone.insert(id)
                     return nil
                 }
@@ -71,7 +71,7 @@ extension Operation {
         // Owners first: whether they can be reached decides when others are told.
         let owners = Set(found.compactMap(\.item.chain.first)), others = Set(found.flatMap(\.item.chain))
         let wanted = owners.sorted() + others.subtracting(owners).sorted()
-        return (found, try wanted.compactMap { try known[$0] ?? records.contact(ifThere: $0.text) })
+        return (found, try wanted.compactMap { try known[$0] ?? records.contacts.one(ifThere: $0.text) })
     }
 
     /// What one person should hear of now; `nil` where that is nothing, or not now, or not allowed.
@@ -79,7 +79,7 @@ extension Operation {
         of own: [Duty], to contact: Contact, _ report: inout ReminderReport, at now: Instant
     ) async throws -> FollowUpNotice? {
         let rules = settings.reminders, zone = try zones.zone(contact.zone), day = zone.wall(at: now).day
-        let told = try await read { try $0.told(contact.id) }
+        let told = try await read { try $0.reminders.told(contact.id) }
         var due: [(duty: Duty, reminder: Reminder)] = []
         for duty in own {
             guard let reminder = rules.reminder(of: duty.item, to: contact.id, on: day), !told.contains(reminder.key)
@@ -97,7 +97,7 @@ extension Operation {
             report.later[contact.id.text] = try workingMoment(of: contact, after: now)
             return nil
         }
-        if try await read({ try $0.notices(to: contact.id, on: day) }) >= rules.daily {
+        if try await read({ try $0.reminders.notices(to: contact.id, on: day) }) >= rules.daily {
             report.later[contact.id.text] = try workingMoment(of: contact, after: zone.start(of: day.adding(days: 1)))
             return nil
         }
@@ -111,10 +111,10 @@ extension Operation {
         _ reminder: Reminder, for duty: Duty, on day: CalendarDay, _ report: ReminderReport
     ) async throws -> Bool {
         guard let first = duty.item.chain.first, first != reminder.contact, report.skipped[first.text] == nil,
-            let owner = try await read({ try $0.contact(ifThere: first.text) }),
+            let owner = try await read({ try $0.contacts.one(ifThere: first.text) }),
             try gate().objection(to: owner, purpose: .followUp, channel: .email) == nil
         else { return false }
-        return try await !read { try $0.wasTold(of: reminder, owner.id, before: day) }
+        return try await !read { try $0.reminders.wasTold(of: reminder, owner.id, before: day) }
     }
 
     private func diary(of contact: Contact) throws -> Diary {
@@ -142,11 +142,11 @@ extension Operation {
             try gate().clear(draft, hiding: try await hiddenPeople(in: [text.subject, text.body, text.html])), id: id,
             orderingKey: "follow-up-\(contact.id)", at: now)
         return try await change { records -> Envelope.ID? in
-            let told = try records.told(contact.id)
+            let told = try records.reminders.told(contact.id)
             if notice.duties.contains(where: { told.contains($0.reminder.key) }) { return nil }
-            guard try records.notices(to: contact.id, on: day) < daily else { return nil }
-            try records.insert(envelope, notBefore: now)
-            for item in notice.duties { try records.insert(item.reminder, in: id, on: day) }
+            guard try records.reminders.notices(to: contact.id, on: day) < daily else { return nil }
+            try records.outbox.insert(envelope, notBefore: now)
+            for item in notice.duties { try records.reminders.insert(item.reminder, in: id, on: day) }
             try records.note(.reminderWrite, contact.id.text)
             return id
         }
@@ -155,7 +155,7 @@ extension Operation {
     /// Why a notice should not leave now: it waits for the reader's hours, or nothing in it is open any more.
     func obstacle(toNotice id: Envelope.ID, _ contact: Contact) async throws -> Outcome? {
         let (reminders, found) = try await read { [self] records in
-            (try records.reminders(in: id), try readers(records, at: now).0)
+            (try records.reminders.reminders(in: id), try readers(records, at: now).0)
         }
         let open = Set(
             found.filter { $0.item.chain.contains(contact.id) }

@@ -41,7 +41,7 @@ extension Operation {
         return try await change { [self] records in
             let reference = try resolutionReference(draft.reference, draft.parts, records)
             var resolution: Resolution
-            if let there = try records.resolution(reference: reference.normal) {
+            if let there = try records.measures.resolution(reference: reference.normal) {
                 guard draft.parts.isEmpty else {
                     throw Problem(
                         .notAllowed, at: there.reference.printed, "is in the files already",
@@ -61,11 +61,11 @@ extension Operation {
                 resolution = try Resolution(
                     id: id, mechanism: reference.mechanism, reference: reference, day: draft.day, parts: parts)
             }
-            try records.save(resolution)
+            try records.measures.save(resolution)
             let isNew = resolution.id == id
             let views = try resolution.measures.map { target in
-                var measure = try records.measure(target)
-                let mechanism = try records.mechanism(measure.mechanism)
+                var measure = try records.measures.one(target)
+                let mechanism = try records.mechanisms.one(measure.mechanism)
                 guard mechanism.id == resolution.mechanism else {
                     throw Problem(
                         .badData, at: resolution.reference.printed,
@@ -80,7 +80,7 @@ extension Operation {
                 try measure.refreshDeadlines(
                     by: mechanism, on: day(of: mechanism, at: now),
                     isBusinessDay: businessDays(of: mechanism, in: measure.state))
-                try records.update(measure)
+                try records.measures.update(measure)
                 try records.note(isNew ? .measureResolve : .measureCorrect, target.text)
                 return try view(of: measure, records, at: now)
             }
@@ -92,7 +92,7 @@ extension Operation {
     private func resolutionReference(_ text: String, _ parts: [ResolutionDraft.Part], _ records: Records) throws
         -> Reference
     {
-        let mechanisms = try records.mechanisms()
+        let mechanisms = try records.mechanisms.all()
         do {
             let reference = try ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries).read(text)
             guard reference.normal.contains(":RES:") else {
@@ -106,7 +106,7 @@ extension Operation {
                 for mechanism in mechanisms where !mechanism.references.contains(where: { $0.normal.contains(":RES:") })
                 {
                     let reference = try Reference.titled(text, before: mechanism.id)
-                    if try records.resolution(reference: reference.normal) != nil { return reference }
+                    if try records.measures.resolution(reference: reference.normal) != nil { return reference }
                 }
                 throw problem
             }

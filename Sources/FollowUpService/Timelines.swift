@@ -10,28 +10,28 @@ extension Operation {
         let zone = try zones.zone(officer.zone)
         let day: @Sendable (Instant) -> CalendarDay = { zone.wall(at: $0).day }
         return try await read { [self] records in
-            if let contact = try records.contact(ifThere: subject) {
+            if let contact = try records.contacts.one(ifThere: subject) {
                 try records.note(.directoryRead, contact.id.text)
                 return TimelineEntry.sorted(try entries(ofContact: contact, records, day))
             }
             if subject.hasPrefix("cv-") {
-                let convening = try records.convening(Identifier(parsing: subject))
+                let convening = try records.convenings.one(Identifier(parsing: subject))
                 return TimelineEntry.sorted(try entries(ofConvening: convening, records, day))
             }
             let first = try measure(named: subject, records)
-            let ids = InstrumentLink.related(to: first.id, by: try records.instrumentLinks())
-            var found = try ids.flatMap { try entries(ofMeasure: try records.measure($0), records) }
-            let actions = try records.actions(ActionQuery(measures: ids))
+            let ids = InstrumentLink.related(to: first.id, by: try records.measures.instrumentLinks())
+            var found = try ids.flatMap { try entries(ofMeasure: try records.measures.one($0), records) }
+            let actions = try records.actions.all(ActionQuery(measures: ids))
             found += try entries(of: actions, records)
-            for id in Set(actions.compactMap(\.convening)) { found += meeting(try records.convening(id), day) }
-            for id in Set(actions.compactMap(\.statement)) { found += entries(of: try records.statement(id), day) }
-            found += try records.incidents(linkedWith: ids.map(\.text)).map(entry(ofIncident:))
+            for id in Set(actions.compactMap(\.convening)) { found += meeting(try records.convenings.one(id), day) }
+            for id in Set(actions.compactMap(\.statement)) { found += entries(of: try records.statements.one(id), day) }
+            found += try records.incidents.all(linkedWith: ids.map(\.text)).map(entry(ofIncident:))
             return TimelineEntry.sorted(found)
         }
     }
 
     private func entries(ofMeasure measure: Measure, _ records: Records) throws -> [TimelineEntry] {
-        let stages = try records.mechanism(ifThere: measure.mechanism.text)?.stages ?? []
+        let stages = try records.mechanisms.one(ifThere: measure.mechanism.text)?.stages ?? []
         let id = measure.id.text, name = measure.reference.printed
         let steps = measure.steps.map { step in
             let stage = stages.first { $0.id == step.stage }?.names["en"] ?? step.stage
@@ -68,7 +68,8 @@ extension Operation {
     /// Where nothing may be attributed, a timeline tells neither who was there nor who promised what.
     private func entries(of actions: [Action], _ records: Records) throws -> [TimelineEntry] {
         try actions.flatMap { action in
-            let isAttributed = try action.convening.map { try records.convening($0).attribution == .onRecord } ?? true
+            let isAttributed =
+                try action.convening.map { try records.convenings.one($0).attribution == .onRecord } ?? true
             return entries(ofAction: action, isAttributed: isAttributed)
         }
     }
@@ -131,22 +132,22 @@ extension Operation {
     private func entries(
         ofConvening convening: Convening, _ records: Records, _ day: (Instant) -> CalendarDay
     ) throws -> [TimelineEntry] {
-        let actions = try records.actions(ActionQuery(convening: convening.id))
+        let actions = try records.actions.all(ActionQuery(convening: convening.id))
         let isOpen = convening.attribution == .onRecord
         var found = meeting(convening, day)
         found += try entries(of: actions, records)
-        found += try (isOpen ? records.invitations(of: convening.id) : []).compactMap { invitation in
-            try records.lastEnvelope(of: .invitation, for: invitation.id).map {
+        found += try (isOpen ? records.invitations.all(of: convening.id) : []).compactMap { invitation in
+            try records.mails.lastEnvelope(of: .invitation, for: invitation.id).map {
                 TimelineEntry(
                     day: day($0), kind: .invitation, id: invitation.id.text,
                     text: "\(invitation.contact) was invited: \(invitation.state.rawValue)")
             }
         }
         for id in Set(actions.compactMap(\.measure)) {
-            found += try entries(ofMeasure: try records.measure(id), records)
+            found += try entries(ofMeasure: try records.measures.one(id), records)
         }
-        for id in Set(actions.compactMap(\.statement)) { found += entries(of: try records.statement(id), day) }
-        found += try records.incidents(linkedWith: [convening.id.text]).map(entry(ofIncident:))
+        for id in Set(actions.compactMap(\.statement)) { found += entries(of: try records.statements.one(id), day) }
+        found += try records.incidents.all(linkedWith: [convening.id.text]).map(entry(ofIncident:))
         return found
     }
 
@@ -154,16 +155,16 @@ extension Operation {
         ofContact contact: Contact, _ records: Records, _ day: (Instant) -> CalendarDay
     ) throws -> [TimelineEntry] {
         var found: [TimelineEntry] = []
-        let ids = try records.aliases(of: contact.id)
-        for invitation in try ids.flatMap({ try records.invitations(of: $0) }) {
-            for entry in meeting(try records.convening(invitation.convening), day) {
+        let ids = try records.merges.aliases(of: contact.id)
+        for invitation in try ids.flatMap({ try records.subjects.invitations(of: $0) }) {
+            for entry in meeting(try records.convenings.one(invitation.convening), day) {
                 found.append(
                     TimelineEntry(
                         day: entry.day, kind: .invitation, id: invitation.id.text,
                         text: "\(entry.text): \(invitation.state.rawValue)"))
             }
         }
-        found += try records.envelopes(to: contact.id).map {
+        found += try records.subjects.envelopes(to: contact.id).map {
             TimelineEntry(
                 day: day($0.created), kind: .message, id: $0.id.text,
                 text: "\($0.kind.rawValue): \($0.state.rawValue)")
@@ -179,17 +180,17 @@ extension Operation {
                         day: $0, kind: .consent, id: contact.id.text, text: "\(consent.purpose.rawValue) withdrawn")
                 }
         }
-        let measures = try records.measures().filter { measure in
+        let measures = try records.measures.all().filter { measure in
             !ids.filter { id in measure.chain.contains(id) || measure.beneficiaries.contains { $0.contact == id } }
                 .isEmpty
         }
         found += try measures.flatMap { try entries(ofMeasure: $0, records) }
         let served = Set(
             measures.filter { $0.beneficiaries.contains { $0.contact.map(ids.contains) ?? false } }.map(\.id))
-        found += try records.actions().filter { action in
+        found += try records.actions.all().filter { action in
             action.chain.contains { ids.contains($0) } || action.measure.map(served.contains) ?? false
         }.flatMap { try entries(of: [$0], records) }
-        for statement in try records.statements() {
+        for statement in try records.statements.all() {
             for signature in statement.signatures where ids.contains(signature.signatory) {
                 found.append(
                     TimelineEntry(

@@ -29,20 +29,21 @@ extension Operation {
                 states: wanted.isOverdue ? [.open] : wanted.state.map { [$0] } ?? [],
                 dueBefore: wanted.isOverdue ? today : nil, owner: wanted.owner, limit: wanted.limit)
             if let text = wanted.measure { query.measures = [try measure(named: text, records).id] }
-            if let owner = wanted.owner, let contact = try records.contact(ifThere: owner) {
+            if let owner = wanted.owner, let contact = try records.contacts.one(ifThere: owner) {
                 // Of a person it is what that person is reminded of first.
                 query.owner = nil
                 query.limit = nil
-                let ids = Set(try records.aliases(of: contact.id))
-                let own = try records.actions(query).filter { $0.chain.first.map(ids.contains) ?? false }
+                let ids = Set(try records.merges.aliases(of: contact.id))
+                let own = try records.actions.all(query).filter { $0.chain.first.map(ids.contains) ?? false }
                 return (own.prefix(wanted.limit).map { ActionDetails($0) }, max(0, own.count - wanted.limit))
             }
-            if let owner = wanted.owner, let organization = try records.organization(ifThere: owner) {
+            if let owner = wanted.owner, let organization = try records.organizations.one(ifThere: owner) {
                 query.owner = organization.name
             }
-            let found = try records.actions(query)
+            let found = try records.actions.all(query)
             return (
-                found.map { ActionDetails($0) }, found.count < wanted.limit ? 0 : try records.count(query) - found.count
+                found.map { ActionDetails($0) },
+                found.count < wanted.limit ? 0 : try records.actions.count(query) - found.count
             )
         }
     }

@@ -5,7 +5,7 @@ extension Operation {
     /// People of the directory who could be named in some words, but for the officer, whose own name and address may stand anywhere.
     package func people(namedIn words: [String]) async throws -> [Contact] {
         let text = words.joined(separator: "\n")
-        return try await read { try $0.people(namedIn: text) }.filter { $0.email != officer.address }
+        return try await read { try $0.names.people(namedIn: text) }.filter { $0.email != officer.address }
     }
 
     /// The same, arranged for a search.

@@ -29,7 +29,7 @@ extension Operation {
     /// A person's consents, also those that ended.
     public func consents(of id: Contact.ID) async throws -> ConsentView {
         return try await read { records in
-            let contact = try records.contact(id)
+            let contact = try records.contacts.one(id)
             try records.note(.directoryRead, contact.id.text)
             return ConsentView(
                 contact: contact.id, name: contact.name, consents: contact.consents, overrides: contact.overrides)
@@ -41,7 +41,7 @@ extension Operation {
         let today = try today()
         return try await read { records in
             let last = today.adding(days: days)
-            let views = try records.contacts().compactMap { contact -> ConsentView? in
+            let views = try records.contacts.all().compactMap { contact -> ConsentView? in
                 let ending = contact.consents.filter { consent in
                     consent.holds(on: today) && (consent.expires.map { $0 <= last } ?? false)
                         && contact.consents.refusal(after: consent) == nil
@@ -67,15 +67,15 @@ extension Operation {
         }
         try Self.check(consent.group, for: consent.purpose)
         try await change { records in
-            var contact = try records.contact(id)
-            if let group = consent.group { _ = try records.group(group) }
+            var contact = try records.contacts.one(id)
+            if let group = consent.group { _ = try records.groups.one(group) }
             if let refusal = contact.consents.refusal(after: consent) {
                 throw Problem(
                     .notAllowed, at: id.text, "said no on \(refusal), so a consent of \(consent.given) does not count",
                     remedy: "Ask again on another day, and write down that day.")
             }
             contact.give(consent)
-            _ = try records.save(contact)
+            _ = try records.contacts.save(contact)
             try records.note(.consentRecord, contact.id.text)
         }
     }
@@ -87,11 +87,11 @@ extension Operation {
         let gate = try gate()
         try Self.check(group, for: purpose)
         return try await change { records in
-            var contact = try records.contact(id)
+            var contact = try records.contacts.one(id)
             // A consent may name a group that is gone; only a slip of the pen names one that never was.
-            if let group, !contact.consents.contains(where: { $0.group == group }) { _ = try records.group(group) }
+            if let group, !contact.consents.contains(where: { $0.group == group }) { _ = try records.groups.one(group) }
             let ended = contact.withdraw(purpose, channel: channel, group: group, on: gate.today)
-            _ = try records.save(contact)
+            _ = try records.contacts.save(contact)
             try records.note(.consentWithdraw, contact.id.text)
             return try Self.stop(contact, purpose, ended, records, gate, at: now)
         }
@@ -107,10 +107,10 @@ extension Operation {
     public func setDoNotContact(_ isSet: Bool, for id: Contact.ID) async throws -> WithdrawalReport {
         let gate = try gate()
         return try await change { records in
-            var contact = try records.contact(id)
+            var contact = try records.contacts.one(id)
             contact.isDoNotContact = isSet
-            _ = try records.save(contact)
-            if isSet { try records.stopMerged(into: contact.id) }
+            _ = try records.contacts.save(contact)
+            if isSet { try records.merges.stopMerged(into: contact.id) }
             try records.note(isSet ? .consentStop : .consentResume, contact.id.text)
             return try Self.stop(contact, nil, 0, records, gate, at: now)
         }
@@ -125,11 +125,11 @@ extension Operation {
         let reason = try SafeText.title(reason, field: "reason")
         try await change { records in
             if purpose == .signOn {
-                _ = try records.statement(Identifier(parsing: subject))
+                _ = try records.statements.one(Identifier(parsing: subject))
             } else {
-                _ = try records.convening(Identifier(parsing: subject))
+                _ = try records.convenings.one(Identifier(parsing: subject))
             }
-            var contact = try records.contact(id)
+            var contact = try records.contacts.one(id)
             switch gate.objection(to: contact, purpose: purpose, channel: .email, about: subject) {
             case .noConsent, .consentExpired: break
             case nil:
@@ -144,7 +144,7 @@ extension Operation {
                 ConsentOverride(
                     purpose: purpose, channel: .email, subject: subject, reason: reason, day: gate.today, by: actor.name
                 ))
-            _ = try records.save(contact)
+            _ = try records.contacts.save(contact)
             try records.note(.consentOverride, contact.id.text)
         }
     }
@@ -155,24 +155,25 @@ extension Operation {
         at now: Instant
     ) throws -> WithdrawalReport {
         var stopped: [String] = [], underWay: [String] = [], statements: [String] = []
-        for item in try records.waiting(for: contact.id) {
+        for item in try records.mails.waiting(for: contact.id) {
             guard case .person(let purpose) = item.kind.audience,
                 let objection = gate.objection(to: contact, purpose: purpose, channel: .email, about: item.about)
             else { continue }
-            if try records.giveUp(item.id, because: objection.meaning, at: now) {
+            if try records.mails.giveUp(item.id, because: objection.meaning, at: now) {
                 stopped.append(item.id)
-                try records.untell(envelope: item.id)
+                try records.mails.untell(envelope: item.id)
                 try records.note(.envelopeRefused, item.id)
             } else {
                 underWay.append(item.id)
             }
         }
         if purpose == .publishName {
-            for statement in try records.statements() {
+            for statement in try records.statements.all() {
                 let words = ([statement.title] + statement.edition.texts.values).joined(separator: "\n")
                 guard Redaction.firstDisclosed(in: words, of: gate.unnamed([contact])) != nil else { continue }
-                for id in try records.waiting(about: statement.id.text) {
-                    guard try records.giveUp(id, because: "it names someone who withdrew the consent", at: now) else {
+                for id in try records.mails.waiting(about: statement.id.text) {
+                    guard try records.mails.giveUp(id, because: "it names someone who withdrew the consent", at: now)
+                    else {
                         underWay.append(id)
                         continue
                     }
@@ -182,9 +183,9 @@ extension Operation {
             }
         }
         var asked: [String] = []
-        for invitation in try records.invitations(of: contact.id)
+        for invitation in try records.subjects.invitations(of: contact.id)
         where invitation.sentSequence != nil && invitation.state != .withdrawn {
-            let convening = try records.convening(invitation.convening)
+            let convening = try records.convenings.one(invitation.convening)
             let objection = gate.objection(
                 to: contact, purpose: .invite, channel: .email, about: convening.id.text)
             if convening.state == .invited, objection != nil { asked.append(convening.id.text) }

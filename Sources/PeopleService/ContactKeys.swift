@@ -23,12 +23,13 @@ extension Operation {
 
     private func changeKey(of id: Contact.ID, to key: PublicKey?) async throws -> ContactKeyView {
         return try await change { records in
-            var contact = try records.contact(id)
+            var contact = try records.contacts.one(id)
             // What is only a courtesy is given up rather than sent the old way.
-            for invitation in try records.invitations(of: contact.id) {
-                try records.supersede(invitation.id, kinds: Set(MessageKind.allCases.filter(\.isCourtesy)), at: now)
+            for invitation in try records.subjects.invitations(of: contact.id) {
+                try records.mails.supersede(
+                    invitation.id, kinds: Set(MessageKind.allCases.filter(\.isCourtesy)), at: now)
             }
-            let waiting = try records.waiting(for: contact.id)
+            let waiting = try records.mails.waiting(for: contact.id)
             guard waiting.isEmpty else {
                 throw Problem(
                     .notAllowed, at: contact.id.text,
@@ -38,7 +39,7 @@ extension Operation {
                 )
             }
             contact.publicKey = key
-            _ = try records.save(contact)
+            _ = try records.contacts.save(contact)
             try records.note(key == nil ? .directoryKeyRemoved : .directoryKey, contact.id.text)
             return ContactKeyView(contact: contact.id, fingerprint: key?.fingerprint)
         }

@@ -41,8 +41,8 @@ extension Operation {
     ) async throws -> [DuplicateView] {
         let (people, distinct) = try await read { records in
             (
-                try records.contacts(),
-                Set(try records.relations().filter { $0.kind == .distinctFrom }.map { Set([$0.from, $0.to]) })
+                try records.contacts.all(),
+                Set(try records.relations.all().filter { $0.kind == .distinctFrom }.map { Set([$0.from, $0.to]) })
             )
         }
         // Others go on working while the comparison runs.
@@ -66,22 +66,23 @@ extension Operation {
     public func merge(_ other: Contact.ID, into kept: Contact.ID, isDryRun: Bool) async throws -> MergeView {
         return try await change { [self] records in
             if isDryRun {
-                let merge = ContactMerge(keeping: try records.contact(kept), takingIn: try records.contact(other))
+                let merge = ContactMerge(
+                    keeping: try records.contacts.one(kept), takingIn: try records.contacts.one(other))
                 for id in [kept, other] { try records.note(.directoryRead, id.text) }
                 return try Self.view(merge.merged, other, isDone: false, records)
             }
             let id: Identifier<ContactMerge> = newID("mg")
-            try records.merge(other, into: kept, id: id.text, at: now)
+            try records.merges.merge(other, into: kept, id: id.text, at: now)
             try records.note(.directoryMerge, kept.text)
             try records.note(.directoryMerged, other.text)
-            return try Self.view(records.contact(kept), other, isDone: true, records)
+            return try Self.view(records.contacts.one(kept), other, isDone: true, records)
         }
     }
 
     private static func view(_ kept: Contact, _ other: Contact.ID, isDone: Bool, _ records: Records) throws -> MergeView
     {
         MergeView(
-            kept: ContactDetails(kept), organization: try records.organization(of: kept),
+            kept: ContactDetails(kept), organization: try records.organizations.one(of: kept),
             other: other, isDone: isDone)
     }
 
@@ -89,7 +90,7 @@ extension Operation {
     /// - Returns: the record that is there again, and messages that were given up because they were written to the wrong one.
     public func unmerge(_ kept: Contact.ID) async throws -> UnmergeView {
         return try await change { records in
-            let result = try records.unmerge(kept, at: now)
+            let result = try records.merges.unmerge(kept, at: now)
             try records.note(.directoryUnmerge, kept.text)
             try records.note(.directoryUnmerged, result.other.text)
             for item in result.stopped { try records.note(.envelopeRefused, item.id) }

@@ -27,8 +27,9 @@ extension Operation {
         let id = try Group.ID(parsing: group)
         let gate = try gate(), today = try today()
         let (people, leftOut) = try await read { records in
-            _ = try records.group(id)
-            let asked = try records.findContacts(try records.resolved(query), limit: 1_000_000, on: today)
+            _ = try records.groups.one(id)
+            let asked = try records.directory.findContacts(
+                try records.directory.resolved(query), limit: 1_000_000, on: today)
             var leftOut: [String: String] = [:], people: [(Contact, Organization?)] = []
             for contact in asked {
                 if let objection = gate.objection(toSharing: contact, with: id, label: label) {
@@ -36,7 +37,7 @@ extension Operation {
                         objection == .noConsent ? "no consent to share with \(id)" : objection.meaning
                 } else {
                     people.append(
-                        (contact, try records.organization(of: contact)))
+                        (contact, try records.organizations.one(of: contact)))
                 }
             }
             return (people, leftOut)
@@ -63,7 +64,7 @@ extension Operation {
     /// That it was done, and by whom, is in the audit.
     public func exportAll(to path: String) async throws -> ExportReport {
         let people = try await change { records in
-            let people = try records.contactsWithOrganizations()
+            let people = try records.contacts.allWithOrganizations()
             try records.note(.directoryExportAll, "directory")
             for (contact, _) in people { try records.note(.directoryRead, contact.id.text) }
             return people
@@ -73,7 +74,7 @@ extension Operation {
             try Home.write(try Self.text(people, path, label: nil).utf8, to: path)
             return ExportReport(files: [path], people: people.count, leftOut: [:], label: TLP.red.rawValue)
         }
-        let organizations = try await read { try $0.organizations() }
+        let organizations = try await read { try $0.organizations.all() }
         let files = try writeFolder(path, people.map(\.0), organizations)
         return ExportReport(files: files, people: people.count, leftOut: [:], label: TLP.red.rawValue)
     }

@@ -31,11 +31,11 @@ extension Operation {
             }
         }
         return try await change { records in
-            if let old = try records.group(ifThere: group.id.text), (old.query == nil) != (group.query == nil) {
+            if let old = try records.groups.one(ifThere: group.id.text), (old.query == nil) != (group.query == nil) {
                 throw Problem(
                     .notAllowed, at: group.id.text, "is of the other kind", remedy: "Make a group with another id.")
             }
-            let result = try records.save(group)
+            let result = try records.groups.save(group)
             try records.note(result, added: .groupAdded, changed: .groupChanged, group.id.text)
             return try Self.view(group, records, on: today)
         }
@@ -47,18 +47,18 @@ extension Operation {
     {
         let today = try today()
         return try await change { records in
-            let group = try records.group(id)
+            let group = try records.groups.one(id)
             guard group.query == nil else {
                 throw Problem(
                     .notAllowed, at: id.text, "is a question, so its members are found and not chosen",
                     remedy: "Change what the question asks for: \(.groupCreate, id, options: "--sector …").")
             }
-            for contact in try new.map({ try records.contact($0).id }) {
-                guard try records.join(contact, id, on: today) else { continue }
+            for contact in try new.map({ try records.contacts.one($0).id }) {
+                guard try records.groups.join(contact, id, on: today) else { continue }
                 try records.note(.groupJoin, contact.text)
             }
-            for contact in try gone.map({ try records.contact($0).id }) {
-                guard try records.leave(contact, id, on: today) else {
+            for contact in try gone.map({ try records.contacts.one($0).id }) {
+                guard try records.groups.leave(contact, id, on: today) else {
                     throw Problem(
                         .missingInput, at: contact.text, "does not belong to \(id)", remedy: "See \(.groupShow)."
                     )
@@ -72,17 +72,17 @@ extension Operation {
     /// Who belongs and who did. Of a question, the answer of today is kept as history.
     public func group(_ id: Group.ID) async throws -> GroupView {
         let today = try today()
-        return try await change { try Self.view($0.group(id), $0, on: today) }
+        return try await change { try Self.view($0.groups.one(id), $0, on: today) }
     }
 
-    public func groups() async throws -> [Group] { try await read { try $0.groups() } }
+    public func groups() async throws -> [Group] { try await read { try $0.groups.all() } }
 
     private static func view(_ group: Group, _ records: Records, on day: CalendarDay)
         throws -> GroupView
     {
         try refresh(group, records, on: day)
-        let stays = try records.memberships(of: group.id).map { stay in
-            let name = try records.contact(ifThere: stay.contact.text)?.name ?? "(erased)"
+        let stays = try records.groups.memberships(of: group.id).map { stay in
+            let name = try records.contacts.one(ifThere: stay.contact.text)?.name ?? "(erased)"
             try records.note(.directoryRead, stay.contact.text)
             return GroupView.Stay(contact: stay.contact, name: name, joined: stay.joined, left: stay.left)
         }
@@ -92,9 +92,11 @@ extension Operation {
     /// Writes down who fits a group's question now, and who no longer does.
     static func refresh(_ group: Group, _ records: Records, on day: CalendarDay) throws {
         guard let query = group.query else { return }
-        let fitting = Set(try records.findContacts(query, limit: 100_000, on: day).map(\.id))
-        let present = Set(try records.memberships(of: group.id).filter { $0.left == nil }.map(\.contact))
-        for contact in fitting.subtracting(present).sorted() { _ = try records.join(contact, group.id, on: day) }
-        for contact in present.subtracting(fitting).sorted() { _ = try records.leave(contact, group.id, on: day) }
+        let fitting = Set(try records.directory.findContacts(query, limit: 100_000, on: day).map(\.id))
+        let present = Set(try records.groups.memberships(of: group.id).filter { $0.left == nil }.map(\.contact))
+        for contact in fitting.subtracting(present).sorted() { _ = try records.groups.join(contact, group.id, on: day) }
+        for contact in present.subtracting(fitting).sorted() {
+            _ = try records.groups.leave(contact, group.id, on: day)
+        }
     }
 }

@@ -59,7 +59,8 @@ extension Operation {
         guard isDryRun else { return report }
         try await change { records in
             try records.note(.directoryImportTrial, "import")
-            for contact in contents.flatMap(\.1.contacts) where try records.contact(ifThere: contact.id.text) != nil {
+            for contact in contents.flatMap(\.1.contacts)
+            where try records.contacts.one(ifThere: contact.id.text) != nil {
                 try records.note(.directoryRead, contact.id.text)
             }
         }
@@ -70,7 +71,7 @@ extension Operation {
         _ contents: [(String, DirectoryContents)], _ records: Records
     ) throws -> ImportReport {
         var report = ImportReport()
-        let known = Set(try records.organizations().map(\.id)).union(
+        let known = Set(try records.organizations.all().map(\.id)).union(
             contents.flatMap { $0.1.organizations.map(\.id) })
         for (path, file) in contents {
             if let lost = file.contacts.first(where: { $0.organization.map { !known.contains($0) } ?? false }) {
@@ -81,27 +82,27 @@ extension Operation {
             }
         }
         for mechanism in contents.flatMap(\.1.mechanisms) {
-            let result = try records.save(mechanism)
+            let result = try records.mechanisms.save(mechanism)
             report.mechanisms[result.rawValue, default: 0] += 1
             try records.note(result, added: .directoryAdded, changed: .directoryChanged, mechanism.id.text)
         }
         for organization in contents.flatMap(\.1.organizations) {
-            let result = try records.save(organization)
+            let result = try records.organizations.save(organization)
             report.organizations[result.rawValue, default: 0] += 1
             try records.note(result, added: .directoryAdded, changed: .directoryChanged, organization.id.text)
         }
         for contact in contents.flatMap(\.1.contacts) {
             // What a file says of a record that was merged is part of another's now.
-            if try records.keeper(of: contact.id) != nil {
+            if try records.merges.keeper(of: contact.id) != nil {
                 report.contacts["merged", default: 0] += 1
                 continue
             }
-            let present = try records.contact(ifThere: contact.id.text)
+            let present = try records.contacts.one(ifThere: contact.id.text)
             var guarded = contact.guarded(by: present)
             if guarded != contact { report.guarded.append(contact.id.text) }
             // A file that knows of no key does not make mail go in plain.
             guarded.publicKey = guarded.publicKey ?? present?.publicKey
-            let result = try records.save(guarded)
+            let result = try records.contacts.save(guarded)
             report.contacts[result.rawValue, default: 0] += 1
             try records.note(result, added: .directoryAdded, changed: .directoryChanged, contact.id.text)
         }

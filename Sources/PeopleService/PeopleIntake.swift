@@ -67,7 +67,7 @@ struct PeopleIntake: Sendable {
         _ person: ImportedPerson, _ records: Records, _ known: inout Known, _ report: inout PeopleReport
     ) throws {
         // What a file says of a record that was merged is part of another's now.
-        if let id = person.id, try records.keeper(of: id) != nil {
+        if let id = person.id, try records.merges.keeper(of: id) != nil {
             report.merged.append(.init(place: person.place, contact: id.text))
             return
         }
@@ -90,7 +90,7 @@ struct PeopleIntake: Sendable {
         if old == nil { try suspect(contact, person.place, records, known, &report) }
         known.note(contact)
         guard contact != old else { return }
-        let result = try records.save(contact)
+        let result = try records.contacts.save(contact)
         try records.note(result, added: .directoryAdded, changed: .directoryChanged, contact.id.text)
     }
 
@@ -99,7 +99,7 @@ struct PeopleIntake: Sendable {
         _ person: ImportedPerson, _ organization: Organization.ID?, _ records: Records, _ known: Known
     ) throws -> Contact? {
         if let id = person.id {
-            return try known.people[id] ?? records.contact(ifThere: id.text)
+            return try known.people[id] ?? records.contacts.one(ifThere: id.text)
         }
         let probe = Contact(
             id: Contact.ID(trusted: "-"), name: person.name, organization: organization,
@@ -108,7 +108,7 @@ struct PeopleIntake: Sendable {
         for key in Self.identities(probe) {
             if let same = known.byIdentity[key].flatMap({ known.people[$0] }), isSame(same, probe) { return same }
         }
-        return try records.namesakes(probe, isForgiving: false).lazy.map { known.people[$0.id] ?? $0 }
+        return try records.directory.namesakes(probe, isForgiving: false).lazy.map { known.people[$0.id] ?? $0 }
             .first { isSame($0, probe) }
     }
 
@@ -162,7 +162,7 @@ struct PeopleIntake: Sendable {
         _ contact: Contact, _ place: String, _ records: Records, _ known: Known, _ report: inout PeopleReport
     ) throws {
         var others = Dictionary(
-            try records.namesakes(contact, isForgiving: true).map { ($0.id, known.people[$0.id] ?? $0) },
+            try records.directory.namesakes(contact, isForgiving: true).map { ($0.id, known.people[$0.id] ?? $0) },
             uniquingKeysWith: { $1 })
         // A word that very many share tells nobody apart.
         for id in Likeness.keys(of: contact).compactMap({ known.alike[$0] }).filter({ $0.count <= 20 }).joined() {
@@ -186,7 +186,7 @@ struct PeopleIntake: Sendable {
         _ imported: ImportedOrganization, _ records: Records, _ known: inout Known, _ report: inout PeopleReport
     ) throws -> Organization {
         let key = Self.key(imported.name)
-        let old = try known.organizations[key]?.now ?? records.organization(named: imported.name)
+        let old = try known.organizations[key]?.now ?? records.directory.organization(named: imported.name)
         for (fact, kept, other) in old.map(imported.conflicts) ?? [] {
             report.conflicts["\(imported.name): \(fact) \(kept)", default: []].insert(other)
         }
@@ -205,7 +205,7 @@ struct PeopleIntake: Sendable {
         }
         known.organizations[key] = (organization, known.organizations[key].map(\.before) ?? old)
         guard organization != old else { return organization }
-        let result = try records.save(organization)
+        let result = try records.organizations.save(organization)
         try records.note(result, added: .directoryAdded, changed: .directoryChanged, organization.id.text)
         return organization
     }

@@ -18,8 +18,8 @@ extension Operation {
         try facts.check(post.country)
         return try await change { records in
             var post = post
-            post.designations = try records.post(ifThere: post.id.text)?.designations ?? post.designations
-            let result = try records.save(post)
+            post.designations = try records.posts.one(ifThere: post.id.text)?.designations ?? post.designations
+            let result = try records.posts.save(post)
             try records.note(result, added: .postAdded, changed: .postChanged, post.id.text)
             return post
         }
@@ -30,17 +30,17 @@ extension Operation {
         _ = try SafeText.title(designation.name, field: "name")
         if let phone = designation.phone { _ = try SafeText.title(phone, field: "phone") }
         return try await change { records in
-            var post = try records.post(id)
+            var post = try records.posts.one(id)
             try post.designate(designation)
-            _ = try records.save(post)
+            _ = try records.posts.save(post)
             try records.note(.postDesignate, id.text)
             return post
         }
     }
 
-    public func post(_ id: Post.ID) async throws -> Post { try await read { try $0.post(id) } }
+    public func post(_ id: Post.ID) async throws -> Post { try await read { try $0.posts.one(id) } }
 
-    public func posts() async throws -> [Post] { try await read { try $0.posts() } }
+    public func posts() async throws -> [Post] { try await read { try $0.posts.all() } }
 
     /// Those who are designated on a day.
     public func designated(at post: Post, on day: CalendarDay? = nil) throws -> [Designation] {
@@ -50,7 +50,7 @@ extension Operation {
     /// Writes the public page and the vCard of who is designated at a post today.
     /// - Throws: `Problem.notAllowed` where they name someone of the directory who did not agree to it.
     public func publish(_ id: Post.ID, page: String?, card: String?, in wanted: Language?) async throws {
-        let post = try await read { try $0.post(id) }
+        let post = try await read { try $0.posts.one(id) }
         let people = post.designated(on: try today())
         guard !people.isEmpty else {
             throw Problem(

@@ -14,16 +14,18 @@ extension Operation {
         guard from != to else { throw Problem(.usage, "an entry has no relation to itself", remedy: "Give two ids.") }
         return try await change { [self] records in
             for id in [from, to] {
-                guard try records.contact(ifThere: id) != nil || records.organization(ifThere: id) != nil else {
+                guard try records.contacts.one(ifThere: id) != nil || records.organizations.one(ifThere: id) != nil
+                else {
                     throw Problem(
                         .missingInput, at: String(id.prefix(64)), "is neither a contact nor an organization",
                         remedy: "Look for it with \(.directorySearch).")
                 }
             }
             let (one, two) = (
-                try records.contact(ifThere: from)?.id.text ?? from, try records.contact(ifThere: to)?.id.text ?? to
+                try records.contacts.one(ifThere: from)?.id.text ?? from,
+                try records.contacts.one(ifThere: to)?.id.text ?? to
             )
-            let there = try records.relations(of: one).first { old in
+            let there = try records.relations.all(of: one).first { old in
                 old.kind == kind && old.until == nil
                     && (old.to == two || (kind == .distinctFrom && old.from == two))
             }
@@ -33,7 +35,7 @@ extension Operation {
             }
             let relation = Relation(
                 id: newID("re"), kind: kind, from: one, to: two, since: since, until: until, note: note)
-            try records.insert(relation)
+            try records.relations.insert(relation)
             try records.note(.directoryRelate, relation.id.text)
             return relation
         }
@@ -41,8 +43,8 @@ extension Operation {
 
     public func unrelate(_ id: Relation.ID) async throws {
         try await change { records in
-            _ = try records.relation(id)
-            try records.remove(id, at: now)
+            _ = try records.relations.one(id)
+            try records.relations.remove(id, at: now)
             try records.note(.directoryUnrelate, id.text)
         }
     }
@@ -54,10 +56,10 @@ extension Operation {
         let today = try today()
         if let title { _ = try SafeText.title(title, field: "position") }
         return try await change { records in
-            var contact = try records.contact(id)
-            if let organization { _ = try records.organization(organization) }
+            var contact = try records.contacts.one(id)
+            if let organization { _ = try records.organizations.one(organization) }
             try contact.move(to: organization, as: title, on: day ?? today)
-            _ = try records.save(contact)
+            _ = try records.contacts.save(contact)
             try records.note(.directoryMove, contact.id.text)
             return ContactDetails(contact)
         }

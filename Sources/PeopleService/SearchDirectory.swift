@@ -25,7 +25,7 @@ extension Operation {
         let today = try today()
         if let country = query.country { try facts.check(country) }
         return try await read { records in
-            let query = try records.resolved(query)
+            let query = try records.directory.resolved(query)
             var search = DirectorySearch(query: query, limit: limit, day: today, records: records)
             var hits = try search.all()
             if hits.isEmpty, !query.text.allSatisfy(\.isWhitespace) {
@@ -42,7 +42,7 @@ extension Operation {
     /// Where a theme or population is asked for that no organization has: the nearest that one has.
     public func nearestTrait(to query: DirectoryQuery) async throws -> String? {
         guard query.theme != nil || query.population != nil else { return nil }
-        let organizations = try await read { try $0.organizations() }
+        let organizations = try await read { try $0.organizations.all() }
         for (noun, word, known) in [
             ("theme", query.theme, Set(organizations.flatMap(\.themes))),
             ("population", query.population, Set(organizations.flatMap(\.populations))),
@@ -69,11 +69,11 @@ private struct DirectorySearch {
         var organizations: [Organization.ID: Organization] = [:]
         let people =
             isForgiving
-            ? try records.findNearContacts(query, limit: limit, on: day)
-            : try records.findContacts(query, limit: limit, on: day)
+            ? try records.directory.findNearContacts(query, limit: limit, on: day)
+            : try records.directory.findContacts(query, limit: limit, on: day)
         return try people.map { contact in
             if let id = contact.organization, organizations[id] == nil {
-                organizations[id] = try records.organization(ifThere: id.text)
+                organizations[id] = try records.organizations.one(ifThere: id.text)
             }
             let organization = contact.organization.flatMap { organizations[$0] }
             return SearchHit(
@@ -85,9 +85,9 @@ private struct DirectorySearch {
     private func organizations() throws -> [SearchHit] {
         let found: [Organization]
         if isForgiving {
-            found = query.hasTraits ? [] : try records.findNearOrganizations(query.text, limit: limit)
+            found = query.hasTraits ? [] : try records.directory.findNearOrganizations(query.text, limit: limit)
         } else {
-            found = try records.findOrganizations(query, limit: limit)
+            found = try records.directory.findOrganizations(query, limit: limit)
         }
         return found.map {
             SearchHit(
@@ -101,7 +101,9 @@ private struct DirectorySearch {
         var others = query
         others.sector = nil
         guard !isForgiving, !others.hasTraits else { return [] }
-        return try records.findMechanisms(query.text).filter { query.sector == nil || $0.sector == query.sector }.map {
+        return try records.directory.findMechanisms(query.text).filter {
+            query.sector == nil || $0.sector == query.sector
+        }.map {
             SearchHit(
                 id: $0.id.text, kind: "mechanism", name: $0.name(in: .english), sector: $0.sector,
                 country: nil, organization: nil, isNear: false)

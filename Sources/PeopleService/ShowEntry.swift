@@ -44,22 +44,23 @@ extension Operation {
     /// The entry with an id. Reading a contact leaves a note in the audit.
     public func show(_ id: String) async throws -> DirectoryEntry {
         return try await read { records in
-            if let contact = try records.contact(ifThere: id) {
+            if let contact = try records.contacts.one(ifThere: id) {
                 try records.note(.directoryRead, contact.id.text)
                 let links = ContactLinks(
-                    groups: try records.memberships(of: contact.id).map {
+                    groups: try records.groups.memberships(of: contact.id).map {
                         ContactLinks.Stay(group: $0.group, joined: $0.stay.joined, left: $0.stay.left)
-                    }, relations: try records.relations(of: contact.id.text),
-                    merged: try records.merged(into: contact.id))
+                    }, relations: try records.relations.all(of: contact.id.text),
+                    merged: try records.merges.merged(into: contact.id))
                 return .contact(
-                    ContactDetails(contact), try records.organization(of: contact), links)
+                    ContactDetails(contact), try records.organizations.one(of: contact), links)
             }
-            if let organization = try records.organization(ifThere: id) {
-                let contacts = try records.contacts(of: organization.id)
+            if let organization = try records.organizations.one(ifThere: id) {
+                let contacts = try records.contacts.all(of: organization.id)
                 for contact in contacts { try records.note(.directoryRead, contact.id.text) }
-                return .organization(organization, contacts.map { ContactDetails($0) }, try records.relations(of: id))
+                return .organization(
+                    organization, contacts.map { ContactDetails($0) }, try records.relations.all(of: id))
             }
-            if let mechanism = try records.mechanism(ifThere: id) { return .mechanism(mechanism) }
+            if let mechanism = try records.mechanisms.one(ifThere: id) { return .mechanism(mechanism) }
             throw Problem(
                 .missingInput, at: String(id.prefix(64)), "is not in the directory",
                 remedy: "Look for it with \(.directorySearch).")

@@ -11,12 +11,12 @@ extension Operation {
     public func balance(of id: Convening.ID, smallest: Int = smallestCell) async throws -> BalanceReport {
         let today = try today(), gate = try gate()
         return try await read { records in
-            let convening = try records.convening(id)
-            let before = try records.invitedContacts(
+            let convening = try records.convenings.one(id)
+            let before = try records.suggestions.invitedContacts(
                 from: Instant(seconds: 0), until: convening.span?.start ?? now, except: id)
-            let people = try records.invitations(of: id).filter { $0.state != .withdrawn }.map(\.contact).filter {
+            let people = try records.invitations.all(of: id).filter { $0.state != .withdrawn }.map(\.contact).filter {
                 person in
-                try records.contact(ifThere: person.text).map {
+                try records.contacts.one(ifThere: person.text).map {
                     gate.objection(to: $0, purpose: .invite, channel: .email, about: id.text) == nil
                 } ?? false
             }
@@ -36,8 +36,8 @@ extension Operation {
         let zone = try zones.zone(officer.zone), today = try today()
         let start = zone.start(of: first), end = zone.start(of: last.adding(days: 1))
         return try await read { records in
-            let before = try records.invitedContacts(from: Instant(seconds: 0), until: start)
-            let people = try records.invitedContacts(from: start, until: end).sorted()
+            let before = try records.suggestions.invitedContacts(from: Instant(seconds: 0), until: start)
+            let people = try records.suggestions.invitedContacts(from: start, until: end).sorted()
             return BalanceReport(
                 of: try Self.balance(people, known: before, records),
                 directory: try Self.directory(records, on: today), first: first, last: last, smallest: smallest)
@@ -46,13 +46,13 @@ extension Operation {
 
     private static func balance(_ people: [Contact.ID], known: Set<Contact.ID>, _ records: Records) throws -> Balance {
         // Records that were made one are one person.
-        let known = Set(try known.compactMap { try records.contact(ifThere: $0.text)?.id })
+        let known = Set(try known.compactMap { try records.contacts.one(ifThere: $0.text)?.id })
         var seen: Set<Contact.ID> = []
         let entries = try people.compactMap { id -> InviteList.Entry? in
-            guard let contact = try records.contact(ifThere: id.text), seen.insert(contact.id).inserted else {
+            guard let contact = try records.contacts.one(ifThere: id.text), seen.insert(contact.id).inserted else {
                 return nil
             }
-            let organization = try records.organization(of: contact)
+            let organization = try records.organizations.one(of: contact)
             return InviteList.Entry(contact: contact, organization: organization, exclusion: nil)
         }
         return Balance(of: entries, known: known)
@@ -60,9 +60,9 @@ extension Operation {
 
     /// Everyone who may be invited, counted without opening them.
     private static func directory(_ records: Records, on day: CalendarDay) throws -> Balance {
-        let sets = try records.alikePeople(DirectoryQuery(), since: Instant(seconds: 0), on: day)
+        let sets = try records.suggestions.alikePeople(DirectoryQuery(), since: Instant(seconds: 0), on: day)
         var balance = Balance()
-        for (set, names) in zip(sets, try records.facetNames(sets)) {
+        for (set, names) in zip(sets, try records.suggestions.facetNames(sets)) {
             balance.add(names.map { ($0.key, $0.value) }, people: set.people, newcomers: set.fresh)
         }
         return balance

@@ -15,24 +15,24 @@ extension Operation {
         if let country { try facts.check(country) }
         let today = try today()
         let board = try await read { [self] records in
-            var measures = try records.measures()
+            var measures = try records.measures.all()
             if let text {
                 let first = try measure(named: text, records)
-                let related = Set(InstrumentLink.related(to: first.id, by: try records.instrumentLinks()))
+                let related = Set(InstrumentLink.related(to: first.id, by: try records.measures.instrumentLinks()))
                 measures = measures.filter { related.contains($0.id) }
             }
             if let country { measures = measures.filter { $0.state == country } }
             let isAll = text == nil && country == nil
-            var actions = try records.actions(ActionQuery(measures: isAll ? nil : measures.map(\.id)))
+            var actions = try records.actions.all(ActionQuery(measures: isAll ? nil : measures.map(\.id)))
             if isShared {
                 // Whoever acts for no organization is known here by an id alone.
                 for place in actions.indices {
                     guard let id = try? Contact.ID(parsing: actions[place].owner) else { continue }
-                    let isPerson = try records.contact(ifThere: id.text) != nil || records.isErased(id)
+                    let isPerson = try records.contacts.one(ifThere: id.text) != nil || records.subjects.isErased(id)
                     if isPerson { actions[place].owner = "-" }
                 }
             }
-            let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms().map { ($0.id, $0) })
+            let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms.all().map { ($0.id, $0) })
             let live = Set(
                 measures.filter { measure in
                     mechanisms[measure.mechanism]?.stage(of: measure)?.isLive ?? false
@@ -52,10 +52,10 @@ extension Operation {
 
     private func missions(of group: Group.ID?, _ records: Records, at now: Instant) throws -> [String] {
         guard let group else { return [] }
-        _ = try records.group(group)
+        _ = try records.groups.one(group)
         let today = try today()
-        return try records.memberships(of: group)
+        return try records.groups.memberships(of: group)
             .filter { $0.joined <= today && $0.left.map { $0 > today } ?? true }
-            .compactMap { try records.organization(of: try records.contact($0.contact))?.name }
+            .compactMap { try records.organizations.one(of: try records.contacts.one($0.contact))?.name }
     }
 }

@@ -160,7 +160,7 @@ extension Installation {
         }
         guard !status.isLocked else { return findings }
         let now = World.real.now()
-        let verdict = try await store.read { try $0.verifyAudit(against: [], at: now) }
+        let verdict = try await store.read { try $0.audit.verify(against: [], at: now) }
         findings.append(
             verdict.broken.map {
                 Finding(
@@ -172,7 +172,7 @@ extension Installation {
     /// Whoever the settings name for what stays undone must be there.
     private static func readers(_ rules: ReminderRules, _ store: Store) async throws -> [Finding] {
         let missing = try await store.read { records in
-            try rules.chain.filter { try records.contact(ifThere: $0.text) == nil }
+            try rules.chain.filter { try records.contacts.one(ifThere: $0.text) == nil }
         }
         return missing.map {
             Finding(
@@ -183,11 +183,11 @@ extension Installation {
 
     private static func contents(of store: Store) async throws -> [Finding] {
         try await store.read { records in
-            let mechanisms = try records.mechanisms().count, contacts = try records.contactCount()
-            let counts = try records.outboxCounts(), late = try records.heldEnvelopes()
+            let mechanisms = try records.mechanisms.all().count, contacts = try records.contacts.count()
+            let counts = try records.outbox.counts(), late = try records.outbox.heldEnvelopes()
             let dead = counts[.dead] ?? 0, waiting = counts[.waiting] ?? 0
-            let disabled = try records.partners().filter { $0.state == .disabled }.map(\.id.text)
-            let held = try records.heldReplies()
+            let disabled = try records.statements.partners().filter { $0.state == .disabled }.map(\.id.text)
+            let held = try records.replies.heldCount()
             return [
                 mechanisms == 0
                     ? Finding("directory", .notice, "empty", remedy: "Run \(.directoryImport).")

@@ -35,13 +35,13 @@ extension Operation {
         let zone = try zones.zone(officer.zone), views = try await measures(), limit = settings.reminders.feedback
         let country = officer.country
         return try await read { records in
-            let held = try records.convenings().filter { convening in
+            let held = try records.convenings.all().filter { convening in
                 guard convening.state == .closed, let span = convening.span else { return false }
                 return (first...last).contains(zone.wall(at: span.start).day)
             }
             var withSociety = 0, senior = 0, outside: [String] = [], levels: [String: Int] = [:]
             for convening in held {
-                let attendance = try records.minutes(of: convening.id)?.attendance
+                let attendance = try records.convenings.minutes(of: convening.id)?.attendance
                 let isSociety = try Self.isWithSociety(convening.id, attendance, records)
                 withSociety += isSociety ? 1 : 0
                 levels[attendance?.level?.rawValue ?? "unrecorded", default: 0] += 1
@@ -51,11 +51,11 @@ extension Operation {
             let live = views.filter(\.isLive)
             let silent = live.filter { ($0.silentDays ?? 0) >= $0.silenceLimit }
             let acted = Set(
-                try records.actions(ActionQuery(states: [.acted, .done], measures: live.map(\.measure.id)))
+                try records.actions.all(ActionQuery(states: [.acted, .done], measures: live.map(\.measure.id)))
                     .filter { $0.doneOn.map { (first...last).contains($0) } ?? false }.compactMap(\.measure))
             let idle = live.filter { !acted.contains($0.measure.id) }
-            let owed = try records.count(ActionQuery(states: [.acted], doneThrough: today.adding(days: -limit)))
-            let posts = try records.posts().filter { $0.country == country && !$0.designated(on: today).isEmpty }
+            let owed = try records.actions.count(ActionQuery(states: [.acted], doneThrough: today.adding(days: -limit)))
+            let posts = try records.posts.all().filter { $0.country == country && !$0.designated(on: today).isEmpty }
             let letter = "Letter of 9 February 2021", guidelines = "EU Guidelines on Human Rights Defenders"
             func names(_ views: [MeasureView]) -> String {
                 views.prefix(8).map { $0.measure.publicName(on: today) }.joined(separator: ", ")
@@ -96,11 +96,11 @@ extension Operation {
         }
         var people = attendance?.people ?? []
         if people.isEmpty {
-            people = try records.invitations(of: id).filter { $0.state == .accepted }.map(\.contact)
+            people = try records.invitations.all(of: id).filter { $0.state == .accepted }.map(\.contact)
         }
         return try people.contains { id in
-            guard let contact = try records.contact(ifThere: id.text) else { return false }
-            return try records.organization(of: contact).map { sectors.contains($0.sector) } ?? false
+            guard let contact = try records.contacts.one(ifThere: id.text) else { return false }
+            return try records.organizations.one(of: contact).map { sectors.contains($0.sector) } ?? false
         }
     }
 

@@ -31,23 +31,23 @@ extension Operation {
             func line(_ tally: ActionTally, _ name: String) -> FollowUpReport.Line {
                 .init(name: name, open: tally.open, overdue: tally.overdue, untold: tally.untold)
             }
-            let owners = try records.actionTallies(by: .owner, on: today)
+            let owners = try records.actions.tallies(by: .owner, on: today)
             // Those with a day are found by the index; the others are looked at where there are few.
-            let dated = try records.actions(
+            let dated = try records.actions.all(
                 ActionQuery(states: [.open], dueBefore: today.adding(days: 3650), limit: 50))
             let mechanisms = Dictionary(
-                uniqueKeysWithValues: try records.mechanisms().map { ($0.id.text, $0.name(in: .english)) })
+                uniqueKeysWithValues: try records.mechanisms.all().map { ($0.id.text, $0.name(in: .english)) })
             return FollowUpReport(
                 today: today,
                 total: .init(
                     name: "", open: owners.map(\.open).reduce(0, +), overdue: owners.map(\.overdue).reduce(0, +),
                     untold: owners.map(\.untold).reduce(0, +)),
-                owners: try owners.prefix(100).map { line($0, try records.action($0.sample).owner) },
-                bodies: try records.actionTallies(by: .mechanism, on: today).map {
+                owners: try owners.prefix(100).map { line($0, try records.actions.one($0.sample).owner) },
+                bodies: try records.actions.tallies(by: .mechanism, on: today).map {
                     line($0, mechanisms[$0.key] ?? $0.key)
                 },
-                countries: try records.actionTallies(by: .country, on: today).map { line($0, $0.key) },
-                urgent: (dated.count < 50 ? try records.actions(ActionQuery(states: [.open], limit: 50)) : dated)
+                countries: try records.actions.tallies(by: .country, on: today).map { line($0, $0.key) },
+                urgent: (dated.count < 50 ? try records.actions.all(ActionQuery(states: [.open], limit: 50)) : dated)
                     .map { ActionDetails($0) })
         }
     }

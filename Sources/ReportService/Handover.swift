@@ -50,13 +50,13 @@ extension Operation {
         if let successor { _ = try SafeText.title(successor.name, field: "name") }
         let measures = try await self.measures()
         return try await change { records in
-            var post = try records.post(id)
+            var post = try records.posts.one(id)
             if let successor {
                 try post.designate(successor)
-                _ = try records.save(post)
+                _ = try records.posts.save(post)
                 try records.note(.postHandover, id.text)
             }
-            let contacts = try records.contacts()
+            let contacts = try records.contacts.all()
             let consents = contacts.flatMap { contact in
                 contact.consents.filter { $0.holds(on: today) && contact.consents.refusal(after: $0) == nil }.map {
                     HandoverReport.Agreement(
@@ -73,24 +73,25 @@ extension Operation {
             let soon = today.adding(days: 90)
             return HandoverReport(
                 post: post, today: today,
-                promises: try records.actions(ActionQuery(states: [.open, .acted])).map {
+                promises: try records.actions.all(ActionQuery(states: [.open, .acted])).map {
                     HandoverReport.Promise(
                         action: $0.id, title: $0.title, owner: $0.owner, due: $0.due?.day,
                         isOverdue: $0.isOverdue(on: today), isUntold: $0.state == .acted)
                 },
                 consents: consents, ending: consents.filter { $0.expires.map { $0 <= soon } ?? false }.count,
                 overrides: contacts.filter { !$0.overrides.isEmpty }.map(\.id.text),
-                convenings: try records.convenings().filter { $0.state != .closed && $0.state != .cancelled }.map {
+                convenings: try records.convenings.all().filter { $0.state != .closed && $0.state != .cancelled }.map {
                     "\($0.id) \($0.state.rawValue): \($0.title)"
                 },
                 measures: measures.map {
                     "\($0.measure.id) \($0.measure.reference.printed), \($0.stageName); needs next: \($0.need.meaning)"
                 },
-                statements: try records.statements().filter { $0.state != .published }.map {
+                statements: try records.statements.all().filter { $0.state != .published }.map {
                     "\($0.id) \($0.state.rawValue): \($0.title)"
                 },
-                groups: try records.groups().map { "\($0.id): \($0.name)" },
-                waitingMessages: try records.outboxCounts()[.waiting] ?? 0, heldAnswers: try records.heldReplies())
+                groups: try records.groups.all().map { "\($0.id): \($0.name)" },
+                waitingMessages: try records.outbox.counts()[.waiting] ?? 0,
+                heldAnswers: try records.replies.heldCount())
         }
     }
 }

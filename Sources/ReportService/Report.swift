@@ -29,14 +29,14 @@ extension Operation {
         let balance = try await balance(from: today.adding(days: -365), through: today.adding(days: 365))
         let overdue = actions.filter { $0.isOverdue(on: today) }.map(\.id)
         return try await read { [self] records in
-            let states = try records.outboxCounts().map { ($0.key.rawValue, $0.value) }
+            let states = try records.outbox.counts().map { ($0.key.rawValue, $0.value) }
             return ReportSummary(
                 made: now, convenings: convenings, measures: measures,
                 actions: actions,
                 overdue: overdue,
-                statements: try records.statements().map { StatementDetails($0) },
+                statements: try records.statements.all().map { StatementDetails($0) },
                 balance: balance, outbox: Dictionary(uniqueKeysWithValues: states),
-                heldReplies: try records.heldReplies())
+                heldReplies: try records.replies.heldCount())
         }
     }
 

@@ -34,17 +34,17 @@ extension Operation {
         let partner = try Partner(
             id: id, name: name, url: target.url, secret: secret ?? WebhookSecret.text(of: world.randomBytes(32)))
         try await change { records in
-            guard try !records.partners().contains(where: { $0.id == id }) else {
+            guard try !records.statements.partners().contains(where: { $0.id == id }) else {
                 throw Problem(.notAllowed, at: id.text, "is a partner already", remedy: "See \(.partnerList).")
             }
-            try records.save(partner)
+            try records.statements.save(partner)
             try records.note(.partnerAdd, id.text)
         }
         return PartnerView(partner, showingSecret: secret == nil)
     }
 
     public func partners() async throws -> [PartnerView] {
-        try await read { try $0.partners() }.map { PartnerView($0) }
+        try await read { try $0.statements.partners() }.map { PartnerView($0) }
     }
 
     /// Sends a message without content through the outbox and says how that one try ended.
@@ -55,8 +55,8 @@ extension Operation {
             try Self.payload(type: "partner.test", at: now, data: PingPayload(message: cleared.text))
         }
         try await change { records in
-            _ = try records.partner(id)
-            try records.insert(envelope, notBefore: now)
+            _ = try records.statements.partner(id)
+            try records.outbox.insert(envelope, notBefore: now)
             try records.note(.partnerTest, id.text)
         }
         let report = try await deliver(only: envelope.id)

@@ -11,12 +11,12 @@ public struct StatementGuard: DeliveryGuard {
     public func barred(_ operation: Installation.Operation) async throws -> [String: String] {
         let gate = try operation.gate(), now = operation.now
         return try await operation.read { records in
-            let ids = try records.waitingStatements()
+            let ids = try records.mails.waitingStatements()
             guard !ids.isEmpty else { return [:] }
             return try ids.reduce(into: [:]) { barred, id in
-                let statement = try records.statement(Identifier(trusted: id))
+                let statement = try records.statements.one(Identifier(trusted: id))
                 do {
-                    try gate.check(statement, hiding: try records.people(namedIn: statement.words), now: now)
+                    try gate.check(statement, hiding: try records.names.people(namedIn: statement.words), now: now)
                 } catch let problem as Problem where problem.kind == .notAllowed {
                     barred[id] = problem.what
                 }

@@ -27,7 +27,7 @@ extension Operation {
         let edition = try Edition(version: 1, title: title, texts: texts, digest: Digest.sha256)
         let statement = Statement(id: newID("st"), tlp: tlp, embargo: embargo, edition: edition)
         try await change { records in
-            try records.insert(statement, at: now)
+            try records.statements.insert(statement, at: now)
             try records.note(.statementDraft, statement.id.text)
         }
         return StatementDetails(statement)
@@ -35,17 +35,17 @@ extension Operation {
 
     /// Fixes the words and asks people by mail whether their organizations sign.
     public func openStatement(_ id: Statement.ID, asking contacts: [Contact.ID]) async throws -> OpenReport {
-        var statement = try await read { try $0.statement(id) }
+        var statement = try await read { try $0.statements.one(id) }
         try statement.open()
         var mails: [Envelope] = []
         for contact in contacts { mails.append(try await signOnRequest(statement, to: contact)) }
         let opened = statement, envelopes = mails
         try await change { records in
-            guard try records.statement(id).state == .draft else {
+            guard try records.statements.one(id).state == .draft else {
                 throw Problem(.tryAgain, at: id.text, "was changed meanwhile", remedy: "Look at it and try again.")
             }
-            try records.update(opened)
-            for envelope in envelopes { try records.insert(envelope, notBefore: now) }
+            try records.statements.update(opened)
+            for envelope in envelopes { try records.outbox.insert(envelope, notBefore: now) }
             try records.note(.statementOpen, id.text)
         }
         return OpenReport(statement: StatementDetails(opened), asked: contacts)
@@ -57,9 +57,9 @@ extension Operation {
     {
         let gate = try gate()
         return try await change { records in
-            var statement = try records.statement(id)
-            _ = try records.organization(organization)
-            let person = try records.contact(signatory)
+            var statement = try records.statements.one(id)
+            _ = try records.organizations.one(organization)
+            let person = try records.contacts.one(signatory)
             guard person.organization == organization else {
                 throw Problem(
                     .notAllowed, at: signatory.text, "does not belong to \(organization)",
@@ -72,7 +72,7 @@ extension Operation {
             try statement.sign(
                 Signature(
                     organization: organization, signatory: person.id, digest: statement.edition.digest, signedAt: now))
-            try records.update(statement)
+            try records.statements.update(statement)
             try records.note(.statementSign, id.text)
             return StatementDetails(statement)
         }
@@ -82,26 +82,26 @@ extension Operation {
     public func publish(_ id: Statement.ID) async throws -> PublishReport {
         let gate = try gate()
         return try await change { [self] records in
-            var statement = try records.statement(id)
-            let named = try records.people(namedIn: statement.words)
+            var statement = try records.statements.one(id)
+            let named = try records.names.people(namedIn: statement.words)
             // Whether it may be published is said before whether it can be.
             try gate.check(statement, hiding: named, now: now)
-            let partners = try records.partners().filter { $0.state == .active }
+            let partners = try records.statements.partners().filter { $0.state == .active }
             guard !partners.isEmpty else {
                 throw Problem(
                     .notAllowed, at: id.text, "has no active partner to go to",
                     remedy: "Add one with \(.partnerAdd).")
             }
             try statement.publish(at: now)
-            let names = try statement.signatures.map { try records.organization($0.organization).name }.sorted()
+            let names = try statement.signatures.map { try records.organizations.one($0.organization).name }.sorted()
             let cleared = try gate.clear(Publication(of: statement, signedBy: names, at: now), hiding: named)
-            try records.update(statement)
+            try records.statements.update(statement)
             for partner in partners {
                 let envelope = try Envelope(cleared, id: newSecretID("msg"), to: partner.id) { publication in
                     try Self.payload(
                         type: "statement.published", at: publication.published, data: StatementPayload(publication))
                 }
-                try records.insert(envelope, notBefore: now)
+                try records.outbox.insert(envelope, notBefore: now)
             }
             try records.note(.statementPublish, id.text)
             return PublishReport(statement: StatementDetails(statement), partners: partners.map(\.id))
@@ -109,7 +109,7 @@ extension Operation {
     }
 
     public func showStatement(_ id: Statement.ID) async throws -> StatementDetails {
-        try await read { StatementDetails(try $0.statement(id)) }
+        try await read { StatementDetails(try $0.statements.one(id)) }
     }
 
     /// The Standard Webhooks form `{type, timestamp, data}`; these bytes are stored, signed and sent as they are.
@@ -121,8 +121,8 @@ extension Operation {
 
     private func signOnRequest(_ statement: Statement, to id: Contact.ID) async throws -> Envelope {
         let (contact, organization) = try await read { records in
-            let contact = try records.contact(id)
-            return (contact, try contact.organization.map { try records.organization($0) })
+            let contact = try records.contacts.one(id)
+            return (contact, try contact.organization.map { try records.organizations.one($0) })
         }
         if let objection = try gate().objection(
             to: contact, purpose: .signOn, channel: .email, about: statement.id.text)

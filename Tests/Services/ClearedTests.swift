@@ -19,7 +19,7 @@ import Testing
     init() async throws { installation = try await TestInstallation() }
 
     @Test func `the bytes of a mail say what was cleared and nothing else`() async throws {
-        let ana = try await operation.read { try $0.contact(Identifier(trusted: "demo-ana")) }
+        let ana = try await operation.read { try $0.contacts.one(Identifier(trusted: "demo-ana")) }
         for kind in MessageKind.allCases {
             guard case .person = kind.audience else { continue }
             var recipient = ana
@@ -61,11 +61,13 @@ import Testing
         _ = try await operation.invite(convening.id)
         let addresses = try await operation.read { records in
             try Dictionary(
-                uniqueKeysWithValues: records.contacts(ids: named.map(\.text)).map { ($0.id, $0.email?.rawValue ?? "") }
+                uniqueKeysWithValues: records.names.contacts(ids: named.map(\.text)).map {
+                    ($0.id, $0.email?.rawValue ?? "")
+                }
             )
         }
         let (mails, shown) = try await operation.read { records in
-            (try records.outbox(), try records.unsentMails(about: convening.id))
+            (try records.outbox.all(), try records.mails.unsentMails(about: convening.id))
         }
         #expect(mails.count == 3 && shown.count == 3)
         for (mail, record) in zip(mails, shown) {

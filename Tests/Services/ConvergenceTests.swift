@@ -18,7 +18,7 @@ import Zones
         let id = try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 4)))
         _ = try await operation.invite(id)
         _ = try await operation.deliver()
-        let meetings = try operation.occurrences(of: try await operation.read { try $0.convening(id) })
+        let meetings = try operation.occurrences(of: try await operation.read { try $0.convenings.one(id) })
         let wall = { (meeting: Occurrence) throws in
             try operation.zones.zone(ZoneName(parsing: zone)).wall(at: meeting.name).description
                 .filter { $0 != "-" && $0 != ":" }
@@ -43,15 +43,15 @@ import Zones
                 _ = try await installation.answer(ana, id, answer, sequence: sequence, stamp: stamp, extra: extra)
             }
             let person = try #require(try await operation.invited(to: id).first { $0.contact.id == ana }).invitation
-            let answers = try await operation.read { try $0.occurrenceAnswers(of: id) }
+            let answers = try await operation.read { try $0.invitations.occurrenceAnswers(of: id) }
             ends.insert([person.state.rawValue] + answers.map { "\($0.day) \($0.state.rawValue)" })
             // As if nothing had come yet.
             try await operation.change { records in
                 var fresh = person
                 fresh.state = .needsAction
                 fresh.answered = nil
-                try records.update(fresh)
-                try records.deleteAnswers(of: person.id)
+                try records.invitations.update(fresh)
+                try records.invitations.deleteAnswers(of: person.id)
                 try records.run("DELETE FROM replies")
             }
         }

@@ -45,7 +45,7 @@ import Testing
         var operation: Operation { installation.operation }
         func verbs() async throws -> [String] {
             // A change takes what was read into the chain.
-            try await operation.change { try $0.auditEntries(about: ["demo-ana"], limit: 99) }.map(\.verb)
+            try await operation.change { try $0.audit.entries(about: ["demo-ana"], limit: 99) }.map(\.verb)
         }
         _ = try await operation.show("demo-ana")
         _ = try await operation.search(DirectoryQuery(text: "quintanilla"))
@@ -117,10 +117,10 @@ import Testing
             ($0 as? Problem)?.kind == .notAllowed
         }
         try await operation.change { records in
-            var auditor = try records.contact(Identifier(trusted: "demo-ana"))
+            var auditor = try records.contacts.one(Identifier(trusted: "demo-ana"))
             auditor.consents.append(
                 Consent(purpose: .share, channel: .email, evidence: "letter", given: People.today.adding(days: -1)))
-            _ = try records.save(auditor)
+            _ = try records.contacts.save(auditor)
         }
         let anchor = try await operation.anchorAudit(to: nil, mailTo: Identifier(trusted: "demo-ana"))
         #expect(try await operation.deliver().count("delivered") == 1)

@@ -45,13 +45,13 @@ import Testing
         let path = try file(Self.table, installation)
         var dry = ImportOptions()
         dry.isDryRun = true
-        let before = try await operation.read { try $0.contactCount() }
+        let before = try await operation.read { try $0.contacts.count() }
         let preview = try await take(path, installation, dry)
         #expect((preview.added, preview.repeated.count, preview.organizationsAdded) == (3, 1, 1))
         #expect(preview.suspected.map { $0.otherPlace?.split(separator: ":").last } == ["2"])
-        #expect(try await operation.read { try $0.contactCount() } == before)
+        #expect(try await operation.read { try $0.contacts.count() } == before)
         #expect(
-            try await operation.read { try $0.auditEntries(limit: 1).map(\.verb) } == ["directory.import-trial"]
+            try await operation.read { try $0.audit.entries(limit: 1).map(\.verb) } == ["directory.import-trial"]
         )
         let first = try await take(path, installation)
         #expect(first.isKept && first.added == 3)
@@ -60,23 +60,23 @@ import Testing
         let oscar = try await operation.search(DirectoryQuery(text: "nunez tela.example"))
         #expect(oscar.count == 1)
         // A change takes the searches into the chain.
-        let audit = try await operation.change { try $0.auditEntries(limit: 1000).count }
+        let audit = try await operation.change { try $0.audit.entries(limit: 1000).count }
         let second = try await take(path, installation)
         #expect((second.added, second.changed.count, second.organizationsChanged) == (0, 0, 0))
         #expect(second.unchanged == 3)
         // Only the searches were noted since.
-        #expect(try await operation.read { try $0.auditEntries(limit: 1000).count } == audit)
+        #expect(try await operation.read { try $0.audit.entries(limit: 1000).count } == audit)
     }
 
     @Test func nothingOfAFileIsKeptUnlessAllOfItCanBe() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let path = try file(Self.table + "Bad Row,nowhere,X,NGO,HN,,,\n", installation)
-        let count = try await operation.read { try $0.contactCount() }
+        let count = try await operation.read { try $0.contacts.count() }
         let report = try await take(path, installation)
         #expect(!report.isKept)
         #expect(report.refused.map(\.reason) == ["'nowhere' is not a mail address"])
-        #expect(try await operation.read { try $0.contactCount() } == count)
+        #expect(try await operation.read { try $0.contacts.count() } == count)
         #expect(try await operation.search(DirectoryQuery(text: "Consejo de Tela")).isEmpty)
     }
 
@@ -142,7 +142,7 @@ import Testing
 
             """, installation, "silvia.csv")
         #expect(try await take(silvia, installation).added == 0)
-        let contact = try await operation.read { try $0.contact(Identifier(trusted: "demo-silvia")) }
+        let contact = try await operation.read { try $0.contacts.one(Identifier(trusted: "demo-silvia")) }
         #expect(contact.isDoNotContact && contact.channels.count == 2)
     }
 
@@ -232,7 +232,7 @@ import Testing
         var contact = try People.contact("ct-new", consents: [])
         contact.name = "Wendy Zelaya"
         let new = contact
-        try await operation.change { _ = try $0.save(new) }
+        try await operation.change { _ = try $0.contacts.save(new) }
         let convening = try await operation.createConvening(
             blueprint: "embassy-roundtable", title: "River defenders", zone: nil, first: nil, last: nil, venue: nil,
             link: nil, visibility: nil)
@@ -249,7 +249,7 @@ import Testing
         #expect(try await operation.deliver().count("delivered") == 1)
         #expect(try await operation.consents(of: new.id).overrides.map(\.by) == ["test"])
         #expect(
-            try await operation.read { try $0.auditEntries(about: ["ct-new"], limit: 99) }.map(\.verb)
+            try await operation.read { try $0.audit.entries(about: ["ct-new"], limit: 99) }.map(\.verb)
                 .contains("consent.override"))
         #expect(try await operation.subjectFile(new.id).contact.overrides.count == 1)
     }
@@ -267,7 +267,7 @@ import Testing
         contact.consents.append(
             Consent(purpose: .share, channel: .email, group: group, evidence: "in person", given: People.today))
         let new = contact
-        try await operation.change { _ = try $0.save(new) }
+        try await operation.change { _ = try $0.contacts.save(new) }
         let report = try await operation.export(to: path, for: group.text, label: .amber, query: DirectoryQuery())
         #expect(report.people == 1)
         #expect(report.leftOut["demo-ana"] == "no consent to share with like-minded")
@@ -283,7 +283,7 @@ import Testing
         var operation: Operation { installation.operation }
         let folder = "\(installation.folder.path)/own"
         let report = try await operation.exportAll(to: folder)
-        let count = try await operation.read { try $0.contactCount() }
+        let count = try await operation.read { try $0.contacts.count() }
         #expect(report.people == count)
         let again = try await operation.importDirectory([folder])
         #expect(again.contacts == ["unchanged": count])
@@ -352,7 +352,7 @@ import Testing
         for (sector, count) in convening.quorum.sectors { #expect(sectors[sector.rawValue] ?? 0 >= count) }
         let gate = try operation.gate()
         for person in view.people {
-            let contact = try await operation.read { try $0.contact(person.contact) }
+            let contact = try await operation.read { try $0.contacts.one(person.contact) }
             #expect(gate.objection(to: contact, purpose: .invite, channel: .email) == nil)
         }
         let list = try await operation.addInvitees(
@@ -364,7 +364,7 @@ import Testing
         let spoken = try await operation.suggestInvitees(
             for: convening.id, size: 20, query: DirectoryQuery(language: .french))
         for person in spoken.people {
-            let contact = try await operation.read { try $0.contact(person.contact) }
+            let contact = try await operation.read { try $0.contacts.one(person.contact) }
             #expect(contact.languages.contains(.french))
         }
         // What is on the list is not proposed again.

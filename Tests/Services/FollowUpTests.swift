@@ -92,10 +92,10 @@ import Testing
         await #expect { try await operation.writeReport(to: "\(operation.home.path)/convoke.sqlite") } throws: {
             ($0 as? Problem)?.kind == .cannotCreate
         }
-        for contact in try await operation.read({ try $0.contacts() }) { #expect(!page.contains(contact.name)) }
+        for contact in try await operation.read({ try $0.contacts.all() }) { #expect(!page.contains(contact.name)) }
         try FileManager.default.removeItem(atPath: path)
         let quoted = try People.contact("aissatou", name: "Aïssatou N'Diaye")
-        _ = try await operation.change { try $0.save(quoted) }
+        _ = try await operation.change { try $0.contacts.save(quoted) }
         _ = try await operation.addAction(
             kind: .publicStatement, title: "Write to Aissatou N'DIAYE", owner: "Embassy", convening: nil, measure: nil,
             due: nil)

@@ -46,7 +46,7 @@ import Testing
         #expect(await refusal { try await withdraw(.invite, group) } == Refusal(.usage))
         try await withdraw(.share, group)
         try await withdraw(.invite, nil)
-        let left = try await operation.read { try $0.contact(ana).consents.map(\.purpose) }
+        let left = try await operation.read { try $0.contacts.one(ana).consents.map(\.purpose) }
         #expect(!left.isEmpty)
     }
 

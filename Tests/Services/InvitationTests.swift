@@ -19,7 +19,7 @@ import Testing
 
     @Test func whoeverGaveNoConsentIsLeftOutWithTheReason() async throws {
         let id = try await installation.invitedRoundtable()
-        let people = try await operation.read { try $0.contacts().map(\.id) }
+        let people = try await operation.read { try $0.contacts.all().map(\.id) }
         let view = try await operation.addInvitees(to: id, named: people, sectors: [], countries: [], theme: nil)
         let excluded = view.entries.filter { $0.excluded != nil }.map { "\($0.contact): \($0.excluded ?? "")" }.sorted()
         #expect(
@@ -32,7 +32,7 @@ import Testing
 
     @Test func nobodysMailNamesAnybodyElse() async throws {
         _ = try await installation.invitedRoundtable()
-        let contacts = try await operation.read { try $0.contacts() }
+        let contacts = try await operation.read { try $0.contacts.all() }
         let mails = try installation.mails().values
         #expect(mails.count == 12)
         for mail in mails {
@@ -53,9 +53,9 @@ import Testing
         let names = ["demo-ana", "demo-grant"].map { Contact.ID(trusted: $0) }
         _ = try await operation.addInvitees(to: convening.id, named: names, sectors: [], countries: [], theme: nil)
         try await operation.change { records in
-            var changed = try records.convening(convening.id)
+            var changed = try records.convenings.one(convening.id)
             changed.titles["es"] = "Con Grant Whitlock"
-            try records.update(changed)
+            try records.convenings.update(changed)
         }
         _ = try await operation.book(convening.id, at: People.now.adding(.seconds(864_000)))
         await #expect { _ = try await operation.invite(convening.id) } throws: {
@@ -106,9 +106,9 @@ import Testing
         let id = try await installation.invitedRoundtable()
         _ = try await operation.cancel(id, reason: nil)
         try await operation.change { records in
-            var ana = try records.contact(Identifier(trusted: "demo-ana"))
+            var ana = try records.contacts.one(Identifier(trusted: "demo-ana"))
             ana.channels = [SafeChannel(kind: .email, address: "new@example.org")]
-            _ = try records.save(ana)
+            _ = try records.contacts.save(ana)
         }
         let dead = try await operation.deliver().attempts.filter { $0.state == "dead" }
         #expect(dead.map(\.detail) == ["the address is no longer one that the person named as safe"])
@@ -117,9 +117,9 @@ import Testing
     @Test func whoeverMayNoLongerBeWrittenToIsNotShownInAnOpenConvening() async throws {
         let id = try await installation.invitedRoundtable(visibility: .open)
         try await operation.change { records in
-            var grant = try records.contact(Identifier(trusted: "demo-grant"))
+            var grant = try records.contacts.one(Identifier(trusted: "demo-grant"))
             grant.isDoNotContact = true
-            _ = try records.save(grant)
+            _ = try records.contacts.save(grant)
         }
         let before = try installation.mails().keys
         let times = try await operation.findTimes(for: id, count: 2)
@@ -171,13 +171,13 @@ import Testing
 
     @Test func whoWasPassedOverByAMoveIsAskedOnceConsentIsBackAndNotCountedBefore() async throws {
         let id = try await installation.invitedRoundtable(), ana: Contact.ID = Identifier(trusted: "demo-ana")
-        let consents = try await operation.read { try $0.contact(ana).consents }
+        let consents = try await operation.read { try $0.contacts.one(ana).consents }
         let operation = operation
         @Sendable func setConsents(_ consents: [Consent]) async throws {
             try await operation.change { records in
-                var contact = try records.contact(ana)
+                var contact = try records.contacts.one(ana)
                 contact.consents = consents
-                _ = try records.save(contact)
+                _ = try records.contacts.save(contact)
             }
         }
         try await setConsents([])
@@ -185,7 +185,7 @@ import Testing
         #expect(try await operation.reschedule(id, to: times.proposals[1].start).queued == 11)
         let passedOver = try #require(try await operation.invited(to: id).first { $0.contact.id == ana }).invitation
         #expect(passedOver.state == .needsAction)
-        let convening = try await operation.read { try $0.convening(id) }
+        let convening = try await operation.read { try $0.convenings.one(id) }
         let address = try EmailAddress(parsing: "ana@rio-vivo.example")
         let late = Reply(
             method: .reply, uid: passedOver.uid, attendees: [.init(address: address, answer: .accepted)], sequence: 0,
@@ -208,9 +208,9 @@ import Testing
             to: convening.id, named: [Identifier(trusted: "demo-grant")], sectors: [], countries: [], theme: nil,
             required: [ana])
         try await operation.change { records in
-            var contact = try records.contact(ana)
+            var contact = try records.contacts.one(ana)
             contact.isDoNotContact = true
-            _ = try records.save(contact)
+            _ = try records.contacts.save(contact)
         }
         let report = try await operation.findTimes(for: convening.id, count: 1)
         #expect(report.obstacles.first?.hasPrefix("demo-ana must come") == true, "\(report)")
@@ -228,9 +228,9 @@ import Testing
         let id = try await installation.invitedRoundtable()
         _ = try await operation.cancel(id, reason: nil)
         try await operation.change { records in
-            var ana = try records.contact(Identifier(trusted: "demo-ana"))
+            var ana = try records.contacts.one(Identifier(trusted: "demo-ana"))
             ana.isDoNotContact = true
-            _ = try records.save(ana)
+            _ = try records.contacts.save(ana)
         }
         let report = try await operation.deliver()
         #expect(report.count("delivered") == 11)
@@ -241,7 +241,7 @@ import Testing
         let convening = try await operation.createConvening(
             blueprint: "embassy-roundtable", title: "t", zone: nil, first: try CalendarDay(parsing: "2026-09-10"),
             last: try CalendarDay(parsing: "2026-09-20"), venue: nil, link: nil, visibility: nil)
-        let people = try await operation.read { try $0.contacts().map(\.id) }
+        let people = try await operation.read { try $0.contacts.all().map(\.id) }
         _ = try await operation.addInvitees(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
         let report = try await operation.findTimes(for: convening.id, count: 20)
         #expect(!report.proposals.isEmpty)

@@ -119,7 +119,7 @@ import Testing
         let measure = try await operation.addMeasure(draft)
         var terms = ActionTerms()
         terms.chain = [Identifier(trusted: "demo-helen"), Identifier(trusted: "demo-ana")]
-        let people = try await operation.read { try $0.contacts().map(\.id.text) }
+        let people = try await operation.read { try $0.contacts.all().map(\.id.text) }
         let other = try #require(people.first { $0 != "demo-ana" })
         terms.chain = [Identifier(trusted: other), Identifier(trusted: "demo-ana")]
         let own = try await operation.addAction(

@@ -55,7 +55,7 @@ import Testing
         var random = SeededGenerator(seed: seed), history = History()
         let people = try (0..<9).map { try follower($0) }
         try await installation.operation.change { records in
-            for person in people { _ = try records.save(person) }
+            for person in people { _ = try records.contacts.save(person) }
         }
         for _ in 0..<90 {
             try await step(installation, &random, &history)
@@ -98,7 +98,7 @@ import Testing
             // Somebody says no, or agrees again later, or is not to be contacted any more.
             let choice = Int.random(in: 0..<4, using: &random)
             try await operation.change { records in
-                var contact = try records.contact(Identifier(trusted: "ct-\(person)"))
+                var contact = try records.contacts.one(Identifier(trusted: "ct-\(person)"))
                 switch choice {
                 case 0: _ = contact.withdraw(.followUp, channel: .email, group: nil, on: today)
                 case 1:
@@ -107,7 +107,7 @@ import Testing
                 case 2: contact.isDoNotContact = person == 8
                 default: contact.consents = [People.consent(.invite)]
                 }
-                _ = try records.save(contact)
+                _ = try records.contacts.save(contact)
             }
         }
     }
@@ -118,13 +118,13 @@ import Testing
         _ = try await operation.remindFollowUp()
         // At once again nothing is new.
         #expect(try await operation.remindFollowUp().notices.isEmpty)
-        let written = try await operation.read { try $0.outbox() }.filter { $0.kind == .followUp }
+        let written = try await operation.read { try $0.outbox.all() }.filter { $0.kind == .followUp }
         for item in written where history.seen.insert(item.id.text).inserted {
             guard case .mail(let address, let id) = item.route, let number = Int(id.text.dropFirst(3)) else {
                 Issue.record("a notice to nobody")
                 continue
             }
-            let contact = try await operation.read { try $0.contact(id) }
+            let contact = try await operation.read { try $0.contacts.one(id) }
             try check(contact, number, at: now, operation)
             #expect(address.rawValue == "follower\(number)@example.org")
             let day = Self.local(now, number % 3).day
@@ -158,11 +158,11 @@ import Testing
     private func deliverAndCheck(_ installation: TestInstallation, _ history: inout History) async throws {
         var operation: Operation { installation.operation }
         _ = try await operation.deliver()
-        for item in try await operation.read({ try $0.outbox(state: .delivered) })
+        for item in try await operation.read({ try $0.outbox.all(state: .delivered) })
         where item.kind == .followUp && history.delivered.insert(item.id.text).inserted {
             guard case .mail(_, let id) = item.route, let number = Int(id.text.dropFirst(3)) else { continue }
             try check(
-                try await operation.read { try $0.contact(id) }, number, at: installation.clock.now,
+                try await operation.read { try $0.contacts.one(id) }, number, at: installation.clock.now,
                 operation)
         }
     }
@@ -189,12 +189,12 @@ import Testing
     private func office(settings: String = "") async throws -> (TestInstallation, Contact) {
         let installation = try await TestInstallation(settings: settings), contact = try follower(0)
         installation.clock.advance(6 * 3600)
-        try await installation.operation.change { _ = try $0.save(contact) }
+        try await installation.operation.change { _ = try $0.contacts.save(contact) }
         return (installation, contact)
     }
 
     private func mail(_ installation: TestInstallation) async throws -> String {
-        let item = try await installation.operation.read { try $0.outbox() }.last {
+        let item = try await installation.operation.read { try $0.outbox.all() }.last {
             $0.kind == .followUp
         }
         return try MailReader.text(try #require(item).payload)
@@ -266,7 +266,7 @@ import Testing
         let (installation, contact) = try await office()
         var operation: Operation { installation.operation }
         let second = try follower(3)
-        try await operation.change { _ = try $0.save(second) }
+        try await operation.change { _ = try $0.contacts.save(second) }
         var terms = ActionTerms()
         terms.chain = [contact.id, second.id]
         terms.due = People.today.adding(days: -30)
@@ -282,7 +282,7 @@ import Testing
         try await operation.change { records in
             var silent = contact
             silent.consents = []
-            _ = try records.save(silent)
+            _ = try records.contacts.save(silent)
         }
         terms.due = People.today.adding(days: -40)
         let other = try await operation.addAction(
@@ -303,7 +303,7 @@ import Testing
         try await operation.change { records in
             var moved = contact
             moved.channels = [SafeChannel(kind: .email, address: "elsewhere@example.org")]
-            _ = try records.save(moved)
+            _ = try records.contacts.save(moved)
         }
         #expect(try await operation.deliver().attempts.map(\.state) == ["dead"])
         #expect(try await operation.remindFollowUp().notices.count == 1)
@@ -314,7 +314,7 @@ import Testing
         let (installation, contact) = try await office()
         var operation: Operation { installation.operation }
         let second = try follower(3)
-        try await operation.change { _ = try $0.save(second) }
+        try await operation.change { _ = try $0.contacts.save(second) }
         var terms = ActionTerms()
         terms.chain = [contact.id, second.id]
         terms.due = People.today.adding(days: -30)
@@ -322,7 +322,7 @@ import Testing
             kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
         let envelope = try #require(try await operation.remindFollowUp().notices.first?.envelope)
         // Its mail server refuses it for good.
-        try await operation.change { try $0.untell(envelope: envelope.text) }
+        try await operation.change { try $0.mails.untell(envelope: envelope.text) }
         #expect(try await operation.remindFollowUp().notices.isEmpty)
         installation.clock.advance(22 * 3600)
         #expect(try await operation.remindFollowUp().notices.map(\.contact) == [second.id])
@@ -336,7 +336,7 @@ import Testing
         let (installation, contact) = try await office()
         var operation: Operation { installation.operation }
         let second = try follower(3)
-        try await operation.change { _ = try $0.save(second) }
+        try await operation.change { _ = try $0.contacts.save(second) }
         for reader in [contact, second] {
             var draft = MeasureDraft(
                 reference: "MC-\(reader.id == contact.id ? 1 : 2)-20", state: try CountryCode(parsing: "HN"),
@@ -364,7 +364,7 @@ import Testing
         try await operation.change { records in
             var person = contact
             person.consents = []
-            _ = try records.save(person)
+            _ = try records.contacts.save(person)
         }
         var terms = ActionTerms()
         terms.chain = [contact.id]

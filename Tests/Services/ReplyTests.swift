@@ -113,9 +113,9 @@ import Testing
         let text = mail(from: "new@example.org", calendar(uid: ana.invitation.uid, attendee: "new@example.org"))
         #expect(try await take(text).verdict == "held")
         try await operation.change { records in
-            var contact = try records.contact(Identifier(trusted: "demo-ana"))
+            var contact = try records.contacts.one(Identifier(trusted: "demo-ana"))
             contact.channels = [SafeChannel(kind: .email, address: "new@example.org")]
-            _ = try records.save(contact)
+            _ = try records.contacts.save(contact)
         }
         #expect(try await take(text).state == "accepted")
         #expect(try await operation.report().heldReplies == 0)

@@ -117,7 +117,7 @@ import Testing
         let request = try #require(try await operation.outbox().first)
         // A run that was stopped may have sent it.
         try await operation.change { records in
-            _ = try records.lease(
+            _ = try records.outbox.lease(
                 10, channel: .mail, due: installation.clock.now, now: installation.clock.now,
                 until: installation.clock.now.adding(.seconds(120)))
         }
@@ -166,9 +166,9 @@ import Testing
             } == Refusal(.notAllowed, at: "demo-marisol"))
         _ = try await operation.invite(id)
         try await operation.change { records in
-            var stored = try records.convening(id)
+            var stored = try records.convenings.one(id)
             stored.venue = "House of Marisol Banegas"
-            try records.update(stored)
+            try records.convenings.update(stored)
         }
         installation.clock.advance(86_400 * 28 + 60)
         let report = try await operation.deliver()
@@ -229,7 +229,7 @@ import Testing
                         purpose: .invite, channel: .email, evidence: "in person", given: CalendarDay(number: 20_000))
                 ])
         }
-        try await operation.change { records in for person in people { _ = try records.save(person) } }
+        try await operation.change { records in for person in people { _ = try records.contacts.save(person) } }
         let id = try await installation.convening(.open, people: people.map(\.id))
         #expect(await refusal { _ = try await operation.invite(id) } == Refusal(.notAllowed, at: "cv-*"))
         #expect(try await operation.outbox().isEmpty)

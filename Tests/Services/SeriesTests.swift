@@ -53,7 +53,7 @@ import Testing
         var meetings = try await operation.showConvening(id).meetings
         #expect(meetings.map(\.state) == ["as planned", "moved", "called off", "as planned"])
         #expect(meetings[1].answers["needs-action"] == 2 && meetings[0].answers["accepted"] == 1)
-        let moved = try operation.occurrences(of: try await operation.read { try $0.convening(id) })[1]
+        let moved = try operation.occurrences(of: try await operation.read { try $0.convenings.one(id) })[1]
         let name = moved.name.description.filter { $0 != "-" && $0 != ":" }
         // The answer to the old time of that meeting comes late; the one to the new counts, in whatever form the name is written.
         let late = try await installation.answer(

@@ -70,9 +70,9 @@ import Testing
         #expect(try await operation.deliver().count("waiting") == 1)
         // As a file or a merge brings it: the record changes, and nothing that waits was looked at.
         try await operation.change { records in
-            var contact = try records.contact(ana)
+            var contact = try records.contacts.one(ana)
             _ = contact.withdraw(.publishName, channel: nil, group: nil, on: People.today)
-            _ = try records.save(contact)
+            _ = try records.contacts.save(contact)
         }
         installation.clock.advance(86_400)
         let report = try await operation.deliver()
@@ -89,10 +89,10 @@ import Testing
         #expect(made.secret?.hasPrefix("whsec_") == true)
         #expect(try await operation.partners().first?.secret == nil)
         _ = try await operation.publish(id)
-        let before = try await operation.read { try $0.outbox() }
+        let before = try await operation.read { try $0.outbox.all() }
         let report = try await operation.deliver()
         #expect(report.attempts.map(\.state) == ["waiting"])
-        let after = try await operation.read { try $0.outbox() }
+        let after = try await operation.read { try $0.outbox.all() }
         #expect(after.map(\.id) == before.map(\.id) && after.map(\.payload) == before.map(\.payload))
         #expect(after.map(\.attempts) == [1])
         #expect(try await operation.deliver().attempts.isEmpty)

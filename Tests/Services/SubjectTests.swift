@@ -67,9 +67,9 @@ import Testing
         #expect(preview.destroyed["answers"] == 1)
         #expect(preview.mentions.count == 1)
         #expect(!preview.isDone)
-        let others = try await operation.read { try $0.contacts().filter { $0.id != ana } }
+        let others = try await operation.read { try $0.contacts.all().filter { $0.id != ana } }
         _ = try await operation.eraseSubject(ana)
-        #expect(try await operation.read { try $0.contacts() } == others)
+        #expect(try await operation.read { try $0.contacts.all() } == others)
         #expect(try await operation.verifyAudit(against: []).broken == nil)
         await #expect { _ = try await operation.show("demo-ana") } throws: { ($0 as? Problem)?.kind == .missingInput }
         #expect(try await operation.search(DirectoryQuery(text: "quintanilla")).isEmpty)
@@ -91,7 +91,7 @@ import Testing
         try await operation.holdSubject(ana, reason: "File 12/2026")
         #expect(try await operation.previewErasure(of: ana).hold?.reason == "File 12/2026")
         await #expect { _ = try await operation.eraseSubject(ana) } throws: { "\($0)".contains("under a legal hold") }
-        #expect(try await operation.read { try $0.contact(ana) }.name == "Ana Lucía Quintanilla")
+        #expect(try await operation.read { try $0.contacts.one(ana) }.name == "Ana Lucía Quintanilla")
         try await operation.releaseSubject(ana)
         #expect(try await operation.eraseSubject(ana).isDone)
     }
@@ -105,7 +105,7 @@ import Testing
         let report = try await operation.retention(apply: true)
         #expect(report.lines.first { $0.kind == .messages }?.due.count == 11)
         #expect(
-            try await operation.read { try $0.envelopes(to: ana) }.allSatisfy { !$0.payload.isEmpty })
+            try await operation.read { try $0.subjects.envelopes(to: ana) }.allSatisfy { !$0.payload.isEmpty })
         #expect(try installation.mails().count == 1)
     }
 
@@ -113,9 +113,9 @@ import Testing
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         _ = try await installation.invitedRoundtable()
-        let contact = try await operation.read { try $0.contact(ana) }, now = installation.clock.now
+        let contact = try await operation.read { try $0.contacts.one(ana) }, now = installation.clock.now
         // Committed, and then the process was killed.
-        try await operation.change { try $0.erase(contact, at: now) }
+        try await operation.change { try $0.subjects.erase(contact, at: now) }
         #expect(try installation.mails().count == 12)
         #expect(try await operation.eraseSubject(ana).isDone)
         #expect(try installation.mails().count == 11)
@@ -144,12 +144,12 @@ import Testing
         installation.clock.advance(31 * 86_400)
         let plan = try await operation.retention(apply: false)
         #expect(plan.lines.first { $0.kind == .messages }?.due.count == 12)
-        #expect(try await operation.read { try $0.outbox() }.allSatisfy { !$0.payload.isEmpty })
+        #expect(try await operation.read { try $0.outbox.all() }.allSatisfy { !$0.payload.isEmpty })
         let done = try await operation.retention(apply: true)
         #expect(done.isDone)
-        #expect(try await operation.read { try $0.outbox() }.allSatisfy { $0.payload.isEmpty })
+        #expect(try await operation.read { try $0.outbox.all() }.allSatisfy { $0.payload.isEmpty })
         #expect(try installation.mails().isEmpty)
-        #expect(try await operation.read { try $0.contactCount() } == 15)
+        #expect(try await operation.read { try $0.contacts.count() } == 15)
         installation.clock.advance(800 * 86_400)
         #expect(try await operation.retention(apply: false).lines.first { $0.kind == .contacts }?.due.count == 3)
         #expect(try await operation.verifyAudit(against: []).broken == nil)

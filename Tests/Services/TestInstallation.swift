@@ -88,7 +88,7 @@ final class TestInstallation: Sendable {
         let convening = try await operation.createConvening(
             blueprint: "embassy-roundtable", title: "River defenders", zone: nil, first: nil, last: nil,
             venue: "Residence, library", link: nil, visibility: visibility)
-        let people = try await operation.read { try $0.contacts().map(\.id) }
+        let people = try await operation.read { try $0.contacts.all().map(\.id) }
         _ = try await operation.addInvitees(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
         let times = try await operation.findTimes(for: convening.id, count: 2)
         _ = try await operation.book(convening.id, at: times.proposals[0].start)

@@ -26,9 +26,9 @@ import Testing
 
     private func setConsents(_ consents: [Consent], of person: Contact.ID) async throws {
         try await operation.change { records in
-            var contact = try records.contact(person)
+            var contact = try records.contacts.one(person)
             contact.consents = consents
-            _ = try records.save(contact)
+            _ = try records.contacts.save(contact)
         }
     }
 
@@ -50,11 +50,11 @@ import Testing
     @Test func whatARestoreHoldsCountsAsSent() async throws {
         let id = try await installation.convening()
         _ = try await operation.invite(id)
-        try await operation.change { records in try records.hold(try records.outbox().map(\.id.text)) }
+        try await operation.change { records in try records.outbox.hold(try records.outbox.all().map(\.id.text)) }
         #expect(try await operation.cancel(id, reason: nil).queued == 2)
         let other = try await installation.convening()
         _ = try await operation.invite(other)
-        try await operation.change { records in try records.hold(try records.outbox().map(\.id.text)) }
+        try await operation.change { records in try records.outbox.hold(try records.outbox.all().map(\.id.text)) }
         _ = try await operation.decideHeld(nil, send: false)
         #expect(try await operation.cancel(other, reason: nil).queued == 2)
     }
@@ -63,7 +63,7 @@ import Testing
         let id = try await series()
         _ = try await operation.invite(id)
         _ = try await operation.deliver()
-        let consents = try await operation.read { try $0.contact(hector).consents }
+        let consents = try await operation.read { try $0.contacts.one(hector).consents }
         try await setConsents([], of: hector)
         let days = try await operation.showConvening(id).meetings.map(\.day)
         let moved = try await operation.reschedule(id, meeting: days[1], to: start.adding(.seconds(86_400 * 8)))
@@ -91,7 +91,7 @@ import Testing
             form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3), placeHours: 24))
         _ = try await operation.invite(id)
         _ = try await operation.deliver()
-        let first = try operation.occurrences(of: try await operation.read { try $0.convening(id) })[0]
+        let first = try operation.occurrences(of: try await operation.read { try $0.convenings.one(id) })[0]
         let name = first.name.description.filter { $0 != "-" && $0 != ":" }
         #expect(try await installation.answer(ana, id, "ACCEPTED", extra: "RECURRENCE-ID:\(name)").verdict == "applied")
         installation.clock.advance(120)
@@ -134,9 +134,9 @@ import Testing
         let id = try await installation.convening(people: [ana, hector])
         _ = try await operation.invite(id)
         try await operation.change { records in
-            for var invitation in try records.invitations(of: id) {
+            for var invitation in try records.invitations.all(of: id) {
                 if invitation.contact == ana { invitation.state = .delegated } else { invitation.delegatedFrom = ana }
-                try records.update(invitation)
+                try records.invitations.update(invitation)
             }
         }
         #expect(try await installation.answer(hector, id, "DECLINED").state == "declined")

@@ -36,17 +36,17 @@ import Testing
                 reference: "MC-204-17", state: CountryCode(parsing: "HN"), title: "Case",
                 day: CalendarDay(parsing: "2026-01-05")))
         try await operation.read { records in
-            let convening = try records.convening(id)
+            let convening = try records.convenings.one(id)
             #expect(
                 kept(convening, from: ConveningDetails(convening)) == ["announced", "changed", "placeToldFor"])
             // A person's export is made of the view, so nothing of a person may be left out.
-            let contact = try records.contact(Contact.ID(trusted: "demo-ana"))
+            let contact = try records.contacts.one(Contact.ID(trusted: "demo-ana"))
             #expect(kept(contact, from: ContactDetails(contact)) == [])
-            let stored = try records.action(action.id)
+            let stored = try records.actions.one(action.id)
             #expect(kept(stored, from: ActionDetails(stored)) == [])
-            let text = try records.statement(statement.id)
+            let text = try records.statements.one(statement.id)
             #expect(kept(text, from: StatementDetails(text)) == [])
-            let file = try records.measure(measure.measure.id)
+            let file = try records.measures.one(measure.measure.id)
             #expect(kept(file, from: MeasureDetails(file)) == [])
             let deadline = Deadline(
                 name: "Answer", day: try CalendarDay(parsing: "2026-02-01"), source: "letter", isConfirmed: true)

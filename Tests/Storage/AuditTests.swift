@@ -13,11 +13,11 @@ import Testing
         let verdict = try await test.verdict()
         #expect(verdict.broken == nil)
         #expect(verdict.entries == 3)
-        let entries = try await test.store.read { try $0.auditEntries(limit: 10) }
+        let entries = try await test.store.read { try $0.audit.entries(limit: 10) }
         #expect(entries.map(\.who) == ["test", "test", "Officer Two"])
         #expect(entries.map(\.position) == [1, 2, 3])
         #expect(
-            try await test.store.read { try $0.auditEntries(about: ["ana"], limit: 10) }.map(\.verb) == [
+            try await test.store.read { try $0.audit.entries(about: ["ana"], limit: 10) }.map(\.verb) == [
                 "directory.added", "directory.read",
             ])
     }
@@ -50,7 +50,7 @@ import Testing
             let stamp = AuditStamp.by("w\(number % 3)", at: People.now.adding(.seconds(number)))
             try await test.store.write(by: stamp) { try $0.note(.directoryRead, "ct-\(number % 7)") }
         }
-        let anchor = try await test.store.read { try $0.auditEnd(at: People.now) }
+        let anchor = try await test.store.read { try $0.audit.end(at: People.now) }
         try await test.store.write(by: .test) { records in
             for number in 0..<10 { try records.note(.directoryRead, "late-\(number)") }
         }

@@ -13,7 +13,7 @@ import Testing
         let first = try People.contact("p0")
         try await test.store.write(by: .test) { records in
             for number in 0..<4 {
-                try records.insert(TestStore.envelope("msg-\(number)", to: first), notBefore: People.now)
+                try records.outbox.insert(TestStore.envelope("msg-\(number)", to: first), notBefore: People.now)
             }
         }
         return test
@@ -72,27 +72,29 @@ import Testing
         _ = try await test.store.backUp(to: file, by: .test)
         // After the backup one message is delivered, one given up, two wait on.
         let items = try await test.store.share {
-            try $0.lease(2, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
+            try $0.outbox.lease(
+                2, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
         _ = try await test.store.write(by: .test) {
-            try $0.record(.delivered("ok"), of: items[0], next: .done, at: People.now)
+            try $0.outbox.record(.delivered("ok"), of: items[0], next: .done, at: People.now)
         }
         _ = try await test.store.write(by: .test) {
-            try $0.record(.refused("no"), of: items[1], next: .dead, at: People.now)
+            try $0.outbox.record(.refused("no"), of: items[1], next: .dead, at: People.now)
         }
         try await test.add(People.contact("newer"))
         await #expect {
             _ = try await Store.restore(
                 file, with: test.secret, to: test.place.url, replacing: false, by: .test)
         } throws: { "\($0)".contains("is newer than the backup") }
-        #expect(try await test.store.read { try $0.contactCount() } == 31)
+        #expect(try await test.store.read { try $0.contacts.count() } == 31)
         let report = try await Store.restore(
             file, with: test.secret, to: test.place.url, replacing: true, by: .test)
         #expect(report.held == 0)
         let restored = try await test.reopened()
-        #expect(try await restored.read { try $0.outbox() }.map(\.state) == [.delivered, .dead, .waiting, .waiting])
-        #expect(try await restored.read { try $0.contactCount() } == 30)
-        #expect(try await restored.read { try $0.verifyAudit(against: [], at: People.now) }.broken == nil)
+        #expect(
+            try await restored.read { try $0.outbox.all() }.map(\.state) == [.delivered, .dead, .waiting, .waiting])
+        #expect(try await restored.read { try $0.contacts.count() } == 30)
+        #expect(try await restored.read { try $0.audit.verify(against: [], at: People.now) }.broken == nil)
         // In another place nobody knows what became of them: they wait for a person's word.
         let elsewhere = try StorePlace(kind)
         let second = try await Store.restore(
@@ -101,15 +103,16 @@ import Testing
         let store = try await Store.open(elsewhere.url)
         try await store.unlock(test.secret)
         let taken = try await store.share {
-            try $0.lease(9, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
+            try $0.outbox.lease(
+                9, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
         #expect(taken.isEmpty)
         #expect(
-            try await store.write(by: .test) { try $0.decideHeld(Identifier(trusted: "msg-1"), send: true) } == [
+            try await store.write(by: .test) { try $0.outbox.decideHeld(Identifier(trusted: "msg-1"), send: true) } == [
                 "msg-1"
             ])
-        #expect(try await store.write(by: .test) { try $0.decideHeld(nil, send: false) }.count == 3)
-        #expect(try await store.read { try $0.outboxCounts() } == [.waiting: 1, .dead: 3])
+        #expect(try await store.write(by: .test) { try $0.outbox.decideHeld(nil, send: false) }.count == 3)
+        #expect(try await store.read { try $0.outbox.counts() } == [.waiting: 1, .dead: 3])
     }
 
     @Test(arguments: EngineKind.here) func whatWasHeldStaysHeldThroughAnotherRestore(kind: EngineKind) async throws {
@@ -123,7 +126,7 @@ import Testing
         }
         // A message under way when its store is replaced may have gone.
         _ = try await test.store.share {
-            try $0.lease(
+            try $0.outbox.lease(
                 1, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
         let report = try await Store.restore(
@@ -138,19 +141,19 @@ import Testing
         _ = try await test.store.backUp(to: "\(folder)/one", by: .test)
         for number in 0..<5 { try await test.add(People.contact("late\(number)")) }
         _ = try await test.store.backUp(to: "\(folder)/two", by: .test)
-        let erased = try await test.store.read { try $0.contact(Identifier(trusted: "p7")) }
-        try await test.store.write(by: .test) { try $0.erase(erased, at: People.now) }
+        let erased = try await test.store.read { try $0.contacts.one(Identifier(trusted: "p7")) }
+        try await test.store.write(by: .test) { try $0.subjects.erase(erased, at: People.now) }
         _ = try await Store.restore(
             "\(folder)/one", with: test.secret, to: test.place.url, replacing: true, by: .test)
         let branch = try await test.reopened()
-        #expect(try await branch.read { try $0.contact(ifThere: "p7") } == nil)
-        #expect(try await branch.read { try $0.contactCount() } == 29)
+        #expect(try await branch.read { try $0.contacts.one(ifThere: "p7") } == nil)
+        #expect(try await branch.read { try $0.contacts.count() } == 29)
         // Fewer entries than the second backup, but not its beginning.
         await #expect {
             _ = try await Store.restore(
                 "\(folder)/two", with: test.secret, to: test.place.url, replacing: false, by: .test)
         } throws: { "\($0)".contains("has gone another way") }
-        #expect(try await branch.read { try $0.contactCount() } == 29)
+        #expect(try await branch.read { try $0.contacts.count() } == 29)
     }
 
     @Test(arguments: EngineKind.here) func aMoveThatWasStoppedGoesOnAndNeverLeavesTwo(kind: EngineKind) async throws {
@@ -165,7 +168,7 @@ import Testing
         }
         let moved = try await Store.open(goal.url)
         try await moved.unlock(test.secret)
-        try await moved.write(by: .test) { _ = try $0.save(People.contact("late")) }
+        try await moved.write(by: .test) { _ = try $0.contacts.save(People.contact("late")) }
         await #expect { _ = try await test.store.move(to: goal.url, through: file, by: .test) } throws: {
             "\($0)".contains("holds a store already")
         }
@@ -175,7 +178,7 @@ import Testing
     @Test func aMoveWaitsForMessagesThatAreUnderWay() async throws {
         let test = try await filled(.sqlite), goal = try StorePlace(.sqlite)
         _ = try await test.store.share {
-            try $0.lease(
+            try $0.outbox.lease(
                 1, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
         let file = "\(test.place.folder.path)/moving.convoke"
@@ -199,16 +202,18 @@ import Testing
         for table in before.keys where !["audit", "audit_head", "vault"].contains(table) {
             #expect(after[table] == before[table], "\(table)")
         }
-        #expect(try await moved.read { try $0.verifyAudit(against: [], at: People.now) }.broken == nil)
+        #expect(try await moved.read { try $0.audit.verify(against: [], at: People.now) }.broken == nil)
         #expect(
-            try await moved.read { try $0.findContacts(DirectoryQuery(text: "number17"), limit: 5, on: People.today) }
-                .count == 1)
+            try await moved.read {
+                try $0.directory.findContacts(DirectoryQuery(text: "number17"), limit: 5, on: People.today)
+            }
+            .count == 1)
         // The old one can be read, but takes no change and sends nothing.
         await #expect { try await test.add(People.contact("late")) } throws: { "\($0)".contains("was moved") }
         #expect(
             await refusal {
                 _ = try await test.store.share {
-                    try $0.lease(9, channel: .mail, due: People.now, now: People.now, until: People.now)
+                    try $0.outbox.lease(9, channel: .mail, due: People.now, now: People.now, until: People.now)
                 }
             } == Refusal(.notAllowed, at: "store"))
         let back = try StorePlace(kind)

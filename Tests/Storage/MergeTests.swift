@@ -16,10 +16,10 @@ import Testing
         let columns: [[Value]]
 
         init(_ records: Records, _ ids: [Contact.ID]) throws {
-            contacts = try records.contacts()
-            required = try records.convenings().map(\.quorum.required)
-            relations = try records.relations()
-            holds = try ids.map { try records.hold(on: $0) }
+            contacts = try records.contacts.all()
+            required = try records.convenings.all().map(\.quorum.required)
+            relations = try records.relations.all()
+            holds = try ids.map { try records.subjects.hold(on: $0) }
             // Tables without sealed values are compared row by row.
             plain = try ["invitations", "memberships", "search_index"].map {
                 try TableDigest.of($0, records.connection)
@@ -61,11 +61,11 @@ import Testing
         }
         let (contacts, joined, related, listed) = (people, groups, links, lists)
         try await test.store.write(by: .test) { records in
-            _ = try records.save(Group(id: Group.ID(trusted: "g1"), name: "Like-minded"))
-            for contact in contacts { _ = try records.save(contact) }
-            for (group, contact) in joined { _ = try records.join(contact, group, on: People.today) }
+            _ = try records.groups.save(Group(id: Group.ID(trusted: "g1"), name: "Like-minded"))
+            for contact in contacts { _ = try records.contacts.save(contact) }
+            for (group, contact) in joined { _ = try records.groups.join(contact, group, on: People.today) }
             for (number, (one, other)) in related.enumerated() {
-                try records.insert(
+                try records.relations.insert(
                     Relation(
                         id: Identifier(trusted: "re-\(number)"), kind: .colleagueOf, from: one.id.text,
                         to: other.id.text))
@@ -73,20 +73,20 @@ import Testing
             for number in 0..<3 {
                 var convening = try People.convening("cv-\(number)")
                 convening.quorum.required = listed.filter { $0.0 == number }.map(\.1).prefix(2).sorted()
-                try records.insert(convening, at: People.now)
+                try records.convenings.insert(convening, at: People.now)
             }
             for (place, (convening, contact)) in listed.enumerated() {
-                try records.insert(
+                try records.invitations.insert(
                     Invitation(
                         id: Identifier(trusted: "iv-\(place)"), convening: Identifier(trusted: "cv-\(convening)"),
                         contact: contact, uid: "uid-\(place)"))
             }
             for contact in contacts where contact.isDoNotContact {
-                try records.save(LegalHold(reason: "Court", set: People.now), on: contact.id)
+                try records.subjects.save(LegalHold(reason: "Court", set: People.now), on: contact.id)
             }
             for contact in contacts
             where !contact.isDoNotContact && contact.consents.allSatisfy({ $0.withdrawn == nil }) {
-                try records.insert(TestStore.envelope("m-\(contact.id)", to: contact), notBefore: People.now)
+                try records.outbox.insert(TestStore.envelope("m-\(contact.id)", to: contact), notBefore: People.now)
             }
         }
         return people.map(\.id)
@@ -97,19 +97,19 @@ import Testing
         var stack: [Contact.ID] = [], merges = 0
         for step in 0..<Int.random(in: 1...8, using: &random) {
             if !stack.isEmpty, Int.random(in: 0..<3, using: &random) == 0 {
-                _ = try records.unmerge(stack.removeLast(), at: People.now)
+                _ = try records.merges.unmerge(stack.removeLast(), at: People.now)
                 continue
             }
-            let free = try records.contacts().map(\.id)
+            let free = try records.contacts.all().map(\.id)
             guard let kept = free.randomElement(using: &random), let other = free.randomElement(using: &random),
                 kept != other
             else { continue }
             let id = "mg-\(UInt64.random(in: .min ... .max, using: &random))-\(step)"
-            try records.merge(other, into: kept, id: id, at: People.now)
+            try records.merges.merge(other, into: kept, id: id, at: People.now)
             stack.append(kept)
             merges += 1
         }
-        for kept in stack.reversed() { _ = try records.unmerge(kept, at: People.now) }
+        for kept in stack.reversed() { _ = try records.merges.unmerge(kept, at: People.now) }
         return merges
     }
 
@@ -145,38 +145,38 @@ import Testing
             "two", name: "Ana Lucía Quintanilla", consents: [People.consent(given: -8, withdrawn: -2)])
         let (first, second) = (one, two)
         try await test.store.write(by: .test) { records in
-            for contact in [first, second] { _ = try records.save(contact) }
-            _ = try records.save(Group(id: Group.ID(trusted: "g1"), name: "Like-minded"))
-            _ = try records.join(second.id, Group.ID(trusted: "g1"), on: People.today)
-            try records.insert(try People.convening("cv-1"), at: People.now)
-            try records.insert(
+            for contact in [first, second] { _ = try records.contacts.save(contact) }
+            _ = try records.groups.save(Group(id: Group.ID(trusted: "g1"), name: "Like-minded"))
+            _ = try records.groups.join(second.id, Group.ID(trusted: "g1"), on: People.today)
+            try records.convenings.insert(try People.convening("cv-1"), at: People.now)
+            try records.invitations.insert(
                 Invitation(
                     id: Identifier(trusted: "iv-1"), convening: Identifier(trusted: "cv-1"), contact: second.id,
                     uid: "u"))
-            try records.save(LegalHold(reason: "Court", set: People.now), on: second.id)
-            try records.merge(second.id, into: first.id, id: "mg-1", at: People.now)
-            let kept = try records.contact(Identifier(trusted: "two"))
+            try records.subjects.save(LegalHold(reason: "Court", set: People.now), on: second.id)
+            try records.merges.merge(second.id, into: first.id, id: "mg-1", at: People.now)
+            let kept = try records.contacts.one(Identifier(trusted: "two"))
             #expect(kept.id == first.id)
             #expect(kept.otherNames == ["Ana Lucía Quintanilla"])
             #expect(kept.channels.map(\.address) == ["one@example.org", "two@example.org"])
             // She said no under the other record, so she is not written to.
             let gate = DisclosureGate(today: People.today)
             #expect(gate.objection(to: kept, purpose: .invite, channel: .email) == .consentWithdrawn)
-            #expect(try records.memberships(of: kept.id).count == 1)
-            #expect(try records.invitations(of: kept.id).map(\.id.text) == ["iv-1"])
-            #expect(try records.hold(on: kept.id)?.reason == "Court")
-            #expect(try records.contacts().map(\.id) == [first.id])
-            #expect(try records.merged(into: kept.id) == [second.id])
+            #expect(try records.groups.memberships(of: kept.id).count == 1)
+            #expect(try records.subjects.invitations(of: kept.id).map(\.id.text) == ["iv-1"])
+            #expect(try records.subjects.hold(on: kept.id)?.reason == "Court")
+            #expect(try records.contacts.all().map(\.id) == [first.id])
+            #expect(try records.merges.merged(into: kept.id) == [second.id])
         }
         try await test.store.write(by: .test) { records in
-            var kept = try records.contact(first.id)
+            var kept = try records.contacts.one(first.id)
             kept.note = "Met on Friday."
-            _ = try records.save(kept)
-            #expect(try records.unmerge(first.id, at: People.now).other == second.id)
-            #expect(try records.contact(second.id) == second)
-            #expect(try records.contact(first.id).note == "Met on Friday.")
-            #expect(try records.contact(first.id).channels == first.channels)
-            #expect(try records.invitations(of: second.id).map(\.id.text) == ["iv-1"])
+            _ = try records.contacts.save(kept)
+            #expect(try records.merges.unmerge(first.id, at: People.now).other == second.id)
+            #expect(try records.contacts.one(second.id) == second)
+            #expect(try records.contacts.one(first.id).note == "Met on Friday.")
+            #expect(try records.contacts.one(first.id).channels == first.channels)
+            #expect(try records.subjects.invitations(of: second.id).map(\.id.text) == ["iv-1"])
         }
     }
 
@@ -187,23 +187,23 @@ import Testing
         let one = try People.contact("one"), two = try People.contact("two")
         try await test.add(one, two)
         try await test.store.write(by: .test) { records in
-            try records.save(LegalHold(reason: "First", set: People.now), on: one.id)
-            try records.save(LegalHold(reason: "Second", set: People.now), on: two.id)
-            try records.merge(two.id, into: one.id, id: "mg-1", at: People.now)
-            #expect(try records.hold(on: one.id)?.reason == "First; Second")
-            var kept = try records.contact(one.id)
+            try records.subjects.save(LegalHold(reason: "First", set: People.now), on: one.id)
+            try records.subjects.save(LegalHold(reason: "Second", set: People.now), on: two.id)
+            try records.merges.merge(two.id, into: one.id, id: "mg-1", at: People.now)
+            #expect(try records.subjects.hold(on: one.id)?.reason == "First; Second")
+            var kept = try records.contacts.one(one.id)
             _ = kept.withdraw(.invite, channel: nil, group: nil, on: People.today)
             kept.isDoNotContact = true
             kept.riskNote = "Changed."
-            _ = try records.save(kept)
-            _ = try records.unmerge(one.id, at: People.now)
+            _ = try records.contacts.save(kept)
+            _ = try records.merges.unmerge(one.id, at: People.now)
             for id in [one.id, two.id] {
-                let contact = try records.contact(id)
+                let contact = try records.contacts.one(id)
                 #expect(contact.isDoNotContact)
                 #expect(contact.consents.allSatisfy { $0.withdrawn == People.today })
                 #expect(contact.consents.count == 1)
             }
-            #expect(try [one.id, two.id].map { try records.hold(on: $0)?.reason } == ["First", "Second"])
+            #expect(try [one.id, two.id].map { try records.subjects.hold(on: $0)?.reason } == ["First", "Second"])
         }
     }
 
@@ -214,17 +214,17 @@ import Testing
         let one = try People.contact("one"), two = try People.contact("two")
         try await test.add(one, two)
         try await test.store.write(by: .test) { records in
-            try records.insert(try People.convening("cv-1"), at: People.now)
-            try records.insert(
+            try records.convenings.insert(try People.convening("cv-1"), at: People.now)
+            try records.invitations.insert(
                 Invitation(
                     id: Identifier(trusted: "iv-2"), convening: Identifier(trusted: "cv-1"), contact: two.id, uid: "u",
                     state: .needsAction, sentSequence: 1))
-            try records.merge(two.id, into: one.id, id: "mg-1", at: People.now)
-            try records.insert(
+            try records.merges.merge(two.id, into: one.id, id: "mg-1", at: People.now)
+            try records.outbox.insert(
                 People.envelope("msg-1", to: one, kind: .update, orderingKey: "iv-2"), notBefore: People.now)
-            #expect(try records.unmerge(one.id, at: People.now).stopped.map(\.id) == ["msg-1"])
-            #expect(try records.waiting(for: one.id).isEmpty)
-            #expect(try records.invitations(of: two.id).map(\.sentSequence) == [0])
+            #expect(try records.merges.unmerge(one.id, at: People.now).stopped.map(\.id) == ["msg-1"])
+            #expect(try records.mails.waiting(for: one.id).isEmpty)
+            #expect(try records.subjects.invitations(of: two.id).map(\.sentSequence) == [0])
         }
     }
 
@@ -233,20 +233,21 @@ import Testing
         try await test.add(
             try People.contact("one", name: "Ana Quintanilla"), try People.contact("two", name: "Rosa Paz"))
         try await test.store.write(by: .test) { records in
-            try records.merge(Identifier(trusted: "two"), into: Identifier(trusted: "one"), id: "mg-1", at: People.now)
+            try records.merges.merge(
+                Identifier(trusted: "two"), into: Identifier(trusted: "one"), id: "mg-1", at: People.now)
         }
         let backup = "\(test.place.folder.path)/a.convoke"
         _ = try await test.store.backUp(to: backup, by: .test)
         try await test.store.write(by: .test) { records in
-            _ = try records.unmerge(Identifier(trusted: "one"), at: People.now)
-            try records.erase(records.contact(Identifier(trusted: "two")), at: People.now)
+            _ = try records.merges.unmerge(Identifier(trusted: "one"), at: People.now)
+            try records.subjects.erase(records.contacts.one(Identifier(trusted: "two")), at: People.now)
         }
         _ = try await Store.restore(
             backup, with: test.secret, to: test.place.url, replacing: true, by: .test)
         let again = try await test.reopened()
         try await again.read { (records: Records) throws -> Void in
-            #expect(try records.contacts().map(\.name) == ["Ana Quintanilla"])
-            #expect(try records.isErased(Identifier(trusted: "two")))
+            #expect(try records.contacts.all().map(\.name) == ["Ana Quintanilla"])
+            #expect(try records.subjects.isErased(Identifier(trusted: "two")))
         }
     }
 
@@ -258,16 +259,16 @@ import Testing
         let two = try People.contact("two", consents: [People.consent(withdrawn: -3)], isDoNotContact: true)
         try await test.add(one, two)
         try await test.store.write(by: .test) { records in
-            try records.merge(two.id, into: one.id, id: "mg-1", at: People.now)
-            var kept = try records.contact(one.id)
+            try records.merges.merge(two.id, into: one.id, id: "mg-1", at: People.now)
+            var kept = try records.contacts.one(one.id)
             _ = kept.withdraw(.invite, channel: nil, group: nil, on: People.today)
-            _ = try records.save(kept)
-            try records.stopMerged(into: one.id)
-            _ = try records.unmerge(one.id, at: People.now)
-            let parted = try records.contact(one.id)
+            _ = try records.contacts.save(kept)
+            try records.merges.stopMerged(into: one.id)
+            _ = try records.merges.unmerge(one.id, at: People.now)
+            let parted = try records.contacts.one(one.id)
             #expect(parted.isDoNotContact)
             #expect(parted.hasRefused(.invite, .email))
-            #expect(try records.contact(two.id).isDoNotContact)
+            #expect(try records.contacts.one(two.id).isDoNotContact)
         }
     }
 
@@ -278,21 +279,21 @@ import Testing
         let ids = ["r", "q", "a", "o", "k"].map { Contact.ID(trusted: "p\($0)") }
         for id in ids { try await test.add(try People.contact(id.text, name: "Name \(id)")) }
         try await test.store.write(by: .test) { records in
-            try records.merge(ids[0], into: ids[1], id: "mg-1", at: People.now)
-            try records.merge(ids[1], into: ids[2], id: "mg-2", at: People.now)
-            try records.merge(ids[3], into: ids[4], id: "mg-3", at: People.now)
+            try records.merges.merge(ids[0], into: ids[1], id: "mg-1", at: People.now)
+            try records.merges.merge(ids[1], into: ids[2], id: "mg-2", at: People.now)
+            try records.merges.merge(ids[3], into: ids[4], id: "mg-3", at: People.now)
         }
         let backup = "\(test.place.folder.path)/a.convoke"
         _ = try await test.store.backUp(to: backup, by: .test)
         try await test.store.write(by: .test) { records in
-            for kept in [ids[2], ids[1], ids[4]] { _ = try records.unmerge(kept, at: People.now) }
-            for gone in [ids[0], ids[4]] { try records.erase(records.contact(gone), at: People.now) }
+            for kept in [ids[2], ids[1], ids[4]] { _ = try records.merges.unmerge(kept, at: People.now) }
+            for gone in [ids[0], ids[4]] { try records.subjects.erase(records.contacts.one(gone), at: People.now) }
         }
         _ = try await Store.restore(
             backup, with: test.secret, to: test.place.url, replacing: true, by: .test)
         let again = try await test.reopened()
         try await again.read { (records: Records) throws -> Void in
-            #expect(try records.contacts().map(\.id.text) == ["pa", "po", "pq"])
+            #expect(try records.contacts.all().map(\.id.text) == ["pa", "po", "pq"])
         }
     }
 
@@ -300,9 +301,9 @@ import Testing
         let test = try await TestStore(.sqlite)
         try await test.add(try People.contact("one"), try People.contact("two"))
         try await test.store.write(by: .test) { records in
-            try records.insert(try People.convening("cv-1"), at: People.now)
+            try records.convenings.insert(try People.convening("cv-1"), at: People.now)
             for id in ["one", "two"] {
-                try records.insert(
+                try records.invitations.insert(
                     Invitation(
                         id: Identifier(trusted: "iv-\(id)"), convening: Identifier(trusted: "cv-1"),
                         contact: Identifier(trusted: id), uid: id, state: .accepted, sentSequence: 0))
@@ -310,10 +311,11 @@ import Testing
         }
         await #expect {
             try await test.store.write(by: .test) {
-                try $0.merge(Identifier(trusted: "two"), into: Identifier(trusted: "one"), id: "mg-1", at: People.now)
+                try $0.merges.merge(
+                    Identifier(trusted: "two"), into: Identifier(trusted: "one"), id: "mg-1", at: People.now)
             }
         } throws: { "\($0)".contains("is on the list of cv-1 as one is or was") }
-        #expect(try await test.store.read { try $0.contactCount() } == 2)
+        #expect(try await test.store.read { try $0.contacts.count() } == 2)
     }
 
     @Test(arguments: EngineKind.here) func erasingAPersonErasesWhatWasMergedIntoTheirRecord(kind: EngineKind)
@@ -323,13 +325,16 @@ import Testing
         try await test.add(
             try People.contact("one", name: "Ana Quintanilla"), try People.contact("two", name: "Lluviosa Secretaria"))
         try await test.store.write(by: .test) { records in
-            try records.merge(Identifier(trusted: "two"), into: Identifier(trusted: "one"), id: "mg-1", at: People.now)
-            try records.erase(records.contact(Identifier(trusted: "one")), at: People.now)
-            #expect(try records.contacts().isEmpty)
-            for id in ["one", "two"] { #expect(try records.isErased(Identifier(trusted: id))) }
+            try records.merges.merge(
+                Identifier(trusted: "two"), into: Identifier(trusted: "one"), id: "mg-1", at: People.now)
+            try records.subjects.erase(records.contacts.one(Identifier(trusted: "one")), at: People.now)
+            #expect(try records.contacts.all().isEmpty)
+            for id in ["one", "two"] { #expect(try records.subjects.isErased(Identifier(trusted: id))) }
         }
         await #expect(throws: (any Error).self) {
-            _ = try await test.store.write(by: .test) { try $0.unmerge(Identifier(trusted: "one"), at: People.now) }
+            _ = try await test.store.write(by: .test) {
+                try $0.merges.unmerge(Identifier(trusted: "one"), at: People.now)
+            }
         }
         try await test.store.compact()
         #expect(try await test.words(["Lluviosa", "Quintanilla", "two@example.org"], inFilesOf: kind) == [])

@@ -51,15 +51,17 @@ import Testing
         let secret = VaultSecret.freshKeyFile()
         let store = try await Store.open(url, founding: { secret }, keeping: "\(folder.path)/backups")
         try await store.read { records in
-            #expect(try records.contact(Identifier(trusted: "ana")) == People.contact("ana"))
-            #expect(try records.convening(Identifier(trusted: "cv-1")).title == People.convening().title)
-            #expect(try records.findContacts(DirectoryQuery(text: "quint"), limit: 5, on: People.today).count == 1)
-            let mail = try #require(try records.outbox().first)
+            #expect(try records.contacts.one(Identifier(trusted: "ana")) == People.contact("ana"))
+            #expect(try records.convenings.one(Identifier(trusted: "cv-1")).title == People.convening().title)
+            #expect(
+                try records.directory.findContacts(DirectoryQuery(text: "quint"), limit: 5, on: People.today).count == 1
+            )
+            let mail = try #require(try records.outbox.all().first)
             #expect(mail.payload == Array("the payload".utf8))
             #expect(mail.lastDetail == "the answer")
-            #expect(try records.replies(of: People.contact("ana")).first?.source == Array("reply text".utf8))
-            #expect(try records.auditEntries(limit: 9).map(\.who) == ["officer", "deputy"])
-            #expect(try records.verifyAudit(against: [], at: People.now).broken == nil)
+            #expect(try records.subjects.replies(of: People.contact("ana")).first?.source == Array("reply text".utf8))
+            #expect(try records.audit.entries(limit: 9).map(\.who) == ["officer", "deputy"])
+            #expect(try records.audit.verify(against: [], at: People.now).broken == nil)
         }
         let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
         for name in files {
@@ -78,7 +80,7 @@ import Testing
         _ = try await Store.restore(kept, with: secret, to: place.url, replacing: false, by: .test)
         let restored = try await Store.open(place.url)
         try await restored.unlock(secret)
-        #expect(try await restored.read { try $0.contact(Identifier(trusted: "ana")) } == People.contact("ana"))
+        #expect(try await restored.read { try $0.contacts.one(Identifier(trusted: "ana")) } == People.contact("ana"))
     }
 
     @Test func aStopAtAnyStatementLeavesTheOldSchema() async throws {
@@ -141,10 +143,12 @@ import Testing
         try await store.unlock(secret)
         #expect(try await Migrator.version(engine) == Migration.current)
         try await store.read { (records: Records) throws -> Void in
-            #expect(try records.contact(Identifier(trusted: "ana")) == ana)
+            #expect(try records.contacts.one(Identifier(trusted: "ana")) == ana)
             let query = DirectoryQuery(text: "quintanila lucia", language: .spanish)
-            #expect(try records.findNearContacts(query, limit: 5, on: People.today).map(\.id.text) == ["ana"])
-            #expect(try records.alikePeople(DirectoryQuery(), since: People.now, on: People.today).map(\.people) == [1])
+            #expect(try records.directory.findNearContacts(query, limit: 5, on: People.today).map(\.id.text) == ["ana"])
+            #expect(
+                try records.suggestions.alikePeople(DirectoryQuery(), since: People.now, on: People.today).map(\.people)
+                    == [1])
         }
         let kept = "\(folder.path)/kept/before-schema-\(Migration.current).convoke"
         let (report, _) = try await Store.verifyBackup(kept, with: secret, at: People.now)
@@ -154,7 +158,9 @@ import Testing
         let restored = try await Store.open(other.url)
         try await restored.unlock(secret)
         #expect(
-            try await restored.read { try $0.findContacts(DirectoryQuery(text: "ana"), limit: 5, on: People.today) }
+            try await restored.read {
+                try $0.directory.findContacts(DirectoryQuery(text: "ana"), limit: 5, on: People.today)
+            }
                 == [ana])
     }
 
@@ -200,19 +206,19 @@ import Testing
         let store = try await Store.open(place.url, keeping: "\(folder.path)/kept")
         try await store.unlock(secret)
         try await store.read { (records: Records) throws -> Void in
-            let measure = try records.measure(Identifier(trusted: "me-1"))
+            let measure = try records.measures.one(Identifier(trusted: "me-1"))
             #expect(measure.beneficiaries.map(\.number) == [1, 2])
             #expect(measure.steps.map(\.number) == [1])
             #expect(measure.events.isEmpty && measure.chain.isEmpty && measure.letter == nil)
-            #expect(try records.actions(ActionQuery(owner: "embassy")).map(\.id.text) == ["ac-1", "ac-2"])
-            #expect(try records.doneActions(before: People.today).map(\.text) == ["ac-2"])
-            let said = try records.action(Identifier(trusted: "ac-2"))
+            #expect(try records.actions.all(ActionQuery(owner: "embassy")).map(\.id.text) == ["ac-1", "ac-2"])
+            #expect(try records.retention.doneActions(before: People.today).map(\.text) == ["ac-2"])
+            let said = try records.actions.one(Identifier(trusted: "ac-2"))
             #expect(!said.isQuiet && said.closedOn == said.doneOn && said.isShared)
-            let states = try records.actionStates(on: People.today)[measure.id]
+            let states = try records.actions.states(on: People.today)[measure.id]
             #expect(states?.last == said.doneOn)
         }
         // The suggestion of the fourth schema becomes one that knows what it is counted from.
-        var measure = try await store.read { try $0.measure(Identifier(trusted: "me-1")) }
+        var measure = try await store.read { try $0.measures.one(Identifier(trusted: "me-1")) }
         measure.refreshDeadlines(by: try Bodies.commission(), on: People.today) { _, _ in true }
         #expect(measure.deadlines.map(\.day.description) == ["2026-03-12"])
         #expect(measure.deadlines.map(\.origin?.step) == [1])
@@ -220,7 +226,7 @@ import Testing
         _ = try await Store.restore(kept, with: secret, to: other.url, replacing: false, by: .test)
         let restored = try await Store.open(other.url)
         try await restored.unlock(secret)
-        #expect(try await restored.read { try $0.actions(ActionQuery(owner: "embassy")).count } == 2)
+        #expect(try await restored.read { try $0.actions.all(ActionQuery(owner: "embassy")).count } == 2)
     }
 
     private final class Count { var value = 0 }

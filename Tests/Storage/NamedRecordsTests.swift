@@ -60,8 +60,10 @@ import Testing
         var people: [Contact] = []
         for number in 0..<160 { people.append(try Self.person(number, &random)) }
         let stored = people
-        try await test.store.write(by: .test) { records in for contact in stored { _ = try records.save(contact) } }
-        let everyone = try await test.store.read { try $0.contacts() }
+        try await test.store.write(by: .test) { records in
+            for contact in stored { _ = try records.contacts.save(contact) }
+        }
+        let everyone = try await test.store.read { try $0.contacts.all() }
         let all = HiddenPeople(everyone)
         var texts: [String] = []
         for _ in 0..<10_000 { texts.append(Self.text(people, &random)) }
@@ -69,7 +71,7 @@ import Testing
         let (findings, opened) = try await test.store.read { records in
             var findings = 0, opened = 0
             for (number, text) in cases.enumerated() {
-                let named = try records.people(namedIn: text)
+                let named = try records.names.people(namedIn: text)
                 let recipient = number % 3 == 0 ? everyone[number % everyone.count] : nil
                 let wanted = all.firstDisclosed(in: text, to: recipient)
                 let found = HiddenPeople(named).firstDisclosed(in: text, to: recipient)
@@ -98,7 +100,7 @@ import Testing
         let names = ["Straßenbund (SB)", "Asociación Río Vivo", "L'Œuvre", "River Council of the North"]
         try await test.store.write(by: .test) { records in
             for (number, name) in names.enumerated() {
-                _ = try records.save(
+                _ = try records.organizations.save(
                     Organization(
                         id: Identifier(trusted: "o\(number)"), name: name, sector: .civilSociety, source: "test"))
             }
@@ -107,9 +109,9 @@ import Testing
             ("the strassenbund said", "o0"), ("ASOCIACION RIO VIVO", "o1"), ("for l’oeuvre,", "o2"),
             ("River council of the north", "o3"),
         ] {
-            let found = try await test.store.read { try $0.organizations(namedIn: text).map(\.id.text) }
+            let found = try await test.store.read { try $0.names.organizations(namedIn: text).map(\.id.text) }
             #expect(found.contains(id), "\(text)")
         }
-        #expect(try await test.store.read { try $0.organizations(namedIn: "nothing of them") }.isEmpty)
+        #expect(try await test.store.read { try $0.names.organizations(namedIn: "nothing of them") }.isEmpty)
     }
 }

@@ -14,24 +14,24 @@ import Testing
             place = try StorePlace(kind)
             store = try await Store.open(place.url, create: true, founding: { .freshKeyFile() })
             let contact = try People.contact("ana")
-            try await store.write(by: .test) { _ = try $0.save(contact) }
+            try await store.write(by: .test) { _ = try $0.contacts.save(contact) }
         }
 
         func put(_ id: String, order: String = "one", notBefore: Instant = People.now) async throws {
             let contact = try People.contact("ana")
             let envelope = try People.envelope(id, to: contact, orderingKey: order, payload: "payload of \(id)")
-            try await store.write(by: .test) { try $0.insert(envelope, notBefore: notBefore) }
+            try await store.write(by: .test) { try $0.outbox.insert(envelope, notBefore: notBefore) }
         }
 
         func lease(_ count: Int = 10, at now: Instant = People.now) async throws -> [StoredEnvelope] {
             try await store.write(by: .test) {
-                try $0.lease(count, channel: .mail, due: now, now: now, until: now.adding(.seconds(60)))
+                try $0.outbox.lease(count, channel: .mail, due: now, now: now, until: now.adding(.seconds(60)))
             }
         }
 
         func record(_ outcome: Outcome, _ item: StoredEnvelope, at now: Instant = People.now) async throws {
             let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: 0)
-            _ = try await store.write(by: .test) { try $0.record(outcome, of: item, next: next, at: now) }
+            _ = try await store.write(by: .test) { try $0.outbox.record(outcome, of: item, next: next, at: now) }
         }
     }
 
@@ -76,17 +76,17 @@ import Testing
         let slow = try #require(try await outbox.lease().first)
         let later = People.now.adding(.seconds(61))
         let quick = try #require(try await outbox.lease(at: later).first)
-        #expect(try await outbox.store.read { try $0.claimed(now: later) }?.count == 1)
+        #expect(try await outbox.store.read { try $0.outbox.claimed(now: later) }?.count == 1)
         #expect(
             try await outbox.store.write(by: .test) {
-                try $0.record(.delivered("ok"), of: quick, next: .done, at: later)
+                try $0.outbox.record(.delivered("ok"), of: quick, next: .done, at: later)
             })
         #expect(
             try await outbox.store.write(by: .test) {
-                try $0.record(.refused("late"), of: slow, next: .dead, at: later)
+                try $0.outbox.record(.refused("late"), of: slow, next: .dead, at: later)
             } == false)
-        #expect(try await outbox.store.read { try $0.outbox() }.first?.lastDetail == "ok")
-        #expect(try await outbox.store.read { try $0.claimed(now: later) } == nil)
+        #expect(try await outbox.store.read { try $0.outbox.all() }.first?.lastDetail == "ok")
+        #expect(try await outbox.store.read { try $0.outbox.claimed(now: later) } == nil)
     }
 
     @Test(arguments: EngineKind.here) func whatIsHeldByOurOwnSideCostsNoTry(kind: EngineKind) async throws {
@@ -94,7 +94,7 @@ import Testing
         try await outbox.put("msg-1")
         let item = try #require(try await outbox.lease().first)
         try await outbox.record(.held("no password"), item)
-        let again = try #require(try await outbox.store.read { try $0.outbox() }.first)
+        let again = try #require(try await outbox.store.read { try $0.outbox.all() }.first)
         #expect(again.attempts == 0)
         #expect(again.state == .waiting)
     }
@@ -104,7 +104,7 @@ import Testing
         try await outbox.put("msg-1")
         try await outbox.put("msg-2")
         try await outbox.record(.refused("no such user"), try #require(try await outbox.lease().first))
-        #expect(try await outbox.store.read { try $0.outbox(state: .dead) }.first?.lastDetail == "no such user")
+        #expect(try await outbox.store.read { try $0.outbox.all(state: .dead) }.first?.lastDetail == "no such user")
         #expect(try await outbox.lease().map(\.id.text) == ["msg-2"])
     }
 

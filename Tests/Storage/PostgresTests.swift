@@ -12,7 +12,7 @@ import Testing
         try await test.add(ana)
         try await test.store.write(by: .test) { records in
             for number in 0..<60 {
-                try records.insert(TestStore.envelope("msg-\(number)", to: ana), notBefore: People.now)
+                try records.outbox.insert(TestStore.envelope("msg-\(number)", to: ana), notBefore: People.now)
             }
         }
         let taken = try await withThrowingTaskGroup(of: [String].self) { group in
@@ -22,7 +22,7 @@ import Testing
                     var mine: [String] = []
                     while true {
                         let items = try await worker.share { records in
-                            try records.lease(
+                            try records.outbox.lease(
                                 3, channel: .mail, due: People.now, now: People.now,
                                 until: People.now.adding(.seconds(60)))
                         }
@@ -31,7 +31,8 @@ import Testing
                             mine.append(item.id.text)
                             let isRecorded = try await worker.write(by: .test) { records in
                                 try records.note(.envelopeDelivered, item.id.text)
-                                return try records.record(.delivered("ok"), of: item, next: .done, at: People.now)
+                                return try records.outbox.record(
+                                    .delivered("ok"), of: item, next: .done, at: People.now)
                             }
                             #expect(isRecorded)
                         }
@@ -55,7 +56,7 @@ import Testing
                     for number in 0..<15 {
                         let person = try People.contact("w\(writer)-\(number)")
                         try await store.write(by: .by("w\(writer)")) { records in
-                            _ = try records.save(person)
+                            _ = try records.contacts.save(person)
                             try records.note(.directoryAdded, person.id.text)
                         }
                     }
@@ -63,7 +64,7 @@ import Testing
             }
             try await group.waitForAll()
         }
-        #expect(try await test.store.read { try $0.contactCount() } == 120)
+        #expect(try await test.store.read { try $0.contacts.count() } == 120)
         #expect(try await test.verdict().entries == 120)
         #expect(try await test.verdict().broken == nil)
     }
@@ -77,7 +78,7 @@ import Testing
         async let woken: Void = waiter.waitForWork(atMost: .seconds(240))
         try await Task.sleep(for: .milliseconds(200))
         try await test.store.write(by: .test) {
-            try $0.insert(TestStore.envelope("msg-1", to: ana), notBefore: People.now)
+            try $0.outbox.insert(TestStore.envelope("msg-1", to: ana), notBefore: People.now)
         }
         try await woken
         // Half of what it would have waited by itself; a busy machine takes its time.
@@ -88,7 +89,7 @@ import Testing
         let test = try await TestStore(.postgres)
         try await test.add(People.contact("ana"))
         try await test.cutConnections()
-        #expect(try await test.store.read { try $0.contactCount() } == 1)
+        #expect(try await test.store.read { try $0.contacts.count() } == 1)
         try await test.cutConnections()
         try await test.add(People.contact("bea"))
         #expect(try await test.verdict().entries == 2)
@@ -98,13 +99,13 @@ import Testing
         let test = try await TestStore(.postgres)
         let cuts = Cuts()
         try await test.store.write(by: .test) { records in
-            _ = try records.save(People.contact("ana"))
+            _ = try records.contacts.save(People.contact("ana"))
             try records.note(.directoryAdded, "ana")
             // The first time the connection breaks in the middle of the work.
             if cuts.first { _ = try? records.rows("SELECT pg_terminate_backend(pg_backend_pid()) AS cut") }
             _ = try records.rows("SELECT id FROM contacts")
         }
-        #expect(try await test.store.read { try $0.contactCount() } == 1)
+        #expect(try await test.store.read { try $0.contacts.count() } == 1)
         #expect(try await test.verdict().entries == 1)
         #expect(try await test.verdict().broken == nil)
     }

@@ -9,14 +9,14 @@ import Testing
 @Suite struct ReadingJournalTests {
     private func entries(_ test: TestStore) async throws -> [String] {
         // A change takes what was read into the chain.
-        try await test.store.write(by: .by("writer")) { try $0.auditEntries(limit: 1000) }
+        try await test.store.write(by: .by("writer")) { try $0.audit.entries(limit: 1000) }
             .map { "\($0.who) \($0.verb) \($0.subject)" }
     }
 
     private func look(_ test: TestStore, _ id: String, as name: String = "reader") async throws {
         _ = try await test.store.read(by: .by(name)) { records in
             try records.note(.directoryRead, id)
-            return try records.contact(Identifier(trusted: id)).name
+            return try records.contacts.one(Identifier(trusted: id)).name
         }
     }
 

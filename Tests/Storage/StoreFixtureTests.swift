@@ -27,7 +27,7 @@ import Testing
             #expect(line == wanted)
         }
         #expect(content.count == known.count)
-        let verdict = try await store.read { try $0.verifyAudit(against: [], at: People.now) }
+        let verdict = try await store.read { try $0.audit.verify(against: [], at: People.now) }
         #expect(verdict.broken == nil)
     }
 
@@ -58,7 +58,7 @@ import Testing
         let known = try String(contentsOfFile: "\(StoreFixture.folder)/schema-3.today.txt", encoding: .utf8)
         do {
             let store = try await StoreFixture(3, text: changed).migrated(at: place, keeping: folder.path)
-            let isBroken = try await store.read { try $0.verifyAudit(against: [], at: People.now) }.broken != nil
+            let isBroken = try await store.read { try $0.audit.verify(against: [], at: People.now) }.broken != nil
             let content = try await StoreFixture.content(of: store)
             #expect(isBroken || content != known)
         } catch {

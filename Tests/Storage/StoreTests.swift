@@ -18,22 +18,22 @@ import Testing
         #expect(
             await refusal {
                 try await store.write(by: .test) { records in
-                    _ = try records.save(contact)
+                    _ = try records.contacts.save(contact)
                     throw Problem(.usage, "stop", remedy: "none")
                 }
             } == Refusal(.usage))
-        #expect(try await store.read { try $0.contacts() }.isEmpty)
+        #expect(try await store.read { try $0.contacts.all() }.isEmpty)
     }
 
     @Test func whatWasWrittenIsThereAfterReopening() async throws {
         let contact = try People.contact("ana", zone: ZoneName(parsing: "America/Tegucigalpa"))
         let secret = VaultSecret.freshKeyFile()
         let first = try await Store.open(url, create: true, founding: { secret })
-        #expect(try await first.write(by: .test) { try $0.save(contact) } == .added)
-        #expect(try await first.write(by: .test) { try $0.save(contact) } == .unchanged)
+        #expect(try await first.write(by: .test) { try $0.contacts.save(contact) } == .added)
+        #expect(try await first.write(by: .test) { try $0.contacts.save(contact) } == .unchanged)
         let second = try await Store.open(url)
         try await second.unlock(secret)
-        #expect(try await second.read { try $0.contact(contact.id) } == contact)
+        #expect(try await second.read { try $0.contacts.one(contact.id) } == contact)
         #expect(try await second.check().hasPrefix("SQLite 3."))
     }
 
@@ -86,7 +86,7 @@ import Testing
         var contact = try People.contact("ana")
         contact.organization = Identifier(trusted: "nowhere")
         let orphan = contact
-        await #expect { _ = try await store.write(by: .test) { try $0.save(orphan) } } throws: {
+        await #expect { _ = try await store.write(by: .test) { try $0.contacts.save(orphan) } } throws: {
             ($0 as? Problem)?.kind == .notAllowed
         }
     }
@@ -101,10 +101,10 @@ import Testing
             try People.contact("ana"), try People.contact("jose", name: "José Ibáñez"),
             try People.contact("arabic", name: "منظمة دفاع"),
         ]
-        try await store.write(by: .test) { records in for person in people { _ = try records.save(person) } }
+        try await store.write(by: .test) { records in for person in people { _ = try records.contacts.save(person) } }
         #expect(
             try await store.read {
-                try $0.findContacts(DirectoryQuery(text: text), limit: 10, on: People.today).map(\.id.text)
+                try $0.directory.findContacts(DirectoryQuery(text: text), limit: 10, on: People.today).map(\.id.text)
             }
                 == expected)
     }

@@ -63,16 +63,16 @@ import Testing
         }
         let problem = await refusal {
             try await store.read { (records: Records) throws -> Void in
-                let convenings = try records.convenings()
-                _ = try records.outbox()
+                let convenings = try records.convenings.all()
+                _ = try records.outbox.all()
                 for convening in convenings {
-                    _ = try records.invitations(of: convening.id)
-                    _ = try records.occurrenceAnswers(of: convening.id)
+                    _ = try records.invitations.all(of: convening.id)
+                    _ = try records.invitations.occurrenceAnswers(of: convening.id)
                 }
-                _ = try records.feeds()
-                for incident in try records.incidents() { _ = try records.links(of: incident.id) }
-                _ = try records.instrumentLinks()
-                _ = try records.quarantine()
+                _ = try records.calendars.feeds()
+                for incident in try records.incidents.all() { _ = try records.incidents.links(of: incident.id) }
+                _ = try records.measures.instrumentLinks()
+                _ = try records.replies.quarantine()
             }
         }
         #expect(problem?.kind == .badData)

@@ -27,7 +27,7 @@ struct TestStore {
     func add(_ contacts: Contact...) async throws {
         try await store.write(by: .test) { records in
             for contact in contacts {
-                _ = try records.save(contact)
+                _ = try records.contacts.save(contact)
                 try records.note(.directoryAdded, contact.id.text)
             }
         }
@@ -38,7 +38,7 @@ struct TestStore {
     }
 
     func verdict(_ anchors: [AuditAnchor] = []) async throws -> AuditVerdict {
-        try await store.read { try $0.verifyAudit(against: anchors, at: People.now) }
+        try await store.read { try $0.audit.verify(against: anchors, at: People.now) }
     }
 
     /// A mail to a contact, stored in the outbox.

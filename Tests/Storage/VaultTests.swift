@@ -12,9 +12,9 @@ import Testing
         let ana = try People.contact("ana")
         try await test.add(ana)
         let locked = try await Store.open(test.place.url)
-        await #expect(throws: Problem.locked) { _ = try await locked.read { try $0.contacts() } }
-        await #expect(throws: Problem.locked) { _ = try await locked.write(by: .test) { try $0.save(ana) } }
-        await #expect(throws: Problem.locked) { try await locked.read { _ = try $0.search("ana", kind: .contact) } }
+        await #expect(throws: Problem.locked) { _ = try await locked.read { try $0.contacts.all() } }
+        await #expect(throws: Problem.locked) { _ = try await locked.write(by: .test) { try $0.contacts.save(ana) } }
+        await #expect(throws: Problem.locked) { try await locked.read { _ = try $0.search.ids("ana", kind: .contact) } }
         await #expect(throws: Problem.locked) {
             try await locked.write(by: .test) { try $0.note(.directoryRead, "ana") }
         }
@@ -32,7 +32,7 @@ import Testing
         for secret in [test.secret, words, printed] {
             let other = try await Store.open(test.place.url)
             try await other.unlock(secret)
-            #expect(try await other.read { try $0.contacts().count } == 1)
+            #expect(try await other.read { try $0.contacts.all().count } == 1)
         }
         let other = try await Store.open(test.place.url)
         await #expect {
@@ -52,21 +52,25 @@ import Testing
         let people = try (0..<20).map { try People.contact("p\($0)", name: "Person Number\($0)") }
         for person in people { try await test.add(person) }
         try await test.store.write(by: .test) {
-            try $0.insert(TestStore.envelope("msg-1", to: people[0]), notBefore: People.now)
+            try $0.outbox.insert(TestStore.envelope("msg-1", to: people[0]), notBefore: People.now)
         }
         let stale = try await test.reopened(), old = try test.store.vaultKey().key
         try await test.store.rekey(by: .test)
         let fresh = try await test.reopened()
-        #expect(try await fresh.read { try $0.contacts().count } == 20)
-        #expect(try await fresh.read { try $0.outbox().first?.payload } == Array("payload".utf8))
+        #expect(try await fresh.read { try $0.contacts.all().count } == 20)
+        #expect(try await fresh.read { try $0.outbox.all().first?.payload } == Array("payload".utf8))
         #expect(
-            try await fresh.read { try $0.findContacts(DirectoryQuery(text: "number7"), limit: 9, on: People.today) }
-                .map(\.id.text)
+            try await fresh.read {
+                try $0.directory.findContacts(DirectoryQuery(text: "number7"), limit: 9, on: People.today)
+            }
+            .map(\.id.text)
                 == ["p7"])
         #expect(try await test.verdict().broken == nil)
         #expect(try await fresh.vaultStatus().generation == 2)
         // A program that was open before is told to start again, rather than to write under a key that is gone.
-        await #expect { _ = try await stale.write(by: .test) { try $0.save(People.contact("late")) } } throws: {
+        await #expect {
+            _ = try await stale.write(by: .test) { try $0.contacts.save(People.contact("late")) }
+        } throws: {
             ($0 as? Problem)?.kind == .tryAgain
         }
         #expect(await refusal { try await stale.unlock(old) } == Refusal(.notAllowed, at: "vault"))
@@ -75,7 +79,9 @@ import Testing
     @Test(arguments: EngineKind.here) func aStoppedChangeOfKeysReadsOnAndGoesOn(kind: EngineKind) async throws {
         let test = try await TestStore(kind)
         try await test.store.write(by: .test) { records in
-            for number in 0..<600 { _ = try records.save(People.contact("p\(number)", name: "Person Number\(number)")) }
+            for number in 0..<600 {
+                _ = try records.contacts.save(People.contact("p\(number)", name: "Person Number\(number)"))
+            }
         }
         struct Stop: Error {}
         // Each batch is a transaction of its own: after the first one the process is as good as dead.
@@ -86,26 +92,30 @@ import Testing
         _ = await task.result
         let half = try await test.reopened()
         #expect(try await half.vaultStatus().generation == 2)
-        #expect(try await half.read { try $0.contacts().count } == 600)
+        #expect(try await half.read { try $0.contacts.all().count } == 600)
         for name in ["number0", "number599", "number300"] {
             let found = try await half.read {
-                try $0.findContacts(DirectoryQuery(text: name), limit: 999, on: People.today)
+                try $0.directory.findContacts(DirectoryQuery(text: name), limit: 999, on: People.today)
             }
             #expect(!found.isEmpty)
         }
         try await half.write(by: .test) { records in
-            _ = try records.save(People.contact("new", name: "Added Meanwhile"))
+            _ = try records.contacts.save(People.contact("new", name: "Added Meanwhile"))
         }
         try await half.rekey(by: .test)
         let done = try await test.reopened()
         #expect(try await done.vaultStatus().outdated == 0)
         #expect(
-            try await done.read { try $0.findContacts(DirectoryQuery(text: "meanwhile"), limit: 9, on: People.today) }
-                .count == 1)
+            try await done.read {
+                try $0.directory.findContacts(DirectoryQuery(text: "meanwhile"), limit: 9, on: People.today)
+            }
+            .count == 1)
         #expect(
-            try await done.read { try $0.findContacts(DirectoryQuery(text: "number599"), limit: 9, on: People.today) }
-                .count == 1)
-        #expect(try await done.read { try $0.verifyAudit(against: [], at: People.now) }.broken == nil)
+            try await done.read {
+                try $0.directory.findContacts(DirectoryQuery(text: "number599"), limit: 9, on: People.today)
+            }
+            .count == 1)
+        #expect(try await done.read { try $0.audit.verify(against: [], at: People.now) }.broken == nil)
     }
 
     @Test(arguments: EngineKind.here) func afterPanicOnlyThePrintedKeyOpens(kind: EngineKind) async throws {
@@ -118,7 +128,7 @@ import Testing
         let other = try await Store.open(test.place.url)
         #expect(await refusal { try await other.unlock(test.secret) } == Refusal(.notAllowed, at: "vault"))
         try await other.unlock(printed)
-        #expect(try await other.read { try $0.contacts().count } == 1)
+        #expect(try await other.read { try $0.contacts.all().count } == 1)
         try await other.panic(sparingRecovery: false, by: .test)
         await #expect { try await other.unlock(printed) } throws: { "\($0)".contains("no slot left") }
     }
@@ -155,7 +165,7 @@ import Testing
         try await test.add(People.contact("ana"), People.contact("bea"))
         try await test.sql(
             "UPDATE contacts SET record = (SELECT record FROM contacts WHERE id = 'ana') WHERE id = 'bea'")
-        await #expect { _ = try await test.store.read { try $0.contact(Identifier(trusted: "bea")) } } throws: {
+        await #expect { _ = try await test.store.read { try $0.contacts.one(Identifier(trusted: "bea")) } } throws: {
             ($0 as? Problem)?.kind == .badData
         }
     }
@@ -202,23 +212,24 @@ import Testing
             let twin = try People.contact("tw-\(number)", name: canary("Twin"))
             let contact = person, text = canary("payload")
             try await test.store.write(by: .test) { records in
-                _ = try records.save(organization)
-                _ = try records.save(contact)
-                _ = try records.save(twin)
-                _ = try records.save(group)
-                _ = try records.save(post)
-                try records.insert(relation)
-                _ = try records.join(contact.id, group.id, on: People.today)
-                try records.merge(twin.id, into: contact.id, id: "mg-\(number)", at: People.now)
-                try records.insert(TestStore.envelope("msg-\(number)", to: contact, text: text), notBefore: People.now)
+                _ = try records.organizations.save(organization)
+                _ = try records.contacts.save(contact)
+                _ = try records.contacts.save(twin)
+                _ = try records.groups.save(group)
+                _ = try records.posts.save(post)
+                try records.relations.insert(relation)
+                _ = try records.groups.join(contact.id, group.id, on: People.today)
+                try records.merges.merge(twin.id, into: contact.id, id: "mg-\(number)", at: People.now)
+                try records.outbox.insert(
+                    TestStore.envelope("msg-\(number)", to: contact, text: text), notBefore: People.now)
                 try records.note(.directoryAdded, contact.id.text)
             }
         }
         #expect(canaries.count == 25 * 27)
         #expect(try await test.words(canaries + ["ct-7"], inFilesOf: kind) == ["ct-7"], "what is plain is seen")
         let known = try await test.store.read {
-            try $0.contacts().map(\.name).joined()
-                + $0.outbox().map { String(decoding: $0.payload, as: UTF8.self) }.joined()
+            try $0.contacts.all().map(\.name).joined()
+                + $0.outbox.all().map { String(decoding: $0.payload, as: UTF8.self) }.joined()
         }
         #expect(known.contains(canaries[0]) && known.contains(canaries[26]))
     }

@@ -54,12 +54,12 @@ extension Operation {
         }
         let ready = sealed
         return try await change { [self] records in
-            let stored = Set(try records.invitations(of: convening.id))
-            guard try records.convening(convening.id) == mailing.original,
+            let stored = Set(try records.invitations.all(of: convening.id))
+            guard try records.convenings.one(convening.id) == mailing.original,
                 mailing.everyone.allSatisfy({ stored.contains($0.invitation) })
             else { throw Problem.changedMeanwhile(convening.id) }
-            try records.update(convening)
-            let states = try records.mailStates(of: convening.id)
+            try records.convenings.update(convening)
+            let states = try records.mails.mailStates(of: convening.id)
             let plan = MailingPlan(
                 mailing.decision,
                 to: mailing.recipients.map { person in
@@ -77,24 +77,24 @@ extension Operation {
                     skipped[person.contact.id.text] = exclusion.meaning
                     next = passedOver
                 case .giveUp(let withdrawn):
-                    try records.giveUp(old.id, at: now)
+                    try records.mails.giveUp(old.id, at: now)
                     next = withdrawn
                 case .sendAnew(let asked):
-                    try records.giveUp(old.id, at: now)
+                    try records.mails.giveUp(old.id, at: now)
                     envelope = try (writers.invitation ?? writers.own).envelope(to: person, id: newSecretID("msg"))
                     next = asked
                 case .send(let words, let superseded, let moved):
-                    try records.supersede(old.id, kinds: superseded, at: now)
+                    try records.mails.supersede(old.id, kinds: superseded, at: now)
                     let writer = words == .combined ? writers.combined ?? writers.own : writers.own
                     let made = words == .own ? ready[person.contact.id] : nil
                     envelope = try made ?? writer.envelope(to: person, id: newSecretID("msg"))
                     next = moved
                 }
                 if let envelope {
-                    try records.insert(envelope, notBefore: mailing.releases[old.id] ?? mailing.release)
+                    try records.outbox.insert(envelope, notBefore: mailing.releases[old.id] ?? mailing.release)
                     queued += 1
                 }
-                if next != old { try records.update(next) }
+                if next != old { try records.invitations.update(next) }
                 progress(queued, mailing.recipients.count)
             }
             try records.note(mailing.notice.event, convening.id.text)

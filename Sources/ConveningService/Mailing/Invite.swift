@@ -19,7 +19,7 @@ extension Operation {
 
     /// The mailing that would invite whoever was not asked yet, and how many are on the list.
     func invitationMailing(_ id: Convening.ID) async throws -> (ConveningMailing, Int) {
-        let original = try await read { try $0.convening(id) }
+        let original = try await read { try $0.convenings.one(id) }
         var convening = original
         let span = try convening.invite(now: now, last: try lastStart(of: convening))
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
@@ -35,7 +35,7 @@ extension Operation {
     /// Moves a convening whose invitations are out: everyone is asked again.
     /// - Parameter atOnce: does not wait for further edits.
     public func reschedule(_ id: Convening.ID, to start: Instant, atOnce: Bool = false) async throws -> MailingReport {
-        let original = try await read { try $0.convening(id) }
+        let original = try await read { try $0.convenings.one(id) }
         var convening = original
         guard convening.state == .invited, convening.span != nil else {
             throw Problem(
@@ -53,7 +53,7 @@ extension Operation {
     /// Changes what a convening says, and tells whom it concerns.
     /// - Returns: what was put into the outbox; `nil` where nobody was told otherwise before.
     public func edit(_ id: Convening.ID, _ edit: ConveningEdit, atOnce: Bool = false) async throws -> MailingReport? {
-        let original = try await read { try $0.convening(id) }
+        let original = try await read { try $0.convenings.one(id) }
         var convening = original
         let consequence = try convening.edit(edit, now: now)
         if convening.visibility == .discreet, convening.placeHours != nil, convening.place != original.place {
@@ -67,8 +67,8 @@ extension Operation {
             }
             let final = convening
             try await change { records in
-                guard try records.convening(id) == original else { throw Problem.changedMeanwhile(id) }
-                try records.update(final)
+                guard try records.convenings.one(id) == original else { throw Problem.changedMeanwhile(id) }
+                try records.convenings.update(final)
                 try records.note(.conveningEdit, id.text)
             }
             // Whoever was told the old place is told the new one at once.
@@ -107,7 +107,7 @@ extension Operation {
 
     /// Calls a convening off and tells everyone who was asked.
     public func cancel(_ id: Convening.ID, reason: String?) async throws -> MailingReport {
-        let original = try await read { try $0.convening(id) }
+        let original = try await read { try $0.convenings.one(id) }
         var convening = original
         let wasInvited = convening.state == .invited
         try convening.cancel()
@@ -115,8 +115,8 @@ extension Operation {
         guard let span = convening.span, wasInvited else {
             let final = convening
             return try await change { records in
-                guard try records.convening(id) == original else { throw Problem.changedMeanwhile(id) }
-                try records.update(final)
+                guard try records.convenings.one(id) == original else { throw Problem.changedMeanwhile(id) }
+                try records.convenings.update(final)
                 try records.note(.conveningCancellation, id.text)
                 return MailingReport(convening: id, kind: .cancellation, queued: 0, skipped: [:], release: nil)
             }

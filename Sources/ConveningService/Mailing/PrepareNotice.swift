@@ -22,7 +22,7 @@ extension Operation {
                 remedy: "Plan it as discreet: each is then shown alone.")
         }
         let meetings = try occurrences(of: convening)
-        let answers = try await read { try $0.occurrenceAnswers(of: convening.id) }
+        let answers = try await read { try $0.invitations.occurrenceAnswers(of: convening.id) }
         var templates: [Language: EventTemplate] = [:], withPlace: [Language: EventTemplate] = [:]
         for language in Set(recipients.map({ Language.best(for: $0.contact.languages) })) {
             templates[language] = try await calendars.template(

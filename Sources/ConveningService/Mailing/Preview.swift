@@ -33,9 +33,9 @@ extension Operation {
     /// Shows what waits to be sent about a convening, or else what 'invite' would write now. Nothing is stored.
     /// - Parameter contact: this person's mail alone.
     public func previewInvitations(to id: Convening.ID, contact: Contact.ID? = nil) async throws -> InvitationPreview {
-        let convening = try await read { try $0.convening(id) }
+        let convening = try await read { try $0.convenings.one(id) }
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
-        let wanted = try await contact.asyncMap { id in try await read { try $0.contact(id).id } }
+        let wanted = try await contact.asyncMap { id in try await read { try $0.contacts.one(id).id } }
         if let wanted, !everyone.contains(where: { $0.contact.id == wanted }) {
             throw Problem(
                 .missingInput, at: wanted.text, "is not on the list of \(id)",
@@ -55,7 +55,7 @@ extension Operation {
         }
         var recipients: [InvitationPreview.Recipient] = []
         let places = Dictionary(uniqueKeysWithValues: everyone.map { ($0.invitation.id.text, $0) })
-        for item in try await read({ try $0.waitingMails(about: id) }) {
+        for item in try await read({ try $0.mails.waitingMails(about: id) }) {
             guard let person = places[item.orderingKey] else { continue }
             if wanted == nil || wanted == person.contact.id {
                 recipients.append(entry(person, item.kind, item.payload, "waiting"))

@@ -15,7 +15,7 @@ extension Operation {
     {
         let allowed: Set<Invitation.State> = [.needsAction, .tentative, .accepted]
         let states = states.isEmpty ? [.needsAction, .tentative] : states.intersection(allowed)
-        let convening = try await read { try $0.convening(id) }
+        let convening = try await read { try $0.convenings.one(id) }
         guard convening.state == .invited, let span = try next(of: convening, after: now) else {
             throw Problem(
                 .notAllowed, at: id.text, "has no invitations out, or is over", remedy: "There is nobody to remind.")
@@ -23,7 +23,7 @@ extension Operation {
         let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
         // Whom an invitation or an update is still on its way to need not be reminded of it.
         let untold = try await read { records in
-            Set(try records.waitingMails(about: id).filter { $0.kind != .reminder }.map(\.orderingKey))
+            Set(try records.mails.waitingMails(about: id).filter { $0.kind != .reminder }.map(\.orderingKey))
         }
         let recipients = everyone.filter { person in
             person.invitation.sentSequence == convening.sequence && states.contains(person.invitation.state)

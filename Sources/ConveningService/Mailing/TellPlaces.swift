@@ -7,7 +7,7 @@ extension Operation {
     /// - Returns: what could not be told, and why. One that fails keeps no other from being told.
     func tellPlaces() async throws -> [String] {
         var troubles: [String] = []
-        for original in try await read({ try $0.invitedConvenings() }) {
+        for original in try await read({ try $0.convenings.invitedConvenings() }) {
             do {
                 _ = try await tellPlace(of: original)
             } catch let problem as Problem where problem.kind != .tryAgain {
@@ -26,7 +26,7 @@ extension Operation {
         var convening = original
         convening.placeToldFor = next.span.start
         let everyone = try await invited(to: original.id).filter { $0.invitation.state != .withdrawn }
-        let answers = try await read { try $0.occurrenceAnswers(of: original.id) }
+        let answers = try await read { try $0.invitations.occurrenceAnswers(of: original.id) }
         let coming = everyone.filter {
             $0.invitation.sentSequence == original.sequence && $0.comes(to: next, answers)
         }

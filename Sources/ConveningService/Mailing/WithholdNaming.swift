@@ -7,7 +7,7 @@ extension Operation {
     /// - Returns: what could not be written anew.
     func withholdNaming() async throws -> [String] {
         var troubles: [String] = []
-        let open = try await read { try $0.conveningsWithWaitingMails() }.filter { $0.visibility == .open }
+        let open = try await read { try $0.mails.conveningsWithWaitingMails() }.filter { $0.visibility == .open }
         for convening in open {
             let everyone = try await invited(to: convening.id),
                 objections = try objections(to: everyone, about: convening)
@@ -16,11 +16,12 @@ extension Operation {
                     .map(\.contact.id))
             let withheld = try await change { records in
                 var withheld: Set<Invitation.ID> = []
-                for mail in try records.unsentMails(about: convening.id) {
+                for mail in try records.mails.unsentMails(about: convening.id) {
                     guard !mail.shows.isSubset(of: allowed),
-                        try records.giveUp(mail.id, because: "it shows someone who may not be shown any more", at: now)
+                        try records.mails.giveUp(
+                            mail.id, because: "it shows someone who may not be shown any more", at: now)
                     else { continue }
-                    try records.untell(envelope: mail.id)
+                    try records.mails.untell(envelope: mail.id)
                     try records.note(.envelopeWithhold, mail.id)
                     withheld.insert(mail.invitation)
                 }

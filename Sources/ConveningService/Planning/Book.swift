@@ -8,7 +8,7 @@ extension Operation {
     /// Fixes the time of a convening that nobody was invited to yet.
     public func book(_ id: Convening.ID, at start: Instant) async throws -> ConveningDetails {
         // A time that no calendar can be written for is found before anyone is invited.
-        var trial = try await read { try $0.convening(id) }
+        var trial = try await read { try $0.convenings.one(id) }
         if trial.state != .invited {
             try trial.book(try span(of: trial, from: start), now: now)
             let meetings = try occurrences(of: trial)
@@ -24,14 +24,14 @@ extension Operation {
             }
         }
         return try await change { [self] records in
-            var convening = try records.convening(id)
+            var convening = try records.convenings.one(id)
             guard convening.state != .invited else {
                 throw Problem(
                     .notAllowed, at: id.text, "has invitations out",
                     remedy: "Use \(.conveningReschedule, id), which tells everyone.")
             }
             try convening.book(try span(of: convening, from: start), now: now)
-            try records.update(convening)
+            try records.convenings.update(convening)
             try records.note(.conveningBook, id.text)
             return ConveningDetails(convening)
         }
@@ -40,7 +40,7 @@ extension Operation {
     /// Reads a time as the command line gives it: with an offset, or as wall time of the convening's zone.
     public func time(_ text: String, for id: Convening.ID) async throws -> Instant {
         if let instant = try? Instant(parsing: text) { return instant }
-        let convening = try await read { try $0.convening(id) }
+        let convening = try await read { try $0.convenings.one(id) }
         if convening.wholeDays != nil, let day = try? CalendarDay(parsing: text) {
             return try zones.zone(convening.zone).start(of: day)
         }

@@ -39,18 +39,18 @@ extension Operation {
         minutes.attendance = order.attendance
         let read = minutes
         return try await change { [self] records in
-            var convening = try records.convening(id)
+            var convening = try records.convenings.one(id)
             try order.attendance.check(convening.attribution)
-            for person in order.attendance.people { _ = try records.contact(person) }
+            for person in order.attendance.people { _ = try records.contacts.one(person) }
             try read.checkAttribution(
-                convening.attribution, people: try records.people(namedIn: read.words, orWithIDs: read.marks),
+                convening.attribution, people: try records.names.people(namedIn: read.words, orWithIDs: read.marks),
                 organizations: try organizations(in: read.words, but: order.spokenOf, at: id, records))
             try convening.close(now: now)
-            try records.update(convening)
-            for invitation in try records.invitations(of: id) {
-                try records.supersede(invitation.id, kinds: [.reminder, .update, .meeting, .place], at: now)
+            try records.convenings.update(convening)
+            for invitation in try records.invitations.all(of: id) {
+                try records.mails.supersede(invitation.id, kinds: [.reminder, .update, .meeting, .place], at: now)
             }
-            try records.save(read.kept(convening.attribution), of: id, at: now)
+            try records.convenings.save(read.kept(convening.attribution), of: id, at: now)
             let actions = try read.commitments.map { commitment in
                 var action = try self.action(from: commitment, of: id, records)
                 action.due = commitment.due.map {
@@ -58,7 +58,7 @@ extension Operation {
                         name: "promised for", day: $0, source: "minutes of \(id), line \(commitment.line)",
                         isConfirmed: true)
                 }
-                try records.insert(action, at: now)
+                try records.actions.insert(action, at: now)
                 return action
             }
             try records.note(.conveningClose, id.text)
@@ -84,10 +84,10 @@ extension Operation {
         -> [Organization]
     {
         let present = Set(
-            try records.invitations(of: id).filter { $0.state != .withdrawn }
-                .compactMap { try records.contact(ifThere: $0.contact.text)?.organization })
+            try records.invitations.all(of: id).filter { $0.state != .withdrawn }
+                .compactMap { try records.contacts.one(ifThere: $0.contact.text)?.organization })
         for organization in spokenOf {
-            guard try records.organization(ifThere: organization.text) != nil else {
+            guard try records.organizations.one(ifThere: organization.text) != nil else {
                 throw Problem(
                     .missingInput, at: organization.text, "is not an organization in the directory",
                     remedy: "Find its id with \(.directorySearch).")
@@ -98,14 +98,14 @@ extension Operation {
                     remedy: "Write the minutes without naming it: that would tell who was there.")
             }
         }
-        return try records.organizations(namedIn: words).filter { !spokenOf.contains($0.id) }
+        return try records.names.organizations(namedIn: words).filter { !spokenOf.contains($0.id) }
     }
 
     /// The minutes as they are kept, with who came.
     public func minutes(of id: Convening.ID) async throws -> Minutes {
         let minutes = try await read { records -> Minutes? in
-            _ = try records.convening(id)
-            return try records.minutes(of: id)
+            _ = try records.convenings.one(id)
+            return try records.convenings.minutes(of: id)
         }
         guard let minutes else {
             throw Problem(

@@ -72,7 +72,7 @@ extension Operation {
         }
         let made = convening
         try await change { records in
-            try records.insert(made, at: now)
+            try records.convenings.insert(made, at: now)
             try records.note(.conveningCreate, made.id.text)
         }
         return ConveningDetails(made)

@@ -38,15 +38,17 @@ extension Operation {
             person.invitation.state != .withdrawn
                 && gate.objection(to: person.contact, purpose: .invite, channel: .email, about: id.text) == nil
         }
-        let convening = try await read { try $0.convening(id) }
+        let convening = try await read { try $0.convenings.one(id) }
         guard !people.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, "has nobody on its list",
                 remedy: "Add people with \(.conveningInviteesList, id, options: "--add …").")
         }
         let (engagements, taken) = try await read { records in
-            let pairs = try people.map { ($0.contact.id, try records.engagements(of: $0.contact.id, except: id)) }
-            return (Dictionary(uniqueKeysWithValues: pairs), try records.bookedSpans(except: id))
+            let pairs = try people.map {
+                ($0.contact.id, try records.invitations.engagements(of: $0.contact.id, except: id))
+            }
+            return (Dictionary(uniqueKeysWithValues: pairs), try records.convenings.bookedSpans(except: id))
         }
         let grid = try TimeGrid(
             start: zones.zone(convening.zone).start(of: convening.firstDay),

@@ -20,9 +20,9 @@ extension Operation {
     /// The invitations of a convening with their codes.
     public func invitations(to id: Convening.ID) async throws -> [InvitationEntry] {
         return try await read { records in
-            let convening = try records.convening(id)
-            let answers = try records.occurrenceAnswers(of: id)
-            return try records.invited(to: id).map { invitation, contact, _ in
+            let convening = try records.convenings.one(id)
+            let answers = try records.invitations.occurrenceAnswers(of: id)
+            return try records.names.invited(to: id).map { invitation, contact, _ in
                 try records.note(.directoryRead, contact.id.text)
                 var notes: [String] = []
                 if invitation.bouncedAt != nil { notes.append("a mail came back") }
@@ -49,7 +49,7 @@ extension Operation {
         let (invitation, convening) = try await change { [self] (records: Records) -> (Invitation, Convening) in
             let invitation = try self.invitation(named: reference, records)
             try records.note(.invitationLink, invitation.id.text)
-            return (invitation, try records.convening(invitation.convening))
+            return (invitation, try records.convenings.one(invitation.convening))
         }
         guard let token = invitation.token, let last = try occurrences(of: convening).last?.span.end else {
             throw Problem(

@@ -13,7 +13,7 @@ extension Operation {
     /// Everyone on the list of a convening, by contact id.
     package func invited(to id: Convening.ID) async throws -> [Invited] {
         try await read { records in
-            try records.invited(to: id).map { Invited(invitation: $0.0, contact: $0.1, organization: $0.2) }
+            try records.names.invited(to: id).map { Invited(invitation: $0.0, contact: $0.1, organization: $0.2) }
         }
     }
 }

@@ -38,7 +38,7 @@ extension Operation {
     public func invitees(of id: Convening.ID) async throws -> InviteeView {
         let gate = try gate()
         return try await read { records in
-            let convening = try records.convening(id)
+            let convening = try records.convenings.one(id)
             return try Self.view(records, convening, considered: [], gate: gate).noted(records)
         }
     }
@@ -54,26 +54,26 @@ extension Operation {
         let gate = try gate()
         for country in countries { try facts.check(country) }
         return try await change { [self] records in
-            var convening = try records.convening(id)
+            var convening = try records.convenings.one(id)
             guard convening.state != .closed, convening.state != .cancelled else {
                 throw Problem(
                     .notAllowed, at: id.text, "is \(convening.state.rawValue)", remedy: "Create another convening.")
             }
-            let required = try required.map { try records.contact($0).id }
+            let required = try required.map { try records.contacts.one($0).id }
             let named = named + required
-            let ids = Set(try named.map { try records.contact($0).id })
-            let found = try records.contacts(sectors: sectors, countries: countries, theme: theme)
-            let candidates = try records.withOrganizations(
-                records.contacts(ids: ids.map(\.text)) + found.filter { !ids.contains($0.id) }
+            let ids = Set(try named.map { try records.contacts.one($0).id })
+            let found = try records.directory.contacts(sectors: sectors, countries: countries, theme: theme)
+            let candidates = try records.names.withOrganizations(
+                records.names.contacts(ids: ids.map(\.text)) + found.filter { !ids.contains($0.id) }
             ).filter { contact, organization in
                 ids.contains(contact.id) || theme.map { organization?.themes.contains($0) ?? false } ?? true
             }.sorted { $0.0.id < $1.0.id }
             let list = InviteList(candidates: candidates, gate: gate, about: id.text)
             let invitable = Set(list.invitees.map(\.contact.id))
             convening.quorum.required = Set(convening.quorum.required + required.filter(invitable.contains)).sorted()
-            try records.update(convening)
+            try records.convenings.update(convening)
             try records.note(.conveningList, id.text)
-            let present = try records.invitations(of: id)
+            let present = try records.invitations.all(of: id)
             let shared = present.first?.uid ?? freshUID()
             for entry in list.invitees {
                 // One UID for all only where everyone may see everyone; else it is this person's secret.
@@ -87,14 +87,14 @@ extension Operation {
                             "was taken off this open convening, whose UID is shared",
                             remedy: "Invite them by another way, or plan another convening.")
                     }
-                    try records.deleteAnswers(of: old.id)
-                    try records.update(old.reopened(uid: uid, token: token))
+                    try records.invitations.deleteAnswers(of: old.id)
+                    try records.invitations.update(old.reopened(uid: uid, token: token))
                     try records.note(.invitationReopen, old.id.text)
                     continue
                 }
                 let invitation = Invitation(
                     id: newID("iv"), convening: id, contact: entry.contact.id, uid: uid, token: token)
-                try records.insert(invitation)
+                try records.invitations.insert(invitation)
                 try records.note(.invitationList, invitation.id.text)
             }
             return try Self.view(records, convening, considered: list.excluded, gate: gate)
@@ -106,10 +106,10 @@ extension Operation {
     static func view(
         _ records: Records, _ convening: Convening, considered excluded: [InviteList.Entry], gate: DisclosureGate
     ) throws -> InviteeView {
-        let before = try records.invitedContacts(
+        let before = try records.suggestions.invitedContacts(
             from: Instant(seconds: 0), until: Instant(milliseconds: .max), except: convening.id)
         var listed: [InviteList.Entry] = [], entries: [InviteeView.Entry] = []
-        for (invitation, contact, organization) in try records.invited(to: convening.id) {
+        for (invitation, contact, organization) in try records.names.invited(to: convening.id) {
             let objection = gate.objection(
                 to: contact, purpose: .invite, channel: .email, about: convening.id.text)
             if invitation.state != .withdrawn, objection == nil {

@@ -57,10 +57,10 @@ extension Operation {
         let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
         guard convening.state == .invited else {
             return try await change { records in
-                guard try records.convening(convening.id) == original else {
+                guard try records.convenings.one(convening.id) == original else {
                     throw Problem.changedMeanwhile(convening.id)
                 }
-                try records.update(convening)
+                try records.convenings.update(convening)
                 try records.note(notice.event, convening.id.text)
                 return MailingReport(
                     convening: convening.id, kind: notice.kind, queued: 0, skipped: [:], release: nil)
@@ -77,7 +77,7 @@ extension Operation {
     }
 
     private func meeting(of id: Convening.ID, on day: CalendarDay) async throws -> (Convening, Occurrence) {
-        let convening = try await read { try $0.convening(id) }
+        let convening = try await read { try $0.convenings.one(id) }
         return (convening, try meeting(of: convening, on: day))
     }
 

@@ -6,7 +6,7 @@ extension Operation {
     /// Takes a person off the list. Whoever was already asked gets a cancellation, to them alone, unless they may no longer
     /// be written to.
     public func removeInvitee(_ contact: Contact.ID, from id: Convening.ID) async throws -> InviteeView {
-        let (original, contact) = try await read { (try $0.convening(id), try $0.contact(contact).id) }
+        let (original, contact) = try await read { (try $0.convenings.one(id), try $0.contacts.one(contact).id) }
         guard original.state != .closed, original.state != .cancelled else {
             throw Problem(
                 .notAllowed, at: id.text, "is \(original.state.rawValue), so its list stays",
@@ -35,27 +35,28 @@ extension Operation {
         }
         let envelope = mail, final = withdrawn
         let view = try await change { records in
-            guard try records.convening(id) == original, try records.invitations(of: id).contains(person.invitation)
+            guard try records.convenings.one(id) == original,
+                try records.invitations.all(of: id).contains(person.invitation)
             else {
                 throw Problem.changedMeanwhile(id)
             }
             // Who was never told of it need not hear of a cancellation.
-            let isUntold = try person.invitation.sentSequence != nil && records.giveUpUntold(final.id, at: now)
-            try records.returnToDelegator(of: person.invitation)
-            if final.state != .withdrawn || isUntold, try !records.hasReply(to: final.id) {
-                try records.delete(final.id)
+            let isUntold = try person.invitation.sentSequence != nil && records.mails.giveUpUntold(final.id, at: now)
+            try records.invitations.returnToDelegator(of: person.invitation)
+            if final.state != .withdrawn || isUntold, try !records.replies.has(to: final.id) {
+                try records.invitations.delete(final.id)
             } else {
                 var kept = final
                 kept.state = .withdrawn
-                try records.update(kept)
+                try records.invitations.update(kept)
             }
             var trimmed = original
             trimmed.quorum.required.removeAll { $0 == contact }
-            try records.update(trimmed)
+            try records.convenings.update(trimmed)
             if let envelope, !isUntold {
-                try records.supersede(
+                try records.mails.supersede(
                     final.id, kinds: Notice.withdrawal.supersedes, at: now)
-                try records.insert(envelope, notBefore: now)
+                try records.outbox.insert(envelope, notBefore: now)
             }
             try records.note(.invitationWithdraw, final.id.text)
             var view = try Self.view(records, trimmed, considered: [], gate: gate)

@@ -30,12 +30,12 @@ extension Operation {
     public func showConvening(_ id: Convening.ID) async throws -> ConveningView {
         try await read { [self] records in
             try view(
-                of: records.convening(id), actions: records.actions(ActionQuery(convening: id)), records)
+                of: records.convenings.one(id), actions: records.actions.all(ActionQuery(convening: id)), records)
         }
     }
 
     private func view(of convening: Convening, actions: [Action], _ records: Records) throws -> ConveningView {
-        let invitations = try records.invitations(of: convening.id)
+        let invitations = try records.invitations.all(of: convening.id)
         let states = invitations.map(\.state.rawValue)
         return ConveningView(
             convening: ConveningDetails(convening), when: try convening.span.map { try moment($0, of: convening) },
@@ -47,7 +47,7 @@ extension Operation {
     private func meetings(
         of convening: Convening, _ invitations: [Invitation], _ records: Records
     ) throws -> [ConveningView.Meeting] {
-        let answers = try records.occurrenceAnswers(of: convening.id)
+        let answers = try records.invitations.occurrenceAnswers(of: convening.id)
         return try occurrences(of: convening).map { occurrence in
             let states = invitations.map { $0.state(on: occurrence, answers: answers).rawValue }
             return ConveningView.Meeting(
@@ -67,8 +67,9 @@ extension Operation {
     /// All convenings, the oldest first.
     public func conveningViews() async throws -> [ConveningView] {
         try await read { [self] records in
-            let actions = Dictionary(grouping: try records.actions().filter { $0.convening != nil }, by: \.convening)
-            return try records.convenings().map {
+            let actions = Dictionary(
+                grouping: try records.actions.all().filter { $0.convening != nil }, by: \.convening)
+            return try records.convenings.all().map {
                 try view(of: $0, actions: actions[$0.id] ?? [], records)
             }
         }

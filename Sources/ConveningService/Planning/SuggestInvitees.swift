@@ -29,14 +29,14 @@ extension Operation {
         let gate = try gate()
         let yearAgo = now.adding(.seconds(-365 * 86_400))
         return try await read { records in
-            let convening = try records.convening(id)
-            let listed = try records.invitations(of: id).filter { $0.state != .withdrawn }
+            let convening = try records.convenings.one(id)
+            let listed = try records.invitations.all(of: id).filter { $0.state != .withdrawn }
             let present = try listed.compactMap { invitation -> (Contact, Organization?)? in
-                guard let contact = try records.contact(ifThere: invitation.contact.text) else { return nil }
-                return (contact, try records.organization(of: contact))
+                guard let contact = try records.contacts.one(ifThere: invitation.contact.text) else { return nil }
+                return (contact, try records.organizations.one(of: contact))
             }
             var picker = try InviteePicker(
-                records, convening, present, query: try records.resolved(query), since: yearAgo, gate: gate)
+                records, convening, present, query: try records.directory.resolved(query), since: yearAgo, gate: gate)
             let wanted = size ?? picker.usualSize
             let people = try picker.pick(wanted)
             for person in people { try records.note(.directoryRead, person.contact.text) }
@@ -68,7 +68,7 @@ private struct InviteePicker {
         self.query = query
         taken = Set(present.map(\.0.id))
         let wanted = convening.quorum.sectors.filter { $0.value > 0 }
-        let all = try records.alikePeople(query, since: since, on: gate.today)
+        let all = try records.suggestions.alikePeople(query, since: since, on: gate.today)
         // Who belongs at this table is said by its quorum; without one, everyone but the host's authorities.
         sets = all.filter { set in
             if let sector = query.sector { return set.sector == sector }
@@ -85,7 +85,7 @@ private struct InviteePicker {
             values.append(Suggestion.Value(facet: facet, name: name, directory: 0, invited: 0))
             return values.count - 1
         }
-        let names = try records.facetNames(sets)
+        let names = try records.suggestions.facetNames(sets)
         let candidates = zip(sets, names).map { set, names in
             var own: [Int] = []
             for facet in Facet.allCases {
@@ -125,7 +125,7 @@ private struct InviteePicker {
         var people: [SuggestionView.Person] = []
         while people.count < count, let choice = suggestion.next() {
             let set = sets[choice.candidate]
-            let found = try records.people(
+            let found = try records.suggestions.people(
                 set, query, since: since, on: gate.today, limit: taken.count + 1
             ).first { contact in
                 !taken.contains(contact.id)
@@ -137,7 +137,7 @@ private struct InviteePicker {
             }
             taken.insert(found.id)
             if let sector = set.sector, let need = lacking[sector] { lacking[sector] = max(0, need - 1) }
-            let organization = try records.organization(of: found)
+            let organization = try records.organizations.one(of: found)
             people.append(
                 SuggestionView.Person(
                     contact: found.id, name: found.name, organization: organization?.name,

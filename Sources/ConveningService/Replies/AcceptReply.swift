@@ -46,11 +46,11 @@ extension Operation {
             let answer = try await consequence(of: match)
             return try await change { [self] records in
                 guard try self.match(reading, records, now: now, trusting: true) == match,
-                    try records.reply(named: stored.digest).verdict == stored.verdict
+                    try records.replies.one(named: stored.digest).verdict == stored.verdict
                 else { throw Problem.changedMeanwhile(convening.id) }
                 let state = try apply(match, records, at: now)
-                if let answer { try records.insert(answer, notBefore: now) }
-                try records.decide(stored, .accepted)
+                if let answer { try records.outbox.insert(answer, notBefore: now) }
+                try records.replies.decide(stored, .accepted)
                 try records.note(.replyAccept, invitation.id.text)
                 return report(stored, invitation, state)
             }
@@ -115,7 +115,7 @@ extension Operation {
         _ = try await invitationMailing(convening.id)
         let gate = try gate()
         let id = try await change { [self] records in
-            let known = try records.people(namedIn: address.rawValue).first { contact in
+            let known = try records.names.people(namedIn: address.rawValue).first { contact in
                 contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }
             }
             guard let known else {
@@ -130,8 +130,8 @@ extension Operation {
                     .notAllowed, at: known.id.text, "may not be invited: \(objection.meaning)",
                     remedy: objection.remedy)
             }
-            let present = try records.invitations(of: convening.id)
-            guard try records.invitation(invitation.id) == invitation,
+            let present = try records.invitations.all(of: convening.id)
+            guard try records.invitations.one(invitation.id) == invitation,
                 !present.contains(where: { $0.contact == known.id })
             else {
                 throw Problem(
@@ -142,13 +142,13 @@ extension Operation {
             sender.state = .delegated
             sender.answered = Invitation.Answered(
                 sequence: convening.sequence, stamp: min(reply.stamp, now), claim: reply.stamp)
-            try records.update(sender)
+            try records.invitations.update(sender)
             let uid = convening.visibility == .open ? invitation.uid : freshUID()
-            try records.insert(
+            try records.invitations.insert(
                 Invitation(
                     id: newID("iv"), convening: convening.id, contact: known.id, role: invitation.role, uid: uid,
                     token: freshToken(), delegatedFrom: invitation.contact))
-            try records.decide(stored, .accepted)
+            try records.replies.decide(stored, .accepted)
             try records.note(.replyAccept, invitation.id.text)
             return known.id
         }
@@ -160,14 +160,14 @@ extension Operation {
 
     private func relabel(_ stored: StoredReply, _ reason: HoldReason) async throws {
         try await change { records in
-            try records.relabel(stored, reason)
+            try records.replies.relabel(stored, reason)
             try records.note(.replyBelieve, stored.invitation?.text ?? "unknown")
         }
     }
 
     private func settle(_ stored: StoredReply) async throws {
         try await change { records in
-            try records.decide(stored, .accepted)
+            try records.replies.decide(stored, .accepted)
             try records.note(.replyAccept, stored.invitation?.text ?? "unknown")
         }
     }

@@ -37,7 +37,7 @@ extension Operation {
                 host: account.host, port: account.port, user: account.user, password: try password(account),
                 authorities: account.authorities, folder: folder))
         let name = "\(account.user)@\(account.host):\(account.port)/\(folder)"
-        let mark = try await read { try $0.mark(of: name) }
+        let mark = try await read { try $0.calendars.mark(of: name) }
         // Of a mailbox that is new to us, only what came lately can answer us.
         let since = try zones.zone(.utc).wall(at: now).day.adding(days: -60)
         let (validity, uids) = try await mailbox.messages(after: mark?.lastUID ?? 0, of: mark?.validity, since: since)
@@ -55,7 +55,7 @@ extension Operation {
                         invitation: nil, state: nil))
             }
             // Noted after the message was stored: a stop in between reads it once more, and finds it known.
-            try await change { try $0.save(MailboxMark(validity: validity, lastUID: uid), of: name) }
+            try await change { try $0.calendars.save(MailboxMark(validity: validity, lastUID: uid), of: name) }
             progress(count + 1, uids.count)
         }
         return reports

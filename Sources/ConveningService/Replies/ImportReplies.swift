@@ -52,7 +52,7 @@ extension Operation {
     /// Reads one message and does what it asks for, if it may.
     func take(_ bytes: [UInt8], from place: String) async throws -> ReplyImportReport {
         let digest = Digest.sha256(bytes)
-        let earlier = try await read { try $0.knownReply(digest: digest, key: nil) }
+        let earlier = try await read { try $0.replies.knownReply(digest: digest, key: nil) }
         if let verdict = earlier?.verdict, verdict != .held, verdict != .refused { return .known(place) }
         let reading = await parser.read(bytes, readingOrder)
         // Others change the same convening meanwhile; then it is looked at once more.
@@ -82,9 +82,9 @@ extension Operation {
         return try await change { [self] (records: Records) throws -> ReplyImportReport in
             let current = try self.match(reading, records, now: now)
             guard current == match else { throw Problem.changedMeanwhile(current.convening?.id ?? newID("cv")) }
-            let known = try records.knownReply(digest: digest, key: reading.key)
+            let known = try records.replies.knownReply(digest: digest, key: reading.key)
             func keep(_ verdict: StoredReply.Verdict, _ reason: HoldReason?) throws {
-                try records.insertReply(
+                try records.replies.insert(
                     digest: digest, messageID: reading.key, source: source, verdict: verdict, reason: reason,
                     invitation: current.invitation?.id, at: now)
                 try records.note(
@@ -95,7 +95,7 @@ extension Operation {
             case .apply, .applyOnce, .sendAgain:
                 if let verdict = known?.verdict, verdict != .held, verdict != .refused { return .known(place) }
                 let state = try apply(current, records, at: now)
-                if let letter { try records.insert(letter, notBefore: now) }
+                if let letter { try records.outbox.insert(letter, notBefore: now) }
                 try keep(.applied, nil)
                 return ReplyImportReport(
                     file: place, verdict: "applied", reason: note, invitation: id,
@@ -110,7 +110,7 @@ extension Operation {
                     guard known.verdict == .held || known.verdict == .refused else { return .known(place) }
                     report.isNew = known.reason != reason
                     guard report.isNew else { return report }
-                } else if try records.heldReplies() >= Self.quarantineLimit {
+                } else if try records.replies.heldCount() >= Self.quarantineLimit {
                     // Nothing is lost: it stays where it came from, and answers that count are taken all the same.
                     return ReplyImportReport(
                         file: place, verdict: isRefused ? "refused" : "held",
@@ -120,7 +120,7 @@ extension Operation {
                 }
                 if reason == .bounce, var invitation = current.invitation {
                     invitation.bouncedAt = now
-                    try records.update(invitation)
+                    try records.invitations.update(invitation)
                 }
                 try keep(isRefused ? .refused : .held, reason)
                 return report
@@ -140,19 +140,19 @@ extension Operation {
         case .apply(let moved):
             if moved.state == .declined {
                 needless.insert(.place)
-                try records.returnToDelegator(of: invitation)
+                try records.invitations.returnToDelegator(of: invitation)
             }
-            try records.supersede(invitation.id, kinds: needless, at: now)
-            try records.update(moved)
+            try records.mails.supersede(invitation.id, kinds: needless, at: now)
+            try records.invitations.update(moved)
             return moved.state.rawValue
         case .applyOnce(let answer):
-            try records.supersede(invitation.id, kinds: needless, at: now)
-            try records.save(answer)
+            try records.mails.supersede(invitation.id, kinds: needless, at: now)
+            try records.invitations.save(answer)
             return "\(answer.state.rawValue) on \(answer.day)"
         case .sendAgain:
             // From now on the person knows the present revision.
             if let convening = match.convening, (invitation.sentSequence ?? 0) < convening.sequence {
-                try records.update(invitation.asked(sequence: convening.sequence))
+                try records.invitations.update(invitation.asked(sequence: convening.sequence))
             }
             return "sent again"
         case .duplicate, .hold: return nil

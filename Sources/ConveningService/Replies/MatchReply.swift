@@ -21,9 +21,9 @@ extension Operation {
             return ReplyMatch(invitation: try mentioned(reading, records), decision: .hold(trouble))
         }
         guard let reply = reading.reply else { return ReplyMatch(decision: .hold(.unreadable)) }
-        let candidates = try records.invitations(uid: reply.uid)
+        let candidates = try records.invitations.all(uid: reply.uid)
         let people = try candidates.compactMap { candidate -> (Invitation, EmailAddress)? in
-            let contact = try records.contact(ifThere: candidate.contact.text)
+            let contact = try records.contacts.one(ifThere: candidate.contact.text)
             return contact?.email(answering: reply).map { (candidate, $0) }
         }
         guard let mover = reply.mover else { return ReplyMatch(decision: .hold(.severalAttendees)) }
@@ -33,15 +33,15 @@ extension Operation {
         guard let (invitation, address) = owners.first ?? (people.count == 1 ? people.first : nil) else {
             return ReplyMatch(decision: .hold(people.isEmpty ? .unknownInvitation : .notTheInvitee))
         }
-        let convening = try records.convening(invitation.convening)
+        let convening = try records.convenings.one(invitation.convening)
         let meeting = try self.meeting(of: convening, answeredBy: reply)
-        let earlier = try meeting.flatMap { try records.occurrenceAnswer(of: invitation.id, on: $0.day) }
+        let earlier = try meeting.flatMap { try records.invitations.occurrenceAnswer(of: invitation.id, on: $0.day) }
         var origin = reading.origin
         if trusting { origin = ReplyOrigin(from: address, authentication: .pass) }
         var decision = ReplyDecision.decide(
             reply, from: origin, invitation: invitation, address: address, convening: convening, occurrence: meeting,
             earlier: earlier, token: invitation.token, now: now)
-        if decision == .sendAgain, let last = try records.lastEnvelope(of: .refresh, for: invitation.id),
+        if decision == .sendAgain, let last = try records.mails.lastEnvelope(of: .refresh, for: invitation.id),
             last.adding(.seconds(3600)) > now
         {
             decision = .duplicate
@@ -76,7 +76,7 @@ extension Operation {
     /// The invitation of the first message of ours that is mentioned.
     private func mentioned(_ reading: ParsedMessage, _ records: Records) throws -> Invitation? {
         for id in reading.mentions {
-            if let invitation = try records.invitation(ofEnvelope: id) { return invitation }
+            if let invitation = try records.mails.invitation(ofEnvelope: id) { return invitation }
         }
         return nil
     }
@@ -105,10 +105,10 @@ extension Operation {
         case .apply(let moved):
             guard ![.accepted, .tentative].contains(invitation.state) else { return nil }
             let answering = Invited(invitation: moved, contact: person.contact, organization: person.organization)
-            let answers = try await read { try $0.occurrenceAnswers(of: convening.id) }
+            let answers = try await read { try $0.invitations.occurrenceAnswers(of: convening.id) }
             return try await placeNotice(for: answering, of: convening, everyone: everyone, answers: answers)
         case .applyOnce(let answer):
-            let answers = try await read { try $0.occurrenceAnswers(of: convening.id) }
+            let answers = try await read { try $0.invitations.occurrenceAnswers(of: convening.id) }
             let old = answers.first { $0.invitation == answer.invitation && $0.day == answer.day }
             guard ![.accepted, .tentative].contains(old?.state ?? invitation.state) else { return nil }
             return try await placeNotice(

@@ -33,12 +33,12 @@ public struct QuarantineText: View {
 extension Operation {
     /// Everything that was held back, the oldest first.
     public func quarantine() async throws -> [QuarantineEntry] {
-        try await read { try $0.quarantine().map(Self.entry) }
+        try await read { try $0.replies.quarantine().map(Self.entry) }
     }
 
     /// Shows one message; it stays where it is.
     public func showQuarantine(_ name: String) async throws -> QuarantineText {
-        let stored = try await read { try $0.reply(named: name) }
+        let stored = try await read { try $0.replies.one(named: name) }
         let reading = await parser.read(stored.source, readingOrder)
         try await read { try $0.note(.replyRead, stored.invitation?.text ?? "unknown") }
         return QuarantineText(
@@ -68,9 +68,11 @@ extension Operation {
         }
         let envelope = answer
         return try await change { records in
-            guard try records.reply(named: stored.digest).verdict == stored.verdict else { throw Self.decided(name) }
-            try records.decide(stored, .discarded)
-            if let envelope { try records.insert(envelope, notBefore: now) }
+            guard try records.replies.one(named: stored.digest).verdict == stored.verdict else {
+                throw Self.decided(name)
+            }
+            try records.replies.decide(stored, .discarded)
+            if let envelope { try records.outbox.insert(envelope, notBefore: now) }
             try records.note(.replyDiscard, stored.invitation?.text ?? "unknown")
             return Self.entry(stored)
         }
@@ -79,7 +81,7 @@ extension Operation {
     /// RFC 5546 section 3.2.8: the time stays, by the revision that the proposal named.
     private func declined(_ reply: Reply, _ stored: StoredReply) async throws -> Envelope? {
         guard let id = stored.invitation else { return nil }
-        let convening = try await read { try $0.convening($0.invitation(id).convening) }
+        let convening = try await read { try $0.convenings.one($0.invitations.one(id).convening) }
         let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
         // A proposal for an earlier time is answered by the present one already.
         guard let person = everyone.first(where: { $0.invitation.id == id }), convening.state == .invited,
@@ -97,7 +99,7 @@ extension Operation {
     }
 
     func waiting(_ name: String) async throws -> StoredReply {
-        let stored = try await read { try $0.reply(named: name) }
+        let stored = try await read { try $0.replies.one(named: name) }
         guard stored.verdict == .held || stored.verdict == .refused else { throw Self.decided(name) }
         return stored
     }

@@ -17,7 +17,7 @@ extension Operation {
         }
         let (found, convening) = try await read { [self] records in
             let invitation = try self.invitation(named: reference, records)
-            return (invitation, try records.convening(invitation.convening))
+            return (invitation, try records.convenings.one(invitation.convening))
         }
         guard convening.state == .invited, found.state != .withdrawn,
             let last = try occurrences(of: convening).last, last.span.end > now
@@ -44,11 +44,12 @@ extension Operation {
         let match = ReplyMatch(invitation: found, convening: convening, decision: decision)
         let answer = try await consequence(of: match)
         return try await change { [self] records in
-            guard try records.invitation(found.id) == found, try records.convening(convening.id) == convening else {
+            guard try records.invitations.one(found.id) == found, try records.convenings.one(convening.id) == convening
+            else {
                 throw Problem.changedMeanwhile(convening.id)
             }
             let shown = try apply(match, records, at: now)
-            if let answer { try records.insert(answer, notBefore: now) }
+            if let answer { try records.outbox.insert(answer, notBefore: now) }
             try records.note(.replyRecord, found.id.text)
             return ReplyImportReport(
                 file: reference, verdict: "applied", reason: nil, invitation: found.id, state: shown)
@@ -59,7 +60,7 @@ extension Operation {
     func invitation(named reference: String, _ records: Records) throws -> Invitation {
         let ticket = reference.split(separator: "/").last.map(String.init) ?? reference
         if let (id, revision, _) = AnswerLink.parts(of: ticket) {
-            let invitation = try records.invitation(try Identifier(parsing: id))
+            let invitation = try records.invitations.one(try Identifier(parsing: id))
             guard let token = invitation.token,
                 AnswerLink.holds(ticket, token: token, now: now.seconds)
             else {
@@ -67,7 +68,7 @@ extension Operation {
                     .notAllowed, at: id, "is not what this link was made for, or the link has ended",
                     remedy: "Ask for the code of the invitation.")
             }
-            guard try revision == records.convening(invitation.convening).sequence else {
+            guard try revision == records.convenings.one(invitation.convening).sequence else {
                 throw Problem(
                     .notAllowed, at: id, "is asked for another time since this link was sent",
                     remedy: "Ask the person about the present time, and use the code of the invitation.")
@@ -78,7 +79,7 @@ extension Operation {
         let alike: [Character: Character] = ["o": "0", "i": "1", "l": "1", "u": "v"]
         let letters = String(reference.lowercased().filter { $0 != "-" && $0 != " " }.map { alike[$0] ?? $0 })
         let id = reference.hasPrefix("iv-") ? reference : "iv-\(letters)"
-        guard let found = try? records.invitation(try Identifier(parsing: id)) else {
+        guard let found = try? records.invitations.one(try Identifier(parsing: id)) else {
             throw Problem(
                 .missingInput, at: String(reference.prefix(40)), "is the code of no invitation",
                 remedy: "See the codes with \(.invitationList, options: "CONVENING").")

@@ -1,17 +1,20 @@
 public import Coordination
 
-extension Records {
+/// The audit: what it holds and whether it is whole.
+public struct AuditRecords {
+    let records: Records
+
     /// The newest entries, the oldest of them first.
     /// - Parameters:
     ///   - subjects: only those about these ids.
     ///   - limit: how many at most.
-    public func auditEntries(about subjects: [String] = [], limit: Int) throws -> [AuditEntry] {
+    public func entries(about subjects: [String] = [], limit: Int) throws -> [AuditEntry] {
         var found: [Row] = []
         if subjects.isEmpty {
-            found = try rows("SELECT * FROM audit ORDER BY position DESC LIMIT \(limit)")
+            found = try records.rows("SELECT * FROM audit ORDER BY position DESC LIMIT \(limit)")
         } else {
             for subject in Set(subjects) {
-                found += try rows(
+                found += try records.rows(
                     "SELECT * FROM audit WHERE subject_id = \(subject) ORDER BY position DESC LIMIT \(limit)")
             }
         }
@@ -27,9 +30,9 @@ extension Records {
     /// The sealed names behind the ids of the chain.
     private func actorNames() throws -> [String: String] {
         try Dictionary(
-            uniqueKeysWithValues: rows("SELECT id, name FROM actors").map { row in
+            uniqueKeysWithValues: records.rows("SELECT id, name FROM actors").map { row in
                 let id = try row.text("id")
-                let name = try open(try row.bytes("name"), KeyID(.actor, id), "actors", "name", row: id)
+                let name = try records.open(try row.bytes("name"), KeyID(.actor, id), "actors", "name", row: id)
                 return (id, String(decoding: name, as: UTF8.self))
             })
     }

@@ -1,20 +1,20 @@
 public import Coordination
 internal import Sealing
 
-extension Records {
+extension AuditRecords {
     /// Where the chain ends.
-    public func auditEnd(at now: Instant) throws -> AuditAnchor {
-        guard let row = try rows("SELECT position, mac FROM audit_head").first else {
+    public func end(at now: Instant) throws -> AuditAnchor {
+        guard let row = try records.rows("SELECT position, mac FROM audit_head").first else {
             throw Problem.altered("end of the audit chain")
         }
         return AuditAnchor(
-            store: try session.open().store, position: try row.integer("position"),
+            store: try records.session.open().store, position: try row.integer("position"),
             mac: Digest.hex(try row.bytes("mac")), at: now)
     }
 
     /// Reads the chain from its first entry and compares it with the anchors that were kept outside.
-    public func verifyAudit(against anchors: [AuditAnchor], at now: Instant) throws -> AuditVerdict {
-        let end = try auditEnd(at: now)
+    public func verify(against anchors: [AuditAnchor], at now: Instant) throws -> AuditVerdict {
+        let end = try end(at: now)
         var kept: [Int: String] = [:], wrong: AuditVerdict.Break?
         for anchor in anchors {
             if anchor.store != end.store {
@@ -29,12 +29,13 @@ extension Records {
             AuditVerdict(entries: entries, end: end, anchors: kept.count, broken: broken)
         }
         if let wrong { return verdict(0, wrong) }
-        guard let row = try rows("SELECT first_key FROM audit_head").first,
-            let first = try? session.key(.audit, connection).open(try row.bytes("first_key"), at: Ledger.firstKey)
+        guard let row = try records.rows("SELECT first_key FROM audit_head").first,
+            let first = try? records.session.key(.audit, records.connection).open(
+                try row.bytes("first_key"), at: Ledger.firstKey)
         else { return verdict(0, .init(position: 1, why: "the first key does not open")) }
         var chain = AuditChain(position: 0, mac: AuditChain().mac, key: first)
         while true {
-            let page = try rows(
+            let page = try records.rows(
                 "SELECT * FROM audit WHERE position > \(chain.position) ORDER BY position LIMIT 4096")
             for row in page {
                 let next = chain.position + 1, position = try row.integer("position")
@@ -51,14 +52,14 @@ extension Records {
             }
             if page.isEmpty { break }
         }
-        let stray = try rows("SELECT COUNT(*) AS n FROM audit WHERE position < 1").first?.integer("n") ?? 0
+        let stray = try records.rows("SELECT COUNT(*) AS n FROM audit WHERE position < 1").first?.integer("n") ?? 0
         if stray > 0 { return verdict(chain.position, .init(position: 0, why: "stands before the first entry")) }
         guard chain.position == end.position, Digest.hex(chain.mac) == end.mac else {
             return verdict(
                 chain.position,
                 .init(position: chain.position + 1, why: "is missing: the chain's end was cut off or replaced"))
         }
-        if try Ledger.end(session, connection).keyBytes != chain.keyBytes {
+        if try Ledger.end(records.session, records.connection).keyBytes != chain.keyBytes {
             return verdict(
                 chain.position,
                 .init(position: chain.position + 1, why: "cannot follow: the chain's next key was replaced"))

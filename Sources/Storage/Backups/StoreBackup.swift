@@ -22,7 +22,7 @@ extension Store {
         let report = BackupReport(path: path, header: header, digests: digests, bytes: size(path))
         guard header.schema >= Migration.second.version else { return (report, nil) }
         let verdict = try await engine.read { connection in
-            try Records(connection: connection, session: Session(vault: vault)).verifyAudit(against: [], at: now)
+            try Records(connection: connection, session: Session(vault: vault)).audit.verify(against: [], at: now)
         }
         return (report, verdict)
     }
@@ -50,14 +50,14 @@ extension Store {
                 try replaced.checkHistory(known, connection)
                 let session = Session(vault: vault, stamp: stamp)
                 let records = Records(connection: connection, session: session)
-                try records.settle(known.fates)
+                try records.outbox.settle(known.fates)
                 // A feed that was revoked since the backup must not come back, and the backup cannot tell which.
-                try records.revokeFeeds(at: stamp.at)
-                try records.erase(known: known.erased.map { Identifier(trusted: $0) }, at: stamp.at)
+                try records.calendars.revokeFeeds(at: stamp.at)
+                try records.subjects.erase(known: known.erased.map { Identifier(trusted: $0) }, at: stamp.at)
                 try records.run("UPDATE vault SET moved_at = NULL, moved_to = NULL")
                 try records.note(.backupRestore, "store")
                 try session.flush(connection)
-                return (held: try records.heldEnvelopes(), position: session.ledger.written ?? 0)
+                return (held: try records.outbox.heldEnvelopes(), position: session.ledger.written ?? 0)
             })
         witness?.note(end.position)
         engine.forgetReadings()

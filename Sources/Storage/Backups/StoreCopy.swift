@@ -58,7 +58,7 @@ extension Store {
     /// From now on this store is only read.
     private func close(for mark: String, by stamp: AuditStamp) async throws {
         try await write(by: stamp) { records in
-            if let claimed = try records.claimed(now: stamp.at) {
+            if let claimed = try records.outbox.claimed(now: stamp.at) {
                 throw Problem(
                     .tryAgain, at: "outbox", "\(claimed.count) messages are being sent, or were when a run was stopped",
                     remedy: "Stop the workers and try again after \(claimed.until).")

@@ -13,9 +13,12 @@ public struct ActionTally: Sendable {
     public let sample: Action.ID
 }
 
-extension Records {
+/// Follow-up actions, found by owner, state and day due.
+public struct ActionRecords {
+    let records: Records
+
     public func insert(_ action: Action, at now: Instant) throws {
-        try run(
+        try records.run(
             """
             INSERT INTO actions (id, kind, state, due_day, done_day, closed_day, owner_token, convening_id, measure_id,
                 statement_id, created_at, record)
@@ -26,7 +29,7 @@ extension Records {
     }
 
     public func update(_ action: Action) throws {
-        try run(
+        try records.run(
             """
             UPDATE actions SET state = \(action.state.rawValue), due_day = \(action.due?.day),
                 done_day = \(action.doneOn), closed_day = \(action.closedOn),
@@ -36,26 +39,26 @@ extension Records {
     }
 
     private func sealed(_ action: Action) throws -> [UInt8] {
-        try seal(action, KeyID(.action, action.id.text), "actions", row: action.id.text)
+        try records.seal(action, KeyID(.action, action.id.text), "actions", row: action.id.text)
     }
 
     /// By which the acts of one owner are found, however the name is written.
     func ownerToken(_ owner: String) throws -> Int64? {
-        try session.blindIndexes(connection).last?
+        try records.session.blindIndexes(records.connection).last?
             .token(Redaction.words(of: owner).joined(separator: " "), kind: "owner")
     }
 
-    public func action(_ id: Action.ID) throws -> Action {
-        try found(try action(ifThere: id.text), "action", id.text, list: .actionList)
+    public func one(_ id: Action.ID) throws -> Action {
+        try records.found(try one(ifThere: id.text), "action", id.text, list: .actionList)
     }
 
-    public func action(ifThere id: String) throws -> Action? {
-        try rows("SELECT id, record FROM actions WHERE id = \(id)").first
-            .map { try open(Action.self, $0, .action, "actions") }
+    public func one(ifThere id: String) throws -> Action? {
+        try records.rows("SELECT id, record FROM actions WHERE id = \(id)").first
+            .map { try records.open(Action.self, $0, .action, "actions") }
     }
 
     /// Open ones first, the most urgent first.
-    public func actions(_ query: ActionQuery = ActionQuery()) throws -> [Action] {
+    public func all(_ query: ActionQuery = ActionQuery()) throws -> [Action] {
         let limit: Query = query.limit.map { "LIMIT \($0)" } ?? ""
         // Those of one state that are due by a day stand in this order in the index, so that a limit ends the search.
         let isIndexed = query.states.count == 1 && query.dueBefore != nil
@@ -65,9 +68,9 @@ extension Records {
             : """
             CASE WHEN state IN ('open', 'acted') THEN 0 ELSE 1 END, COALESCE(due_day, '9999-12-31'), created_at, id
             """
-        return try open(
+        return try records.open(
             Action.self,
-            rows(
+            records.rows(
                 """
                 SELECT id, record FROM actions WHERE \(try conditions(query))
                 ORDER BY \(order) \(limit)
@@ -75,7 +78,7 @@ extension Records {
     }
 
     public func count(_ query: ActionQuery) throws -> Int {
-        try rows("SELECT COUNT(*) AS n FROM actions WHERE \(try conditions(query))").first?.integer("n") ?? 0
+        try records.rows("SELECT COUNT(*) AS n FROM actions WHERE \(try conditions(query))").first?.integer("n") ?? 0
     }
 
     private func conditions(_ query: ActionQuery) throws -> Query {
@@ -90,7 +93,7 @@ extension Records {
         if let day = query.doneThrough { add("done_day <= \(day.description)") }
         if let owner = query.owner {
             let words = Redaction.words(of: owner).joined(separator: " ")
-            let tokens = try session.blindIndexes(connection).map { $0.token(words, kind: "owner") }
+            let tokens = try records.session.blindIndexes(records.connection).map { $0.token(words, kind: "owner") }
             add("owner_token IN (\(list: tokens))")
         }
         if let convening = query.convening { add("convening_id = \(convening)") }
@@ -102,14 +105,14 @@ extension Records {
     }
 
     /// What is open, overdue and untold by each owner, body or country; the most overdue first.
-    public func actionTallies(by trait: ActionTrait, on today: CalendarDay) throws -> [ActionTally] {
+    public func tallies(by trait: ActionTrait, on today: CalendarDay) throws -> [ActionTally] {
         let key: Query, source: Query
         switch trait {
         case .owner: (key, source) = ("CAST(a.owner_token AS TEXT)", "actions a")
         case .mechanism: (key, source) = ("m.mechanism_id", "actions a JOIN measures m ON m.id = a.measure_id")
         case .country: (key, source) = ("m.country", "actions a JOIN measures m ON m.id = a.measure_id")
         }
-        return try rows(
+        return try records.rows(
             """
             SELECT \(key) AS key, COUNT(CASE WHEN a.state = 'open' THEN 1 END) AS open,
                 COUNT(CASE WHEN a.state = 'open' AND a.due_day < \(today.description) THEN 1 END) AS overdue,
@@ -124,9 +127,8 @@ extension Records {
     }
 
     /// Acts of each measure: what is late and untold, and the newest day on which one was done.
-    public func actionStates(on today: CalendarDay) throws -> [Measure.ID: (late: Int, untold: Int, last: CalendarDay?)]
-    {
-        try rows(
+    public func states(on today: CalendarDay) throws -> [Measure.ID: (late: Int, untold: Int, last: CalendarDay?)] {
+        try records.rows(
             """
             SELECT measure_id, COUNT(CASE WHEN state = 'open' AND due_day < \(today.description) THEN 1 END) AS late,
                 COUNT(CASE WHEN state = 'acted' THEN 1 END) AS untold, MAX(done_day) AS last

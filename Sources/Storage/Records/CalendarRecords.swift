@@ -31,9 +31,12 @@ public struct MailboxMark: Hashable, Sendable {
     }
 }
 
-extension Records {
+/// Calendar feeds, marks of mailboxes that were read, and what was pushed to a calendar server.
+public struct CalendarRecords {
+    let records: Records
+
     public func insert(_ feed: Feed) throws {
-        try run(
+        try records.run(
             """
             INSERT INTO feeds (id, scope, subject_id, made_at, revoked_at)
             VALUES (\(feed.id), \(feed.scope.rawValue), \(feed.subject), \(feed.made), \(feed.revoked))
@@ -42,7 +45,7 @@ extension Records {
 
     /// All there ever were, the oldest first.
     public func feeds() throws -> [Feed] {
-        try rows("SELECT * FROM feeds ORDER BY made_at, id").map { row in
+        try records.rows("SELECT * FROM feeds ORDER BY made_at, id").map { row in
             Feed(
                 id: try row.text("id"), scope: try row.value(Feed.Scope.self, "scope"),
                 subject: try row.optionalText("subject_id"), made: try row.instant("made_at"),
@@ -51,22 +54,22 @@ extension Records {
     }
 
     public func revokeFeed(_ id: String, at now: Instant) throws {
-        try run("UPDATE feeds SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL")
+        try records.run("UPDATE feeds SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL")
     }
 
     /// Ends all of them.
     func revokeFeeds(at now: Instant) throws {
-        try run("UPDATE feeds SET revoked_at = \(now) WHERE revoked_at IS NULL")
+        try records.run("UPDATE feeds SET revoked_at = \(now) WHERE revoked_at IS NULL")
     }
 
     public func mark(of mailbox: String) throws -> MailboxMark? {
-        try rows("SELECT * FROM mailboxes WHERE id = \(mailbox)").first.map {
+        try records.rows("SELECT * FROM mailboxes WHERE id = \(mailbox)").first.map {
             MailboxMark(validity: try $0.integer("validity"), lastUID: try $0.integer("last_uid"))
         }
     }
 
     public func save(_ mark: MailboxMark, of mailbox: String) throws {
-        try run(
+        try records.run(
             """
             INSERT INTO mailboxes (id, validity, last_uid) VALUES (\(mailbox), \(mark.validity), \(mark.lastUID))
             ON CONFLICT (id) DO UPDATE SET validity = excluded.validity, last_uid = excluded.last_uid
@@ -75,18 +78,18 @@ extension Records {
 
     /// What a calendar server has of ours, by resource: its ETag, and the digest of what was put there.
     public func pushes() throws -> [String: (etag: String, digest: String)] {
-        try rows("SELECT * FROM pushes").reduce(into: [:]) {
+        try records.rows("SELECT * FROM pushes").reduce(into: [:]) {
             $0[try $1.text("id")] = (try $1.text("etag"), try $1.text("digest"))
         }
     }
 
     public func savePush(_ resource: String, etag: String, digest: String) throws {
-        try run(
+        try records.run(
             """
             INSERT INTO pushes (id, etag, digest) VALUES (\(resource), \(etag), \(digest))
             ON CONFLICT (id) DO UPDATE SET etag = excluded.etag, digest = excluded.digest
             """)
     }
 
-    public func deletePush(_ resource: String) throws { try run("DELETE FROM pushes WHERE id = \(resource)") }
+    public func deletePush(_ resource: String) throws { try records.run("DELETE FROM pushes WHERE id = \(resource)") }
 }

@@ -1,13 +1,16 @@
 public import Coordination
 internal import Sealing
 
-extension Records {
+/// People.
+public struct ContactRecords {
+    let records: Records
+
     /// Adds or replaces; returns whether anything changed.
     /// - Throws: `Problem.notAllowed` for a person who was erased: what was erased does not come back by an import; and for
     ///   a record that was merged into another.
     public func save(_ contact: Contact) throws -> SaveResult {
         let id = contact.id.text
-        let row = try rows("SELECT id, record, erased_at, merged_into FROM contacts WHERE id = \(id)").first
+        let row = try records.rows("SELECT id, record, erased_at, merged_into FROM contacts WHERE id = \(id)").first
         if let erased = try row?.optionalInstant("erased_at") {
             throw Problem(
                 .notAllowed, at: id, "was erased on \(erased)",
@@ -18,28 +21,28 @@ extension Records {
                 .notAllowed, at: id, "was merged into \(kept)",
                 remedy: "Change that record, or undo it with \(.directoryUnmerge, kept).")
         }
-        let old = try row.map { try open(Contact.self, $0, .contact, "contacts") }
+        let old = try row.map { try records.open(Contact.self, $0, .contact, "contacts") }
         if old == contact { return .unchanged }
-        if old == nil { _ = try session.makeKey(KeyID(.contact, id)) }
-        try run(
+        if old == nil { _ = try records.session.makeKey(KeyID(.contact, id)) }
+        try records.run(
             """
             INSERT INTO contacts (id, organization_id, country, is_do_not_contact, is_demonstration, invitable_until,
                 language_token, record)
             VALUES (\(id), \(contact.organization), \(contact.country.rawValue), \(contact.isDoNotContact),
                 \(contact.isDemonstration), \(contact.lastInvitableDay), \(try languageToken(contact)),
-                \(try seal(contact, KeyID(.contact, id), "contacts", row: id)))
+                \(try records.seal(contact, KeyID(.contact, id), "contacts", row: id)))
             ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, country = excluded.country,
                 is_do_not_contact = excluded.is_do_not_contact, is_demonstration = excluded.is_demonstration,
                 invitable_until = excluded.invitable_until, language_token = excluded.language_token,
                 record = excluded.record
             """)
-        try index(.contact, id, from: old.map(IndexEntry.init), to: IndexEntry(contact))
+        try records.search.index(.contact, id, from: old.map(IndexEntry.init), to: IndexEntry(contact))
         return old == nil ? .added : .changed
     }
 
     /// The columns that follow from the record.
     func saveColumns(of contact: Contact) throws {
-        try run(
+        try records.run(
             """
             UPDATE contacts SET invitable_until = \(contact.lastInvitableDay), language_token = \(try languageToken(contact))
             WHERE id = \(contact.id)
@@ -48,42 +51,46 @@ extension Records {
 
     private func languageToken(_ contact: Contact) throws -> Int64? {
         try contact.languages.first.flatMap {
-            try session.blindIndexes(connection).last?.token($0.rawValue, kind: "first-language")
+            try records.session.blindIndexes(records.connection).last?.token($0.rawValue, kind: "first-language")
         }
     }
 
     /// - Throws: `Problem.missingInput` where there is none, or was one.
-    public func contact(_ id: Contact.ID) throws -> Contact {
-        try found(contact(ifThere: id.text), "contact", id.text, list: .directorySearch)
+    public func one(_ id: Contact.ID) throws -> Contact {
+        try records.found(one(ifThere: id.text), "contact", id.text, list: .directorySearch)
     }
 
     /// `nil` where there is none, or was one that is erased. A record that was merged into another is answered by that one.
-    public func contact(ifThere id: String) throws -> Contact? {
-        let row = try rows("SELECT id, record, merged_into FROM contacts WHERE id = \(id) AND erased_at IS NULL").first
+    public func one(ifThere id: String) throws -> Contact? {
+        let row = try records.rows(
+            "SELECT id, record, merged_into FROM contacts WHERE id = \(id) AND erased_at IS NULL"
+        ).first
         guard let row else { return nil }
-        if let kept = try row.optionalText("merged_into") { return try contact(ifThere: kept) }
-        return try open(Contact.self, row, .contact, "contacts")
+        if let kept = try row.optionalText("merged_into") { return try one(ifThere: kept) }
+        return try records.open(Contact.self, row, .contact, "contacts")
     }
 
     /// `nil`, too, for a record that was merged into another.
-    func contact(withoutAlias id: String) throws -> Contact? {
-        try rows("SELECT id, record FROM contacts WHERE id = \(id) AND erased_at IS NULL AND merged_into IS NULL").first
-            .map { try open(Contact.self, $0, .contact, "contacts") }
+    func one(withoutAlias id: String) throws -> Contact? {
+        try records.rows(
+            "SELECT id, record FROM contacts WHERE id = \(id) AND erased_at IS NULL AND merged_into IS NULL"
+        ).first
+            .map { try records.open(Contact.self, $0, .contact, "contacts") }
     }
 
     /// All, by id.
-    public func contacts() throws -> [Contact] {
-        try open(
+    public func all() throws -> [Contact] {
+        try records.open(
             Contact.self,
-            rows("SELECT id, record FROM contacts WHERE erased_at IS NULL AND merged_into IS NULL ORDER BY id"),
+            records.rows("SELECT id, record FROM contacts WHERE erased_at IS NULL AND merged_into IS NULL ORDER BY id"),
             .contact, "contacts")
     }
 
     /// Those of an organization, by id.
-    public func contacts(of organization: Organization.ID) throws -> [Contact] {
-        try open(
+    public func all(of organization: Organization.ID) throws -> [Contact] {
+        try records.open(
             Contact.self,
-            rows(
+            records.rows(
                 """
                 SELECT id, record FROM contacts
                 WHERE organization_id = \(organization) AND erased_at IS NULL AND merged_into IS NULL ORDER BY id
@@ -91,14 +98,14 @@ extension Records {
     }
 
     /// How many there are, without opening one.
-    public func contactCount() throws -> Int {
-        try rows("SELECT COUNT(*) AS n FROM contacts WHERE erased_at IS NULL AND merged_into IS NULL").first?
+    public func count() throws -> Int {
+        try records.rows("SELECT COUNT(*) AS n FROM contacts WHERE erased_at IS NULL AND merged_into IS NULL").first?
             .integer("n") ?? 0
     }
 
     /// Contacts with their organizations, by id.
-    public func contactsWithOrganizations() throws -> [(Contact, Organization?)] {
-        let organizations = Dictionary(uniqueKeysWithValues: try organizations().map { ($0.id, $0) })
-        return try contacts().map { ($0, $0.organization.flatMap { organizations[$0] }) }
+    public func allWithOrganizations() throws -> [(Contact, Organization?)] {
+        let organizations = Dictionary(uniqueKeysWithValues: try records.organizations.all().map { ($0.id, $0) })
+        return try all().map { ($0, $0.organization.flatMap { organizations[$0] }) }
     }
 }

@@ -1,54 +1,59 @@
 public import Coordination
 
-extension Records {
+/// Convenings and their minutes.
+public struct ConveningRecords {
+    let records: Records
+
     public func insert(_ convening: Convening, at now: Instant) throws {
-        try run(
+        try records.run(
             """
             INSERT INTO convenings (id, blueprint_id, state, starts_at, ends_at, sequence, created_at, record)
             VALUES (\(convening.id), \(convening.blueprint), \(convening.state.rawValue), \(convening.span?.start),
-                \(convening.span?.end), \(convening.sequence), \(now), \(try seal(convening, KeyID(.convening, convening.id.text), "convenings", row: convening.id.text)))
+                \(convening.span?.end), \(convening.sequence), \(now), \(try records.seal(convening, KeyID(.convening, convening.id.text), "convenings", row: convening.id.text)))
             """)
     }
 
     public func update(_ convening: Convening) throws {
-        try run(
+        try records.run(
             """
             UPDATE convenings SET state = \(convening.state.rawValue), starts_at = \(convening.span?.start),
-                ends_at = \(convening.span?.end), sequence = \(convening.sequence), record = \(try seal(convening, KeyID(.convening, convening.id.text), "convenings", row: convening.id.text))
+                ends_at = \(convening.span?.end), sequence = \(convening.sequence), record = \(try records.seal(convening, KeyID(.convening, convening.id.text), "convenings", row: convening.id.text))
             WHERE id = \(convening.id)
             """)
     }
 
-    public func convening(_ id: Convening.ID) throws -> Convening {
-        let row = try rows("SELECT id, record FROM convenings WHERE id = \(id)").first
-        return try found(
-            row.map { try open(Convening.self, $0, .convening, "convenings") }, "convening", id.text,
+    public func one(_ id: Convening.ID) throws -> Convening {
+        let row = try records.rows("SELECT id, record FROM convenings WHERE id = \(id)").first
+        return try records.found(
+            row.map { try records.open(Convening.self, $0, .convening, "convenings") }, "convening", id.text,
             list: .conveningList)
     }
 
     /// In the order in which they were created.
-    public func convenings() throws -> [Convening] {
-        try open(
-            Convening.self, rows("SELECT id, record FROM convenings ORDER BY created_at, id"), .convening, "convenings")
+    public func all() throws -> [Convening] {
+        try records.open(
+            Convening.self, records.rows("SELECT id, record FROM convenings ORDER BY created_at, id"), .convening,
+            "convenings")
     }
 
     public func save(_ minutes: Minutes, of convening: Convening.ID, at now: Instant) throws {
-        let sealed = try seal(minutes, KeyID(.convening, convening.text), "minutes", row: convening.text)
-        try run("INSERT INTO minutes (convening_id, closed_at, record) VALUES (\(convening), \(now), \(sealed))")
+        let sealed = try records.seal(minutes, KeyID(.convening, convening.text), "minutes", row: convening.text)
+        try records.run(
+            "INSERT INTO minutes (convening_id, closed_at, record) VALUES (\(convening), \(now), \(sealed))")
     }
 
     /// The minutes of a convening; `nil` before it is closed.
     public func minutes(of convening: Convening.ID) throws -> Minutes? {
-        try rows("SELECT record FROM minutes WHERE convening_id = \(convening)").first.map { row in
-            let bytes = try open(
+        try records.rows("SELECT record FROM minutes WHERE convening_id = \(convening)").first.map { row in
+            let bytes = try records.open(
                 try row.bytes("record"), KeyID(.convening, convening.text), "minutes", row: convening.text)
-            return try decode(Minutes.self, bytes)
+            return try records.decode(Minutes.self, bytes)
         }
     }
 
     /// When the officer is taken by other convenings.
     public func bookedSpans(except id: Convening.ID) throws -> [TimeSpan] {
-        try rows(
+        try records.rows(
             """
             SELECT starts_at, ends_at FROM convenings
             WHERE id <> \(id) AND state IN ('booked', 'invited') AND starts_at IS NOT NULL ORDER BY starts_at
@@ -57,12 +62,12 @@ extension Records {
     }
 }
 
-extension Records {
+extension ConveningRecords {
     /// Convenings with invitations out, the soonest first.
     public func invitedConvenings() throws -> [Convening] {
-        try open(
+        try records.open(
             Convening.self,
-            rows(
+            records.rows(
                 """
                 SELECT id, record FROM convenings WHERE state = 'invited' ORDER BY starts_at, id
                 """), .convening, "convenings")

@@ -1,9 +1,12 @@
 public import Coordination
 
-extension Records {
+/// Reprisals and attacks, and what they are linked with.
+public struct IncidentRecords {
+    let records: Records
+
     public func insert(_ incident: Incident, at now: Instant) throws {
-        let sealed = try seal(incident, KeyID(.incident, incident.id.text), "incidents", row: incident.id.text)
-        try run(
+        let sealed = try records.seal(incident, KeyID(.incident, incident.id.text), "incidents", row: incident.id.text)
+        try records.run(
             """
             INSERT INTO incidents (id, kind, country, month, created_at, record)
             VALUES (\(incident.id), \(incident.kind.rawValue), \(incident.country.rawValue),
@@ -11,20 +14,20 @@ extension Records {
             """)
     }
 
-    public func incident(_ id: Incident.ID) throws -> Incident {
-        let row = try rows("SELECT id, record FROM incidents WHERE id = \(id)").first
-        return try found(
-            row.map { try open(Incident.self, $0, .incident, "incidents") }, "incident", id.text,
+    public func one(_ id: Incident.ID) throws -> Incident {
+        let row = try records.rows("SELECT id, record FROM incidents WHERE id = \(id)").first
+        return try records.found(
+            row.map { try records.open(Incident.self, $0, .incident, "incidents") }, "incident", id.text,
             list: .incidentList)
     }
 
     /// The newest first.
-    public func incidents(
+    public func all(
         from first: Month? = nil, through last: Month? = nil, country: CountryCode? = nil
     ) throws -> [Incident] {
-        try open(
+        try records.open(
             Incident.self,
-            rows(
+            records.rows(
                 """
                 SELECT id, record FROM incidents
                 WHERE month >= \(first?.description ?? "0000-00") AND month <= \(last?.description ?? "9999-99")
@@ -35,14 +38,14 @@ extension Records {
 
     /// Destroys an incident with its links.
     public func delete(_ id: Incident.ID, at now: Instant) throws {
-        try removeAttachments(of: id.text, at: now)
-        try run("DELETE FROM incident_links WHERE incident_id = \(id)")
-        try destroyKey(KeyID(.incident, id.text), at: now)
-        try run("DELETE FROM incidents WHERE id = \(id)")
+        try records.attachments.removeAttachments(of: id.text, at: now)
+        try records.run("DELETE FROM incident_links WHERE incident_id = \(id)")
+        try records.destroyKey(KeyID(.incident, id.text), at: now)
+        try records.run("DELETE FROM incidents WHERE id = \(id)")
     }
 
     public func link(_ incident: Incident.ID, with link: IncidentLink) throws {
-        try run(
+        try records.run(
             """
             INSERT INTO incident_links (incident_id, kind, subject_id)
             VALUES (\(incident), \(link.kind.rawValue), \(link.subject)) ON CONFLICT DO NOTHING
@@ -50,7 +53,7 @@ extension Records {
     }
 
     public func links(of incident: Incident.ID) throws -> [IncidentLink] {
-        try rows(
+        try records.rows(
             "SELECT kind, subject_id FROM incident_links WHERE incident_id = \(incident) ORDER BY kind, subject_id"
         ).map { row in
             IncidentLink(kind: try row.value(IncidentLink.Kind.self, "kind"), subject: try row.text("subject_id"))
@@ -58,11 +61,11 @@ extension Records {
     }
 
     /// Incidents that are linked with any of these ids.
-    public func incidents(linkedWith ids: [String]) throws -> [Incident] {
+    public func all(linkedWith ids: [String]) throws -> [Incident] {
         guard !ids.isEmpty else { return [] }
-        return try open(
+        return try records.open(
             Incident.self,
-            rows(
+            records.rows(
                 """
                 SELECT id, record FROM incidents WHERE id IN
                     (SELECT incident_id FROM incident_links WHERE subject_id IN (\(list: ids))) ORDER BY month, id

@@ -39,7 +39,9 @@ struct IndexEntry {
             keys.pairs.subtracting(contact.nameKeys).union(keys.others.subtracting(numbers)).map(SearchWords.fold))
     }
 
-    init(_ mechanism: Mechanism) { words = ["mechanism": SearchWords(Records.searchTexts(mechanism)).beginnings] }
+    init(_ mechanism: Mechanism) {
+        words = ["mechanism": SearchWords(MechanismRecords.searchTexts(mechanism)).beginnings]
+    }
 }
 
 extension Contact {

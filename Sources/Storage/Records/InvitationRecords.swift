@@ -1,8 +1,11 @@
 public import Coordination
 
-extension Records {
+/// Invitations, and what was answered to one meeting of a series.
+public struct InvitationRecords {
+    let records: Records
+
     public func insert(_ invitation: Invitation) throws {
-        try run(
+        try records.run(
             """
             INSERT INTO invitations
                 (id, convening_id, contact_id, uid, token, role, state, sent_sequence, reply_sequence, reply_stamp,
@@ -15,7 +18,7 @@ extension Records {
     }
 
     public func update(_ invitation: Invitation) throws {
-        try run(
+        try records.run(
             """
             UPDATE invitations SET uid = \(invitation.uid), token = \(invitation.token),
                 role = \(invitation.role.rawValue), state = \(invitation.state.rawValue),
@@ -29,13 +32,13 @@ extension Records {
     /// Takes a person off a list that was not sent.
     public func delete(_ invitation: Invitation.ID) throws {
         try deleteAnswers(of: invitation)
-        try run("DELETE FROM invitations WHERE id = \(invitation)")
+        try records.run("DELETE FROM invitations WHERE id = \(invitation)")
     }
 
     /// When a delegate does not come, whoever sent them is asked again themselves.
     public func returnToDelegator(of delegate: Invitation) throws {
         guard let sender = delegate.delegatedFrom else { return }
-        for var invitation in try invitations(of: delegate.convening)
+        for var invitation in try all(of: delegate.convening)
         where invitation.contact == sender && invitation.state == .delegated {
             invitation.state = .needsAction
             try update(invitation)
@@ -44,17 +47,17 @@ extension Records {
 
     /// Forgets what was answered for single meetings.
     public func deleteAnswers(of invitation: Invitation.ID) throws {
-        try run("DELETE FROM occurrence_answers WHERE invitation_id = \(invitation)")
+        try records.run("DELETE FROM occurrence_answers WHERE invitation_id = \(invitation)")
     }
 
-    public func invitation(_ id: Invitation.ID) throws -> Invitation {
-        let row = try rows("SELECT * FROM invitations WHERE id = \(id)").first
-        return try found(row.map(invitation), "invitation", id.text, list: .invitationList)
+    public func one(_ id: Invitation.ID) throws -> Invitation {
+        let row = try records.rows("SELECT * FROM invitations WHERE id = \(id)").first
+        return try records.found(row.map(one), "invitation", id.text, list: .invitationList)
     }
 
     /// What people answered for single meetings of a series.
     public func occurrenceAnswers(of convening: Convening.ID) throws -> [OccurrenceAnswer] {
-        try rows(
+        try records.rows(
             """
             SELECT a.* FROM occurrence_answers a JOIN invitations i ON i.id = a.invitation_id
             WHERE i.convening_id = \(convening) ORDER BY a.invitation_id, a.day
@@ -63,12 +66,14 @@ extension Records {
     }
 
     public func occurrenceAnswer(of invitation: Invitation.ID, on day: CalendarDay) throws -> OccurrenceAnswer? {
-        try rows("SELECT * FROM occurrence_answers WHERE invitation_id = \(invitation) AND day = \(day.description)")
-            .first.map(answer)
+        try records.rows(
+            "SELECT * FROM occurrence_answers WHERE invitation_id = \(invitation) AND day = \(day.description)"
+        )
+        .first.map(answer)
     }
 
     public func save(_ answer: OccurrenceAnswer) throws {
-        try run(
+        try records.run(
             """
             INSERT INTO occurrence_answers (invitation_id, day, state, reply_sequence, reply_stamp, reply_claim)
             VALUES (\(answer.invitation), \(answer.day.description), \(answer.state.rawValue),
@@ -88,18 +93,18 @@ extension Records {
                 claim: try row.instant("reply_claim")))
     }
 
-    public func invitations(of convening: Convening.ID) throws -> [Invitation] {
-        try rows("SELECT * FROM invitations WHERE convening_id = \(convening) ORDER BY contact_id").map(invitation)
+    public func all(of convening: Convening.ID) throws -> [Invitation] {
+        try records.rows("SELECT * FROM invitations WHERE convening_id = \(convening) ORDER BY contact_id").map(one)
     }
 
     /// One for each person it was sent to.
-    public func invitations(uid: String) throws -> [Invitation] {
-        try rows("SELECT * FROM invitations WHERE uid = \(uid) ORDER BY contact_id").map(invitation)
+    public func all(uid: String) throws -> [Invitation] {
+        try records.rows("SELECT * FROM invitations WHERE uid = \(uid) ORDER BY contact_id").map(one)
     }
 
     /// When a person is already invited to something that has a time and is not over or called off.
     public func engagements(of contact: Contact.ID, except convening: Convening.ID) throws -> [TimeSpan] {
-        try rows(
+        try records.rows(
             """
             SELECT c.starts_at, c.ends_at FROM invitations i JOIN convenings c ON c.id = i.convening_id
             WHERE i.contact_id = \(contact) AND c.id <> \(convening) AND c.state IN ('booked', 'invited')
@@ -109,7 +114,7 @@ extension Records {
         ).compactMap { TimeSpan(start: try $0.instant("starts_at"), end: try $0.instant("ends_at")) }
     }
 
-    func invitation(_ row: Row) throws -> Invitation {
+    func one(_ row: Row) throws -> Invitation {
         let sequence = try row.optionalInteger("reply_sequence"), stamp = try row.optionalInstant("reply_stamp")
         let claim = try row.optionalInstant("reply_claim")
         return Invitation(

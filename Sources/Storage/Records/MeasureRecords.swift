@@ -1,9 +1,12 @@
 public import Coordination
 internal import Sealing
 
-extension Records {
+/// Measures and communications, their resolutions and links.
+public struct MeasureRecords {
+    let records: Records
+
     public func insert(_ measure: Measure) throws {
-        try run(
+        try records.run(
             """
             INSERT INTO measures (id, mechanism_id, reference_token, country, stage, record)
             VALUES (\(measure.id), \(measure.mechanism), \(try referenceTokens(measure.reference.normal).last),
@@ -12,7 +15,7 @@ extension Records {
     }
 
     public func update(_ measure: Measure) throws {
-        try run(
+        try records.run(
             """
             UPDATE measures SET country = \(measure.state.rawValue), stage = \(measure.stage),
                 record = \(try sealed(measure)) WHERE id = \(measure.id)
@@ -20,41 +23,41 @@ extension Records {
     }
 
     private func sealed(_ measure: Measure) throws -> [UInt8] {
-        try seal(measure, KeyID(.measure, measure.id.text), "measures", row: measure.id.text)
+        try records.seal(measure, KeyID(.measure, measure.id.text), "measures", row: measure.id.text)
     }
 
-    public func measure(_ id: Measure.ID) throws -> Measure {
-        try found(try measure(ifThere: id.text), "measure", id.text, list: .measureList)
+    public func one(_ id: Measure.ID) throws -> Measure {
+        try records.found(try one(ifThere: id.text), "measure", id.text, list: .measureList)
     }
 
-    public func measure(ifThere id: String) throws -> Measure? {
-        try rows("SELECT id, record FROM measures WHERE id = \(id)").first
-            .map { try open(Measure.self, $0, .measure, "measures") }
+    public func one(ifThere id: String) throws -> Measure? {
+        try records.rows("SELECT id, record FROM measures WHERE id = \(id)").first
+            .map { try records.open(Measure.self, $0, .measure, "measures") }
     }
 
-    public func measure(reference normal: String) throws -> Measure? {
+    public func one(reference normal: String) throws -> Measure? {
         for token in try referenceTokens(normal) {
-            if let row = try rows("SELECT id, record FROM measures WHERE reference_token = \(token)").first {
-                return try open(Measure.self, row, .measure, "measures")
+            if let row = try records.rows("SELECT id, record FROM measures WHERE reference_token = \(token)").first {
+                return try records.open(Measure.self, row, .measure, "measures")
             }
         }
         return nil
     }
 
-    public func measures() throws -> [Measure] {
-        try open(Measure.self, rows("SELECT id, record FROM measures"), .measure, "measures")
+    public func all() throws -> [Measure] {
+        try records.open(Measure.self, records.rows("SELECT id, record FROM measures"), .measure, "measures")
             .sorted { $0.reference.normal < $1.reference.normal }
     }
 
     /// A case's reference leads to the people it protects, so that only its keyed hash stands in plain.
     func referenceTokens(_ normal: String) throws -> [String] {
-        try session.blindIndexes(connection).map { "\($0.token(normal, kind: "reference"))" }
+        try records.session.blindIndexes(records.connection).map { "\($0.token(normal, kind: "reference"))" }
     }
 
     public func save(_ resolution: Resolution) throws {
-        let sealed = try seal(
+        let sealed = try records.seal(
             resolution, KeyID(.resolution, resolution.id.text), "resolutions", row: resolution.id.text)
-        try run(
+        try records.run(
             """
             INSERT INTO resolutions (id, mechanism_id, reference_token, day, record)
             VALUES (\(resolution.id), \(resolution.mechanism),
@@ -62,7 +65,7 @@ extension Records {
             ON CONFLICT (id) DO UPDATE SET day = excluded.day, record = excluded.record
             """)
         for part in resolution.parts {
-            try run(
+            try records.run(
                 """
                 INSERT INTO decisions (resolution_id, measure_id, decision)
                 VALUES (\(resolution.id), \(part.measure), \(part.decision.rawValue)) ON CONFLICT DO NOTHING
@@ -71,38 +74,39 @@ extension Records {
     }
 
     public func resolution(_ id: Resolution.ID) throws -> Resolution {
-        let row = try rows("SELECT id, record FROM resolutions WHERE id = \(id)").first
-        return try found(
-            row.map { try open(Resolution.self, $0, .resolution, "resolutions") }, "resolution", id.text,
+        let row = try records.rows("SELECT id, record FROM resolutions WHERE id = \(id)").first
+        return try records.found(
+            row.map { try records.open(Resolution.self, $0, .resolution, "resolutions") }, "resolution", id.text,
             list: .measureShow)
     }
 
     public func resolution(reference normal: String) throws -> Resolution? {
         for token in try referenceTokens(normal) {
-            if let row = try rows("SELECT id, record FROM resolutions WHERE reference_token = \(token)").first {
-                return try open(Resolution.self, row, .resolution, "resolutions")
+            if let row = try records.rows("SELECT id, record FROM resolutions WHERE reference_token = \(token)").first {
+                return try records.open(Resolution.self, row, .resolution, "resolutions")
             }
         }
         return nil
     }
 
     public func delete(_ resolution: Resolution.ID, at now: Instant) throws {
-        try run("DELETE FROM decisions WHERE resolution_id = \(resolution)")
-        try destroyKey(KeyID(.resolution, resolution.text), at: now)
-        try run("DELETE FROM resolutions WHERE id = \(resolution)")
+        try records.run("DELETE FROM decisions WHERE resolution_id = \(resolution)")
+        try records.destroyKey(KeyID(.resolution, resolution.text), at: now)
+        try records.run("DELETE FROM resolutions WHERE id = \(resolution)")
     }
 
     /// All of them, the oldest first.
     public func resolutions() throws -> [Resolution] {
-        try open(
-            Resolution.self, rows("SELECT id, record FROM resolutions ORDER BY day, id"), .resolution, "resolutions")
+        try records.open(
+            Resolution.self, records.rows("SELECT id, record FROM resolutions ORDER BY day, id"), .resolution,
+            "resolutions")
     }
 
     /// Those that decide about a measure, the oldest first.
     public func resolutions(about measure: Measure.ID) throws -> [Resolution] {
-        try open(
+        try records.open(
             Resolution.self,
-            rows(
+            records.rows(
                 """
                 SELECT id, record FROM resolutions WHERE id IN
                     (SELECT resolution_id FROM decisions WHERE measure_id = \(measure)) ORDER BY day, id
@@ -110,7 +114,7 @@ extension Records {
     }
 
     public func save(_ link: InstrumentLink) throws {
-        try run(
+        try records.run(
             """
             INSERT INTO instrument_links (one_id, other_id, kind)
             VALUES (\(link.one), \(link.other), \(link.kind.rawValue))
@@ -120,13 +124,13 @@ extension Records {
 
     /// - Returns: whether there was one.
     public func remove(_ link: InstrumentLink) throws -> Bool {
-        try !rows(
+        try !records.rows(
             "DELETE FROM instrument_links WHERE one_id = \(link.one) AND other_id = \(link.other) RETURNING one_id"
         ).isEmpty
     }
 
     public func instrumentLinks() throws -> [InstrumentLink] {
-        try rows("SELECT one_id, other_id, kind FROM instrument_links ORDER BY one_id, other_id").map { row in
+        try records.rows("SELECT one_id, other_id, kind FROM instrument_links ORDER BY one_id, other_id").map { row in
             try InstrumentLink(
                 row.id("one_id"), row.id("other_id"),
                 kind: row.value(InstrumentLink.Kind.self, "kind"))

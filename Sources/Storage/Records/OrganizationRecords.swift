@@ -1,13 +1,16 @@
 public import Coordination
 internal import Sealing
 
-extension Records {
+/// Organizations.
+public struct OrganizationRecords {
+    let records: Records
+
     /// Adds or replaces; returns whether anything changed.
     public func save(_ organization: Organization) throws -> SaveResult {
         let id = organization.id.text
-        let old = try self.organization(ifThere: id)
+        let old = try self.one(ifThere: id)
         if old == organization { return .unchanged }
-        try run(
+        try records.run(
             """
             INSERT INTO organizations (id, sector, country, reach, is_demonstration, size, is_host_funded, region_token,
                 population_token, record)
@@ -15,39 +18,40 @@ extension Records {
                 \(organization.reach?.rawValue), \(organization.isDemonstration), \(organization.size?.rawValue),
                 \(organization.isHostFunded.map { $0 ? 1 : 0 }), \(try regionToken(organization)),
                 \(try populationToken(organization)),
-                \(try seal(organization, KeyID(.organization, id), "organizations", row: id)))
+                \(try records.seal(organization, KeyID(.organization, id), "organizations", row: id)))
             ON CONFLICT (id) DO UPDATE SET sector = excluded.sector, country = excluded.country,
                 reach = excluded.reach, is_demonstration = excluded.is_demonstration, size = excluded.size,
                 is_host_funded = excluded.is_host_funded, region_token = excluded.region_token,
                 population_token = excluded.population_token, record = excluded.record
             """)
-        try index(.organization, id, from: old.map(IndexEntry.init), to: IndexEntry(organization))
+        try records.search.index(.organization, id, from: old.map(IndexEntry.init), to: IndexEntry(organization))
         return old == nil ? .added : .changed
     }
 
-    public func organization(_ id: Organization.ID) throws -> Organization {
-        try found(organization(ifThere: id.text), "organization", id.text, list: .directorySearch)
+    public func one(_ id: Organization.ID) throws -> Organization {
+        try records.found(one(ifThere: id.text), "organization", id.text, list: .directorySearch)
     }
 
-    public func organization(ifThere id: String) throws -> Organization? {
-        try rows("SELECT id, record FROM organizations WHERE id = \(id)").first
-            .map { try open(Organization.self, $0, .organization, "organizations") }
+    public func one(ifThere id: String) throws -> Organization? {
+        try records.rows("SELECT id, record FROM organizations WHERE id = \(id)").first
+            .map { try records.open(Organization.self, $0, .organization, "organizations") }
     }
 
     /// Where a person holds an office.
-    public func organization(of contact: Contact) throws -> Organization? {
-        try contact.organization.flatMap { try organization(ifThere: $0.text) }
+    public func one(of contact: Contact) throws -> Organization? {
+        try contact.organization.flatMap { try one(ifThere: $0.text) }
     }
 
     /// All, by id.
-    public func organizations() throws -> [Organization] {
-        try open(
-            Organization.self, rows("SELECT id, record FROM organizations ORDER BY id"), .organization, "organizations")
+    public func all() throws -> [Organization] {
+        try records.open(
+            Organization.self, records.rows("SELECT id, record FROM organizations ORDER BY id"), .organization,
+            "organizations")
     }
 
     /// The columns that follow from the record.
     func saveColumns(of organization: Organization) throws {
-        try run(
+        try records.run(
             """
             UPDATE organizations SET size = \(organization.size?.rawValue),
                 is_host_funded = \(organization.isHostFunded.map { $0 ? 1 : 0 }),
@@ -57,13 +61,15 @@ extension Records {
     }
 
     private func regionToken(_ organization: Organization) throws -> Int64? {
-        try organization.region.flatMap { try session.blindIndexes(connection).last?.token($0, kind: "region") }
+        try organization.region.flatMap {
+            try records.session.blindIndexes(records.connection).last?.token($0, kind: "region")
+        }
     }
 
     /// One number for all populations together.
     private func populationToken(_ organization: Organization) throws -> Int64? {
         guard !organization.populations.isEmpty else { return nil }
         let all = organization.populations.sorted().joined(separator: "\n")
-        return try session.blindIndexes(connection).last?.token(all, kind: "populations")
+        return try records.session.blindIndexes(records.connection).last?.token(all, kind: "populations")
     }
 }

@@ -1,6 +1,9 @@
 public import Coordination
 
-extension Records {
+/// Messages that wait to be sent, and each try at them.
+public struct OutboxRecords {
+    let records: Records
+
     /// Stores what is to be sent.
     /// - Throws: `Problem.notAllowed` for an id that is already there.
     public func insert(_ envelope: Envelope, notBefore: Instant) throws {
@@ -9,11 +12,12 @@ extension Records {
         case .mail(let to, let id): (contact, partner, address) = (id, nil, to.rawValue)
         case .webhook(let id): (contact, partner, address) = (nil, id, nil)
         }
-        let last = try rows("SELECT COALESCE(MAX(position), 0) AS last FROM envelopes").first?.integer("last") ?? 0
+        let last =
+            try records.rows("SELECT COALESCE(MAX(position), 0) AS last FROM envelopes").first?.integer("last") ?? 0
         let id = envelope.id.text, key = KeyID(.envelope, id)
-        let sealed = try address.map { try seal(Array($0.utf8), key, "envelopes", "address", row: id) }
-        let payload = try seal(envelope.payload, key, "envelopes", "payload", row: id)
-        try run(
+        let sealed = try address.map { try records.seal(Array($0.utf8), key, "envelopes", "address", row: id) }
+        let payload = try records.seal(envelope.payload, key, "envelopes", "payload", row: id)
+        try records.run(
             """
             INSERT INTO envelopes (id, position, channel, kind, subject_id, contact_id, partner_id, sealed_address, order_key,
                 ground, state, attempts, not_before, leased_until, created_at, payload)
@@ -21,10 +25,10 @@ extension Records {
                 \(envelope.about), \(contact), \(partner), \(sealed), \(envelope.orderingKey), \(envelope.ground), 'waiting',
                 0, \(notBefore), 0, \(envelope.created), \(payload))
             """)
-        try connection.insert(
+        try records.connection.insert(
             into: "envelope_shows", ["envelope_id", "contact_id"],
             envelope.shows.sorted().map { [.text(id), .text($0.text)] })
-        session.hasWork = true
+        records.session.hasWork = true
     }
 
     /// Takes up to `count` envelopes that are due, each the first waiting of its order, for this worker alone.
@@ -35,18 +39,18 @@ extension Records {
         _ count: Int, channel: Envelope.Route.Channel, due: Instant, now: Instant, until: Instant,
         only: Envelope.ID? = nil
     ) throws -> [StoredEnvelope] {
-        let items = try rows(
+        let items = try records.rows(
             """
             SELECT e.*, NULL AS last_detail, NULL AS last_number FROM envelopes e
             WHERE e.channel = \(channel.rawValue) AND e.state = 'waiting' AND e.is_held = 0 AND e.not_before <= \(due) AND e.leased_until <= \(now)
                 AND NOT EXISTS (SELECT 1 FROM envelopes p
                     WHERE p.order_key = e.order_key AND p.state = 'waiting' AND p.position < e.position)
                 AND (CAST(\(only) AS TEXT) IS NULL OR e.id = \(only))
-            ORDER BY e.position LIMIT \(count)\(raw: connection.dialect.skippingLocked)
+            ORDER BY e.position LIMIT \(count)\(raw: records.connection.dialect.skippingLocked)
             """
         ).map(stored)
         return try items.map { item in
-            try run("UPDATE envelopes SET leased_until = \(until) WHERE id = \(item.id)")
+            try records.run("UPDATE envelopes SET leased_until = \(until) WHERE id = \(item.id)")
             var leased = item
             leased.leasedUntil = until
             return leased
@@ -58,29 +62,30 @@ extension Records {
     public func record(
         _ outcome: Outcome, of item: StoredEnvelope, next: RetrySchedule.Next, at now: Instant
     ) throws -> Bool {
-        let lease = try rows("SELECT leased_until FROM envelopes WHERE id = \(item.id)").first
+        let lease = try records.rows("SELECT leased_until FROM envelopes WHERE id = \(item.id)").first
         guard try lease?.instant("leased_until") == item.leasedUntil else { return false }
         let id = item.id
         if outcome.isTry {
-            try run(
+            try records.run(
                 """
                 INSERT INTO attempts (envelope_id, number, at, outcome, sealed_detail)
                 VALUES (\(id), \(item.attempts + 1), \(now), \(outcome.name),
                     \(try sealDetail(outcome.detail, of: id.text, number: item.attempts + 1)))
                 """)
-            try run("UPDATE envelopes SET attempts = attempts + 1 WHERE id = \(id)")
+            try records.run("UPDATE envelopes SET attempts = attempts + 1 WHERE id = \(id)")
         }
         switch next {
-        case .done: try run("UPDATE envelopes SET state = 'delivered', leased_until = 0 WHERE id = \(id)")
-        case .dead: try run("UPDATE envelopes SET state = 'dead', leased_until = 0 WHERE id = \(id)")
-        case .again(let at): try run("UPDATE envelopes SET not_before = \(at), leased_until = 0 WHERE id = \(id)")
+        case .done: try records.run("UPDATE envelopes SET state = 'delivered', leased_until = 0 WHERE id = \(id)")
+        case .dead: try records.run("UPDATE envelopes SET state = 'dead', leased_until = 0 WHERE id = \(id)")
+        case .again(let at):
+            try records.run("UPDATE envelopes SET not_before = \(at), leased_until = 0 WHERE id = \(id)")
         }
         return true
     }
 
     /// How many envelopes are due but taken by a run that has not reported, and until when at the latest.
     public func claimed(now: Instant) throws -> (count: Int, until: Instant)? {
-        let row = try rows(
+        let row = try records.rows(
             """
             SELECT COUNT(*) AS n, COALESCE(MAX(leased_until), 0) AS until FROM envelopes
             WHERE state = 'waiting' AND is_held = 0 AND leased_until > \(now)
@@ -91,15 +96,15 @@ extension Records {
     }
 
     /// Everything in the outbox in the order it was stored, or only what is in one state.
-    public func outbox(state: StoredEnvelope.State? = nil) throws -> [StoredEnvelope] {
+    public func all(state: StoredEnvelope.State? = nil) throws -> [StoredEnvelope] {
         try outboxRows(state: state)
     }
 
     func outboxRows(
         state: StoredEnvelope.State? = nil, contact: Contact.ID? = nil, subject: String? = nil
     ) throws -> [StoredEnvelope] {
-        try session.prefetch(.envelope, connection)
-        return try rows(
+        try records.session.prefetch(.envelope, records.connection)
+        return try records.rows(
             """
             SELECT e.*, a.sealed_detail AS last_detail, a.number AS last_number
             FROM envelopes e LEFT JOIN attempts a ON a.envelope_id = e.id
@@ -113,34 +118,35 @@ extension Records {
     }
 
     /// How many there are in each state, without opening one.
-    public func outboxCounts() throws -> [StoredEnvelope.State: Int] {
-        try rows("SELECT state, COUNT(*) AS n FROM envelopes GROUP BY state").reduce(into: [:]) { counts, row in
+    public func counts() throws -> [StoredEnvelope.State: Int] {
+        try records.rows("SELECT state, COUNT(*) AS n FROM envelopes GROUP BY state").reduce(into: [:]) { counts, row in
             counts[try row.state()] = try row.integer("n")
         }
     }
 
     /// How many wait for a person's word.
     public func heldEnvelopes() throws -> Int {
-        try rows("SELECT COUNT(*) AS n FROM envelopes WHERE state = 'waiting' AND is_held = 1").first?.integer("n") ?? 0
+        try records.rows("SELECT COUNT(*) AS n FROM envelopes WHERE state = 'waiting' AND is_held = 1").first?.integer(
+            "n") ?? 0
     }
 
     /// Keeps messages back until a person says that they may go.
     func hold(_ ids: [String]) throws {
-        for id in ids { try run("UPDATE envelopes SET is_held = 1 WHERE id = \(id) AND state = 'waiting'") }
+        for id in ids { try records.run("UPDATE envelopes SET is_held = 1 WHERE id = \(id) AND state = 'waiting'") }
     }
 
     /// After a restore: what another store knows to be over is over here; what nobody knows of is held.
     /// - Parameter fates: states by id.
     func settle(_ fates: [String: String]) throws {
-        for row in try rows("SELECT id FROM envelopes WHERE state = 'waiting'") {
+        for row in try records.rows("SELECT id FROM envelopes WHERE state = 'waiting'") {
             let id = try row.text("id"), fate = fates[id] ?? "unknown"
             switch fate {
-            case "waiting": try run("UPDATE envelopes SET leased_until = 0 WHERE id = \(id)")
+            case "waiting": try records.run("UPDATE envelopes SET leased_until = 0 WHERE id = \(id)")
             case "delivered", "dead":
-                try run("UPDATE envelopes SET state = \(fate), leased_until = 0 WHERE id = \(id)")
+                try records.run("UPDATE envelopes SET state = \(fate), leased_until = 0 WHERE id = \(id)")
             default:
                 try hold([id])
-                try run("UPDATE envelopes SET leased_until = 0 WHERE id = \(id)")
+                try records.run("UPDATE envelopes SET leased_until = 0 WHERE id = \(id)")
             }
         }
     }
@@ -149,7 +155,7 @@ extension Records {
     /// - Parameter id: one of them, or all.
     /// - Returns: their ids.
     public func decideHeld(_ id: Envelope.ID?, send: Bool) throws -> [String] {
-        let ids = try rows(
+        let ids = try records.rows(
             """
             SELECT id FROM envelopes WHERE state = 'waiting' AND is_held = 1
                 AND (CAST(\(id) AS TEXT) IS NULL OR id = \(id)) ORDER BY position
@@ -157,24 +163,24 @@ extension Records {
         ).map { try $0.text("id") }
         for id in ids {
             if send {
-                try run("UPDATE envelopes SET is_held = 0 WHERE id = \(id)")
+                try records.run("UPDATE envelopes SET is_held = 0 WHERE id = \(id)")
             } else {
-                try run("UPDATE envelopes SET state = 'dead', is_held = 0 WHERE id = \(id)")
+                try records.run("UPDATE envelopes SET state = 'dead', is_held = 0 WHERE id = \(id)")
             }
         }
-        if send, !ids.isEmpty { session.hasWork = true }
+        if send, !ids.isEmpty { records.session.hasWork = true }
         return ids
     }
 
     /// What a receiver answered may quote an address.
     func sealDetail(_ detail: String, of id: String, number: Int) throws -> [UInt8] {
-        try seal(Array(detail.utf8), KeyID(.envelope, id), "attempts", "detail", row: "\(id)/\(number)")
+        try records.seal(Array(detail.utf8), KeyID(.envelope, id), "attempts", "detail", row: "\(id)/\(number)")
     }
 
     private func stored(_ row: Row) throws -> StoredEnvelope {
         let id = try row.text("id"), key = KeyID(.envelope, id)
         func opened(_ column: String, _ name: String) throws -> [UInt8]? {
-            try row.optionalBytes(column).map { try open($0, key, "envelopes", name, row: id) }
+            try row.optionalBytes(column).map { try records.open($0, key, "envelopes", name, row: id) }
         }
         // What retention or an erasure has emptied stays in the list without its content.
         let isEmptied = try row.bytes("payload").isEmpty
@@ -192,7 +198,7 @@ extension Records {
             isEmptied
             ? nil
             : try row.optionalBytes("last_detail").map {
-                try open($0, key, "attempts", "detail", row: "\(id)/\(try row.integer("last_number"))")
+                try records.open($0, key, "attempts", "detail", row: "\(id)/\(try row.integer("last_number"))")
             }
         return StoredEnvelope(
             id: try row.id("id"), route: route, kind: try row.value(MessageKind.self, "kind"),

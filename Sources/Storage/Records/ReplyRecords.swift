@@ -23,13 +23,16 @@ public struct StoredReply: Sendable {
     public let source: [UInt8]
 }
 
-extension Records {
+/// Replies as they came, and what was decided of each.
+public struct ReplyRecords {
+    let records: Records
+
     /// What became of a message before: of these very bytes, or of the same mail by its key.
     ///
     /// What was held may be decided again, but not what was discarded.
     public func knownReply(digest: String, key: String?) throws -> (verdict: StoredReply.Verdict, reason: HoldReason?)?
     {
-        let row = try rows(
+        let row = try records.rows(
             """
             SELECT verdict, reason FROM replies WHERE digest = \(digest) OR message_id = \(key)
             ORDER BY CASE WHEN digest = \(digest) THEN 0 ELSE 1 END LIMIT 1
@@ -43,53 +46,54 @@ extension Records {
     }
 
     /// Whether any answer was matched with an invitation, which then stays for the record.
-    public func hasReply(to invitation: Invitation.ID) throws -> Bool {
-        try !rows("SELECT digest FROM replies WHERE invitation_id = \(invitation) LIMIT 1").isEmpty
+    public func has(to invitation: Invitation.ID) throws -> Bool {
+        try !records.rows("SELECT digest FROM replies WHERE invitation_id = \(invitation) LIMIT 1").isEmpty
     }
 
     /// Keeps a message as it came, with what became of it.
-    public func insertReply(
+    public func insert(
         digest: String, messageID: String?, source: [UInt8], verdict: StoredReply.Verdict, reason: HoldReason?,
         invitation: Invitation.ID?, at now: Instant
     ) throws {
-        try run(
+        try records.run(
             """
             INSERT INTO replies (digest, received_at, verdict, reason, invitation_id, source, message_id)
             VALUES (\(digest), \(now), \(verdict.rawValue), \(reason?.rawValue), \(invitation),
-                \(try seal(source, KeyID(.reply, digest), "replies", "source", row: digest)), \(messageID))
+                \(try records.seal(source, KeyID(.reply, digest), "replies", "source", row: digest)), \(messageID))
             ON CONFLICT (digest) DO UPDATE SET verdict = excluded.verdict, reason = excluded.reason,
                 invitation_id = excluded.invitation_id
             """)
     }
 
     public func decide(_ reply: StoredReply, _ verdict: StoredReply.Verdict) throws {
-        try run("UPDATE replies SET verdict = \(verdict.rawValue) WHERE digest = \(reply.digest)")
+        try records.run("UPDATE replies SET verdict = \(verdict.rawValue) WHERE digest = \(reply.digest)")
     }
 
     /// Gives one that waits another reason.
     public func relabel(_ reply: StoredReply, _ reason: HoldReason) throws {
-        try run("UPDATE replies SET reason = \(reason.rawValue) WHERE digest = \(reply.digest)")
+        try records.run("UPDATE replies SET reason = \(reason.rawValue) WHERE digest = \(reply.digest)")
     }
 
     /// How many messages wait for a person to look at.
-    public func heldReplies() throws -> Int {
-        try rows("SELECT COUNT(*) AS n FROM replies WHERE verdict IN ('held', 'refused')").first?.integer("n") ?? 0
+    public func heldCount() throws -> Int {
+        try records.rows("SELECT COUNT(*) AS n FROM replies WHERE verdict IN ('held', 'refused')").first?.integer("n")
+            ?? 0
     }
 
     /// What waits for a person to look at, the oldest first, without its content.
     public func quarantine() throws -> [StoredReply] {
-        try rows(
+        try records.rows(
             "SELECT * FROM replies WHERE verdict IN ('held', 'refused') ORDER BY received_at, digest"
         ).map { try storedReply($0, isOpened: false) }
     }
 
     /// The one whose name begins so.
     /// - Throws: `Problem.missingInput` where there is none, or more than one.
-    public func reply(named prefix: String) throws -> StoredReply {
+    public func one(named prefix: String) throws -> StoredReply {
         let isHex = prefix.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
         let found =
             isHex && prefix.utf8.count >= 6
-            ? try rows("SELECT * FROM replies WHERE digest LIKE \("\(prefix)%") ORDER BY digest LIMIT 2") : []
+            ? try records.rows("SELECT * FROM replies WHERE digest LIKE \("\(prefix)%") ORDER BY digest LIMIT 2") : []
         guard found.count == 1 else {
             throw Problem(
                 .missingInput, at: prefix,
@@ -108,6 +112,6 @@ extension Records {
             reason: try row.optionalValue(HoldReason.self, "reason"),
             invitation: try row.optionalID("invitation_id"),
             source: source.isEmpty || !isOpened
-                ? [] : try open(source, KeyID(.reply, digest), "replies", "source", row: digest))
+                ? [] : try records.open(source, KeyID(.reply, digest), "replies", "source", row: digest))
     }
 }

@@ -1,10 +1,12 @@
 public import Coordination
 
 /// What is older than the rules allow.
-extension Records {
+public struct RetentionRecords {
+    let records: Records
+
     /// Messages that ended and were stored before a moment, with their content still there.
     public func endedEnvelopes(before limit: Instant) throws -> [String] {
-        try rows(
+        try records.rows(
             """
             SELECT e.id FROM envelopes e JOIN record_keys k ON k.id = 'envelope/' || e.id
             WHERE e.state <> 'waiting' AND e.created_at < \(limit) AND k.wrapped IS NOT NULL
@@ -16,14 +18,14 @@ extension Records {
 
     /// Answers that came before a moment, with their source still there.
     public func replies(before limit: Instant) throws -> [String] {
-        try rows(
+        try records.rows(
             """
             SELECT r.digest FROM replies r JOIN record_keys k ON k.id = 'reply/' || r.digest
             WHERE r.received_at < \(limit) AND k.wrapped IS NOT NULL
             ORDER BY r.received_at
             """
         ).map { try $0.text("digest") }.filter { digest in
-            let owner = try rows(
+            let owner = try records.rows(
                 """
                 SELECT i.contact_id FROM replies r JOIN invitations i ON i.id = r.invitation_id
                 WHERE r.digest = \(digest)
@@ -35,13 +37,13 @@ extension Records {
 
     /// Whether a person, or the record that took theirs in, is under a hold.
     private func isHeld(_ contact: Contact.ID) throws -> Bool {
-        if try hold(on: contact) != nil { return true }
-        return try keeper(of: contact).map(isHeld) ?? false
+        if try records.subjects.hold(on: contact) != nil { return true }
+        return try records.merges.keeper(of: contact).map(isHeld) ?? false
     }
 
     /// Actions that were closed before a day.
     public func doneActions(before day: CalendarDay) throws -> [Action.ID] {
-        try rows(
+        try records.rows(
             """
             SELECT id FROM actions WHERE state IN ('done', 'declined', 'dropped')
                 AND COALESCE(closed_day, done_day) < \(day.description) ORDER BY id
@@ -50,16 +52,16 @@ extension Records {
     }
 
     public func delete(_ action: Action.ID, at now: Instant) throws {
-        try removeAttachments(of: action.text, at: now)
-        try run("DELETE FROM incident_links WHERE subject_id = \(action)")
-        try destroyKey(KeyID(.action, action.text), at: now)
-        try run("DELETE FROM actions WHERE id = \(action)")
+        try records.attachments.removeAttachments(of: action.text, at: now)
+        try records.run("DELETE FROM incident_links WHERE subject_id = \(action)")
+        try records.destroyKey(KeyID(.action, action.text), at: now)
+        try records.run("DELETE FROM actions WHERE id = \(action)")
     }
 
     /// People without a hold with whom nothing happened since a moment: no entry of the audit but reading, no message, and no
     /// convening that is still to be closed.
     public func idleContacts(before limit: Instant) throws -> [Contact.ID] {
-        try rows(
+        try records.rows(
             """
             SELECT c.id FROM contacts c
             WHERE c.erased_at IS NULL AND c.merged_into IS NULL
@@ -70,7 +72,7 @@ extension Records {
             ORDER BY c.id
             """
         ).map { try $0.id("id") as Contact.ID }.filter { id in
-            try rows(
+            try records.rows(
                 """
                 SELECT position FROM audit WHERE subject_id = \(id) AND at >= \(limit)
                     AND verb NOT IN (\(list: AuditEvent.readings)) LIMIT 1

@@ -1,32 +1,27 @@
 internal import Sealing
 
 /// The search index: keyed hashes of the beginnings of words of names and addresses. It is the same in both engines.
-extension Records {
-    /// What is searched together.
-    enum SearchKind: String, Sendable, CaseIterable {
-        case contact, organization, mechanism
-
-        var table: String { "\(rawValue)s" }
-    }
+public struct SearchRecords {
+    let records: Records
 
     /// Moves an owner's rows from its old words to its new ones; `nil` where it had, or has, none.
     func index(_ kind: SearchKind, _ id: String, from old: IndexEntry?, to new: IndexEntry?) throws {
-        let owner = "\(kind.rawValue)/\(id)", isPending = session.indexed.contains(owner)
-        let indexes = try session.blindIndexes(connection)
+        let owner = "\(kind.rawValue)/\(id)", isPending = records.session.indexed.contains(owner)
+        let indexes = try records.session.blindIndexes(records.connection)
         for (kind, words) in old?.words ?? [:] {
             for word in words.subtracting(new?.words[kind] ?? []) {
                 for index in indexes {
                     let token = index.token(word, kind: kind)
-                    if isPending { session.tokens.removeAll { $0 == (token, owner) } }
-                    try run("DELETE FROM search_index WHERE token = \(token) AND owner_id = \(owner)")
+                    if isPending { records.session.tokens.removeAll { $0 == (token, owner) } }
+                    try records.run("DELETE FROM search_index WHERE token = \(token) AND owner_id = \(owner)")
                 }
             }
         }
         guard let newest = indexes.last else { return }
-        session.indexed.insert(owner)
+        records.session.indexed.insert(owner)
         for (kind, words) in new?.words ?? [:] {
             for word in old?.words[kind].map(words.subtracting) ?? words {
-                session.tokens.append((newest.token(word, kind: kind), owner))
+                records.session.tokens.append((newest.token(word, kind: kind), owner))
             }
         }
     }
@@ -37,13 +32,13 @@ extension Records {
     ///   - isForgiving: whether a word may differ from a name by a letter, too.
     ///   - conditions: what the owner's own row `o` must fulfill besides.
     ///   - limit: how many at most; `nil` for all.
-    func search(
+    func ids(
         _ text: String, kind: SearchKind, isForgiving: Bool = false, where conditions: Query = "", limit: Int? = nil
     ) throws -> [String] {
         // The longest word leaves the fewest, so its rows are walked and the others only asked.
         let words = SearchWords([text]).words.sorted { ($1.count, $0) < ($0.count, $1) }
         guard !words.isEmpty else { return [] }
-        let indexes = try session.blindIndexes(connection)
+        let indexes = try records.session.blindIndexes(records.connection)
         var query: Query = "SELECT DISTINCT s.owner_id FROM search_index s"
         if !conditions.sql.isEmpty {
             let start = "\(kind.rawValue.count + 2)"
@@ -61,7 +56,7 @@ extension Records {
         }
         query = "\(query)\(conditions) ORDER BY s.owner_id"
         if let limit { query = "\(query) LIMIT \(limit)" }
-        return try rows(query)
+        return try records.rows(query)
             .map { String(try $0.text("owner_id").dropFirst(kind.rawValue.count + 1)) }
     }
 
@@ -74,7 +69,7 @@ extension Records {
 
     /// Ids of contacts that have a word of a kind that is found whole only: `mail`, `number`, `name` or `uid`.
     func exactly(_ kind: String, _ word: String) throws -> [String] {
-        try rows(
+        try records.rows(
             """
             SELECT owner_id FROM search_index WHERE token IN (\(list: try tokens(of: word, kind: kind)))
             ORDER BY owner_id LIMIT 50
@@ -86,6 +81,6 @@ extension Records {
 
     /// The numbers of a word of a kind that is not searched by its beginnings, such as a theme.
     func tokens(of word: String, kind: String) throws -> [Int64] {
-        try session.blindIndexes(connection).map { $0.token(SearchWords.fold(word), kind: kind) }
+        try records.session.blindIndexes(records.connection).map { $0.token(SearchWords.fold(word), kind: kind) }
     }
 }

@@ -10,24 +10,27 @@ public struct StoredText: Sendable {
 }
 
 /// Everything about one person, across the tables.
-extension Records {
+public struct SubjectRecords {
+    let records: Records
+
     public func invitations(of contact: Contact.ID) throws -> [Invitation] {
-        try rows("SELECT * FROM invitations WHERE contact_id = \(contact) ORDER BY id").map(invitation)
+        try records.rows("SELECT * FROM invitations WHERE contact_id = \(contact) ORDER BY id").map(
+            records.invitations.one)
     }
 
     /// Answers to the person's invitations, and those that were matched with nobody's but hold one of the person's addresses.
     public func replies(of contact: Contact) throws -> [StoredReply] {
-        let matched = try aliases(of: contact.id).flatMap { id in
-            try rows(
+        let matched = try records.merges.aliases(of: contact.id).flatMap { id in
+            try records.rows(
                 """
                 SELECT r.* FROM replies r JOIN invitations i ON i.id = r.invitation_id
                 WHERE i.contact_id = \(id) ORDER BY r.received_at
                 """
-            ).map { try storedReply($0, isOpened: true) }
+            ).map { try records.replies.storedReply($0, isOpened: true) }
         }
         let addresses = contact.channels.map { $0.address.lowercased() }
-        let others = try rows("SELECT * FROM replies WHERE invitation_id IS NULL ORDER BY received_at").map {
-            try storedReply($0, isOpened: true)
+        let others = try records.rows("SELECT * FROM replies WHERE invitation_id IS NULL ORDER BY received_at").map {
+            try records.replies.storedReply($0, isOpened: true)
         }
         .filter { reply in
             let text = String(decoding: reply.source, as: UTF8.self).lowercased()
@@ -38,26 +41,26 @@ extension Records {
 
     /// Whether there was such a person whose record is destroyed.
     public func isErased(_ contact: Contact.ID) throws -> Bool {
-        try !rows("SELECT id FROM contacts WHERE id = \(contact) AND erased_at IS NOT NULL").isEmpty
+        try !records.rows("SELECT id FROM contacts WHERE id = \(contact) AND erased_at IS NOT NULL").isEmpty
     }
 
     /// Messages whose content is destroyed.
     public func emptiedEnvelopes() throws -> [String] {
-        try rows("SELECT id FROM envelopes WHERE payload = \([UInt8]())").map { try $0.text("id") }
+        try records.rows("SELECT id FROM envelopes WHERE payload = \([UInt8]())").map { try $0.text("id") }
     }
 
     public func envelopes(to contact: Contact.ID) throws -> [StoredEnvelope] {
-        try outboxRows(contact: contact)
+        try records.outbox.outboxRows(contact: contact)
     }
 
     public func hold(on contact: Contact.ID) throws -> LegalHold? {
-        try rows("SELECT contact_id AS id, record FROM holds WHERE contact_id = \(contact)").first
-            .map { try open(LegalHold.self, $0, .contact, "holds") }
+        try records.rows("SELECT contact_id AS id, record FROM holds WHERE contact_id = \(contact)").first
+            .map { try records.open(LegalHold.self, $0, .contact, "holds") }
     }
 
     public func save(_ hold: LegalHold, on contact: Contact.ID) throws {
-        let sealed = try seal(hold, KeyID(.contact, contact.text), "holds", row: contact.text)
-        try run(
+        let sealed = try records.seal(hold, KeyID(.contact, contact.text), "holds", row: contact.text)
+        try records.run(
             """
             INSERT INTO holds (contact_id, set_at, record) VALUES (\(contact), \(hold.set), \(sealed))
             ON CONFLICT (contact_id) DO UPDATE SET set_at = excluded.set_at, record = excluded.record
@@ -65,23 +68,23 @@ extension Records {
     }
 
     public func removeHold(on contact: Contact.ID) throws {
-        try run("DELETE FROM holds WHERE contact_id = \(contact)")
+        try records.run("DELETE FROM holds WHERE contact_id = \(contact)")
     }
 
     /// Every free text of convenings, minutes, measures, actions and statements.
     public func texts() throws -> [StoredText] {
-        let convenings = try convenings().map { item in
+        let convenings = try records.convenings.all().map { item in
             StoredText(
                 kind: "convening", id: item.id.text,
                 text: ([item.title, item.venue ?? "", item.link ?? ""] + item.agenda.values.flatMap { $0 })
                     .joined(separator: "\n"))
         }
-        let minutes = try rows("SELECT convening_id, record FROM minutes ORDER BY convening_id").map { row in
+        let minutes = try records.rows("SELECT convening_id, record FROM minutes ORDER BY convening_id").map { row in
             let id = try row.text("convening_id")
-            let bytes = try open(try row.bytes("record"), KeyID(.convening, id), "minutes", row: id)
-            return StoredText(kind: "minutes", id: id, text: try decode(Minutes.self, bytes).words)
+            let bytes = try records.open(try row.bytes("record"), KeyID(.convening, id), "minutes", row: id)
+            return StoredText(kind: "minutes", id: id, text: try records.decode(Minutes.self, bytes).words)
         }
-        let measures = try measures().map { item in
+        let measures = try records.measures.all().map { item in
             let findings = item.points.flatMap { [$0.text] + $0.findings.map(\.evidence) }
             let criteria = [item.criteria.gravity, item.criteria.urgency, item.criteria.irreparableHarm]
             let documents = item.steps.compactMap(\.document) + item.events.compactMap(\.document)
@@ -92,27 +95,29 @@ extension Records {
                 + (item.letter?.names ?? [])
             return StoredText(kind: "measure", id: item.id.text, text: texts.joined(separator: "\n"))
         }
-        let actions = try actions().map { item in
+        let actions = try records.actions.all().map { item in
             var text =
                 [item.title, item.owner] + item.joining
                 + [item.evidence, item.note, item.reply?.text, item.agreement?.evidence, item.reason].compactMap { $0 }
             if case .notTold(let reason)? = item.feedback { text.append(reason) }
             return StoredText(kind: "action", id: item.id.text, text: text.joined(separator: "\n"))
         }
-        let statements = try statements().map { item in
+        let statements = try records.statements.all().map { item in
             StoredText(
                 kind: "statement", id: item.id.text,
                 text: ([item.title] + item.edition.texts.values).joined(separator: "\n"))
         }
-        let relations = try relations().map { StoredText(kind: "relation", id: $0.id.text, text: $0.note ?? "") }
-        let groups = try groups().map { StoredText(kind: "group", id: $0.id.text, text: $0.name) }
-        let incidents = try incidents().map { item in
+        let relations = try records.relations.all().map {
+            StoredText(kind: "relation", id: $0.id.text, text: $0.note ?? "")
+        }
+        let groups = try records.groups.all().map { StoredText(kind: "group", id: $0.id.text, text: $0.name) }
+        let incidents = try records.incidents.all().map { item in
             StoredText(
                 kind: "incident", id: item.id.text,
                 text: (item.people + item.themes + [item.source, item.note ?? "", item.place ?? ""]).joined(
                     separator: "\n"))
         }
-        let files = try attachments().map { StoredText(kind: "file", id: $0.id.text, text: $0.name) }
+        let files = try records.attachments.all().map { StoredText(kind: "file", id: $0.id.text, text: $0.name) }
         return files + incidents + convenings + minutes + measures + actions + statements + relations + groups
     }
 
@@ -120,41 +125,43 @@ extension Records {
     /// of the index. Ids, kinds, days and states stay, for the audit and for what others agreed.
     public func erase(_ contact: Contact, at now: Instant) throws {
         for reply in try replies(of: contact) { try empty(reply: reply.digest, at: now) }
-        try index(.contact, contact.id.text, from: IndexEntry(contact), to: nil)
+        try records.search.index(.contact, contact.id.text, from: IndexEntry(contact), to: nil)
         // What was merged into the record is the same person.
-        for id in try aliases(of: contact.id) { try eraseRow(id, at: now) }
+        for id in try records.merges.aliases(of: contact.id) { try eraseRow(id, at: now) }
     }
 
     /// Erases people who may be parts of others' records in this store, or have others as parts of theirs: those are parted first.
     func erase(known ids: [Contact.ID], at now: Instant) throws {
         let erased = Set(ids)
         for id in ids {
-            while var top = try keeper(of: id) {
-                while let next = try keeper(of: top) { top = next }
-                _ = try unmerge(top, at: now)
+            while var top = try records.merges.keeper(of: id) {
+                while let next = try records.merges.keeper(of: top) { top = next }
+                _ = try records.merges.unmerge(top, at: now)
             }
-            while try merged(into: id).contains(where: { !erased.contains($0) }) { _ = try unmerge(id, at: now) }
-            if let contact = try contact(withoutAlias: id.text) { try erase(contact, at: now) }
+            while try records.merges.merged(into: id).contains(where: { !erased.contains($0) }) {
+                _ = try records.merges.unmerge(id, at: now)
+            }
+            if let contact = try records.contacts.one(withoutAlias: id.text) { try erase(contact, at: now) }
         }
     }
 
     private func eraseRow(_ id: Contact.ID, at now: Instant) throws {
-        for envelope in try rows("SELECT id FROM envelopes WHERE contact_id = \(id)") {
+        for envelope in try records.rows("SELECT id FROM envelopes WHERE contact_id = \(id)") {
             try empty(envelope: try envelope.text("id"), at: now)
         }
-        for relation in try relations(of: id.text) { try remove(relation.id, at: now) }
+        for relation in try records.relations.all(of: id.text) { try records.relations.remove(relation.id, at: now) }
         try unlink(id)
-        try run("DELETE FROM memberships WHERE contact_id = \(id)")
-        try run("UPDATE merges SET record = \([UInt8]()) WHERE kept_id = \(id) OR other_id = \(id)")
-        try run(
+        try records.run("DELETE FROM memberships WHERE contact_id = \(id)")
+        try records.run("UPDATE merges SET record = \([UInt8]()) WHERE kept_id = \(id) OR other_id = \(id)")
+        try records.run(
             """
             UPDATE invitations SET state = \(Invitation.State.withdrawn.rawValue) WHERE contact_id = \(id)
                 AND convening_id IN (SELECT id FROM convenings WHERE state IN ('draft', 'booked', 'invited'))
             """)
-        try run("DELETE FROM holds WHERE contact_id = \(id)")
-        try run("UPDATE feeds SET revoked_at = \(now) WHERE subject_id = \(id) AND revoked_at IS NULL")
-        try destroyKey(KeyID(.contact, id.text), at: now)
-        try run(
+        try records.run("DELETE FROM holds WHERE contact_id = \(id)")
+        try records.run("UPDATE feeds SET revoked_at = \(now) WHERE subject_id = \(id) AND revoked_at IS NULL")
+        try records.destroyKey(KeyID(.contact, id.text), at: now)
+        try records.run(
             """
             UPDATE contacts SET record = \([UInt8]()), organization_id = NULL, country = 'ZZ', is_do_not_contact = 1,
                 invitable_until = NULL, language_token = NULL, erased_at = \(now) WHERE id = \(id)
@@ -163,36 +170,38 @@ extension Records {
 
     /// Takes a person out of what links them with a case: the beneficiary's name stays as the body printed it.
     private func unlink(_ id: Contact.ID) throws {
-        for var measure in try measures() {
+        for var measure in try records.measures.all() {
             let before = measure
             measure.forget(id)
-            if measure != before { try update(measure) }
+            if measure != before { try records.measures.update(measure) }
         }
-        for row in try rows("SELECT convening_id FROM minutes") {
+        for row in try records.rows("SELECT convening_id FROM minutes") {
             let convening: Convening.ID = try row.id("convening_id")
-            guard var minutes = try minutes(of: convening), minutes.attendance?.people.contains(id) == true else {
+            guard var minutes = try records.convenings.minutes(of: convening),
+                minutes.attendance?.people.contains(id) == true
+            else {
                 continue
             }
             minutes.attendance?.people.removeAll { $0 == id }
-            let sealed = try seal(minutes, KeyID(.convening, convening.text), "minutes", row: convening.text)
-            try run("UPDATE minutes SET record = \(sealed) WHERE convening_id = \(convening)")
+            let sealed = try records.seal(minutes, KeyID(.convening, convening.text), "minutes", row: convening.text)
+            try records.run("UPDATE minutes SET record = \(sealed) WHERE convening_id = \(convening)")
         }
     }
 
     /// Destroys what a message said and where it went; one that waits is given up.
     public func empty(envelope id: String, at now: Instant) throws {
-        try destroyKey(KeyID(.envelope, id), at: now)
-        try run(
+        try records.destroyKey(KeyID(.envelope, id), at: now)
+        try records.run(
             """
             UPDATE envelopes SET payload = \([UInt8]()), sealed_address = NULL, is_held = 0, leased_until = 0,
                 state = CASE WHEN state = 'waiting' THEN 'dead' ELSE state END WHERE id = \(id)
             """)
-        try run("UPDATE attempts SET sealed_detail = NULL WHERE envelope_id = \(id)")
+        try records.run("UPDATE attempts SET sealed_detail = NULL WHERE envelope_id = \(id)")
     }
 
     /// Destroys an answer as it came; what it said of the invitation stays.
     public func empty(reply digest: String, at now: Instant) throws {
-        try destroyKey(KeyID(.reply, digest), at: now)
-        try run("UPDATE replies SET source = \([UInt8]()) WHERE digest = \(digest)")
+        try records.destroyKey(KeyID(.reply, digest), at: now)
+        try records.run("UPDATE replies SET source = \([UInt8]()) WHERE digest = \(digest)")
     }
 }

@@ -20,7 +20,10 @@ enum FacetCode: Hashable, Sendable {
     case token(Int64)
 }
 
-extension Records {
+/// Counts of people alike, from which invitees are suggested.
+public struct SuggestionRecords {
+    let records: Records
+
     /// Everyone who may be invited on a day, in sets of people who are alike.
     /// - Parameters:
     ///   - since: invitations to convenings from then on count.
@@ -28,12 +31,12 @@ extension Records {
     public func alikePeople(_ query: DirectoryQuery, since: Instant, on day: CalendarDay) throws -> [AlikePeople] {
         let sets: Query = """
             SELECT o.organization_id, o.language_token, o.country, COUNT(*) AS people FROM contacts o
-            WHERE o.invitable_until >= \(day.description)\(try conditions(query, on: day, isInvitable: true))
+            WHERE o.invitable_until >= \(day.description)\(try records.directory.conditions(query, on: day, isInvitable: true))
             GROUP BY o.organization_id, o.language_token, o.country
             """
         let invited = try invitedAlike(since: since), organizations = try organizationFacets()
         // Many rows: their columns are read by place.
-        return try rows(sets).map { row in
+        return try records.rows(sets).map { row in
             guard row.values.count == 4, case .text(let country) = row.values[2],
                 case .integer(let count) = row.values[3]
             else { throw Problem.altered("contacts") }
@@ -55,7 +58,7 @@ extension Records {
     /// The facets of every organization, by id.
     private func organizationFacets() throws -> [String: (sector: Sector?, facets: [Facet: FacetCode])] {
         let columns: [Facet] = [.sector, .reach, .size, .funding, .region, .population]
-        return try rows(
+        return try records.rows(
             """
             SELECT id, sector, reach, size, CASE is_host_funded WHEN 1 THEN 'host-funded' WHEN 0 THEN 'not-host-funded' END
                 AS funding, region_token, population_token FROM organizations
@@ -82,12 +85,12 @@ extension Records {
     public func people(
         _ alike: AlikePeople, _ query: DirectoryQuery, since: Instant, on day: CalendarDay, limit: Int
     ) throws -> [Contact] {
-        try open(
+        try records.open(
             Contact.self,
-            rows(
+            records.rows(
                 """
                 SELECT o.id, o.record FROM contacts o
-                WHERE \(of(alike))\(try conditions(query, on: day, isInvitable: true))
+                WHERE \(of(alike))\(try records.directory.conditions(query, on: day, isInvitable: true))
                     AND o.invitable_until >= \(day.description)
                 ORDER BY (SELECT COUNT(*) FROM invitations i JOIN convenings v ON v.id = i.convening_id
                     WHERE i.contact_id = o.id AND i.sent_sequence IS NOT NULL AND v.starts_at >= \(since)), o.id
@@ -108,7 +111,7 @@ extension Records {
         from first: Instant, until end: Instant, except convening: Convening.ID? = nil
     ) throws -> Set<Contact.ID> {
         Set(
-            try rows(
+            try records.rows(
                 """
                 SELECT DISTINCT i.contact_id FROM invitations i JOIN convenings v ON v.id = i.convening_id
                 WHERE i.sent_sequence IS NOT NULL AND v.starts_at >= \(first) AND v.starts_at < \(end)
@@ -127,7 +130,7 @@ extension Records {
     }
 
     private func invitedAlike(since: Instant) throws -> [AlikeKey: Int] {
-        try rows(
+        try records.rows(
             """
             SELECT c.organization_id, c.language_token, c.country AS at, COUNT(DISTINCT c.id) AS people
             FROM invitations i JOIN convenings v ON v.id = i.convening_id JOIN contacts c ON c.id = i.contact_id
@@ -143,7 +146,7 @@ extension Records {
     }
 }
 
-extension Records {
+extension SuggestionRecords {
     /// The values of sets of people by name: one record is opened for each number that stands for a sealed word.
     public func facetNames(_ sets: [AlikePeople]) throws -> [[Facet: [String]]] {
         var known: [Facet: [FacetCode: [String]]] = [:]
@@ -169,13 +172,13 @@ extension Records {
     }
 
     private func openNames(_ facet: Facet, _ set: AlikePeople) throws -> [String] {
-        let organization = try set.organization.flatMap { try self.organization(ifThere: $0.text) }
+        let organization = try set.organization.flatMap { try records.organizations.one(ifThere: $0.text) }
         let person: Contact?
         if facet == .language {
-            let row = try rows(
+            let row = try records.rows(
                 "SELECT o.id, o.record FROM contacts o WHERE o.erased_at IS NULL AND \(of(set)) LIMIT 1"
             ).first
-            person = try row.map { try open(Contact.self, $0, .contact, "contacts") }
+            person = try row.map { try records.open(Contact.self, $0, .contact, "contacts") }
         } else {
             person = nil
         }

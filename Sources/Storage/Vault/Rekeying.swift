@@ -134,33 +134,33 @@ extension Records {
         switch id.kind {
         case .contact:
             // A record that was merged into another has no words in the index.
-            guard let contact = try contact(withoutAlias: id.id) else { return }
+            guard let contact = try contacts.one(withoutAlias: id.id) else { return }
             try move(.contact, id.id, IndexEntry(contact), indexes)
-            try saveColumns(of: contact)
+            try contacts.saveColumns(of: contact)
         case .organization:
-            guard let organization = try organization(ifThere: id.id) else { return }
+            guard let organization = try organizations.one(ifThere: id.id) else { return }
             try move(.organization, id.id, IndexEntry(organization), indexes)
-            try saveColumns(of: organization)
+            try organizations.saveColumns(of: organization)
         case .mechanism:
-            guard let mechanism = try mechanism(ifThere: id.id) else { return }
+            guard let mechanism = try mechanisms.one(ifThere: id.id) else { return }
             try move(.mechanism, id.id, IndexEntry(mechanism), indexes)
         case .measure:
-            let measure = try self.measure(Identifier(trusted: id.id))
+            let measure = try self.measures.one(Identifier(trusted: id.id))
             try run(
                 """
-                UPDATE measures SET reference_token = \(try referenceTokens(measure.reference.normal).last)
+                UPDATE measures SET reference_token = \(try measures.referenceTokens(measure.reference.normal).last)
                 WHERE id = \(id.id)
                 """)
         case .resolution:
-            let resolution = try self.resolution(Identifier(trusted: id.id))
+            let resolution = try self.measures.resolution(Identifier(trusted: id.id))
             try run(
                 """
-                UPDATE resolutions SET reference_token = \(try referenceTokens(resolution.reference.normal).last)
+                UPDATE resolutions SET reference_token = \(try measures.referenceTokens(resolution.reference.normal).last)
                 WHERE id = \(id.id)
                 """)
         case .action:
-            let action = try self.action(Identifier(trusted: id.id))
-            try run("UPDATE actions SET owner_token = \(try ownerToken(action.owner)) WHERE id = \(id.id)")
+            let action = try self.actions.one(Identifier(trusted: id.id))
+            try run("UPDATE actions SET owner_token = \(try actions.ownerToken(action.owner)) WHERE id = \(id.id)")
         case .actor:
             guard let row = try rows("SELECT name FROM actors WHERE id = \(id.id)").first else { return }
             let name = try open(try row.bytes("name"), id, "actors", "name", row: id.id)

@@ -7,10 +7,10 @@ public struct WaitingMessage: Sendable {
     public let about: String
 }
 
-extension Records {
+extension MailRecords {
     /// What waits to be sent to a person.
     public func waiting(for contact: Contact.ID) throws -> [WaitingMessage] {
-        try rows(
+        try records.rows(
             """
             SELECT id, kind, subject_id FROM envelopes WHERE contact_id = \(contact) AND state = 'waiting'
             ORDER BY position
@@ -23,7 +23,7 @@ extension Records {
 
     /// What waits to be sent to partners about something.
     public func waiting(about subject: String) throws -> [String] {
-        try rows(
+        try records.rows(
             """
             SELECT id FROM envelopes WHERE subject_id = \(subject) AND partner_id IS NOT NULL AND state = 'waiting'
             ORDER BY position
@@ -33,19 +33,19 @@ extension Records {
 
     /// Statements of which something waits to be sent to partners.
     public func waitingStatements() throws -> [String] {
-        try rows(
+        try records.rows(
             "SELECT DISTINCT subject_id FROM envelopes WHERE kind = 'statement' AND state = 'waiting' ORDER BY subject_id"
         ).map { try $0.text("subject_id") }
     }
 
     /// What waits to be sent about a convening, the soonest first.
     public func waitingMails(about convening: Convening.ID) throws -> [StoredEnvelope] {
-        try outboxRows(state: .waiting, subject: convening.text)
+        try records.outbox.outboxRows(state: .waiting, subject: convening.text)
     }
 
     /// When a message of a kind about an invitation was last written.
     public func lastEnvelope(of kind: MessageKind, for invitation: Invitation.ID) throws -> Instant? {
-        try rows(
+        try records.rows(
             """
             SELECT created_at FROM envelopes WHERE order_key = \(invitation) AND kind = \(kind.rawValue)
             ORDER BY position DESC LIMIT 1
@@ -55,13 +55,14 @@ extension Records {
 
     /// The invitation that a message of ours was about.
     public func invitation(ofEnvelope id: String) throws -> Invitation? {
-        try rows("SELECT i.* FROM invitations i JOIN envelopes e ON e.order_key = i.id WHERE e.id = \(id)").first
-            .map(invitation)
+        try records.rows("SELECT i.* FROM invitations i JOIN envelopes e ON e.order_key = i.id WHERE e.id = \(id)")
+            .first
+            .map(records.invitations.one)
     }
 
     /// The first moment after `now` at which something is due.
     public func nextDue(after now: Instant) throws -> (count: Int, at: Instant)? {
-        let row = try rows(
+        let row = try records.rows(
             """
             SELECT COUNT(*) AS n, COALESCE(MIN(not_before), 0) AS due FROM envelopes
             WHERE state = 'waiting' AND is_held = 0 AND not_before > \(now)
@@ -74,17 +75,17 @@ extension Records {
     /// Ends a message that waits.
     /// - Returns: `false` where a run has it in its hands just now.
     public func giveUp(_ id: String, because reason: String, at now: Instant) throws -> Bool {
-        let row = try rows(
+        let row = try records.rows(
             "SELECT attempts FROM envelopes WHERE id = \(id) AND state = 'waiting' AND leased_until <= \(now)"
         ).first
         guard let row else { return false }
         let number = try row.integer("attempts") + 1
-        try run(
+        try records.run(
             """
             INSERT INTO attempts (envelope_id, number, at, outcome, sealed_detail)
-            VALUES (\(id), \(number), \(now), 'refused', \(try sealDetail(reason, of: id, number: number)))
+            VALUES (\(id), \(number), \(now), 'refused', \(try records.outbox.sealDetail(reason, of: id, number: number)))
             """)
-        try run(
+        try records.run(
             "UPDATE envelopes SET state = 'dead', is_held = 0, attempts = \(number), leased_until = 0 WHERE id = \(id)")
         return true
     }

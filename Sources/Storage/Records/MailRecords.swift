@@ -1,7 +1,9 @@
 public import Coordination
 
 /// What people can have been told about their invitations, and what follows where a mail does not leave.
-extension Records {
+public struct MailRecords {
+    let records: Records
+
     /// Envelopes that can have left: sent, tried with an open end, in a run's hands, held since a restore, or ended in a way that is
     /// not on record. One that only ever was refused or put off has not.
     private var mayHaveLeft: Query {
@@ -15,12 +17,12 @@ extension Records {
 
     /// Whether anything about an invitation can have left.
     public func mayHaveLeft(_ invitation: Invitation.ID) throws -> Bool {
-        try !rows("SELECT id FROM envelopes WHERE order_key = \(invitation) AND \(mayHaveLeft) LIMIT 1").isEmpty
+        try !records.rows("SELECT id FROM envelopes WHERE order_key = \(invitation) AND \(mayHaveLeft) LIMIT 1").isEmpty
     }
 
     /// Whether this mail can have left.
     public func mayHaveLeft(_ envelope: String) throws -> Bool {
-        try !rows("SELECT id FROM envelopes WHERE id = \(envelope) AND \(mayHaveLeft)").isEmpty
+        try !records.rows("SELECT id FROM envelopes WHERE id = \(envelope) AND \(mayHaveLeft)").isEmpty
     }
 
     /// Gives up everything about an invitation, if none of it can have left.
@@ -36,7 +38,7 @@ extension Records {
     @discardableResult
     public func supersede(_ invitation: Invitation.ID, kinds: Set<MessageKind>, at now: Instant) throws -> Int {
         guard !kinds.isEmpty else { return 0 }
-        let old = try rows(
+        let old = try records.rows(
             """
             SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting' AND attempts = 0
                 AND leased_until = 0 AND is_held = 0 AND kind IN (\(list: kinds.map(\.rawValue).sorted()))
@@ -50,9 +52,10 @@ extension Records {
     /// After a mail was given up or died: its recipient does not know the present state, or was never asked, and is written to by the
     /// next 'convening invite'.
     public func untell(envelope id: String) throws {
-        let kind = try rows("SELECT kind FROM envelopes WHERE id = \(id)").first?.value(MessageKind.self, "kind")
+        let kind = try records.rows("SELECT kind FROM envelopes WHERE id = \(id)").first?.value(
+            MessageKind.self, "kind")
         // It is not written again, but others need not wait for whoever cannot be reached.
-        if kind == .followUp { try run("UPDATE reminders SET is_failed = 1 WHERE envelope_id = \(id)") }
+        if kind == .followUp { try records.run("UPDATE reminders SET is_failed = 1 WHERE envelope_id = \(id)") }
         guard let kind, kind.tellsState, let invitation = try invitation(ofEnvelope: id)
         else { return }
         try untell(invitation)
@@ -60,7 +63,7 @@ extension Records {
 
     /// The same for an invitation.
     public func untell(_ invitation: Invitation) throws {
-        let convening = try convening(invitation.convening)
+        let convening = try records.convenings.one(invitation.convening)
         guard invitation.state != .withdrawn, convening.state == .invited, let sent = invitation.sentSequence else {
             return
         }
@@ -72,7 +75,7 @@ extension Records {
             copy.sentSequence = nil
             if copy.answered == nil, copy.state == .needsAction { copy.state = .listed }
         }
-        if copy != invitation { try update(copy) }
+        if copy != invitation { try records.invitations.update(copy) }
     }
 
     /// What can have reached people about a convening, and what waits for them, without opening a mail.
@@ -86,11 +89,12 @@ extension Records {
     public func mailStates(of convening: Convening.ID) throws -> MailStates {
         var states = MailStates()
         states.known = Set(
-            try rows("SELECT DISTINCT order_key FROM envelopes WHERE subject_id = \(convening) AND \(mayHaveLeft)").map
-            {
+            try records.rows(
+                "SELECT DISTINCT order_key FROM envelopes WHERE subject_id = \(convening) AND \(mayHaveLeft)"
+            ).map {
                 try $0.id("order_key")
             })
-        let waiting = try rows(
+        let waiting = try records.rows(
             """
             SELECT order_key, kind FROM envelopes WHERE subject_id = \(convening) AND state = 'waiting' AND attempts = 0
                 AND leased_until = 0 AND is_held = 0
@@ -103,7 +107,7 @@ extension Records {
 
     /// Gives up everything about an invitation that waits, for it tells of nothing that counts any more.
     public func giveUp(_ invitation: Invitation.ID, at now: Instant) throws {
-        for row in try rows("SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting'") {
+        for row in try records.rows("SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting'") {
             _ = try giveUp(try row.text("id"), because: "it was called off before it left", at: now)
         }
     }
@@ -112,13 +116,13 @@ extension Records {
     public func unsentMails(
         about convening: Convening.ID
     ) throws -> [(id: String, invitation: Invitation.ID, shows: Set<Contact.ID>)] {
-        let mails = try rows(
+        let mails = try records.rows(
             """
             SELECT id, order_key FROM envelopes
             WHERE subject_id = \(convening) AND state = 'waiting' AND NOT \(mayHaveLeft) ORDER BY position
             """)
         var shows: [String: Set<Contact.ID>] = [:]
-        let shown = try rows(
+        let shown = try records.rows(
             """
             SELECT s.envelope_id, s.contact_id FROM envelope_shows s JOIN envelopes e ON e.id = s.envelope_id
             WHERE e.subject_id = \(convening) AND e.state = 'waiting'
@@ -132,11 +136,11 @@ extension Records {
 
     /// Convenings about which mails wait.
     public func conveningsWithWaitingMails() throws -> [Convening] {
-        try rows(
+        try records.rows(
             """
             SELECT DISTINCT c.id, c.record FROM convenings c JOIN envelopes e ON e.subject_id = c.id
             WHERE e.state = 'waiting' ORDER BY c.id
             """
-        ).map { try open(Convening.self, $0, .convening, "convenings") }
+        ).map { try records.open(Convening.self, $0, .convening, "convenings") }
     }
 }

@@ -1,7 +1,9 @@
 public import Coordination
 
 /// Finding entries by the beginnings of their words and by traits. Only what is found is opened.
-extension Records {
+public struct DirectoryRecords {
+    let records: Records
+
     /// People whose own words, or whose organization's, begin with those of the query and whom its traits fit; by id. A query without
     /// words finds all who fit.
     public func findContacts(_ query: DirectoryQuery, limit: Int, on day: CalendarDay) throws -> [Contact] {
@@ -9,17 +11,18 @@ extension Records {
         let conditions = try conditions(query, on: day)
         guard !question.words.isEmpty else {
             guard query.text.allSatisfy(\.isWhitespace) else { return [] }
-            return try open(
+            return try records.open(
                 Contact.self,
-                rows("SELECT o.id, o.record FROM contacts o WHERE 1 = 1\(conditions) ORDER BY o.id LIMIT \(limit)"),
+                records.rows(
+                    "SELECT o.id, o.record FROM contacts o WHERE 1 = 1\(conditions) ORDER BY o.id LIMIT \(limit)"),
                 .contact, "contacts")
         }
         var found: [Contact] = [], seen: Set<String> = []
         // With short words the index alone decides.
         let isExact = question.words.allSatisfy { $0.count <= SearchWords.longestBeginning }
-        for id in try search(query.text, kind: .contact, where: conditions, limit: isExact ? limit : nil)
+        for id in try records.search.ids(query.text, kind: .contact, where: conditions, limit: isExact ? limit : nil)
         where found.count < limit {
-            guard seen.insert(id).inserted, let contact = try contact(withoutAlias: id),
+            guard seen.insert(id).inserted, let contact = try records.contacts.one(withoutAlias: id),
                 SearchWords(contact.searchTexts).match(question)
             else { continue }
             found.append(contact)
@@ -36,16 +39,16 @@ extension Records {
     /// People whose names are nearest to the words, for when nobody's begin so.
     public func findNearContacts(_ query: DirectoryQuery, limit: Int, on day: CalendarDay) throws -> [Contact] {
         let question = SearchWords([query.text])
-        let ids = try search(
+        let ids = try records.search.ids(
             query.text, kind: .contact, isForgiving: true, where: conditions(query, on: day), limit: limit)
-        return try ids.compactMap { try contact(withoutAlias: $0) }
+        return try ids.compactMap { try records.contacts.one(withoutAlias: $0) }
             .filter { SearchWords($0.searchTexts).nearlyMatch(question) }
     }
 
     public func findNearOrganizations(_ text: String, limit: Int) throws -> [Organization] {
         let question = SearchWords([text])
-        return try search(text, kind: .organization, isForgiving: true, limit: limit)
-            .compactMap { try organization(ifThere: $0) }
+        return try records.search.ids(text, kind: .organization, isForgiving: true, limit: limit)
+            .compactMap { try records.organizations.one(ifThere: $0) }
             .filter { SearchWords($0.searchTexts).nearlyMatch(question) }
     }
 
@@ -54,15 +57,15 @@ extension Records {
         guard query.language == nil, query.group == nil else { return [] }
         let question = SearchWords([query.text]), conditions = try organizationConditions(query)
         if query.text.allSatisfy(\.isWhitespace) {
-            return try open(
+            return try records.open(
                 Organization.self,
-                rows(
+                records.rows(
                     "SELECT o.id, o.record FROM organizations o WHERE 1 = 1\(conditions) ORDER BY o.id LIMIT \(limit)"),
                 .organization, "organizations")
         }
         var found: [Organization] = []
-        for id in try search(query.text, kind: .organization, where: conditions) where found.count < limit {
-            if let organization = try organization(ifThere: id),
+        for id in try records.search.ids(query.text, kind: .organization, where: conditions) where found.count < limit {
+            if let organization = try records.organizations.one(ifThere: id),
                 SearchWords(organization.searchTexts).match(question)
             {
                 found.append(organization)
@@ -73,33 +76,37 @@ extension Records {
 
     public func findMechanisms(_ text: String) throws -> [Mechanism] {
         let question = SearchWords([text])
-        if text.allSatisfy(\.isWhitespace) { return try mechanisms() }
-        return try search(text, kind: .mechanism).compactMap { try mechanism(ifThere: $0) }
-            .filter { SearchWords(Self.searchTexts($0)).match(question) }
+        if text.allSatisfy(\.isWhitespace) { return try records.mechanisms.all() }
+        return try records.search.ids(text, kind: .mechanism).compactMap { try records.mechanisms.one(ifThere: $0) }
+            .filter { SearchWords(MechanismRecords.searchTexts($0)).match(question) }
     }
 
     /// The organization whose name, in any language, is this one but for case and accents.
     public func organization(named name: String) throws -> Organization? {
         let wanted = SearchWords([name]).words
-        return try search(name, kind: .organization).lazy.compactMap { try organization(ifThere: $0) }
-            .first { organization in organization.searchTexts.contains { SearchWords([$0]).words == wanted } }
+        return try records.search.ids(name, kind: .organization).lazy.compactMap {
+            try records.organizations.one(ifThere: $0)
+        }
+        .first { organization in organization.searchTexts.contains { SearchWords([$0]).words == wanted } }
     }
 
     /// People who share a mail address, a number, a name or a UID with this one; by id.
     /// - Parameter isForgiving: whether names that differ by a letter count as well.
     public func namesakes(_ contact: Contact, isForgiving: Bool) throws -> [Contact] {
-        var ids = try contact.mailKeys.flatMap { try exactly("mail", $0) }
-        ids += try contact.numberKeys.flatMap { try exactly("number", $0) }
-        ids += try contact.nameKeys.flatMap { try exactly("name", $0) }
-        if let uid = contact.externalID { ids += try exactly("uid", uid) }
-        if isForgiving { ids += try search(contact.name, kind: .contact, isForgiving: true, limit: 50) }
-        return try Set(ids).subtracting([contact.id.text]).sorted().compactMap { try self.contact(withoutAlias: $0) }
+        var ids = try contact.mailKeys.flatMap { try records.search.exactly("mail", $0) }
+        ids += try contact.numberKeys.flatMap { try records.search.exactly("number", $0) }
+        ids += try contact.nameKeys.flatMap { try records.search.exactly("name", $0) }
+        if let uid = contact.externalID { ids += try records.search.exactly("uid", uid) }
+        if isForgiving { ids += try records.search.ids(contact.name, kind: .contact, isForgiving: true, limit: 50) }
+        return try Set(ids).subtracting([contact.id.text]).sorted().compactMap {
+            try records.contacts.one(withoutAlias: $0)
+        }
     }
 
     private func contacts(of organization: Organization.ID, _ conditions: Query) throws -> [Contact] {
-        try open(
+        try records.open(
             Contact.self,
-            rows(
+            records.rows(
                 """
                 SELECT o.id, o.record FROM contacts o WHERE o.organization_id = \(organization)\(conditions) ORDER BY o.id
                 """), .contact, "contacts")
@@ -124,9 +131,9 @@ extension Records {
                 \(conditions) AND o.organization_id IN (SELECT g.id FROM organizations g WHERE 1 = 1\(organization))
                 """
         }
-        return try open(
+        return try records.open(
             Contact.self,
-            rows(
+            records.rows(
                 """
                 SELECT o.id, o.record FROM contacts o
                 WHERE o.erased_at IS NULL AND o.merged_into IS NULL\(conditions) ORDER BY o.id
@@ -177,15 +184,15 @@ extension Records {
     private func having(_ kind: String, _ word: String, owner: String) throws -> Query {
         """
          AND EXISTS (SELECT 1 FROM search_index t WHERE t.owner_id = \(raw: owner)
-            AND t.token IN (\(list: try tokens(of: word, kind: kind))))
+            AND t.token IN (\(list: try records.search.tokens(of: word, kind: kind))))
         """
     }
 }
 
-extension Records {
+extension DirectoryRecords {
     /// A group that is a question of its own joins the other traits.
     public func resolved(_ query: DirectoryQuery) throws -> DirectoryQuery {
-        guard let id = query.group, let saved = try group(id).query else { return query }
+        guard let id = query.group, let saved = try records.groups.one(id).query else { return query }
         var joined = query
         joined.group = saved.group
         joined.sector = query.sector ?? saved.sector

@@ -2,12 +2,14 @@ public import Coordination
 internal import Sealing
 
 /// Whom a text may name. Only those are opened who have a word, an address or a number of it.
-extension Records {
+public struct NameRecords {
+    let records: Records
+
     /// Contacts who could be found in a text, by id; more may come back than are named in it, never fewer.
     public func people(namedIn text: String) throws -> [Contact] {
         let keys = DisclosureKeys(in: text)
         var tokens: [Int64] = []
-        for index in try session.blindIndexes(connection) {
+        for index in try records.session.blindIndexes(records.connection) {
             for pair in keys.pairs {
                 let word = SearchWords.fold(pair)
                 tokens += [index.token(word, kind: "name"), index.token(word, kind: IndexEntry.disclosed)]
@@ -30,7 +32,7 @@ extension Records {
     /// Organizations whose names could stand in a text, by id.
     public func organizations(namedIn text: String) throws -> [Organization] {
         let words = DisclosureKeys(in: text).others.filter { $0.hasPrefix("1 ") }.map(SearchWords.fold)
-        let tokens = try session.blindIndexes(connection).flatMap { index in
+        let tokens = try records.session.blindIndexes(records.connection).flatMap { index in
             words.map { index.token($0, kind: IndexEntry.disclosed) }
         }
         return try organizations(ids: owners(of: tokens, kind: .organization))
@@ -41,7 +43,7 @@ extension Records {
         var found: Set<String> = []
         for start in stride(from: 0, to: unique.count, by: size) {
             let part = Array(unique[start..<min(start + size, unique.count)])
-            for row in try rows("SELECT DISTINCT owner_id FROM search_index WHERE token IN (\(list: part))") {
+            for row in try records.rows("SELECT DISTINCT owner_id FROM search_index WHERE token IN (\(list: part))") {
                 let owner = try row.text("owner_id")
                 if owner.hasPrefix(prefix) { found.insert(String(owner.dropFirst(prefix.count))) }
             }
@@ -51,7 +53,7 @@ extension Records {
 
     /// Ids of all organizations and contacts, without opening one. Linear in the directory.
     public func directoryIDs() throws -> [String] {
-        try rows(
+        try records.rows(
             """
             SELECT id FROM organizations UNION ALL
             SELECT id FROM contacts WHERE erased_at IS NULL AND merged_into IS NULL
@@ -62,9 +64,9 @@ extension Records {
     /// Those of some ids that are there and are nobody else's aliases, by id.
     public func contacts(ids: [String]) throws -> [Contact] {
         try Self.parts(of: ids).flatMap { part in
-            try open(
+            try records.open(
                 Contact.self,
-                rows(
+                records.rows(
                     """
                     SELECT id, record FROM contacts
                     WHERE id IN (\(list: part)) AND erased_at IS NULL AND merged_into IS NULL ORDER BY id
@@ -75,9 +77,10 @@ extension Records {
     /// Those of some ids, by id.
     public func organizations(ids: [String]) throws -> [Organization] {
         try Self.parts(of: ids).flatMap { part in
-            try open(
+            try records.open(
                 Organization.self,
-                rows("SELECT id, record FROM organizations WHERE id IN (\(list: part)) ORDER BY id"), .organization,
+                records.rows("SELECT id, record FROM organizations WHERE id IN (\(list: part)) ORDER BY id"),
+                .organization,
                 "organizations")
         }
     }
@@ -91,7 +94,7 @@ extension Records {
 
     /// Each invitation of a convening whose person is there, with the person; by contact id.
     public func invited(to convening: Convening.ID) throws -> [(Invitation, Contact, Organization?)] {
-        let invitations = try invitations(of: convening)
+        let invitations = try records.invitations.all(of: convening)
         let people = try withOrganizations(contacts(ids: invitations.map(\.contact.text)))
         let found = Dictionary(uniqueKeysWithValues: people.map { ($0.0.id, $0) })
         return invitations.compactMap { invitation in
