@@ -47,12 +47,12 @@ enum CommandRows {
         // The program reads the real clock, so meetings are booked by it.
         let operation = try await home.operation(.real), now = World.real.now()
         func convening(_ count: Int, from first: Int, isBooked: Bool) async throws -> Convening.ID {
-            let made = try await operation.createConvening(
+            let made = try await operation.convenings.create(
                 blueprint: "consultation", title: "Meeting", zone: nil, first: nil, last: nil, venue: "Library",
                 link: nil, visibility: nil)
             let named = (0..<count).map { Contact.ID(trusted: "ct-\((first + $0 * 37) % people)") }
-            _ = try await operation.addInvitees(to: made.id, named: named, sectors: [], countries: [], theme: nil)
-            if isBooked { _ = try await operation.book(made.id, at: now.adding(.seconds(40 * 86_400))) }
+            _ = try await operation.invitees.add(to: made.id, named: named, sectors: [], countries: [], theme: nil)
+            if isBooked { _ = try await operation.convenings.book(made.id, at: now.adding(.seconds(40 * 86_400))) }
             return made.id
         }
         var invite: [Convening.ID] = []

@@ -23,7 +23,7 @@ enum DirectoryRows {
         let place = try await home("\(folder)/directory", people: people)
         let world = World(now: { now }, randomBytes: World.real.randomBytes)
         let operation = try await place.operation(world)
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
         func name(_ number: Int) -> (String, String) {
@@ -33,7 +33,8 @@ enum DirectoryRows {
         }
         let whole = try await StoreRows.median { number in
             let (given, family) = name(number)
-            guard try await !operation.search(DirectoryQuery(text: "\(given) \(family)"), limit: 50).isEmpty else {
+            guard try await !operation.directory.search(DirectoryQuery(text: "\(given) \(family)"), limit: 50).isEmpty
+            else {
                 throw BenchFailure(what: "nobody was found by name")
             }
         }
@@ -43,18 +44,19 @@ enum DirectoryRows {
                 text: "\(given.prefix(3)) \(family.prefix(3))", country: place.officer.country,
                 theme: "theme \(number % 12)",
                 language: .spanish)
-            _ = try await operation.search(query, limit: 50)
+            _ = try await operation.directory.search(query, limit: 50)
         }
         let typo = try await StoreRows.median { number in
             let (given, family) = name(number)
             let wrong =
                 String(family.dropFirst().dropFirst()).isEmpty ? family : "\(family.prefix(2))x\(family.dropFirst(3))"
-            guard try await !operation.search(DirectoryQuery(text: "\(given) \(wrong)"), limit: 50).isEmpty else {
+            guard try await !operation.directory.search(DirectoryQuery(text: "\(given) \(wrong)"), limit: 50).isEmpty
+            else {
                 throw BenchFailure(what: "nobody was found with a typo: \(given) \(wrong)")
             }
         }
         let suggestion = try await StoreRows.median(21) { _ in
-            let view = try await operation.suggestInvitees(for: convening.id, size: 16)
+            let view = try await operation.invitees.suggest(for: convening.id, size: 16)
             guard view.people.count == 16, view.shortages.isEmpty else { throw BenchFailure(what: "too few suggested") }
         }
         let small = try await home("\(folder)/small-directory", people: 2_000)

@@ -16,7 +16,7 @@ enum FollowUpRows {
     static func measure(folder: String, program: String) async throws -> [Row] {
         let place = try await BenchHome("\(folder)/followup"), home = place.home
         let operation = try await place.operation(.real)
-        _ = try await operation.importDirectory(operation.shippedPaths(withDemonstration: false))
+        _ = try await operation.directory.importDirectory(operation.directory.shippedPaths(withDemonstration: false))
         let today = try operation.today()
         let store = try await place.store()
         try await fill(store, today)

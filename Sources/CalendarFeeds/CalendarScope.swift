@@ -34,7 +34,7 @@ public enum CalendarScope: Hashable, Sendable {
     }
 }
 
-extension Operation {
+extension Feeds {
     /// What stands in a calendar: a convening and the UID under which it stands there.
     struct CalendarEntry: Sendable {
         let uid: String
@@ -45,8 +45,8 @@ extension Operation {
 
     /// The meetings of a scope that have a time and are not called off, the soonest first.
     func entries(of scope: CalendarScope) async throws -> [CalendarEntry] {
-        let today = try today(), gate = try gate()
-        return try await read { records in
+        let today = try operation.today(), gate = try operation.gate()
+        return try await operation.read { records in
             func own(_ convenings: [Convening]) -> [CalendarEntry] {
                 convenings.map { CalendarEntry(uid: "\($0.id)-export", convening: $0) }
             }
@@ -109,8 +109,10 @@ extension Operation {
         if hasDeadlines, case .all = scope { events += try await deadlineEvents() }
         let words = events.map { "\($0.message.summary)\n\($0.message.details)\n\($0.message.location ?? "")" }
             .joined(separator: "\n")
-        let bytes = try await calendars.publish(events, todos: todos, organizer: organizer, name: officer.post)
-        let file = try gate().clear(Export(words: words, bytes: bytes), hiding: try await people(namedIn: [words]))
+        let bytes = try await operation.calendars.publish(
+            events, todos: todos, organizer: operation.organizer, name: operation.officer.post)
+        let file = try operation.gate().clear(
+            Export(words: words, bytes: bytes), hiding: try await operation.people(namedIn: [words]))
         return (file, events.count + todos.count)
     }
 
@@ -120,7 +122,7 @@ extension Operation {
         let isOpen = convening.visibility == .open
         var message = EventMessage(
             method: .publish, sequence: convening.latestSequence, stamp: convening.revisedAt ?? span.start, span: span,
-            zone: convening.zone, summary: convening.publicTitle(in: language ?? officer.language),
+            zone: convening.zone, summary: convening.publicTitle(in: language ?? operation.officer.language),
             details: isOpen ? convening.link ?? "" : "", location: isOpen ? convening.venue ?? convening.link : nil,
             isPrivate: !isOpen)
         message.conference = isOpen ? convening.link : nil
@@ -133,17 +135,17 @@ extension Operation {
 
     /// Follow-up acts as tasks. A title that names someone is left out.
     private func todos(of scope: CalendarScope) async throws -> [TodoMessage] {
-        let actions = try await read { try $0.actions.all() }.filter { action in
+        let actions = try await operation.read { try $0.actions.all() }.filter { action in
             switch scope {
             case .all: true
             case .convening(let id): action.convening == id
             case .contact, .group: false
             }
         }
-        let hidden = try await hiddenPeople(in: actions.map(\.title))
+        let hidden = try await operation.hiddenPeople(in: actions.map(\.title))
         return try actions.map { action in
             let isSafe = !action.isQuiet && hidden.firstDisclosed(in: action.title) == nil
-            let due = try action.due.map { try zones.zone(officer.zone).start(of: $0.day) }
+            let due = try action.due.map { try operation.zones.zone(operation.officer.zone).start(of: $0.day) }
             return TodoMessage(
                 uid: "\(action.id)-export", stamp: due ?? Instant(seconds: 0),
                 summary: isSafe ? action.title : "\(action.kind.rawValue) \(action.id)", due: action.due?.day,

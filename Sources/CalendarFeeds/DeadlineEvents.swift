@@ -5,13 +5,13 @@ internal import Pages
 internal import Storage
 internal import Zones
 
-extension Operation {
+extension Feeds {
     /// Deadlines of measures that are not met, as whole days. What would name someone has the id instead.
     func deadlineEvents() async throws -> [(uid: String, message: EventMessage)] {
-        let today = try today(), zone = officer.zone, place = try zones.zone(zone)
-        let words = try pages.words(in: officer.language), own = officer.address
+        let today = try operation.today(), zone = operation.officer.zone, place = try operation.zones.zone(zone)
+        let words = try operation.pages.words(in: operation.officer.language), own = operation.officer.address
         let suggested = words["suggested"], unnamed = words["deadline"]
-        return try await read { records in
+        return try await operation.read { records in
             let measures = try records.measures.all(), names = measures.map { $0.publicName(on: today) }
             let named = try records.names.people(namedIn: names.joined(separator: "\n")).filter { $0.email != own }
             let hidden = HiddenPeople(named)
@@ -19,7 +19,7 @@ extension Operation {
                 try measure.deadlines.filter(\.isOpen).compactMap { deadline in
                     let rule = try records.mechanisms.one(ifThere: measure.mechanism.text)?.deadlines
                         .first { $0.id == deadline.origin?.rule }
-                    let name = rule?.names[self.officer.language.rawValue] ?? unnamed
+                    let name = rule?.names[operation.officer.language.rawValue] ?? unnamed
                     let title = "\(name): \(measure.publicName(on: today))"
                     let start = place.start(of: deadline.day), end = place.start(of: deadline.day.adding(days: 1))
                     guard let span = TimeSpan(start: start, end: end) else { return nil }

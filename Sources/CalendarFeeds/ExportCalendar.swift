@@ -1,15 +1,15 @@
 internal import Coordination
-public import Installation
+internal import Installation
 
-extension Operation {
+extension Feeds {
     /// A calendar for another calendar program. It names no invitee.
     /// - Returns: how many events and tasks are in it.
-    public func exportCalendar(of scope: CalendarScope, hasTasks: Bool = false, to path: String) async throws -> Int {
+    public func export(of scope: CalendarScope, hasTasks: Bool = false, to path: String) async throws -> Int {
         let (file, count) = try await calendar(of: scope, hasTasks: hasTasks, hasDeadlines: hasTasks)
         guard count > 0 else {
             throw Problem(.missingInput, "there is no convening with a time to export", remedy: "Book one first.")
         }
-        try home.checkOutput(path)
+        try operation.home.checkOutput(path)
         try Home.write(file, to: path)
         return count
     }

@@ -15,55 +15,65 @@ public struct FeedView: View {
 }
 
 extension Operation {
+    /// Calendars of convenings and deadlines: subscribed to, written to a file, pushed to a server.
+    public var feeds: Feeds { Feeds(operation: self) }
+}
+
+/// Calendars of convenings and deadlines: subscribed to, written to a file, pushed to a server.
+public struct Feeds: Sendable {
+    let operation: Operation
+
     /// Makes a calendar file under a name that nobody can guess, to be handed out by a web server or a synchronized folder. It is
     /// written anew whenever something in it changes, until it is revoked.
-    public func makeFeed(of scope: CalendarScope) async throws -> FeedView {
+    public func make(of scope: CalendarScope) async throws -> FeedView {
         let (kind, subject) = scope.feed
         // Whatever stands against it stands before anything is kept.
         _ = try await calendar(of: scope, hasTasks: kind == .all)
-        let feed = Feed(id: Self.letters(world.randomBytes(32)), scope: kind, subject: subject, made: now)
-        try await change { records in
+        let feed = Feed(
+            id: Operation.letters(operation.world.randomBytes(32)), scope: kind, subject: subject, made: operation.now)
+        try await operation.change { records in
             try records.calendars.insert(feed)
             try records.note(.feedMake, subject ?? "all")
         }
-        try await refreshFeeds()
+        try await refresh()
         return view(feed)
     }
 
-    public func feeds() async throws -> [FeedView] { try await read { try $0.calendars.feeds() }.map(view) }
+    public func all() async throws -> [FeedView] { try await operation.read { try $0.calendars.feeds() }.map(view) }
 
     /// Ends a feed: its file is taken away, and never written again.
-    public func revokeFeed(_ id: String) async throws -> FeedView {
-        let feed = try await change { records in
+    public func revoke(_ id: String) async throws -> FeedView {
+        let feed = try await operation.change { records in
             let found = try records.calendars.feeds().filter { $0.id.hasPrefix(id) && id.utf8.count >= 4 }
             guard found.count == 1, let feed = found.first, feed.revoked == nil else {
                 throw Problem(
                     .missingInput, at: String(id.prefix(40)), "is not a feed that can be revoked",
                     remedy: "See \(.calendarFeedList).")
             }
-            try records.calendars.revokeFeed(feed.id, at: now)
+            try records.calendars.revokeFeed(feed.id, at: operation.now)
             try records.note(.feedRevoke, feed.subject ?? "all")
             return feed
         }
-        try await refreshFeeds()
-        return view(Feed(id: feed.id, scope: feed.scope, subject: feed.subject, made: feed.made, revoked: now))
+        try await refresh()
+        return view(
+            Feed(id: feed.id, scope: feed.scope, subject: feed.subject, made: feed.made, revoked: operation.now))
     }
 
     /// Writes every feed that changed, and takes away those that were revoked or that nobody knows of.
     /// - Returns: what could not be written, and why; its file is taken away, for it says what does not hold any more.
     @discardableResult
-    public func refreshFeeds() async throws -> [String] {
-        let feeds = try await read { try $0.calendars.feeds() }.filter { $0.revoked == nil }
-        let present = (try? FileManager.default.contentsOfDirectory(atPath: home.feeds)) ?? []
+    public func refresh() async throws -> [String] {
+        let feeds = try await operation.read { try $0.calendars.feeds() }.filter { $0.revoked == nil }
+        let present = (try? FileManager.default.contentsOfDirectory(atPath: operation.home.feeds)) ?? []
         let wanted = Set(feeds.map { "\($0.id).ics" })
         for name in present where name.hasSuffix(".ics") && !wanted.contains(name) {
-            try? FileManager.default.removeItem(atPath: "\(home.feeds)/\(name)")
+            try? FileManager.default.removeItem(atPath: "\(operation.home.feeds)/\(name)")
         }
         guard !feeds.isEmpty else { return [] }
-        try Home(path: home.feeds).create()
+        try Home(path: operation.home.feeds).create()
         var troubles: [String] = []
         for feed in feeds {
-            let path = "\(home.feeds)/\(feed.id).ics"
+            let path = "\(operation.home.feeds)/\(feed.id).ics"
             do {
                 let (file, _) = try await calendar(of: CalendarScope(feed), hasTasks: feed.scope == .all)
                 if FileManager.default.contents(atPath: path).map(Array.init) != file.content.bytes {
@@ -79,7 +89,8 @@ extension Operation {
 
     private func view(_ feed: Feed) -> FeedView {
         FeedView(
-            id: feed.id, scope: feed.scope.rawValue, subject: feed.subject, path: "\(home.feeds)/\(feed.id).ics",
+            id: feed.id, scope: feed.scope.rawValue, subject: feed.subject,
+            path: "\(operation.home.feeds)/\(feed.id).ics",
             made: feed.made, revoked: feed.revoked)
     }
 }

@@ -13,30 +13,31 @@ public struct PushReport: View {
     public let detail: String?
 }
 
-extension Operation {
+extension Feeds {
     /// Brings the calendar server to the present state: each convening is one event there, put, replaced or taken away.
     ///
     /// What someone changed at the server is left alone and named, unless `overwriting`.
-    public func pushCalendar(overwriting: Bool = false) async throws -> [PushReport] {
-        guard let account = settings.calendar else {
+    public func push(overwriting: Bool = false) async throws -> [PushReport] {
+        guard let account = operation.settings.calendar else {
             throw Problem(
-                .configuration, at: home.settings, "names no calendar server",
+                .configuration, at: operation.home.settings, "names no calendar server",
                 remedy: "Write one under 'calendar' in that file, or use \(.calendarExport).")
         }
-        let channel = try channels.calendar(
+        let channel = try operation.channels.calendar(
             at: CalendarServer(
-                url: account.host, user: account.user, password: try password(account),
+                url: account.host, user: account.user, password: try operation.password(account),
                 authorities: account.authorities))
-        let known = try await read { try $0.calendars.pushes() }
+        let known = try await operation.read { try $0.calendars.pushes() }
         var wanted: [String: Cleared<Export>] = [:], refused: [String: String] = [:]
         for entry in try await entries(of: .all) {
             guard let event = published(entry.convening) else { continue }
             let resource = "\(entry.convening.id).ics"
             do {
                 let words = "\(event.summary)\n\(event.details)\n\(event.location ?? "")"
-                let bytes = try await calendars.resource(uid: entry.uid, event, organizer: organizer)
-                wanted[resource] = try gate().clear(
-                    Export(words: words, bytes: bytes), hiding: try await people(namedIn: [words]))
+                let bytes = try await operation.calendars.resource(
+                    uid: entry.uid, event, organizer: operation.organizer)
+                wanted[resource] = try operation.gate().clear(
+                    Export(words: words, bytes: bytes), hiding: try await operation.people(namedIn: [words]))
             } catch let problem as Problem {
                 refused[resource] = problem.description
             }
@@ -54,7 +55,9 @@ extension Operation {
             if outcome == .conflict, overwriting { outcome = await channel.put(resource, bytes, if: .anything) }
             if case .done(let etag) = outcome {
                 // Without a version nothing can match: the next change is a conflict, and overwrites nobody.
-                try await change { try $0.calendars.savePush(resource, etag: etag ?? "\"unknown\"", digest: digest) }
+                try await operation.change {
+                    try $0.calendars.savePush(resource, etag: etag ?? "\"unknown\"", digest: digest)
+                }
             }
             reports.append(Self.report(resource, outcome, old == nil ? "created" : "updated"))
         }
@@ -62,10 +65,10 @@ extension Operation {
         where wanted[resource] == nil && refused[resource] == nil {
             var outcome = await channel.delete(resource, etag: old.etag)
             if outcome == .conflict, overwriting { outcome = await channel.delete(resource, etag: nil) }
-            if case .done = outcome { try await change { try $0.calendars.deletePush(resource) } }
+            if case .done = outcome { try await operation.change { try $0.calendars.deletePush(resource) } }
             reports.append(Self.report(resource, outcome, "deleted"))
         }
-        try await change { try $0.note(.calendarPush, "all") }
+        try await operation.change { try $0.note(.calendarPush, "all") }
         return reports
     }
 

@@ -12,20 +12,28 @@ public struct BackupVerdict: View {
 }
 
 extension Operation {
+    /// Copies of the store.
+    public var backups: Backups { Backups(operation: self) }
+}
+
+/// Copies of the store.
+public struct Backups: Sendable {
+    let operation: Operation
+
     /// Writes a sealed backup and reads it back before it counts.
     /// - Parameter path: a file; by default one with today's date among the home's backups.
-    public func createBackup(_ path: String?) async throws -> BackupReport {
-        let target = path ?? "\(home.backups)/\(Installation.fileStamp(now)).convoke"
-        try home.checkOutput(target)
-        if path == nil { try home.createBackups() }
-        return try await store.backUp(to: target, by: stamp)
+    public func create(_ path: String?) async throws -> BackupReport {
+        let target = path ?? "\(operation.home.backups)/\(Installation.fileStamp(operation.now)).convoke"
+        try operation.home.checkOutput(target)
+        if path == nil { try operation.home.createBackups() }
+        return try await operation.store.backUp(to: target, by: operation.stamp)
     }
 
     /// Moves the whole store to another place; see `Store.move`.
     public func copyStore(to url: String) async throws -> CopyReport {
-        try home.createBackups()
-        let file = "\(home.backups)/moving-\(Installation.fileStamp(now)).convoke"
-        return try await store.move(to: url, through: file, by: stamp)
+        try operation.home.createBackups()
+        let file = "\(operation.home.backups)/moving-\(Installation.fileStamp(operation.now)).convoke"
+        return try await operation.store.move(to: url, through: file, by: operation.stamp)
     }
 }
 

@@ -19,11 +19,11 @@ public struct ErasureReport: View {
     public let isDone: Bool
 }
 
-extension Operation {
+extension Subjects {
     /// What `eraseSubject` would do; nothing is changed.
     public func previewErasure(of id: Contact.ID) async throws -> ErasureReport {
         let backups = backupFiles()
-        return try await read { records in
+        return try await operation.read { records in
             if try records.subjects.isErased(id) { return Self.nothingLeft(of: id, backups) }
             try records.note(.directoryRead, id.text)
             return try Self.erasure(of: id, records, backups, isDone: false).report
@@ -33,14 +33,14 @@ extension Operation {
     /// Destroys a person's record for good: their key, the messages to them and the answers from them, and their words in the
     /// index. The audit keeps opaque ids, so that it still verifies.
     /// - Throws: `Problem.notAllowed` while a legal hold stands.
-    public func eraseSubject(_ id: Contact.ID) async throws -> ErasureReport {
+    public func erase(_ id: Contact.ID) async throws -> ErasureReport {
         let backups = backupFiles()
-        if try await read({ try $0.subjects.isErased(id) }) {
+        if try await operation.read({ try $0.subjects.isErased(id) }) {
             // An earlier run was stopped before it had cleared up.
             try await sweep()
             return Self.nothingLeft(of: id, backups)
         }
-        let report = try await change { records in
+        let report = try await operation.change { records in
             // The record may be a part of another by now.
             let id = try records.contacts.one(id).id
             if let hold = try records.subjects.hold(on: id) {
@@ -54,12 +54,12 @@ extension Operation {
                 changed.quorum.required.removeAll { $0 == id }
                 try records.convenings.update(changed)
             }
-            try records.subjects.erase(contact, at: now)
+            try records.subjects.erase(contact, at: operation.now)
             try records.note(.subjectErase, id.text)
             return report
         }
         try await sweep()
-        try await refreshFeeds()
+        try await operation.feeds.refresh()
         return report
     }
 
@@ -69,10 +69,10 @@ extension Operation {
 
     /// Takes away what destroyed records leave behind: mails in the local Maildir, free pages, the journal. It can be repeated.
     func sweep() async throws {
-        let emptied = try await read { try $0.subjects.emptiedEnvelopes() }
-        Maildir(path: home.mail).remove(ids: Set(emptied))
+        let emptied = try await operation.read { try $0.subjects.emptiedEnvelopes() }
+        Maildir(path: operation.home.mail).remove(ids: Set(emptied))
         do {
-            try await store.compact()
+            try await operation.store.compact()
         } catch let problem as Problem {
             throw Problem(
                 problem.kind, at: "store", "the records are destroyed, but their old pages could not be overwritten",
@@ -81,17 +81,17 @@ extension Operation {
     }
 
     /// Forbids the erasure of a person's record while a reason stands, such as a case before a court.
-    public func holdSubject(_ id: Contact.ID, reason: String) async throws {
+    public func hold(_ id: Contact.ID, reason: String) async throws {
         let reason = try SafeText.title(reason, field: "reason")
-        try await change { records in
+        try await operation.change { records in
             let id = try records.contacts.one(id).id
-            try records.subjects.save(LegalHold(reason: reason, set: now), on: id)
+            try records.subjects.save(LegalHold(reason: reason, set: operation.now), on: id)
             try records.note(.subjectHold, id.text)
         }
     }
 
-    public func releaseSubject(_ id: Contact.ID) async throws {
-        try await change { records in
+    public func release(_ id: Contact.ID) async throws {
+        try await operation.change { records in
             let id = try records.contacts.one(id).id
             guard try records.subjects.hold(on: id) != nil else {
                 throw Problem(.missingInput, at: id.text, "is under no hold", remedy: "Nothing needs to be done.")
@@ -126,8 +126,12 @@ extension Operation {
     /// Backups in the home; each holds what the store held on its day.
     private func backupFiles() -> [String] {
         let files = FileManager.default
-        let backups = ((try? files.contentsOfDirectory(atPath: home.backups)) ?? []).map { "\(home.backups)/\($0)" }
-        let damaged = ((try? files.contentsOfDirectory(atPath: home.path)) ?? []).filter { $0.contains(".damaged-") }
-        return (backups + damaged.map { "\(home.path)/\($0)" }).sorted()
+        let backups = ((try? files.contentsOfDirectory(atPath: operation.home.backups)) ?? []).map {
+            "\(operation.home.backups)/\($0)"
+        }
+        let damaged = ((try? files.contentsOfDirectory(atPath: operation.home.path)) ?? []).filter {
+            $0.contains(".damaged-")
+        }
+        return (backups + damaged.map { "\(operation.home.path)/\($0)" }).sorted()
     }
 }

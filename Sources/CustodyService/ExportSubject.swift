@@ -1,24 +1,25 @@
 public import Coordination
-public import Installation
+internal import Installation
 internal import Pages
 internal import Storage
 
-extension Operation {
+extension Subjects {
     /// Writes a person's whole record, across every table, as JSON and as a page to read.
     /// - Returns: the two files.
-    public func exportSubject(_ id: Contact.ID, to folder: String) async throws -> [String] {
+    public func export(_ id: Contact.ID, to folder: String) async throws -> [String] {
         let json = "\(folder)/\(id).json", page = "\(folder)/\(id).html"
-        for path in [json, page] { try home.checkOutput(path) }
-        let file = try await subjectFile(id)
+        for path in [json, page] { try operation.home.checkOutput(path) }
+        let file = try await file(id)
         try Home.write(try file.json().utf8, to: json)
-        try Home.write(try pages.page(content(of: file), title: "What is kept about you", in: .english).utf8, to: page)
+        try Home.write(
+            try operation.pages.page(content(of: file), title: "What is kept about you", in: .english).utf8, to: page)
         return [json, page]
     }
 
     /// Everything the store holds about a person; reading it is noted.
-    public func subjectFile(_ id: Contact.ID) async throws -> SubjectFile {
-        return try await change { records in
-            let file = try SubjectFile(of: id, records, at: now)
+    public func file(_ id: Contact.ID) async throws -> SubjectFile {
+        return try await operation.change { records in
+            let file = try SubjectFile(of: id, records, at: operation.now)
             try records.note(.subjectExport, id.text)
             return file
         }

@@ -17,30 +17,32 @@ public struct RetentionReport: View {
     public let isDone: Bool
 }
 
-extension Operation {
+extension Subjects {
     /// Applies the rules of the settings, or shows what they would do.
     public func retention(apply: Bool) async throws -> RetentionReport {
-        let rules = settings.retention, zone = try zones.zone(officer.zone)
-        let report = try await change { [self] records in
+        let rules = operation.settings.retention, zone = try operation.zones.zone(operation.officer.zone)
+        let report = try await operation.change { [self] records in
             let lines = try RetentionRules.Kind.allCases.map { kind -> RetentionReport.Line in
-                guard let limit = rules.limit(kind, now: now) else { return .init(kind: kind, days: nil, due: []) }
+                guard let limit = rules.limit(kind, now: operation.now) else {
+                    return .init(kind: kind, days: nil, due: [])
+                }
                 let due: [String]
                 switch kind {
                 case .messages: due = try records.retention.endedEnvelopes(before: limit)
                 case .replies: due = try records.retention.replies(before: limit)
                 case .actions: due = try records.retention.doneActions(before: zone.wall(at: limit).day).map(\.text)
                 case .contacts:
-                    let needed = try Self.needed(records, rules: settings.reminders)
+                    let needed = try Self.needed(records, rules: operation.settings.reminders)
                     due = try records.retention.idleContacts(before: limit).filter { !needed.contains($0) }.map(\.text)
                 }
                 if apply {
                     for id in due {
                         switch kind {
-                        case .messages: try records.subjects.empty(envelope: id, at: now)
-                        case .replies: try records.subjects.empty(reply: id, at: now)
-                        case .actions: try records.retention.delete(Action.ID(trusted: id), at: now)
+                        case .messages: try records.subjects.empty(envelope: id, at: operation.now)
+                        case .replies: try records.subjects.empty(reply: id, at: operation.now)
+                        case .actions: try records.retention.delete(Action.ID(trusted: id), at: operation.now)
                         case .contacts:
-                            try records.subjects.erase(records.contacts.one(Identifier(trusted: id)), at: now)
+                            try records.subjects.erase(records.contacts.one(Identifier(trusted: id)), at: operation.now)
                         }
                         try records.note(kind.event, String(id.prefix(64)))
                     }

@@ -30,7 +30,7 @@ public struct DeliveryReport: View {
     public func count(_ state: String) -> Int { attempts.filter { $0.state == state }.count }
 }
 
-extension Operation {
+extension Outbox {
     /// Longer than any try may take, so that no other worker takes an envelope that is under way.
     private static let leaseTime = Duration.seconds(120)
 
@@ -46,30 +46,30 @@ extension Operation {
         only id: Envelope.ID? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> DeliveryReport {
         // Nothing is taken that could not be opened.
-        _ = try store.vaultKey()
-        let start = world.now(), count = Counter()
+        _ = try operation.store.vaultKey()
+        let start = operation.world.now(), count = Counter()
         let told: @Sendable () -> Void = { progress(count.next()) }
         var troubles: [String] = []
         var barred: [String: String] = [:]
-        for guardian in installation.guards {
-            if id == nil { troubles += try await guardian.prepare(self) }
-            barred.merge(try await guardian.barred(self)) { first, _ in first }
+        for guardian in operation.installation.guards {
+            if id == nil { troubles += try await guardian.prepare(operation) }
+            barred.merge(try await guardian.barred(operation)) { first, _ in first }
         }
         // One mail at a time and one message a partner: a stop leaves no more than these in doubt.
         let reasons = barred
         async let mails = attempts(1, .mail, due: start, only: id, barred: [:], told)
         async let posts = attempts(64, .webhook, due: start, only: id, barred: reasons, told)
         var report = DeliveryReport(attempts: try await mails + posts)
-        let end = world.now()
-        if let claimed = try await read({ try $0.outbox.claimed(now: end) }) {
+        let end = operation.world.now()
+        if let claimed = try await operation.read({ try $0.outbox.claimed(now: end) }) {
             report.claimed = claimed.count
             report.claimedUntil = claimed.until
         }
-        if let later = try await read({ try $0.mails.nextDue(after: end) }) {
+        if let later = try await operation.read({ try $0.mails.nextDue(after: end) }) {
             report.later = later.count
             report.nextDue = later.at
         }
-        if id == nil { troubles += try await refreshFeeds() }
+        if id == nil { troubles += try await operation.feeds.refresh() }
         report.troubles = troubles
         return report
     }
@@ -81,8 +81,8 @@ extension Operation {
     ) async throws -> [AttemptReport] {
         var reports: [AttemptReport] = []
         while !Task.isCancelled {
-            let now = world.now()
-            let leased = try await share { records in
+            let now = operation.world.now()
+            let leased = try await operation.share { records in
                 try records.outbox.lease(
                     count, channel: channel, due: due, now: now, until: now.adding(Self.leaseTime), only: id)
             }
@@ -125,30 +125,32 @@ extension Operation {
     /// - Parameter barred: why what it is about may not go out.
     private func attempt(_ item: StoredEnvelope, barred: String?) async -> Outcome {
         if let barred { return .refused(barred) }
-        guard let guardian = installation.guards.first(where: { $0.kinds.contains(item.kind) }) else {
+        guard let guardian = operation.installation.guards.first(where: { $0.kinds.contains(item.kind) }) else {
             return .held("this program has nobody who answers for messages of its kind")
         }
         switch item.route {
         case .webhook(let id):
             let partner: Partner
             do {
-                partner = try await read { try $0.statements.partner(id) }
+                partner = try await operation.read { try $0.statements.partner(id) }
             } catch {
                 return Self.unavailable(error, "the partner is gone")
             }
-            return await channels.webhooks.send(item.payload, id: item.id.text, to: partner, now: world.now())
+            return await operation.channels.webhooks.send(
+                item.payload, id: item.id.text, to: partner, now: operation.world.now())
         case .mail(let address, let id):
             do {
                 if let outcome = try await obstacle(to: item, address, id, guardian) { return outcome }
             } catch {
                 return Self.unavailable(error, "the contact is gone")
             }
-            guard let mail = settings.mail else {
-                return Maildir(path: home.mail).put(item.payload, id: item.id.text)
+            guard let mail = operation.settings.mail else {
+                return Maildir(path: operation.home.mail).put(item.payload, id: item.id.text)
             }
             do {
-                return await channels.mail(through: try server(mail)).send(
-                    item.payload, from: senderIdentity.assistant ?? senderIdentity.mailbox, to: address)
+                return await operation.channels.mail(through: try operation.server(mail)).send(
+                    item.payload, from: operation.senderIdentity.assistant ?? operation.senderIdentity.mailbox,
+                    to: address)
             } catch {
                 return .held("\(error)")
             }
@@ -160,14 +162,15 @@ extension Operation {
         to item: StoredEnvelope, _ address: EmailAddress, _ id: Contact.ID, _ guardian: any DeliveryGuard
     ) async throws -> Outcome? {
         guard case .person(let purpose) = item.kind.audience else { return .refused("it is not a message to a person") }
-        let contact = try await read { try $0.contacts.one(id) }
-        let objection = try gate().objection(to: contact, purpose: purpose, channel: .email, about: item.about)
+        let contact = try await operation.read { try $0.contacts.one(id) }
+        let objection = try operation.gate().objection(
+            to: contact, purpose: purpose, channel: .email, about: item.about)
         let isSafe = contact.channels.contains { EmailAddress(rawValue: $0.address) == address }
         let change = isSafe ? nil : "the address is no longer one that the person named as safe"
         guard let reason = objection?.meaning ?? change else {
-            return try await guardian.obstacle(to: item.id, for: contact, self)
+            return try await guardian.obstacle(to: item.id, for: contact, operation)
         }
-        try await guardian.wasRefused(item.id, self)
+        try await guardian.wasRefused(item.id, operation)
         return .refused(reason)
     }
 
@@ -182,16 +185,17 @@ extension Operation {
             return try await keep(outcome, of: item)
         } catch let problem as Problem where problem.kind == .tryAgain {
             // Another program gave the store a new key meanwhile; what was sent must be recorded all the same.
-            store.lock()
-            try await Installation.unlockQuietly(store, home)
+            operation.store.lock()
+            try await Installation.unlockQuietly(operation.store, operation.home)
             return try await keep(outcome, of: item)
         }
     }
 
     private func keep(_ outcome: Outcome, of item: StoredEnvelope) async throws -> AttemptReport? {
         // The try took its time: the record carries the moment after it.
-        let later = installation.operation(as: actor, allowed: permissions), now = later.now
-        let jitter = Double(world.randomBytes(1).first ?? 128) / 127.5 - 1
+        let later = operation.installation.operation(as: operation.actor, allowed: operation.permissions),
+            now = later.now
+        let jitter = Double(operation.world.randomBytes(1).first ?? 128) / 127.5 - 1
         return try await later.change { records in
             let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
             guard try records.outbox.record(outcome, of: item, next: next, at: now) else { return nil }

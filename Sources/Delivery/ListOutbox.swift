@@ -18,10 +18,10 @@ public struct OutboxLine: View {
     public let detail: String?
 }
 
-extension Operation {
+extension Outbox {
     /// Everything in the outbox, or only what is in one state: `waiting`, `delivered` or `dead`. Linear in its recipients, whose names it
     /// shows.
-    public func outbox(state: String? = nil) async throws -> [OutboxLine] {
+    public func lines(state: String? = nil) async throws -> [OutboxLine] {
         let wanted = try state.map { name in
             guard let state = StoredEnvelope.State(rawValue: name) else {
                 let names = StoredEnvelope.State.allCases.map(\.rawValue)
@@ -30,7 +30,7 @@ extension Operation {
             }
             return state
         }
-        return try await read { records in
+        return try await operation.read { records in
             let items = try records.outbox.all(state: wanted)
             var names: [String: String] = [:]
             for partner in try records.statements.partners() { names[partner.id.text] = partner.name }
@@ -54,9 +54,10 @@ extension Operation {
     /// Messages that a restore holds: lets them go after all, or gives them up.
     /// - Returns: their ids.
     public func decideHeld(_ id: Envelope.ID?, send: Bool) async throws -> [String] {
-        return try await change { records in
+        return try await operation.change { records in
             var ids = try records.outbox.decideHeld(id, send: send)
-            if !send, let id, ids.isEmpty, try records.mails.giveUp(id.text, because: "the officer gave it up", at: now)
+            if !send, let id, ids.isEmpty,
+                try records.mails.giveUp(id.text, because: "the officer gave it up", at: operation.now)
             {
                 ids = [id.text]
                 try records.mails.untell(envelope: id.text)

@@ -14,7 +14,7 @@ extension Installation {
                 if !wasLocked { tell(nil) }
             } else {
                 do {
-                    let report = try await operation(as: actor).deliver()
+                    let report = try await operation(as: actor).outbox.deliver()
                     if !report.attempts.isEmpty { tell(report) }
                 } catch let problem as Problem where problem.kind == .tryAgain {
                     // The store was given a new key, or is being written by many: opened anew, it goes on.

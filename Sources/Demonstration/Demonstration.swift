@@ -50,11 +50,11 @@ public struct Demonstration: Sendable {
         let followUp = try await followUp(operation, roundtable.convening, tell)
         let published = try await statement(operation, tell)
         try await sharing(operation, tell)
-        try await operation.writeReport(to: "\(folder)/report.html", in: .english)
+        try await operation.reports.write(to: "\(folder)/report.html", in: .english)
         for language in Language.shipped.dropFirst() {
-            try await operation.writeReport(to: "\(folder)/report.\(language).html", in: language)
+            try await operation.reports.write(to: "\(folder)/report.\(language).html", in: language)
         }
-        let events = try await operation.exportCalendar(of: .all, hasTasks: true, to: "\(folder)/calendar.ics")
+        let events = try await operation.feeds.export(of: .all, hasTasks: true, to: "\(folder)/calendar.ics")
         tell("Writing the report and the calendar", "in 4 languages; what is still to come")
         let custody = try await custody(operation, tell)
         return [
@@ -132,7 +132,8 @@ public struct Demonstration: Sendable {
             home: home, resources: resources, world: world, guards: DeliveryGuards.all
         ).operation(as: Self.actor)
         tell("Setting up an installation", folder)
-        let report = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))
+        let report = try await operation.directory.importDirectory(
+            operation.directory.shippedPaths(withDemonstration: true))
         tell(
             "Importing the directory",
             "\(report.mechanisms.values.reduce(0, +)) mechanisms, \(report.organizations.values.reduce(0, +)) organizations, \(report.contacts.values.reduce(0, +)) invented people"

@@ -24,9 +24,9 @@ extension Demonstration {
     func answers(_ operation: Operation, _ id: Convening.ID, round: Int) async throws -> Answers {
         let inbox = "\(folder)/replies/round-\(round)"
         try Home(path: inbox).create()
-        let convening = try await operation.showConvening(id).convening
+        let convening = try await operation.convenings.show(id).convening
         guard let span = convening.span else { return Answers(applied: 0, held: 0, states: [:]) }
-        let people = try await operation.invited(to: id)
+        let people = try await operation.invitees.invited(to: id)
         let choices: [Reply.Answer] = [.accepted, .accepted, .accepted, .tentative, .accepted, .declined]
         for (index, person) in people.enumerated() where index != people.count - 1 {
             guard let address = person.contact.email else { continue }
@@ -37,7 +37,7 @@ extension Demonstration {
                 operation)
             try Home.write(mail, to: "\(inbox)/\(person.contact.id).eml")
         }
-        let reports = try await operation.importReplies([inbox])
+        let reports = try await operation.replies.importFiles([inbox])
         let applied = reports.filter { $0.verdict == "applied" }
         return Answers(
             applied: applied.count, held: reports.filter { $0.verdict == "held" }.count,

@@ -12,12 +12,12 @@ extension Demonstration {
     /// Gives a person her record, anchors the audit, and makes a backup that is read back whole.
     func custody(_ operation: Operation, _ tell: @Sendable (String, String) -> Void) async throws -> Custody {
         try Home(path: "\(folder)/subject").create()
-        _ = try await operation.exportSubject(Identifier(trusted: "demo-ana"), to: "\(folder)/subject")
-        _ = try await operation.anchorAudit(to: "\(folder)/audit.anchors", mailTo: nil)
-        let backup = try await operation.createBackup(nil)
+        _ = try await operation.subjects.export(Identifier(trusted: "demo-ana"), to: "\(folder)/subject")
+        _ = try await operation.audit.anchor(to: "\(folder)/audit.anchors", mailTo: nil)
+        let backup = try await operation.backups.create(nil)
         let verdict = try await Installation.verifyBackup(
             backup.path, home: operation.home, secret: .keyFile(nil), world: world)
-        let audit = try await operation.verifyAudit(against: ["\(folder)/audit.anchors"])
+        let audit = try await operation.audit.verify(against: ["\(folder)/audit.anchors"])
         guard audit.broken == nil, verdict.audit?.broken == nil else {
             throw Problem(
                 .badData, at: "audit", "is broken", remedy: "Run \(.auditVerify, options: "--home \(folder)").")

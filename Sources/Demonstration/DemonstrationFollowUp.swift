@@ -26,7 +26,7 @@ extension Demonstration {
         try await acts(operation, measure, tell)
         let notices = try await reminders(operation, tell)
         let incidents = try await incidents(operation, measure, tell)
-        return FollowUpResult(actions: try await operation.actions().count, notices: notices, incidents: incidents)
+        return FollowUpResult(actions: try await operation.actions.all().count, notices: notices, incidents: incidents)
     }
 
     private func close(
@@ -37,12 +37,12 @@ extension Demonstration {
             .replacing("DUE2", with: today.adding(days: 45).description)
         try Home.write(minutes.utf8, to: "\(folder)/minutes.md")
         // The roundtable lies ahead; for its minutes the clock is put to the hour after it.
-        let end = try await operation.showConvening(id).convening.span?.end ?? world.now()
+        let end = try await operation.convenings.show(id).convening.span?.end ?? world.now()
         let order = CloseOrder(
             minutes: minutes,
             attendance: Attendance(
                 counts: [.civilSociety: 5, .business: 2, .alliedGovernment: 3], level: .ambassador))
-        let closed = try await at(end.adding(.seconds(3600))).close(id, order)
+        let closed = try await at(end.adding(.seconds(3600))).convenings.close(id, order)
         tell("Closing with minutes", "\(closed.actions.count) promises became actions")
     }
 
@@ -71,20 +71,20 @@ extension Demonstration {
             "Agree the measures with the beneficiaries.", "Report on the investigation of the facts.",
         ]
         draft.chain = [Identifier(trusted: "demo-ingrid")]
-        _ = try await operation.addMeasure(draft)
-        _ = try await operation.resolve(
+        _ = try await operation.measures.add(draft)
+        _ = try await operation.measures.resolve(
             ResolutionDraft(
                 reference: "Resolution 991/\(year)", day: today.adding(days: -12),
                 parts: [.init(measure: reference, decision: .grant)]))
-        let view = try await operation.confirmDeadline(
+        let view = try await operation.measures.confirmDeadline(
             1, of: reference, term: .businessDays(15), calendar: .state, source: "Resolution 991/\(year), paragraph 12")
         var letter = MeasureDraft(
             reference: "UA HND 9901/\(today.year)", state: country, title: "River defenders (demonstration)",
             day: today.adding(days: -30))
         letter.stage = "sent"
-        _ = try await operation.addCommunication(
+        _ = try await operation.communications.add(
             letter, mandates: ["un-sr-defenders", "un-sr-environment"], addressee: .state)
-        _ = try await operation.linkInstruments(reference, letter.reference, kind: .sameCase)
+        _ = try await operation.measures.linkInstruments(reference, letter.reference, kind: .sameCase)
         let due = view.next.map { "\($0.day)\($0.isConfirmed ? "" : ", suggested")" } ?? "none"
         tell("Following one case before two bodies", "\(view.measure.reference.printed), next deadline \(due)")
         return reference
@@ -99,32 +99,32 @@ extension Demonstration {
         terms.joining = ["Embassy of Northland (demonstration)"]
         terms.level = .ambassador
         terms.note = "The vice minister takes such calls in the morning."
-        let demarche = try await operation.addAction(
+        let demarche = try await operation.actions.add(
             kind: .jointDemarche, title: "Ask when the protection plan will be agreed with the beneficiaries",
             owner: operation.officer.post, from: ActionOrigin(measure: measure, point: 2), terms)
-        _ = try await operation.finishAction(
+        _ = try await operation.actions.finish(
             demarche.id, evidence: "Note handed over.", feedback: .told(today), reply: "The ministry promised a date.")
         terms = ActionTerms()
         terms.due = today.adding(days: 20)
         terms.chain = ["demo-ingrid", "demo-claire"].map { Contact.ID(trusted: $0) }
-        _ = try await operation.addAction(
+        _ = try await operation.actions.add(
             kind: .trialObservation, title: "Observe the preliminary hearing",
             owner: "Embassy of Northland (demonstration)",
             from: ActionOrigin(measure: measure, point: 3), terms)
-        _ = try await operation.addAction(
+        _ = try await operation.actions.add(
             kind: .trialObservation, title: "Observe the preliminary hearing",
             owner: "Embassy of Eastland (demonstration)",
             from: ActionOrigin(measure: measure, point: 3), ActionTerms())
-        let board = try await operation.board(
+        let board = try await operation.reports.board(
             case: measure, country: nil, missions: ["Embassy of Southland (demonstration)"], group: nil, isShared: true)
-        try await operation.write(
-            operation.document(board, isShared: true, in: .english), to: "\(folder)/board.html")
-        try await operation.write(
-            operation.document(try await operation.timeline(of: measure), of: measure, in: .english),
+        try await operation.reports.write(
+            operation.reports.document(board, isShared: true, in: .english), to: "\(folder)/board.html")
+        try await operation.reports.write(
+            operation.reports.document(try await operation.timelines.timeline(of: measure), of: measure, in: .english),
             to: "\(folder)/timeline.html")
-        try await operation.write(
-            operation.document(
-                try await operation.dutyReport(from: nil, through: today.adding(days: 60)), in: .english),
+        try await operation.reports.write(
+            operation.reports.document(
+                try await operation.reports.duties(from: nil, through: today.adding(days: 60)), in: .english),
             to: "\(folder)/duty.html")
         tell(
             "Seeing who does what",
@@ -138,18 +138,18 @@ extension Demonstration {
     ) async throws -> Int {
         let today = try operation.today()
         for person in ["demo-ingrid", "demo-claire"] {
-            try await operation.recordConsent(
+            try await operation.consents.record(
                 Consent(purpose: .followUp, channel: .email, evidence: "in person, demonstration", given: today),
                 of: Identifier(trusted: person))
         }
         let then = world.now().adding(.seconds(28 * 86_400))
         let reader = try await operation.read { try $0.contacts.one(Identifier(trusted: "demo-ingrid")) }
-        var moment = try operation.workingMoment(of: reader, after: then), told: [Int] = []
+        var moment = try operation.reminders.workingMoment(of: reader, after: then), told: [Int] = []
         for _ in 0..<3 {
             let later = try await at(moment)
-            told.append(try await later.remindFollowUp().notices.count)
-            _ = try await later.deliver()
-            moment = try operation.workingMoment(of: reader, after: moment.adding(.seconds(86_400)))
+            told.append(try await later.reminders.send().notices.count)
+            _ = try await later.outbox.deliver()
+            moment = try operation.reminders.workingMoment(of: reader, after: moment.adding(.seconds(86_400)))
         }
         tell(
             "Reminding in working hours",
@@ -170,16 +170,17 @@ extension Demonstration {
         ]
         for (kind, days, person, perpetrator) in facts {
             let day = today.adding(days: -days)
-            _ = try await operation.addIncident(linkedWith: [measure]) { id in
+            _ = try await operation.incidents.add(linkedWith: [measure]) { id in
                 try Incident(
                     id: id, kind: kind, day: day, month: Month(of: day), country: country, place: "Atlántida",
                     people: [person], count: nil, themes: ["water"], perpetrator: perpetrator,
                     source: "an organization (demonstration)", confidence: .reported, isReprisal: days < 20, note: nil)
             }
         }
-        let patterns = try await operation.incidentPatterns(
-            from: nil, through: nil, country: nil, smallest: Operation.smallestCell)
-        try await operation.write(operation.document(patterns, in: .english), to: "\(folder)/incidents.html")
+        let patterns = try await operation.incidents.patterns(
+            from: nil, through: nil, country: nil, smallest: Reports.smallestCell)
+        try await operation.reports.write(
+            operation.reports.document(patterns, in: .english), to: "\(folder)/incidents.html")
         let folded = patterns.tables.filter { $0.cells.contains { $0.value == IncidentPatterns.Cell.others } }.count
         tell(
             "Recording reprisals", "\(facts.count) incidents; small numbers counted together in \(folded) of the tables"

@@ -11,29 +11,29 @@ extension Demonstration {
     /// - Returns: how many mails that took.
     func series(_ operation: Operation, _ tell: @Sendable (String, String) -> Void) async throws -> Int {
         let form = ConveningForm(recurrence: try Recurrence(.weekly, count: 4))
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "diplomatic-coordination", title: "Weekly coordination", zone: nil, first: nil, last: nil,
             venue: nil, link: nil, visibility: nil, form: form)
-        _ = try await operation.addInvitees(
+        _ = try await operation.invitees.add(
             to: convening.id, named: [], sectors: [.alliedGovernment], countries: [], theme: nil)
-        let times = try await operation.findTimes(for: convening.id, count: 1)
+        let times = try await operation.convenings.findTimes(for: convening.id, count: 1)
         guard let best = times.proposals.first else {
             throw Problem(.unavailable, at: convening.id.text, "found no time", remedy: "Run the demonstration again.")
         }
-        _ = try await operation.book(convening.id, at: best.start)
-        var mails = try await operation.invite(convening.id).queued
-        _ = try await operation.deliver()
+        _ = try await operation.convenings.book(convening.id, at: best.start)
+        var mails = try await operation.invitations.invite(convening.id).queued
+        _ = try await operation.outbox.deliver()
         let proposal = try await proposal(operation, convening.id, at: best.start.adding(.seconds(1800)))
-        let held = try await operation.importReplies([proposal]).first?.quarantine ?? ""
-        _ = try await operation.acceptReply(held)
-        mails += try await operation.deliver().count("delivered")
+        let held = try await operation.replies.importFiles([proposal]).first?.quarantine ?? ""
+        _ = try await operation.replies.accept(held)
+        mails += try await operation.outbox.deliver().count("delivered")
         tell("Taking a proposal of another time", "held until the officer accepts it; then everyone is asked again")
-        let days = try await operation.showConvening(convening.id).meetings
-        _ = try await operation.reschedule(
+        let days = try await operation.convenings.show(convening.id).meetings
+        _ = try await operation.invitations.reschedule(
             convening.id, meeting: days[1].day, to: days[1].start.adding(.seconds(86_400)))
-        _ = try await operation.cancel(convening.id, meeting: days[2].day, reason: nil)
-        mails += try await operation.deliver().count("delivered")
-        _ = try await operation.makeFeed(of: .all)
+        _ = try await operation.invitations.cancel(convening.id, meeting: days[2].day, reason: nil)
+        mails += try await operation.outbox.deliver().count("delivered")
+        _ = try await operation.feeds.make(of: .all)
         tell(
             "Moving one meeting of a series",
             "and calling off another; \(mails) mails in all, and a feed of the calendar")
@@ -44,8 +44,8 @@ extension Demonstration {
     private func proposal(
         _ operation: Operation, _ id: Convening.ID, at start: Instant
     ) async throws -> String {
-        let convening = try await operation.showConvening(id).convening
-        guard let person = try await operation.invited(to: id).first, let address = person.contact.email,
+        let convening = try await operation.convenings.show(id).convening
+        guard let person = try await operation.invitees.invited(to: id).first, let address = person.contact.email,
             let span = TimeSpan(start: start, end: start.adding(.seconds(convening.minutes * 60)))
         else {
             throw Problem(.unavailable, at: id.text, "has nobody on its list", remedy: "Run the demonstration again.")

@@ -11,7 +11,7 @@ extension Demonstration {
     /// Signs a joint statement and publishes it to a receiver in another process, which verifies the signature itself.
     /// - Returns: how many statements the receiver kept.
     func statement(_ operation: Operation, _ tell: @escaping @Sendable (String, String) -> Void) async throws -> Int {
-        let statement = try await operation.draftStatement(
+        let statement = try await operation.statements.draft(
             title: "Joint statement on reprisals against river defenders (demonstration)",
             texts: [.english: try text("statement.en.md"), .spanish: try text("statement.es.md")], embargo: nil,
             tlp: .clear)
@@ -19,9 +19,9 @@ extension Demonstration {
             ("demo-rio-vivo", "demo-ana"), ("demo-abogadas", "demo-marisol"), ("demo-tierra-comun", "demo-ixchel"),
             ("demo-floresta", "demo-beatriz"),
         ]
-        _ = try await operation.openStatement(statement.id, asking: signatories.map { Contact.ID(trusted: $0.1) })
+        _ = try await operation.statements.open(statement.id, asking: signatories.map { Contact.ID(trusted: $0.1) })
         for (organization, person) in signatories {
-            _ = try await operation.sign(
+            _ = try await operation.statements.sign(
                 statement.id, organization: Organization.ID(trusted: organization),
                 signatory: Contact.ID(trusted: person))
         }
@@ -30,9 +30,9 @@ extension Demonstration {
         try Home.write("\(secret)\n".utf8, to: secretFile)
         return try await withReceiver(secretFile: secretFile) { url in
             let partner: Partner.ID = Identifier(trusted: "demo-partner")
-            _ = try await operation.addPartner(id: partner, name: "Partner (demonstration)", url: url, secret: secret)
-            _ = try await operation.publish(statement.id)
-            let report = try await operation.deliver()
+            _ = try await operation.partners.add(id: partner, name: "Partner (demonstration)", url: url, secret: secret)
+            _ = try await operation.statements.publish(statement.id)
+            let report = try await operation.outbox.deliver()
             let taken = report.attempts.filter { $0.kind == .statement && $0.state == "delivered" }.count
             guard taken == 1 else {
                 throw Problem(

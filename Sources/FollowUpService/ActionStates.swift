@@ -12,19 +12,19 @@ public struct ReassignReport: View {
     public let objection: String?
 }
 
-extension Operation {
+extension Actions {
     /// Notes that an act was done, and closes it where feedback was given to the person concerned, or why not.
     /// - Parameters:
     ///   - day: when; today where `nil`.
     ///   - feedback: `nil` while nobody was told: then it stays, and is counted as owed.
-    public func finishAction(
+    public func finish(
         _ id: Action.ID, evidence: String, on day: CalendarDay? = nil, feedback: Action.Feedback? = nil,
         reply: String? = nil
     ) async throws -> ActionDetails {
-        let day = try day ?? today()
-        try checkPast(day, "an act cannot have been done")
+        let day = try day ?? operation.today()
+        try operation.measures.checkPast(day, "an act cannot have been done")
         let answer = try reply.map { try Action.HostResponse(text: $0, day: day) }
-        return try await changeAction(id, noting: .actionDone) { action, records, today in
+        return try await change(id, noting: .actionDone) { action, records, today in
             if let open = try Self.unfinished(action, records).first {
                 throw Problem(
                     .notAllowed, at: id.text, "waits for \(open), which is not done",
@@ -40,29 +40,29 @@ extension Operation {
     }
 
     /// Notes that the defender or family heard back, or why they did not.
-    public func tellAction(_ id: Action.ID, _ feedback: Action.Feedback) async throws -> ActionDetails {
-        try await changeAction(id, noting: .actionTold) { action, _, today in try action.tell(feedback, on: today) }
+    public func tell(_ id: Action.ID, _ feedback: Action.Feedback) async throws -> ActionDetails {
+        try await change(id, noting: .actionTold) { action, _, today in try action.tell(feedback, on: today) }
     }
 
     /// Notes what the host answered, whether the act is closed or not.
     public func noteReply(_ id: Action.ID, _ text: String, on day: CalendarDay?) async throws -> ActionDetails {
-        let day = try day ?? today()
-        try checkPast(day, "an answer cannot have come")
+        let day = try day ?? operation.today()
+        try operation.measures.checkPast(day, "an answer cannot have come")
         let reply = try Action.HostResponse(text: text, day: day)
-        return try await changeAction(id, noting: .actionReply) { action, _, _ in action.note(reply) }
+        return try await change(id, noting: .actionReply) { action, _, _ in action.note(reply) }
     }
 
     /// Closes an act undone: declined by its owner, or not needed any more.
-    public func closeAction(_ id: Action.ID, as state: Action.State, because reason: String) async throws
+    public func close(_ id: Action.ID, as state: Action.State, because reason: String) async throws
         -> ActionDetails
     {
-        try await changeAction(id, noting: state == .declined ? .actionDeclined : .actionDropped) { action, _, today in
+        try await change(id, noting: state == .declined ? .actionDeclined : .actionDropped) { action, _, today in
             try action.close(as: state, because: reason, on: today)
         }
     }
 
-    public func reopenAction(_ id: Action.ID) async throws -> ActionDetails {
-        try await changeAction(id, noting: .actionReopen) { action, records, today in
+    public func reopen(_ id: Action.ID) async throws -> ActionDetails {
+        try await change(id, noting: .actionReopen) { action, records, today in
             try action.reopen(on: today)
             try records.reminders.forgetReminders(of: id.text, before: today)
         }
@@ -77,8 +77,8 @@ extension Operation {
         guard Redaction.words(of: from) != Redaction.words(of: to) else {
             throw Problem(.usage, "both owners are the same", remedy: "Name two.")
         }
-        let gate = try gate()
-        return try await change { records in
+        let gate = try operation.gate()
+        return try await operation.change { records in
             let old = try records.contacts.one(ifThere: from), new = try records.contacts.one(ifThere: to)
             // Someone who was erased since can still be the one who is reminded.
             var oldID = old?.id

@@ -55,38 +55,46 @@ public struct ActionView: View {
 }
 
 extension Operation {
+    /// Follow-up actions: added, changed, done, told and closed.
+    public var actions: Actions { Actions(operation: self) }
+}
+
+/// Follow-up actions: added, changed, done, told and closed.
+public struct Actions: Sendable {
+    let operation: Operation
+
     /// Notes something that someone undertook to do.
-    public func addAction(
+    public func add(
         kind: ActionKind, title: String, owner: String, convening: Convening.ID?, measure: Measure.ID?,
         due: CalendarDay?
     ) async throws -> ActionDetails {
         var terms = ActionTerms()
         terms.due = due
-        return try await addAction(
+        return try await add(
             kind: kind, title: title, owner: owner, from: ActionOrigin(convening: convening, measure: measure?.text),
             terms)
     }
 
     /// The same with everything else that is known of it.
-    public func addAction(
+    public func add(
         kind: ActionKind, title: String, owner: String, from origin: ActionOrigin, _ terms: ActionTerms
     ) async throws -> ActionDetails {
-        let id: Action.ID = newID("ac")
-        return try await change { [self] records in
-            let action = try newAction(id, kind, title, owner, from: origin, terms, records)
-            try records.actions.insert(action, at: now)
+        let id: Action.ID = operation.newID("ac")
+        return try await operation.change { [self] records in
+            let action = try make(id, kind, title, owner, from: origin, terms, records)
+            try records.actions.insert(action, at: operation.now)
             try records.note(.actionAdd, action.id.text)
             return ActionDetails(action)
         }
     }
 
     /// An act that is not stored yet, its references checked.
-    package func newAction(
+    package func make(
         _ id: Action.ID, _ kind: ActionKind, _ title: String, _ owner: String, from origin: ActionOrigin,
         _ terms: ActionTerms, _ records: Records
     ) throws -> Action {
         var measure: Measure?
-        if let text = origin.measure { measure = try self.measure(named: text, records) }
+        if let text = origin.measure { measure = try operation.measures.one(named: text, records) }
         if let point = origin.point {
             guard let measure else {
                 throw Problem(.usage, "a point is given without its measure", remedy: "Add --measure.")
@@ -200,18 +208,18 @@ extension Operation {
     }
 
     /// Changes what is known of an act; its state is changed by what happens to it.
-    public func editAction(_ id: Action.ID, _ terms: ActionTerms) async throws -> ActionDetails {
-        try await changeAction(id, noting: .actionEdit) { [self] action, records, _ in
+    public func edit(_ id: Action.ID, _ terms: ActionTerms) async throws -> ActionDetails {
+        try await change(id, noting: .actionEdit) { [self] action, records, _ in
             try change(&action, terms, records)
         }
     }
 
-    func changeAction(
+    func change(
         _ id: Action.ID, noting event: AuditEvent,
         _ work: @escaping @Sendable (inout Action, Records, CalendarDay) throws -> Void
     ) async throws -> ActionDetails {
-        let today = try today()
-        return try await change { records in
+        let today = try operation.today()
+        return try await operation.change { records in
             var action = try records.actions.one(id)
             try work(&action, records, today)
             try records.actions.update(action)
@@ -221,12 +229,12 @@ extension Operation {
     }
 
     /// Open ones first, the most urgent first.
-    public func actions() async throws -> [ActionDetails] {
-        try await read { try $0.actions.all().map { ActionDetails($0) } }
+    public func all() async throws -> [ActionDetails] {
+        try await operation.read { try $0.actions.all().map { ActionDetails($0) } }
     }
 
-    public func showAction(_ id: Action.ID) async throws -> ActionView {
-        try await read { records in
+    public func show(_ id: Action.ID) async throws -> ActionView {
+        try await operation.read { records in
             let action = try records.actions.one(id)
             return ActionView(
                 action: ActionDetails(action),

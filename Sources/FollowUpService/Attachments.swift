@@ -5,11 +5,19 @@ internal import Sealing
 internal import Storage
 
 extension Operation {
+    /// Documents kept with a measure, an action or another subject.
+    public var attachments: Attachments { Attachments(operation: self) }
+}
+
+/// Documents kept with a measure, an action or another subject.
+public struct Attachments: Sendable {
+    let operation: Operation
+
     /// Seals a file into the store as evidence of an action, a measure or an incident. The file itself stays where it is.
     public func attach(_ path: String, to subject: String) async throws -> Attachment {
         let content = try Self.content(of: path)
-        let today = try today(), id: Attachment.ID = newID("at")
-        return try await change { [self] records in
+        let today = try operation.today(), id: Attachment.ID = operation.newID("at")
+        return try await operation.change { [self] records in
             let owner = try self.subject(named: subject, records)
             let attachment = try Attachment(
                 id: id, subject: owner, name: URL(filePath: path).lastPathComponent, size: content.count,
@@ -22,8 +30,8 @@ extension Operation {
 
     /// Writes a sealed file out again, byte by byte as it was.
     public func detach(_ id: Attachment.ID, to path: String) async throws -> Attachment {
-        try home.checkOutput(path)
-        let found = try await read { records in
+        try operation.home.checkOutput(path)
+        let found = try await operation.read { records in
             let found = try records.attachments.one(id)
             try records.note(.attachmentRead, id.text)
             return found
@@ -33,10 +41,10 @@ extension Operation {
     }
 
     /// Destroys a file that is kept as evidence.
-    public func removeAttachment(_ id: Attachment.ID) async throws {
-        try await change { records in
+    public func remove(_ id: Attachment.ID) async throws {
+        try await operation.change { records in
             _ = try records.attachments.one(id)
-            try records.attachments.remove(id, at: now)
+            try records.attachments.remove(id, at: operation.now)
             try records.note(.attachmentRemove, id.text)
         }
     }
@@ -45,7 +53,7 @@ extension Operation {
     private func subject(named text: String, _ records: Records) throws -> String {
         if let action = try records.actions.one(ifThere: text) { return action.id.text }
         if text.hasPrefix("in-") { return try records.incidents.one(Identifier(parsing: text)).id.text }
-        return try measure(named: text, records).id.text
+        return try operation.measures.one(named: text, records).id.text
     }
 
     private static func content(of path: String) throws -> [UInt8] {

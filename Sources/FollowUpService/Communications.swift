@@ -3,9 +3,17 @@ public import Installation
 internal import Storage
 
 extension Operation {
+    /// Letters of UN Special Procedures.
+    public var communications: Communications { Communications(operation: self) }
+}
+
+/// Letters of UN Special Procedures.
+public struct Communications: Sendable {
+    let operation: Operation
+
     /// Takes a letter of UN Special Procedures into the files. It is confidential until it is noted as published.
     /// - Parameter mandates: ids of mechanisms of the directory, or names; several make it a joint one.
-    public func addCommunication(
+    public func add(
         _ draft: MeasureDraft, mandates: [String], addressee: Letter.Addressee
     ) async throws -> MeasureView {
         switch addressee {
@@ -17,7 +25,7 @@ extension Operation {
                 .usage, "no mandate is named", remedy: "Name who sent it, as in --mandate un-sr-defenders.")
         }
         for mandate in mandates { _ = try SafeText.title(mandate, field: "mandate") }
-        let known = try await read { try $0.mechanisms.all() }
+        let known = try await operation.read { try $0.mechanisms.all() }
         for mandate in mandates where mandate.hasPrefix("un-") && !known.contains(where: { $0.id.text == mandate }) {
             throw Problem(
                 .missingInput, at: mandate, "is not a mechanism in the directory",
@@ -26,15 +34,15 @@ extension Operation {
         var draft = draft
         let code = draft.reference.split(separator: " ").first.map(String.init) ?? ""
         draft.letter = Letter(kind: Letter.Kind(code: code), mandates: mandates, addressee: addressee)
-        return try await addMeasure(draft)
+        return try await operation.measures.add(draft)
     }
 
     /// Notes the reply to a letter, public or withheld. What waited for it is met.
-    public func replyToCommunication(
+    public func reply(
         _ text: String, reply: Letter.Reply, on day: CalendarDay, document: String?
     ) async throws -> MeasureView {
-        try checkPast(day, "a reply cannot have come")
-        return try await changeMeasure(text, noting: .communicationReply) { measure, mechanism, _, _ in
+        try operation.measures.checkPast(day, "a reply cannot have come")
+        return try await operation.measures.change(text, noting: .communicationReply) { measure, mechanism, _, _ in
             guard measure.letter != nil else { throw Problem.noLetter(measure) }
             guard reply != .none else {
                 throw Problem(.usage, "a reply is 'published' or 'withheld', not 'none'", remedy: "Say which it is.")
@@ -49,13 +57,14 @@ extension Operation {
     }
 
     /// Notes that a letter was made public, and by which title.
-    public func publishCommunication(
+    public func publish(
         _ text: String, on day: CalendarDay, document: String?, publicTitle: String?
     ) async throws -> MeasureView {
-        try checkPast(day, "a letter cannot have been published")
+        try operation.measures.checkPast(day, "a letter cannot have been published")
         if let publicTitle { _ = try SafeText.title(publicTitle, field: "public title") }
-        return try await changeMeasure(text, noting: .communicationPublish) { measure, mechanism, records, _ in
-            try Self.checkPublic(publicTitle, records)
+        return try await operation.measures.change(text, noting: .communicationPublish) {
+            measure, mechanism, records, _ in
+            try Measures.checkPublic(publicTitle, records)
             guard let letter = measure.letter else { throw Problem.noLetter(measure) }
             guard letter.publishedOn == nil else {
                 throw Problem(

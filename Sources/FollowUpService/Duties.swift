@@ -2,11 +2,11 @@ internal import Coordination
 internal import Installation
 internal import Storage
 
-extension Operation {
+extension FollowUpReminders {
     /// Everything that somebody has to see to by a day that is near or past, with who is reminded of it.
     func duties(_ records: Records, at now: Instant) throws -> [Duty] {
-        let rules = settings.reminders, ahead = (rules.before.max() ?? 0) + 2
-        let today = try today(), horizon = today.adding(days: ahead)
+        let rules = operation.settings.reminders, ahead = (rules.before.max() ?? 0) + 2
+        let today = try operation.today(), horizon = today.adding(days: ahead)
         var found = try records.actions.all(ActionQuery(states: [.open], dueBefore: horizon)).map { action in
             duty(.action, of: action, due: action.due?.day ?? today, rules)
         }

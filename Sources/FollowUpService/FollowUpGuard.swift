@@ -11,7 +11,7 @@ public struct FollowUpGuard: DeliveryGuard {
     public func obstacle(to envelope: Envelope.ID, for contact: Contact, _ operation: Installation.Operation)
         async throws
         -> Outcome?
-    { try await operation.obstacle(toNotice: envelope, contact) }
+    { try await operation.reminders.obstacle(toNotice: envelope, contact) }
 
     public func wasRefused(_ envelope: Envelope.ID, _ operation: Installation.Operation) async throws {
         try await operation.change { try $0.reminders.forgetNotice(envelope) }

@@ -10,20 +10,28 @@ public struct IncidentView: View {
 }
 
 extension Operation {
+    /// Reprisals and attacks.
+    public var incidents: Incidents { Incidents(operation: self) }
+}
+
+/// Reprisals and attacks.
+public struct Incidents: Sendable {
+    let operation: Operation
+
     /// Records a reprisal or attack. People are named by pseudonym only. A pseudonym longer than initials is compared with
     /// every name of the directory, which is linear in it.
     /// - Parameter make: the incident under the id that it is given.
     /// - Throws: `Problem.notAllowed` where a name of the directory stands in it.
-    public func addIncident(
+    public func add(
         linkedWith subjects: [String], _ make: @escaping @Sendable (Incident.ID) throws -> Incident
     ) async throws -> IncidentView {
-        let incident = try make(newID("in")), today = try today()
-        try facts.check(incident.country)
-        if let day = incident.day { try checkPast(day, "an incident cannot have happened") }
+        let incident = try make(operation.newID("in")), today = try operation.today()
+        try operation.facts.check(incident.country)
+        if let day = incident.day { try operation.measures.checkPast(day, "an incident cannot have happened") }
         guard incident.month <= Month(of: today) else {
             throw Problem(.usage, "the month is to come", remedy: "Give the month it was.")
         }
-        return try await change { [self] records in
+        return try await operation.change { [self] records in
             let words =
                 incident.people + incident.themes + [incident.place ?? "", incident.note ?? "", incident.source]
             let text = words.joined(separator: "\n"), pseudonyms = incident.people.filter(Redaction.isMoreThanInitials)
@@ -34,15 +42,15 @@ extension Operation {
                     .notAllowed, at: named.text, "is named in the incident",
                     remedy: "Write the pseudonym or initials; leave names out of place and note.")
             }
-            try records.incidents.insert(incident, at: now)
+            try records.incidents.insert(incident, at: operation.now)
             for subject in subjects { try records.incidents.link(incident.id, with: try link(to: subject, records)) }
             try records.note(.incidentAdd, incident.id.text)
             return try view(of: incident, records)
         }
     }
 
-    public func linkIncident(_ id: Incident.ID, with subjects: [String]) async throws -> IncidentView {
-        return try await change { [self] records in
+    public func link(_ id: Incident.ID, with subjects: [String]) async throws -> IncidentView {
+        return try await operation.change { [self] records in
             let incident = try records.incidents.one(id)
             for subject in subjects { try records.incidents.link(id, with: try link(to: subject, records)) }
             try records.note(.incidentLink, id.text)
@@ -50,23 +58,23 @@ extension Operation {
         }
     }
 
-    public func showIncident(_ id: Incident.ID) async throws -> IncidentView {
-        try await read { [self] records in try view(of: try records.incidents.one(id), records) }
+    public func show(_ id: Incident.ID) async throws -> IncidentView {
+        try await operation.read { [self] records in try view(of: try records.incidents.one(id), records) }
     }
 
     /// Destroys an incident, with its links and files.
-    public func removeIncident(_ id: Incident.ID) async throws {
-        try await change { records in
+    public func remove(_ id: Incident.ID) async throws {
+        try await operation.change { records in
             _ = try records.incidents.one(id)
-            try records.incidents.delete(id, at: now)
+            try records.incidents.delete(id, at: operation.now)
             try records.note(.incidentRemove, id.text)
         }
     }
 
     /// The newest first.
-    public func incidents(from first: Month?, through last: Month?, country: CountryCode?) async throws -> [Incident] {
-        if let country { try facts.check(country) }
-        return try await read { try $0.incidents.all(from: first, through: last, country: country) }
+    public func all(from first: Month?, through last: Month?, country: CountryCode?) async throws -> [Incident] {
+        if let country { try operation.facts.check(country) }
+        return try await operation.read { try $0.incidents.all(from: first, through: last, country: country) }
     }
 
     private func view(of incident: Incident, _ records: Records) throws -> IncidentView {
@@ -82,14 +90,14 @@ extension Operation {
         if subject.hasPrefix("cv-") {
             return .init(kind: .convening, subject: try records.convenings.one(Identifier(parsing: subject)).id.text)
         }
-        return .init(kind: .measure, subject: try measure(named: subject, records).id.text)
+        return .init(kind: .measure, subject: try operation.measures.one(named: subject, records).id.text)
     }
 
     /// How incidents are spread over a time, with small numbers left out.
-    public func incidentPatterns(
+    public func patterns(
         from first: Month?, through last: Month?, country: CountryCode?, smallest: Int
     ) async throws -> IncidentPatterns {
-        let found = try await incidents(from: first, through: last, country: country)
+        let found = try await all(from: first, through: last, country: country)
         return IncidentPatterns(of: found, first: first, last: last, country: country, smallest: smallest)
     }
 }

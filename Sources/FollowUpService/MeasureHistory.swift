@@ -1,5 +1,5 @@
 public import Coordination
-public import Installation
+internal import Installation
 internal import Storage
 
 /// What can be changed of a measure; `nil` leaves a field as it is.
@@ -17,14 +17,14 @@ public struct MeasureEdit: Sendable {
     public init() {}
 }
 
-extension Operation {
+extension Measures {
     /// Notes a stage that needs no resolution, or that an older document brought.
     public func reachStage(_ stage: String, of measure: String, on day: CalendarDay, document: String?) async throws
         -> MeasureView
     {
         try checkPast(day, "a stage cannot have been reached")
         if let document { _ = try SafeText.title(document, field: "document") }
-        return try await changeMeasure(measure, noting: .measureStage) { measure, mechanism, _, _ in
+        return try await change(measure, noting: .measureStage) { measure, mechanism, _, _ in
             try measure.reach(.init(stage: stage, day: day, document: document), by: mechanism)
         }
     }
@@ -35,15 +35,15 @@ extension Operation {
     {
         if let day { try checkPast(day, "a stage cannot have been reached") }
         if let document { _ = try SafeText.title(document, field: "document") }
-        return try await changeMeasure(measure, noting: .measureCorrect) { measure, mechanism, _, _ in
+        return try await change(measure, noting: .measureCorrect) { measure, mechanism, _, _ in
             try measure.correct(step: number, day: day, document: document, by: mechanism)
         }
     }
 
     /// Takes back the newest step of a measure; where a resolution brought it, the whole resolution, for all its measures.
     public func takeBack(_ text: String) async throws -> [MeasureView] {
-        return try await change { [self] records in
-            var first = try measure(named: text, records)
+        return try await operation.change { [self] records in
+            var first = try one(named: text, records)
             let body = try records.mechanisms.one(first.mechanism)
             var changed: [Measure] = []
             if let resolution = try first.takeBack(by: body) {
@@ -52,16 +52,16 @@ extension Operation {
                     try other.takeBack(resolution, by: records.mechanisms.one(other.mechanism))
                     changed.append(other)
                 }
-                try records.measures.delete(resolution, at: now)
+                try records.measures.delete(resolution, at: operation.now)
             }
             return try ([first] + changed).map { measure in
                 for deadline in measure.deadlines {
                     try records.reminders.forgetReminders(
-                        of: "\(measure.id)/\(deadline.number ?? 0)", before: try today())
+                        of: "\(measure.id)/\(deadline.number ?? 0)", before: try operation.today())
                 }
                 try records.measures.update(measure)
                 try records.note(.measureUndo, measure.id.text)
-                return try view(of: measure, records, at: now)
+                return try view(of: measure, records, at: operation.now)
             }
         }
     }
@@ -71,7 +71,7 @@ extension Operation {
         try checkPast(event.day, "nothing can have happened")
         _ = try SafeText.body(event.note, field: "note")
         if let document = event.document { _ = try SafeText.title(document, field: "document") }
-        return try await changeMeasure(measure, noting: .measureRecord) { measure, mechanism, _, _ in
+        return try await change(measure, noting: .measureRecord) { measure, mechanism, _, _ in
             measure.record(event, by: mechanism)
         }
     }
@@ -80,7 +80,7 @@ extension Operation {
         for text in texts {
             _ = try SafeText.body(text, field: "point")
         }
-        return try await changeMeasure(measure, noting: .measurePoint) { measure, _, _, _ in
+        return try await change(measure, noting: .measurePoint) { measure, _, _, _ in
             measure.add(points: texts)
         }
     }
@@ -89,26 +89,26 @@ extension Operation {
     public func findPoint(
         _ number: Int, of measure: String, state: Measure.Point.State, evidence: String, on day: CalendarDay?
     ) async throws -> MeasureView {
-        let day = try day ?? today()
+        let day = try day ?? operation.today()
         try checkPast(day, "nothing can have been found out")
         _ = try SafeText.body(evidence, field: "evidence")
-        return try await changeMeasure(measure, noting: .measurePoint) { measure, _, _, _ in
+        return try await change(measure, noting: .measurePoint) { measure, _, _, _ in
             try measure.find(state, of: number, evidence: evidence, on: day)
         }
     }
 
-    public func editMeasure(_ text: String, _ edit: MeasureEdit) async throws -> MeasureView {
+    public func edit(_ text: String, _ edit: MeasureEdit) async throws -> MeasureView {
         for value in [edit.title, edit.publicTitle].compactMap({ $0 }) { _ = try SafeText.title(value, field: "title") }
         for value in [edit.gravity, edit.urgency, edit.irreparableHarm].compactMap({ $0 })
             + edit.beneficiaries.map(\.name)
         {
             _ = try SafeText.checked(value, field: "measure", allowingNewlines: true)
         }
-        if let state = edit.state { try facts.check(state) }
+        if let state = edit.state { try operation.facts.check(state) }
         if let days = edit.silenceDays, !(1...3650).contains(days) {
             throw Problem(.usage, "--silence-days takes 1 to 3650", remedy: "Give another number.")
         }
-        return try await changeMeasure(text, noting: .measureEdit) { measure, _, records, today in
+        return try await change(text, noting: .measureEdit) { measure, _, records, today in
             try Self.checkPublic(edit.publicTitle, records)
             for contact in (edit.chain ?? []) + edit.beneficiaries.compactMap(\.contact) {
                 _ = try records.contacts.one(contact)
@@ -127,25 +127,25 @@ extension Operation {
 
     /// Links two instruments about the same case, of whatever bodies.
     public func linkInstruments(_ one: String, _ other: String, kind: InstrumentLink.Kind) async throws -> MeasureView {
-        return try await change { [self] records in
-            let first = try measure(named: one, records), second = try measure(named: other, records)
+        return try await operation.change { [self] records in
+            let first = try self.one(named: one, records), second = try self.one(named: other, records)
             try records.measures.save(try InstrumentLink(first.id, second.id, kind: kind))
             try records.note(.measureLink, first.id.text)
             try records.note(.measureLink, second.id.text)
-            return try view(of: first, records, at: now)
+            return try view(of: first, records, at: operation.now)
         }
     }
 
     public func unlinkInstruments(_ one: String, _ other: String) async throws -> MeasureView {
-        return try await change { [self] records in
-            let first = try measure(named: one, records), second = try measure(named: other, records)
+        return try await operation.change { [self] records in
+            let first = try self.one(named: one, records), second = try self.one(named: other, records)
             guard try records.measures.remove(try InstrumentLink(first.id, second.id, kind: .sameCase)) else {
                 throw Problem(
                     .missingInput, at: first.id.text, "is not linked with \(second.id)",
                     remedy: "See its links with \(.measureShow, first.id).")
             }
             try records.note(.measureUnlink, first.id.text)
-            return try view(of: first, records, at: now)
+            return try view(of: first, records, at: operation.now)
         }
     }
 }

@@ -27,9 +27,9 @@ public struct MeasureView: View, Decodable {
     public let attachments: [Attachment]
 }
 
-extension Operation {
+extension Measures {
     /// Finds a measure or communication by its id or by its reference, however it is written.
-    package func measure(named text: String, _ records: Records) throws -> Measure {
+    package func one(named text: String, _ records: Records) throws -> Measure {
         if let measure = try records.measures.one(ifThere: text) { return measure }
         if let prefix = text.split(separator: "-").first, ["me", "ac", "in", "cv", "ct", "st"].contains(prefix),
             (try? Measure.ID(parsing: text)) != nil
@@ -39,7 +39,7 @@ extension Operation {
                 remedy: "See \(.measureList) and \(.communicationList).")
         }
         let mechanisms = try records.mechanisms.all()
-        let reader = ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries)
+        let reader = ReferenceReader(mechanisms: mechanisms, countries: operation.facts.referenceCountries)
         do {
             let reference = try reader.read(text)
             if let measure = try records.measures.one(reference: reference.normal) { return measure }
@@ -60,14 +60,14 @@ extension Operation {
     }
 
     /// By id or by reference, however written.
-    public func showMeasure(_ text: String) async throws -> MeasureView {
-        return try await read { [self] records in
-            try view(of: try measure(named: text, records), records, at: now)
+    public func show(_ text: String) async throws -> MeasureView {
+        return try await operation.read { [self] records in
+            try view(of: try one(named: text, records), records, at: operation.now)
         }
     }
 
     func view(of measure: Measure, _ records: Records, at now: Instant) throws -> MeasureView {
-        let today = try today()
+        let today = try operation.today()
         let file = MeasureFile(
             mechanisms: try records.mechanisms.one(ifThere: measure.mechanism.text).map { [$0.id: $0] } ?? [:],
             acts: try records.actions.states(on: today), links: try records.measures.instrumentLinks(),
@@ -79,9 +79,9 @@ extension Operation {
 
     /// What needs a person next comes first.
     /// - Parameter isCommunication: only communications, or only what is none; all where `nil`.
-    public func measures(isCommunication: Bool? = nil) async throws -> [MeasureView] {
-        let today = try today()
-        return try await read { [self] records in
+    public func all(isCommunication: Bool? = nil) async throws -> [MeasureView] {
+        let today = try operation.today()
+        return try await operation.read { [self] records in
             let all = try records.measures.all(), names = Dictionary(all.map { ($0.id, $0.reference.printed) }) { $1 }
             var resolutions: [Measure.ID: [Resolution]] = [:]
             for resolution in try records.measures.resolutions() {
@@ -94,7 +94,7 @@ extension Operation {
                 attachments: Dictionary(grouping: try records.attachments.all(), by: \.subject),
                 references: { names[$0] ?? "" })
             return try all.filter { isCommunication == nil || ($0.letter != nil) == isCommunication }
-                .map { try view(of: $0, in: file, at: now) }
+                .map { try view(of: $0, in: file, at: operation.now) }
         }.enumerated().sorted { left, right in
             if Measure.Need.isMoreUrgent(left.element.need, than: right.element.need) { return true }
             if Measure.Need.isMoreUrgent(right.element.need, than: left.element.need) { return false }
@@ -138,18 +138,19 @@ extension Operation {
 
     /// Today where the body sits.
     func day(of mechanism: Mechanism?, at now: Instant) throws -> CalendarDay {
-        try zones.zone(mechanism?.zone ?? officer.zone).wall(at: now).day
+        try operation.zones.zone(mechanism?.zone ?? operation.officer.zone).wall(at: now).day
     }
 
     /// Whose weekends and holidays count for a measure.
     func businessDays(of mechanism: Mechanism, in state: CountryCode) throws -> Measure.BusinessDays {
-        let issuer = try facts.calendar(of: mechanism.country ?? state), host = try facts.calendar(of: state)
+        let issuer = try operation.facts.calendar(of: mechanism.country ?? state),
+            host = try operation.facts.calendar(of: state)
         return { calendar, day in (calendar == .issuer ? issuer : host).isBusinessDay(day) }
     }
 
     /// - Throws: `Problem.usage` for a day that is to come.
     func checkPast(_ day: CalendarDay, _ what: String) throws {
-        guard try day > today() else { return }
+        guard try day > operation.today() else { return }
         throw Problem(.usage, "\(what) on \(day), which is to come", remedy: "Give the day it was.")
     }
 }

@@ -30,8 +30,16 @@ public struct MeasureDraft: Sendable {
 }
 
 extension Operation {
+    /// Measures: opened, their stages, deadlines and points, and what a body resolved.
+    public var measures: Measures { Measures(operation: self) }
+}
+
+/// Measures: opened, their stages, deadlines and points, and what a body resolved.
+public struct Measures: Sendable {
+    let operation: Operation
+
     /// Takes a protection measure into the files. The reference says which body it belongs to.
-    public func addMeasure(
+    public func add(
         reference text: String, state: CountryCode, title: String, stage: String?, on day: CalendarDay,
         document: String?, beneficiaries: [Measure.Beneficiary], points: [String]
     ) async throws -> MeasureView {
@@ -40,21 +48,21 @@ extension Operation {
         draft.document = document
         draft.beneficiaries = beneficiaries
         draft.points = points
-        return try await addMeasure(draft)
+        return try await add(draft)
     }
 
     /// Takes a measure or a communication into the files.
-    public func addMeasure(_ draft: MeasureDraft) async throws -> MeasureView {
+    public func add(_ draft: MeasureDraft) async throws -> MeasureView {
         _ = try SafeText.title(draft.title, field: "title")
         for value in [draft.document, draft.publicTitle].compactMap({ $0 }) + draft.points
             + draft.beneficiaries.map(\.name)
         {
             _ = try SafeText.checked(value, field: "measure")
         }
-        try facts.check(draft.state)
+        try operation.facts.check(draft.state)
         try checkPast(draft.day, "a stage cannot have been reached")
-        let id: Measure.ID = newID("me")
-        return try await change { [self] records in
+        let id: Measure.ID = operation.newID("me")
+        return try await operation.change { [self] records in
             let (mechanism, reference) = try body(of: draft, records)
             guard let live = mechanism.stages.first(where: \.isLive) else {
                 throw Problem(
@@ -77,12 +85,12 @@ extension Operation {
                 letter: draft.letter)
             measure.chain = draft.chain
             try measure.refreshDeadlines(
-                by: mechanism, on: day(of: mechanism, at: now),
+                by: mechanism, on: day(of: mechanism, at: operation.now),
                 isBusinessDay: businessDays(of: mechanism, in: draft.state))
             try records.measures.insert(measure)
             try records.note(
                 measure.letter == nil ? .measureAdd : .communicationAdd, measure.id.text)
-            return try view(of: measure, records, at: now)
+            return try view(of: measure, records, at: operation.now)
         }
     }
 
@@ -114,7 +122,7 @@ extension Operation {
             }
             return (mechanism, try Reference.titled(draft.reference, before: body))
         }
-        let reference = try ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries)
+        let reference = try ReferenceReader(mechanisms: mechanisms, countries: operation.facts.referenceCountries)
             .read(draft.reference)
         guard let mechanism = mechanisms.first(where: { $0.id == reference.mechanism }) else {
             throw Problem(.badData, at: reference.printed, "belongs to no body", remedy: "Check the reference.")
@@ -137,13 +145,14 @@ extension Operation {
 
     /// Changes one measure, and computes its deadlines anew.
     /// - Parameter event: what the audit records.
-    func changeMeasure(
+    func change(
         _ text: String, noting event: AuditEvent,
         _ edit: @escaping @Sendable (inout Measure, Mechanism, Records, CalendarDay) throws -> Void
     ) async throws -> MeasureView {
-        return try await change { [self] records in
-            var measure = try measure(named: text, records)
-            let mechanism = try records.mechanisms.one(measure.mechanism), today = try day(of: mechanism, at: now)
+        return try await operation.change { [self] records in
+            var measure = try one(named: text, records)
+            let mechanism = try records.mechanisms.one(measure.mechanism),
+                today = try day(of: mechanism, at: operation.now)
             // What an earlier version kept is brought up to date before it is changed.
             for isChanged in [false, true] {
                 if isChanged { try edit(&measure, mechanism, records, today) }
@@ -152,7 +161,7 @@ extension Operation {
             }
             try records.measures.update(measure)
             try records.note(event, measure.id.text)
-            return try view(of: measure, records, at: now)
+            return try view(of: measure, records, at: operation.now)
         }
     }
 }

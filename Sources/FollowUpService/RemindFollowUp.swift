@@ -25,22 +25,23 @@ public struct ReminderReport: View {
     public var unassigned: [String] = []
 }
 
-extension Operation {
+extension FollowUpReminders {
     /// Writes to everyone who has something to see to now: one mail to each, in their language and working hours, about nothing that
     /// they heard of before on the same occasion. What cannot be written to one does not keep the others from theirs.
     /// - Parameter isTrial: only tell what would be written.
-    public func remindFollowUp(isTrial: Bool = false) async throws -> ReminderReport {
-        let today = try today()
-        let (found, people) = try await read { [self] records in try readers(records, at: now) }
-        let hidden = try await hiddenPeople(in: found.flatMap { [$0.title ?? "", $0.fullTitle, $0.owner ?? ""] })
+    public func send(isTrial: Bool = false) async throws -> ReminderReport {
+        let today = try operation.today()
+        let (found, people) = try await operation.read { [self] records in try readers(records, at: operation.now) }
+        let hidden = try await operation.hiddenPeople(
+            in: found.flatMap { [$0.title ?? "", $0.fullTitle, $0.owner ?? ""] })
         var report = ReminderReport()
         report.unassigned = found.filter { $0.item.chain.isEmpty && $0.item.due <= today }.map(\.item.subject)
         for contact in people {
             do {
                 let own = found.filter { $0.item.chain.contains(contact.id) }
-                guard let notice = try await notice(of: own, to: contact, &report, at: now) else { continue }
-                let day = try zones.zone(contact.zone).wall(at: now).day
-                let envelope = isTrial ? nil : try await keep(notice, on: day, hiding: hidden, at: now)
+                guard let notice = try await notice(of: own, to: contact, &report, at: operation.now) else { continue }
+                let day = try operation.zones.zone(contact.zone).wall(at: operation.now).day
+                let envelope = isTrial ? nil : try await keep(notice, on: day, hiding: hidden, at: operation.now)
                 guard isTrial || envelope != nil else { continue }
                 report.notices.append(
                     .init(contact: contact.id, subjects: notice.duties.map(\.reminder.subject), envelope: envelope))
@@ -78,8 +79,9 @@ extension Operation {
     private func notice(
         of own: [Duty], to contact: Contact, _ report: inout ReminderReport, at now: Instant
     ) async throws -> FollowUpNotice? {
-        let rules = settings.reminders, zone = try zones.zone(contact.zone), day = zone.wall(at: now).day
-        let told = try await read { try $0.reminders.told(contact.id) }
+        let rules = operation.settings.reminders, zone = try operation.zones.zone(contact.zone),
+            day = zone.wall(at: now).day
+        let told = try await operation.read { try $0.reminders.told(contact.id) }
         var due: [(duty: Duty, reminder: Reminder)] = []
         for duty in own {
             guard let reminder = rules.reminder(of: duty.item, to: contact.id, on: day), !told.contains(reminder.key)
@@ -88,7 +90,7 @@ extension Operation {
             due.append((duty, reminder))
         }
         guard !due.isEmpty else { return nil }
-        if let objection = try gate().objection(to: contact, purpose: .followUp, channel: .email) {
+        if let objection = try operation.gate().objection(to: contact, purpose: .followUp, channel: .email) {
             let subjects = due.map(\.reminder.subject).joined(separator: ", ")
             report.skipped[contact.id.text] = "\(objection.meaning): \(subjects). \(objection.remedy)"
             return nil
@@ -97,7 +99,7 @@ extension Operation {
             report.later[contact.id.text] = try workingMoment(of: contact, after: now)
             return nil
         }
-        if try await read({ try $0.reminders.notices(to: contact.id, on: day) }) >= rules.daily {
+        if try await operation.read({ try $0.reminders.notices(to: contact.id, on: day) }) >= rules.daily {
             report.later[contact.id.text] = try workingMoment(of: contact, after: zone.start(of: day.adding(days: 1)))
             return nil
         }
@@ -111,14 +113,16 @@ extension Operation {
         _ reminder: Reminder, for duty: Duty, on day: CalendarDay, _ report: ReminderReport
     ) async throws -> Bool {
         guard let first = duty.item.chain.first, first != reminder.contact, report.skipped[first.text] == nil,
-            let owner = try await read({ try $0.contacts.one(ifThere: first.text) }),
-            try gate().objection(to: owner, purpose: .followUp, channel: .email) == nil
+            let owner = try await operation.read({ try $0.contacts.one(ifThere: first.text) }),
+            try operation.gate().objection(to: owner, purpose: .followUp, channel: .email) == nil
         else { return false }
-        return try await !read { try $0.reminders.wasTold(of: reminder, owner.id, before: day) }
+        return try await !operation.read { try $0.reminders.wasTold(of: reminder, owner.id, before: day) }
     }
 
     private func diary(of contact: Contact) throws -> Diary {
-        Diary(of: contact, zone: try zones.zone(contact.zone), calendar: try facts.calendar(of: contact.country))
+        Diary(
+            of: contact, zone: try operation.zones.zone(contact.zone),
+            calendar: try operation.facts.calendar(of: contact.country))
     }
 
     /// The first moment from then on that lies in a person's working hours.
@@ -132,16 +136,19 @@ extension Operation {
     ) async throws -> Envelope.ID? {
         let contact = notice.contact, language = Language.best(for: contact.languages)
         guard contact.email != nil else { return nil }
-        let text = try pages.text(
-            notice.text(in: language, try pages.words(in: language), officer: officer, hiding: hidden), in: language)
+        let text = try operation.pages.text(
+            notice.text(
+                in: language, try operation.pages.words(in: language), officer: operation.officer, hiding: hidden),
+            in: language)
         let draft = MailDraft(
             kind: .followUp, to: contact, about: "follow-up", in: language, subject: text.subject, text: text.body,
             html: text.html)
-        let id: Envelope.ID = newSecretID("msg"), daily = settings.reminders.daily
-        let envelope = try senderIdentity.envelope(
-            try gate().clear(draft, hiding: try await hiddenPeople(in: [text.subject, text.body, text.html])), id: id,
+        let id: Envelope.ID = operation.newSecretID("msg"), daily = operation.settings.reminders.daily
+        let envelope = try operation.senderIdentity.envelope(
+            try operation.gate().clear(
+                draft, hiding: try await operation.hiddenPeople(in: [text.subject, text.body, text.html])), id: id,
             orderingKey: "follow-up-\(contact.id)", at: now)
-        return try await change { records -> Envelope.ID? in
+        return try await operation.change { records -> Envelope.ID? in
             let told = try records.reminders.told(contact.id)
             if notice.duties.contains(where: { told.contains($0.reminder.key) }) { return nil }
             guard try records.reminders.notices(to: contact.id, on: day) < daily else { return nil }
@@ -154,8 +161,8 @@ extension Operation {
 
     /// Why a notice should not leave now: it waits for the reader's hours, or nothing in it is open any more.
     func obstacle(toNotice id: Envelope.ID, _ contact: Contact) async throws -> Outcome? {
-        let (reminders, found) = try await read { [self] records in
-            (try records.reminders.reminders(in: id), try readers(records, at: now).0)
+        let (reminders, found) = try await operation.read { [self] records in
+            (try records.reminders.reminders(in: id), try readers(records, at: operation.now).0)
         }
         let open = Set(
             found.filter { $0.item.chain.contains(contact.id) }
@@ -163,8 +170,8 @@ extension Operation {
         guard reminders.contains(where: { open.contains("\($0.matter) \($0.subject) \($0.due)") }) else {
             return .refused("nothing in it is to be seen to any more")
         }
-        guard try !diary(of: contact).isWorking(at: now) else { return nil }
-        let wait = try workingMoment(of: contact, after: now).milliseconds - now.milliseconds
+        guard try !diary(of: contact).isWorking(at: operation.now) else { return nil }
+        let wait = try workingMoment(of: contact, after: operation.now).milliseconds - operation.now.milliseconds
         return .deferred("outside the reader's working hours", after: .milliseconds(wait))
     }
 }
@@ -183,7 +190,7 @@ extension Installation {
                 if store.isLocked {
                     if !wasLocked { tell(nil, nil) }
                 } else {
-                    let report = try await operation(as: actor).remindFollowUp()
+                    let report = try await operation(as: actor).reminders.send()
                     let isNews = report.skipped != before.skipped || report.unassigned != before.unassigned
                     if isNews || !report.notices.isEmpty { tell(report, nil) }
                     before = (report.skipped, report.unassigned)

@@ -1,5 +1,5 @@
 public import Coordination
-public import Installation
+internal import Installation
 internal import Storage
 
 /// A resolution as it is written down.
@@ -31,14 +31,14 @@ public struct ResolutionDraft: Sendable {
     }
 }
 
-extension Operation {
+extension Measures {
     /// Applies a resolution to every measure that it decides about, all or none. Without decisions it corrects the day of one that is
     /// in the files, with all its measures.
     public func resolve(_ draft: ResolutionDraft) async throws -> [MeasureView] {
         try checkPast(draft.day, "a resolution cannot have been adopted")
         for name in draft.added.map(\.name) { _ = try SafeText.checked(name, field: "beneficiary") }
-        let id: Resolution.ID = newID("re")
-        return try await change { [self] records in
+        let id: Resolution.ID = operation.newID("re")
+        return try await operation.change { [self] records in
             let reference = try resolutionReference(draft.reference, draft.parts, records)
             var resolution: Resolution
             if let there = try records.measures.resolution(reference: reference.normal) {
@@ -55,7 +55,7 @@ extension Operation {
             } else {
                 let parts = try draft.parts.map { part in
                     Resolution.Part(
-                        measure: try measure(named: part.measure, records).id, decision: part.decision,
+                        measure: try one(named: part.measure, records).id, decision: part.decision,
                         beneficiaries: part.beneficiaries)
                 }
                 resolution = try Resolution(
@@ -78,11 +78,11 @@ extension Operation {
                     try measure.move(resolution.id, to: resolution.day, by: mechanism)
                 }
                 try measure.refreshDeadlines(
-                    by: mechanism, on: day(of: mechanism, at: now),
+                    by: mechanism, on: day(of: mechanism, at: operation.now),
                     isBusinessDay: businessDays(of: mechanism, in: measure.state))
                 try records.measures.update(measure)
                 try records.note(isNew ? .measureResolve : .measureCorrect, target.text)
-                return try view(of: measure, records, at: now)
+                return try view(of: measure, records, at: operation.now)
             }
             return views
         }
@@ -94,7 +94,8 @@ extension Operation {
     {
         let mechanisms = try records.mechanisms.all()
         do {
-            let reference = try ReferenceReader(mechanisms: mechanisms, countries: facts.referenceCountries).read(text)
+            let reference = try ReferenceReader(mechanisms: mechanisms, countries: operation.facts.referenceCountries)
+                .read(text)
             guard reference.normal.contains(":RES:") else {
                 throw Problem(
                     .usage, at: reference.printed, "is not a resolution",
@@ -110,7 +111,7 @@ extension Operation {
                 }
                 throw problem
             }
-            let body = try measure(named: first.measure, records).mechanism
+            let body = try one(named: first.measure, records).mechanism
             let forms = mechanisms.first { $0.id == body }?.references ?? []
             guard !forms.contains(where: { $0.normal.contains(":RES:") }) else { throw problem }
             return try Reference.titled(text, before: body)

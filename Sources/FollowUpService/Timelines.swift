@@ -4,12 +4,20 @@ internal import Storage
 internal import Zones
 
 extension Operation {
+    /// What happened about a measure, an action, a convening or a statement, in order.
+    public var timelines: Timelines { Timelines(operation: self) }
+}
+
+/// What happened about a measure, an action, a convening or a statement, in order.
+public struct Timelines: Sendable {
+    let operation: Operation
+
     /// Everything about one case, one convening or one contact, in the order in which it happened or is to happen.
     /// - Parameter subject: a measure or communication by id or reference, or the id of a convening or contact.
     public func timeline(of subject: String) async throws -> [TimelineEntry] {
-        let zone = try zones.zone(officer.zone)
+        let zone = try operation.zones.zone(operation.officer.zone)
         let day: @Sendable (Instant) -> CalendarDay = { zone.wall(at: $0).day }
-        return try await read { [self] records in
+        return try await operation.read { [self] records in
             if let contact = try records.contacts.one(ifThere: subject) {
                 try records.note(.directoryRead, contact.id.text)
                 return TimelineEntry.sorted(try entries(ofContact: contact, records, day))
@@ -18,7 +26,7 @@ extension Operation {
                 let convening = try records.convenings.one(Identifier(parsing: subject))
                 return TimelineEntry.sorted(try entries(ofConvening: convening, records, day))
             }
-            let first = try measure(named: subject, records)
+            let first = try operation.measures.one(named: subject, records)
             let ids = InstrumentLink.related(to: first.id, by: try records.measures.instrumentLinks())
             var found = try ids.flatMap { try entries(ofMeasure: try records.measures.one($0), records) }
             let actions = try records.actions.all(ActionQuery(measures: ids))

@@ -1,5 +1,5 @@
 public import Coordination
-public import Installation
+internal import Installation
 internal import Storage
 
 /// Which acts a list should show.
@@ -20,15 +20,15 @@ public struct WantedActions: Sendable {
     }
 }
 
-extension Operation {
+extension Actions {
     /// The acts that are wanted, the most urgent first, and how many there are beyond the limit.
-    public func actions(_ wanted: WantedActions) async throws -> (actions: [ActionDetails], more: Int) {
-        let today = try today()
-        return try await read { [self] records in
+    public func all(_ wanted: WantedActions) async throws -> (actions: [ActionDetails], more: Int) {
+        let today = try operation.today()
+        return try await operation.read { [self] records in
             var query = ActionQuery(
                 states: wanted.isOverdue ? [.open] : wanted.state.map { [$0] } ?? [],
                 dueBefore: wanted.isOverdue ? today : nil, owner: wanted.owner, limit: wanted.limit)
-            if let text = wanted.measure { query.measures = [try measure(named: text, records).id] }
+            if let text = wanted.measure { query.measures = [try operation.measures.one(named: text, records).id] }
             if let owner = wanted.owner, let contact = try records.contacts.one(ifThere: owner) {
                 // Of a person it is what that person is reminded of first.
                 query.owner = nil

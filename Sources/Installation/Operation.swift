@@ -9,7 +9,7 @@ package import Zones
 
 extension Installation {
     /// One person's piece of work on an installation: who acts, what they may do, and when. It costs nothing to make, so each command,
-    /// page request and round of a long-running worker has its own. The verbs are its extensions.
+    /// page request and round of a long-running worker has its own. The verbs are reached through it by subject, as in `operation.convenings.book`.
     public struct Operation: Sendable {
         public let installation: Installation
         public let actor: ActorName

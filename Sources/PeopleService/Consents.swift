@@ -26,9 +26,17 @@ public struct ConsentView: View {
 }
 
 extension Operation {
+    /// What people agreed to, and what they took back.
+    public var consents: Consents { Consents(operation: self) }
+}
+
+/// What people agreed to, and what they took back.
+public struct Consents: Sendable {
+    let operation: Operation
+
     /// A person's consents, also those that ended.
-    public func consents(of id: Contact.ID) async throws -> ConsentView {
-        return try await read { records in
+    public func all(of id: Contact.ID) async throws -> ConsentView {
+        return try await operation.read { records in
             let contact = try records.contacts.one(id)
             try records.note(.directoryRead, contact.id.text)
             return ConsentView(
@@ -37,9 +45,9 @@ extension Operation {
     }
 
     /// Everyone with a consent that ends within some days from today. Linear in the directory.
-    public func consentsEnding(within days: Int) async throws -> [ConsentView] {
-        let today = try today()
-        return try await read { records in
+    public func ending(within days: Int) async throws -> [ConsentView] {
+        let today = try operation.today()
+        return try await operation.read { records in
             let last = today.adding(days: days)
             let views = try records.contacts.all().compactMap { contact -> ConsentView? in
                 let ending = contact.consents.filter { consent in
@@ -55,8 +63,8 @@ extension Operation {
     }
 
     /// Writes down that a person, or someone in their place, agreed.
-    public func recordConsent(_ consent: Consent, of id: Contact.ID) async throws {
-        let today = try today()
+    public func record(_ consent: Consent, of id: Contact.ID) async throws {
+        let today = try operation.today()
         _ = try SafeText.title(consent.evidence, field: "evidence")
         if let proxy = consent.proxy { _ = try SafeText.title(proxy, field: "proxy") }
         guard consent.given <= today else {
@@ -66,7 +74,7 @@ extension Operation {
             throw Problem(.usage, "the consent ends before it is given", remedy: "Exchange the days.")
         }
         try Self.check(consent.group, for: consent.purpose)
-        try await change { records in
+        try await operation.change { records in
             var contact = try records.contacts.one(id)
             if let group = consent.group { _ = try records.groups.one(group) }
             if let refusal = contact.consents.refusal(after: consent) {
@@ -81,19 +89,19 @@ extension Operation {
     }
 
     /// Ends a person's consents to a purpose, from today, and stops what waits on their ground.
-    public func withdrawConsent(
+    public func withdraw(
         of id: Contact.ID, to purpose: Consent.Purpose, channel: SafeChannel.Kind?, group: Group.ID?
     ) async throws -> WithdrawalReport {
-        let gate = try gate()
+        let gate = try operation.gate()
         try Self.check(group, for: purpose)
-        return try await change { records in
+        return try await operation.change { records in
             var contact = try records.contacts.one(id)
             // A consent may name a group that is gone; only a slip of the pen names one that never was.
             if let group, !contact.consents.contains(where: { $0.group == group }) { _ = try records.groups.one(group) }
             let ended = contact.withdraw(purpose, channel: channel, group: group, on: gate.today)
             _ = try records.contacts.save(contact)
             try records.note(.consentWithdraw, contact.id.text)
-            return try Self.stop(contact, purpose, ended, records, gate, at: now)
+            return try Self.stop(contact, purpose, ended, records, gate, at: operation.now)
         }
     }
 
@@ -105,14 +113,14 @@ extension Operation {
 
     /// Marks a person as not to be contacted, or takes the mark away; what waits is stopped.
     public func setDoNotContact(_ isSet: Bool, for id: Contact.ID) async throws -> WithdrawalReport {
-        let gate = try gate()
-        return try await change { records in
+        let gate = try operation.gate()
+        return try await operation.change { records in
             var contact = try records.contacts.one(id)
             contact.isDoNotContact = isSet
             _ = try records.contacts.save(contact)
             if isSet { try records.merges.stopMerged(into: contact.id) }
             try records.note(isSet ? .consentStop : .consentResume, contact.id.text)
-            return try Self.stop(contact, nil, 0, records, gate, at: now)
+            return try Self.stop(contact, nil, 0, records, gate, at: operation.now)
         }
     }
 
@@ -121,9 +129,9 @@ extension Operation {
     public func overrideConsent(
         of id: Contact.ID, to purpose: Consent.Purpose, about subject: String, reason: String
     ) async throws {
-        let gate = try gate()
+        let gate = try operation.gate()
         let reason = try SafeText.title(reason, field: "reason")
-        try await change { records in
+        try await operation.change { records in
             if purpose == .signOn {
                 _ = try records.statements.one(Identifier(parsing: subject))
             } else {
@@ -142,7 +150,8 @@ extension Operation {
             }
             contact.overrides.append(
                 ConsentOverride(
-                    purpose: purpose, channel: .email, subject: subject, reason: reason, day: gate.today, by: actor.name
+                    purpose: purpose, channel: .email, subject: subject, reason: reason, day: gate.today,
+                    by: operation.actor.name
                 ))
             _ = try records.contacts.save(contact)
             try records.note(.consentOverride, contact.id.text)

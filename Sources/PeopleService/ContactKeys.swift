@@ -11,23 +11,31 @@ public struct ContactKeyView: View {
 }
 
 extension Operation {
+    /// People's keys, by which mail to them is encrypted.
+    public var keys: ContactKeys { ContactKeys(operation: self) }
+}
+
+/// People's keys, by which mail to them is encrypted.
+public struct ContactKeys: Sendable {
+    let operation: Operation
+
     /// Keeps the key with which a person wants mail to be encrypted.
     /// - Parameter armored: the one public key, in its armored form.
-    public func setKey(_ armored: String, of id: Contact.ID) async throws -> ContactKeyView {
+    public func set(_ armored: String, of id: Contact.ID) async throws -> ContactKeyView {
         let key = try PublicKey(armored: armored, fingerprint: try Self.fingerprint(of: armored))
-        return try await changeKey(of: id, to: key)
+        return try await change(of: id, to: key)
     }
 
     /// Lets mail to a person go in plain again.
-    public func removeKey(of id: Contact.ID) async throws -> ContactKeyView { try await changeKey(of: id, to: nil) }
+    public func remove(of id: Contact.ID) async throws -> ContactKeyView { try await change(of: id, to: nil) }
 
-    private func changeKey(of id: Contact.ID, to key: PublicKey?) async throws -> ContactKeyView {
-        return try await change { records in
+    private func change(of id: Contact.ID, to key: PublicKey?) async throws -> ContactKeyView {
+        return try await operation.change { records in
             var contact = try records.contacts.one(id)
             // What is only a courtesy is given up rather than sent the old way.
             for invitation in try records.subjects.invitations(of: contact.id) {
                 try records.mails.supersede(
-                    invitation.id, kinds: Set(MessageKind.allCases.filter(\.isCourtesy)), at: now)
+                    invitation.id, kinds: Set(MessageKind.allCases.filter(\.isCourtesy)), at: operation.now)
             }
             let waiting = try records.mails.waiting(for: contact.id)
             guard waiting.isEmpty else {

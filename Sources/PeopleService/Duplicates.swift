@@ -33,13 +33,13 @@ public struct UnmergeView: View {
     public let stopped: [Stopped]
 }
 
-extension Operation {
+extension Directory {
     /// Pairs of records that look like one person, the most alike first. Linear in the directory.
     /// - Parameter progress: told how many people are through, of how many.
     public func duplicates(
         limit: Int, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> [DuplicateView] {
-        let (people, distinct) = try await read { records in
+        let (people, distinct) = try await operation.read { records in
             (
                 try records.contacts.all(),
                 Set(try records.relations.all().filter { $0.kind == .distinctFrom }.map { Set([$0.from, $0.to]) })
@@ -49,7 +49,7 @@ extension Operation {
         let found = LikenessSearch(people).pairs(progress).filter {
             !distinct.contains([$0.first.id.text, $0.second.id.text])
         }.prefix(limit)
-        return try await read { records in
+        return try await operation.read { records in
             try found.map { pair in
                 for contact in [pair.first, pair.second] {
                     try records.note(.directoryRead, contact.id.text)
@@ -64,15 +64,15 @@ extension Operation {
     /// Makes two records of one person into one. Every invitation, message, consent, role, group and relation of the other moves to
     /// the one that is kept.
     public func merge(_ other: Contact.ID, into kept: Contact.ID, isDryRun: Bool) async throws -> MergeView {
-        return try await change { [self] records in
+        return try await operation.change { [self] records in
             if isDryRun {
                 let merge = ContactMerge(
                     keeping: try records.contacts.one(kept), takingIn: try records.contacts.one(other))
                 for id in [kept, other] { try records.note(.directoryRead, id.text) }
                 return try Self.view(merge.merged, other, isDone: false, records)
             }
-            let id: Identifier<ContactMerge> = newID("mg")
-            try records.merges.merge(other, into: kept, id: id.text, at: now)
+            let id: Identifier<ContactMerge> = operation.newID("mg")
+            try records.merges.merge(other, into: kept, id: id.text, at: operation.now)
             try records.note(.directoryMerge, kept.text)
             try records.note(.directoryMerged, other.text)
             return try Self.view(records.contacts.one(kept), other, isDone: true, records)
@@ -89,8 +89,8 @@ extension Operation {
     /// Takes the last merge into a record apart.
     /// - Returns: the record that is there again, and messages that were given up because they were written to the wrong one.
     public func unmerge(_ kept: Contact.ID) async throws -> UnmergeView {
-        return try await change { records in
-            let result = try records.merges.unmerge(kept, at: now)
+        return try await operation.change { records in
+            let result = try records.merges.unmerge(kept, at: operation.now)
             try records.note(.directoryUnmerge, kept.text)
             try records.note(.directoryUnmerged, result.other.text)
             for item in result.stopped { try records.note(.envelopeRefused, item.id) }

@@ -14,7 +14,7 @@ public struct ExportReport: View {
     public let label: String
 }
 
-extension Operation {
+extension Directory {
     /// Writes people into a table or vCards for a group: those who agreed to be shared with it, and whose label allows it.
     /// - Parameters:
     ///   - path: ends with `.csv` or `.vcf`.
@@ -23,10 +23,10 @@ extension Operation {
     public func export(to path: String, for group: String, label: TLP, query: DirectoryQuery) async throws
         -> ExportReport
     {
-        try home.checkOutput(path)
+        try operation.home.checkOutput(path)
         let id = try Group.ID(parsing: group)
-        let gate = try gate(), today = try today()
-        let (people, leftOut) = try await read { records in
+        let gate = try operation.gate(), today = try operation.today()
+        let (people, leftOut) = try await operation.read { records in
             _ = try records.groups.one(id)
             let asked = try records.directory.findContacts(
                 try records.directory.resolved(query), limit: 1_000_000, on: today)
@@ -52,7 +52,7 @@ extension Operation {
             SharedRecords(
                 people.map(\.0), with: id, label: label, bytes: try Self.text(people, path, label: label).utf8))
         // A file that may have left is on record before it is there.
-        try await change { records in
+        try await operation.change { records in
             try records.note(.directoryExport, id.text)
             for (contact, _) in people { try records.note(.directoryShare, contact.id.text) }
         }
@@ -63,18 +63,18 @@ extension Operation {
     /// Writes everyone, with all that is kept, for the officer's own keeping: YAML files into a folder, a table or vCards into a file.
     /// That it was done, and by whom, is in the audit.
     public func exportAll(to path: String) async throws -> ExportReport {
-        let people = try await change { records in
+        let people = try await operation.change { records in
             let people = try records.contacts.allWithOrganizations()
             try records.note(.directoryExportAll, "directory")
             for (contact, _) in people { try records.note(.directoryRead, contact.id.text) }
             return people
         }
         if path.lowercased().hasSuffix(".csv") || path.lowercased().hasSuffix(".vcf") {
-            try home.checkOutput(path)
+            try operation.home.checkOutput(path)
             try Home.write(try Self.text(people, path, label: nil).utf8, to: path)
             return ExportReport(files: [path], people: people.count, leftOut: [:], label: TLP.red.rawValue)
         }
-        let organizations = try await read { try $0.organizations.all() }
+        let organizations = try await operation.read { try $0.organizations.all() }
         let files = try writeFolder(path, people.map(\.0), organizations)
         return ExportReport(files: files, people: people.count, leftOut: [:], label: TLP.red.rawValue)
     }

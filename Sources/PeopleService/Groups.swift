@@ -18,9 +18,17 @@ public struct GroupView: View {
 }
 
 extension Operation {
+    /// Groups and their members.
+    public var groups: Groups { Groups(operation: self) }
+}
+
+/// Groups and their members.
+public struct Groups: Sendable {
+    let operation: Operation
+
     /// Makes a group, or changes its name or question.
-    public func saveGroup(_ group: Group) async throws -> GroupView {
-        let today = try today()
+    public func save(_ group: Group) async throws -> GroupView {
+        let today = try operation.today()
         _ = try SafeText.title(group.name, field: "name")
         if let query = group.query {
             guard !query.isEmpty else {
@@ -30,7 +38,7 @@ extension Operation {
                 throw Problem(.usage, "a group cannot ask for a group", remedy: "Leave --group out.")
             }
         }
-        return try await change { records in
+        return try await operation.change { records in
             if let old = try records.groups.one(ifThere: group.id.text), (old.query == nil) != (group.query == nil) {
                 throw Problem(
                     .notAllowed, at: group.id.text, "is of the other kind", remedy: "Make a group with another id.")
@@ -42,11 +50,11 @@ extension Operation {
     }
 
     /// Puts people into a group or takes them out, from today.
-    public func changeGroup(_ id: Group.ID, adding new: [Contact.ID], removing gone: [Contact.ID]) async throws
+    public func change(_ id: Group.ID, adding new: [Contact.ID], removing gone: [Contact.ID]) async throws
         -> GroupView
     {
-        let today = try today()
-        return try await change { records in
+        let today = try operation.today()
+        return try await operation.change { records in
             let group = try records.groups.one(id)
             guard group.query == nil else {
                 throw Problem(
@@ -70,12 +78,12 @@ extension Operation {
     }
 
     /// Who belongs and who did. Of a question, the answer of today is kept as history.
-    public func group(_ id: Group.ID) async throws -> GroupView {
-        let today = try today()
-        return try await change { try Self.view($0.groups.one(id), $0, on: today) }
+    public func one(_ id: Group.ID) async throws -> GroupView {
+        let today = try operation.today()
+        return try await operation.change { try Self.view($0.groups.one(id), $0, on: today) }
     }
 
-    public func groups() async throws -> [Group] { try await read { try $0.groups.all() } }
+    public func all() async throws -> [Group] { try await operation.read { try $0.groups.all() } }
 
     private static func view(_ group: Group, _ records: Records, on day: CalendarDay)
         throws -> GroupView

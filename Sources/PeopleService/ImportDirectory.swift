@@ -13,11 +13,11 @@ public struct ImportReport: View {
     public var guarded: [String] = []
 }
 
-extension Operation {
+extension Directory {
     /// The folders that are shipped: mechanisms and organizations, and the invented people where asked for.
     public func shippedPaths(withDemonstration: Bool) -> [String] {
-        ["mechanisms", "organizations"].map { "\(resources.directory)/\($0)" }
-            + (withDemonstration ? ["\(resources.directory)/demonstration"] : [])
+        ["mechanisms", "organizations"].map { "\(operation.resources.directory)/\($0)" }
+            + (withDemonstration ? ["\(operation.resources.directory)/demonstration"] : [])
     }
 
     /// Takes files into the directory, all of them or none. Taking the same again changes nothing.
@@ -31,15 +31,17 @@ extension Operation {
                 throw Problem(
                     .badData, at: path,
                     "the id '\(named.id)' holds a part of that person's name, and ids are not sealed",
-                    remedy: "Give an id that says nothing, such as ct-\(Self.letters(world.randomBytes(4))).")
+                    remedy:
+                        "Give an id that says nothing, such as ct-\(Operation.letters(operation.world.randomBytes(4)))."
+                )
             }
         }
-        let today = try today()
+        let today = try operation.today()
         for contact in files.flatMap(\.1.contacts) {
             do {
-                _ = try zones.zone(contact.zone)
+                _ = try operation.zones.zone(contact.zone)
                 try Consent.checkPast(contact.consents, on: today)
-                try facts.check(contact.country)
+                try operation.facts.check(contact.country)
             } catch let problem as Problem {
                 throw problem.at(contact.id.text)
             }
@@ -57,7 +59,7 @@ extension Operation {
             try Self.take(contents, records)
         }
         guard isDryRun else { return report }
-        try await change { records in
+        try await operation.change { records in
             try records.note(.directoryImportTrial, "import")
             for contact in contents.flatMap(\.1.contacts)
             where try records.contacts.one(ifThere: contact.id.text) != nil {

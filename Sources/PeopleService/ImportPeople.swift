@@ -1,6 +1,6 @@
 internal import Coordination
 internal import DirectoryFiles
-public import Installation
+internal import Installation
 internal import Storage
 internal import Zones
 
@@ -29,7 +29,7 @@ public struct ImportOptions: Sendable {
     public init() {}
 }
 
-extension Operation {
+extension Directory {
     /// Takes a table or vCards into the directory: all of the file or nothing. Taking the same again changes nothing.
     /// - Parameters:
     ///   - approve: is shown which column is read as what, where that was guessed, and may throw.
@@ -45,12 +45,12 @@ extension Operation {
         }
         let start = PeopleReport(file: path, reading: reading, isDryRun: options.isDryRun)
         let defaults = reading.mapping?.defaults ?? Self.defaults(options)
-        let day = try today()
+        let day = try operation.today()
         let intake = PeopleIntake(
             defaults: defaults, source: defaults.source ?? "Imported on \(day)",
-            today: day, now: now, zoneOf: { [self] in try zone(of: $0) },
+            today: day, now: operation.now, zoneOf: { [self] in try zone(of: $0) },
             newID: { [self] in
-                let id: Contact.ID = newID($0)
+                let id: Contact.ID = operation.newID($0)
                 return id.text
             })
         // Nothing of a file is kept unless all of it can be.
@@ -73,7 +73,7 @@ extension Operation {
 
     /// A trial, too, tells who is in the directory.
     private func noteTrial(_ report: PeopleReport) async throws {
-        try await change { records in
+        try await operation.change { records in
             if report.isDryRun {
                 try records.note(.directoryImportTrial, "import")
             } else if !report.isKept {
@@ -84,7 +84,7 @@ extension Operation {
     }
 
     private func noteRefusal() async throws {
-        try await change { try $0.note(.directoryRefused, "import") }
+        try await operation.change { try $0.note(.directoryRefused, "import") }
     }
 
     /// Which column of a table is read as what, as a file for `--mapping`.
@@ -112,11 +112,12 @@ extension Operation {
             }
         }
         let defaults = Self.defaults(options)
-        if let country = options.defaults.country { try facts.check(CountryCode(parsing: country)) }
-        if let zone = options.defaults.zone { _ = try zones.zone(ZoneName(parsing: zone)) }
+        if let country = options.defaults.country { try operation.facts.check(CountryCode(parsing: country)) }
+        if let zone = options.defaults.zone { _ = try operation.zones.zone(ZoneName(parsing: zone)) }
         return PeopleReader(
             words: try ImportWords(
-                folder: resources.directory, countries: facts.countryNames, shortCodes: facts.shortCodes),
+                folder: operation.resources.directory, countries: operation.facts.countryNames,
+                shortCodes: operation.facts.shortCodes),
             defaults: defaults,
             encoding: try known(options.encoding, "encoding", TextEncoding.self), mapping: options.mapping,
             days: try known(options.dates, "order of day and month", ColumnMapping.DayOrder.self))
@@ -132,10 +133,10 @@ extension Operation {
 
     /// The officer's own zone at home; elsewhere the country's only one, or that of its capital.
     private func zone(of country: CountryCode) throws -> ZoneName {
-        if country == officer.country { return officer.zone }
-        let names = zones.zones(of: country)
-        if let zone = names.count == 1 ? names.first : try facts.capitalZone(of: country) {
-            _ = try zones.zone(zone)
+        if country == operation.officer.country { return operation.officer.zone }
+        let names = operation.zones.zones(of: country)
+        if let zone = names.count == 1 ? names.first : try operation.facts.capitalZone(of: country) {
+            _ = try operation.zones.zone(zone)
             return zone
         }
         throw Problem(

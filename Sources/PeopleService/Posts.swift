@@ -6,8 +6,16 @@ internal import Pages
 internal import Storage
 
 extension Operation {
+    /// Posts and their designated officers.
+    public var posts: Posts { Posts(operation: self) }
+}
+
+/// Posts and their designated officers.
+public struct Posts: Sendable {
+    let operation: Operation
+
     /// Writes a post down, or changes its facts; its designations stay.
-    public func savePost(_ post: Post) async throws -> Post {
+    public func save(_ post: Post) async throws -> Post {
         _ = try SafeText.title(post.name, field: "name")
         for text in [post.street, post.website, post.source].compactMap({ $0 }) {
             _ = try SafeText.title(text, field: "post")
@@ -15,8 +23,8 @@ extension Operation {
         if let website = post.website, !website.hasPrefix("https://") {
             throw Problem(.usage, "the website does not begin with https://", remedy: "Give its whole address.")
         }
-        try facts.check(post.country)
-        return try await change { records in
+        try operation.facts.check(post.country)
+        return try await operation.change { records in
             var post = post
             post.designations = try records.posts.one(ifThere: post.id.text)?.designations ?? post.designations
             let result = try records.posts.save(post)
@@ -29,7 +37,7 @@ extension Operation {
     public func designate(_ designation: Designation, at id: Post.ID) async throws -> Post {
         _ = try SafeText.title(designation.name, field: "name")
         if let phone = designation.phone { _ = try SafeText.title(phone, field: "phone") }
-        return try await change { records in
+        return try await operation.change { records in
             var post = try records.posts.one(id)
             try post.designate(designation)
             _ = try records.posts.save(post)
@@ -38,50 +46,52 @@ extension Operation {
         }
     }
 
-    public func post(_ id: Post.ID) async throws -> Post { try await read { try $0.posts.one(id) } }
+    public func one(_ id: Post.ID) async throws -> Post { try await operation.read { try $0.posts.one(id) } }
 
-    public func posts() async throws -> [Post] { try await read { try $0.posts.all() } }
+    public func all() async throws -> [Post] { try await operation.read { try $0.posts.all() } }
 
     /// Those who are designated on a day.
     public func designated(at post: Post, on day: CalendarDay? = nil) throws -> [Designation] {
-        try post.designated(on: day ?? today())
+        try post.designated(on: day ?? operation.today())
     }
 
     /// Writes the public page and the vCard of who is designated at a post today.
     /// - Throws: `Problem.notAllowed` where they name someone of the directory who did not agree to it.
     public func publish(_ id: Post.ID, page: String?, card: String?, in wanted: Language?) async throws {
-        let post = try await read { try $0.posts.one(id) }
-        let people = post.designated(on: try today())
+        let post = try await operation.read { try $0.posts.one(id) }
+        let people = post.designated(on: try operation.today())
         guard !people.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, "has nobody designated today",
                 remedy: "Designate someone with \(.postDesignate).")
         }
-        let language = try textLanguage(wanted)
+        let language = try operation.textLanguage(wanted)
         let content = try content(of: post, people, language)
         let cards = people.map { VCardWriter.card(of: $0, at: post) }.joined()
         let shown = Set(people.map(\.address))
-        let named = try await self.people(namedIn: [content.words, cards])
-        let hidden = try gate().unnamed(named).filter { contact in !(contact.email.map(shown.contains) ?? false) }
-        let file = try gate().clear(
+        let named = try await operation.people(namedIn: [content.words, cards])
+        let hidden = try operation.gate().unnamed(named).filter { contact in
+            !(contact.email.map(shown.contains) ?? false)
+        }
+        let file = try operation.gate().clear(
             Export(
                 words: content.words + "\n" + cards,
-                bytes: pages.page(content, title: post.name, in: language).utf8), hiding: hidden)
-        let vCard = try gate().clear(Export(text: cards), hiding: hidden)
-        for path in [page, card].compactMap({ $0 }) { try home.checkOutput(path) }
+                bytes: operation.pages.page(content, title: post.name, in: language).utf8), hiding: hidden)
+        let vCard = try operation.gate().clear(Export(text: cards), hiding: hidden)
+        for path in [page, card].compactMap({ $0 }) { try operation.home.checkOutput(path) }
         if let page { try Home.write(file, to: page) }
         if let card { try Home.write(vCard, to: card) }
-        try await change { try $0.note(.postPublish, id.text) }
+        try await operation.change { try $0.note(.postPublish, id.text) }
     }
 
     private func content(of post: Post, _ people: [Designation], _ language: Language) throws -> PostPage {
-        let words = try pages.words(in: language), locale = Locale(identifier: language.rawValue)
+        let words = try operation.pages.words(in: language), locale = Locale(identifier: language.rawValue)
         var page = PostPage()
         page.post = post.name
-        page.country = facts.countryNames[post.country.rawValue] ?? post.country.rawValue
+        page.country = operation.facts.countryNames[post.country.rawValue] ?? post.country.rawValue
         page.street = post.street
         page.website = post.website
-        page.made = MomentText.day(try today(), in: language)
+        page.made = MomentText.day(try operation.today(), in: language)
         page.people = people.map { item in
             var person = PostPage.Person()
             person.name = item.name

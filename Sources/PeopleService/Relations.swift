@@ -3,6 +3,14 @@ public import Installation
 internal import Storage
 
 extension Operation {
+    /// Links between entries of the directory.
+    public var relations: Relations { Relations(operation: self) }
+}
+
+/// Links between entries of the directory.
+public struct Relations: Sendable {
+    let operation: Operation
+
     /// Writes down how two entries of the directory are linked.
     public func relate(
         _ from: String, _ kind: Relation.Kind, _ to: String, since: CalendarDay?, until: CalendarDay?, note: String?
@@ -12,7 +20,7 @@ extension Operation {
             throw Problem(.usage, "the relation ends before it begins", remedy: "Exchange the days.")
         }
         guard from != to else { throw Problem(.usage, "an entry has no relation to itself", remedy: "Give two ids.") }
-        return try await change { [self] records in
+        return try await operation.change { [self] records in
             for id in [from, to] {
                 guard try records.contacts.one(ifThere: id) != nil || records.organizations.one(ifThere: id) != nil
                 else {
@@ -34,7 +42,7 @@ extension Operation {
                     .usage, at: there.id.text, "says so already", remedy: "Take it away first to change it.")
             }
             let relation = Relation(
-                id: newID("re"), kind: kind, from: one, to: two, since: since, until: until, note: note)
+                id: operation.newID("re"), kind: kind, from: one, to: two, since: since, until: until, note: note)
             try records.relations.insert(relation)
             try records.note(.directoryRelate, relation.id.text)
             return relation
@@ -42,9 +50,9 @@ extension Operation {
     }
 
     public func unrelate(_ id: Relation.ID) async throws {
-        try await change { records in
+        try await operation.change { records in
             _ = try records.relations.one(id)
-            try records.relations.remove(id, at: now)
+            try records.relations.remove(id, at: operation.now)
             try records.note(.directoryUnrelate, id.text)
         }
     }
@@ -53,9 +61,9 @@ extension Operation {
     public func move(
         _ id: Contact.ID, to organization: Organization.ID?, as title: String?, on day: CalendarDay?
     ) async throws -> ContactDetails {
-        let today = try today()
+        let today = try operation.today()
         if let title { _ = try SafeText.title(title, field: "position") }
-        return try await change { records in
+        return try await operation.change { records in
             var contact = try records.contacts.one(id)
             if let organization { _ = try records.organizations.one(organization) }
             try contact.move(to: organization, as: title, on: day ?? today)

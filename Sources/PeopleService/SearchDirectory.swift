@@ -15,16 +15,16 @@ public struct SearchHit: View {
     public let isNear: Bool
 }
 
-extension Operation {
+extension Directory {
     /// Finds contacts, organizations and mechanisms whose words begin with those of the query and whom its traits fit. Where nothing
     /// begins so, names that differ by a letter are offered.
     ///
     /// Each person shown leaves a note in the audit.
     /// - Parameter limit: how many of each kind at most.
     public func search(_ query: DirectoryQuery, limit: Int = 200) async throws -> [SearchHit] {
-        let today = try today()
-        if let country = query.country { try facts.check(country) }
-        return try await read { records in
+        let today = try operation.today()
+        if let country = query.country { try operation.facts.check(country) }
+        return try await operation.read { records in
             let query = try records.directory.resolved(query)
             var search = DirectorySearch(query: query, limit: limit, day: today, records: records)
             var hits = try search.all()
@@ -42,7 +42,7 @@ extension Operation {
     /// Where a theme or population is asked for that no organization has: the nearest that one has.
     public func nearestTrait(to query: DirectoryQuery) async throws -> String? {
         guard query.theme != nil || query.population != nil else { return nil }
-        let organizations = try await read { try $0.organizations.all() }
+        let organizations = try await operation.read { try $0.organizations.all() }
         for (noun, word, known) in [
             ("theme", query.theme, Set(organizations.flatMap(\.themes))),
             ("population", query.population, Set(organizations.flatMap(\.populations))),

@@ -40,10 +40,10 @@ public enum DirectoryEntry: View {
     }
 }
 
-extension Operation {
+extension Directory {
     /// The entry with an id. Reading a contact leaves a note in the audit.
     public func show(_ id: String) async throws -> DirectoryEntry {
-        return try await read { records in
+        return try await operation.read { records in
             if let contact = try records.contacts.one(ifThere: id) {
                 try records.note(.directoryRead, contact.id.text)
                 let links = ContactLinks(

@@ -1,19 +1,19 @@
 public import Coordination
-public import Installation
+internal import Installation
 internal import Storage
 internal import Zones
 
-extension Operation {
+extension Reports {
     /// Below this a number is not shown, unless told otherwise.
     public static let smallestCell = 3
 
     /// Whose voices the list of a convening holds, beside those whom the directory knows.
     public func balance(of id: Convening.ID, smallest: Int = smallestCell) async throws -> BalanceReport {
-        let today = try today(), gate = try gate()
-        return try await read { records in
+        let today = try operation.today(), gate = try operation.gate()
+        return try await operation.read { records in
             let convening = try records.convenings.one(id)
             let before = try records.suggestions.invitedContacts(
-                from: Instant(seconds: 0), until: convening.span?.start ?? now, except: id)
+                from: Instant(seconds: 0), until: convening.span?.start ?? operation.now, except: id)
             let people = try records.invitations.all(of: id).filter { $0.state != .withdrawn }.map(\.contact).filter {
                 person in
                 try records.contacts.one(ifThere: person.text).map {
@@ -33,9 +33,9 @@ extension Operation {
         guard first <= last else {
             throw Problem(.usage, "the time ends before it begins", remedy: "Exchange --from and --through.")
         }
-        let zone = try zones.zone(officer.zone), today = try today()
+        let zone = try operation.zones.zone(operation.officer.zone), today = try operation.today()
         let start = zone.start(of: first), end = zone.start(of: last.adding(days: 1))
-        return try await read { records in
+        return try await operation.read { records in
             let before = try records.suggestions.invitedContacts(from: Instant(seconds: 0), until: start)
             let people = try records.suggestions.invitedContacts(from: start, until: end).sorted()
             return BalanceReport(

@@ -1,9 +1,9 @@
 public import Coordination
 internal import FollowUpService
-public import Installation
+internal import Installation
 internal import Storage
 
-extension Operation {
+extension Reports {
     /// Who does what: for one case with all its instruments, in a country, or everywhere.
     /// - Parameters:
     ///   - missions: names of those who should be on it.
@@ -12,12 +12,12 @@ extension Operation {
     public func board(
         case text: String?, country: CountryCode?, missions: [String], group: Group.ID?, isShared: Bool
     ) async throws -> Board {
-        if let country { try facts.check(country) }
-        let today = try today()
-        let board = try await read { [self] records in
+        if let country { try operation.facts.check(country) }
+        let today = try operation.today()
+        let board = try await operation.read { [self] records in
             var measures = try records.measures.all()
             if let text {
-                let first = try measure(named: text, records)
+                let first = try operation.measures.one(named: text, records)
                 let related = Set(InstrumentLink.related(to: first.id, by: try records.measures.instrumentLinks()))
                 measures = measures.filter { related.contains($0.id) }
             }
@@ -37,7 +37,7 @@ extension Operation {
                 measures.filter { measure in
                     mechanisms[measure.mechanism]?.stage(of: measure)?.isLive ?? false
                 }.map(\.id))
-            let named = try missions + self.missions(of: group, records, at: now)
+            let named = try missions + self.missions(of: group, records, at: operation.now)
             return Board(
                 actions: actions, measures: measures, live: live,
                 missions: named.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, on: today,
@@ -45,7 +45,7 @@ extension Operation {
         }
         if isShared {
             let words = try document(board, isShared: true).words
-            _ = try gate().clear(Export(text: words), hiding: try await people(namedIn: [words]))
+            _ = try operation.gate().clear(Export(text: words), hiding: try await operation.people(namedIn: [words]))
         }
         return board
     }
@@ -53,7 +53,7 @@ extension Operation {
     private func missions(of group: Group.ID?, _ records: Records, at now: Instant) throws -> [String] {
         guard let group else { return [] }
         _ = try records.groups.one(group)
-        let today = try today()
+        let today = try operation.today()
         return try records.groups.memberships(of: group)
             .filter { $0.joined <= today && $0.left.map { $0 > today } ?? true }
             .compactMap { try records.organizations.one(of: try records.contacts.one($0.contact))?.name }

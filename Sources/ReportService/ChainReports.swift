@@ -1,15 +1,15 @@
 public import Coordination
 internal import FollowUpService
 internal import Foundation
-public import Installation
+internal import Installation
 internal import Pages
 
 /// Timelines, boards and patterns in the words of one language.
-extension Operation {
+extension Reports {
     public func document(_ entries: [TimelineEntry], of subject: String, in wanted: Language? = nil) throws
         -> ReportDocument
     {
-        let language = try textLanguage(wanted), words = try pages.words(in: language)
+        let language = try operation.textLanguage(wanted), words = try operation.pages.words(in: language)
         var document = ReportDocument(
             words["report-timeline"], in: language,
             [
@@ -23,7 +23,7 @@ extension Operation {
 
     /// - Parameter isShared: whether the board leaves out what others must not see.
     public func document(_ board: Board, isShared: Bool, in wanted: Language? = nil) throws -> ReportDocument {
-        let language = try textLanguage(wanted), words = try pages.words(in: language)
+        let language = try operation.textLanguage(wanted), words = try operation.pages.words(in: language)
         func columns(_ names: [String]) -> [String] { names.map { words["col-\($0)"] } }
         func act(_ kind: ActionKind) -> String { words["act-\(kind.rawValue)"] }
         let entries = board.entries.map { entry -> [String] in
@@ -58,13 +58,13 @@ extension Operation {
     }
 
     public func document(_ patterns: IncidentPatterns, in wanted: Language? = nil) throws -> ReportDocument {
-        let language = try textLanguage(wanted), words = try pages.words(in: language)
+        let language = try operation.textLanguage(wanted), words = try operation.pages.words(in: language)
         let locale = Locale(identifier: language.rawValue)
         func count(_ count: Int?) -> String { count.map(String.init) ?? words["hidden"] }
         func label(_ value: String, _ trait: IncidentPatterns.Trait) -> String {
             switch trait {
             case _ where value == IncidentPatterns.Cell.others: words["others"]
-            case .country: locale.localizedString(forRegionCode: value) ?? facts.countryNames[value] ?? value
+            case .country: locale.localizedString(forRegionCode: value) ?? operation.facts.countryNames[value] ?? value
             case .month, .theme: value
             default: words[value]
             }

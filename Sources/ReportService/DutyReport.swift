@@ -23,18 +23,19 @@ public struct DutyReport: View {
     public let levels: [String: Int]
 }
 
-extension Operation {
+extension Reports {
     /// - Parameters:
     ///   - first: the first day, by default a year before the last.
     ///   - last: the last day, inclusive, by default today.
-    public func dutyReport(from first: CalendarDay?, through last: CalendarDay?) async throws -> DutyReport {
-        let today = try today(), last = last ?? today, first = first ?? last.adding(days: -365)
+    public func duties(from first: CalendarDay?, through last: CalendarDay?) async throws -> DutyReport {
+        let today = try operation.today(), last = last ?? today, first = first ?? last.adding(days: -365)
         guard first <= last else {
             throw Problem(.usage, "the time ends before it begins", remedy: "Exchange --from and --through.")
         }
-        let zone = try zones.zone(officer.zone), views = try await measures(), limit = settings.reminders.feedback
-        let country = officer.country
-        return try await read { records in
+        let zone = try operation.zones.zone(operation.officer.zone), views = try await operation.measures.all(),
+            limit = operation.settings.reminders.feedback
+        let country = operation.officer.country
+        return try await operation.read { records in
             let held = try records.convenings.all().filter { convening in
                 guard convening.state == .closed, let span = convening.span else { return false }
                 return (first...last).contains(zone.wall(at: span.start).day)
@@ -105,7 +106,7 @@ extension Operation {
     }
 
     public func document(_ report: DutyReport, in wanted: Language? = nil) throws -> ReportDocument {
-        let language = try textLanguage(wanted), words = try pages.words(in: language)
+        let language = try operation.textLanguage(wanted), words = try operation.pages.words(in: language)
         let levels = (ActionLevel.allCases.map(\.rawValue) + ["unrecorded"]).filter { report.levels[$0] != nil }
         var document = ReportDocument(
             words["report-duty"], in: language,

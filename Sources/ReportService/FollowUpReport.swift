@@ -24,10 +24,10 @@ public struct FollowUpReport: View {
     public let urgent: [ActionDetails]
 }
 
-extension Operation {
-    public func followUpReport() async throws -> FollowUpReport {
-        let today = try today()
-        return try await read { records in
+extension Reports {
+    public func followUp() async throws -> FollowUpReport {
+        let today = try operation.today()
+        return try await operation.read { records in
             func line(_ tally: ActionTally, _ name: String) -> FollowUpReport.Line {
                 .init(name: name, open: tally.open, overdue: tally.overdue, untold: tally.untold)
             }
@@ -54,7 +54,7 @@ extension Operation {
 
     /// The report in the words of one language.
     public func document(_ report: FollowUpReport, in wanted: Language? = nil) throws -> ReportDocument {
-        let language = try textLanguage(wanted), words = try pages.words(in: language)
+        let language = try operation.textLanguage(wanted), words = try operation.pages.words(in: language)
         let counts = ["open", "overdue", "untold"].map { words["col-\($0)"] }
         func section(_ title: String, _ column: String, _ lines: [FollowUpReport.Line]) -> ReportDocument.Section {
             ReportDocument.Section(
@@ -78,7 +78,7 @@ extension Operation {
                     "by-country", "col-country",
                     report.countries.map {
                         .init(
-                            name: facts.countryNames[$0.name] ?? $0.name, open: $0.open, overdue: $0.overdue,
+                            name: operation.facts.countryNames[$0.name] ?? $0.name, open: $0.open, overdue: $0.overdue,
                             untold: $0.untold)
                     }),
                 .init(

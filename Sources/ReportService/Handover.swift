@@ -42,14 +42,14 @@ public struct HandoverReport: View {
     public let heldAnswers: Int
 }
 
-extension Operation {
+extension Reports {
     /// Lists what is open at a post, and where a successor is named, ends the officer's designation and begins the next. Linear in the
     /// directory: it shows every consent that holds.
     public func handOver(_ id: Post.ID, to successor: Designation?) async throws -> HandoverReport {
-        let today = try today()
+        let today = try operation.today()
         if let successor { _ = try SafeText.title(successor.name, field: "name") }
-        let measures = try await self.measures()
-        return try await change { records in
+        let measures = try await operation.measures.all()
+        return try await operation.change { records in
             var post = try records.posts.one(id)
             if let successor {
                 try post.designate(successor)

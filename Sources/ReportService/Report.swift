@@ -21,17 +21,18 @@ public struct ReportSummary: View {
     public let heldReplies: Int
 }
 
-extension Operation {
+extension Reports {
     /// Gathers the whole picture.
-    public func report() async throws -> ReportSummary {
-        let today = try today()
-        let convenings = try await conveningViews(), measures = try await measures(), actions = try await actions()
+    public func summary() async throws -> ReportSummary {
+        let today = try operation.today()
+        let convenings = try await operation.convenings.all(), measures = try await operation.measures.all(),
+            actions = try await operation.actions.all()
         let balance = try await balance(from: today.adding(days: -365), through: today.adding(days: 365))
         let overdue = actions.filter { $0.isOverdue(on: today) }.map(\.id)
-        return try await read { [self] records in
+        return try await operation.read { [self] records in
             let states = try records.outbox.counts().map { ($0.key.rawValue, $0.value) }
             return ReportSummary(
-                made: now, convenings: convenings, measures: measures,
+                made: operation.now, convenings: convenings, measures: measures,
                 actions: actions,
                 overdue: overdue,
                 statements: try records.statements.all().map { StatementDetails($0) },
@@ -42,13 +43,14 @@ extension Operation {
 
     /// Writes the picture as a page that names no participant, in the officer's language unless another is wanted.
     /// - Throws: `Problem.notAllowed` where a title or note names someone of the directory.
-    public func writeReport(to path: String, in wanted: Language? = nil) async throws {
-        let language = try textLanguage(wanted)
-        try home.checkOutput(path)
-        let content = try content(of: try await report(), language)
+    public func write(to path: String, in wanted: Language? = nil) async throws {
+        let language = try operation.textLanguage(wanted)
+        try operation.home.checkOutput(path)
+        let content = try content(of: try await summary(), language)
         let page = Export(
-            words: content.words, bytes: try pages.page(content, title: "Convoke", in: language).utf8)
-        try Home.write(try gate().clear(page, hiding: try await people(namedIn: [page.words])), to: path)
+            words: content.words, bytes: try operation.pages.page(content, title: "Convoke", in: language).utf8)
+        try Home.write(
+            try operation.gate().clear(page, hiding: try await operation.people(namedIn: [page.words])), to: path)
     }
 
     /// One chart for each facet of which anything is known.
@@ -58,7 +60,8 @@ extension Operation {
             guard table.cells.contains(where: { $0.value != Facet.unknown && $0.invited != 0 }) else { return nil }
             func label(_ value: String) -> String {
                 switch table.facet {
-                case .country: locale.localizedString(forRegionCode: value) ?? facts.countryNames[value] ?? value
+                case .country:
+                    locale.localizedString(forRegionCode: value) ?? operation.facts.countryNames[value] ?? value
                 case .language: locale.localizedString(forLanguageCode: value) ?? value
                 default: words[value]
                 }
@@ -76,12 +79,12 @@ extension Operation {
     }
 
     private func content(of summary: ReportSummary, _ language: Language) throws -> ReportPage {
-        let words = try pages.words(in: language)
-        let today = try today()
+        let words = try operation.pages.words(in: language)
+        let today = try operation.today()
         let overdue = Set(summary.overdue)
         var page = ReportPage()
         page.made = MomentText.day(today, in: language)
-        page.post = officer.post
+        page.post = operation.officer.post
         page.smallest = "\(summary.balance.smallest)"
         page.delivered = "\(summary.outbox["delivered"] ?? 0)"
         page.waiting = "\(summary.outbox["waiting"] ?? 0)"
@@ -93,7 +96,7 @@ extension Operation {
             row.title = view.convening.title
             row.id = view.convening.id.text
             row.when = try view.convening.span.map {
-                try zones.moment(
+                try operation.zones.moment(
                     $0, isWholeDays: view.convening.wholeDays != nil, in: view.convening.zone, language)
             }
             row.state = words[view.convening.state.rawValue]
@@ -104,7 +107,7 @@ extension Operation {
         page.measures = summary.measures.map { view in
             var row = ReportPage.Measure()
             row.reference = view.measure.publicName(on: today)
-            row.country = facts.countryNames[view.measure.state.rawValue] ?? view.measure.state.rawValue
+            row.country = operation.facts.countryNames[view.measure.state.rawValue] ?? view.measure.state.rawValue
             row.stage = view.stageName
             row.silence = view.silentDays.map(String.init)
             row.deadline = view.next.map { "\($0.name), \($0.day)" }

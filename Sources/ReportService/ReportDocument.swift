@@ -46,7 +46,7 @@ public struct ReportDocument: View {
     }
 }
 
-extension Operation {
+extension Reports {
     /// Writes a report by what its name ends with: `.html` (to read, or to print as PDF), `.csv` or `.json`.
     /// - Parameter shown: the person it is about, who may stand in it.
     /// - Throws: `Problem.notAllowed` where it would name someone of the directory.
@@ -61,16 +61,16 @@ extension Operation {
                 .usage, at: path, "is of no kind that reports are written in",
                 remedy: "End the name with .html, .csv or .json; a page is printed to PDF by a browser.")
         }
-        try home.checkOutput(path)
-        let hidden = try await people(namedIn: [document.words]).filter { $0.id != shown }
+        try operation.home.checkOutput(path)
+        let hidden = try await operation.people(namedIn: [document.words]).filter { $0.id != shown }
         let file: Cleared<Export>
         do {
-            file = try gate().clear(Export(words: document.words, bytes: text.utf8), hiding: hidden)
+            file = try operation.gate().clear(Export(words: document.words, bytes: text.utf8), hiding: hidden)
         } catch let problem as Problem {
             throw problem.at(Self.place(in: document, hiding: HiddenPeople(hidden)) ?? path)
         }
         try Home.write(file, to: path)
-        try await change { try $0.note(.reportWrite, "report") }
+        try await operation.change { try $0.note(.reportWrite, "report") }
     }
 
     /// Where a report names someone: a section, a row, and an id in it.
@@ -86,10 +86,10 @@ extension Operation {
     }
 
     private func page(_ document: ReportDocument) throws -> String {
-        let words = try pages.words(in: document.language)
+        let words = try operation.pages.words(in: document.language)
         var content = DocumentPage()
         content.title = document.title
-        content.made = "\(officer.post), \(MomentText.day(try today(), in: document.language))"
+        content.made = "\(operation.officer.post), \(MomentText.day(try operation.today(), in: document.language))"
         content.subject = document.subject
         content.notes = document.notes
         content.sections = document.sections.map { section in
@@ -108,7 +108,7 @@ extension Operation {
             }
             return part
         }
-        return try pages.page(content, title: document.title, in: document.language)
+        return try operation.pages.page(content, title: document.title, in: document.language)
     }
 
     /// RFC 4180; every section has its heading in the first column. What a spreadsheet would take for a formula is disarmed.

@@ -23,8 +23,16 @@ public struct PartnerView: View {
 }
 
 extension Operation {
+    /// Receivers of statements.
+    public var partners: Partners { Partners(operation: self) }
+}
+
+/// Receivers of statements.
+public struct Partners: Sendable {
+    let operation: Operation
+
     /// Registers a receiver of statements. Without a secret of its own it gets a fresh one, which is shown this once.
-    public func addPartner(id: Partner.ID, name: String, url: String, secret: String?) async throws -> PartnerView {
+    public func add(id: Partner.ID, name: String, url: String, secret: String?) async throws -> PartnerView {
         let target = try WebhookTarget(parsing: url)
         if let secret, WebhookSecret(secret) == nil {
             throw Problem(
@@ -32,8 +40,9 @@ extension Operation {
                 remedy: "It is 'whsec_' and base64 of 24 to 64 bytes; leave it out to get a fresh one.")
         }
         let partner = try Partner(
-            id: id, name: name, url: target.url, secret: secret ?? WebhookSecret.text(of: world.randomBytes(32)))
-        try await change { records in
+            id: id, name: name, url: target.url,
+            secret: secret ?? WebhookSecret.text(of: operation.world.randomBytes(32)))
+        try await operation.change { records in
             guard try !records.statements.partners().contains(where: { $0.id == id }) else {
                 throw Problem(.notAllowed, at: id.text, "is a partner already", remedy: "See \(.partnerList).")
             }
@@ -43,23 +52,23 @@ extension Operation {
         return PartnerView(partner, showingSecret: secret == nil)
     }
 
-    public func partners() async throws -> [PartnerView] {
-        try await read { try $0.statements.partners() }.map { PartnerView($0) }
+    public func all() async throws -> [PartnerView] {
+        try await operation.read { try $0.statements.partners() }.map { PartnerView($0) }
     }
 
     /// Sends a message without content through the outbox and says how that one try ended.
-    public func testPartner(_ id: Partner.ID) async throws -> AttemptReport {
-        let gate = try gate()
-        let message: Envelope.ID = newSecretID("msg")
-        let envelope = try Envelope(gate.clear(TestMessage()), id: message, to: id, created: now) { cleared in
-            try Self.payload(type: "partner.test", at: now, data: PingPayload(message: cleared.text))
+    public func test(_ id: Partner.ID) async throws -> AttemptReport {
+        let gate = try operation.gate()
+        let message: Envelope.ID = operation.newSecretID("msg")
+        let envelope = try Envelope(gate.clear(TestMessage()), id: message, to: id, created: operation.now) { cleared in
+            try Statements.payload(type: "partner.test", at: operation.now, data: PingPayload(message: cleared.text))
         }
-        try await change { records in
+        try await operation.change { records in
             _ = try records.statements.partner(id)
-            try records.outbox.insert(envelope, notBefore: now)
+            try records.outbox.insert(envelope, notBefore: operation.now)
             try records.note(.partnerTest, id.text)
         }
-        let report = try await deliver(only: envelope.id)
+        let report = try await operation.outbox.deliver(only: envelope.id)
         guard let attempt = report.attempts.first else {
             throw Problem(.tryAgain, at: id.text, "was not tried", remedy: "Run \(.outboxDeliver).")
         }

@@ -20,32 +20,40 @@ public struct PublishReport: View {
 }
 
 extension Operation {
+    /// Joint statements: drafted, opened for signature, signed and published.
+    public var statements: Statements { Statements(operation: self) }
+}
+
+/// Joint statements: drafted, opened for signature, signed and published.
+public struct Statements: Sendable {
+    let operation: Operation
+
     /// Writes a joint text down, in one or more languages. Nothing is sent.
-    public func draftStatement(title: String, texts: [Language: String], embargo: Instant?, tlp: TLP) async throws
+    public func draft(title: String, texts: [Language: String], embargo: Instant?, tlp: TLP) async throws
         -> StatementDetails
     {
         let edition = try Edition(version: 1, title: title, texts: texts, digest: Digest.sha256)
-        let statement = Statement(id: newID("st"), tlp: tlp, embargo: embargo, edition: edition)
-        try await change { records in
-            try records.statements.insert(statement, at: now)
+        let statement = Statement(id: operation.newID("st"), tlp: tlp, embargo: embargo, edition: edition)
+        try await operation.change { records in
+            try records.statements.insert(statement, at: operation.now)
             try records.note(.statementDraft, statement.id.text)
         }
         return StatementDetails(statement)
     }
 
     /// Fixes the words and asks people by mail whether their organizations sign.
-    public func openStatement(_ id: Statement.ID, asking contacts: [Contact.ID]) async throws -> OpenReport {
-        var statement = try await read { try $0.statements.one(id) }
+    public func open(_ id: Statement.ID, asking contacts: [Contact.ID]) async throws -> OpenReport {
+        var statement = try await operation.read { try $0.statements.one(id) }
         try statement.open()
         var mails: [Envelope] = []
         for contact in contacts { mails.append(try await signOnRequest(statement, to: contact)) }
         let opened = statement, envelopes = mails
-        try await change { records in
+        try await operation.change { records in
             guard try records.statements.one(id).state == .draft else {
                 throw Problem(.tryAgain, at: id.text, "was changed meanwhile", remedy: "Look at it and try again.")
             }
             try records.statements.update(opened)
-            for envelope in envelopes { try records.outbox.insert(envelope, notBefore: now) }
+            for envelope in envelopes { try records.outbox.insert(envelope, notBefore: operation.now) }
             try records.note(.statementOpen, id.text)
         }
         return OpenReport(statement: StatementDetails(opened), asked: contacts)
@@ -55,8 +63,8 @@ extension Operation {
     public func sign(_ id: Statement.ID, organization: Organization.ID, signatory: Contact.ID) async throws
         -> StatementDetails
     {
-        let gate = try gate()
-        return try await change { records in
+        let gate = try operation.gate()
+        return try await operation.change { records in
             var statement = try records.statements.one(id)
             _ = try records.organizations.one(organization)
             let person = try records.contacts.one(signatory)
@@ -71,7 +79,8 @@ extension Operation {
             }
             try statement.sign(
                 Signature(
-                    organization: organization, signatory: person.id, digest: statement.edition.digest, signedAt: now))
+                    organization: organization, signatory: person.id, digest: statement.edition.digest,
+                    signedAt: operation.now))
             try records.statements.update(statement)
             try records.note(.statementSign, id.text)
             return StatementDetails(statement)
@@ -80,36 +89,36 @@ extension Operation {
 
     /// Publishes a signed statement: one message for every active partner, stored in the outbox.
     public func publish(_ id: Statement.ID) async throws -> PublishReport {
-        let gate = try gate()
-        return try await change { [self] records in
+        let gate = try operation.gate()
+        return try await operation.change { [self] records in
             var statement = try records.statements.one(id)
             let named = try records.names.people(namedIn: statement.words)
             // Whether it may be published is said before whether it can be.
-            try gate.check(statement, hiding: named, now: now)
+            try gate.check(statement, hiding: named, now: operation.now)
             let partners = try records.statements.partners().filter { $0.state == .active }
             guard !partners.isEmpty else {
                 throw Problem(
                     .notAllowed, at: id.text, "has no active partner to go to",
                     remedy: "Add one with \(.partnerAdd).")
             }
-            try statement.publish(at: now)
+            try statement.publish(at: operation.now)
             let names = try statement.signatures.map { try records.organizations.one($0.organization).name }.sorted()
-            let cleared = try gate.clear(Publication(of: statement, signedBy: names, at: now), hiding: named)
+            let cleared = try gate.clear(Publication(of: statement, signedBy: names, at: operation.now), hiding: named)
             try records.statements.update(statement)
             for partner in partners {
-                let envelope = try Envelope(cleared, id: newSecretID("msg"), to: partner.id) { publication in
+                let envelope = try Envelope(cleared, id: operation.newSecretID("msg"), to: partner.id) { publication in
                     try Self.payload(
                         type: "statement.published", at: publication.published, data: StatementPayload(publication))
                 }
-                try records.outbox.insert(envelope, notBefore: now)
+                try records.outbox.insert(envelope, notBefore: operation.now)
             }
             try records.note(.statementPublish, id.text)
             return PublishReport(statement: StatementDetails(statement), partners: partners.map(\.id))
         }
     }
 
-    public func showStatement(_ id: Statement.ID) async throws -> StatementDetails {
-        try await read { StatementDetails(try $0.statements.one(id)) }
+    public func show(_ id: Statement.ID) async throws -> StatementDetails {
+        try await operation.read { StatementDetails(try $0.statements.one(id)) }
     }
 
     /// The Standard Webhooks form `{type, timestamp, data}`; these bytes are stored, signed and sent as they are.
@@ -120,11 +129,11 @@ extension Operation {
     }
 
     private func signOnRequest(_ statement: Statement, to id: Contact.ID) async throws -> Envelope {
-        let (contact, organization) = try await read { records in
+        let (contact, organization) = try await operation.read { records in
             let contact = try records.contacts.one(id)
             return (contact, try contact.organization.map { try records.organizations.one($0) })
         }
-        if let objection = try gate().objection(
+        if let objection = try operation.gate().objection(
             to: contact, purpose: .signOn, channel: .email, about: statement.id.text)
         {
             throw Problem(.notAllowed, at: id.text, "may not be asked: \(objection.meaning)", remedy: objection.remedy)
@@ -141,19 +150,20 @@ extension Operation {
         }
         var content = SignOnRequestText()
         content.recipient = contact.name
-        content.officer = officer.name
-        content.post = officer.post
+        content.officer = operation.officer.name
+        content.post = operation.officer.post
         content.title = statement.title
         content.organization = organization.name
         content.digest = statement.edition.digest
         content.text = words.map { words.count > 1 ? "[\($0.key)]\n\n\($0.value)" : $0.value }.joined(separator: "\n")
-        let text = try pages.text(content, in: language)
+        let text = try operation.pages.text(content, in: language)
         let draft = MailDraft(
             kind: .signOnRequest, to: contact, about: statement.id.text, in: language, subject: text.subject,
             text: text.body, html: text.html)
-        let hidden = try gate().unnamed(try await people(namedIn: [text.subject, text.body, text.html]))
-        return try senderIdentity.envelope(
-            try gate().clear(draft, hiding: HiddenPeople(hidden)), id: newSecretID("msg"),
-            orderingKey: "\(statement.id)-\(id)", at: now)
+        let hidden = try operation.gate().unnamed(
+            try await operation.people(namedIn: [text.subject, text.body, text.html]))
+        return try operation.senderIdentity.envelope(
+            try operation.gate().clear(draft, hiding: HiddenPeople(hidden)), id: operation.newSecretID("msg"),
+            orderingKey: "\(statement.id)-\(id)", at: operation.now)
     }
 }

@@ -65,7 +65,7 @@ final class CrashRun {
         try await Installation.initialize(home: home, storeURL: place?.url, resources: resources, officer: officer)
         installation = try await Installation.open(
             home: home, resources: resources, world: .real, guards: DeliveryGuards.all)
-        _ = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))
+        _ = try await operation.directory.importDirectory(operation.directory.shippedPaths(withDemonstration: true))
         try await startReceiver()
     }
 
@@ -86,7 +86,7 @@ final class CrashRun {
             kills += 1
             killsByDeed[deed, default: 0] += 1
             try await endLeases()
-            try await operation.deliver()
+            try await operation.outbox.deliver()
             let more = arrivals().repeated - before
             repeated += more
             if more > 1 { faults.append("kill \(kills) (\(deed)): \(more) messages were repeated") }
@@ -114,8 +114,8 @@ final class CrashRun {
             arguments = ["convening", "invite", id]
             accept = { self.invited.insert(id) }
         case .delivering:
-            _ = try await operation.invite(Identifier(trusted: try await bookedConvening()))
-            _ = try await operation.publish(Identifier(trusted: try await signedStatement()))
+            _ = try await operation.invitations.invite(Identifier(trusted: try await bookedConvening()))
+            _ = try await operation.statements.publish(Identifier(trusted: try await signedStatement()))
             arguments = ["outbox", "deliver"]
         case .signing:
             let id = try await openStatement()
@@ -182,30 +182,33 @@ final class CrashRun {
 
     /// Everything that was ever acknowledged, and everything that the store says was delivered.
     private func look() async throws {
-        let verdict = try await operation.verifyAudit(against: [])
+        let verdict = try await operation.audit.verify(against: [])
         if let broken = verdict.broken { faults.append("audit entry \(broken.position) \(broken.why)") }
-        for id in contacts where (try? await operation.show(id)) == nil { faults.append("contact \(id) is lost") }
-        for id in invited where try await operation.showConvening(Identifier(trusted: id)).convening.state != .invited {
+        for id in contacts where (try? await operation.directory.show(id)) == nil {
+            faults.append("contact \(id) is lost")
+        }
+        for id in invited where try await operation.convenings.show(Identifier(trusted: id)).convening.state != .invited
+        {
             faults.append("invitation of \(id) is lost")
         }
-        for id in signed where try await operation.showStatement(Identifier(trusted: id)).signatures.isEmpty {
+        for id in signed where try await operation.statements.show(Identifier(trusted: id)).signatures.isEmpty {
             faults.append("signature of \(id) is lost")
         }
-        for id in published where try await operation.showStatement(Identifier(trusted: id)).state != .published {
+        for id in published where try await operation.statements.show(Identifier(trusted: id)).state != .published {
             faults.append("publication of \(id) is lost")
         }
         for pair in resolved {
             let stages = try await [pair.first, pair.second].asyncMap {
-                try await operation.showMeasure($0).measure.steps.last?.stage
+                try await operation.measures.show($0).measure.steps.last?.stage
             }
             if stages[0] != stages[1] { faults.append("a resolution was applied to \(pair.first) alone") }
             if pair.isAcknowledged, stages[0] != "granted" { faults.append("the resolution of \(pair.first) is lost") }
         }
-        let read = try await operation.audit(about: "demo-ana", limit: 100_000).filter {
+        let read = try await operation.audit.entries(about: "demo-ana", limit: 100_000).filter {
             $0.verb == AuditEvent.directoryRead.rawValue
         }
         for reader in readers.subtracting(read.map(\.who)) { faults.append("what \(reader) read is not in the audit") }
-        let lines = try await operation.outbox()
+        let lines = try await operation.outbox.lines()
         let notices = Dictionary(grouping: lines.filter { $0.kind == .followUp }, by: \.recipient).mapValues(\.count)
         for reader in reminded {
             let count = notices[reader.contact] ?? 0
@@ -247,7 +250,7 @@ final class CrashRun {
         let ids = try await [1, 2].asyncMap { part in
             var draft = MeasureDraft(reference: "MC-\(number * 10 + part)-24", state: country, title: "t", day: day)
             draft.stage = "requested"
-            return try await operation.addMeasure(draft).measure.id.text
+            return try await operation.measures.add(draft).measure.id.text
         }
         return (ids[0], ids[1])
     }
@@ -266,35 +269,35 @@ final class CrashRun {
                 channels: [{email: \(id)@example.org}]
                 consents: [{purpose: follow-up, evidence: "in person", given: 2026-01-15}]
             """, to: "\(id).yaml")
-        _ = try await operation.importDirectory([file])
+        _ = try await operation.directory.importDirectory([file])
         var terms = ActionTerms()
         terms.due = try CalendarDay(parsing: "2026-11-23")
         terms.chain = [Identifier(trusted: id)]
-        _ = try await operation.addAction(kind: .letter, title: "t", owner: "o", from: ActionOrigin(), terms)
+        _ = try await operation.actions.add(kind: .letter, title: "t", owner: "o", from: ActionOrigin(), terms)
         return id
     }
 
     private func bookedConvening() async throws -> String {
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "training", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil, visibility: nil)
-        _ = try await operation.addInvitees(
+        _ = try await operation.invitees.add(
             to: convening.id, named: ["demo-ana", "demo-tomas", "demo-marisol"].map { Identifier(trusted: $0) },
             sectors: [],
             countries: [], theme: nil)
-        _ = try await operation.book(convening.id, at: World.real.now().adding(.seconds(90 * 86_400)))
+        _ = try await operation.convenings.book(convening.id, at: World.real.now().adding(.seconds(90 * 86_400)))
         return convening.id.text
     }
 
     private func openStatement() async throws -> String {
-        let statement = try await operation.draftStatement(
+        let statement = try await operation.statements.draft(
             title: "S\(number)", texts: [.english: "We stand together."], embargo: nil, tlp: .clear)
-        _ = try await operation.openStatement(statement.id, asking: [])
+        _ = try await operation.statements.open(statement.id, asking: [])
         return statement.id.text
     }
 
     private func signedStatement() async throws -> String {
         let id = try await openStatement()
-        _ = try await operation.sign(
+        _ = try await operation.statements.sign(
             Identifier(trusted: id), organization: Identifier(trusted: "demo-rio-vivo"),
             signatory: Identifier(trusted: "demo-ana"))
         return id
@@ -312,7 +315,7 @@ final class CrashRun {
         for _ in 0..<100 {
             let text = try String(contentsOfFile: log, encoding: .utf8)
             if let line = text.split(separator: "\n").first {
-                _ = try await operation.addPartner(
+                _ = try await operation.partners.add(
                     id: Identifier(trusted: "receiver"), name: "Receiver", url: String(line), secret: secret)
                 return
             }

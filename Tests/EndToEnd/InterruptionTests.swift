@@ -48,9 +48,9 @@ import Testing
             resources: ResourceDirectory(directory: Repository.directory, templates: Repository.templates),
             world: later, guards: DeliveryGuards.all
         ).operation(as: ActorName(trusted: "harness"))
-        _ = try await operation.deliver()
+        _ = try await operation.outbox.deliver()
         #expect(try arrived(home) == ids)
-        #expect(try await operation.outbox().allSatisfy { $0.state == "delivered" })
+        #expect(try await operation.outbox.lines().allSatisfy { $0.state == "delivered" })
         #expect(try await Program.run(["doctor", "--home", home]).status == 0)
     }
 

@@ -52,13 +52,13 @@ import Testing
     }
 
     @Test func `an open convening's mails list those whom the store says that they show`() async throws {
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "training", title: "Open training", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: .open)
         let named = ["demo-ana", "demo-ixchel", "demo-marisol"].map { Contact.ID(trusted: $0) }
-        _ = try await operation.addInvitees(to: convening.id, named: named, sectors: [], countries: [], theme: nil)
-        _ = try await operation.book(convening.id, at: People.now.adding(.seconds(30 * 86_400)))
-        _ = try await operation.invite(convening.id)
+        _ = try await operation.invitees.add(to: convening.id, named: named, sectors: [], countries: [], theme: nil)
+        _ = try await operation.convenings.book(convening.id, at: People.now.adding(.seconds(30 * 86_400)))
+        _ = try await operation.invitations.invite(convening.id)
         let addresses = try await operation.read { records in
             try Dictionary(
                 uniqueKeysWithValues: records.names.contacts(ids: named.map(\.text)).map {

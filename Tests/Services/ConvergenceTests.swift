@@ -16,9 +16,9 @@ import Zones
         var operation: Operation { installation.operation }
         let ana = Contact.ID(trusted: "demo-ana"), zone = "Europe/Brussels"
         let id = try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 4)))
-        _ = try await operation.invite(id)
-        _ = try await operation.deliver()
-        let meetings = try operation.occurrences(of: try await operation.read { try $0.convenings.one(id) })
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.outbox.deliver()
+        let meetings = try operation.mailings.occurrences(of: try await operation.read { try $0.convenings.one(id) })
         let wall = { (meeting: Occurrence) throws in
             try operation.zones.zone(ZoneName(parsing: zone)).wall(at: meeting.name).description
                 .filter { $0 != "-" && $0 != ":" }
@@ -42,7 +42,8 @@ import Zones
             for (answer, stamp, sequence, extra) in (messages + messages).shuffled(using: &generator) {
                 _ = try await installation.answer(ana, id, answer, sequence: sequence, stamp: stamp, extra: extra)
             }
-            let person = try #require(try await operation.invited(to: id).first { $0.contact.id == ana }).invitation
+            let person = try #require(try await operation.invitees.invited(to: id).first { $0.contact.id == ana })
+                .invitation
             let answers = try await operation.read { try $0.invitations.occurrenceAnswers(of: id) }
             ends.insert([person.state.rawValue] + answers.map { "\($0.day) \($0.state.rawValue)" })
             // As if nothing had come yet.

@@ -19,25 +19,26 @@ import Testing
     @Test func aLockedHomeReadsNothingAndSendsNothingUntilItIsOpened() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
-        let statement = try await operation.draftStatement(
+        let statement = try await operation.statements.draft(
             title: "Rivers", texts: [.english: "We stand."], embargo: nil, tlp: .clear)
-        _ = try await operation.openStatement(statement.id, asking: [Identifier(trusted: "demo-ana")])
-        try await operation.lockVault()
+        _ = try await operation.statements.open(statement.id, asking: [Identifier(trusted: "demo-ana")])
+        try await operation.vault.lock()
         let other = try await installation.reopened()
         for attempt in [
-            { _ = try await other.search(DirectoryQuery(text: "ana")) }, { _ = try await other.deliver() },
-            { _ = try await other.show("demo-ana") }, { _ = try await other.actions() },
-            { _ = try await other.audit(about: nil, limit: 5) }, { _ = try await other.createBackup(nil) },
+            { _ = try await other.directory.search(DirectoryQuery(text: "ana")) },
+            { _ = try await other.outbox.deliver() },
+            { _ = try await other.directory.show("demo-ana") }, { _ = try await other.actions.all() },
+            { _ = try await other.audit.entries(about: nil, limit: 5) }, { _ = try await other.backups.create(nil) },
         ] as [@Sendable () async throws -> Void] {
             await #expect { try await attempt() } throws: {
                 ($0 as? Problem)?.description.hasPrefix("the vault is locked") == true
             }
         }
         #expect(try installation.mails().isEmpty)
-        #expect(try await other.unlockVault(.keyFile(nil)) == nil)
-        #expect(try await other.deliver().count("delivered") == 1)
+        #expect(try await other.vault.unlock(.keyFile(nil)) == nil)
+        #expect(try await other.outbox.deliver().count("delivered") == 1)
         let third = try await installation.reopened()
-        #expect(try await third.verifyAudit(against: []).broken == nil)
+        #expect(try await third.audit.verify(against: []).broken == nil)
     }
 
     @Test func everyReadingOfAPersonIsNoted() async throws {
@@ -47,22 +48,22 @@ import Testing
             // A change takes what was read into the chain.
             try await operation.change { try $0.audit.entries(about: ["demo-ana"], limit: 99) }.map(\.verb)
         }
-        _ = try await operation.show("demo-ana")
-        _ = try await operation.search(DirectoryQuery(text: "quintanilla"))
-        _ = try await operation.show("demo-rio-vivo")
-        _ = try await operation.subjectFile(Identifier(trusted: "demo-ana"))
-        _ = try await operation.previewErasure(of: Identifier(trusted: "demo-ana"))
+        _ = try await operation.directory.show("demo-ana")
+        _ = try await operation.directory.search(DirectoryQuery(text: "quintanilla"))
+        _ = try await operation.directory.show("demo-rio-vivo")
+        _ = try await operation.subjects.file(Identifier(trusted: "demo-ana"))
+        _ = try await operation.subjects.previewErasure(of: Identifier(trusted: "demo-ana"))
         #expect(
             try await verbs() == [
                 "directory.added", "directory.read", "directory.search", "directory.read", "subject.export",
                 "directory.read",
             ])
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
-        _ = try await operation.addInvitees(
+        _ = try await operation.invitees.add(
             to: convening.id, named: [Identifier(trusted: "demo-ana")], sectors: [], countries: [], theme: nil)
-        _ = try await operation.invitees(of: convening.id)
+        _ = try await operation.invitees.list(of: convening.id)
         #expect(try await verbs().filter { $0 == "directory.read" }.count == 5)
     }
 
@@ -70,19 +71,19 @@ import Testing
     func aPassphraseTakesThePlaceOfTheKeyFile() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
-        let slot = try await operation.addPassphrase("several words nobody knows")
-        try await operation.removeSlot("slot-1")
+        let slot = try await operation.vault.addPassphrase("several words nobody knows")
+        try await operation.vault.removeSlot("slot-1")
         #expect(!FileManager.default.fileExists(atPath: operation.home.keyFile))
         let other = try await installation.reopened()
         #expect(other.store.isLocked)
-        await #expect { _ = try await other.unlockVault(.passphrase("several words somebody knows")) } throws: {
+        await #expect { _ = try await other.vault.unlock(.passphrase("several words somebody knows")) } throws: {
             ($0 as? Problem)?.kind == .notAllowed
         }
-        let end = try await other.unlockVault(.passphrase("several words nobody knows"), for: 1)
+        let end = try await other.vault.unlock(.passphrase("several words nobody knows"), for: 1)
         #expect(end == installation.clock.now.adding(.seconds(3600)))
         // The kernel keeps the key for the next program of this user.
         #expect(try await !installation.reopened().store.isLocked)
-        try await other.lockVault()
+        try await other.vault.lock()
         #expect(try await installation.reopened().store.isLocked)
         #expect(slot == "slot-2")
     }
@@ -90,21 +91,21 @@ import Testing
     @Test func anchorsKeptOutsideShowThatTheStoreWasReplaced() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
-        let backup = try await operation.createBackup(nil)
+        let backup = try await operation.backups.create(nil)
         let file = "\(installation.folder.path)/anchors.txt"
-        _ = try await operation.show("demo-ana")
-        let anchor = try await operation.anchorAudit(to: file, mailTo: nil)
-        _ = try await operation.anchorAudit(to: file, mailTo: nil)
+        _ = try await operation.directory.show("demo-ana")
+        let anchor = try await operation.audit.anchor(to: file, mailTo: nil)
+        _ = try await operation.audit.anchor(to: file, mailTo: nil)
         #expect(try AuditAnchor.anchors(in: String(contentsOfFile: file, encoding: .utf8)).first == anchor)
-        let verdict = try await operation.verifyAudit(against: [file])
+        let verdict = try await operation.audit.verify(against: [file])
         #expect(verdict.broken == nil)
         #expect(verdict.anchors == 2)
         _ = try await Installation.restoreBackup(
             backup.path, home: operation.home, storeURL: nil, secret: .keyFile(nil), replacing: true,
             world: operation.world, actor: .test)
         let restored = try await installation.reopened()
-        #expect(try await restored.verifyAudit(against: []).broken == nil)
-        #expect(try await restored.verifyAudit(against: [file]).broken != nil)
+        #expect(try await restored.audit.verify(against: []).broken == nil)
+        #expect(try await restored.audit.verify(against: [file]).broken != nil)
         #expect(try FileManager.default.contentsOfDirectory(atPath: operation.home.backups).count == 2)
     }
 
@@ -112,7 +113,7 @@ import Testing
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         await #expect {
-            _ = try await operation.anchorAudit(to: nil, mailTo: Identifier(trusted: "demo-ana"))
+            _ = try await operation.audit.anchor(to: nil, mailTo: Identifier(trusted: "demo-ana"))
         } throws: {
             ($0 as? Problem)?.kind == .notAllowed
         }
@@ -122,8 +123,8 @@ import Testing
                 Consent(purpose: .share, channel: .email, evidence: "letter", given: People.today.adding(days: -1)))
             _ = try records.contacts.save(auditor)
         }
-        let anchor = try await operation.anchorAudit(to: nil, mailTo: Identifier(trusted: "demo-ana"))
-        #expect(try await operation.deliver().count("delivered") == 1)
+        let anchor = try await operation.audit.anchor(to: nil, mailTo: Identifier(trusted: "demo-ana"))
+        #expect(try await operation.outbox.deliver().count("delivered") == 1)
         let mail = try MailReader.text(try #require(try installation.mails().values.first))
         #expect(try AuditAnchor.anchors(in: mail) == [anchor])
     }
@@ -133,16 +134,17 @@ import Testing
     {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
-        let (_, printed) = try await operation.addRecoveryKey()
+        let (_, printed) = try await operation.vault.addRecoveryKey()
         try await Installation.panic(
             home: operation.home, storeURL: nil, everything: false, world: operation.world, actor: .test)
         #expect(!FileManager.default.fileExists(atPath: operation.home.keyFile))
         let other = try await installation.reopened()
         #expect(
-            await refusal { _ = try await other.unlockVault(.keyFile(nil)) } == Refusal(.missingInput, at: "vault.key"))
-        _ = try await other.unlockVault(.recovery(printed), for: 1)
-        #expect(try await other.search(DirectoryQuery(text: "ana")).count == 1)
-        try await other.lockVault()
+            await refusal { _ = try await other.vault.unlock(.keyFile(nil)) } == Refusal(.missingInput, at: "vault.key")
+        )
+        _ = try await other.vault.unlock(.recovery(printed), for: 1)
+        #expect(try await other.directory.search(DirectoryQuery(text: "ana")).count == 1)
+        try await other.vault.lock()
     }
 
     @Test func aJournalThatWasDeletedIsNoticed() async throws {
@@ -150,7 +152,7 @@ import Testing
         var operation: Operation { installation.operation }
         let path = "\(operation.home.path)/convoke.sqlite"
         let before = try Data(contentsOf: URL(filePath: path))
-        _ = try await operation.show("demo-ana")
+        _ = try await operation.directory.show("demo-ana")
         // What a stopped program leaves: changes in the journal only, and then the journal is gone.
         let copy = "\(installation.folder.path)/copy.sqlite"
         try before.write(to: URL(filePath: copy))

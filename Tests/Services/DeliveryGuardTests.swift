@@ -17,13 +17,13 @@ import Testing
         let installation = try await TestInstallation()
         let id = try await installation.invitedRoundtable()
         let sent = try installation.mails().count
-        _ = try await installation.operation.cancel(id, reason: nil)
+        _ = try await installation.operation.invitations.cancel(id, reason: nil)
         let opened = installation.opened
         let alone = try await Installation.open(
             home: opened.home, resources: opened.resources, world: opened.world,
             guards: DeliveryGuards.all.filter { !$0.kinds.contains(.cancellation) }
         ).operation(as: ActorName(trusted: "alone"))
-        let report = try await alone.deliver()
+        let report = try await alone.outbox.deliver()
         #expect(!report.attempts.isEmpty)
         #expect(report.attempts.allSatisfy { $0.state == "waiting" })
         #expect(try installation.mails().count == sent)

@@ -34,7 +34,7 @@ import Testing
         async throws
         -> PeopleReport
     {
-        try await installation.operation.importPeople(path, options, approve: { _ in })
+        try await installation.operation.directory.importPeople(path, options, approve: { _ in })
     }
 
     @Test(arguments: EngineKind.here) func aTableIsTakenOnceAndTheSecondTimeChangesNothing(kind: EngineKind)
@@ -55,9 +55,9 @@ import Testing
         )
         let first = try await take(path, installation)
         #expect(first.isKept && first.added == 3)
-        let people = try await operation.search(DirectoryQuery(text: "zelaya"))
+        let people = try await operation.directory.search(DirectoryQuery(text: "zelaya"))
         #expect(people.map(\.name) == ["Vendy Zelaya", "Wendy Zelaya"])
-        let oscar = try await operation.search(DirectoryQuery(text: "nunez tela.example"))
+        let oscar = try await operation.directory.search(DirectoryQuery(text: "nunez tela.example"))
         #expect(oscar.count == 1)
         // A change takes the searches into the chain.
         let audit = try await operation.change { try $0.audit.entries(limit: 1000).count }
@@ -77,7 +77,7 @@ import Testing
         #expect(!report.isKept)
         #expect(report.refused.map(\.reason) == ["'nowhere' is not a mail address"])
         #expect(try await operation.read { try $0.contacts.count() } == count)
-        #expect(try await operation.search(DirectoryQuery(text: "Consejo de Tela")).isEmpty)
+        #expect(try await operation.directory.search(DirectoryQuery(text: "Consejo de Tela")).isEmpty)
     }
 
     @Test func aGuessThatIsNotApprovedTakesNothing() async throws {
@@ -85,14 +85,14 @@ import Testing
         struct No: Error {}
         let path = try file(Self.table, installation)
         await #expect(throws: No.self) {
-            _ = try await installation.operation.importPeople(
+            _ = try await installation.operation.directory.importPeople(
                 path, ImportOptions(),
                 approve: { mapping in
                     #expect(mapping.contains("name: \"Name\""))
                     throw No()
                 })
         }
-        #expect(try await installation.operation.search(DirectoryQuery(text: "zelaya")).isEmpty)
+        #expect(try await installation.operation.directory.search(DirectoryQuery(text: "zelaya")).isEmpty)
     }
 
     @Test func aNoInATableIsARefusalAndTwoOfOneNameStayTwo() async throws {
@@ -109,14 +109,14 @@ import Testing
         let report = try await take(path, installation)
         #expect((report.added, report.repeated.count, report.suspected.count) == (3, 0, 3))
         #expect(report.conflicts == ["Consejo de Tela: region Atlántida": ["Yoro"]])
-        let ids = try await operation.search(DirectoryQuery(text: "irma1")).map(\.id)
+        let ids = try await operation.directory.search(DirectoryQuery(text: "irma1")).map(\.id)
         let irma = Contact.ID(trusted: try #require(ids.first))
-        #expect(try await operation.consents(of: irma).consents.map(\.evidence) == ["said no"])
-        let convening = try await operation.createConvening(
+        #expect(try await operation.consents.all(of: irma).consents.map(\.evidence) == ["said no"])
+        let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
         await #expect {
-            try await operation.overrideConsent(of: irma, to: .invite, about: convening.id.text, reason: "x y")
+            try await operation.consents.overrideConsent(of: irma, to: .invite, about: convening.id.text, reason: "x y")
         } throws: { ($0 as? Problem)?.kind == .notAllowed }
         let again = try await take(path, installation)
         #expect((again.added, again.changed.count) == (0, 0))
@@ -151,35 +151,37 @@ import Testing
         var operation: Operation { installation.operation }
         let path = try file(Self.table, installation)
         _ = try await take(path, installation)
-        let pair = try #require(try await operation.duplicates(limit: 5).first { $0.firstName.contains("Zelaya") })
+        let pair = try #require(
+            try await operation.directory.duplicates(limit: 5).first { $0.firstName.contains("Zelaya") })
         #expect(pair.likeness.reasons.contains("same mail address"))
         let kept = pair.first, other = pair.second
-        _ = try await operation.merge(other, into: kept, isDryRun: false)
+        _ = try await operation.directory.merge(other, into: kept, isDryRun: false)
         let again = try await take(path, installation)
         #expect((again.added, again.changed.count) == (0, 0))
-        #expect(try await operation.duplicates(limit: 5).allSatisfy { !$0.firstName.contains("Zelaya") })
-        #expect(try await operation.unmerge(kept).other == other)
-        _ = try await operation.relate(kept.text, .distinctFrom, other.text, since: nil, until: nil, note: nil)
-        #expect(try await operation.duplicates(limit: 5).allSatisfy { !$0.firstName.contains("Zelaya") })
+        #expect(try await operation.directory.duplicates(limit: 5).allSatisfy { !$0.firstName.contains("Zelaya") })
+        #expect(try await operation.directory.unmerge(kept).other == other)
+        _ = try await operation.relations.relate(
+            kept.text, .distinctFrom, other.text, since: nil, until: nil, note: nil)
+        #expect(try await operation.directory.duplicates(limit: 5).allSatisfy { !$0.firstName.contains("Zelaya") })
     }
 
     @Test(arguments: EngineKind.here) func namesAreFoundWithATypoAndTraitsNarrow(kind: EngineKind) async throws {
         let installation = try await TestInstallation(kind)
         var operation: Operation { installation.operation }
         for typo in ["quintanila", "quintnailla", "quintamilla", "qintanilla", "quintanillaa"] {
-            let hits = try await operation.search(DirectoryQuery(text: typo))
+            let hits = try await operation.directory.search(DirectoryQuery(text: typo))
             #expect(hits.map(\.id).contains("demo-ana"), "\(typo)")
             #expect(hits.allSatisfy { $0.isNear })
         }
-        #expect(try await operation.search(DirectoryQuery(text: "quint")).allSatisfy { !$0.isNear })
-        #expect(try await operation.search(DirectoryQuery(text: "zzzzzz")).isEmpty)
-        let theme = try await operation.search(DirectoryQuery(theme: "Environment"))
+        #expect(try await operation.directory.search(DirectoryQuery(text: "quint")).allSatisfy { !$0.isNear })
+        #expect(try await operation.directory.search(DirectoryQuery(text: "zzzzzz")).isEmpty)
+        let theme = try await operation.directory.search(DirectoryQuery(theme: "Environment"))
         #expect(theme.contains { $0.id == "demo-ana" } && theme.contains { $0.id == "demo-rio-vivo" })
         #expect(!theme.contains { $0.sector == .business })
-        let spoken = try await operation.search(
+        let spoken = try await operation.directory.search(
             DirectoryQuery(text: "colectivo", sector: .civilSociety, language: .spanish))
         #expect(Set(spoken.map(\.id)).isSuperset(of: ["demo-ana", "demo-tomas"]))
-        #expect(try await operation.search(DirectoryQuery(text: "quint", sector: .business)).isEmpty)
+        #expect(try await operation.directory.search(DirectoryQuery(text: "quint", sector: .business)).isEmpty)
     }
 
     @Test(arguments: EngineKind.here) func aWithdrawalStopsWhatWaitsAndTheNextRoundLeavesThePersonOut(
@@ -187,43 +189,44 @@ import Testing
     ) async throws {
         let installation = try await TestInstallation(kind)
         var operation: Operation { installation.operation }
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "River defenders", zone: nil, first: nil, last: nil, venue: nil,
             link: nil, visibility: nil)
         let ana = Contact.ID(trusted: "demo-ana"), tomas = Contact.ID(trusted: "demo-tomas")
-        _ = try await operation.addInvitees(
+        _ = try await operation.invitees.add(
             to: convening.id, named: [ana, tomas], sectors: [], countries: [], theme: nil)
-        _ = try await operation.book(convening.id, at: People.now.adding(.seconds(86_400 * 30)))
-        _ = try await operation.invite(convening.id)
-        let report = try await operation.withdrawConsent(of: ana, to: .invite, channel: nil, group: nil)
+        _ = try await operation.convenings.book(convening.id, at: People.now.adding(.seconds(86_400 * 30)))
+        _ = try await operation.invitations.invite(convening.id)
+        let report = try await operation.consents.withdraw(of: ana, to: .invite, channel: nil, group: nil)
         #expect((report.ended, report.stopped.count, report.underWay.count) == (1, 1, 0))
         // Her invitation had not left, so she was not asked.
         #expect(report.asked == [])
-        let run = try await operation.deliver()
+        let run = try await operation.outbox.deliver()
         #expect(run.attempts.count == 1)
         #expect(try installation.mails().count == 1)
-        let round = try await operation.reschedule(convening.id, to: People.now.adding(.seconds(86_400 * 31)))
+        let round = try await operation.invitations.reschedule(
+            convening.id, to: People.now.adding(.seconds(86_400 * 31)))
         #expect(round.queued == 1 && round.skipped.isEmpty)
         await #expect {
-            try await operation.overrideConsent(of: ana, to: .invite, about: convening.id.text, reason: "x y")
+            try await operation.consents.overrideConsent(of: ana, to: .invite, about: convening.id.text, reason: "x y")
         } throws: { ($0 as? Problem)?.kind == .notAllowed }
         // Her invitation had not left, so there is nothing to take back.
-        let copy = try await operation.removeInvitee(ana, from: convening.id)
+        let copy = try await operation.invitees.remove(ana, from: convening.id)
         #expect(copy.notice == nil)
-        #expect(try await operation.removeInvitee(tomas, from: convening.id).notice == nil)
-        _ = try await operation.addInvitees(
+        #expect(try await operation.invitees.remove(tomas, from: convening.id).notice == nil)
+        _ = try await operation.invitees.add(
             to: convening.id, named: [tomas], sectors: [], countries: [], theme: nil)
         // Asked again on another day, she agrees.
         #expect(
             await refusal {
-                try await operation.recordConsent(
+                try await operation.consents.record(
                     Consent(purpose: .invite, channel: .email, evidence: "by phone", given: People.today), of: ana)
             } == Refusal(.notAllowed, at: "demo-ana"))
         installation.clock.advance(86_400)
-        try await operation.recordConsent(
+        try await operation.consents.record(
             Consent(purpose: .invite, channel: .email, evidence: "by phone", given: People.today.adding(days: 1)),
             of: ana)
-        #expect(try await operation.invitees(of: convening.id).entries.allSatisfy { $0.excluded == nil })
+        #expect(try await operation.invitees.list(of: convening.id).entries.allSatisfy { $0.excluded == nil })
     }
 
     @Test func anOverrideLetsOneMailThroughAndStaysOnRecord() async throws {
@@ -233,34 +236,34 @@ import Testing
         contact.name = "Wendy Zelaya"
         let new = contact
         try await operation.change { _ = try $0.contacts.save(new) }
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "River defenders", zone: nil, first: nil, last: nil, venue: nil,
             link: nil, visibility: nil)
         func list() async throws -> InviteeView {
-            try await operation.addInvitees(
+            try await operation.invitees.add(
                 to: convening.id, named: [new.id], sectors: [], countries: [], theme: nil)
         }
         #expect(try await list().entries.map(\.excluded) == [Exclusion.noConsent.meaning])
-        try await operation.overrideConsent(
+        try await operation.consents.overrideConsent(
             of: new.id, to: .invite, about: convening.id.text, reason: "She asked for it by phone today")
         #expect(try await list().entries.map(\.excluded) == [nil])
-        _ = try await operation.book(convening.id, at: People.now.adding(.seconds(86_400 * 30)))
-        #expect(try await operation.invite(convening.id).queued == 1)
-        #expect(try await operation.deliver().count("delivered") == 1)
-        #expect(try await operation.consents(of: new.id).overrides.map(\.by) == ["test"])
+        _ = try await operation.convenings.book(convening.id, at: People.now.adding(.seconds(86_400 * 30)))
+        #expect(try await operation.invitations.invite(convening.id).queued == 1)
+        #expect(try await operation.outbox.deliver().count("delivered") == 1)
+        #expect(try await operation.consents.all(of: new.id).overrides.map(\.by) == ["test"])
         #expect(
             try await operation.read { try $0.audit.entries(about: ["ct-new"], limit: 99) }.map(\.verb)
                 .contains("consent.override"))
-        #expect(try await operation.subjectFile(new.id).contact.overrides.count == 1)
+        #expect(try await operation.subjects.file(new.id).contact.overrides.count == 1)
     }
 
     @Test func aFileForAGroupHoldsOnlyWhoAgreedAndGuardsFormulas() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let group = Group.ID(trusted: "like-minded"), path = "\(installation.folder.path)/share.csv"
-        _ = try await operation.saveGroup(Group(id: group, name: "Like-minded"))
+        _ = try await operation.groups.save(Group(id: group, name: "Like-minded"))
         await #expect {
-            _ = try await operation.export(to: path, for: group.text, label: .amber, query: DirectoryQuery())
+            _ = try await operation.directory.export(to: path, for: group.text, label: .amber, query: DirectoryQuery())
         } throws: { ($0 as? Problem)?.kind == .notAllowed }
         var contact = try People.contact("ct-new", name: "=HYPERLINK(1) Zelaya")
         contact.note = "secret note"
@@ -268,7 +271,8 @@ import Testing
             Consent(purpose: .share, channel: .email, group: group, evidence: "in person", given: People.today))
         let new = contact
         try await operation.change { _ = try $0.contacts.save(new) }
-        let report = try await operation.export(to: path, for: group.text, label: .amber, query: DirectoryQuery())
+        let report = try await operation.directory.export(
+            to: path, for: group.text, label: .amber, query: DirectoryQuery())
         #expect(report.people == 1)
         #expect(report.leftOut["demo-ana"] == "no consent to share with like-minded")
         let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -282,14 +286,14 @@ import Testing
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let folder = "\(installation.folder.path)/own"
-        let report = try await operation.exportAll(to: folder)
+        let report = try await operation.directory.exportAll(to: folder)
         let count = try await operation.read { try $0.contacts.count() }
         #expect(report.people == count)
-        let again = try await operation.importDirectory([folder])
+        let again = try await operation.directory.importDirectory([folder])
         #expect(again.contacts == ["unchanged": count])
         #expect(again.organizations["changed"] == nil && again.organizations["added"] == nil)
         let table = "\(installation.folder.path)/own.csv"
-        _ = try await operation.exportAll(to: table)
+        _ = try await operation.directory.exportAll(to: table)
         let people = try await take(table, installation)
         #expect((people.added, people.changed.count, people.unchanged) == (0, 0, count))
     }
@@ -299,26 +303,26 @@ import Testing
         var operation: Operation { installation.operation }
         let id = Post.ID(trusted: "mission"), page = "\(installation.folder.path)/post.html"
         let card = "\(installation.folder.path)/post.vcf"
-        _ = try await operation.savePost(
+        _ = try await operation.posts.save(
             Post(id: id, name: "Mission of Westland", country: try CountryCode(parsing: "HN"), source: "test"))
         #expect(
-            await refusal { try await operation.publish(id, page: page, card: card, in: nil) }
+            await refusal { try await operation.posts.publish(id, page: page, card: card, in: nil) }
                 == Refusal(.notAllowed, at: "mission"))
         let designation = Designation(
             role: .officer, name: "A. Officer", address: try EmailAddress(parsing: "hr@mission.example"),
             languages: [.spanish], since: People.today)
-        _ = try await operation.designate(designation, at: id)
+        _ = try await operation.posts.designate(designation, at: id)
         for language in Language.shipped {
-            try await operation.publish(id, page: page, card: card, in: language)
+            try await operation.posts.publish(id, page: page, card: card, in: language)
             #expect(try String(contentsOfFile: page, encoding: .utf8).contains("hr@mission.example"))
         }
         #expect(try String(contentsOfFile: card, encoding: .utf8).contains("FN:A. Officer\r\n"))
         // Someone of the directory who did not agree to be named is not published by mistake.
-        _ = try await operation.designate(
+        _ = try await operation.posts.designate(
             Designation(
                 role: .deputy, name: "Ana Lucía Quintanilla", address: try EmailAddress(parsing: "x@mission.example"),
                 since: People.today), at: id)
-        await #expect { try await operation.publish(id, page: page, card: nil, in: nil) } throws: {
+        await #expect { try await operation.posts.publish(id, page: page, card: nil, in: nil) } throws: {
             ($0 as? Problem)?.kind == .notAllowed
         }
     }
@@ -327,25 +331,25 @@ import Testing
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let id = Post.ID(trusted: "mission")
-        _ = try await operation.savePost(
+        _ = try await operation.posts.save(
             Post(id: id, name: "Mission", country: try CountryCode(parsing: "HN"), source: "test"))
         let convening = try await installation.invitedRoundtable()
         let address = try EmailAddress(parsing: "next@mission.example")
-        let report = try await operation.handOver(
+        let report = try await operation.reports.handOver(
             id, to: Designation(role: .officer, name: "Next", address: address, since: People.today.adding(days: 14)))
         #expect(report.post.designations.map(\.name) == ["Next"])
         #expect(report.convenings.contains { $0.hasPrefix(convening.text) })
         #expect(report.consents.contains { $0.contact == "demo-ana" && $0.purpose == .invite })
-        #expect(try await operation.handOver(id, to: nil).post == report.post)
+        #expect(try await operation.reports.handOver(id, to: nil).post == report.post)
     }
 
     @Test(arguments: EngineKind.here) func aSuggestedListMeetsTheQuorumAndSaysWhy(kind: EngineKind) async throws {
         let installation = try await TestInstallation(kind)
         var operation: Operation { installation.operation }
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "River defenders", zone: nil, first: nil, last: nil, venue: nil,
             link: nil, visibility: nil)
-        let view = try await operation.suggestInvitees(for: convening.id, size: nil)
+        let view = try await operation.invitees.suggest(for: convening.id, size: nil)
         #expect(view.shortages == [])
         #expect(view.people.allSatisfy { !$0.reasons.isEmpty })
         let sectors = Dictionary(view.people.map { ($0.sector?.rawValue ?? "", 1) }, uniquingKeysWith: +)
@@ -355,20 +359,20 @@ import Testing
             let contact = try await operation.read { try $0.contacts.one(person.contact) }
             #expect(gate.objection(to: contact, purpose: .invite, channel: .email) == nil)
         }
-        let list = try await operation.addInvitees(
+        let list = try await operation.invitees.add(
             to: convening.id, named: view.people.map(\.contact), sectors: [], countries: [],
             theme: nil)
         #expect(list.shortages == [])
         #expect(list.balance.newcomers == list.balance.people)
         // Only who fits is proposed, and not a colleague.
-        let spoken = try await operation.suggestInvitees(
+        let spoken = try await operation.invitees.suggest(
             for: convening.id, size: 20, query: DirectoryQuery(language: .french))
         for person in spoken.people {
             let contact = try await operation.read { try $0.contacts.one(person.contact) }
             #expect(contact.languages.contains(.french))
         }
         // What is on the list is not proposed again.
-        let more = try await operation.suggestInvitees(for: convening.id, size: 100)
+        let more = try await operation.invitees.suggest(for: convening.id, size: 100)
         #expect(Set(more.people.map(\.contact)).isDisjoint(with: view.people.map(\.contact)))
     }
 
@@ -377,15 +381,15 @@ import Testing
         var operation: Operation { installation.operation }
         let convening = try await installation.invitedRoundtable()
         let today = People.today
-        let year = try await operation.balance(from: today, through: today.adding(days: 60), smallest: 2)
-        let list = try await operation.balance(of: convening, smallest: 2)
+        let year = try await operation.reports.balance(from: today, through: today.adding(days: 60), smallest: 2)
+        let list = try await operation.reports.balance(of: convening, smallest: 2)
         #expect(year.people == list.people)
         #expect(list.newcomers == list.people)
         let sectors = try #require(list.tables.first { $0.facet == .sector })
         let civil = try #require(sectors.cells.first { $0.value == "civil-society" })
         #expect(civil.invited ?? 0 >= 2)
         #expect(civil.directory ?? 0 >= civil.invited ?? 0)
-        let before = try await operation.balance(
+        let before = try await operation.reports.balance(
             from: today.adding(days: -60), through: today.adding(days: -1), smallest: 2)
         #expect(before.people == 0)
         #expect(before.tables.first { $0.facet == .sector }?.missing.contains("civil-society") == true)

@@ -19,7 +19,7 @@ import Testing
     init() async throws { installation = try await TestInstallation() }
 
     private func overdue() async throws -> [ActionDetails] {
-        try await operation.actions(
+        try await operation.actions.all(
             WantedActions(isOverdue: true, state: nil, owner: nil, measure: nil, limit: 9)
         ).actions
     }
@@ -27,24 +27,24 @@ import Testing
     @Test func promisesInMinutesBecomeActionsAndNamesAreRefused() async throws {
         let id = try await installation.invitedRoundtable()
         await #expect {
-            _ = try await operation.close(id, minutes: "# M\n\nAna Lucía Quintanilla said so.\n")
+            _ = try await operation.convenings.close(id, minutes: "# M\n\nAna Lucía Quintanilla said so.\n")
         } throws: {
             ($0 as? Problem)?.description.hasPrefix("line 3: names demo-ana") == true
         }
-        #expect(try await operation.showConvening(id).convening.state == .invited)
+        #expect(try await operation.convenings.show(id).convening.state == .invited)
         installation.clock.advance(40 * 86_400)
-        let report = try await operation.close(
+        let report = try await operation.convenings.close(
             id, minutes: "# M\n\n- [ ] Embassy: observe the hearing (due 2026-03-01)\n")
         #expect(report.actions.count == 1)
         #expect(try await overdue().map(\.title) == ["observe the hearing"])
-        let done = try await operation.finishAction(
+        let done = try await operation.actions.finish(
             report.actions[0].id, evidence: "attended", feedback: .told(operation.today()))
         #expect(done.state == .done)
         #expect(try await overdue().isEmpty)
     }
 
     @Test func aMeasureIsFoundByAnyWritingOfItsReference() async throws {
-        let view = try await operation.addMeasure(
+        let view = try await operation.measures.add(
             reference: "MC-204-17", state: try CountryCode(parsing: "CO"), title: "t", stage: nil,
             on: try CalendarDay(parsing: "2026-02-20"), document: "Resolution 87/18", beneficiaries: [.person("J.S.")],
             points: ["protect"])
@@ -53,30 +53,30 @@ import Testing
         #expect(view.next?.day.description == "2026-03-12")
         #expect(view.next?.isConfirmed == false)
         for text in ["PM 204/17", "Medida Cautelar No. 204-17", view.measure.id.text] {
-            #expect(try await operation.showMeasure(text).measure.id == view.measure.id)
+            #expect(try await operation.measures.show(text).measure.id == view.measure.id)
         }
         #expect(
             await refusal {
-                _ = try await operation.addMeasure(
+                _ = try await operation.measures.add(
                     reference: "PM 204/2017", state: try CountryCode(parsing: "CO"), title: "again", stage: nil,
                     on: People.today,
                     document: nil, beneficiaries: [], points: [])
             } == Refusal(.notAllowed, at: "me-*"))
-        await #expect { _ = try await operation.showMeasure("PM 205/17") } throws: {
+        await #expect { _ = try await operation.measures.show("PM 205/17") } throws: {
             ($0 as? Problem)?.kind == .missingInput
         }
     }
 
     @Test func anUnknownStageOrBodyIsRefusedWithTheNearest() async throws {
         await #expect {
-            _ = try await operation.addMeasure(
+            _ = try await operation.measures.add(
                 reference: "MC-1-26", state: try CountryCode(parsing: "CO"), title: "t", stage: "grnted",
                 on: People.today,
                 document: nil, beneficiaries: [], points: [])
         } throws: { ($0 as? Problem)?.remedy == "Did you mean 'granted'?" }
         #expect(
             await refusal {
-                _ = try await operation.addMeasure(
+                _ = try await operation.measures.add(
                     reference: "Application no. 1/x", state: try CountryCode(parsing: "CO"), title: "t", stage: nil,
                     on: People.today,
                     document: nil, beneficiaries: [], points: [])
@@ -86,32 +86,32 @@ import Testing
     @Test func theReportNamesNobodyAndIsNotWrittenIfItWould() async throws {
         let id = try await installation.invitedRoundtable()
         let path = "\(installation.folder.path)/report.html"
-        for language in Language.shipped { try await operation.writeReport(to: path, in: language) }
+        for language in Language.shipped { try await operation.reports.write(to: path, in: language) }
         let page = try String(contentsOfFile: path, encoding: .utf8)
         #expect(page.contains(id.text))
-        await #expect { try await operation.writeReport(to: "\(operation.home.path)/convoke.sqlite") } throws: {
+        await #expect { try await operation.reports.write(to: "\(operation.home.path)/convoke.sqlite") } throws: {
             ($0 as? Problem)?.kind == .cannotCreate
         }
         for contact in try await operation.read({ try $0.contacts.all() }) { #expect(!page.contains(contact.name)) }
         try FileManager.default.removeItem(atPath: path)
         let quoted = try People.contact("aissatou", name: "Aïssatou N'Diaye")
         _ = try await operation.change { try $0.contacts.save(quoted) }
-        _ = try await operation.addAction(
+        _ = try await operation.actions.add(
             kind: .publicStatement, title: "Write to Aissatou N'DIAYE", owner: "Embassy", convening: nil, measure: nil,
             due: nil)
-        #expect(await refusal { try await operation.writeReport(to: path) } == Refusal(.notAllowed, at: "export"))
-        _ = try await operation.addAction(
+        #expect(await refusal { try await operation.reports.write(to: path) } == Refusal(.notAllowed, at: "export"))
+        _ = try await operation.actions.add(
             kind: .publicStatement, title: "Write to Ana Lucía Quintanilla", owner: "Embassy", convening: nil,
             measure: nil,
             due: nil)
-        #expect(await refusal { try await operation.writeReport(to: path) } == Refusal(.notAllowed, at: "export"))
+        #expect(await refusal { try await operation.reports.write(to: path) } == Refusal(.notAllowed, at: "export"))
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
     @Test func theExportedCalendarNamesNoInvitee() async throws {
         _ = try await installation.invitedRoundtable()
         let path = "\(installation.folder.path)/calendar.ics"
-        #expect(try await operation.exportCalendar(of: .all, to: path) == 1)
+        #expect(try await operation.feeds.export(of: .all, to: path) == 1)
         let text = try String(contentsOfFile: path, encoding: .utf8)
         #expect(text.contains("METHOD:PUBLISH"))
         #expect(text.contains("SUMMARY:Roundtable"))
@@ -120,7 +120,8 @@ import Testing
     }
 
     @Test func importingAgainChangesNothingAndAFaultImportsNothing() async throws {
-        let again = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))
+        let again = try await operation.directory.importDirectory(
+            operation.directory.shippedPaths(withDemonstration: true))
         #expect(again.contacts == ["unchanged": 15])
         #expect(Set(again.organizations.keys) == ["unchanged"])
         let bad = try installation.folder.write(
@@ -129,21 +130,21 @@ import Testing
               - {id: ct-1, name: New One, country: "HN", zone: UTC, languages: [es]}
               - {id: ct-2, name: Lost One, country: "HN", zone: UTC, languages: [es], organization: nowhere}
             """, to: "bad.yaml")
-        await #expect { _ = try await operation.importDirectory([bad]) } throws: {
+        await #expect { _ = try await operation.directory.importDirectory([bad]) } throws: {
             ($0 as? Problem)?.description.contains("ct-2 belongs to 'nowhere'") == true
         }
         let zone = try installation.folder.write(
             "contacts:\n  - {id: ct-1, name: N, country: \"HN\", zone: America/Tegucigalpo, languages: [es]}\n",
             to: "zone.yaml")
-        await #expect { _ = try await operation.importDirectory([zone]) } throws: {
+        await #expect { _ = try await operation.directory.importDirectory([zone]) } throws: {
             ($0 as? Problem)?.description.contains("did you mean America/Tegucigalpa") == true
         }
         let named = try installation.folder.write(
             "contacts:\n  - {id: c-ibanez, name: Jos\u{E9} Ib\u{E1}\u{F1}ez, country: \"HN\", zone: UTC, languages: [es]}\n",
             to: "named.yaml")
-        await #expect { _ = try await operation.importDirectory([named]) } throws: {
+        await #expect { _ = try await operation.directory.importDirectory([named]) } throws: {
             ($0 as? Problem)?.description.contains("holds a part of that person's name") == true
         }
-        #expect(try await operation.search(DirectoryQuery(text: "new")).allSatisfy { $0.kind != "contact" })
+        #expect(try await operation.directory.search(DirectoryQuery(text: "new")).allSatisfy { $0.kind != "contact" })
     }
 }

@@ -20,14 +20,14 @@ import Testing
     @Test func whoeverGaveNoConsentIsLeftOutWithTheReason() async throws {
         let id = try await installation.invitedRoundtable()
         let people = try await operation.read { try $0.contacts.all().map(\.id) }
-        let view = try await operation.addInvitees(to: id, named: people, sectors: [], countries: [], theme: nil)
+        let view = try await operation.invitees.add(to: id, named: people, sectors: [], countries: [], theme: nil)
         let excluded = view.entries.filter { $0.excluded != nil }.map { "\($0.contact): \($0.excluded ?? "")" }.sorted()
         #expect(
             excluded == [
                 "demo-noemi: the consent has expired", "demo-silvia: marked do-not-contact",
                 "demo-walter: no consent to this purpose by mail",
             ])
-        #expect(try await operation.invited(to: id).count == 12)
+        #expect(try await operation.invitees.invited(to: id).count == 12)
     }
 
     @Test func nobodysMailNamesAnybodyElse() async throws {
@@ -47,41 +47,41 @@ import Testing
     }
 
     @Test func anAgendaThatNamesAnInviteeIsNotSent() async throws {
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
         let names = ["demo-ana", "demo-grant"].map { Contact.ID(trusted: $0) }
-        _ = try await operation.addInvitees(to: convening.id, named: names, sectors: [], countries: [], theme: nil)
+        _ = try await operation.invitees.add(to: convening.id, named: names, sectors: [], countries: [], theme: nil)
         try await operation.change { records in
             var changed = try records.convenings.one(convening.id)
             changed.titles["es"] = "Con Grant Whitlock"
             try records.convenings.update(changed)
         }
-        _ = try await operation.book(convening.id, at: People.now.adding(.seconds(864_000)))
-        await #expect { _ = try await operation.invite(convening.id) } throws: {
+        _ = try await operation.convenings.book(convening.id, at: People.now.adding(.seconds(864_000)))
+        await #expect { _ = try await operation.invitations.invite(convening.id) } throws: {
             ($0 as? Problem)?.description.contains("demo-grant: would be disclosed") == true
         }
-        #expect(try await operation.outbox().isEmpty)
-        #expect(try await operation.showConvening(convening.id).convening.state == .booked)
+        #expect(try await operation.outbox.lines().isEmpty)
+        #expect(try await operation.convenings.show(convening.id).convening.state == .booked)
     }
 
     @Test func movingTheTimeAsksEveryoneAgainUnderTheSameUID() async throws {
         let id = try await installation.invitedRoundtable()
-        let before = try await operation.invited(to: id)
-        let times = try await operation.findTimes(for: id, count: 3)
-        let report = try await operation.reschedule(id, to: times.proposals[1].start, atOnce: true)
+        let before = try await operation.invitees.invited(to: id)
+        let times = try await operation.convenings.findTimes(for: id, count: 3)
+        let report = try await operation.invitations.reschedule(id, to: times.proposals[1].start, atOnce: true)
         #expect(report.queued == 12)
-        let after = try await operation.invited(to: id)
+        let after = try await operation.invitees.invited(to: id)
         #expect(after.map(\.invitation.uid) == before.map(\.invitation.uid))
         #expect(Set(after.map(\.invitation.uid)).count == 12)
         #expect(after.allSatisfy { $0.invitation.sentSequence == 1 && $0.invitation.state == .needsAction })
-        _ = try await operation.deliver()
+        _ = try await operation.outbox.deliver()
         #expect(try installation.mails().count == 24)
     }
 
     @Test func anOpenConveningHasOneUIDAndShowsEveryone() async throws {
         let id = try await installation.invitedRoundtable(visibility: .open)
-        #expect(Set(try await operation.invited(to: id).map(\.invitation.uid)).count == 1)
+        #expect(Set(try await operation.invitees.invited(to: id).map(\.invitation.uid)).count == 1)
         let mail = try #require(try installation.mails().values.first)
         let calendar = String(decoding: try #require(try MailReader.read(mail).calendars.first), as: UTF8.self)
         #expect(calendar.split(separator: "\r\n").filter { $0.hasPrefix("ATTENDEE") }.count == 12)
@@ -90,27 +90,27 @@ import Testing
 
     @Test func takingSomeoneOffTellsThemAlone() async throws {
         let id = try await installation.invitedRoundtable()
-        _ = try await operation.removeInvitee(Identifier(trusted: "demo-grant"), from: id)
-        let queued = try await operation.outbox(state: "waiting")
+        _ = try await operation.invitees.remove(Identifier(trusted: "demo-grant"), from: id)
+        let queued = try await operation.outbox.lines(state: "waiting")
         #expect(queued.map(\.recipient) == ["demo-grant"])
         #expect(queued.map(\.kind) == [.cancellation])
-        let view = try await operation.invitees(of: id)
+        let view = try await operation.invitees.list(of: id)
         #expect(view.entries.first { $0.contact == "demo-grant" }?.state == .withdrawn)
         #expect(
             await refusal {
-                _ = try await operation.removeInvitee(Identifier(trusted: "demo-grant"), from: id)
+                _ = try await operation.invitees.remove(Identifier(trusted: "demo-grant"), from: id)
             } == Refusal(.missingInput, at: "demo-grant"))
     }
 
     @Test func anAddressThatIsNoLongerSafeGetsNothing() async throws {
         let id = try await installation.invitedRoundtable()
-        _ = try await operation.cancel(id, reason: nil)
+        _ = try await operation.invitations.cancel(id, reason: nil)
         try await operation.change { records in
             var ana = try records.contacts.one(Identifier(trusted: "demo-ana"))
             ana.channels = [SafeChannel(kind: .email, address: "new@example.org")]
             _ = try records.contacts.save(ana)
         }
-        let dead = try await operation.deliver().attempts.filter { $0.state == "dead" }
+        let dead = try await operation.outbox.deliver().attempts.filter { $0.state == "dead" }
         #expect(dead.map(\.detail) == ["the address is no longer one that the person named as safe"])
     }
 
@@ -122,50 +122,51 @@ import Testing
             _ = try records.contacts.save(grant)
         }
         let before = try installation.mails().keys
-        let times = try await operation.findTimes(for: id, count: 2)
-        let report = try await operation.reschedule(id, to: times.proposals[1].start, atOnce: true)
+        let times = try await operation.convenings.findTimes(for: id, count: 2)
+        let report = try await operation.invitations.reschedule(id, to: times.proposals[1].start, atOnce: true)
         #expect(report.queued == 11)
         #expect(Array(report.skipped.keys) == ["demo-grant"])
-        _ = try await operation.deliver()
+        _ = try await operation.outbox.deliver()
         for (name, mail) in try installation.mails() where !before.contains(name) {
             let calendar = String(decoding: try #require(try MailReader.read(mail).calendars.first), as: UTF8.self)
             #expect(!calendar.replacing("\r\n ", with: "").contains("grant@"))
         }
-        _ = try await operation.removeInvitee(Identifier(trusted: "demo-claire"), from: id)
-        _ = try await operation.removeInvitee(Identifier(trusted: "demo-grant"), from: id)
-        #expect(try await operation.outbox(state: "waiting").map(\.recipient) == ["demo-claire"])
+        _ = try await operation.invitees.remove(Identifier(trusted: "demo-claire"), from: id)
+        _ = try await operation.invitees.remove(Identifier(trusted: "demo-grant"), from: id)
+        #expect(try await operation.outbox.lines(state: "waiting").map(\.recipient) == ["demo-claire"])
     }
 
     @Test func twoWhoInviteAtOnceDoNotInviteTwice() async throws {
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
-        _ = try await operation.addInvitees(
+        _ = try await operation.invitees.add(
             to: convening.id, named: [Identifier(trusted: "demo-ana")], sectors: [], countries: [], theme: nil)
-        _ = try await operation.book(convening.id, at: People.now.adding(.seconds(864_000)))
+        _ = try await operation.convenings.book(convening.id, at: People.now.adding(.seconds(864_000)))
         let operation = operation
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<6 { group.addTask { _ = try? await operation.invite(convening.id) } }
+            for _ in 0..<6 { group.addTask { _ = try? await operation.invitations.invite(convening.id) } }
         }
-        #expect(try await operation.outbox().count == 1)
+        #expect(try await operation.outbox.lines().count == 1)
     }
 
     @Test func whoWasTakenOffIsAskedAnewUnderAnotherUID() async throws {
         let id = try await installation.invitedRoundtable(), grant: Contact.ID = Identifier(trusted: "demo-grant")
-        let old = try await operation.invited(to: id).first { $0.contact.id == grant }?.invitation.uid
-        _ = try await operation.removeInvitee(grant, from: id)
-        _ = try await operation.addInvitees(to: id, named: [grant], sectors: [], countries: [], theme: nil)
-        #expect(try await operation.invite(id).queued == 1)
-        let new = try await operation.invited(to: id).first { $0.contact.id == grant }?.invitation
+        let old = try await operation.invitees.invited(to: id).first { $0.contact.id == grant }?.invitation.uid
+        _ = try await operation.invitees.remove(grant, from: id)
+        _ = try await operation.invitees.add(to: id, named: [grant], sectors: [], countries: [], theme: nil)
+        #expect(try await operation.invitations.invite(id).queued == 1)
+        let new = try await operation.invitees.invited(to: id).first { $0.contact.id == grant }?.invitation
         #expect(new?.state == .needsAction)
         #expect(new?.uid != old)
     }
 
     @Test func whoWasTakenOffComesBackOnlyByName() async throws {
         let id = try await installation.invitedRoundtable(), marisol: Contact.ID = Identifier(trusted: "demo-marisol")
-        _ = try await operation.removeInvitee(marisol, from: id)
-        _ = try await operation.addInvitees(to: id, named: [], sectors: [.civilSociety], countries: [], theme: nil)
-        let states = try await operation.invited(to: id).filter { $0.contact.id == marisol }.map(\.invitation.state)
+        _ = try await operation.invitees.remove(marisol, from: id)
+        _ = try await operation.invitees.add(to: id, named: [], sectors: [.civilSociety], countries: [], theme: nil)
+        let states = try await operation.invitees.invited(to: id).filter { $0.contact.id == marisol }.map(
+            \.invitation.state)
         #expect(states == [.withdrawn])
     }
 
@@ -181,9 +182,10 @@ import Testing
             }
         }
         try await setConsents([])
-        let times = try await operation.findTimes(for: id, count: 2)
-        #expect(try await operation.reschedule(id, to: times.proposals[1].start).queued == 11)
-        let passedOver = try #require(try await operation.invited(to: id).first { $0.contact.id == ana }).invitation
+        let times = try await operation.convenings.findTimes(for: id, count: 2)
+        #expect(try await operation.invitations.reschedule(id, to: times.proposals[1].start).queued == 11)
+        let passedOver = try #require(try await operation.invitees.invited(to: id).first { $0.contact.id == ana })
+            .invitation
         #expect(passedOver.state == .needsAction)
         let convening = try await operation.read { try $0.convenings.one(id) }
         let address = try EmailAddress(parsing: "ana@rio-vivo.example")
@@ -193,18 +195,18 @@ import Testing
         #expect(
             ReplyDecision.decide(
                 late, from: ReplyOrigin(from: address), invitation: passedOver, address: address, convening: convening,
-                occurrence: try operation.occurrences(of: convening).first, now: People.now)
+                occurrence: try operation.mailings.occurrences(of: convening).first, now: People.now)
                 == .hold(.earlierRevision))
         try await setConsents(consents)
-        #expect(try await operation.invite(id).queued == 1)
+        #expect(try await operation.invitations.invite(id).queued == 1)
     }
 
     @Test func whoIsRequiredButAbsentIsNamed() async throws {
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
         let ana: Contact.ID = Identifier(trusted: "demo-ana")
-        _ = try await operation.addInvitees(
+        _ = try await operation.invitees.add(
             to: convening.id, named: [Identifier(trusted: "demo-grant")], sectors: [], countries: [], theme: nil,
             required: [ana])
         try await operation.change { records in
@@ -212,38 +214,40 @@ import Testing
             contact.isDoNotContact = true
             _ = try records.contacts.save(contact)
         }
-        let report = try await operation.findTimes(for: convening.id, count: 1)
+        let report = try await operation.convenings.findTimes(for: convening.id, count: 1)
         #expect(report.obstacles.first?.hasPrefix("demo-ana must come") == true, "\(report)")
     }
 
     @Test func aReasonThatNamesSomeoneIsNotSent() async throws {
         let id = try await installation.invitedRoundtable()
-        await #expect { _ = try await operation.cancel(id, reason: "Silvia ORELLANA was arrested") } throws: {
+        await #expect {
+            _ = try await operation.invitations.cancel(id, reason: "Silvia ORELLANA was arrested")
+        } throws: {
             ($0 as? Problem)?.place == "demo-silvia"
         }
-        #expect(try await operation.showConvening(id).convening.state == .invited)
+        #expect(try await operation.convenings.show(id).convening.state == .invited)
     }
 
     @Test func consentWithdrawnWhileAMailWaitsStopsIt() async throws {
         let id = try await installation.invitedRoundtable()
-        _ = try await operation.cancel(id, reason: nil)
+        _ = try await operation.invitations.cancel(id, reason: nil)
         try await operation.change { records in
             var ana = try records.contacts.one(Identifier(trusted: "demo-ana"))
             ana.isDoNotContact = true
             _ = try records.contacts.save(ana)
         }
-        let report = try await operation.deliver()
+        let report = try await operation.outbox.deliver()
         #expect(report.count("delivered") == 11)
         #expect(report.attempts.filter { $0.state == "dead" }.map(\.detail) == ["marked do-not-contact"])
     }
 
     @Test func proposedTimesLieInWorkingHoursOfBusinessDays() async throws {
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "t", zone: nil, first: try CalendarDay(parsing: "2026-09-10"),
             last: try CalendarDay(parsing: "2026-09-20"), venue: nil, link: nil, visibility: nil)
         let people = try await operation.read { try $0.contacts.all().map(\.id) }
-        _ = try await operation.addInvitees(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
-        let report = try await operation.findTimes(for: convening.id, count: 20)
+        _ = try await operation.invitees.add(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
+        let report = try await operation.convenings.findTimes(for: convening.id, count: 20)
         #expect(!report.proposals.isEmpty)
         for proposal in report.proposals {
             let wall = try WallTime(parsing: proposal.local)
@@ -253,30 +257,31 @@ import Testing
             #expect(proposal.attending + proposal.missing.count == 12)
             #expect(proposal.missing.allSatisfy { !$0.why.isEmpty })
         }
-        let blocked = try await operation.findTimes(for: try await onlyHolidays(), count: 5)
+        let blocked = try await operation.convenings.findTimes(for: try await onlyHolidays(), count: 5)
         #expect(blocked.proposals.isEmpty)
         #expect(!blocked.obstacles.isEmpty)
     }
 
     /// A window that holds nothing but a weekend.
     private func onlyHolidays() async throws -> Convening.ID {
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "t", zone: nil, first: try CalendarDay(parsing: "2026-09-12"),
             last: try CalendarDay(parsing: "2026-09-13"), venue: nil, link: nil, visibility: nil)
-        _ = try await operation.addInvitees(
+        _ = try await operation.invitees.add(
             to: convening.id, named: [Identifier(trusted: "demo-ana")], sectors: [], countries: [], theme: nil)
         return convening.id
     }
 
     @Test func whoIsInvitedElsewhereIsBusyThen() async throws {
         let id = try await installation.invitedRoundtable()
-        let span = try #require(try await operation.showConvening(id).convening.span)
-        let other = try await operation.createConvening(
+        let span = try #require(try await operation.convenings.show(id).convening.span)
+        let other = try await operation.convenings.create(
             blueprint: "consultation", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
-        _ = try await operation.addInvitees(
+        _ = try await operation.invitees.add(
             to: other.id, named: [], sectors: [.civilSociety, .media], countries: [], theme: nil)
-        let complete = try await operation.findTimes(for: other.id, count: 30).proposals.filter(\.missing.isEmpty)
+        let complete = try await operation.convenings.findTimes(for: other.id, count: 30).proposals.filter(
+            \.missing.isEmpty)
         #expect(!complete.isEmpty)
         for proposal in complete {
             let there = try #require(TimeSpan(start: proposal.start, end: proposal.start.adding(.seconds(7200))))

@@ -27,26 +27,26 @@ import Testing
             reference: "MC-1-20", state: try CountryCode(parsing: "HN"), title: "t", day: People.today)
         draft.beneficiaries = [Measure.Beneficiary(.person("A."), contact: Identifier(trusted: "demo-ana"))]
         draft.chain = [Identifier(trusted: "demo-ingrid")]
-        _ = try await operation.addMeasure(draft)
-        let action = try await operation.addAction(
+        _ = try await operation.measures.add(draft)
+        let action = try await operation.actions.add(
             kind: .letter, title: "a", owner: "demo-claire", from: ActionOrigin(), ActionTerms())
         installation.clock.advance(60 * 86_400)
         func due() async throws -> [String] {
-            try await operation.retention(apply: false).lines.first { $0.kind == .contacts }?.due ?? []
+            try await operation.subjects.retention(apply: false).lines.first { $0.kind == .contacts }?.due ?? []
         }
         let before = try await due()
         for id in ["demo-ana", "demo-ingrid", "demo-claire"] { #expect(!before.contains(id), "\(id)") }
         #expect(!before.isEmpty)
-        _ = try await operation.closeAction(action.id, as: .dropped, because: "not needed")
-        _ = try await operation.resolve(
+        _ = try await operation.actions.close(action.id, as: .dropped, because: "not needed")
+        _ = try await operation.measures.resolve(
             ResolutionDraft(
                 reference: "Resolution 9/26", day: try operation.today(),
                 parts: [.init(measure: "MC-1-20", decision: .lift)]))
         installation.clock.advance(60 * 86_400)
         for id in ["demo-ana", "demo-ingrid", "demo-claire"] { #expect(try await due().contains(id), "\(id)") }
         // Whoever is erased is no beneficiary of the directory any more; the name stays as the body printed it.
-        _ = try await operation.eraseSubject(Identifier(trusted: "demo-ana"))
-        let view = try await operation.showMeasure("MC-1-20")
+        _ = try await operation.subjects.erase(Identifier(trusted: "demo-ana"))
+        let view = try await operation.measures.show("MC-1-20")
         #expect(view.measure.beneficiaries.map(\.contact) == [nil])
         #expect(view.measure.beneficiaries.map(\.name) == ["A."])
     }
@@ -54,51 +54,52 @@ import Testing
     @Test func promisesWithoutAttributionAreNotShared() async throws {
         let id = try await installation.invitedRoundtable()
         installation.clock.advance(40 * 86_400)
-        _ = try await operation.addMeasure(
+        _ = try await operation.measures.add(
             MeasureDraft(
                 reference: "MC-204-17", state: try CountryCode(parsing: "HN"), title: "The editor", day: People.today))
-        _ = try await operation.close(
+        _ = try await operation.convenings.close(
             id, CloseOrder(minutes: "- [ ] River Firm: publish the study (letter; measure MC-204-17)\n"))
-        let shared = try await operation.board(case: nil, country: nil, missions: [], group: nil, isShared: true)
+        let shared = try await operation.reports.board(
+            case: nil, country: nil, missions: [], group: nil, isShared: true)
         #expect(shared.entries.isEmpty)
-        #expect(try await operation.minutes(of: id).text == "- [ ] publish the study\n")
+        #expect(try await operation.convenings.minutes(of: id).text == "- [ ] publish the study\n")
     }
 
     @Test func whoeverWasNeverTiedToTheOwnerIsStillReminded() async throws {
         var terms = ActionTerms()
         terms.chain = [Identifier(trusted: "demo-claire"), Identifier(trusted: "demo-oscar")]
-        let action = try await operation.addAction(
+        let action = try await operation.actions.add(
             kind: .letter, title: "a", owner: "Delegation", from: ActionOrigin(), terms)
         var change = ActionTerms()
         change.owner = "Embassy of Southland"
-        #expect(try await operation.editAction(action.id, change).chain.map(\.text) == ["demo-claire", "demo-oscar"])
-        _ = try await operation.reassign(from: "Embassy of Southland", to: "demo-claire")
+        #expect(try await operation.actions.edit(action.id, change).chain.map(\.text) == ["demo-claire", "demo-oscar"])
+        _ = try await operation.actions.reassign(from: "Embassy of Southland", to: "demo-claire")
         #expect(
-            try await operation.showAction(action.id).action.chain.map(\.text) == ["demo-claire", "demo-oscar"])
+            try await operation.actions.show(action.id).action.chain.map(\.text) == ["demo-claire", "demo-oscar"])
         // Now she stands for the owner, so she goes with it.
-        _ = try await operation.reassign(from: "demo-embassy-east", to: "Embassy of Farland")
-        #expect(try await operation.showAction(action.id).action.chain.map(\.text) == ["demo-oscar"])
+        _ = try await operation.actions.reassign(from: "demo-embassy-east", to: "Embassy of Farland")
+        #expect(try await operation.actions.show(action.id).action.chain.map(\.text) == ["demo-oscar"])
     }
 
     @Test func anOwnerIsKnownByIDAndByNameAlike() async throws {
-        let first = try await operation.addAction(
+        let first = try await operation.actions.add(
             kind: .letter, title: "a", owner: "demo-embassy-north", from: ActionOrigin(), ActionTerms())
-        let second = try await operation.addAction(
+        let second = try await operation.actions.add(
             kind: .letter, title: "b", owner: "embassy of NORTHLAND (demonstration)", from: ActionOrigin(),
             ActionTerms())
         func list(_ owner: String) async throws -> Set<Action.ID> {
             let wanted = WantedActions(isOverdue: false, state: nil, owner: owner, measure: nil, limit: 9)
-            return Set(try await operation.actions(wanted).actions.map(\.id))
+            return Set(try await operation.actions.all(wanted).actions.map(\.id))
         }
         #expect(try await list("demo-embassy-north") == [first.id, second.id])
         #expect(
             await refusal {
-                _ = try await operation.addAction(
+                _ = try await operation.actions.add(
                     kind: .letter, title: "c", owner: "demo-embasy-north", from: ActionOrigin(), ActionTerms())
             } == Refusal(.missingInput, at: "demo-embasy-north"))
         var terms = ActionTerms()
         terms.chain = [Identifier(trusted: "demo-claire")]
-        let own = try await operation.addAction(
+        let own = try await operation.actions.add(
             kind: .letter, title: "d", owner: "demo-ingrid", from: ActionOrigin(), terms)
         #expect(own.chain.map(\.text) == ["demo-ingrid", "demo-claire"])
         #expect(try await list("demo-ingrid") == [own.id])
@@ -106,45 +107,45 @@ import Testing
         // Whoever does it no more is not reminded of it any more.
         var change = ActionTerms()
         change.owner = "Embassy of Southland"
-        #expect(try await operation.editAction(own.id, change).chain.map(\.text) == ["demo-claire"])
+        #expect(try await operation.actions.edit(own.id, change).chain.map(\.text) == ["demo-claire"])
         change = ActionTerms()
         change.cleared = [.remind]
-        #expect(try await operation.editAction(own.id, change).chain.isEmpty)
+        #expect(try await operation.actions.edit(own.id, change).chain.isEmpty)
     }
 
     @Test func aPortfolioIsHandedToASuccessorWhole() async throws {
         var draft = MeasureDraft(
             reference: "MC-1-20", state: try CountryCode(parsing: "HN"), title: "t", day: People.today)
         draft.chain = [Identifier(trusted: "demo-ana")]
-        let measure = try await operation.addMeasure(draft)
+        let measure = try await operation.measures.add(draft)
         var terms = ActionTerms()
         terms.chain = [Identifier(trusted: "demo-helen"), Identifier(trusted: "demo-ana")]
         let people = try await operation.read { try $0.contacts.all().map(\.id.text) }
         let other = try #require(people.first { $0 != "demo-ana" })
         terms.chain = [Identifier(trusted: other), Identifier(trusted: "demo-ana")]
-        let own = try await operation.addAction(
+        let own = try await operation.actions.add(
             kind: .letter, title: "a", owner: "demo-ana", from: ActionOrigin(), ActionTerms())
         #expect(own.chain == [Identifier(trusted: "demo-ana")])
         #expect(!own.owner.contains("Ana"))
-        let second = try await operation.addAction(
+        let second = try await operation.actions.add(
             kind: .letter, title: "b", owner: "Mission of Westland", from: ActionOrigin(), terms)
-        let closed = try await operation.addAction(
+        let closed = try await operation.actions.add(
             kind: .letter, title: "c", owner: "demo-ana", from: ActionOrigin(), ActionTerms())
-        _ = try await operation.finishAction(closed.id, evidence: "x", feedback: .told(People.today))
+        _ = try await operation.actions.finish(closed.id, evidence: "x", feedback: .told(People.today))
         let successor = try #require(people.last { $0 != "demo-ana" && $0 != other })
-        let report = try await operation.reassign(from: "demo-ana", to: successor)
+        let report = try await operation.actions.reassign(from: "demo-ana", to: successor)
         #expect(Set(report.actions) == [own.id, second.id])
         #expect(report.measures == [measure.measure.id])
-        #expect(try await operation.showAction(own.id).action.chain == [Identifier(trusted: successor)])
+        #expect(try await operation.actions.show(own.id).action.chain == [Identifier(trusted: successor)])
         #expect(
-            try await operation.showAction(second.id).action.chain
+            try await operation.actions.show(second.id).action.chain
                 == [Identifier(trusted: other), Identifier(trusted: successor)])
-        #expect(try await operation.showAction(second.id).action.owner == "Mission of Westland")
-        #expect(try await operation.showAction(closed.id).action.chain == [Identifier(trusted: "demo-ana")])
+        #expect(try await operation.actions.show(second.id).action.owner == "Mission of Westland")
+        #expect(try await operation.actions.show(closed.id).action.chain == [Identifier(trusted: "demo-ana")])
         #expect(
-            await refusal { _ = try await operation.reassign(from: "demo-ana", to: successor) }
+            await refusal { _ = try await operation.actions.reassign(from: "demo-ana", to: successor) }
                 == Refusal(.missingInput, at: "--from"))
-        let names = try await operation.reassign(from: "MISSION of Westland", to: "Mission of Eastland")
+        let names = try await operation.actions.reassign(from: "MISSION of Westland", to: "Mission of Eastland")
         #expect(names.actions == [second.id])
     }
 }

@@ -28,19 +28,19 @@ import Testing
     private static func invited(
         _ operation: Operation, _ visibility: Visibility, _ people: [Contact.ID]
     ) async throws -> Convening.ID {
-        let made = try await operation.createConvening(
+        let made = try await operation.convenings.create(
             blueprint: "consultation", title: "River defenders", zone: nil, first: nil, last: nil, venue: nil,
             link: nil,
             visibility: visibility)
-        _ = try await operation.addInvitees(to: made.id, named: people, sectors: [], countries: [], theme: nil)
-        _ = try await operation.book(made.id, at: People.now.adding(.seconds(86_400 * 30)))
-        _ = try await operation.invite(made.id)
-        _ = try await operation.deliver()
+        _ = try await operation.invitees.add(to: made.id, named: people, sectors: [], countries: [], theme: nil)
+        _ = try await operation.convenings.book(made.id, at: People.now.adding(.seconds(86_400 * 30)))
+        _ = try await operation.invitations.invite(made.id)
+        _ = try await operation.outbox.deliver()
         return made.id
     }
 
     private func invitation(_ person: String, of id: Convening.ID) async throws -> Invitation {
-        try #require(try await operation.invited(to: id).first { $0.contact.id.text == person }).invitation
+        try #require(try await operation.invitees.invited(to: id).first { $0.contact.id.text == person }).invitation
     }
 
     private func message(
@@ -58,11 +58,11 @@ import Testing
     }
 
     private func take(_ bytes: [UInt8]) async throws -> ReplyImportReport {
-        try await operation.take(bytes, from: "test")
+        try await operation.replies.take(bytes, from: "test")
     }
 
     private var waiting: [String] {
-        get async throws { try await operation.outbox(state: "waiting").map { "\($0.kind) \($0.recipient)" } }
+        get async throws { try await operation.outbox.lines(state: "waiting").map { "\($0.kind) \($0.recipient)" } }
     }
 
     @Test func aProposalIsTakenForEveryone() async throws {
@@ -73,29 +73,29 @@ import Testing
                 extra: ["DTSTART;TZID=Central America Standard Time:20260405T090000", "COMMENT:Earlier?"]))
         #expect(report.reason == "it proposes another time")
         let name = try #require(report.quarantine)
-        let shown = try await operation.showQuarantine(name)
+        let shown = try await operation.replies.show(name)
         #expect(
             shown.proposal
                 == "2026-04-05T09:00:00 in America/Tegucigalpa; written as 20260405T090000 (Central America Standard Time)"
         )
         #expect(shown.comment == "Earlier?")
-        #expect(try await operation.acceptReply(name).state == "rescheduled, 2 mails are in the outbox")
-        let convening = try await operation.showConvening(id).convening
+        #expect(try await operation.replies.accept(name).state == "rescheduled, 2 mails are in the outbox")
+        let convening = try await operation.convenings.show(id).convening
         #expect(convening.span?.start == (try Instant(parsing: "2026-04-05T15:00:00Z")))
         #expect(convening.sequence == 1)
         #expect(try await waiting == ["update demo-ana", "update demo-hector"])
-        #expect(await refusal { _ = try await operation.acceptReply(name) } == Refusal(.notAllowed, at: "*"))
-        #expect(try await operation.quarantine().isEmpty)
+        #expect(await refusal { _ = try await operation.replies.accept(name) } == Refusal(.notAllowed, at: "*"))
+        #expect(try await operation.replies.quarantine().isEmpty)
     }
 
     @Test func aProposalThatIsDeclinedIsAnsweredWithItsOwnRevisionToOnePersonAlone() async throws {
         let uid = try await invitation("demo-ana", of: id).uid
         let bytes = message(uid, method: "COUNTER", extra: ["DTSTART:20260405T150000Z"])
         let name = try #require(try await take(bytes).quarantine)
-        _ = try await operation.discardReply(name, silently: false)
+        _ = try await operation.replies.discard(name, silently: false)
         #expect(try await waiting == ["counter-declined demo-ana"])
         let before = Set(try installation.mails().keys)
-        _ = try await operation.deliver()
+        _ = try await operation.outbox.deliver()
         let mail = try #require(try installation.mails().first { !before.contains($0.key) }?.value)
         let text = try MailReader.text(mail)
         #expect(text.contains("METHOD:DECLINECOUNTER") && text.contains("SEQUENCE:0") && text.contains("UID:\(uid)"))
@@ -103,9 +103,9 @@ import Testing
         // Once the time was changed by hand, "it stays" would be wrong.
         let again = try #require(
             try await take(message(uid, method: "COUNTER", extra: ["DTSTART:20260406T150000Z"])).quarantine)
-        _ = try await operation.reschedule(id, to: People.now.adding(.seconds(86_400 * 40)), atOnce: true)
-        _ = try await operation.deliver()
-        _ = try await operation.discardReply(again, silently: false)
+        _ = try await operation.invitations.reschedule(id, to: People.now.adding(.seconds(86_400 * 40)), atOnce: true)
+        _ = try await operation.outbox.deliver()
+        _ = try await operation.replies.discard(again, silently: false)
         #expect(try await waiting.isEmpty)
     }
 
@@ -118,16 +118,17 @@ import Testing
         #expect(stranger.reason == "it names a delegate")
         #expect(
             await refusal {
-                _ = try await operation.acceptReply(try #require(stranger.quarantine))
+                _ = try await operation.replies.accept(try #require(stranger.quarantine))
             } == Refusal(.notAllowed, at: "iv-*"))
         #expect(try await invitation("demo-ana", of: id).state == .needsAction)
         let name = try #require(try await take(delegation(to: "tomas@rio-vivo.example")).quarantine)
-        #expect(try await operation.acceptReply(name).state == "delegated to demo-tomas")
+        #expect(try await operation.replies.accept(name).state == "delegated to demo-tomas")
         #expect(try await invitation("demo-ana", of: id).state == .delegated)
         #expect(try await waiting == ["invitation demo-tomas"])
         #expect(try await invitation("demo-tomas", of: id).delegatedFrom?.text == "demo-ana")
-        _ = try await operation.deliver()
-        let round = try await operation.reschedule(id, to: People.now.adding(.seconds(86_400 * 40)), atOnce: true)
+        _ = try await operation.outbox.deliver()
+        let round = try await operation.invitations.reschedule(
+            id, to: People.now.adding(.seconds(86_400 * 40)), atOnce: true)
         #expect(round.queued == 2)
         #expect(try await invitation("demo-ana", of: id).state == .delegated)
     }
@@ -142,9 +143,9 @@ import Testing
                     uid, "ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO=\"mailto:tomas@rio-vivo.example\":mailto:\(address)",
                     headers: ["Authentication-Results: mx.mission.example; dmarc=pass header.from=rio-vivo.example"])
             ).quarantine)
-        _ = try await operation.acceptReply(name)
+        _ = try await operation.replies.accept(name)
         let before = Set(try installation.mails().keys)
-        _ = try await operation.deliver()
+        _ = try await operation.outbox.deliver()
         let mail = try #require(try installation.mails().first { !before.contains($0.key) }?.value)
         let text = try MailReader.text(mail).replacing("\r\n ", with: "")
         #expect(text.contains("PARTSTAT=DELEGATED") && text.contains("DELEGATED-TO=\"mailto:tomas@rio-vivo.example\""))
@@ -185,7 +186,7 @@ import Testing
     }
 
     @Test func aMailThatCameBackIsNotedAndNoAnswer() async throws {
-        let sent = try #require(try await operation.outbox().first { $0.recipient == "demo-ana" }).envelope
+        let sent = try #require(try await operation.outbox.lines().first { $0.recipient == "demo-ana" }).envelope
         let bounce = [
             "From: mailer-daemon@mx.example", "To: officer@mission.example", "Subject: Undelivered",
             "MIME-Version: 1.0",
@@ -196,7 +197,7 @@ import Testing
         ].joined(separator: "\r\n")
         let report = try await take(Array(bounce.utf8))
         #expect(report.reason == "a mail of ours could not be delivered")
-        let entries = try await operation.invitations(to: id)
+        let entries = try await operation.invitations.all(to: id)
         #expect(entries.first { $0.contact == "demo-ana" }?.notes == ["a mail came back"])
         #expect(entries.first { $0.contact == "demo-hector" }?.notes == [])
     }
@@ -229,7 +230,7 @@ import Testing
         // What is held is looked at again without being noted again.
         let known = try await take(forged)
         #expect(known.verdict == "held" && !known.isNew)
-        #expect(try await operation.quarantine().count == 1)
+        #expect(try await operation.replies.quarantine().count == 1)
     }
 
     @Test func anythingElseThatComesInIsKeptWithItsReasonAndMovesNothing() async throws {
@@ -250,19 +251,19 @@ import Testing
         for (bytes, reason) in cases {
             let report = try await take(bytes)
             #expect(report.verdict == (reason == .unreadable ? "refused" : "held"))
-            let entry = try #require(try await operation.quarantine().first { $0.id == report.quarantine })
+            let entry = try #require(try await operation.replies.quarantine().first { $0.id == report.quarantine })
             #expect(entry.reason == reason.rawValue)
             #expect(entry.isAcceptable == (reason == .sentByAnother))
             if !entry.isAcceptable {
                 #expect(
-                    await refusal { _ = try await operation.acceptReply(entry.id) } == Refusal(.notAllowed, at: "*"))
+                    await refusal { _ = try await operation.replies.accept(entry.id) } == Refusal(.notAllowed, at: "*"))
             }
         }
         #expect(try await invitation("demo-ana", of: id).state == .needsAction)
-        for entry in try await operation.quarantine() {
-            _ = try await operation.discardReply(entry.id, silently: true)
+        for entry in try await operation.replies.quarantine() {
+            _ = try await operation.replies.discard(entry.id, silently: true)
         }
-        #expect(try await operation.quarantine().isEmpty)
+        #expect(try await operation.replies.quarantine().isEmpty)
         #expect(try await take(cases[1].0).verdict == "duplicate")
     }
 
@@ -272,15 +273,16 @@ import Testing
         try Data((text + "web: https://answer.mission.example/\n").utf8).write(to: URL(filePath: settings))
         let reopened = try await installation.reopened()
         let code = try await invitation("demo-ana", of: id).code
-        let link = try await reopened.answerLink(of: code)
+        let link = try await reopened.invitations.answerLink(of: code)
         #expect(link.hasPrefix("https://answer.mission.example/answer/iv-"))
-        #expect(try await reopened.recordReply(link, .tentative).state == "tentative")
+        #expect(try await reopened.replies.record(link, .tentative).state == "tentative")
         #expect(
             await refusal {
-                _ = try await reopened.recordReply(String(link.dropLast()) + "x", .declined)
+                _ = try await reopened.replies.record(String(link.dropLast()) + "x", .declined)
             } == Refusal(.notAllowed, at: "iv-*"))
-        _ = try await reopened.reschedule(id, to: People.now.adding(.seconds(86_400 * 40)))
+        _ = try await reopened.invitations.reschedule(id, to: People.now.adding(.seconds(86_400 * 40)))
         #expect(
-            await refusal { _ = try await reopened.recordReply(link, .accepted) } == Refusal(.notAllowed, at: "iv-*"))
+            await refusal { _ = try await reopened.replies.record(link, .accepted) } == Refusal(.notAllowed, at: "iv-*")
+        )
     }
 }

@@ -79,21 +79,21 @@ import Testing
             terms.due = today.adding(days: Int.random(in: -12...12, using: &random))
             terms.chain = (0..<3).map { Contact.ID(trusted: "ct-\((person + $0 * 4) % 9)") }
             history.actions.append(
-                try await operation.addAction(
+                try await operation.actions.add(
                     kind: .letter, title: "Write", owner: "Mission", from: ActionOrigin(), terms
                 ).id)
         case 5:
             guard let id = history.actions.randomElement(using: &random) else { return }
-            _ = try? await operation.finishAction(
+            _ = try? await operation.actions.finish(
                 id, evidence: "sent", feedback: Bool.random(using: &random) ? .told(today) : nil)
         case 6:
             guard let id = history.actions.randomElement(using: &random) else { return }
             var terms = ActionTerms()
             terms.due = today.adding(days: Int.random(in: -3...9, using: &random))
-            _ = try await operation.editAction(id, terms)
+            _ = try await operation.actions.edit(id, terms)
         case 7:
             guard let id = history.actions.randomElement(using: &random) else { return }
-            _ = try? await operation.closeAction(id, as: .dropped, because: "not needed")
+            _ = try? await operation.actions.close(id, as: .dropped, because: "not needed")
         default:
             // Somebody says no, or agrees again later, or is not to be contacted any more.
             let choice = Int.random(in: 0..<4, using: &random)
@@ -115,9 +115,9 @@ import Testing
     private func remindAndCheck(_ installation: TestInstallation, _ history: inout History) async throws {
         var operation: Operation { installation.operation }
         let now = installation.clock.now
-        _ = try await operation.remindFollowUp()
+        _ = try await operation.reminders.send()
         // At once again nothing is new.
-        #expect(try await operation.remindFollowUp().notices.isEmpty)
+        #expect(try await operation.reminders.send().notices.isEmpty)
         let written = try await operation.read { try $0.outbox.all() }.filter { $0.kind == .followUp }
         for item in written where history.seen.insert(item.id.text).inserted {
             guard case .mail(let address, let id) = item.route, let number = Int(id.text.dropFirst(3)) else {
@@ -157,7 +157,7 @@ import Testing
 
     private func deliverAndCheck(_ installation: TestInstallation, _ history: inout History) async throws {
         var operation: Operation { installation.operation }
-        _ = try await operation.deliver()
+        _ = try await operation.outbox.deliver()
         for item in try await operation.read({ try $0.outbox.all(state: .delivered) })
         where item.kind == .followUp && history.delivered.insert(item.id.text).inserted {
             guard case .mail(_, let id) = item.route, let number = Int(id.text.dropFirst(3)) else { continue }
@@ -205,15 +205,15 @@ import Testing
         var terms = ActionTerms()
         terms.chain = [contact.id]
         terms.due = People.today
-        let quiet = try await installation.operation.addAction(
+        let quiet = try await installation.operation.actions.add(
             kind: .demarche, title: "Ask about the detained editor", owner: "Embassy", from: ActionOrigin(), terms)
-        let open = try await installation.operation.addAction(
+        let open = try await installation.operation.actions.add(
             kind: .publicStatement, title: "Support the press", owner: "Embassy", from: ActionOrigin(), terms)
         terms.isQuiet = false
-        let named = try await installation.operation.addAction(
+        let named = try await installation.operation.actions.add(
             kind: .letter, title: "Write to Ana Lucía Quintanilla", owner: "Embassy", from: ActionOrigin(), terms)
-        #expect(try await installation.operation.remindFollowUp(isTrial: true).notices.first?.envelope == nil)
-        let report = try await installation.operation.remindFollowUp()
+        #expect(try await installation.operation.reminders.send(isTrial: true).notices.first?.envelope == nil)
+        let report = try await installation.operation.reminders.send()
         #expect(report.notices.map(\.contact) == [contact.id])
         let text = try await mail(installation)
         #expect(!text.contains("editor"))
@@ -230,16 +230,16 @@ import Testing
             reference: "MC-204-17", state: try CountryCode(parsing: "HN"), title: "The editor",
             day: People.today.adding(days: -200))
         draft.chain = [contact.id]
-        let view = try await operation.addMeasure(draft)
+        let view = try await operation.measures.add(draft)
         #expect(view.need == .silence(days: 200))
-        #expect(try await operation.remindFollowUp().notices.first?.subjects.count == 2)
+        #expect(try await operation.reminders.send().notices.first?.subjects.count == 2)
         let text = try await mail(installation)
         #expect(
             text.contains("State reports on the measures: PM 204/17 (\(view.measure.id)/1, suggested, not confirmed)"))
         #expect(text.contains("Nothing has been recorded"))
         #expect(!text.contains("editor"))
         installation.clock.advance(86_400)
-        #expect(try await operation.remindFollowUp().notices.isEmpty)
+        #expect(try await operation.reminders.send().notices.isEmpty)
     }
 
     @Test func whatIsDoneBeforeItsNoticeLeavesIsNotSent() async throws {
@@ -248,15 +248,15 @@ import Testing
         var terms = ActionTerms()
         terms.chain = [contact.id]
         terms.due = People.today
-        let action = try await operation.addAction(
+        let action = try await operation.actions.add(
             kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
-        _ = try await operation.remindFollowUp()
+        _ = try await operation.reminders.send()
         // The night comes before anyone delivers.
         installation.clock.advance(12 * 3600)
-        #expect(try await operation.deliver().attempts.map(\.state) == ["waiting"])
-        _ = try await operation.finishAction(action.id, evidence: "sent", feedback: .told(operation.today()))
+        #expect(try await operation.outbox.deliver().attempts.map(\.state) == ["waiting"])
+        _ = try await operation.actions.finish(action.id, evidence: "sent", feedback: .told(operation.today()))
         installation.clock.advance(9 * 3600)
-        let report = try await operation.deliver()
+        let report = try await operation.outbox.deliver()
         #expect(report.attempts.map(\.state) == ["dead"])
         #expect(report.attempts.first?.detail == "nothing in it is to be seen to any more")
         #expect(try installation.mails().isEmpty)
@@ -270,13 +270,13 @@ import Testing
         var terms = ActionTerms()
         terms.chain = [contact.id, second.id]
         terms.due = People.today.adding(days: -30)
-        let action = try await operation.addAction(
+        let action = try await operation.actions.add(
             kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
-        #expect(try await operation.remindFollowUp().notices.map(\.contact) == [contact.id])
-        #expect(try await operation.remindFollowUp().notices.isEmpty)
+        #expect(try await operation.reminders.send().notices.map(\.contact) == [contact.id])
+        #expect(try await operation.reminders.send().notices.isEmpty)
         // The second works from eight to twelve; it is Friday, ten in the morning.
         installation.clock.advance(22 * 3600)
-        #expect(try await operation.remindFollowUp().notices.map(\.contact) == [second.id])
+        #expect(try await operation.reminders.send().notices.map(\.contact) == [second.id])
         #expect(try await mail(installation).contains(action.id.text))
         // An owner who may not be written to keeps nobody from hearing of it.
         try await operation.change { records in
@@ -285,10 +285,10 @@ import Testing
             _ = try records.contacts.save(silent)
         }
         terms.due = People.today.adding(days: -40)
-        let other = try await operation.addAction(
+        let other = try await operation.actions.add(
             kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
         installation.clock.advance(3 * 86_400)
-        #expect(try await operation.remindFollowUp().notices.map(\.subjects) == [[other.id.text]])
+        #expect(try await operation.reminders.send().notices.map(\.subjects) == [[other.id.text]])
     }
 
     @Test func whoDidNotGetTheirNoticeIsToldAgain() async throws {
@@ -297,17 +297,17 @@ import Testing
         var terms = ActionTerms()
         terms.chain = [contact.id]
         terms.due = People.today.adding(days: -2)
-        _ = try await operation.addAction(
+        _ = try await operation.actions.add(
             kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
-        #expect(try await operation.remindFollowUp().notices.count == 1)
+        #expect(try await operation.reminders.send().notices.count == 1)
         try await operation.change { records in
             var moved = contact
             moved.channels = [SafeChannel(kind: .email, address: "elsewhere@example.org")]
             _ = try records.contacts.save(moved)
         }
-        #expect(try await operation.deliver().attempts.map(\.state) == ["dead"])
-        #expect(try await operation.remindFollowUp().notices.count == 1)
-        #expect(try await operation.deliver().attempts.map(\.state) == ["delivered"])
+        #expect(try await operation.outbox.deliver().attempts.map(\.state) == ["dead"])
+        #expect(try await operation.reminders.send().notices.count == 1)
+        #expect(try await operation.outbox.deliver().attempts.map(\.state) == ["delivered"])
     }
 
     @Test func aNoticeThatNobodyTakesIsNotWrittenAgainAndOthersDoNotWaitForIt() async throws {
@@ -318,17 +318,17 @@ import Testing
         var terms = ActionTerms()
         terms.chain = [contact.id, second.id]
         terms.due = People.today.adding(days: -30)
-        _ = try await operation.addAction(
+        _ = try await operation.actions.add(
             kind: .letter, title: "Write", owner: "Embassy", from: ActionOrigin(), terms)
-        let envelope = try #require(try await operation.remindFollowUp().notices.first?.envelope)
+        let envelope = try #require(try await operation.reminders.send().notices.first?.envelope)
         // Its mail server refuses it for good.
         try await operation.change { try $0.mails.untell(envelope: envelope.text) }
-        #expect(try await operation.remindFollowUp().notices.isEmpty)
+        #expect(try await operation.reminders.send().notices.isEmpty)
         installation.clock.advance(22 * 3600)
-        #expect(try await operation.remindFollowUp().notices.map(\.contact) == [second.id])
+        #expect(try await operation.reminders.send().notices.map(\.contact) == [second.id])
         for _ in 0..<3 {
             installation.clock.advance(86_400)
-            #expect(try await operation.remindFollowUp().notices.isEmpty)
+            #expect(try await operation.reminders.send().notices.isEmpty)
         }
     }
 
@@ -343,24 +343,24 @@ import Testing
                 title: "t",
                 day: People.today.adding(days: -9))
             draft.chain = [reader.id]
-            let view = try await operation.addMeasure(draft)
-            _ = try await operation.addDeadline(
+            let view = try await operation.measures.add(draft)
+            _ = try await operation.measures.addDeadline(
                 "Report on Ana Lucía Quintanilla", to: view.measure.id.text, term: .fixed(People.today), after: nil,
                 calendar: .issuer, source: "letter")
         }
-        let report = try await operation.remindFollowUp()
+        let report = try await operation.reminders.send()
         #expect(report.notices.map(\.contact) == [contact.id])
         #expect(try await !mail(installation).contains("Quintanilla"))
         installation.clock.advance(22 * 3600)
-        #expect(try await operation.remindFollowUp().notices.map(\.contact).contains(second.id))
+        #expect(try await operation.reminders.send().notices.map(\.contact).contains(second.id))
     }
 
     @Test func whatNobodyIsRemindedOfIsSaid() async throws {
         let (installation, contact) = try await office()
         var operation: Operation { installation.operation }
-        let alone = try await operation.addAction(
+        let alone = try await operation.actions.add(
             kind: .letter, title: "Write", owner: "Embassy", convening: nil, measure: nil, due: People.today)
-        #expect(try await operation.remindFollowUp().unassigned == [alone.id.text])
+        #expect(try await operation.reminders.send().unassigned == [alone.id.text])
         try await operation.change { records in
             var person = contact
             person.consents = []
@@ -368,8 +368,8 @@ import Testing
         }
         var terms = ActionTerms()
         terms.chain = [contact.id]
-        _ = try await operation.editAction(alone.id, terms)
-        let report = try await operation.remindFollowUp()
+        _ = try await operation.actions.edit(alone.id, terms)
+        let report = try await operation.reminders.send()
         #expect(report.notices.isEmpty)
         #expect(report.skipped[contact.id.text]?.hasPrefix("\(Exclusion.noConsent.meaning): \(alone.id)") == true)
     }

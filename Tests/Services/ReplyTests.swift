@@ -20,7 +20,7 @@ import Testing
     }
 
     private func person(_ name: String) async throws -> Invited {
-        try #require(try await operation.invited(to: id).first { $0.contact.id.text == name })
+        try #require(try await operation.invitees.invited(to: id).first { $0.contact.id.text == name })
     }
 
     private func calendar(
@@ -39,7 +39,7 @@ import Testing
 
     private func take(_ text: String, as name: String = "reply.eml") async throws -> ReplyImportReport {
         let path = try installation.folder.write(text, to: name)
-        return try #require(try await operation.importReplies([path]).first)
+        return try #require(try await operation.replies.importFiles([path]).first)
     }
 
     @Test func genuineAnswersAreAppliedOnce() async throws {
@@ -77,13 +77,13 @@ import Testing
             #expect(report.verdict == "held")
             #expect(report.reason?.contains(reason) == true, "\(report)")
         }
-        #expect(try await operation.invited(to: id).allSatisfy { $0.invitation.state == .needsAction })
-        #expect(try await operation.report().heldReplies == cases.count)
+        #expect(try await operation.invitees.invited(to: id).allSatisfy { $0.invitation.state == .needsAction })
+        #expect(try await operation.reports.summary().heldReplies == cases.count)
     }
 
     @Test func inAnOpenConveningABareFileProvesNothing() async throws {
         let open = try await installation.invitedRoundtable(visibility: .open)
-        let uid = try #require(try await operation.invited(to: open).first).invitation.uid
+        let uid = try #require(try await operation.invitees.invited(to: open).first).invitation.uid
         let report = try await take(
             calendar(uid: uid, attendee: "hector@red-prensa.example", answer: "DECLINED"), as: "bare.ics")
         #expect(report.verdict == "held")
@@ -92,7 +92,7 @@ import Testing
                 from: "hector@red-prensa.example",
                 calendar(uid: uid, attendee: "hector@red-prensa.example", answer: "DECLINED")))
         #expect(mail.reason == "everyone invited knows this UID, and nothing proves who sent the mail")
-        let accepted = try await operation.acceptReply(try #require(mail.quarantine))
+        let accepted = try await operation.replies.accept(try #require(mail.quarantine))
         #expect(accepted.state == "declined")
     }
 
@@ -100,9 +100,9 @@ import Testing
         let ana = try await person("demo-ana"), address = "ana@rio-vivo.example"
         _ = try await take(mail(from: address, calendar(uid: ana.invitation.uid, attendee: address)))
         for _ in 0..<2 {
-            _ = try await operation.removeInvitee(ana.contact.id, from: id)
+            _ = try await operation.invitees.remove(ana.contact.id, from: id)
             #expect(try await person("demo-ana").invitation.state == .withdrawn)
-            _ = try await operation.addInvitees(
+            _ = try await operation.invitees.add(
                 to: id, named: [ana.contact.id], sectors: [], countries: [], theme: nil)
         }
         #expect(try await person("demo-ana").invitation.state == .listed)
@@ -118,7 +118,7 @@ import Testing
             _ = try records.contacts.save(contact)
         }
         #expect(try await take(text).state == "accepted")
-        #expect(try await operation.report().heldReplies == 0)
+        #expect(try await operation.reports.summary().heldReplies == 0)
     }
 
     @Test func unreadableAnswersAreLeftWhereTheyAreAndStopNoOther() async throws {
@@ -133,7 +133,7 @@ import Testing
             "5.eml": mail(from: address, good),
         ]
         for (name, text) in files { try installation.folder.write(text, to: "in/\(name)") }
-        let reports = try await operation.importReplies([folder])
+        let reports = try await operation.replies.importFiles([folder])
         #expect(reports.map(\.verdict) == ["refused", "refused", "refused", "held", "applied"])
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 5)
         #expect(try await person("demo-ana").invitation.state == .accepted)
@@ -141,8 +141,8 @@ import Testing
 
     @Test func anAnswerToTheOldTimeDoesNotCountForTheNew() async throws {
         let ana = try await person("demo-ana"), address = "ana@rio-vivo.example"
-        let times = try await operation.findTimes(for: id, count: 3)
-        _ = try await operation.reschedule(id, to: times.proposals[1].start)
+        let times = try await operation.convenings.findTimes(for: id, count: 3)
+        _ = try await operation.invitations.reschedule(id, to: times.proposals[1].start)
         let late = try await take(mail(from: address, calendar(uid: ana.invitation.uid, attendee: address)))
         #expect(late.reason == "it answers an earlier version of the invitation")
         #expect(try await person("demo-ana").invitation.state == .needsAction)

@@ -23,14 +23,14 @@ import Testing
 
     @Test func editsOfAMinuteAreOneNotice() async throws {
         let id = try await installation.convening(.open)
-        _ = try await operation.invite(id)
+        _ = try await operation.invitations.invite(id)
         var seen: Set<String> = []
         _ = try await installation.left(&seen)
-        let first = try await operation.reschedule(id, to: start.adding(.seconds(86_400)))
+        let first = try await operation.invitations.reschedule(id, to: start.adding(.seconds(86_400)))
         #expect(first.release == People.now.adding(.seconds(60)))
         installation.clock.advance(30)
-        _ = try await operation.edit(id, ConveningEdit(title: "A new title"))
-        _ = try await operation.edit(id, ConveningEdit(venue: "Garden"))
+        _ = try await operation.invitations.edit(id, ConveningEdit(title: "A new title"))
+        _ = try await operation.invitations.edit(id, ConveningEdit(venue: "Garden"))
         #expect(try await installation.left(&seen).isEmpty)
         installation.clock.advance(61)
         let mails = try await installation.left(&seen)
@@ -46,12 +46,12 @@ import Testing
 
     @Test func anEditAfterAMoveThatHasNotLeftStillAsksAgain() async throws {
         let id = try await installation.convening(.open)
-        _ = try await operation.invite(id)
+        _ = try await operation.invitations.invite(id)
         var seen: Set<String> = []
         _ = try await installation.left(&seen)
-        _ = try await operation.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
+        _ = try await operation.invitations.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
         installation.clock.advance(600)
-        _ = try await operation.edit(id, ConveningEdit(title: "Another"), atOnce: true)
+        _ = try await operation.invitations.edit(id, ConveningEdit(title: "Another"), atOnce: true)
         let mails = try await installation.left(&seen)
         #expect(mails.count == 2)
         #expect(mails.values.allSatisfy { $0.contains("Nueva hora") && $0.contains("SEQUENCE:1") })
@@ -59,46 +59,46 @@ import Testing
 
     @Test func onlyThePlaceOrTheTimeAsksAgain() async throws {
         let id = try await installation.convening(.open)
-        _ = try await operation.invite(id)
+        _ = try await operation.invitations.invite(id)
         var seen: Set<String> = []
         _ = try await installation.left(&seen)
-        _ = try await operation.recordReply(
-            try #require(try await operation.invited(to: id).first { $0.contact.id == ana }).invitation.code,
+        _ = try await operation.replies.record(
+            try #require(try await operation.invitees.invited(to: id).first { $0.contact.id == ana }).invitation.code,
             .accepted)
-        _ = try await operation.edit(id, ConveningEdit(title: "Another title"), atOnce: true)
+        _ = try await operation.invitations.edit(id, ConveningEdit(title: "Another title"), atOnce: true)
         var text = try #require(try await installation.left(&seen)["ana@rio-vivo.example"])
         #expect(text.contains("SEQUENCE:0") && text.contains("PARTSTAT=ACCEPTED") && text.contains("sigue valiendo"))
-        _ = try await operation.edit(id, ConveningEdit(venue: "Garden"), atOnce: true)
+        _ = try await operation.invitations.edit(id, ConveningEdit(venue: "Garden"), atOnce: true)
         text = try #require(try await installation.left(&seen)["ana@rio-vivo.example"])
         #expect(text.contains("SEQUENCE:1") && text.contains("Responda de nuevo"))
-        let states = try await operation.invited(to: id).map(\.invitation.state)
+        let states = try await operation.invitees.invited(to: id).map(\.invitation.state)
         #expect(states == [.needsAction, .needsAction])
     }
 
     @Test func aDraftAndADiscreetPlaceSendNothing() async throws {
         let id = try await installation.convening()
-        #expect(try await operation.edit(id, ConveningEdit(title: "Other", venue: "Elsewhere")) == nil)
-        _ = try await operation.invite(id)
-        #expect(try await operation.edit(id, ConveningEdit(venue: "Third place")) == nil)
-        #expect(try await operation.outbox().count == 2)
+        #expect(try await operation.invitations.edit(id, ConveningEdit(title: "Other", venue: "Elsewhere")) == nil)
+        _ = try await operation.invitations.invite(id)
+        #expect(try await operation.invitations.edit(id, ConveningEdit(venue: "Third place")) == nil)
+        #expect(try await operation.outbox.lines().count == 2)
     }
 
     @Test func anEditThatNamesSomeoneIsNotSentEvenBesideAMove() async throws {
         let id = try await installation.convening(.open)
-        _ = try await operation.invite(id)
-        _ = try await operation.deliver()
-        _ = try await operation.reschedule(id, to: start.adding(.seconds(86_400)))
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.outbox.deliver()
+        _ = try await operation.invitations.reschedule(id, to: start.adding(.seconds(86_400)))
         #expect(
             await refusal {
-                _ = try await operation.edit(id, ConveningEdit(title: "The case of Marisol Banegas"))
+                _ = try await operation.invitations.edit(id, ConveningEdit(title: "The case of Marisol Banegas"))
             } == Refusal(.notAllowed, at: "demo-marisol"))
-        #expect(try await operation.showConvening(id).convening.title == "River defenders")
+        #expect(try await operation.convenings.show(id).convening.title == "River defenders")
     }
 
     @Test func whoIsTakenOffBeforeAnythingLeftHearsOfNothing() async throws {
         let id = try await installation.convening(.open)
-        _ = try await operation.invite(id)
-        _ = try await operation.removeInvitee(hector, from: id)
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.invitees.remove(hector, from: id)
         var seen: Set<String> = []
         // The other's invitation named him, so it was written anew.
         let mails = try await installation.left(&seen)
@@ -106,25 +106,25 @@ import Testing
         #expect(mails.values.allSatisfy { !$0.contains("hector@") })
         // Nor does anybody of a convening that is called off in time.
         let other = try await installation.convening()
-        _ = try await operation.invite(other)
-        #expect(try await operation.cancel(other, reason: nil).queued == 0)
+        _ = try await operation.invitations.invite(other)
+        #expect(try await operation.invitations.cancel(other, reason: nil).queued == 0)
         #expect(try await installation.left(&seen).isEmpty)
     }
 
     @Test func aCancellationNeverOvertakesItsRequest() async throws {
         let id = try await installation.convening()
-        _ = try await operation.invite(id)
-        let request = try #require(try await operation.outbox().first)
+        _ = try await operation.invitations.invite(id)
+        let request = try #require(try await operation.outbox.lines().first)
         // A run that was stopped may have sent it.
         try await operation.change { records in
             _ = try records.outbox.lease(
                 10, channel: .mail, due: installation.clock.now, now: installation.clock.now,
                 until: installation.clock.now.adding(.seconds(120)))
         }
-        #expect(try await operation.cancel(id, reason: nil).queued == 2)
-        #expect(try await operation.deliver().attempts.isEmpty)
+        #expect(try await operation.invitations.cancel(id, reason: nil).queued == 2)
+        #expect(try await operation.outbox.deliver().attempts.isEmpty)
         installation.clock.advance(200)
-        let kinds = try await operation.deliver().attempts.filter { attempt in
+        let kinds = try await operation.outbox.deliver().attempts.filter { attempt in
             attempt.envelope == request.envelope || attempt.kind == .cancellation
         }.map(\.kind)
         #expect(kinds.first == .invitation && kinds.contains(.cancellation))
@@ -132,8 +132,8 @@ import Testing
 
     @Test func whoWithdrewIsNamedToNobodyAnyMore() async throws {
         let id = try await installation.convening(.open, people: [ana, hector, tomas])
-        _ = try await operation.invite(id)
-        _ = try await operation.withdrawConsent(of: tomas, to: .invite, channel: nil, group: nil)
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.consents.withdraw(of: tomas, to: .invite, channel: nil, group: nil)
         var seen: Set<String> = []
         let mails = try await installation.left(&seen)
         #expect(mails.count == 2)
@@ -142,7 +142,7 @@ import Testing
 
     @Test func thePlaceOfADiscreetMeetingIsToldToThoseWhoComeOnceItIsNear() async throws {
         let id = try await installation.convening(form: ConveningForm(placeHours: 24))
-        _ = try await operation.invite(id)
+        _ = try await operation.invitations.invite(id)
         var seen: Set<String> = []
         #expect(try await installation.left(&seen).values.allSatisfy { !$0.contains("Library") })
         #expect(try await installation.answer(ana, id, "ACCEPTED").state == "accepted")
@@ -162,60 +162,60 @@ import Testing
         let id = try await installation.convening(form: ConveningForm(placeHours: 48))
         #expect(
             await refusal {
-                _ = try await operation.edit(id, ConveningEdit(venue: "House of Marisol Banegas"))
+                _ = try await operation.invitations.edit(id, ConveningEdit(venue: "House of Marisol Banegas"))
             } == Refusal(.notAllowed, at: "demo-marisol"))
-        _ = try await operation.invite(id)
+        _ = try await operation.invitations.invite(id)
         try await operation.change { records in
             var stored = try records.convenings.one(id)
             stored.venue = "House of Marisol Banegas"
             try records.convenings.update(stored)
         }
         installation.clock.advance(86_400 * 28 + 60)
-        let report = try await operation.deliver()
+        let report = try await operation.outbox.deliver()
         #expect(report.attempts.count == 2 && report.troubles.count == 1)
     }
 
     @Test func remindersGoToWhomTheyConcernInTheirHoursAndAnAnswerTakesThemBack() async throws {
         let id = try await installation.convening()
-        _ = try await operation.invite(id)
-        _ = try await operation.deliver()
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.outbox.deliver()
         #expect(try await installation.answer(hector, id, "DECLINED").state == "declined")
         // Noon in UTC is early morning in Honduras, where her day begins at eight.
-        let round = try await operation.remind(id, states: [])
+        let round = try await operation.invitations.remind(id, states: [])
         #expect(round.queued == 1)
-        let waiting = try await operation.outbox(state: "waiting")
+        let waiting = try await operation.outbox.lines(state: "waiting")
         #expect(waiting.map(\.notBefore) == [try Instant(parsing: "2026-03-05T14:00:00Z")])
         #expect(try await installation.answer(ana, id, "ACCEPTED").state == "accepted")
-        #expect(try await operation.outbox(state: "waiting").isEmpty)
+        #expect(try await operation.outbox.lines(state: "waiting").isEmpty)
     }
 
     @Test func anAnswerByTelephoneOutlastsTheNextInvitation() async throws {
         let id = try await installation.convening(people: [ana])
-        _ = try await operation.invite(id)
-        _ = try await operation.addInvitees(to: id, named: [hector], sectors: [], countries: [], theme: nil)
-        let code = try #require(try await operation.invitations(to: id).first { $0.contact == "demo-hector" }).code
-        #expect(try await operation.recordReply(code.lowercased(), .accepted).state == "accepted")
-        #expect(try await operation.invite(id).queued == 1)
-        let states = try await operation.invited(to: id).map(\.invitation.state)
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.invitees.add(to: id, named: [hector], sectors: [], countries: [], theme: nil)
+        let code = try #require(try await operation.invitations.all(to: id).first { $0.contact == "demo-hector" }).code
+        #expect(try await operation.replies.record(code.lowercased(), .accepted).state == "accepted")
+        #expect(try await operation.invitations.invite(id).queued == 1)
+        let states = try await operation.invitees.invited(to: id).map(\.invitation.state)
         #expect(states == [.needsAction, .accepted])
         #expect(
-            await refusal { _ = try await operation.recordReply("AAAA-BBBB", .accepted) }
+            await refusal { _ = try await operation.replies.record("AAAA-BBBB", .accepted) }
                 == Refusal(.missingInput, at: "AAAA-BBBB"))
-        #expect(await refusal { _ = try await operation.recordReply(code, .delegated) } == Refusal(.usage))
+        #expect(await refusal { _ = try await operation.replies.record(code, .delegated) } == Refusal(.usage))
     }
 
     @Test func thePreviewIsWhatLeaves() async throws {
         let id = try await installation.convening(.open)
-        let draft = try await operation.previewInvitations(to: id)
+        let draft = try await operation.invitations.preview(to: id)
         #expect(draft.recipients.map(\.origin) == ["draft", "draft"])
         #expect(draft.recipients.allSatisfy { $0.learnsOf.count == 1 })
-        #expect(try await operation.outbox().isEmpty)
-        _ = try await operation.invite(id)
-        let waiting = try await operation.previewInvitations(to: id, contact: ana)
-        _ = try await operation.deliver()
+        #expect(try await operation.outbox.lines().isEmpty)
+        _ = try await operation.invitations.invite(id)
+        let waiting = try await operation.invitations.preview(to: id, contact: ana)
+        _ = try await operation.outbox.deliver()
         let mails = try installation.mails().values.map { String(decoding: $0, as: UTF8.self) }
         #expect(waiting.recipients.count == 1 && mails.contains(waiting.recipients[0].mail))
-        #expect(try await operation.previewInvitations(to: try await installation.convening()).keepsBack.count == 5)
+        #expect(try await operation.invitations.preview(to: try await installation.convening()).keepsBack.count == 5)
     }
 
     @Test func anOpenConveningOfHundredsIsRefusedBeforeAnythingIsWritten() async throws {
@@ -231,28 +231,28 @@ import Testing
         }
         try await operation.change { records in for person in people { _ = try records.contacts.save(person) } }
         let id = try await installation.convening(.open, people: people.map(\.id))
-        #expect(await refusal { _ = try await operation.invite(id) } == Refusal(.notAllowed, at: "cv-*"))
-        #expect(try await operation.outbox().isEmpty)
+        #expect(await refusal { _ = try await operation.invitations.invite(id) } == Refusal(.notAllowed, at: "cv-*"))
+        #expect(try await operation.outbox.lines().isEmpty)
         let quiet = try await installation.convening(people: people.map(\.id))
-        #expect(try await operation.invite(quiet).queued == 501)
+        #expect(try await operation.invitations.invite(quiet).queued == 501)
     }
 
     @Test func aReasonGivesNothingAwayOfADiscreetMeeting() async throws {
         let id = try await installation.convening(venue: "Casa Amarilla, Col. Palmira")
-        _ = try await operation.invite(id)
-        _ = try await operation.deliver()
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.outbox.deliver()
         for reason in ["No podemos usar CASA amarilla.", "About the river-defenders", "near col palmira"] {
             #expect(
-                await refusal { _ = try await operation.cancel(id, reason: reason) }
+                await refusal { _ = try await operation.invitations.cancel(id, reason: reason) }
                     == Refusal(.notAllowed, at: "cv-*"))
         }
-        #expect(try await operation.cancel(id, reason: "The river is in flood.").queued == 2)
+        #expect(try await operation.invitations.cancel(id, reason: "The river is in flood.").queued == 2)
     }
 
     @Test func whoWasNotToldYetIsToldOfTheNewStateAlone() async throws {
         let id = try await installation.convening()
-        _ = try await operation.invite(id)
-        _ = try await operation.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.invitations.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
         var seen: Set<String> = []
         let mails = try await installation.left(&seen)
         #expect(mails.count == 2)
@@ -262,24 +262,24 @@ import Testing
 
     @Test func whoWasToldAPlaceIsToldTheNewOneAtOnce() async throws {
         let id = try await installation.convening(form: ConveningForm(placeHours: 48))
-        _ = try await operation.invite(id)
-        _ = try await operation.deliver()
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.outbox.deliver()
         #expect(try await installation.answer(ana, id, "ACCEPTED").state == "accepted")
         installation.clock.advance(86_400 * 29)
         var seen = Set(try installation.mails().keys)
         #expect(try await installation.left(&seen).count == 1)
-        #expect(try await operation.edit(id, ConveningEdit(venue: "Cellar"))?.queued == 1)
+        #expect(try await operation.invitations.edit(id, ConveningEdit(venue: "Cellar"))?.queued == 1)
         #expect(try await installation.left(&seen)["ana@rio-vivo.example"]?.contains("LOCATION:Cellar") == true)
         #expect(try await installation.left(&seen).isEmpty)
     }
 
     @Test func aMailThatWaitsCanBeGivenUp() async throws {
         let id = try await installation.convening()
-        _ = try await operation.invite(id)
-        let waiting = try #require(try await operation.outbox(state: "waiting").first)
-        _ = try await operation.decideHeld(waiting.envelope, send: false)
-        #expect(try await operation.deliver().attempts.count == 1)
+        _ = try await operation.invitations.invite(id)
+        let waiting = try #require(try await operation.outbox.lines(state: "waiting").first)
+        _ = try await operation.outbox.decideHeld(waiting.envelope, send: false)
+        #expect(try await operation.outbox.deliver().attempts.count == 1)
         // Whose mail it was, was not asked.
-        #expect(try await operation.invite(id).queued == 1)
+        #expect(try await operation.invitations.invite(id).queued == 1)
     }
 }

@@ -63,7 +63,7 @@ final class TestInstallation: Sendable {
             home: home, resources: resources, world: world, guards: DeliveryGuards.all
         )
         let operation = operation
-        _ = try await operation.importDirectory(operation.shippedPaths(withDemonstration: true))
+        _ = try await operation.directory.importDirectory(operation.directory.shippedPaths(withDemonstration: true))
     }
 
     /// The same installation as another program opens it.
@@ -85,15 +85,15 @@ final class TestInstallation: Sendable {
 
     /// A roundtable whose invitations are delivered.
     func invitedRoundtable(visibility: Visibility? = nil) async throws -> Convening.ID {
-        let convening = try await operation.createConvening(
+        let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "River defenders", zone: nil, first: nil, last: nil,
             venue: "Residence, library", link: nil, visibility: visibility)
         let people = try await operation.read { try $0.contacts.all().map(\.id) }
-        _ = try await operation.addInvitees(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
-        let times = try await operation.findTimes(for: convening.id, count: 2)
-        _ = try await operation.book(convening.id, at: times.proposals[0].start)
-        _ = try await operation.invite(convening.id)
-        _ = try await operation.deliver()
+        _ = try await operation.invitees.add(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
+        let times = try await operation.convenings.findTimes(for: convening.id, count: 2)
+        _ = try await operation.convenings.book(convening.id, at: times.proposals[0].start)
+        _ = try await operation.invitations.invite(convening.id)
+        _ = try await operation.outbox.deliver()
         return convening.id
     }
 }

@@ -34,14 +34,14 @@ import Testing
 
     @Test func whoseUpdateWasWithheldIsStillToldOfTheCancellation() async throws {
         let id = try await installation.convening(.open, people: [ana, hector, tomas])
-        _ = try await operation.invite(id)
+        _ = try await operation.invitations.invite(id)
         var seen: Set<String> = []
         #expect(try await installation.left(&seen).count == 3)
-        _ = try await operation.reschedule(id, to: start.adding(.seconds(86_400)))
-        _ = try await operation.withdrawConsent(of: hector, to: .invite, channel: nil, group: nil)
+        _ = try await operation.invitations.reschedule(id, to: start.adding(.seconds(86_400)))
+        _ = try await operation.consents.withdraw(of: hector, to: .invite, channel: nil, group: nil)
         // The updates named him; they are written anew before anything leaves.
-        _ = try await operation.deliver()
-        #expect(try await operation.cancel(id, reason: nil).queued == 2)
+        _ = try await operation.outbox.deliver()
+        #expect(try await operation.invitations.cancel(id, reason: nil).queued == 2)
         let last = try await installation.left(&seen)
         #expect(Set(last.keys) == ["ana@rio-vivo.example", "tomas@rio-vivo.example"])
         #expect(last.values.allSatisfy { $0.contains("METHOD:CANCEL") && !$0.contains("hector@") })
@@ -49,49 +49,50 @@ import Testing
 
     @Test func whatARestoreHoldsCountsAsSent() async throws {
         let id = try await installation.convening()
-        _ = try await operation.invite(id)
+        _ = try await operation.invitations.invite(id)
         try await operation.change { records in try records.outbox.hold(try records.outbox.all().map(\.id.text)) }
-        #expect(try await operation.cancel(id, reason: nil).queued == 2)
+        #expect(try await operation.invitations.cancel(id, reason: nil).queued == 2)
         let other = try await installation.convening()
-        _ = try await operation.invite(other)
+        _ = try await operation.invitations.invite(other)
         try await operation.change { records in try records.outbox.hold(try records.outbox.all().map(\.id.text)) }
-        _ = try await operation.decideHeld(nil, send: false)
-        #expect(try await operation.cancel(other, reason: nil).queued == 2)
+        _ = try await operation.outbox.decideHeld(nil, send: false)
+        #expect(try await operation.invitations.cancel(other, reason: nil).queued == 2)
     }
 
     @Test func whoMissedAMovedMeetingLearnsItOnceConsentIsBack() async throws {
         let id = try await series()
-        _ = try await operation.invite(id)
-        _ = try await operation.deliver()
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.outbox.deliver()
         let consents = try await operation.read { try $0.contacts.one(hector).consents }
         try await setConsents([], of: hector)
-        let days = try await operation.showConvening(id).meetings.map(\.day)
-        let moved = try await operation.reschedule(id, meeting: days[1], to: start.adding(.seconds(86_400 * 8)))
+        let days = try await operation.convenings.show(id).meetings.map(\.day)
+        let moved = try await operation.invitations.reschedule(
+            id, meeting: days[1], to: start.adding(.seconds(86_400 * 8)))
         #expect(Array(moved.skipped.keys) == ["demo-hector"])
-        _ = try await operation.cancel(id, meeting: days[2], reason: nil)
+        _ = try await operation.invitations.cancel(id, meeting: days[2], reason: nil)
         try await setConsents(consents, of: hector)
         var seen = Set(try installation.mails().keys)
         _ = try await installation.left(&seen)
-        #expect(try await operation.invite(id).queued == 1)
+        #expect(try await operation.invitations.invite(id).queued == 1)
         let text = try #require(try await installation.left(&seen)["hector@red-prensa.example"])
         #expect(text.contains("EXDATE") && text.contains("RECURRENCE-ID"))
     }
 
     @Test func whoseInvitationWasStoppedBeforeItLeftIsAskedOnceConsentIsBack() async throws {
         let id = try await installation.convening()
-        _ = try await operation.invite(id)
-        _ = try await operation.setDoNotContact(true, for: hector)
-        #expect(try await operation.deliver().attempts.count == 1)
-        _ = try await operation.setDoNotContact(false, for: hector)
-        #expect(try await operation.invite(id).queued == 1)
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.consents.setDoNotContact(true, for: hector)
+        #expect(try await operation.outbox.deliver().attempts.count == 1)
+        _ = try await operation.consents.setDoNotContact(false, for: hector)
+        #expect(try await operation.invitations.invite(id).queued == 1)
     }
 
     @Test func aNoToTheWholeSeriesIsANoToEachMeeting() async throws {
         let id = try await installation.convening(
             form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3), placeHours: 24))
-        _ = try await operation.invite(id)
-        _ = try await operation.deliver()
-        let first = try operation.occurrences(of: try await operation.read { try $0.convenings.one(id) })[0]
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.outbox.deliver()
+        let first = try operation.mailings.occurrences(of: try await operation.read { try $0.convenings.one(id) })[0]
         let name = first.name.description.filter { $0 != "-" && $0 != ":" }
         #expect(try await installation.answer(ana, id, "ACCEPTED", extra: "RECURRENCE-ID:\(name)").verdict == "applied")
         installation.clock.advance(120)
@@ -99,21 +100,21 @@ import Testing
         installation.clock.advance(86_400 * 29)
         var seen = Set(try installation.mails().keys)
         #expect(try await installation.left(&seen).isEmpty)
-        #expect(try await operation.showConvening(id).meetings[0].answers["accepted"] == nil)
+        #expect(try await operation.convenings.show(id).meetings[0].answers["accepted"] == nil)
     }
 
     @Test func aMovedMeetingAsksAgainAndIsNotSwallowedByAnotherWord() async throws {
         let id = try await installation.convening(
             .open, form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3)))
-        _ = try await operation.invite(id)
-        _ = try await operation.deliver()
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.outbox.deliver()
         #expect(
-            try await operation.recordReply(
-                try #require(try await operation.invitations(to: id).first).code, .accepted
+            try await operation.replies.record(
+                try #require(try await operation.invitations.all(to: id).first).code, .accepted
             ).state == "accepted")
-        let days = try await operation.showConvening(id).meetings.map(\.day)
-        _ = try await operation.reschedule(id, meeting: days[1], to: start.adding(.seconds(86_400 * 8)))
-        _ = try await operation.edit(id, ConveningEdit(title: "Another"), atOnce: true)
+        let days = try await operation.convenings.show(id).meetings.map(\.day)
+        _ = try await operation.invitations.reschedule(id, meeting: days[1], to: start.adding(.seconds(86_400 * 8)))
+        _ = try await operation.invitations.edit(id, ConveningEdit(title: "Another"), atOnce: true)
         var seen = Set(try installation.mails().keys)
         let text = try #require(try await installation.left(&seen)["ana@rio-vivo.example"])
         #expect(text.contains("RECURRENCE-ID") && text.contains("Nueva hora") && text.contains("PARTSTAT=NEEDS-ACTION"))
@@ -122,17 +123,17 @@ import Testing
 
     @Test func aRequestForThePresentVersionThatMayNotBeAnsweredIsHeld() async throws {
         let id = try await installation.convening()
-        _ = try await operation.invite(id)
-        _ = try await operation.deliver()
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.outbox.deliver()
         try await setConsents([], of: ana)
         let report = try await installation.answer(ana, id, "NEEDS-ACTION", method: "REFRESH")
         #expect(report.reason == "it asks for the present version, which may not be sent to that person")
-        #expect(try await operation.outbox(state: "waiting").isEmpty)
+        #expect(try await operation.outbox.lines(state: "waiting").isEmpty)
     }
 
     @Test func whenADelegateDeclinesTheOtherIsAskedAgain() async throws {
         let id = try await installation.convening(people: [ana, hector])
-        _ = try await operation.invite(id)
+        _ = try await operation.invitations.invite(id)
         try await operation.change { records in
             for var invitation in try records.invitations.all(of: id) {
                 if invitation.contact == ana { invitation.state = .delegated } else { invitation.delegatedFrom = ana }
@@ -140,26 +141,26 @@ import Testing
             }
         }
         #expect(try await installation.answer(hector, id, "DECLINED").state == "declined")
-        let states = try await operation.invited(to: id).map(\.invitation.state)
+        let states = try await operation.invitees.invited(to: id).map(\.invitation.state)
         #expect(states == [.needsAction, .declined])
     }
 
     @Test func whoWasTakenOffInTimeCanBeAddedToAnOpenConveningAgain() async throws {
         let id = try await installation.convening(.open)
-        _ = try await operation.invite(id)
-        _ = try await operation.removeInvitee(hector, from: id)
-        _ = try await operation.addInvitees(to: id, named: [hector], sectors: [], countries: [], theme: nil)
-        #expect(try await operation.invite(id).queued == 1)
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.invitees.remove(hector, from: id)
+        _ = try await operation.invitees.add(to: id, named: [hector], sectors: [], countries: [], theme: nil)
+        #expect(try await operation.invitations.invite(id).queued == 1)
     }
 
     @Test func anEncryptedMailOfAnOpenConveningIsWrittenAnewOnceAndThenLeaves() async throws {
         let id = try await installation.convening(.open, people: [ana, hector, tomas])
-        _ = try await operation.invite(id)
-        _ = try await operation.removeInvitee(tomas, from: id)
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.invitees.remove(tomas, from: id)
         var seen: Set<String> = []
         #expect(try await installation.left(&seen).count == 2)
-        _ = try await operation.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
+        _ = try await operation.invitations.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
         #expect(try await installation.left(&seen).count == 2)
-        #expect(try await operation.deliver().troubles.isEmpty)
+        #expect(try await operation.outbox.deliver().troubles.isEmpty)
     }
 }

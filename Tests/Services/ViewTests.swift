@@ -27,11 +27,11 @@ import Testing
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let id = try await installation.convening()
-        let action = try await operation.addAction(
+        let action = try await operation.actions.add(
             kind: .demarche, title: "Ask", owner: "Mission", convening: id, measure: nil, due: nil)
-        let statement = try await operation.draftStatement(
+        let statement = try await operation.statements.draft(
             title: "Statement", texts: [.english: "Words"], embargo: nil, tlp: .clear)
-        let measure = try await operation.addMeasure(
+        let measure = try await operation.measures.add(
             MeasureDraft(
                 reference: "MC-204-17", state: CountryCode(parsing: "HN"), title: "Case",
                 day: CalendarDay(parsing: "2026-01-05")))

@@ -9,8 +9,8 @@ import Testing
 @Suite struct BackupTests {
     private func filled(_ kind: EngineKind) async throws -> TestStore {
         let test = try await TestStore(kind)
-        for number in 0..<30 { try await test.add(People.contact("p\(number)", name: "Person Number\(number)")) }
-        let first = try People.contact("p0")
+        for number in 0..<30 { try await test.add(People.contact("person-\(number)", name: "Person Number\(number)")) }
+        let first = try People.contact("person-0")
         try await test.store.write(by: .test) { records in
             for number in 0..<4 {
                 try records.outbox.insert(TestStore.envelope("msg-\(number)", to: first), notBefore: People.now)
@@ -42,7 +42,7 @@ import Testing
         } throws: { ($0 as? Problem)?.kind == .notAllowed }
         let bytes = try Data(contentsOf: URL(filePath: file))
         #expect(bytes.range(of: Data("contacts".utf8)) == nil)
-        #expect(bytes.range(of: Data("p17".utf8)) == nil)
+        #expect(bytes.range(of: Data("person-17".utf8)) == nil)
     }
 
     @Test func anyChangedByteOrMissingEndIsRefused() async throws {
@@ -141,12 +141,12 @@ import Testing
         _ = try await test.store.backUp(to: "\(folder)/one", by: .test)
         for number in 0..<5 { try await test.add(People.contact("late\(number)")) }
         _ = try await test.store.backUp(to: "\(folder)/two", by: .test)
-        let erased = try await test.store.read { try $0.contacts.one(Identifier(trusted: "p7")) }
+        let erased = try await test.store.read { try $0.contacts.one(Identifier(trusted: "person-7")) }
         try await test.store.write(by: .test) { try $0.subjects.erase(erased, at: People.now) }
         _ = try await Store.restore(
             "\(folder)/one", with: test.secret, to: test.place.url, replacing: true, by: .test)
         let branch = try await test.reopened()
-        #expect(try await branch.read { try $0.contacts.one(ifThere: "p7") } == nil)
+        #expect(try await branch.read { try $0.contacts.one(ifThere: "person-7") } == nil)
         #expect(try await branch.read { try $0.contacts.count() } == 29)
         // Fewer entries than the second backup, but not its beginning.
         await #expect {

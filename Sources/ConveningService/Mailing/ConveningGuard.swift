@@ -10,6 +10,6 @@ public struct ConveningGuard: DeliveryGuard {
     public init() {}
 
     public func prepare(_ operation: Installation.Operation) async throws -> [String] {
-        try await operation.tellPlaces() + operation.withholdNaming()
+        try await operation.mailings.tellPlaces() + operation.mailings.withholdNaming()
     }
 }

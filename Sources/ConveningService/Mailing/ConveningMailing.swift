@@ -38,7 +38,7 @@ struct ConveningMailing: Sendable {
     }
 }
 
-extension Operation {
+extension Mailings {
     /// Writes the mails of a mailing and stores them with the convening's new state, in one transaction and one mail at a time.
     /// - Parameter progress: told how many of how many are written.
     func send(_ mailing: ConveningMailing, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws
@@ -50,10 +50,10 @@ extension Operation {
         // Encrypting takes its time, so those mails are made before the store is written.
         var sealed: [Contact.ID: Envelope] = [:]
         for person in mailing.recipients where person.contact.publicKey != nil && objections[person.contact.id] == nil {
-            sealed[person.contact.id] = try writers.own.envelope(to: person, id: newSecretID("msg"))
+            sealed[person.contact.id] = try writers.own.envelope(to: person, id: operation.newSecretID("msg"))
         }
         let ready = sealed
-        return try await change { [self] records in
+        return try await operation.change { [self] records in
             let stored = Set(try records.invitations.all(of: convening.id))
             guard try records.convenings.one(convening.id) == mailing.original,
                 mailing.everyone.allSatisfy({ stored.contains($0.invitation) })
@@ -77,17 +77,18 @@ extension Operation {
                     skipped[person.contact.id.text] = exclusion.meaning
                     next = passedOver
                 case .giveUp(let withdrawn):
-                    try records.mails.giveUp(old.id, at: now)
+                    try records.mails.giveUp(old.id, at: operation.now)
                     next = withdrawn
                 case .sendAnew(let asked):
-                    try records.mails.giveUp(old.id, at: now)
-                    envelope = try (writers.invitation ?? writers.own).envelope(to: person, id: newSecretID("msg"))
+                    try records.mails.giveUp(old.id, at: operation.now)
+                    envelope = try (writers.invitation ?? writers.own).envelope(
+                        to: person, id: operation.newSecretID("msg"))
                     next = asked
                 case .send(let words, let superseded, let moved):
-                    try records.mails.supersede(old.id, kinds: superseded, at: now)
+                    try records.mails.supersede(old.id, kinds: superseded, at: operation.now)
                     let writer = words == .combined ? writers.combined ?? writers.own : writers.own
                     let made = words == .own ? ready[person.contact.id] : nil
-                    envelope = try made ?? writer.envelope(to: person, id: newSecretID("msg"))
+                    envelope = try made ?? writer.envelope(to: person, id: operation.newSecretID("msg"))
                     next = moved
                 }
                 if let envelope {
@@ -100,7 +101,7 @@ extension Operation {
             try records.note(mailing.notice.event, convening.id.text)
             return MailingReport(
                 convening: convening.id, kind: mailing.notice.kind, queued: queued, skipped: skipped,
-                release: mailing.release > now ? mailing.release : nil)
+                release: mailing.release > operation.now ? mailing.release : nil)
         }
     }
 
@@ -142,7 +143,7 @@ extension Operation {
         }
         let shown = Set(convening.visibility == .open ? shown(in: mailing, objections).map(\.contact.id) : [])
         let words = words(of: mailing)
-        try gate().check(words: words, hiding: try await hiddenPeople(in: words), showing: shown)
+        try operation.gate().check(words: words, hiding: try await operation.hiddenPeople(in: words), showing: shown)
         return try await writer(for: mailing, saying: mailing.notice, of: mailing.span, objections)
     }
 
@@ -171,7 +172,7 @@ extension Operation {
 
     /// Why people may not be written to about a convening.
     func objections(to people: [Invited], about convening: Convening) throws -> [Contact.ID: Exclusion] {
-        let gate = try gate()
+        let gate = try operation.gate()
         return people.reduce(into: [:]) { found, person in
             found[person.contact.id] = gate.objection(
                 to: person.contact, purpose: .invite, channel: .email, about: convening.id.text)

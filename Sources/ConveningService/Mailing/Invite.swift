@@ -1,9 +1,9 @@
 public import Coordination
-public import Installation
+internal import Installation
 internal import Storage
 internal import Zones
 
-extension Operation {
+extension Invitations {
     /// Invites everyone on the list who was not asked yet: one mail for each, stored in the outbox.
     public func invite(
         _ id: Convening.ID, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
@@ -14,20 +14,21 @@ extension Operation {
                 .notAllowed, at: id.text, everyone == 0 ? "has nobody on its list" : "has nobody left to invite",
                 remedy: "Add people with \(.conveningInviteesList, id, options: "--add …").")
         }
-        return try await send(mailing, progress: progress)
+        return try await operation.mailings.send(mailing, progress: progress)
     }
 
     /// The mailing that would invite whoever was not asked yet, and how many are on the list.
     func invitationMailing(_ id: Convening.ID) async throws -> (ConveningMailing, Int) {
-        let original = try await read { try $0.convenings.one(id) }
+        let original = try await operation.read { try $0.convenings.one(id) }
         var convening = original
-        let span = try convening.invite(now: now, last: try lastStart(of: convening))
-        let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
+        let span = try convening.invite(now: operation.now, last: try lastStart(of: convening))
+        let everyone = try await operation.invitees.invited(to: id).filter { $0.invitation.state != .withdrawn }
         // Who was passed over by a later revision is asked again, too.
         let sequence = convening.sequence
         let mailing = ConveningMailing(
             notice: .invitation, convening: convening, original: original, span: span,
-            recipients: everyone.filter { $0.invitation.sentSequence != sequence }, everyone: everyone, release: now,
+            recipients: everyone.filter { $0.invitation.sentSequence != sequence }, everyone: everyone,
+            release: operation.now,
             effect: .invites(sequence: sequence))
         return (mailing, everyone.count)
     }
@@ -35,7 +36,7 @@ extension Operation {
     /// Moves a convening whose invitations are out: everyone is asked again.
     /// - Parameter atOnce: does not wait for further edits.
     public func reschedule(_ id: Convening.ID, to start: Instant, atOnce: Bool = false) async throws -> MailingReport {
-        let original = try await read { try $0.convenings.one(id) }
+        let original = try await operation.read { try $0.convenings.one(id) }
         var convening = original
         guard convening.state == .invited, convening.span != nil else {
             throw Problem(
@@ -46,33 +47,34 @@ extension Operation {
                     ? "Use \(.conveningBook, id) instead." : "Plan another convening.")
         }
         let span = try span(of: convening, from: start)
-        try convening.book(span, now: now, keeping: try calledOff(of: original, from: span.start))
+        try convening.book(span, now: operation.now, keeping: try calledOff(of: original, from: span.start))
         return try await announce(convening, replacing: original, asksAgain: true, atOnce: atOnce)
     }
 
     /// Changes what a convening says, and tells whom it concerns.
     /// - Returns: what was put into the outbox; `nil` where nobody was told otherwise before.
     public func edit(_ id: Convening.ID, _ edit: ConveningEdit, atOnce: Bool = false) async throws -> MailingReport? {
-        let original = try await read { try $0.convenings.one(id) }
+        let original = try await operation.read { try $0.convenings.one(id) }
         var convening = original
-        let consequence = try convening.edit(edit, now: now)
+        let consequence = try convening.edit(edit, now: operation.now)
         if convening.visibility == .discreet, convening.placeHours != nil, convening.place != original.place {
             // It is told later on its own, so it must be fit to be told now.
-            try gate().check(
-                words: [convening.place ?? ""], hiding: try await hiddenPeople(in: [convening.place ?? ""]))
+            try operation.gate().check(
+                words: [convening.place ?? ""], hiding: try await operation.hiddenPeople(in: [convening.place ?? ""]))
         }
         guard consequence != .nothing else {
             guard convening != original else {
                 throw Problem(.usage, at: id.text, "says that already", remedy: "Nothing was changed.")
             }
             let final = convening
-            try await change { records in
+            try await operation.change { records in
                 guard try records.convenings.one(id) == original else { throw Problem.changedMeanwhile(id) }
                 try records.convenings.update(final)
                 try records.note(.conveningEdit, id.text)
             }
             // Whoever was told the old place is told the new one at once.
-            return original.placeToldFor != nil && final.placeToldFor == nil ? try await tellPlace(of: final) : nil
+            return original.placeToldFor != nil && final.placeToldFor == nil
+                ? try await operation.mailings.tellPlace(of: final) : nil
         }
         return try await announce(
             convening, replacing: original, asksAgain: consequence == .askAgain, atOnce: atOnce)
@@ -83,20 +85,22 @@ extension Operation {
         _ edited: Convening, replacing original: Convening, asksAgain: Bool, atOnce: Bool
     ) async throws -> MailingReport {
         var convening = edited
-        let span = try convening.invite(now: now, last: try lastStart(of: edited))
+        let span = try convening.invite(now: operation.now, last: try lastStart(of: edited))
         // For whom the last notice was not tried yet, what they know is what was before it, and what it asked is asked still.
         let pending = original.announced
-        let before = original.span ?? span, release = atOnce ? now : now.adding(Announcement.delay)
-        let isPending = pending.map { $0.release > now } ?? false
+        let before = original.span ?? span, release = atOnce ? operation.now : operation.now.adding(Announcement.delay)
+        let isPending = pending.map { $0.release > operation.now } ?? false
         convening.announced = Announcement(
             span: isPending ? pending?.span ?? before : before, release: release,
             asksAgain: asksAgain || (isPending && pending?.asksAgain == true))
         let sequence = convening.sequence
-        let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
+        let everyone = try await operation.invitees.invited(to: convening.id).filter {
+            $0.invitation.state != .withdrawn
+        }
         func notice(since known: TimeSpan, _ asks: Bool) -> Notice {
             known != span ? .update(before: known) : .change(asksAgain: asks)
         }
-        return try await send(
+        return try await operation.mailings.send(
             ConveningMailing(
                 notice: notice(since: before, asksAgain), convening: convening, original: original, span: span,
                 recipients: everyone.filter { $0.invitation.sentSequence != nil && $0.invitation.state != .delegated },
@@ -107,44 +111,47 @@ extension Operation {
 
     /// Calls a convening off and tells everyone who was asked.
     public func cancel(_ id: Convening.ID, reason: String?) async throws -> MailingReport {
-        let original = try await read { try $0.convenings.one(id) }
+        let original = try await operation.read { try $0.convenings.one(id) }
         var convening = original
         let wasInvited = convening.state == .invited
         try convening.cancel()
-        let everyone = wasInvited ? try await invited(to: id).filter { $0.invitation.state != .withdrawn } : []
+        let everyone =
+            wasInvited ? try await operation.invitees.invited(to: id).filter { $0.invitation.state != .withdrawn } : []
         guard let span = convening.span, wasInvited else {
             let final = convening
-            return try await change { records in
+            return try await operation.change { records in
                 guard try records.convenings.one(id) == original else { throw Problem.changedMeanwhile(id) }
                 try records.convenings.update(final)
                 try records.note(.conveningCancellation, id.text)
                 return MailingReport(convening: id, kind: .cancellation, queued: 0, skipped: [:], release: nil)
             }
         }
-        return try await send(
+        return try await operation.mailings.send(
             ConveningMailing(
                 notice: .cancellation(reason: reason), convening: convening, original: original, span: span,
-                recipients: everyone.filter { $0.invitation.sentSequence != nil }, everyone: everyone, release: now,
+                recipients: everyone.filter { $0.invitation.sentSequence != nil }, everyone: everyone,
+                release: operation.now,
                 effect: .cancels(sequence: convening.sequence)))
     }
 
     /// The days of a plan that begins then whose meetings stay called off: those with the same place in the series.
     private func calledOff(of convening: Convening, from start: Instant) throws -> [CalendarDay] {
         guard let rule = convening.recurrence else { return [] }
-        let days = try rule.days(from: try zones.zone(convening.zone).wall(at: start).day)
-        return try occurrences(of: convening).enumerated().filter { $0.element.isCancelled }.compactMap {
-            days.indices.contains($0.offset) ? days[$0.offset] : nil
-        }
+        let days = try rule.days(from: try operation.zones.zone(convening.zone).wall(at: start).day)
+        return try operation.mailings.occurrences(of: convening).enumerated().filter { $0.element.isCancelled }
+            .compactMap {
+                days.indices.contains($0.offset) ? days[$0.offset] : nil
+            }
     }
 
     /// When the last meeting that is held begins.
     func lastStart(of convening: Convening) throws -> Instant? {
-        try occurrences(of: convening).last { !$0.isCancelled }?.span.start
+        try operation.mailings.occurrences(of: convening).last { !$0.isCancelled }?.span.start
     }
 
     /// The span of a convening that begins then: its usual length, or its whole days.
     func span(of convening: Convening, from start: Instant) throws -> TimeSpan {
-        let zone = try zones.zone(convening.zone)
+        let zone = try operation.zones.zone(convening.zone)
         let span =
             convening.wholeDays.map { zone.wholeDays($0, from: zone.wall(at: start).day) }
             ?? TimeSpan(start: start, end: start.adding(.seconds(convening.minutes * 60)))

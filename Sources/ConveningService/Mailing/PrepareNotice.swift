@@ -6,7 +6,7 @@ internal import Pages
 internal import Storage
 internal import Zones
 
-extension Operation {
+extension Mailings {
     /// Makes what all mails of a mailing have in common.
     /// - Parameters:
     ///   - recipients: whose languages are needed.
@@ -22,34 +22,34 @@ extension Operation {
                 remedy: "Plan it as discreet: each is then shown alone.")
         }
         let meetings = try occurrences(of: convening)
-        let answers = try await read { try $0.invitations.occurrenceAnswers(of: convening.id) }
+        let answers = try await operation.read { try $0.invitations.occurrenceAnswers(of: convening.id) }
         var templates: [Language: EventTemplate] = [:], withPlace: [Language: EventTemplate] = [:]
         for language in Set(recipients.map({ Language.best(for: $0.contact.languages) })) {
-            templates[language] = try await calendars.template(
-                event(notice, convening, span: span, in: language, stamp: now))
+            templates[language] = try await operation.calendars.template(
+                event(notice, convening, span: span, in: language, stamp: operation.now))
             // A series may meet elsewhere the next time, so only a single meeting keeps its place.
             guard convening.placeToldFor == span.start, convening.recurrence == nil, notice.method == .request else {
                 continue
             }
-            withPlace[language] = try await calendars.template(
-                event(notice, convening, span: span, in: language, stamp: now, isTold: true))
+            withPlace[language] = try await operation.calendars.template(
+                event(notice, convening, span: span, in: language, stamp: operation.now, isTold: true))
         }
         let needsKeys = recipients.contains { $0.contact.publicKey != nil }
         return NoticeWriter(
             notice: notice, convening: convening,
             texts: NoticeTexts(
                 notice: notice, convening: convening, span: span, meetings: meetings, answers: answers,
-                officer: officer, web: settings.web, pages: pages, zones: zones),
-            organizer: organizer, senderIdentity: senderIdentity,
-            hasPlusAddresses: settings.replies?.hasPlusAddresses ?? false,
-            now: now, gate: try gate(), templates: templates, templatesWithPlace: withPlace,
-            hidden: HiddenPeople(everyone.map(\.contact).filter { $0.email != officer.address }),
+                officer: operation.officer, web: operation.settings.web, pages: operation.pages, zones: operation.zones),
+            organizer: operation.organizer, senderIdentity: operation.senderIdentity,
+            hasPlusAddresses: operation.settings.replies?.hasPlusAddresses ?? false,
+            now: operation.now, gate: try operation.gate(), templates: templates, templatesWithPlace: withPlace,
+            hidden: HiddenPeople(everyone.map(\.contact).filter { $0.email != operation.officer.address }),
             shown: convening.visibility == .open ? shown : [], cipher: needsKeys ? try MailCipher() : nil)
     }
 
     /// The meetings of a convening that has a time.
     func occurrences(of convening: Convening) throws -> [Occurrence] {
-        try zones.zone(convening.zone).occurrences(of: convening)
+        try operation.zones.zone(convening.zone).occurrences(of: convening)
     }
 
     /// What a calendar says of a convening, in one language.
@@ -73,7 +73,7 @@ extension Operation {
             isPrivate: !isOpen)
         message.conference = link
         if !agenda.isEmpty || link != nil {
-            message.html = pages.calendarHTML(points: agenda, link: link)
+            message.html = operation.pages.calendarHTML(points: agenda, link: link)
         }
         message.wholeDays = convening.wholeDays
         if let rule = convening.recurrence, let first = convening.span {

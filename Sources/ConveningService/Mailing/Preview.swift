@@ -29,19 +29,19 @@ public struct InvitationPreview: View {
     public let skipped: [String: String]
 }
 
-extension Operation {
+extension Invitations {
     /// Shows what waits to be sent about a convening, or else what 'invite' would write now. Nothing is stored.
     /// - Parameter contact: this person's mail alone.
-    public func previewInvitations(to id: Convening.ID, contact: Contact.ID? = nil) async throws -> InvitationPreview {
-        let convening = try await read { try $0.convenings.one(id) }
-        let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
-        let wanted = try await contact.asyncMap { id in try await read { try $0.contacts.one(id).id } }
+    public func preview(to id: Convening.ID, contact: Contact.ID? = nil) async throws -> InvitationPreview {
+        let convening = try await operation.read { try $0.convenings.one(id) }
+        let everyone = try await operation.invitees.invited(to: id).filter { $0.invitation.state != .withdrawn }
+        let wanted = try await contact.asyncMap { id in try await operation.read { try $0.contacts.one(id).id } }
         if let wanted, !everyone.contains(where: { $0.contact.id == wanted }) {
             throw Problem(
                 .missingInput, at: wanted.text, "is not on the list of \(id)",
                 remedy: "See it with \(.conveningInviteesList, id).")
         }
-        let objections = try objections(to: everyone, about: convening)
+        let objections = try operation.mailings.objections(to: everyone, about: convening)
         let skipped = Dictionary(uniqueKeysWithValues: objections.map { ($0.key.text, $0.value.meaning) })
         let names = convening.visibility == .open ? everyone.map(\.contact.id.text) : []
         func entry(_ person: Invited, _ kind: MessageKind, _ payload: [UInt8], _ origin: String)
@@ -55,7 +55,7 @@ extension Operation {
         }
         var recipients: [InvitationPreview.Recipient] = []
         let places = Dictionary(uniqueKeysWithValues: everyone.map { ($0.invitation.id.text, $0) })
-        for item in try await read({ try $0.mails.waitingMails(about: id) }) {
+        for item in try await operation.read({ try $0.mails.waitingMails(about: id) }) {
             guard let person = places[item.orderingKey] else { continue }
             if wanted == nil || wanted == person.contact.id {
                 recipients.append(entry(person, item.kind, item.payload, "waiting"))
@@ -67,15 +67,15 @@ extension Operation {
                 skipped[$0.contact.id.text] == nil && (wanted == nil || wanted == $0.contact.id)
             }
             if !fresh.isEmpty {
-                let writer = try await checkedWriter(for: mailing, objections)
+                let writer = try await operation.mailings.checkedWriter(for: mailing, objections)
                 recipients = try fresh.map {
-                    let envelope = try writer.envelope(to: $0, id: newSecretID("msg"))
+                    let envelope = try writer.envelope(to: $0, id: operation.newSecretID("msg"))
                     return entry($0, envelope.kind, envelope.payload, "draft")
                 }
             }
         }
         let shown = recipients.map(\.contact)
-        try await read { records in
+        try await operation.read { records in
             for contact in shown { try records.note(.directoryRead, contact.text) }
         }
         let (says, keepsBack) = Self.disclosure(of: convening)

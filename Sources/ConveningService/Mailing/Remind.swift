@@ -1,10 +1,10 @@
 internal import Availability
 public import Coordination
-public import Installation
+internal import Installation
 internal import Storage
 internal import Zones
 
-extension Operation {
+extension Invitations {
     /// Reminds invitees by the state of their answer, each in their language and, unless it is too late for that, in their working
     /// hours.
     /// - Parameters:
@@ -15,14 +15,14 @@ extension Operation {
     {
         let allowed: Set<Invitation.State> = [.needsAction, .tentative, .accepted]
         let states = states.isEmpty ? [.needsAction, .tentative] : states.intersection(allowed)
-        let convening = try await read { try $0.convenings.one(id) }
-        guard convening.state == .invited, let span = try next(of: convening, after: now) else {
+        let convening = try await operation.read { try $0.convenings.one(id) }
+        guard convening.state == .invited, let span = try next(of: convening, after: operation.now) else {
             throw Problem(
                 .notAllowed, at: id.text, "has no invitations out, or is over", remedy: "There is nobody to remind.")
         }
-        let everyone = try await invited(to: id).filter { $0.invitation.state != .withdrawn }
+        let everyone = try await operation.invitees.invited(to: id).filter { $0.invitation.state != .withdrawn }
         // Whom an invitation or an update is still on its way to need not be reminded of it.
-        let untold = try await read { records in
+        let untold = try await operation.read { records in
             Set(try records.mails.waitingMails(about: id).filter { $0.kind != .reminder }.map(\.orderingKey))
         }
         let recipients = everyone.filter { person in
@@ -38,21 +38,22 @@ extension Operation {
         }
         var mailing = ConveningMailing(
             notice: .reminder, convening: convening, original: convening, span: span, recipients: recipients,
-            everyone: everyone, release: now)
+            everyone: everyone, release: operation.now)
         for person in recipients {
             let contact = person.contact
             let diary = Diary(
-                of: contact, zone: try zones.zone(contact.zone), calendar: try facts.calendar(of: contact.country))
-            let hour = diary.workingMoment(after: now)
+                of: contact, zone: try operation.zones.zone(contact.zone),
+                calendar: try operation.facts.calendar(of: contact.country))
+            let hour = diary.workingMoment(after: operation.now)
             // A reminder that comes after the meeting is none; the last hours before it count more than office hours.
             let latest = span.start.adding(.seconds(-12 * 3600))
-            mailing.releases[person.invitation.id] = hour < latest ? hour : now
+            mailing.releases[person.invitation.id] = hour < latest ? hour : operation.now
         }
-        return try await send(mailing)
+        return try await operation.mailings.send(mailing)
     }
 
     /// The next meeting of a convening, or its only one.
     func next(of convening: Convening, after now: Instant) throws -> TimeSpan? {
-        try occurrences(of: convening).first { !$0.isCancelled && $0.span.start > now }?.span
+        try operation.mailings.occurrences(of: convening).first { !$0.isCancelled && $0.span.start > now }?.span
     }
 }

@@ -2,12 +2,12 @@ internal import Coordination
 internal import Installation
 internal import Storage
 
-extension Operation {
+extension Mailings {
     /// Writes the place of every discreet meeting that is near enough to those who come, once for each meeting.
     /// - Returns: what could not be told, and why. One that fails keeps no other from being told.
     func tellPlaces() async throws -> [String] {
         var troubles: [String] = []
-        for original in try await read({ try $0.convenings.invitedConvenings() }) {
+        for original in try await operation.read({ try $0.convenings.invitedConvenings() }) {
             do {
                 _ = try await tellPlace(of: original)
             } catch let problem as Problem where problem.kind != .tryAgain {
@@ -20,20 +20,22 @@ extension Operation {
     /// - Returns: `nil` where there is nothing to tell now.
     func tellPlace(of original: Convening) async throws -> MailingReport? {
         guard let hours = original.placeHours, original.visibility == .discreet, original.place != nil,
-            let next = try occurrences(of: original).first(where: { !$0.isCancelled && $0.span.start > now }),
-            next.span.start.adding(.seconds(-hours * 3600)) <= now, original.placeToldFor != next.span.start
+            let next = try occurrences(of: original).first(where: { !$0.isCancelled && $0.span.start > operation.now }),
+            next.span.start.adding(.seconds(-hours * 3600)) <= operation.now, original.placeToldFor != next.span.start
         else { return nil }
         var convening = original
         convening.placeToldFor = next.span.start
-        let everyone = try await invited(to: original.id).filter { $0.invitation.state != .withdrawn }
-        let answers = try await read { try $0.invitations.occurrenceAnswers(of: original.id) }
+        let everyone = try await operation.invitees.invited(to: original.id).filter {
+            $0.invitation.state != .withdrawn
+        }
+        let answers = try await operation.read { try $0.invitations.occurrenceAnswers(of: original.id) }
         let coming = everyone.filter {
             $0.invitation.sentSequence == original.sequence && $0.comes(to: next, answers)
         }
         return try await send(
             ConveningMailing(
                 notice: .place(next), convening: convening, original: original, span: next.span, recipients: coming,
-                everyone: everyone, release: now))
+                everyone: everyone, release: operation.now))
     }
 
     /// Tells a person who said yes after the place was told to the others.
@@ -42,12 +44,12 @@ extension Operation {
         for person: Invited, of convening: Convening, everyone: [Invited], answers: [OccurrenceAnswer]
     ) async throws -> Envelope? {
         let told = try occurrences(of: convening).first { $0.span.start == convening.placeToldFor && !$0.isCancelled }
-        guard let told, told.span.start > now, person.comes(to: told, answers),
+        guard let told, told.span.start > operation.now, person.comes(to: told, answers),
             try objections(to: [person], about: convening).isEmpty
         else { return nil }
         return try await writer(
             .place(told), convening, span: told.span, recipients: [person], shown: [person], everyone: everyone
-        ).envelope(to: person, id: newSecretID("msg"))
+        ).envelope(to: person, id: operation.newSecretID("msg"))
     }
 }
 

@@ -2,24 +2,26 @@ internal import Coordination
 internal import Installation
 internal import Storage
 
-extension Operation {
+extension Mailings {
     /// Gives up mails of open convenings that have not left and show someone who may not be shown any more, and writes them anew.
     /// - Returns: what could not be written anew.
     func withholdNaming() async throws -> [String] {
         var troubles: [String] = []
-        let open = try await read { try $0.mails.conveningsWithWaitingMails() }.filter { $0.visibility == .open }
+        let open = try await operation.read { try $0.mails.conveningsWithWaitingMails() }.filter {
+            $0.visibility == .open
+        }
         for convening in open {
-            let everyone = try await invited(to: convening.id),
+            let everyone = try await operation.invitees.invited(to: convening.id),
                 objections = try objections(to: everyone, about: convening)
             let allowed = Set(
                 everyone.filter { objections[$0.contact.id] == nil && $0.invitation.state != .withdrawn }
                     .map(\.contact.id))
-            let withheld = try await change { records in
+            let withheld = try await operation.change { records in
                 var withheld: Set<Invitation.ID> = []
                 for mail in try records.mails.unsentMails(about: convening.id) {
                     guard !mail.shows.isSubset(of: allowed),
                         try records.mails.giveUp(
-                            mail.id, because: "it shows someone who may not be shown any more", at: now)
+                            mail.id, because: "it shows someone who may not be shown any more", at: operation.now)
                     else { continue }
                     try records.mails.untell(envelope: mail.id)
                     try records.note(.envelopeWithhold, mail.id)
@@ -29,7 +31,7 @@ extension Operation {
             }
             guard !withheld.isEmpty, convening.state == .invited else { continue }
             do {
-                var (mailing, _) = try await invitationMailing(convening.id)
+                var (mailing, _) = try await operation.invitations.invitationMailing(convening.id)
                 mailing.recipients = mailing.recipients.filter { withheld.contains($0.invitation.id) }
                 if !mailing.recipients.isEmpty { _ = try await send(mailing) }
             } catch let problem as Problem where problem.kind != .tryAgain {

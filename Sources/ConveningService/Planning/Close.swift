@@ -24,7 +24,7 @@ public struct CloseOrder: Sendable {
     }
 }
 
-extension Operation {
+extension Convenings {
     /// Closes a convening with its minutes; every promise in them becomes an action.
     /// - Throws: `Problem.notAllowed` with the line where minutes name someone they must not name.
     public func close(_ id: Convening.ID, minutes text: String) async throws -> CloseReport {
@@ -38,19 +38,20 @@ extension Operation {
         var minutes = try Minutes(parsing: order.minutes)
         minutes.attendance = order.attendance
         let read = minutes
-        return try await change { [self] records in
+        return try await operation.change { [self] records in
             var convening = try records.convenings.one(id)
             try order.attendance.check(convening.attribution)
             for person in order.attendance.people { _ = try records.contacts.one(person) }
             try read.checkAttribution(
                 convening.attribution, people: try records.names.people(namedIn: read.words, orWithIDs: read.marks),
                 organizations: try organizations(in: read.words, but: order.spokenOf, at: id, records))
-            try convening.close(now: now)
+            try convening.close(now: operation.now)
             try records.convenings.update(convening)
             for invitation in try records.invitations.all(of: id) {
-                try records.mails.supersede(invitation.id, kinds: [.reminder, .update, .meeting, .place], at: now)
+                try records.mails.supersede(
+                    invitation.id, kinds: [.reminder, .update, .meeting, .place], at: operation.now)
             }
-            try records.convenings.save(read.kept(convening.attribution), of: id, at: now)
+            try records.convenings.save(read.kept(convening.attribution), of: id, at: operation.now)
             let actions = try read.commitments.map { commitment in
                 var action = try self.action(from: commitment, of: id, records)
                 action.due = commitment.due.map {
@@ -58,7 +59,7 @@ extension Operation {
                         name: "promised for", day: $0, source: "minutes of \(id), line \(commitment.line)",
                         isConfirmed: true)
                 }
-                try records.actions.insert(action, at: now)
+                try records.actions.insert(action, at: operation.now)
                 return action
             }
             try records.note(.conveningClose, id.text)
@@ -68,8 +69,8 @@ extension Operation {
 
     private func action(from commitment: Minutes.Commitment, of id: Convening.ID, _ records: Records) throws -> Action {
         do {
-            return try newAction(
-                newID("ac"), commitment.kind ?? .commitment, commitment.promise, commitment.owner,
+            return try operation.actions.make(
+                operation.newID("ac"), commitment.kind ?? .commitment, commitment.promise, commitment.owner,
                 from: ActionOrigin(convening: id, measure: commitment.measure, point: commitment.point), ActionTerms(),
                 records)
         } catch let problem as Problem {
@@ -103,7 +104,7 @@ extension Operation {
 
     /// The minutes as they are kept, with who came.
     public func minutes(of id: Convening.ID) async throws -> Minutes {
-        let minutes = try await read { records -> Minutes? in
+        let minutes = try await operation.read { records -> Minutes? in
             _ = try records.convenings.one(id)
             return try records.convenings.minutes(of: id)
         }

@@ -1,5 +1,5 @@
 public import Coordination
-public import Installation
+internal import Installation
 internal import Storage
 internal import Zones
 
@@ -25,10 +25,10 @@ public struct ConveningForm: Hashable, Sendable {
     }
 }
 
-extension Operation {
+extension Convenings {
     /// The kinds of convening that are shipped.
     public func blueprints() throws -> [Blueprint] {
-        try BlueprintFile.readAll(in: "\(resources.templates)/convenings")
+        try BlueprintFile.readAll(in: "\(operation.resources.templates)/convenings")
     }
 
     /// Plans a convening by a blueprint. Nothing is sent.
@@ -36,7 +36,7 @@ extension Operation {
     ///   - zone: the zone it is held in; the officer's where `nil`.
     ///   - first: the first day it may take place; by default after the blueprint's notice.
     ///   - last: the last day, inclusive; by default three weeks later.
-    public func createConvening(
+    public func create(
         blueprint name: String, title: String, zone: ZoneName?, first: CalendarDay?, last: CalendarDay?, venue: String?,
         link: String?, visibility: Visibility?, form: ConveningForm = ConveningForm()
     ) async throws -> ConveningDetails {
@@ -46,14 +46,14 @@ extension Operation {
                 .usage, "there is no blueprint '\(name.prefix(40))'",
                 remedy: NearestChoice.remedy(for: name, among: all.map(\.id.text)))
         }
-        let zone = zone ?? officer.zone
-        _ = try zones.zone(zone)
-        if let last, try last < today() {
+        let zone = zone ?? operation.officer.zone
+        _ = try operation.zones.zone(zone)
+        if let last, try last < operation.today() {
             throw Problem(.usage, "the window ends on \(last), which is past", remedy: "Give days to come.")
         }
-        let first = try first ?? today().adding(days: blueprint.noticeDays)
+        let first = try first ?? operation.today().adding(days: blueprint.noticeDays)
         var convening = try Convening(
-            id: newID("cv"), blueprint: blueprint, title: title, zone: zone, firstDay: first,
+            id: operation.newID("cv"), blueprint: blueprint, title: title, zone: zone, firstDay: first,
             lastDay: last ?? first.adding(days: 21), venue: venue, link: link)
         if let visibility { convening.visibility = visibility }
         convening.attribution = form.attribution ?? convening.attribution
@@ -68,11 +68,11 @@ extension Operation {
         if let hours = form.placeHours { try convening.tellPlace(hours) }
         if convening.placeHours != nil {
             let words = [convening.place ?? ""]
-            try gate().check(words: words, hiding: try await hiddenPeople(in: words))
+            try operation.gate().check(words: words, hiding: try await operation.hiddenPeople(in: words))
         }
         let made = convening
-        try await change { records in
-            try records.convenings.insert(made, at: now)
+        try await operation.change { records in
+            try records.convenings.insert(made, at: operation.now)
             try records.note(.conveningCreate, made.id.text)
         }
         return ConveningDetails(made)

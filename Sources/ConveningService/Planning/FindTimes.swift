@@ -30,42 +30,43 @@ public struct TimesReport: View {
     public let obstacles: [String]
 }
 
-extension Operation {
+extension Convenings {
     /// Searches the convening's window for times that meet its quorum.
     public func findTimes(for id: Convening.ID, count: Int) async throws -> TimesReport {
-        let gate = try gate()
-        let people = try await invited(to: id).filter { person in
+        let gate = try operation.gate()
+        let people = try await operation.invitees.invited(to: id).filter { person in
             person.invitation.state != .withdrawn
                 && gate.objection(to: person.contact, purpose: .invite, channel: .email, about: id.text) == nil
         }
-        let convening = try await read { try $0.convenings.one(id) }
+        let convening = try await operation.read { try $0.convenings.one(id) }
         guard !people.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, "has nobody on its list",
                 remedy: "Add people with \(.conveningInviteesList, id, options: "--add …").")
         }
-        let (engagements, taken) = try await read { records in
+        let (engagements, taken) = try await operation.read { records in
             let pairs = try people.map {
                 ($0.contact.id, try records.invitations.engagements(of: $0.contact.id, except: id))
             }
             return (Dictionary(uniqueKeysWithValues: pairs), try records.convenings.bookedSpans(except: id))
         }
         let grid = try TimeGrid(
-            start: zones.zone(convening.zone).start(of: convening.firstDay),
-            end: zones.zone(convening.zone).start(of: convening.lastDay.adding(days: 1)),
-            earliest: now.adding(.seconds(3600)))
+            start: operation.zones.zone(convening.zone).start(of: convening.firstDay),
+            end: operation.zones.zone(convening.zone).start(of: convening.lastDay.adding(days: 1)),
+            earliest: operation.now.adding(.seconds(3600)))
         // A country's holidays are read once, however many people live there.
         let calendars = try Set(people.map(\.contact.country)).reduce(into: [:]) {
-            $0[$1] = try facts.calendar(of: $1)
+            $0[$1] = try operation.facts.calendar(of: $1)
         }
         let diaries = try people.map { person in
             try Diary(
-                zone: zones.zone(person.contact.zone),
-                calendar: calendars[person.contact.country] ?? facts.calendar(of: person.contact.country),
+                zone: operation.zones.zone(person.contact.zone),
+                calendar: calendars[person.contact.country] ?? operation.facts.calendar(of: person.contact.country),
                 hours: person.contact.hours, busy: person.contact.busy + (engagements[person.contact.id] ?? []))
         }
         let officerDiary = try Diary(
-            zone: zones.zone(officer.zone), calendar: facts.calendar(of: officer.country), hours: .usual, busy: taken)
+            zone: operation.zones.zone(operation.officer.zone),
+            calendar: operation.facts.calendar(of: operation.officer.country), hours: .usual, busy: taken)
         let sectors = Sector.allCases
         let candidates = people.indices.map { index in
             QuorumSearch.Person(
@@ -83,7 +84,7 @@ extension Operation {
         let best = search.best(count, spacing: 6 * 60 / TimeGrid.minutes)
         let absent = convening.quorum.required.filter { id in !people.contains { $0.contact.id == id } }
             .map { "\($0) must come but is not on the list, or may not be invited." }
-        let zone = try zones.zone(convening.zone)
+        let zone = try operation.zones.zone(convening.zone)
         let proposals = best.enumerated().compactMap { number, proposal -> TimesReport.Proposal? in
             let start = grid.instant(proposal.start)
             guard let span = TimeSpan(start: start, end: start.adding(.seconds(convening.minutes * 60))) else {

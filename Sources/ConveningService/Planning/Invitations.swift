@@ -17,9 +17,17 @@ public struct InvitationEntry: View {
 }
 
 extension Operation {
+    /// Invitations: sent, changed, called off and reminded of, for a convening or one of its meetings.
+    public var invitations: Invitations { Invitations(operation: self) }
+}
+
+/// Invitations: sent, changed, called off and reminded of, for a convening or one of its meetings.
+public struct Invitations: Sendable {
+    let operation: Operation
+
     /// The invitations of a convening with their codes.
-    public func invitations(to id: Convening.ID) async throws -> [InvitationEntry] {
-        return try await read { records in
+    public func all(to id: Convening.ID) async throws -> [InvitationEntry] {
+        return try await operation.read { records in
             let convening = try records.convenings.one(id)
             let answers = try records.invitations.occurrenceAnswers(of: id)
             return try records.names.invited(to: id).map { invitation, contact, _ in
@@ -41,17 +49,19 @@ extension Operation {
 
     /// The link by which a person can answer without a calendar program, until the convening is over.
     public func answerLink(of reference: String) async throws -> String {
-        guard let web = settings.web else {
+        guard let web = operation.settings.web else {
             throw Problem(
-                .configuration, at: home.settings, "names no address of the pages to answer on",
+                .configuration, at: operation.home.settings, "names no address of the pages to answer on",
                 remedy: "Write it there as 'web: https://…'.")
         }
-        let (invitation, convening) = try await change { [self] (records: Records) -> (Invitation, Convening) in
-            let invitation = try self.invitation(named: reference, records)
+        let (invitation, convening) = try await operation.change {
+            [self] (records: Records) -> (Invitation, Convening) in
+            let invitation = try operation.replies.invitation(named: reference, records)
             try records.note(.invitationLink, invitation.id.text)
             return (invitation, try records.convenings.one(invitation.convening))
         }
-        guard let token = invitation.token, let last = try occurrences(of: convening).last?.span.end else {
+        guard let token = invitation.token, let last = try operation.mailings.occurrences(of: convening).last?.span.end
+        else {
             throw Problem(
                 .notAllowed, at: invitation.id.text,
                 "has no link: its convening has no time, or it was made before links were",

@@ -9,10 +9,10 @@ package struct Invited: Sendable {
     package let organization: Organization?
 }
 
-extension Operation {
+extension Invitees {
     /// Everyone on the list of a convening, by contact id.
     package func invited(to id: Convening.ID) async throws -> [Invited] {
-        try await read { records in
+        try await operation.read { records in
             try records.names.invited(to: id).map { Invited(invitation: $0.0, contact: $0.1, organization: $0.2) }
         }
     }

@@ -34,10 +34,18 @@ extension InviteeView {
 }
 
 extension Operation {
+    /// Who is to be asked to a convening.
+    public var invitees: Invitees { Invitees(operation: self) }
+}
+
+/// Who is to be asked to a convening.
+public struct Invitees: Sendable {
+    let operation: Operation
+
     /// The list of a convening as it stands.
-    public func invitees(of id: Convening.ID) async throws -> InviteeView {
-        let gate = try gate()
-        return try await read { records in
+    public func list(of id: Convening.ID) async throws -> InviteeView {
+        let gate = try operation.gate()
+        return try await operation.read { records in
             let convening = try records.convenings.one(id)
             return try Self.view(records, convening, considered: [], gate: gate).noted(records)
         }
@@ -47,13 +55,13 @@ extension Operation {
     ///
     /// Whoever may not be invited is not added; the answer says why.
     /// - Parameter required: people without whom there is no meeting; who may be invited is put on the list, too.
-    public func addInvitees(
+    public func add(
         to id: Convening.ID, named: [Contact.ID], sectors: [Sector], countries: [CountryCode], theme: String?,
         required: [Contact.ID] = []
     ) async throws -> InviteeView {
-        let gate = try gate()
-        for country in countries { try facts.check(country) }
-        return try await change { [self] records in
+        let gate = try operation.gate()
+        for country in countries { try operation.facts.check(country) }
+        return try await operation.change { [self] records in
             var convening = try records.convenings.one(id)
             guard convening.state != .closed, convening.state != .cancelled else {
                 throw Problem(
@@ -74,11 +82,11 @@ extension Operation {
             try records.convenings.update(convening)
             try records.note(.conveningList, id.text)
             let present = try records.invitations.all(of: id)
-            let shared = present.first?.uid ?? freshUID()
+            let shared = present.first?.uid ?? operation.freshUID()
             for entry in list.invitees {
                 // One UID for all only where everyone may see everyone; else it is this person's secret.
-                let uid = convening.visibility == .open ? shared : freshUID()
-                let token = freshToken()
+                let uid = convening.visibility == .open ? shared : operation.freshUID()
+                let token = operation.freshToken()
                 if let old = present.first(where: { $0.contact == entry.contact.id }) {
                     guard old.state == .withdrawn, ids.contains(entry.contact.id) else { continue }
                     guard convening.visibility != .open else {
@@ -93,7 +101,7 @@ extension Operation {
                     continue
                 }
                 let invitation = Invitation(
-                    id: newID("iv"), convening: id, contact: entry.contact.id, uid: uid, token: token)
+                    id: operation.newID("iv"), convening: id, contact: entry.contact.id, uid: uid, token: token)
                 try records.invitations.insert(invitation)
                 try records.note(.invitationList, invitation.id.text)
             }

@@ -1,16 +1,16 @@
 public import Coordination
-public import Installation
+internal import Installation
 internal import Storage
 internal import Zones
 
-extension Operation {
+extension Invitations {
     /// Moves one meeting of a series; everyone is asked again for that meeting alone.
     /// - Parameter day: the day that the rule gives it, or on which it is now.
     public func reschedule(_ id: Convening.ID, meeting day: CalendarDay, to start: Instant) async throws
         -> MailingReport
     {
         let (original, meeting) = try await meeting(of: id, on: day)
-        let zone = try zones.zone(original.zone), target = zone.wall(at: start).day
+        let zone = try operation.zones.zone(original.zone), target = zone.wall(at: start).day
         let length = meeting.span.end.duration(since: meeting.span.start)
         let span =
             (original.wholeDays.map { zone.wholeDays($0, from: target) }
@@ -22,7 +22,7 @@ extension Operation {
                 remedy: "Choose another hour: calendar programs read that one in different ways.")
         }
         // Outlook knows no two meetings of a series on one day.
-        let rival = try occurrences(of: original).first {
+        let rival = try operation.mailings.occurrences(of: original).first {
             $0.day != meeting.day && !$0.isCancelled && zone.wall(at: $0.span.start).day == target
         }
         if let rival {
@@ -31,7 +31,7 @@ extension Operation {
                 remedy: "Choose another day: calendar programs know no two meetings of a series on one.")
         }
         var convening = original
-        try convening.change(meeting.day, to: span, now: now)
+        try convening.change(meeting.day, to: span, now: operation.now)
         let moved = try self.meeting(of: convening, on: meeting.day)
         return try await tell(.moved(moved, before: meeting.span), convening, replacing: original, span: span)
     }
@@ -40,12 +40,12 @@ extension Operation {
     public func cancel(_ id: Convening.ID, meeting day: CalendarDay, reason: String?) async throws -> MailingReport {
         let (original, meeting) = try await meeting(of: id, on: day)
         var convening = original
-        guard try occurrences(of: convening).filter({ !$0.isCancelled }).count > 1 else {
+        guard try operation.mailings.occurrences(of: convening).filter({ !$0.isCancelled }).count > 1 else {
             throw Problem(
                 .notAllowed, at: id.text, "has no other meeting left",
                 remedy: "Call the whole series off with \(.conveningCancel, id).")
         }
-        try convening.change(meeting.day, to: nil, now: now)
+        try convening.change(meeting.day, to: nil, now: operation.now)
         let off = try self.meeting(of: convening, on: meeting.day)
         return try await tell(
             .cancelledOnce(off, reason: reason), convening, replacing: original, span: meeting.span)
@@ -54,9 +54,11 @@ extension Operation {
     private func tell(
         _ notice: Notice, _ convening: Convening, replacing original: Convening, span: TimeSpan
     ) async throws -> MailingReport {
-        let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
+        let everyone = try await operation.invitees.invited(to: convening.id).filter {
+            $0.invitation.state != .withdrawn
+        }
         guard convening.state == .invited else {
-            return try await change { records in
+            return try await operation.change { records in
                 guard try records.convenings.one(convening.id) == original else {
                     throw Problem.changedMeanwhile(convening.id)
                 }
@@ -66,24 +68,24 @@ extension Operation {
                     convening: convening.id, kind: notice.kind, queued: 0, skipped: [:], release: nil)
             }
         }
-        return try await send(
+        return try await operation.mailings.send(
             ConveningMailing(
                 notice: notice, convening: convening, original: original, span: span,
                 recipients: everyone.filter {
                     $0.invitation.sentSequence == convening.sequence && $0.invitation.state != .delegated
-                }, everyone: everyone, release: now,
+                }, everyone: everyone, release: operation.now,
                 // The next invitation tells whoever may not be written to now everything.
                 effect: .changesOneMeeting(sequence: convening.sequence)))
     }
 
     private func meeting(of id: Convening.ID, on day: CalendarDay) async throws -> (Convening, Occurrence) {
-        let convening = try await read { try $0.convenings.one(id) }
+        let convening = try await operation.read { try $0.convenings.one(id) }
         return (convening, try meeting(of: convening, on: day))
     }
 
     /// - Throws: `Problem.usage` with the days that there are.
     func meeting(of convening: Convening, on day: CalendarDay) throws -> Occurrence {
-        let all = try occurrences(of: convening), zone = try zones.zone(convening.zone)
+        let all = try operation.mailings.occurrences(of: convening), zone = try operation.zones.zone(convening.zone)
         func now(_ meeting: Occurrence) -> CalendarDay { zone.wall(at: meeting.span.start).day }
         // By its day in the plan, or where it was moved to.
         let found = all.first { $0.day == day } ?? all.first { $0.isMoved && now($0) == day }

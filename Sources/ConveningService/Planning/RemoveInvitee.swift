@@ -1,12 +1,14 @@
 public import Coordination
-public import Installation
+internal import Installation
 internal import Storage
 
-extension Operation {
+extension Invitees {
     /// Takes a person off the list. Whoever was already asked gets a cancellation, to them alone, unless they may no longer
     /// be written to.
-    public func removeInvitee(_ contact: Contact.ID, from id: Convening.ID) async throws -> InviteeView {
-        let (original, contact) = try await read { (try $0.convenings.one(id), try $0.contacts.one(contact).id) }
+    public func remove(_ contact: Contact.ID, from id: Convening.ID) async throws -> InviteeView {
+        let (original, contact) = try await operation.read {
+            (try $0.convenings.one(id), try $0.contacts.one(contact).id)
+        }
         guard original.state != .closed, original.state != .cancelled else {
             throw Problem(
                 .notAllowed, at: id.text, "is \(original.state.rawValue), so its list stays",
@@ -19,29 +21,30 @@ extension Operation {
                 .missingInput, at: contact.text, "is not on the list of \(id)",
                 remedy: "See it with \(.conveningInviteesList, id).")
         }
-        let gate = try gate(), everyone = try await invited(to: id)
+        let gate = try operation.gate(), everyone = try await invited(to: id)
         var mail: Envelope?, withdrawn = person.invitation
         if let sent = person.invitation.sentSequence, let span = original.span {
             // A cancellation is newer than anything that was sent to this person (RFC 5546 section 3.2.5).
             let sequence = max(sent, original.latestSequence) + 1
             withdrawn.state = .withdrawn
             withdrawn.sentSequence = sequence
-            if try objections(to: [person], about: original).isEmpty {
-                mail = try await writer(
+            if try operation.mailings.objections(to: [person], about: original).isEmpty {
+                mail = try await operation.mailings.writer(
                     .withdrawal, original.revised(sequence), span: span, recipients: [person],
                     shown: [person], everyone: everyone
-                ).envelope(to: person, id: newSecretID("msg"))
+                ).envelope(to: person, id: operation.newSecretID("msg"))
             }
         }
         let envelope = mail, final = withdrawn
-        let view = try await change { records in
+        let view = try await operation.change { records in
             guard try records.convenings.one(id) == original,
                 try records.invitations.all(of: id).contains(person.invitation)
             else {
                 throw Problem.changedMeanwhile(id)
             }
             // Who was never told of it need not hear of a cancellation.
-            let isUntold = try person.invitation.sentSequence != nil && records.mails.giveUpUntold(final.id, at: now)
+            let isUntold =
+                try person.invitation.sentSequence != nil && records.mails.giveUpUntold(final.id, at: operation.now)
             try records.invitations.returnToDelegator(of: person.invitation)
             if final.state != .withdrawn || isUntold, try !records.replies.has(to: final.id) {
                 try records.invitations.delete(final.id)
@@ -55,8 +58,8 @@ extension Operation {
             try records.convenings.update(trimmed)
             if let envelope, !isUntold {
                 try records.mails.supersede(
-                    final.id, kinds: Notice.withdrawal.supersedes, at: now)
-                try records.outbox.insert(envelope, notBefore: now)
+                    final.id, kinds: Notice.withdrawal.supersedes, at: operation.now)
+                try records.outbox.insert(envelope, notBefore: operation.now)
             }
             try records.note(.invitationWithdraw, final.id.text)
             var view = try Self.view(records, trimmed, considered: [], gate: gate)
@@ -67,7 +70,7 @@ extension Operation {
             return try view.noted(records)
         }
         // What waits for the others of an open convening names the person.
-        if original.visibility == .open { _ = try await withholdNaming() }
+        if original.visibility == .open { _ = try await operation.mailings.withholdNaming() }
         return view
     }
 }

@@ -26,9 +26,9 @@ public struct ConveningView: View {
     }
 }
 
-extension Operation {
-    public func showConvening(_ id: Convening.ID) async throws -> ConveningView {
-        try await read { [self] records in
+extension Convenings {
+    public func show(_ id: Convening.ID) async throws -> ConveningView {
+        try await operation.read { [self] records in
             try view(
                 of: records.convenings.one(id), actions: records.actions.all(ActionQuery(convening: id)), records)
         }
@@ -48,7 +48,7 @@ extension Operation {
         of convening: Convening, _ invitations: [Invitation], _ records: Records
     ) throws -> [ConveningView.Meeting] {
         let answers = try records.invitations.occurrenceAnswers(of: convening.id)
-        return try occurrences(of: convening).map { occurrence in
+        return try operation.mailings.occurrences(of: convening).map { occurrence in
             let states = invitations.map { $0.state(on: occurrence, answers: answers).rawValue }
             return ConveningView.Meeting(
                 day: occurrence.day, start: occurrence.span.start, end: occurrence.span.end,
@@ -61,12 +61,13 @@ extension Operation {
 
     /// A span of a convening as the officer reads it.
     func moment(_ span: TimeSpan, of convening: Convening) throws -> String {
-        try zones.moment(span, isWholeDays: convening.wholeDays != nil, in: convening.zone, officer.language)
+        try operation.zones.moment(
+            span, isWholeDays: convening.wholeDays != nil, in: convening.zone, operation.officer.language)
     }
 
     /// All convenings, the oldest first.
-    public func conveningViews() async throws -> [ConveningView] {
-        try await read { [self] records in
+    public func all() async throws -> [ConveningView] {
+        try await operation.read { [self] records in
             let actions = Dictionary(
                 grouping: try records.actions.all().filter { $0.convening != nil }, by: \.convening)
             return try records.convenings.all().map {

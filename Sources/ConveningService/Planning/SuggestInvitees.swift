@@ -18,17 +18,17 @@ public struct SuggestionView: View {
     public let shortages: [String]
 }
 
-extension Operation {
+extension Invitees {
     /// Proposes a list that meets the quorum and makes up for who was not heard in the past year. Nothing is changed.
     /// - Parameters:
     ///   - size: how many people; what the quorum needs with one to spare for each sector, and four more, where `nil`.
     ///   - query: only those whom its traits fit.
-    public func suggestInvitees(
+    public func suggest(
         for id: Convening.ID, size: Int?, query: DirectoryQuery = DirectoryQuery()
     ) async throws -> SuggestionView {
-        let gate = try gate()
-        let yearAgo = now.adding(.seconds(-365 * 86_400))
-        return try await read { records in
+        let gate = try operation.gate()
+        let yearAgo = operation.now.adding(.seconds(-365 * 86_400))
+        return try await operation.read { records in
             let convening = try records.convenings.one(id)
             let listed = try records.invitations.all(of: id).filter { $0.state != .withdrawn }
             let present = try listed.compactMap { invitation -> (Contact, Organization?)? in

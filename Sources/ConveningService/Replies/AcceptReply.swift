@@ -1,20 +1,20 @@
 internal import Coordination
-public import Installation
+internal import Installation
 internal import Storage
 
-extension Operation {
+extension Replies {
     /// Lets a held message count, by the officer's word that it is genuine: the answer moves, the proposed time is taken, or the
     /// delegate is invited.
-    public func acceptReply(_ name: String) async throws -> ReplyImportReport {
+    public func accept(_ name: String) async throws -> ReplyImportReport {
         let stored = try await waiting(name)
-        let reading = await parser.read(stored.source, readingOrder)
+        let reading = await operation.parser.read(stored.source, readingOrder)
         guard let reason = stored.reason, reason.isAcceptable, let reply = reading.reply else {
             throw Problem(
                 .notAllowed, at: name, "cannot be accepted: \((stored.reason ?? .unreadable).meaning)",
                 remedy: "Record what the person meant with \(.replyRecord), then discard it.")
         }
-        let match: ReplyMatch = try await read { [self] in
-            try self.match(reading, $0, now: now, trusting: true)
+        let match: ReplyMatch = try await operation.read { [self] in
+            try self.match(reading, $0, now: operation.now, trusting: true)
         }
         guard let invitation = match.invitation, let convening = match.convening else {
             throw Problem(
@@ -44,12 +44,12 @@ extension Operation {
             return report(stored, invitation, nil)
         case .apply, .applyOnce, .sendAgain:
             let answer = try await consequence(of: match)
-            return try await change { [self] records in
-                guard try self.match(reading, records, now: now, trusting: true) == match,
+            return try await operation.change { [self] records in
+                guard try self.match(reading, records, now: operation.now, trusting: true) == match,
                     try records.replies.one(named: stored.digest).verdict == stored.verdict
                 else { throw Problem.changedMeanwhile(convening.id) }
-                let state = try apply(match, records, at: now)
-                if let answer { try records.outbox.insert(answer, notBefore: now) }
+                let state = try apply(match, records, at: operation.now)
+                if let answer { try records.outbox.insert(answer, notBefore: operation.now) }
                 try records.replies.decide(stored, .accepted)
                 try records.note(.replyAccept, invitation.id.text)
                 return report(stored, invitation, state)
@@ -81,21 +81,21 @@ extension Operation {
                 remedy: "Look at it with \(.replyQuarantineShow), and reschedule it yourself.")
         }
         let start = try instant(of: time, in: convening.zone)
-        guard start < now.adding(.seconds(2 * 366 * 86_400)) else {
+        guard start < operation.now.adding(.seconds(2 * 366 * 86_400)) else {
             throw Problem(.badData, at: "proposal", "is more than two years ahead", remedy: "Decline it.")
         }
         if let named = reply.occurrence, convening.recurrence != nil {
             let instant = try instant(of: named, in: convening.zone)
             guard
-                let meeting = try occurrences(of: convening).first(where: {
+                let meeting = try operation.mailings.occurrences(of: convening).first(where: {
                     $0.name == instant || $0.nameInUTC == instant
                 })
             else {
                 throw Problem(.badData, at: "proposal", "is for no meeting of the series", remedy: "Decline it.")
             }
-            return try await reschedule(convening.id, meeting: meeting.day, to: start)
+            return try await operation.invitations.reschedule(convening.id, meeting: meeting.day, to: start)
         }
-        return try await reschedule(convening.id, to: start, atOnce: true)
+        return try await operation.invitations.reschedule(convening.id, to: start, atOnce: true)
     }
 
     /// Invites the person whom an invitee sends in their place.
@@ -112,9 +112,9 @@ extension Operation {
                 remedy: "Record 'declined' for that meeting, and invite the delegate to a meeting of its own.")
         }
         // Whatever stands against inviting now stands before anything is recorded.
-        _ = try await invitationMailing(convening.id)
-        let gate = try gate()
-        let id = try await change { [self] records in
+        _ = try await operation.invitations.invitationMailing(convening.id)
+        let gate = try operation.gate()
+        let id = try await operation.change { [self] records in
             let known = try records.names.people(namedIn: address.rawValue).first { contact in
                 contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }
             }
@@ -141,32 +141,33 @@ extension Operation {
             var sender = invitation
             sender.state = .delegated
             sender.answered = Invitation.Answered(
-                sequence: convening.sequence, stamp: min(reply.stamp, now), claim: reply.stamp)
+                sequence: convening.sequence, stamp: min(reply.stamp, operation.now), claim: reply.stamp)
             try records.invitations.update(sender)
-            let uid = convening.visibility == .open ? invitation.uid : freshUID()
+            let uid = convening.visibility == .open ? invitation.uid : operation.freshUID()
             try records.invitations.insert(
                 Invitation(
-                    id: newID("iv"), convening: convening.id, contact: known.id, role: invitation.role, uid: uid,
-                    token: freshToken(), delegatedFrom: invitation.contact))
+                    id: operation.newID("iv"), convening: convening.id, contact: known.id, role: invitation.role,
+                    uid: uid,
+                    token: operation.freshToken(), delegatedFrom: invitation.contact))
             try records.replies.decide(stored, .accepted)
             try records.note(.replyAccept, invitation.id.text)
             return known.id
         }
-        var (mailing, _) = try await invitationMailing(convening.id)
+        var (mailing, _) = try await operation.invitations.invitationMailing(convening.id)
         mailing.recipients = mailing.recipients.filter { $0.contact.id == id }
-        _ = try await send(mailing)
+        _ = try await operation.mailings.send(mailing)
         return id
     }
 
     private func relabel(_ stored: StoredReply, _ reason: HoldReason) async throws {
-        try await change { records in
+        try await operation.change { records in
             try records.replies.relabel(stored, reason)
             try records.note(.replyBelieve, stored.invitation?.text ?? "unknown")
         }
     }
 
     private func settle(_ stored: StoredReply) async throws {
-        try await change { records in
+        try await operation.change { records in
             try records.replies.decide(stored, .accepted)
             try records.note(.replyAccept, stored.invitation?.text ?? "unknown")
         }

@@ -1,19 +1,19 @@
 internal import Channels
 internal import Coordination
 internal import Foundation
-public import Installation
+internal import Installation
 internal import Storage
 internal import Zones
 
-extension Operation {
+extension Replies {
     /// Reads what is new in the mailbox and the Maildir of the settings. Nothing is changed there, and no mail is taken twice.
     /// - Parameter progress: told how many of how many are read.
-    public func fetchReplies(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws
+    public func fetch(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws
         -> [ReplyImportReport]
     {
-        guard let place = settings.replies, place.server != nil || place.maildir != nil else {
+        guard let place = operation.settings.replies, place.server != nil || place.maildir != nil else {
             throw Problem(
-                .configuration, at: home.settings, "names no mailbox to read answers from",
+                .configuration, at: operation.home.settings, "names no mailbox to read answers from",
                 remedy: "Write one under 'replies' in that file, or use \(.replyImport).")
         }
         var reports: [ReplyImportReport] = []
@@ -24,7 +24,7 @@ extension Operation {
                     .configuration, at: maildir, "is not a Maildir",
                     remedy: "Check 'maildir' under 'replies' in settings.yaml.")
             }
-            reports += try await importReplies([maildir])
+            reports += try await importFiles([maildir])
         }
         return reports.filter(\.isNew)
     }
@@ -32,14 +32,14 @@ extension Operation {
     private func fetch(
         _ account: Settings.Account, folder: String, _ progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws -> [ReplyImportReport] {
-        let mailbox = channels.mailbox(
+        let mailbox = operation.channels.mailbox(
             MailboxServer(
-                host: account.host, port: account.port, user: account.user, password: try password(account),
+                host: account.host, port: account.port, user: account.user, password: try operation.password(account),
                 authorities: account.authorities, folder: folder))
         let name = "\(account.user)@\(account.host):\(account.port)/\(folder)"
-        let mark = try await read { try $0.calendars.mark(of: name) }
+        let mark = try await operation.read { try $0.calendars.mark(of: name) }
         // Of a mailbox that is new to us, only what came lately can answer us.
-        let since = try zones.zone(.utc).wall(at: now).day.adding(days: -60)
+        let since = try operation.zones.zone(.utc).wall(at: operation.now).day.adding(days: -60)
         let (validity, uids) = try await mailbox.messages(after: mark?.lastUID ?? 0, of: mark?.validity, since: since)
         guard !uids.isEmpty else { return [] }
         try await mailbox.examine()
@@ -55,7 +55,9 @@ extension Operation {
                         invitation: nil, state: nil))
             }
             // Noted after the message was stored: a stop in between reads it once more, and finds it known.
-            try await change { try $0.calendars.save(MailboxMark(validity: validity, lastUID: uid), of: name) }
+            try await operation.change {
+                try $0.calendars.save(MailboxMark(validity: validity, lastUID: uid), of: name)
+            }
             progress(count + 1, uids.count)
         }
         return reports

@@ -27,10 +27,10 @@ public struct ReplyImportReport: View {
     }
 }
 
-extension Operation {
+extension Replies {
     /// Reads answers from mails or bare calendar files, each by itself: a bad one stops no other and changes nothing.
     /// - Parameter paths: files, folders of `.eml` and `.ics` files, or Maildirs.
-    public func importReplies(_ paths: [String]) async throws -> [ReplyImportReport] {
+    public func importFiles(_ paths: [String]) async throws -> [ReplyImportReport] {
         var reports: [ReplyImportReport] = []
         for path in try Self.files(paths) {
             do {
@@ -46,15 +46,15 @@ extension Operation {
     }
 
     var readingOrder: ReadingOrder {
-        ReadingOrder(mailbox: senderIdentity.mailbox, trusted: settings.replies?.trusted)
+        ReadingOrder(mailbox: operation.senderIdentity.mailbox, trusted: operation.settings.replies?.trusted)
     }
 
     /// Reads one message and does what it asks for, if it may.
     func take(_ bytes: [UInt8], from place: String) async throws -> ReplyImportReport {
         let digest = Digest.sha256(bytes)
-        let earlier = try await read { try $0.replies.knownReply(digest: digest, key: nil) }
+        let earlier = try await operation.read { try $0.replies.knownReply(digest: digest, key: nil) }
         if let verdict = earlier?.verdict, verdict != .held, verdict != .refused { return .known(place) }
-        let reading = await parser.read(bytes, readingOrder)
+        let reading = await operation.parser.read(bytes, readingOrder)
         // Others change the same convening meanwhile; then it is looked at once more.
         for _ in 0..<3 {
             do {
@@ -69,7 +69,7 @@ extension Operation {
     private func take(_ reading: ParsedMessage, _ bytes: [UInt8], _ digest: String, from place: String) async throws
         -> ReplyImportReport
     {
-        let match: ReplyMatch = try await read { [self] in try self.match(reading, $0, now: now) }
+        let match: ReplyMatch = try await operation.read { [self] in try self.match(reading, $0, now: operation.now) }
         var answer: Envelope?, trouble: String?
         do {
             answer = try await consequence(of: match)
@@ -79,14 +79,16 @@ extension Operation {
         }
         let letter = answer, note = trouble, isUnanswered = match.decision == .sendAgain && answer == nil
         let source = bytes.count <= MessageReading.maximumBytes ? bytes : []
-        return try await change { [self] (records: Records) throws -> ReplyImportReport in
-            let current = try self.match(reading, records, now: now)
-            guard current == match else { throw Problem.changedMeanwhile(current.convening?.id ?? newID("cv")) }
+        return try await operation.change { [self] (records: Records) throws -> ReplyImportReport in
+            let current = try self.match(reading, records, now: operation.now)
+            guard current == match else {
+                throw Problem.changedMeanwhile(current.convening?.id ?? operation.newID("cv"))
+            }
             let known = try records.replies.knownReply(digest: digest, key: reading.key)
             func keep(_ verdict: StoredReply.Verdict, _ reason: HoldReason?) throws {
                 try records.replies.insert(
                     digest: digest, messageID: reading.key, source: source, verdict: verdict, reason: reason,
-                    invitation: current.invitation?.id, at: now)
+                    invitation: current.invitation?.id, at: operation.now)
                 try records.note(
                     verdict == .applied ? .replyApply : .replyHold, current.invitation?.id.text ?? "unknown")
             }
@@ -94,8 +96,8 @@ extension Operation {
             switch isUnanswered ? .hold(.unanswerable) : current.decision {
             case .apply, .applyOnce, .sendAgain:
                 if let verdict = known?.verdict, verdict != .held, verdict != .refused { return .known(place) }
-                let state = try apply(current, records, at: now)
-                if let letter { try records.outbox.insert(letter, notBefore: now) }
+                let state = try apply(current, records, at: operation.now)
+                if let letter { try records.outbox.insert(letter, notBefore: operation.now) }
                 try keep(.applied, nil)
                 return ReplyImportReport(
                     file: place, verdict: "applied", reason: note, invitation: id,
@@ -119,7 +121,7 @@ extension Operation {
                         invitation: id, state: nil)
                 }
                 if reason == .bounce, var invitation = current.invitation {
-                    invitation.bouncedAt = now
+                    invitation.bouncedAt = operation.now
                     try records.invitations.update(invitation)
                 }
                 try keep(isRefused ? .refused : .held, reason)

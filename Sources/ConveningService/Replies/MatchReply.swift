@@ -10,7 +10,7 @@ struct ReplyMatch: Hashable, Sendable {
     var decision: ReplyDecision
 }
 
-extension Operation {
+extension Replies {
     /// Finds the invitation that a message is about, and decides what is to be done.
     /// - Parameters:
     ///   - trusting: the officer has made sure who sent it.
@@ -51,7 +51,7 @@ extension Operation {
 
     /// The meeting that an answer is for: the named one, else the last, after whose end nothing can be answered.
     private func meeting(of convening: Convening, answeredBy reply: Reply) throws -> Occurrence? {
-        let all = try occurrences(of: convening)
+        let all = try operation.mailings.occurrences(of: convening)
         guard let time = reply.occurrence else { return all.last { !$0.isCancelled } ?? all.last }
         guard convening.recurrence != nil else { return nil }
         guard !time.isDay else { return all.first { $0.day == time.wall.day } }
@@ -63,14 +63,14 @@ extension Operation {
     /// times that they were sent.
     func instant(of time: CalendarTime, in zone: ZoneName) throws -> Instant {
         if let instant = time.instant { return instant }
-        return try zones.zone(known(time.zone) ?? zone).instant(of: time.wall)
+        return try operation.zones.zone(known(time.zone) ?? zone).instant(of: time.wall)
     }
 
     /// An IANA name, or the one for the name that Windows programs use.
     func known(_ name: String?) -> ZoneName? {
         guard let name else { return nil }
-        if let zone = ZoneName(rawValue: name), (try? zones.zone(zone)) != nil { return zone }
-        return facts.windowsZone(name)
+        if let zone = ZoneName(rawValue: name), (try? operation.zones.zone(zone)) != nil { return zone }
+        return operation.facts.windowsZone(name)
     }
 
     /// The invitation of the first message of ours that is mentioned.
@@ -90,28 +90,31 @@ extension Operation {
         case .apply, .applyOnce: if convening.placeToldFor == nil { return nil }
         case .duplicate, .hold: return nil
         }
-        let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
+        let everyone = try await operation.invitees.invited(to: convening.id).filter {
+            $0.invitation.state != .withdrawn
+        }
         guard let person = everyone.first(where: { $0.invitation.id == invitation.id }) else { return nil }
         switch match.decision {
         case .sendAgain:
-            let objections = try objections(to: everyone, about: convening)
+            let objections = try operation.mailings.objections(to: everyone, about: convening)
             guard let span = convening.span, objections[person.contact.id] == nil else { return nil }
-            let shown = Self.shown(of: everyone, objections) {
+            let shown = Mailings.shown(of: everyone, objections) {
                 $0.invitation.sentSequence == convening.sequence || $0.invitation.id == invitation.id
             }
-            return try await writer(
+            return try await operation.mailings.writer(
                 .refresh, convening, span: span, recipients: [person], shown: shown, everyone: everyone
-            ).envelope(to: person, id: newSecretID("msg"))
+            ).envelope(to: person, id: operation.newSecretID("msg"))
         case .apply(let moved):
             guard ![.accepted, .tentative].contains(invitation.state) else { return nil }
             let answering = Invited(invitation: moved, contact: person.contact, organization: person.organization)
-            let answers = try await read { try $0.invitations.occurrenceAnswers(of: convening.id) }
-            return try await placeNotice(for: answering, of: convening, everyone: everyone, answers: answers)
+            let answers = try await operation.read { try $0.invitations.occurrenceAnswers(of: convening.id) }
+            return try await operation.mailings.placeNotice(
+                for: answering, of: convening, everyone: everyone, answers: answers)
         case .applyOnce(let answer):
-            let answers = try await read { try $0.invitations.occurrenceAnswers(of: convening.id) }
+            let answers = try await operation.read { try $0.invitations.occurrenceAnswers(of: convening.id) }
             let old = answers.first { $0.invitation == answer.invitation && $0.day == answer.day }
             guard ![.accepted, .tentative].contains(old?.state ?? invitation.state) else { return nil }
-            return try await placeNotice(
+            return try await operation.mailings.placeNotice(
                 for: person, of: convening, everyone: everyone, answers: [answer] + answers.filter { $0 != old })
         case .duplicate, .hold: return nil
         }

@@ -30,49 +30,50 @@ public struct QuarantineText: View {
     public let text: String
 }
 
-extension Operation {
+extension Replies {
     /// Everything that was held back, the oldest first.
     public func quarantine() async throws -> [QuarantineEntry] {
-        try await read { try $0.replies.quarantine().map(Self.entry) }
+        try await operation.read { try $0.replies.quarantine().map(Self.entry) }
     }
 
     /// Shows one message; it stays where it is.
-    public func showQuarantine(_ name: String) async throws -> QuarantineText {
-        let stored = try await read { try $0.replies.one(named: name) }
-        let reading = await parser.read(stored.source, readingOrder)
-        try await read { try $0.note(.replyRead, stored.invitation?.text ?? "unknown") }
+    public func show(_ name: String) async throws -> QuarantineText {
+        let stored = try await operation.read { try $0.replies.one(named: name) }
+        let reading = await operation.parser.read(stored.source, readingOrder)
+        try await operation.read { try $0.note(.replyRead, stored.invitation?.text ?? "unknown") }
         return QuarantineText(
             entry: Self.entry(stored), from: reading.origin.from?.rawValue,
             answer: reading.reply?.mover?.answer.rawValue.lowercased(),
             proposal: try reading.reply.flatMap { try proposal($0) },
             delegate: reading.reply?.mover?.delegatedTo.first?.rawValue, comment: reading.reply?.comment,
-            text: await parser.text(stored.source))
+            text: await operation.parser.text(stored.source))
     }
 
     private func proposal(_ reply: Reply) throws -> String? {
         guard reply.method == .counter, let start = reply.start else { return nil }
         let written = "\(start.text)\(start.zone.map { " (\($0))" } ?? "")"
         guard start.isUTC || known(start.zone) != nil else { return written }
-        let zone = try zones.zone(officer.zone)
-        return "\(zone.wall(at: try instant(of: start, in: officer.zone))) in \(officer.zone); written as \(written)"
+        let zone = try operation.zones.zone(operation.officer.zone)
+        return
+            "\(zone.wall(at: try instant(of: start, in: operation.officer.zone))) in \(operation.officer.zone); written as \(written)"
     }
 
     /// Puts a message aside. Whoever proposed another time is told that it stays, unless `silently`.
-    public func discardReply(_ name: String, silently: Bool) async throws -> QuarantineEntry {
+    public func discard(_ name: String, silently: Bool) async throws -> QuarantineEntry {
         let stored = try await waiting(name)
         var answer: Envelope?
         if stored.reason == .counterProposal, !silently,
-            let reply = await parser.read(stored.source, readingOrder).reply
+            let reply = await operation.parser.read(stored.source, readingOrder).reply
         {
             answer = try await declined(reply, stored)
         }
         let envelope = answer
-        return try await change { records in
+        return try await operation.change { records in
             guard try records.replies.one(named: stored.digest).verdict == stored.verdict else {
                 throw Self.decided(name)
             }
             try records.replies.decide(stored, .discarded)
-            if let envelope { try records.outbox.insert(envelope, notBefore: now) }
+            if let envelope { try records.outbox.insert(envelope, notBefore: operation.now) }
             try records.note(.replyDiscard, stored.invitation?.text ?? "unknown")
             return Self.entry(stored)
         }
@@ -81,25 +82,29 @@ extension Operation {
     /// RFC 5546 section 3.2.8: the time stays, by the revision that the proposal named.
     private func declined(_ reply: Reply, _ stored: StoredReply) async throws -> Envelope? {
         guard let id = stored.invitation else { return nil }
-        let convening = try await read { try $0.convenings.one($0.invitations.one(id).convening) }
-        let everyone = try await invited(to: convening.id).filter { $0.invitation.state != .withdrawn }
+        let convening = try await operation.read { try $0.convenings.one($0.invitations.one(id).convening) }
+        let everyone = try await operation.invitees.invited(to: convening.id).filter {
+            $0.invitation.state != .withdrawn
+        }
         // A proposal for an earlier time is answered by the present one already.
         guard let person = everyone.first(where: { $0.invitation.id == id }), convening.state == .invited,
             reply.sequence >= convening.sequence, let span = convening.span,
-            try objections(to: [person], about: convening).isEmpty
+            try operation.mailings.objections(to: [person], about: convening).isEmpty
         else { return nil }
         let meeting = try reply.occurrence.flatMap { time in
             let instant = try self.instant(of: time, in: convening.zone)
-            return try occurrences(of: convening).first { $0.name == instant || $0.nameInUTC == instant }
+            return try operation.mailings.occurrences(of: convening).first {
+                $0.name == instant || $0.nameInUTC == instant
+            }
         }
-        return try await writer(
+        return try await operation.mailings.writer(
             .counterDeclined(sequence: reply.sequence, meeting), convening, span: meeting?.span ?? span,
             recipients: [person], shown: [person], everyone: everyone
-        ).envelope(to: person, id: newSecretID("msg"))
+        ).envelope(to: person, id: operation.newSecretID("msg"))
     }
 
     func waiting(_ name: String) async throws -> StoredReply {
-        let stored = try await read { try $0.replies.one(named: name) }
+        let stored = try await operation.read { try $0.replies.one(named: name) }
         guard stored.verdict == .held || stored.verdict == .refused else { throw Self.decided(name) }
         return stored
     }

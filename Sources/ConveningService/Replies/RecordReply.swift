@@ -1,32 +1,32 @@
 public import Coordination
-public import Installation
+internal import Installation
 internal import Sealing
 internal import Storage
 
-extension Operation {
+extension Replies {
     /// Writes down an answer that was given by telephone, in person or in a plain mail.
     /// - Parameters:
     ///   - reference: the code of the invitation, its id, or the ticket of its link.
     ///   - day: one meeting of a series, by the day that the rule gives it.
-    public func recordReply(_ reference: String, _ state: Invitation.State, on day: CalendarDay? = nil) async throws
+    public func record(_ reference: String, _ state: Invitation.State, on day: CalendarDay? = nil) async throws
         -> ReplyImportReport
     {
         guard [.accepted, .tentative, .declined].contains(state) else {
             throw Problem(
                 .usage, "'\(state.rawValue)' is not an answer", remedy: "Give one of accepted, tentative, declined.")
         }
-        let (found, convening) = try await read { [self] records in
+        let (found, convening) = try await operation.read { [self] records in
             let invitation = try self.invitation(named: reference, records)
             return (invitation, try records.convenings.one(invitation.convening))
         }
         guard convening.state == .invited, found.state != .withdrawn,
-            let last = try occurrences(of: convening).last, last.span.end > now
+            let last = try operation.mailings.occurrences(of: convening).last, last.span.end > operation.now
         else {
             throw Problem(
                 .notAllowed, at: found.id.text, "belongs to a convening that takes no replies now",
                 remedy: "See \(.conveningShow, convening.id).")
         }
-        let meeting = try day.map { try self.meeting(of: convening, on: $0) }
+        let meeting = try day.map { try operation.invitations.meeting(of: convening, on: $0) }
         if let meeting, meeting.isCancelled {
             throw Problem(
                 .notAllowed, at: found.id.text, "cannot answer for \(meeting.day), which was called off",
@@ -34,7 +34,7 @@ extension Operation {
         }
         var moved = found
         let sequence = meeting?.sequence ?? convening.sequence
-        let answered = Invitation.Answered(sequence: sequence, stamp: now)
+        let answered = Invitation.Answered(sequence: sequence, stamp: operation.now)
         moved.state = state
         moved.answered = answered
         let decision: ReplyDecision =
@@ -43,13 +43,13 @@ extension Operation {
             } ?? .apply(moved)
         let match = ReplyMatch(invitation: found, convening: convening, decision: decision)
         let answer = try await consequence(of: match)
-        return try await change { [self] records in
+        return try await operation.change { [self] records in
             guard try records.invitations.one(found.id) == found, try records.convenings.one(convening.id) == convening
             else {
                 throw Problem.changedMeanwhile(convening.id)
             }
-            let shown = try apply(match, records, at: now)
-            if let answer { try records.outbox.insert(answer, notBefore: now) }
+            let shown = try apply(match, records, at: operation.now)
+            if let answer { try records.outbox.insert(answer, notBefore: operation.now) }
             try records.note(.replyRecord, found.id.text)
             return ReplyImportReport(
                 file: reference, verdict: "applied", reason: nil, invitation: found.id, state: shown)
@@ -62,7 +62,7 @@ extension Operation {
         if let (id, revision, _) = AnswerLink.parts(of: ticket) {
             let invitation = try records.invitations.one(try Identifier(parsing: id))
             guard let token = invitation.token,
-                AnswerLink.holds(ticket, token: token, now: now.seconds)
+                AnswerLink.holds(ticket, token: token, now: operation.now.seconds)
             else {
                 throw Problem(
                     .notAllowed, at: id, "is not what this link was made for, or the link has ended",

@@ -16,7 +16,7 @@ struct AnchorCommand: AsyncParsableCommand {
     var mail: Contact.ID?
 
     func run() async throws {
-        let anchor = try await options.operation().anchorAudit(to: output, mailTo: mail)
+        let anchor = try await options.operation().audit.anchor(to: output, mailTo: mail)
         try options.show(
             anchor,
             [anchor.line] + (output.map { ["Added to \($0)."] } ?? [])

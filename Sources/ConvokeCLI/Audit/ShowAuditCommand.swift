@@ -15,7 +15,7 @@ struct ShowAuditCommand: AsyncParsableCommand {
     var last = 50
 
     func run() async throws {
-        let entries = try await options.operation().audit(about: id, limit: last)
+        let entries = try await options.operation().audit.entries(about: id, limit: last)
         try options.show(
             entries,
             Table.lines(

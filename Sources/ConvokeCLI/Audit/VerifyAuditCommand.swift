@@ -15,7 +15,7 @@ struct VerifyAuditCommand: AsyncParsableCommand {
     var anchors: [String] = []
 
     func run() async throws {
-        let verdict = try await options.operation().verifyAudit(against: anchors)
+        let verdict = try await options.operation().audit.verify(against: anchors)
         try options.show(
             verdict,
             verdict.broken == nil

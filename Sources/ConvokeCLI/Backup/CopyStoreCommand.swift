@@ -22,7 +22,7 @@ struct CopyStoreCommand: AsyncParsableCommand {
     func run() async throws {
         var source = options
         source.store = from
-        let report = try await source.operation().copyStore(to: to)
+        let report = try await source.operation().backups.copyStore(to: to)
         let rows = report.rows.values.reduce(0, +)
         try options.show(
             report,

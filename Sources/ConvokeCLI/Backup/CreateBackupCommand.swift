@@ -14,7 +14,7 @@ struct CreateBackupCommand: AsyncParsableCommand {
     var file: String?
 
     func run() async throws {
-        let report = try await options.operation().createBackup(file)
+        let report = try await options.operation().backups.create(file)
         let rows = report.rows.values.reduce(0, +)
         try options.show(
             report,

@@ -46,7 +46,7 @@ struct ExportCommand: AsyncParsableCommand {
     var output: String
 
     func run() async throws {
-        let count = try await options.operation().exportCalendar(
+        let count = try await options.operation().feeds.export(
             of: try which.scope(), hasTasks: tasks, to: output)
         try options.show(["file": output], ["Wrote \(count) entries to \(output)."])
     }
@@ -63,7 +63,7 @@ struct PushCommand: AsyncParsableCommand {
     var overwrite = false
 
     func run() async throws {
-        let reports = try await options.operation().pushCalendar(overwriting: overwrite)
+        let reports = try await options.operation().feeds.push(overwriting: overwrite)
         try options.show(
             reports,
             Table.lines(

@@ -18,7 +18,7 @@ struct MakeFeedCommand: AsyncParsableCommand {
     @OptionGroup var which: ScopeOptions
 
     func run() async throws {
-        let feed = try await options.operation().makeFeed(of: try which.scope())
+        let feed = try await options.operation().feeds.make(of: try which.scope())
         try options.show(
             feed, [feed.path, "Anyone who knows this name can read it. Revoke it with 'convoke calendar feed revoke'."])
     }
@@ -30,7 +30,7 @@ struct ListFeedsCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let feeds = try await options.operation().feeds()
+        let feeds = try await options.operation().feeds.all()
         try options.show(
             feeds,
             Table.lines(
@@ -51,7 +51,7 @@ struct RevokeFeedCommand: AsyncParsableCommand {
     var feed: String
 
     func run() async throws {
-        let feed = try await options.operation().revokeFeed(feed)
+        let feed = try await options.operation().feeds.revoke(feed)
         try options.show(feed, ["\(feed.id) is revoked."])
     }
 }

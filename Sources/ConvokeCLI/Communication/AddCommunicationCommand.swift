@@ -58,7 +58,7 @@ struct AddCommunicationCommand: AsyncParsableCommand {
         draft.points = point
         draft.chain = follow
         let addressee = company.map { Letter.Addressee.company($0) } ?? organization.map { .organization($0) } ?? .state
-        let view = try await options.operation().addCommunication(draft, mandates: mandate, addressee: addressee)
+        let view = try await options.operation().communications.add(draft, mandates: mandate, addressee: addressee)
         try options.show(view, MeasureText.lines(view))
     }
 }

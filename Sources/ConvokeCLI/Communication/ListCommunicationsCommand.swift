@@ -8,7 +8,7 @@ struct ListCommunicationsCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let views = try await options.operation().measures(isCommunication: true)
+        let views = try await options.operation().measures.all(isCommunication: true)
         try options.show(views, MeasureText.table(views, empty: "None yet. Add one with 'convoke communication add'."))
     }
 }

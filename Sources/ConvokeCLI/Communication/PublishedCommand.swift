@@ -22,7 +22,7 @@ struct PublishedCommand: AsyncParsableCommand {
     var publicTitle: String?
 
     func run() async throws {
-        let view = try await options.operation().publishCommunication(
+        let view = try await options.operation().communications.publish(
             communication, on: on, document: document, publicTitle: publicTitle)
         try options.show(view, MeasureText.lines(view))
     }

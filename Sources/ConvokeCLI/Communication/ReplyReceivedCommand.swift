@@ -21,7 +21,7 @@ struct ReplyReceivedCommand: AsyncParsableCommand {
     var document: String?
 
     func run() async throws {
-        let view = try await options.operation().replyToCommunication(
+        let view = try await options.operation().communications.reply(
             communication, reply: reply, on: on, document: document)
         try options.show(view, MeasureText.lines(view))
     }

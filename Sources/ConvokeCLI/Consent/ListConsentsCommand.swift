@@ -27,8 +27,8 @@ struct ListConsentsCommand: AsyncParsableCommand {
         try check()
         let operation = try await options.operation()
         var views: [ConsentView] = []
-        if let contact { views = [try await operation.consents(of: contact)] }
-        if let ending { views = try await operation.consentsEnding(within: ending) }
+        if let contact { views = [try await operation.consents.all(of: contact)] }
+        if let ending { views = try await operation.consents.ending(within: ending) }
         let lines = views.flatMap { view in
             view.consents.map { "\(view.contact)  \(view.name): \(ContactText.line($0))" }
                 + view.overrides.map {

@@ -33,7 +33,8 @@ struct OverrideConsentCommand: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        try await options.operation().overrideConsent(of: contact, to: purpose.purpose, about: subject, reason: reason)
+        try await options.operation().consents.overrideConsent(
+            of: contact, to: purpose.purpose, about: subject, reason: reason)
         try options.show(
             ["contact": contact.text, "subject": subject],
             [

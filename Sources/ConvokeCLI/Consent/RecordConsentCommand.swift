@@ -38,7 +38,7 @@ struct RecordConsentCommand: AsyncParsableCommand {
         let consent = Consent(
             purpose: purpose, channel: channel, group: group, proxy: proxy, evidence: evidence,
             given: try given ?? operation.today(), expires: expires)
-        try await operation.recordConsent(consent, of: contact)
+        try await operation.consents.record(consent, of: contact)
         try options.show(consent, ["\(contact): \(ContactText.line(consent))"])
     }
 }

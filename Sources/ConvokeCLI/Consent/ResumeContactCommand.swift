@@ -13,7 +13,7 @@ struct ResumeContactCommand: AsyncParsableCommand {
 
     func run() async throws {
         try options.confirm("Was \(contact) asked, and agreed to be contacted again?")
-        let report = try await options.operation().setDoNotContact(false, for: contact)
+        let report = try await options.operation().consents.setDoNotContact(false, for: contact)
         try options.show(report, ["\(report.contact) may be contacted again, as far as consents say."])
     }
 }

@@ -12,7 +12,7 @@ struct StopContactCommand: AsyncParsableCommand {
     var contact: Contact.ID
 
     func run() async throws {
-        let report = try await options.operation().setDoNotContact(true, for: contact)
+        let report = try await options.operation().consents.setDoNotContact(true, for: contact)
         try options.show(report, ["\(report.contact) is not contacted any more."] + StoppedText.lines(report))
     }
 }

@@ -22,7 +22,7 @@ struct WithdrawConsentCommand: AsyncParsableCommand {
     var group: Group.ID?
 
     func run() async throws {
-        let report = try await options.operation().withdrawConsent(
+        let report = try await options.operation().consents.withdraw(
             of: contact, to: purpose, channel: channel, group: group)
         try options.show(
             report,

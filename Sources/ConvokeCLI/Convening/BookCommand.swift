@@ -16,8 +16,9 @@ struct BookCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let booked = try await operation.book(convening, at: try await operation.time(start, for: convening))
-        let view = try await operation.showConvening(booked.id)
+        let booked = try await operation.convenings.book(
+            convening, at: try await operation.convenings.time(start, for: convening))
+        let view = try await operation.convenings.show(booked.id)
         try options.show(view, ["\(booked.id)  \(view.when ?? "")", "Next: convoke convening invite \(booked.id)"])
     }
 }

@@ -24,9 +24,9 @@ struct CancelCommand: AsyncParsableCommand {
         if let meeting {
             try options.confirm("Call the meeting of \(meeting) off?")
             return try options.show(
-                round: try await operation.cancel(convening, meeting: meeting, reason: reason))
+                round: try await operation.invitations.cancel(convening, meeting: meeting, reason: reason))
         }
         try options.confirm("Call \(convening) off?")
-        try options.show(round: try await operation.cancel(convening, reason: reason))
+        try options.show(round: try await operation.invitations.cancel(convening, reason: reason))
     }
 }

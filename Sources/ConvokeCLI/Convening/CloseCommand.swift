@@ -50,12 +50,12 @@ struct CloseCommand: AsyncParsableCommand {
         if let minutes {
             text = try InputFile.text(minutes)
         } else {
-            text = try MinutesDialogue.ask(try await operation.showConvening(convening).convening)
+            text = try MinutesDialogue.ask(try await operation.convenings.show(convening).convening)
         }
         let attendance = Attendance(
             people: attended, counts: try counts(), level: level, outsideCapital: outsideCapital)
         do {
-            let report = try await operation.close(
+            let report = try await operation.convenings.close(
                 convening, CloseOrder(minutes: text, attendance: attendance, spokenOf: about))
             InputFile.forget(draft)
             try options.show(

@@ -45,7 +45,7 @@ struct CreateCommand: AsyncParsableCommand {
     func run() async throws {
         var form = try series.form()
         form.attribution = attribution
-        let convening = try await options.operation().createConvening(
+        let convening = try await options.operation().convenings.create(
             blueprint: blueprint, title: title, zone: zone, first: first, last: last, venue: venue, link: link,
             visibility: visibility, form: form)
         try options.show(

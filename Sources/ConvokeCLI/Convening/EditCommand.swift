@@ -45,7 +45,7 @@ struct EditCommand: AsyncParsableCommand {
         guard edit != ConveningEdit() else {
             throw Problem(.usage, "nothing is to be changed", remedy: "Give --title, --venue, --link or --point.")
         }
-        guard let report = try await operation.edit(convening, edit, atOnce: now) else {
+        guard let report = try await operation.invitations.edit(convening, edit, atOnce: now) else {
             return try options.show(
                 ["convening": convening.text], ["Changed. Nobody was notified of the old version, so nothing is sent."])
         }
@@ -81,6 +81,6 @@ struct RemindCommand: AsyncParsableCommand {
         if tentative { states.insert(.tentative) }
         if accepted { states.insert(.accepted) }
         try options.show(
-            round: try await options.operation().remind(convening, states: states, sectors: sector))
+            round: try await options.operation().invitations.remind(convening, states: states, sectors: sector))
     }
 }

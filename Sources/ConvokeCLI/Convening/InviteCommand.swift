@@ -14,7 +14,7 @@ struct InviteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation(), progress = Progress(steps: 0)
-        let report = try await operation.invite(convening) { count, total in
+        let report = try await operation.invitations.invite(convening) { count, total in
             if count % 50 == 0 || count == total { progress.show(count, of: total) }
         }
         progress.finish()

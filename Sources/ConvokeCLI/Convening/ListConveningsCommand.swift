@@ -8,7 +8,7 @@ struct ListConveningsCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let views = try await options.operation().conveningViews()
+        let views = try await options.operation().convenings.all()
         try options.show(
             views,
             Table.lines(

@@ -36,12 +36,12 @@ struct ListInviteesCommand: AsyncParsableCommand {
         let operation = try await options.operation()
         var view: InviteeView
         if add.isEmpty, require.isEmpty, sector.isEmpty, country.isEmpty, theme == nil {
-            view = try await operation.invitees(of: convening)
+            view = try await operation.invitees.list(of: convening)
         } else {
-            view = try await operation.addInvitees(
+            view = try await operation.invitees.add(
                 to: convening, named: add, sectors: sector, countries: country, theme: theme, required: require)
         }
-        if let remove { view = try await operation.removeInvitee(remove, from: convening) }
+        if let remove { view = try await operation.invitees.remove(remove, from: convening) }
         let balance = view.balance
         let counts = [Facet.sector, .reach, .language].map { balance[$0] }.map { table in
             table.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")

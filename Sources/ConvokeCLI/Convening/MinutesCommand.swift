@@ -12,7 +12,7 @@ struct MinutesCommand: AsyncParsableCommand {
     var convening: Convening.ID
 
     func run() async throws {
-        let minutes = try await options.operation().minutes(of: convening)
+        let minutes = try await options.operation().convenings.minutes(of: convening)
         let attendance = minutes.attendance
         let counts = (attendance?.counts ?? [:]).sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\($0.key.rawValue) \($0.value)" }

@@ -24,10 +24,11 @@ struct RescheduleCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let start = try await operation.time(start, for: convening)
+        let start = try await operation.convenings.time(start, for: convening)
         if let meeting {
-            return try options.show(round: try await operation.reschedule(convening, meeting: meeting, to: start))
+            return try options.show(
+                round: try await operation.invitations.reschedule(convening, meeting: meeting, to: start))
         }
-        try options.show(round: try await operation.reschedule(convening, to: start, atOnce: now))
+        try options.show(round: try await operation.invitations.reschedule(convening, to: start, atOnce: now))
     }
 }

@@ -11,7 +11,7 @@ struct ShowConveningCommand: AsyncParsableCommand {
     var convening: Convening.ID
 
     func run() async throws {
-        let view = try await options.operation().showConvening(convening)
+        let view = try await options.operation().convenings.show(convening)
         let it = view.convening
         try options.show(
             view,

@@ -30,9 +30,9 @@ struct SuggestCommand: AsyncParsableCommand {
     func run() async throws {
         try check()
         let operation = try await options.operation()
-        let view = try await operation.suggestInvitees(for: convening, size: size, query: traits.query())
+        let view = try await operation.invitees.suggest(for: convening, size: size, query: traits.query())
         if add, !view.people.isEmpty {
-            _ = try await operation.addInvitees(
+            _ = try await operation.invitees.add(
                 to: convening, named: view.people.map(\.contact), sectors: [], countries: [],
                 theme: nil)
         }

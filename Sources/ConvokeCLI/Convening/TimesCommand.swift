@@ -15,7 +15,7 @@ struct TimesCommand: AsyncParsableCommand {
     var count: Int = 5
 
     func run() async throws {
-        let report = try await options.operation().findTimes(for: convening, count: max(1, min(50, count)))
+        let report = try await options.operation().convenings.findTimes(for: convening, count: max(1, min(50, count)))
         var lines = report.proposals.flatMap { proposal in
             [
                 "\(proposal.number)  \(proposal.local) (\(report.zone))  \(proposal.attending) of \(report.invited) can come"

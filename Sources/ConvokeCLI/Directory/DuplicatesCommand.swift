@@ -19,7 +19,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
             throw Problem(.usage, "a list has 1 to 10000 lines", remedy: "Give another --limit.")
         }
         let progress = Progress(steps: 1)
-        let pairs = try await options.operation().duplicates(limit: limit) { progress.show($0, of: $1) }
+        let pairs = try await options.operation().directory.duplicates(limit: limit) { progress.show($0, of: $1) }
         progress.finish()
         try options.show(
             pairs,

@@ -40,14 +40,14 @@ struct ExportDirectoryCommand: AsyncParsableCommand {
                     .usage, "everything is for yourself and for no group", remedy: "Leave --for or --everything out.")
             }
             try options.confirm("Write every record of the directory, unsealed, to \(path)?")
-            report = try await options.operation().exportAll(to: path)
+            report = try await options.operation().directory.exportAll(to: path)
         } else {
             guard let audience else {
                 throw Problem(
                     .usage, "it is not said for whom the file is",
                     remedy: "Give --for GROUP, or --everything for yourself.")
             }
-            report = try await options.operation().export(
+            report = try await options.operation().directory.export(
                 to: path, for: audience.text, label: tlp, query: traits.query())
         }
         try options.show(

@@ -58,7 +58,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let tables = paths.filter(operation.isPeopleFile)
+        let tables = paths.filter(operation.directory.isPeopleFile)
         guard tables.isEmpty || tables.count == paths.count else {
             throw Problem(.usage, "tables and YAML are not taken together", remedy: "Give them one after the other.")
         }
@@ -71,8 +71,9 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     private func takeEntries(_ operation: Operation) async throws {
-        let shipped = paths.isEmpty || demonstration ? operation.shippedPaths(withDemonstration: demonstration) : []
-        let report = try await operation.importDirectory(shipped + paths, isDryRun: dryRun)
+        let shipped =
+            paths.isEmpty || demonstration ? operation.directory.shippedPaths(withDemonstration: demonstration) : []
+        let report = try await operation.directory.importDirectory(shipped + paths, isDryRun: dryRun)
         func line(_ name: String, _ counts: [String: Int]) -> [String] {
             [name] + ["added", "changed", "unchanged"].map { "\(counts[$0] ?? 0)" }
         }
@@ -112,7 +113,7 @@ struct ImportCommand: AsyncParsableCommand {
             guard !FileManager.default.fileExists(atPath: saveMapping) else {
                 throw Problem(.cannotCreate, at: saveMapping, "is there already", remedy: "Name another file.")
             }
-            let text = try operation.mapping(of: paths[0], how)
+            let text = try operation.directory.mapping(of: paths[0], how)
             do { try Data(text.utf8).write(to: URL(filePath: saveMapping)) } catch {
                 throw Problem(.cannotCreate, at: saveMapping, "cannot be written", remedy: "Name another file.")
             }
@@ -122,7 +123,7 @@ struct ImportCommand: AsyncParsableCommand {
         for path in paths {
             let progress = Progress(steps: 1)
             reports.append(
-                try await operation.importPeople(
+                try await operation.directory.importPeople(
                     path, how,
                     approve: { mapping in
                         guard options.yes || isatty(STDIN_FILENO) == 1 else {

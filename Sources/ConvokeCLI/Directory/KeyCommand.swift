@@ -26,10 +26,10 @@ struct KeyCommand: AsyncParsableCommand {
         }
         let operation = try await options.operation()
         guard let file else {
-            let view = try await operation.removeKey(of: contact)
+            let view = try await operation.keys.remove(of: contact)
             return try options.show(view, ["Mail to \(view.contact) goes in plain from now on."])
         }
-        let view = try await operation.setKey(try InputFile.text(file), of: contact)
+        let view = try await operation.keys.set(try InputFile.text(file), of: contact)
         try options.show(view, ["\(view.contact): \(view.fingerprint ?? "")"])
     }
 }

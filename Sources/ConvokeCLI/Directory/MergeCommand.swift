@@ -22,7 +22,7 @@ struct MergeCommand: AsyncParsableCommand {
     var dryRun = false
 
     func run() async throws {
-        let view = try await options.operation().merge(other, into: kept, isDryRun: dryRun)
+        let view = try await options.operation().directory.merge(other, into: kept, isDryRun: dryRun)
         try options.show(
             view,
             ContactText(contact: view.kept, organization: view.organization).lines + [

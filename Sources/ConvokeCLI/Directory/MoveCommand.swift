@@ -31,7 +31,7 @@ struct MoveCommand: AsyncParsableCommand {
 
     func run() async throws {
         try check()
-        let moved = try await options.operation().move(contact, to: organization, as: position, on: on)
+        let moved = try await options.operation().relations.move(contact, to: organization, as: position, on: on)
         try options.show(moved, ContactText(contact: moved, organization: nil).lines)
     }
 }

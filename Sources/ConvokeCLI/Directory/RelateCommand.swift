@@ -28,7 +28,8 @@ struct RelateCommand: AsyncParsableCommand {
     var note: String?
 
     func run() async throws {
-        let relation = try await options.operation().relate(from, kind, to, since: since, until: until, note: note)
+        let relation = try await options.operation().relations.relate(
+            from, kind, to, since: since, until: until, note: note)
         try options.show(relation, ["\(relation.id): \(relation.from) \(relation.kind.rawValue) \(relation.to)"])
     }
 }

@@ -29,8 +29,8 @@ struct SearchCommand: AsyncParsableCommand {
         guard !query.isEmpty || all else {
             throw Problem(.usage, "no word and no trait is given", remedy: "Give one, or --all to list everybody.")
         }
-        let hits = try await operation.search(query, limit: limit)
-        if hits.isEmpty, let known = try await operation.nearestTrait(to: query) { Progress.note(known) }
+        let hits = try await operation.directory.search(query, limit: limit)
+        if hits.isEmpty, let known = try await operation.directory.nearestTrait(to: query) { Progress.note(known) }
         if hits.contains(where: \.isNear) {
             Progress.note("Nothing begins with '\(words.joined(separator: " "))'. The nearest:")
         }

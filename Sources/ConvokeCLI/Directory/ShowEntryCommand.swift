@@ -13,7 +13,7 @@ struct ShowEntryCommand: AsyncParsableCommand {
     var id: String
 
     func run() async throws {
-        let entry = try await options.operation().show(id)
+        let entry = try await options.operation().directory.show(id)
         try options.show(entry, Self.lines(entry))
     }
 

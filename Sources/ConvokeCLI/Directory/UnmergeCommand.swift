@@ -13,7 +13,7 @@ struct UnmergeCommand: AsyncParsableCommand {
     var kept: Contact.ID
 
     func run() async throws {
-        let view = try await options.operation().unmerge(kept)
+        let view = try await options.operation().directory.unmerge(kept)
         let stopped = view.stopped.map { item in
             let next =
                 item.kind == .cancellation

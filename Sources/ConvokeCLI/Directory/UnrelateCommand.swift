@@ -12,7 +12,7 @@ struct UnrelateCommand: AsyncParsableCommand {
     var relation: Relation.ID
 
     func run() async throws {
-        try await options.operation().unrelate(relation)
+        try await options.operation().relations.unrelate(relation)
         try options.show(["relation": relation.text], ["\(relation) is gone."])
     }
 }

@@ -35,7 +35,7 @@ struct AddActionCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let action = try await operation.addAction(
+        let action = try await operation.actions.add(
             kind: kind, title: title, owner: owner,
             from: ActionOrigin(convening: convening, measure: measure, point: point, statement: statement),
             try terms.terms(today: operation.today()))

@@ -15,7 +15,7 @@ struct DropActionCommand: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        let closed = try await options.operation().closeAction(action, as: .dropped, because: reason)
+        let closed = try await options.operation().actions.close(action, as: .dropped, because: reason)
         try options.show(closed, ActionTable.lines([closed]))
     }
 }

@@ -32,7 +32,7 @@ struct EditActionCommand: AsyncParsableCommand {
         terms.title = title
         terms.owner = owner
         terms.cleared = clear
-        let changed = try await operation.editAction(action, terms)
+        let changed = try await operation.actions.edit(action, terms)
         try options.show(changed, ActionTable.lines([changed]))
     }
 }

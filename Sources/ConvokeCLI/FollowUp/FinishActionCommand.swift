@@ -26,7 +26,7 @@ struct FinishActionCommand: AsyncParsableCommand {
     @OptionGroup var feedback: FeedbackOptions
 
     func run() async throws {
-        let done = try await options.operation().finishAction(
+        let done = try await options.operation().actions.finish(
             action, evidence: evidence, on: on, feedback: feedback.value(), reply: reply)
         let owed = done.state == .acted ? ["Feedback is owed: note it with 'convoke action told \(done.id)'."] : []
         try options.show(done, ActionTable.lines([done]) + owed)

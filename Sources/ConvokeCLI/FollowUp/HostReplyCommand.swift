@@ -18,7 +18,7 @@ struct HostReplyCommand: AsyncParsableCommand {
     var on: CalendarDay?
 
     func run() async throws {
-        let changed = try await options.operation().noteReply(action, text, on: on)
+        let changed = try await options.operation().actions.noteReply(action, text, on: on)
         try options.show(changed, ActionTable.lines([changed]))
     }
 }

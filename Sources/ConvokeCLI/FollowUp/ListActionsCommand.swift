@@ -37,7 +37,7 @@ struct ListActionsCommand: AsyncParsableCommand {
         let operation = try await options.operation()
         let wanted = WantedActions(
             isOverdue: overdue, state: untold ? .acted : state, owner: owner, measure: measure, limit: limit)
-        let (actions, more) = try await operation.actions(wanted)
+        let (actions, more) = try await operation.actions.all(wanted)
         try options.show(
             actions,
             ActionTable.lines(actions)

@@ -19,7 +19,7 @@ struct ReassignCommand: AsyncParsableCommand {
     var to: String
 
     func run() async throws {
-        let report = try await options.operation().reassign(from: from, to: to)
+        let report = try await options.operation().actions.reassign(from: from, to: to)
         try options.show(
             report,
             [

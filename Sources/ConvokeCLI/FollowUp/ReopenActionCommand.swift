@@ -12,7 +12,7 @@ struct ReopenActionCommand: AsyncParsableCommand {
     var action: Action.ID
 
     func run() async throws {
-        let opened = try await options.operation().reopenAction(action)
+        let opened = try await options.operation().actions.reopen(action)
         try options.show(opened, ActionTable.lines([opened]))
     }
 }

@@ -12,7 +12,7 @@ struct ShowActionCommand: AsyncParsableCommand {
     var action: Action.ID
 
     func run() async throws {
-        let view = try await options.operation().showAction(action)
+        let view = try await options.operation().actions.show(action)
         try options.show(view, Self.lines(view))
     }
 

@@ -17,7 +17,7 @@ struct TellActionCommand: AsyncParsableCommand {
         guard let value = try feedback.value() else {
             throw Problem(.usage, "no feedback is given", remedy: "Say --told DAY, or --not-told with the reason.")
         }
-        let done = try await options.operation().tellAction(action, value)
+        let done = try await options.operation().actions.tell(action, value)
         try options.show(done, ActionTable.lines([done]))
     }
 }

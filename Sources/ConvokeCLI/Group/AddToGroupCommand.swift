@@ -16,6 +16,6 @@ struct AddToGroupCommand: AsyncParsableCommand {
 
     func run() async throws {
         try options.showGroup(
-            try await options.operation().changeGroup(id, adding: contacts, removing: []))
+            try await options.operation().groups.change(id, adding: contacts, removing: []))
     }
 }

@@ -22,6 +22,6 @@ struct CreateGroupCommand: AsyncParsableCommand {
     func run() async throws {
         let query = traits.query(words)
         let group = Group(id: id, name: name, query: query.isEmpty ? nil : query)
-        try options.showGroup(try await options.operation().saveGroup(group))
+        try options.showGroup(try await options.operation().groups.save(group))
     }
 }

@@ -8,7 +8,7 @@ struct ListGroupsCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let groups = try await options.operation().groups()
+        let groups = try await options.operation().groups.all()
         try options.show(
             groups,
             Table.lines(

@@ -16,6 +16,6 @@ struct RemoveFromGroupCommand: AsyncParsableCommand {
 
     func run() async throws {
         try options.showGroup(
-            try await options.operation().changeGroup(id, adding: [], removing: contacts))
+            try await options.operation().groups.change(id, adding: [], removing: contacts))
     }
 }

@@ -11,5 +11,5 @@ struct ShowGroupCommand: AsyncParsableCommand {
     @Argument(help: "The group.")
     var id: Group.ID
 
-    func run() async throws { try options.showGroup(try await options.operation().group(id)) }
+    func run() async throws { try options.showGroup(try await options.operation().groups.one(id)) }
 }

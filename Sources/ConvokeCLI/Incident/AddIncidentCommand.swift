@@ -59,7 +59,7 @@ struct AddIncidentCommand: AsyncParsableCommand {
     func run() async throws {
         let operation = try await options.operation(), today = try operation.today()
         let month = month ?? Month(of: on ?? today), command = self
-        let view = try await operation.addIncident(linkedWith: link) { id in
+        let view = try await operation.incidents.add(linkedWith: link) { id in
             try Incident(
                 id: id, kind: command.kind, day: command.on, month: month, country: command.country,
                 place: command.place, people: command.person, count: command.count, themes: command.theme,

@@ -15,7 +15,7 @@ struct LinkIncidentCommand: AsyncParsableCommand {
     var subjects: [String]
 
     func run() async throws {
-        let view = try await options.operation().linkIncident(incident, with: subjects)
+        let view = try await options.operation().incidents.link(incident, with: subjects)
         try options.show(view, ShowIncidentCommand.lines(view))
     }
 }

@@ -14,7 +14,7 @@ struct ListIncidentsCommand: AsyncParsableCommand {
     var country: CountryCode?
 
     func run() async throws {
-        let incidents = try await options.operation().incidents(
+        let incidents = try await options.operation().incidents.all(
             from: time.from, through: time.through, country: country)
         try options.show(
             incidents,

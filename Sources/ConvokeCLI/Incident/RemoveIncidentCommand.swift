@@ -13,9 +13,9 @@ struct RemoveIncidentCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        _ = try await operation.showIncident(incident)
+        _ = try await operation.incidents.show(incident)
         try options.confirm("Destroy \(incident)?")
-        try await operation.removeIncident(incident)
+        try await operation.incidents.remove(incident)
         try options.show(["removed": incident.text], ["Destroyed \(incident)."])
     }
 }

@@ -11,7 +11,7 @@ struct ShowIncidentCommand: AsyncParsableCommand {
     var incident: Incident.ID
 
     func run() async throws {
-        let view = try await options.operation().showIncident(incident)
+        let view = try await options.operation().incidents.show(incident)
         try options.show(view, Self.lines(view))
     }
 

@@ -18,7 +18,7 @@ struct ListInvitationsCommand: AsyncParsableCommand {
     var convening: Convening.ID
 
     func run() async throws {
-        let entries = try await options.operation().invitations(to: convening)
+        let entries = try await options.operation().invitations.all(to: convening)
         try options.show(
             entries,
             Table.lines(
@@ -43,7 +43,7 @@ struct LinkCommand: AsyncParsableCommand {
     var invitation: String
 
     func run() async throws {
-        let link = try await options.operation().answerLink(of: invitation)
+        let link = try await options.operation().invitations.answerLink(of: invitation)
         try options.show(["link": link], [link])
     }
 }

@@ -22,7 +22,7 @@ struct PreviewCommand: AsyncParsableCommand {
     var output: String?
 
     func run() async throws {
-        let preview = try await options.operation().previewInvitations(to: convening, contact: contact)
+        let preview = try await options.operation().invitations.preview(to: convening, contact: contact)
         if let output {
             guard !FileManager.default.fileExists(atPath: output) else {
                 throw Problem(.cannotCreate, at: output, "is there already", remedy: "Name a new folder.")

@@ -27,7 +27,7 @@ struct AddDeadlineCommand: AsyncParsableCommand {
             throw Problem(
                 .usage, "no term is given", remedy: "Give one of --days, --business-days, --on or --session.")
         }
-        let view = try await options.operation().addDeadline(
+        let view = try await options.operation().measures.addDeadline(
             name, to: measure, term: value, after: after, calendar: term.calendar ?? .issuer, source: source)
         try options.show(view, MeasureText.lines(view))
     }

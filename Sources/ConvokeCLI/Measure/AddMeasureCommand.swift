@@ -54,7 +54,7 @@ struct AddMeasureCommand: AsyncParsableCommand {
         draft.beneficiaries = try beneficiaries.values()
         draft.points = point
         draft.chain = follow
-        let view = try await options.operation().addMeasure(draft)
+        let view = try await options.operation().measures.add(draft)
         try options.show(view, MeasureText.lines(view))
     }
 }

@@ -16,7 +16,7 @@ struct AttachCommand: AsyncParsableCommand {
     var file: String
 
     func run() async throws {
-        let attachment = try await options.operation().attach(file, to: subject)
+        let attachment = try await options.operation().attachments.attach(file, to: subject)
         try options.show(attachment, ["Sealed \(attachment.name) as \(attachment.id), \(attachment.size) bytes."])
     }
 }

@@ -19,7 +19,7 @@ struct ConfirmDeadlineCommand: AsyncParsableCommand {
     var source: String
 
     func run() async throws {
-        let view = try await options.operation().confirmDeadline(
+        let view = try await options.operation().measures.confirmDeadline(
             number, of: measure, term: term.term(), calendar: term.calendar, source: source)
         try options.show(view, MeasureText.lines(view))
     }

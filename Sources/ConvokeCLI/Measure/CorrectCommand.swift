@@ -25,7 +25,7 @@ struct CorrectCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let view = try await options.operation().correctStep(step, of: measure, day: on, document: document)
+        let view = try await options.operation().measures.correctStep(step, of: measure, day: on, document: document)
         try options.show(view, MeasureText.lines(view))
     }
 }

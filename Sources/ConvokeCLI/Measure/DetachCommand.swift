@@ -15,7 +15,7 @@ struct DetachCommand: AsyncParsableCommand {
     var output: String
 
     func run() async throws {
-        let facts = try await options.operation().detach(attachment, to: output)
+        let facts = try await options.operation().attachments.detach(attachment, to: output)
         try options.show(facts, ["Wrote \(output), \(facts.size) bytes."])
     }
 }

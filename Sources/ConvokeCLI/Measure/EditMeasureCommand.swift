@@ -51,7 +51,7 @@ struct EditMeasureCommand: AsyncParsableCommand {
         edit.irreparableHarm = irreparableHarm
         edit.beneficiaries = try added.values()
         edit.chain = follow.isEmpty ? nil : follow
-        let view = try await options.operation().editMeasure(measure, edit)
+        let view = try await options.operation().measures.edit(measure, edit)
         try options.show(view, MeasureText.lines(view))
     }
 }

@@ -19,7 +19,7 @@ struct LinkMeasuresCommand: AsyncParsableCommand {
     var kind: InstrumentLink.Kind = .sameCase
 
     func run() async throws {
-        let view = try await options.operation().linkInstruments(one, other, kind: kind)
+        let view = try await options.operation().measures.linkInstruments(one, other, kind: kind)
         try options.show(view, MeasureText.lines(view))
     }
 }

@@ -11,7 +11,7 @@ struct ListMeasuresCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let views = try await options.operation().measures(isCommunication: false)
+        let views = try await options.operation().measures.all(isCommunication: false)
         try options.show(views, MeasureText.table(views, empty: "None yet. Add one with 'convoke measure add'."))
     }
 }

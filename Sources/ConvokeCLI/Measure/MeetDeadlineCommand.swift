@@ -17,7 +17,7 @@ struct MeetDeadlineCommand: AsyncParsableCommand {
     var on: CalendarDay
 
     func run() async throws {
-        let view = try await options.operation().meetDeadline(number, of: measure, on: on)
+        let view = try await options.operation().measures.meetDeadline(number, of: measure, on: on)
         try options.show(view, MeasureText.lines(view))
     }
 }

@@ -41,9 +41,9 @@ struct PointCommand: AsyncParsableCommand {
         let operation = try await options.operation()
         let view: MeasureView
         if let number, let state, let evidence {
-            view = try await operation.findPoint(number, of: measure, state: state, evidence: evidence, on: on)
+            view = try await operation.measures.findPoint(number, of: measure, state: state, evidence: evidence, on: on)
         } else {
-            view = try await operation.addPoints(add, to: measure)
+            view = try await operation.measures.addPoints(add, to: measure)
         }
         try options.show(view, MeasureText.lines(view))
     }

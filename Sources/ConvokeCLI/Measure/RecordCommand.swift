@@ -27,7 +27,7 @@ struct RecordCommand: AsyncParsableCommand {
     var document: String?
 
     func run() async throws {
-        let view = try await options.operation().recordEvent(
+        let view = try await options.operation().measures.recordEvent(
             .init(kind: kind, day: on, note: note, document: document), under: measure)
         try options.show(view, MeasureText.lines(view))
     }

@@ -13,7 +13,7 @@ struct RemoveFileCommand: AsyncParsableCommand {
     func run() async throws {
         let operation = try await options.operation()
         try options.confirm("Destroy \(attachment)?")
-        try await operation.removeAttachment(attachment)
+        try await operation.attachments.remove(attachment)
         try options.show(["removed": attachment.text], ["Destroyed \(attachment)."])
     }
 }

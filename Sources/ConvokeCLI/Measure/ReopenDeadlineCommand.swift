@@ -14,7 +14,7 @@ struct ReopenDeadlineCommand: AsyncParsableCommand {
     var number: Int
 
     func run() async throws {
-        let view = try await options.operation().reopenDeadline(number, of: measure)
+        let view = try await options.operation().measures.reopenDeadline(number, of: measure)
         try options.show(view, MeasureText.lines(view))
     }
 }

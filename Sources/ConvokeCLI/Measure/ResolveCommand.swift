@@ -53,7 +53,7 @@ struct ResolveCommand: AsyncParsableCommand {
             throw Problem(
                 .usage, "beneficiaries are named, but nothing is extended", remedy: "Say --extend for the measure.")
         }
-        let views = try await options.operation().resolve(draft)
+        let views = try await options.operation().measures.resolve(draft)
         try options.show(views, views.flatMap { MeasureText.lines($0) + [""] })
     }
 

@@ -10,7 +10,7 @@ struct ShowMeasureCommand: AsyncParsableCommand {
     var measure: String
 
     func run() async throws {
-        let view = try await options.operation().showMeasure(measure)
+        let view = try await options.operation().measures.show(measure)
         try options.show(view, MeasureText.lines(view))
     }
 }

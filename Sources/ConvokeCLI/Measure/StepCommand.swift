@@ -22,7 +22,7 @@ struct StepCommand: AsyncParsableCommand {
     var document: String?
 
     func run() async throws {
-        let view = try await options.operation().reachStage(stage, of: measure, on: on, document: document)
+        let view = try await options.operation().measures.reachStage(stage, of: measure, on: on, document: document)
         try options.show(view, MeasureText.lines(view))
     }
 }

@@ -14,10 +14,10 @@ struct UndoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let view = try await operation.showMeasure(measure)
+        let view = try await operation.measures.show(measure)
         let last = view.measure.steps.max { $0.number < $1.number }
         try options.confirm("Take back '\(last?.stage ?? "")'\(last?.document.map { " by \($0)" } ?? "")?")
-        let views = try await operation.takeBack(measure)
+        let views = try await operation.measures.takeBack(measure)
         try options.show(views, views.flatMap { MeasureText.lines($0) + [""] })
     }
 }

@@ -13,7 +13,7 @@ struct UnlinkMeasuresCommand: AsyncParsableCommand {
     var other: String
 
     func run() async throws {
-        let view = try await options.operation().unlinkInstruments(one, other)
+        let view = try await options.operation().measures.unlinkInstruments(one, other)
         try options.show(view, MeasureText.lines(view))
     }
 }

@@ -17,7 +17,7 @@ struct WaiveDeadlineCommand: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        let view = try await options.operation().waiveDeadline(number, of: measure, because: reason)
+        let view = try await options.operation().measures.waiveDeadline(number, of: measure, because: reason)
         try options.show(view, MeasureText.lines(view))
     }
 }

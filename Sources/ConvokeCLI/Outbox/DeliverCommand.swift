@@ -17,7 +17,7 @@ struct DeliverCommand: AsyncParsableCommand {
 
     func run() async throws {
         if watch { return try await watchOutbox() }
-        let report = try await options.operation().deliver()
+        let report = try await options.operation().outbox.deliver()
         let waiting = report.count("waiting"), dead = report.count("dead")
         try options.show(
             report,

@@ -13,7 +13,7 @@ struct ReleaseCommand: AsyncParsableCommand {
     var message: Envelope.ID?
 
     func run() async throws {
-        let ids = try await options.operation().decideHeld(message, send: true)
+        let ids = try await options.operation().outbox.decideHeld(message, send: true)
         try options.show(["released": ids], ["\(ids.count) released; 'convoke outbox deliver' sends them."])
     }
 }
@@ -29,7 +29,7 @@ struct DropCommand: AsyncParsableCommand {
 
     func run() async throws {
         try options.confirm("Give up \(message?.text ?? "all held messages")?")
-        let ids = try await options.operation().decideHeld(message, send: false)
+        let ids = try await options.operation().outbox.decideHeld(message, send: false)
         try options.show(["dropped": ids], ["\(ids.count) given up."])
     }
 }

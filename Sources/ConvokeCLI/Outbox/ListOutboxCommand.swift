@@ -11,7 +11,7 @@ struct ListOutboxCommand: AsyncParsableCommand {
     var state: String?
 
     func run() async throws {
-        let lines = try await options.operation().outbox(state: state)
+        let lines = try await options.operation().outbox.lines(state: state)
         try options.show(
             lines,
             Table.lines(

@@ -27,7 +27,7 @@ struct AddPostCommand: AsyncParsableCommand {
     var source = "the mission"
 
     func run() async throws {
-        let post = try await options.operation().savePost(
+        let post = try await options.operation().posts.save(
             Post(id: id, name: name, country: country, street: street, website: website, source: source))
         try options.show(post, PostText.lines(post))
     }

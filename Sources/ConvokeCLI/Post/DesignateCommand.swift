@@ -21,7 +21,7 @@ struct DesignateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let post = try await operation.designate(
+        let post = try await operation.posts.designate(
             person.designation(deputy ? .deputy : .officer, today: operation.today()), at: id)
         try options.show(post, PostText.lines(post))
     }

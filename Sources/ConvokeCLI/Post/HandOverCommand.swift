@@ -40,7 +40,7 @@ struct HandOverCommand: AsyncParsableCommand {
         if let to, let address {
             successor = Designation(role: .officer, name: to, address: address, since: on ?? today)
         }
-        let report = try await operation.handOver(id, to: successor)
+        let report = try await operation.reports.handOver(id, to: successor)
         let consents = Dictionary(grouping: report.consents, by: \.contact)
         try options.show(
             report,

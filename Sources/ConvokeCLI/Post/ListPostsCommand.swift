@@ -10,13 +10,13 @@ struct ListPostsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let posts = try await operation.posts()
+        let posts = try await operation.posts.all()
         try options.show(
             posts,
             Table.lines(
                 ["id", "country", "name", "designated"],
                 try posts.map { post in
-                    let people = try operation.designated(at: post)
+                    let people = try operation.posts.designated(at: post)
                     return [
                         post.id.text, post.country.rawValue, post.name,
                         people.isEmpty ? "NOBODY" : people.map(\.name).joined(separator: ", "),

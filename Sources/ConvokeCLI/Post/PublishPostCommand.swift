@@ -28,7 +28,7 @@ struct PublishPostCommand: AsyncParsableCommand {
 
     func run() async throws {
         try check()
-        try await options.operation().publish(id, page: page, card: vcard, in: language)
+        try await options.operation().posts.publish(id, page: page, card: vcard, in: language)
         let files = [page, vcard].compactMap { $0 }
         try options.show(files, files.map { "Wrote \($0)." })
     }

@@ -12,7 +12,7 @@ struct ShowPostCommand: AsyncParsableCommand {
     var id: Post.ID
 
     func run() async throws {
-        let post = try await options.operation().post(id)
+        let post = try await options.operation().posts.one(id)
         try options.show(post, PostText.lines(post))
     }
 }

@@ -26,7 +26,7 @@ struct RunRemindersCommand: AsyncParsableCommand {
     func run() async throws {
         let installation = try await options.installation(), actor = try options.actor()
         guard watch else {
-            let report = try await installation.operation(as: actor).remindFollowUp(isTrial: dryRun)
+            let report = try await installation.operation(as: actor).reminders.send(isTrial: dryRun)
             return try options.show(report, Self.lines(report, isTrial: dryRun))
         }
         try await WatchService.run("convoke.reminders") { log in

@@ -15,7 +15,7 @@ struct ImportRepliesCommand: AsyncParsableCommand {
     var paths: [String]
 
     func run() async throws {
-        let reports = try await options.operation().importReplies(paths)
+        let reports = try await options.operation().replies.importFiles(paths)
         try options.show(reports, ReplyTable.lines(reports))
         let refused = reports.filter { $0.verdict == "refused" }
         if let first = refused.first {
@@ -37,7 +37,7 @@ struct FetchRepliesCommand: AsyncParsableCommand {
 
     func run() async throws {
         let progress = Progress(steps: 0)
-        let reports = try await options.operation().fetchReplies { progress.show($0, of: $1) }
+        let reports = try await options.operation().replies.fetch { progress.show($0, of: $1) }
         progress.finish()
         try options.show(reports, ReplyTable.lines(reports))
     }

@@ -16,7 +16,7 @@ struct ListQuarantineCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let entries = try await options.operation().quarantine()
+        let entries = try await options.operation().replies.quarantine()
         try options.show(
             entries,
             Table.lines(
@@ -39,7 +39,7 @@ struct ShowQuarantineCommand: AsyncParsableCommand {
     var message: String
 
     func run() async throws {
-        let shown = try await options.operation().showQuarantine(message)
+        let shown = try await options.operation().replies.show(message)
         let facts = [
             ("received", "\(shown.entry.received)"), ("invitation", shown.entry.invitation?.text ?? "none"),
             ("why it is here", shown.entry.meaning), ("from", shown.from ?? "nobody says"),
@@ -69,7 +69,7 @@ struct AcceptReplyCommand: AsyncParsableCommand {
     var message: String
 
     func run() async throws {
-        let report = try await options.operation().acceptReply(message)
+        let report = try await options.operation().replies.accept(message)
         try options.show(report, ["\(report.invitation?.text ?? "-"): \(report.state ?? "nothing new in it")"])
     }
 }
@@ -88,7 +88,7 @@ struct DiscardReplyCommand: AsyncParsableCommand {
     var silently = false
 
     func run() async throws {
-        let entry = try await options.operation().discardReply(message, silently: silently)
+        let entry = try await options.operation().replies.discard(message, silently: silently)
         try options.show(entry, ["\(entry.id) is discarded."])
     }
 }

@@ -34,7 +34,7 @@ struct RecordReplyCommand: AsyncParsableCommand {
     var meeting: CalendarDay?
 
     func run() async throws {
-        let report = try await options.operation().recordReply(invitation, answer.state, on: meeting)
+        let report = try await options.operation().replies.record(invitation, answer.state, on: meeting)
         try options.show(report, ["\(report.invitation?.text ?? ""): \(report.state ?? "")"])
     }
 }

@@ -24,7 +24,7 @@ struct BalanceCommand: AsyncParsableCommand {
     var through: CalendarDay?
 
     @Option(help: "The smallest number that is shown, 2 to 20.")
-    var smallest = Operation.smallestCell
+    var smallest = Reports.smallestCell
 
     private func check() throws {
         guard (2...20).contains(smallest) else {
@@ -40,10 +40,10 @@ struct BalanceCommand: AsyncParsableCommand {
         let operation = try await options.operation()
         let report: BalanceReport
         if let convening {
-            report = try await operation.balance(of: convening, smallest: smallest)
+            report = try await operation.reports.balance(of: convening, smallest: smallest)
         } else {
             let today = try operation.today()
-            report = try await operation.balance(
+            report = try await operation.reports.balance(
                 from: from ?? today.adding(days: -365), through: through ?? today.adding(days: 365), smallest: smallest)
         }
         try options.show(report, Self.lines(report))

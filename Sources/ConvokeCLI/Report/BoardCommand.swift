@@ -33,9 +33,9 @@ struct BoardCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let board = try await operation.board(
+        let board = try await operation.reports.board(
             case: subject, country: country, missions: mission, group: group, isShared: shared)
         try await form.show(
-            try operation.document(board, isShared: shared, in: form.language), board, by: operation, options)
+            try operation.reports.document(board, isShared: shared, in: form.language), board, by: operation, options)
     }
 }

@@ -20,7 +20,7 @@ struct DocumentOptions: ParsableArguments {
         showing person: Contact.ID? = nil
     ) async throws {
         if let output {
-            try await operation.write(document, to: output, showing: person)
+            try await operation.reports.write(document, to: output, showing: person)
             return try options.show(["file": output], ["Wrote \(output)."])
         }
         let sections = document.sections.flatMap { section in

@@ -19,8 +19,8 @@ struct DutyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let report = try await operation.dutyReport(from: from, through: through)
+        let report = try await operation.reports.duties(from: from, through: through)
         try await form.show(
-            try operation.document(report, in: form.language), report, by: operation, options)
+            try operation.reports.document(report, in: form.language), report, by: operation, options)
     }
 }

@@ -10,8 +10,8 @@ struct FollowUpReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let report = try await operation.followUpReport()
+        let report = try await operation.reports.followUp()
         try await form.show(
-            try operation.document(report, in: form.language), report, by: operation, options)
+            try operation.reports.document(report, in: form.language), report, by: operation, options)
     }
 }

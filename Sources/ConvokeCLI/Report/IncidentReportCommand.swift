@@ -17,7 +17,7 @@ struct IncidentReportCommand: AsyncParsableCommand {
     var country: CountryCode?
 
     @Option(help: "The smallest number that is shown, 2 to 20.")
-    var smallest = Operation.smallestCell
+    var smallest = Reports.smallestCell
 
     @OptionGroup var form: DocumentOptions
 
@@ -27,9 +27,9 @@ struct IncidentReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let patterns = try await operation.incidentPatterns(
+        let patterns = try await operation.incidents.patterns(
             from: time.from, through: time.through, country: country, smallest: smallest)
         try await form.show(
-            try operation.document(patterns, in: form.language), patterns, by: operation, options)
+            try operation.reports.document(patterns, in: form.language), patterns, by: operation, options)
     }
 }

@@ -19,10 +19,10 @@ struct SummaryCommand: AsyncParsableCommand {
     func run() async throws {
         let operation = try await options.operation()
         if let output {
-            try await operation.writeReport(to: output, in: language)
+            try await operation.reports.write(to: output, in: language)
             return try options.show(["file": output], ["Wrote \(output)."])
         }
-        let report = try await operation.report()
+        let report = try await operation.reports.summary()
         let outbox = ["waiting", "delivered", "dead"].map { "\($0) \(report.outbox[$0] ?? 0)" }.joined(separator: ", ")
         try options.show(
             report,

@@ -16,9 +16,9 @@ struct TimelineCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let entries = try await operation.timeline(of: subject)
+        let entries = try await operation.timelines.timeline(of: subject)
         try await form.show(
-            try operation.document(entries, of: subject, in: form.language), entries, by: operation, options,
+            try operation.reports.document(entries, of: subject, in: form.language), entries, by: operation, options,
             showing: try? Contact.ID(parsing: subject))
     }
 }

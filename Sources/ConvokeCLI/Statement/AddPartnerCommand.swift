@@ -26,7 +26,7 @@ struct AddPartnerCommand: AsyncParsableCommand {
         let secret = try secretFile.map { path in
             String(try InputFile.text(path).split(whereSeparator: \.isNewline).first ?? "")
         }
-        let partner = try await options.operation().addPartner(id: id, name: name, url: url, secret: secret)
+        let partner = try await options.operation().partners.add(id: id, name: name, url: url, secret: secret)
         try options.show(
             partner,
             PartnerCommand.lines([partner])

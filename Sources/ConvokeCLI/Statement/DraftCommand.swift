@@ -38,7 +38,7 @@ struct DraftCommand: AsyncParsableCommand {
                     .usage, at: path, "is a second text in \(language)", remedy: "Give one file for each language.")
             }
         }
-        let statement = try await options.operation().draftStatement(
+        let statement = try await options.operation().statements.draft(
             title: title, texts: texts, embargo: embargo, tlp: tlp)
         try options.show(
             statement, ShowStatementCommand.lines(statement) + ["Next: convoke statement open \(statement.id)"])

@@ -7,7 +7,7 @@ struct ListPartnersCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let partners = try await options.operation().partners()
+        let partners = try await options.operation().partners.all()
         try options.show(partners, PartnerCommand.lines(partners))
     }
 }

@@ -15,7 +15,7 @@ struct OpenCommand: AsyncParsableCommand {
     var ask: [Contact.ID] = []
 
     func run() async throws {
-        let report = try await options.operation().openStatement(statement, asking: ask)
+        let report = try await options.operation().statements.open(statement, asking: ask)
         try options.show(
             report,
             ["\(statement) is open for signature; \(report.asked.count) requests are in the outbox."]

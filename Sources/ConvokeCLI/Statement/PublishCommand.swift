@@ -15,7 +15,7 @@ struct PublishCommand: AsyncParsableCommand {
     func run() async throws {
         let operation = try await options.operation()
         try options.confirm("Publish \(statement) to every active partner? It cannot be taken back.")
-        let report = try await operation.publish(statement)
+        let report = try await operation.statements.publish(statement)
         try options.show(
             report,
             ["\(statement) is published; \(report.partners.count) messages are in the outbox."]

@@ -12,7 +12,7 @@ struct ShowStatementCommand: AsyncParsableCommand {
     var statement: Statement.ID
 
     func run() async throws {
-        let statement = try await options.operation().showStatement(statement)
+        let statement = try await options.operation().statements.show(statement)
         let words = statement.edition.texts.sorted { $0.key < $1.key }.flatMap { ["", "[\($0.key)]", $0.value] }
         try options.show(statement, Self.lines(statement) + words)
     }

@@ -18,7 +18,7 @@ struct SignCommand: AsyncParsableCommand {
     var by: Contact.ID
 
     func run() async throws {
-        let signed = try await options.operation().sign(statement, organization: organization, signatory: by)
+        let signed = try await options.operation().statements.sign(statement, organization: organization, signatory: by)
         try options.show(signed, ShowStatementCommand.lines(signed))
     }
 }

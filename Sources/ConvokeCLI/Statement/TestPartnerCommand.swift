@@ -13,7 +13,7 @@ struct TestPartnerCommand: AsyncParsableCommand {
     var partner: Partner.ID
 
     func run() async throws {
-        let attempt = try await options.operation().testPartner(partner)
+        let attempt = try await options.operation().partners.test(partner)
         guard attempt.state == "delivered" else {
             throw Problem(
                 .unavailable, at: partner.text, "did not take the message: \(attempt.detail)",

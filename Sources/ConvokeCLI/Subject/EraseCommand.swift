@@ -18,11 +18,11 @@ struct EraseCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let before = try await operation.previewErasure(of: contact)
+        let before = try await operation.subjects.previewErasure(of: contact)
         if preview { return try options.show(before, lines(before)) }
         if !options.json { for line in lines(before) { Progress.note(line) } }
         try options.confirm("Destroy the record of \(contact) for good?")
-        let report = try await operation.eraseSubject(contact)
+        let report = try await operation.subjects.erase(contact)
         try options.show(report, ["The record of \(contact) is destroyed."])
     }
 

@@ -16,7 +16,7 @@ struct ExportSubjectCommand: AsyncParsableCommand {
     var output = "."
 
     func run() async throws {
-        let files = try await options.operation().exportSubject(contact, to: output)
+        let files = try await options.operation().subjects.export(contact, to: output)
         try options.show(["files": files], files.map { "Wrote \($0)." })
     }
 }

@@ -15,7 +15,7 @@ struct HoldCommand: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        try await options.operation().holdSubject(contact, reason: reason)
+        try await options.operation().subjects.hold(contact, reason: reason)
         try options.show(["contact": contact.text], ["\(contact) is under a legal hold."])
     }
 }
@@ -29,7 +29,7 @@ struct LiftHoldCommand: AsyncParsableCommand {
     var contact: Contact.ID
 
     func run() async throws {
-        try await options.operation().releaseSubject(contact)
+        try await options.operation().subjects.release(contact)
         try options.show(["contact": contact.text], ["\(contact) is under no legal hold any more."])
     }
 }

@@ -14,10 +14,10 @@ struct RetentionCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let plan = try await operation.retention(apply: false)
+        let plan = try await operation.subjects.retention(apply: false)
         let count = plan.lines.map(\.due.count).reduce(0, +)
         if apply, count > 0 { try options.confirm("Destroy \(count) records for good?") }
-        let report = apply ? try await operation.retention(apply: true) : plan
+        let report = apply ? try await operation.subjects.retention(apply: true) : plan
         try options.show(
             report,
             Table.lines(

@@ -26,11 +26,11 @@ struct AddSlotCommand: AsyncParsableCommand {
         let operation = try await options.operation()
         switch kind {
         case .passphrase:
-            let slot = try await operation.addPassphrase(Terminal.newPassphrase(passphraseFile))
+            let slot = try await operation.vault.addPassphrase(Terminal.newPassphrase(passphraseFile))
             try options.show(
                 ["slot": slot], ["Added \(slot). Open the vault with it: convoke vault unlock --passphrase"])
         case .recovery:
-            let (slot, printed) = try await operation.addRecoveryKey()
+            let (slot, printed) = try await operation.vault.addRecoveryKey()
             try options.show(
                 ["slot": slot, "key": printed],
                 [
@@ -38,7 +38,7 @@ struct AddSlotCommand: AsyncParsableCommand {
                     "    \(printed)", "",
                 ])
         case .keyFile:
-            let (slot, path) = try await operation.addKeyFile(file)
+            let (slot, path) = try await operation.vault.addKeyFile(file)
             try options.show(["slot": slot, "file": path], ["Added \(slot): \(path)."])
         }
     }

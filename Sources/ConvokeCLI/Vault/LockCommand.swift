@@ -9,8 +9,8 @@ struct LockCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        try await operation.lockVault()
-        let isKeyInHome = try await operation.isKeyInHome()
+        try await operation.vault.lock()
+        let isKeyInHome = try await operation.vault.isKeyInHome()
         try options.show(
             ["state": "locked"],
             ["The vault is locked and the outbox is paused. Open it with 'convoke vault unlock'."]

@@ -12,9 +12,9 @@ struct RekeyCommand: AsyncParsableCommand {
     func run() async throws {
         let operation = try await options.operation()
         let bar = Progress(steps: 1)
-        try await operation.rekeyVault { bar.show($0, of: $1) }
+        try await operation.vault.rekey { bar.show($0, of: $1) }
         bar.finish()
-        let generation = try await operation.vaultStatus().generation
+        let generation = try await operation.vault.status().generation
         try options.show(["generation": generation], ["All keys are new (generation \(generation))."])
     }
 }

@@ -15,7 +15,7 @@ struct RemoveSlotCommand: AsyncParsableCommand {
 
     func run() async throws {
         try options.confirm("Take \(slot) away?")
-        try await options.operation().removeSlot(slot)
+        try await options.operation().vault.removeSlot(slot)
         try options.show(
             ["removed": slot], ["Took \(slot) away. If its secret may have leaked, run 'convoke vault rekey'."])
     }

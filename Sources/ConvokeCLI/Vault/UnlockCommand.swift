@@ -18,8 +18,8 @@ struct UnlockCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let kinds = Set(try await operation.vaultStatus().slots.map(\.kind))
-        let end = try await operation.unlockVault(secret.secret(kinds), for: hours)
+        let kinds = Set(try await operation.vault.status().slots.map(\.kind))
+        let end = try await operation.vault.unlock(secret.secret(kinds), for: hours)
         try options.show(
             ["until": end?.description],
             [end.map { "The vault is open until \($0)." } ?? "The vault is open, by the home's key file."])

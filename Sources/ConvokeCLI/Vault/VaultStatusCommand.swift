@@ -10,8 +10,8 @@ struct VaultStatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let operation = try await options.operation()
-        let status = try await operation.vaultStatus()
-        let isKeyInHome = try await operation.isKeyInHome()
+        let status = try await operation.vault.status()
+        let isKeyInHome = try await operation.vault.isKeyInHome()
         try options.show(
             status,
             ["The vault is \(status.isLocked ? "locked" : "open")."]

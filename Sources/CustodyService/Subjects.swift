@@ -1,0 +1,11 @@
+public import Installation
+
+extension Operation {
+    /// A person's rights in what is kept about them, and what is kept too long.
+    public var subjects: Subjects { Subjects(operation: self) }
+}
+
+/// A person's rights in what is kept about them, and what is kept too long.
+public struct Subjects: Sendable {
+    let operation: Operation
+}
