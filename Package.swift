@@ -118,13 +118,23 @@ let package = Package(
         room(
             "Demonstration",
             ["Coordination", "Sealing", "Storage", "Calendars", "Mail", subprocess, system] + services),
-        room("ConvokeCLI", ["Coordination", "Demonstration", argumentParser, lifecycle, logging, signals] + services),
+        room(
+            "CommandSupport",
+            [
+                "Coordination", "Installation", "FollowUpService", "Services", argumentParser, lifecycle, logging, signals,
+            ]),
+        room("CommandText", ["Coordination", "CommandSupport"] + services),
+        room(
+            "ConvokeCLI",
+            ["Coordination", "CommandSupport", "CommandText", "Demonstration", argumentParser, logging] + services),
         room(
             "WebhookReceiver",
             ["Coordination", "Sealing", argumentParser, hummingbird, httpTypes, nioCore, logging]),
         .executableTarget(
             name: "convoke",
-            dependencies: ["ConvokeCLI", "WebhookReceiver", "Coordination", "Sealing", argumentParser],
+            dependencies: [
+                "CommandSupport", "ConvokeCLI", "WebhookReceiver", "Coordination", "Sealing", argumentParser,
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "convoke-bench",
@@ -153,6 +163,7 @@ let package = Package(
                 "Coordination", "Calendars", "DirectoryFiles", "Mail", "Sealing", "Storage", "TextFiles", "Zones",
                 "Availability", "Fixtures",
             ] + services),
+        tests("CommandSupport", ["CommandSupport", "ConvokeCLI", "Coordination", argumentParser]),
         tests("ConvokeCLI", ["ConvokeCLI", "Coordination", argumentParser]),
         tests(
             "EndToEnd", ["convoke", "Coordination", "Storage", "Sealing", "Fixtures", subprocess, system] + services,

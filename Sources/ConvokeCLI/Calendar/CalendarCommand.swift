@@ -1,23 +1,19 @@
 internal import ArgumentParser
-internal import Coordination
 internal import CalendarFeeds
+internal import CommandSupport
+internal import Coordination
 
 struct CalendarCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar", abstract: "Your convenings for other calendar programs.",
-        subcommands: [ExportCommand.self, FeedCommand.self, PushCommand.self])
+        subcommands: [Export.self, FeedCommand.self, Push.self])
 }
 
 /// Whose meetings are meant.
 struct ScopeOptions: ParsableArguments {
-    @Argument(help: "One convening; all that have a time by default.")
-    var convening: Convening.ID?
-
-    @Option(help: "What this person is invited to, as their own copy.")
-    var contact: Contact.ID?
-
-    @Option(help: "What members of this group are invited to.")
-    var group: Group.ID?
+    @Argument(help: "One convening; all that have a time by default.") var convening: Convening.ID?
+    @Option(help: "What this person is invited to, as their own copy.") var contact: Contact.ID?
+    @Option(help: "What members of this group are invited to.") var group: Group.ID?
 
     func scope() throws -> CalendarScope {
         switch (convening, contact, group) {
@@ -32,48 +28,80 @@ struct ScopeOptions: ParsableArguments {
     }
 }
 
-struct ExportCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write an iCalendar file. It names no invitee.")
+extension CalendarCommand {
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Write an iCalendar file. It names no invitee.")
+        @OptionGroup var options: GlobalOptions
+        @OptionGroup var which: ScopeOptions
+        @Flag(help: "With follow-up acts as tasks.") var tasks = false
+        @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file")) var output: String
 
-    @OptionGroup var options: GlobalOptions
-    @OptionGroup var which: ScopeOptions
+        func run() async throws {
+            let count = try await options.operation().feeds.export(
+                of: try which.scope(), hasTasks: tasks, to: output)
+            try options.show(["file": output], ["Wrote \(count) entries to \(output)."])
+        }
+    }
 
-    @Flag(help: "With follow-up acts as tasks.")
-    var tasks = false
+    struct Push: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Bring the calendar server of settings.yaml to the present state.",
+            discussion: "It names no invitee there. What someone changed at the server is left alone and named.")
+        @OptionGroup var options: GlobalOptions
+        @Flag(help: "Put ours in the place of what was changed there.") var overwrite = false
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
-    var output: String
+        func run() async throws {
+            let reports = try await options.operation().feeds.push(overwriting: overwrite)
+            try options.show(
+                reports,
+                Table.lines(
+                    ["verdict", "resource", "detail"], reports.map { [$0.verdict, $0.resource, $0.detail ?? "-"] },
+                    empty: "There is nothing to push."))
+            let failed = reports.filter { $0.verdict == "failed" || $0.verdict == "conflict" }
+            if let first = failed.first {
+                throw Problem(
+                    first.verdict == "failed" ? .unavailable : .tryAgain, at: first.resource,
+                    "\(failed.count) of \(reports.count) could not be brought there", remedy: "The reasons are above.")
+            }
+        }
+    }
 
-    func run() async throws {
-        let count = try await options.operation().feeds.export(
-            of: try which.scope(), hasTasks: tasks, to: output)
-        try options.show(["file": output], ["Wrote \(count) entries to \(output)."])
+    struct FeedCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "feed", abstract: "Calendar files that are kept up to date until they are revoked.",
+            discussion:
+                "A feed lies in the folder 'feeds' of the home under a name that nobody can guess, for a web server or a synchronized folder to hand out. 'convoke outbox deliver' writes it anew when something in it changed.",
+            subcommands: [Create.self, List.self, Revoke.self],
+            defaultSubcommand: List.self)
     }
 }
 
-struct PushCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "push", abstract: "Bring the calendar server of settings.yaml to the present state.",
-        discussion: "It names no invitee there. What someone changed at the server is left alone and named.")
+extension CalendarCommand.FeedCommand {
+    struct Create: ServiceCommand {
+        static let configuration = CommandConfiguration(abstract: "Make a feed.")
+        @OptionGroup var options: GlobalOptions
+        @OptionGroup var which: ScopeOptions
 
-    @OptionGroup var options: GlobalOptions
-
-    @Flag(help: "Put ours in the place of what was changed there.")
-    var overwrite = false
-
-    func run() async throws {
-        let reports = try await options.operation().feeds.push(overwriting: overwrite)
-        try options.show(
-            reports,
-            Table.lines(
-                ["verdict", "resource", "detail"], reports.map { [$0.verdict, $0.resource, $0.detail ?? "-"] },
-                empty: "There is nothing to push."))
-        let failed = reports.filter { $0.verdict == "failed" || $0.verdict == "conflict" }
-        if let first = failed.first {
-            throw Problem(
-                first.verdict == "failed" ? .unavailable : .tryAgain, at: first.resource,
-                "\(failed.count) of \(reports.count) could not be brought there", remedy: "The reasons are above.")
+        func call(_ operation: Operation) async throws -> FeedView {
+            try await operation.feeds.make(of: try which.scope())
         }
+    }
+
+    struct List: ServiceCommand {
+        static let configuration = CommandConfiguration(abstract: "List all feeds there ever were.")
+        @OptionGroup var options: GlobalOptions
+
+        func call(_ operation: Operation) async throws -> [FeedView] { try await operation.feeds.all() }
+    }
+
+    struct Revoke: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a feed away. What was read of it stays where it was read.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The feed, or the beginning of its name.") var feed: String
+
+        func call(_ operation: Operation) async throws -> FeedView { try await operation.feeds.revoke(feed) }
+
+        func lines(_ feed: FeedView) -> [String] { ["\(feed.id) is revoked."] }
     }
 }

@@ -1,13 +1,92 @@
 internal import ArgumentParser
+internal import CommandSupport
+internal import ConveningService
+internal import Coordination
 
-struct InviteesCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "invitees", abstract: "Show the list, put people on it or off it, or have some proposed.",
-        usage: """
-            convoke convening invitees <convening> [--add <contact> ...] [--sector <sector> ...] [--remove <contact>] ...
-            convoke convening invitees suggest <convening> [--size <size>] [--add]
-            """,
-        discussion:
-            "See 'convoke help convening invitees list' for everything that puts people on the list.",
-        subcommands: [ListInviteesCommand.self, SuggestCommand.self], defaultSubcommand: ListInviteesCommand.self)
+extension ConveningCommand {
+    struct InviteesCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "invitees", abstract: "Show the list, put people on it or off it, or have some proposed.",
+            usage: """
+                convoke convening invitees <convening> [--add <contact> ...] [--sector <sector> ...] [--remove <contact>] ...
+                convoke convening invitees suggest <convening> [--size <size>] [--add]
+                """,
+            discussion:
+                "See 'convoke help convening invitees list' for everything that puts people on the list.",
+            subcommands: [List.self, Suggest.self], defaultSubcommand: List.self)
+    }
+}
+
+extension ConveningCommand.InviteesCommand {
+    struct List: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show the list, or put people on it or off it.",
+            discussion:
+                "--sector, --country and --theme together add everyone who fits all of them. People who may not be invited are shown with the reason."
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The convening.") var convening: Convening.ID
+        @Option(parsing: .upToNextOption, help: "Contacts to add.") var add: [Contact.ID] = []
+        @Option(help: "Add everyone of this sector; may be repeated.") var sector: [Sector] = []
+        @Option(help: "Add everyone of this country; may be repeated.") var country: [CountryCode] = []
+        @Option(help: "Add everyone whose organization works on this theme.") var theme: String?
+        @Option(help: "A contact to add without whom there is no meeting; may be repeated.")
+        var require: [Contact.ID] = []
+        @Option(help: "A contact to remove; one who was invited already gets a cancellation.") var remove: Contact.ID?
+
+        func call(_ operation: Operation) async throws -> InviteeView {
+            var view: InviteeView
+            if add.isEmpty, require.isEmpty, sector.isEmpty, country.isEmpty, theme == nil {
+                view = try await operation.invitees.list(of: convening)
+            } else {
+                view = try await operation.invitees.add(
+                    to: convening, named: add, sectors: sector, countries: country, theme: theme, required: require)
+            }
+            if let remove { view = try await operation.invitees.remove(remove, from: convening) }
+            return view
+        }
+    }
+
+    struct Suggest: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Propose whom to invite: what the quorum lacks, and whose voices were not heard in the past year.",
+            discussion: "Only people who may be invited are proposed. Nothing is changed without --add.")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The convening.") var convening: Convening.ID
+        @Option(help: "How many people.") var size: Int?
+        @OptionGroup var traits: QueryOptions
+        @Flag(help: "Put them on the list.") var add = false
+
+        private func check() throws {
+            if let size, !(1...500).contains(size) {
+                throw Problem(.usage, "a list has 1 to 500 people", remedy: "Give another --size.")
+            }
+        }
+
+        func run() async throws {
+            try check()
+            let operation = try await options.operation()
+            let view = try await operation.invitees.suggest(for: convening, size: size, query: traits.query())
+            if add, !view.people.isEmpty {
+                _ = try await operation.invitees.add(
+                    to: convening, named: view.people.map(\.contact), sectors: [], countries: [],
+                    theme: nil)
+            }
+            try options.show(
+                view,
+                Table.lines(
+                    ["contact", "sector", "name", "why"],
+                    view.people.map { person in
+                        [
+                            person.contact.text, person.sector?.rawValue ?? "-",
+                            person.name + (person.organization.map { ", \($0)" } ?? ""),
+                            person.reasons.joined(separator: "; "),
+                        ]
+                    }, empty: "Nobody is left who may be invited.") + view.shortages.map { "quorum not met: \($0)" }
+                    + (add || view.people.isEmpty ? [] : ["", "Add --add to put them on the list."]))
+        }
+    }
 }

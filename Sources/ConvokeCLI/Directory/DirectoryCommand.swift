@@ -1,11 +1,198 @@
 internal import ArgumentParser
+internal import CommandSupport
+internal import CommandText
+internal import Coordination
+internal import Foundation
+internal import PeopleService
 
 struct DirectoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "directory", abstract: "People, organizations and mechanisms.",
         subcommands: [
-            ImportCommand.self, ExportDirectoryCommand.self, SearchCommand.self, ShowEntryCommand.self,
-            DuplicatesCommand.self, MergeCommand.self, UnmergeCommand.self, MoveCommand.self, RelateCommand.self,
-            UnrelateCommand.self, KeyCommand.self,
+            Import.self, Export.self, Search.self, Show.self,
+            Duplicates.self, Merge.self, Unmerge.self, Move.self, Relate.self,
+            Unrelate.self, Key.self,
         ])
+}
+
+extension DirectoryCommand {
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take files into the directory: YAML, tables (CSV, TSV) or vCards.",
+            discussion: """
+                All of a file is taken, or nothing. Taking the same again changes nothing. Without a path it takes the shipped \
+                mechanisms and organizations.
+
+                Look first with --dry-run: it lists what would be new or changed, who looks like a duplicate, and the rows that cannot \
+                be taken, each with its line, the reason and what to do. A table's columns are guessed by what they are called; \
+                --save-mapping writes the guess to a file that you can mend and give with --mapping.
+                """)
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "Files (.yaml, .csv, .tsv, .vcf), or folders of .yaml files.") var paths: [String] = []
+        @Flag(help: "Also the shipped invented people, to try Convoke with.") var demonstration = false
+        @Flag(help: "Say what would be done, and change nothing.") var dryRun = false
+        @Option(help: ArgumentHelp("Which column of a table is what.", valueName: "file")) var mapping: String?
+        @Option(help: ArgumentHelp("Write the guess of the columns there, and take nothing.", valueName: "file"))
+        var saveMapping: String?
+        @Option(help: "utf-8, utf-16 or latin-1; usually the file says it by itself.") var encoding: String?
+        @Option(help: "How days are written that do not begin with the year: day-first or month-first.")
+        var dates: String?
+        @Option(help: ArgumentHelp("The country of rows that name none.", valueName: "code")) var country: CountryCode?
+        @Option(
+            help: ArgumentHelp(
+                "The time zone of rows that name none, such as America/Tegucigalpa; otherwise that of their country.",
+                valueName: "iana-zone"))
+        var zone: ZoneName?
+        @Option(help: ArgumentHelp("The language of rows that name none.", valueName: "code")) var language: Language?
+        @Option(help: "The sector of new organizations for which the file gives none.") var sector: Sector?
+        @Option(help: "Where new organizations are known from.") var source: String?
+
+        func run() async throws {
+            let operation = try await options.operation()
+            let tables = paths.filter(operation.directory.isPeopleFile)
+            guard tables.isEmpty || tables.count == paths.count else {
+                throw Problem(
+                    .usage, "tables and YAML are not taken together", remedy: "Give them one after the other.")
+            }
+            if !tables.isEmpty { return try await takePeople(operation, tables) }
+            guard mapping == nil, saveMapping == nil, encoding == nil, dates == nil, !dryRun else {
+                if dryRun { return try await takeEntries(operation) }
+                throw Problem(
+                    .usage, "these options are for tables and vCards", remedy: "Name a .csv, .tsv or .vcf file.")
+            }
+            try await takeEntries(operation)
+        }
+
+        private func takeEntries(_ operation: Operation) async throws {
+            let shipped =
+                paths.isEmpty || demonstration ? operation.directory.shippedPaths(withDemonstration: demonstration) : []
+            let report = try await operation.directory.importDirectory(shipped + paths, isDryRun: dryRun)
+            func line(_ name: String, _ counts: [String: Int]) -> [String] {
+                [name] + ["added", "changed", "unchanged"].map { "\(counts[$0] ?? 0)" }
+            }
+            try options.show(
+                report,
+                Table.lines(
+                    ["", "added", "changed", "unchanged"],
+                    [
+                        line("mechanisms", report.mechanisms), line("organizations", report.organizations),
+                        line("contacts", report.contacts),
+                    ], empty: "")
+                    + (report.contacts["merged"].map {
+                        ["\($0) contacts were merged into others and left as they are."]
+                    }
+                        ?? [])
+                    + (report.guarded.isEmpty
+                        ? []
+                        : [
+                            "A refusal, label or override on record stays as it is, whatever the file says: \(report.guarded.joined(separator: ", "))"
+                        ])
+                    + (dryRun ? ["Nothing was changed: this was a dry run."] : []))
+        }
+
+        private func takePeople(_ operation: Operation, _ paths: [String]) async throws {
+            var how = ImportOptions()
+            how.encoding = encoding
+            how.mapping = mapping
+            how.dates = dates
+            how.isDryRun = dryRun
+            how.defaults.country = country?.rawValue
+            how.defaults.zone = zone?.rawValue
+            how.defaults.language = language?.rawValue
+            how.defaults.sector = sector?.rawValue
+            how.defaults.source = source
+            if let saveMapping {
+                guard paths.count == 1 else {
+                    throw Problem(.usage, "a mapping is of one table", remedy: "Name one file.")
+                }
+                guard !FileManager.default.fileExists(atPath: saveMapping) else {
+                    throw Problem(.cannotCreate, at: saveMapping, "is there already", remedy: "Name another file.")
+                }
+                let text = try operation.directory.mapping(of: paths[0], how)
+                do { try Data(text.utf8).write(to: URL(filePath: saveMapping)) } catch {
+                    throw Problem(.cannotCreate, at: saveMapping, "cannot be written", remedy: "Name another file.")
+                }
+                return try options.show(["file": saveMapping], [text, "Wrote \(saveMapping)."])
+            }
+            var reports: [PeopleReport] = []
+            for path in paths {
+                let progress = Progress(steps: 1)
+                reports.append(
+                    try await operation.directory.importPeople(
+                        path, how,
+                        approve: { mapping in
+                            guard options.yes || isatty(STDIN_FILENO) == 1 else {
+                                throw Problem(
+                                    .usage, at: path, "has columns that were guessed, and there is no terminal to ask",
+                                    remedy: "Look with --dry-run; then say --yes, or give --mapping.")
+                            }
+                            Progress.note("The columns of \(path) are read as:\n\n\(mapping)")
+                            try options.confirm("Is that right? Nothing has been taken yet.")
+                        }, progress: { progress.show($0, of: $1) }))
+                progress.finish()
+            }
+            try options.show(reports, reports.flatMap(\.lines))
+            if let bad = reports.first(where: { !$0.refused.isEmpty }) {
+                throw Problem(
+                    .badData, at: bad.file, "has \(bad.refused.count) rows that cannot be taken, so nothing of it was",
+                    remedy: "Correct the lines that are listed, or remove them, and import it again.")
+            }
+        }
+    }
+}
+
+extension DirectoryCommand {
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write people into a file for a group, or everything for yourself.",
+            discussion: """
+                With --for, only people who agreed to 'share' with that group, and whose TLP label allows it, are written; who is left out \
+                is listed with the reason. With --everything, all people and organizations are written whole: \
+                a folder of YAML files that can be imported again. A .csv or .vcf file leaves out the fields that it cannot hold, and all consents.
+                """)
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "A file .csv or .vcf; with --everything also a new folder.") var path: String
+        @Option(name: .customLong("for"), help: ArgumentHelp("The group it is handed to.", valueName: "group"))
+        var audience: Group.ID?
+        @Option(help: "The label the file is handed over with.") var tlp = TLP.amber
+        @OptionGroup var traits: QueryOptions
+        @Flag(help: "Everyone with all that is kept, for your own keeping.") var everything = false
+
+        func run() async throws {
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+                try options.confirm("Replace \(path)?")
+            }
+            let report: ExportReport
+            if everything {
+                guard audience == nil else {
+                    throw Problem(
+                        .usage, "everything is for yourself and for no group",
+                        remedy: "Leave --for or --everything out.")
+                }
+                try options.confirm("Write every record of the directory, unsealed, to \(path)?")
+                report = try await options.operation().directory.exportAll(to: path)
+            } else {
+                guard let audience else {
+                    throw Problem(
+                        .usage, "it is not said for whom the file is",
+                        remedy: "Give --for GROUP, or --everything for yourself.")
+                }
+                report = try await options.operation().directory.export(
+                    to: path, for: audience.text, label: tlp, query: traits.query())
+            }
+            try options.show(
+                report,
+                Self.leftOut(report) + [
+                    "Wrote \(report.people) people to \(report.files.joined(separator: ", ")) (\(report.label))."
+                ])
+        }
+
+        private static func leftOut(_ report: ExportReport) -> [String] {
+            let shown = report.leftOut.sorted { $0.key < $1.key }.prefix(10).map { "left out \($0.key): \($0.value)" }
+            return shown
+                + (report.leftOut.count > 10 ? ["… and \(report.leftOut.count - 10) more; --json lists all"] : [])
+        }
+    }
 }

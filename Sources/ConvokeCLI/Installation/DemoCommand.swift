@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CommandSupport
 internal import Demonstration
 internal import Installation
 
@@ -6,7 +7,6 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Do the whole job once with invented people; nothing leaves this machine.",
         discussion: "Everything is put into the folder given with --home, by default ./.demo.")
-
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {

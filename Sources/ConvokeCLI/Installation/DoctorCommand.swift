@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CommandSupport
 internal import Coordination
 internal import Installation
 internal import ReportService
@@ -6,7 +7,6 @@ internal import ReportService
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Say what is missing or misconfigured, and how to correct it.")
-
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {

@@ -1,35 +1,22 @@
 internal import ArgumentParser
+internal import CommandSupport
 internal import Coordination
 internal import Installation
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Set up an installation: who convenes, from where, in which language.")
-
     @OptionGroup var options: GlobalOptions
-
-    @Option(help: "The human rights officer's name, as invitees see it.")
-    var name: String
-
+    @Option(help: "The human rights officer's name, as invitees see it.") var name: String
     @Option(help: "The mailbox that invitations come from and answers go to; one that is read.")
     var address: EmailAddress
-
-    @Option(help: "The post, for example \"Embassy of Northland in Tegucigalpa\".")
-    var post: String
-
-    @Option(help: "The country of the post (ISO 3166-1, two letters).")
-    var country: CountryCode
-
+    @Option(help: "The post, for example \"Embassy of Northland in Tegucigalpa\".") var post: String
+    @Option(help: "The country of the post (ISO 3166-1, two letters).") var country: CountryCode
     @Option(
         help: ArgumentHelp("The officer's time zone, such as America/Tegucigalpa.", valueName: "iana-zone"))
     var zone: ZoneName
-
-    @Option(help: "The officer's language: en, es, fr or pt.")
-    var language: Language = .english
-
-    @Flag(help: "Open the vault with a passphrase, asked for now, instead of a key file.")
-    var passphrase = false
-
+    @Option(help: "The officer's language: en, es, fr or pt.") var language: Language = .english
+    @Flag(help: "Open the vault with a passphrase, asked for now, instead of a key file.") var passphrase = false
     @Option(help: ArgumentHelp("Take the passphrase from the first line of a file.", valueName: "file"))
     var passphraseFile: String?
 

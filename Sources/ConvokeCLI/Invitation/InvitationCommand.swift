@@ -1,49 +1,89 @@
 internal import ArgumentParser
-internal import Coordination
+internal import CommandSupport
 internal import ConveningService
+internal import Coordination
+internal import Foundation
 
 struct InvitationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "invitation", abstract: "What each person is sent, and what they answered.",
-        subcommands: [ListInvitationsCommand.self, PreviewCommand.self, LinkCommand.self])
+        subcommands: [List.self, Preview.self, LinkCommand.self])
 }
 
-struct ListInvitationsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "The invitations of a convening: codes, states, what came back.")
+extension InvitationCommand {
+    struct List: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The invitations of a convening: codes, states, what came back.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The convening.") var convening: Convening.ID
 
-    @OptionGroup var options: GlobalOptions
-
-    @Argument(help: "The convening.")
-    var convening: Convening.ID
-
-    func run() async throws {
-        let entries = try await options.operation().invitations.all(to: convening)
-        try options.show(
-            entries,
-            Table.lines(
-                ["code", "state", "revision", "note", "name"],
-                entries.map {
-                    [
-                        $0.code, $0.state.rawValue, $0.sent.map { "\($0)" } ?? "-", $0.notes.joined(separator: ", "),
-                        $0.name,
-                    ]
-                }, empty: "Nobody yet."))
+        func call(_ operation: Operation) async throws -> [InvitationEntry] {
+            try await operation.invitations.all(to: convening)
+        }
     }
-}
 
-struct LinkCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "link", abstract: "The link by which one person can answer, until the convening is over.",
-        discussion: "Anyone who holds it can reply in the person's name. 'convoke reply record' takes it, too.")
+    struct LinkCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "link", abstract: "The link by which one person can answer, until the convening is over.",
+            discussion: "Anyone who holds it can reply in the person's name. 'convoke reply record' takes it, too.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The invitation's id or code.") var invitation: String
 
-    @OptionGroup var options: GlobalOptions
+        func run() async throws {
+            let link = try await options.operation().invitations.answerLink(of: invitation)
+            try options.show(["link": link], [link])
+        }
+    }
 
-    @Argument(help: "The invitation's id or code.")
-    var invitation: String
+    struct Preview: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what leaves, to whom, and who will and will not learn what.",
+            discussion:
+                "What waits in the outbox is shown as it will leave. What is not written yet is shown as 'invite' would write it now: only its date and its own id will differ. Nothing is stored or sent."
+        )
 
-    func run() async throws {
-        let link = try await options.operation().invitations.answerLink(of: invitation)
-        try options.show(["link": link], [link])
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The convening.") var convening: Convening.ID
+        @Option(help: "Show this person's mail, byte by byte.") var contact: Contact.ID?
+        @Option(name: .shortAndLong, help: ArgumentHelp("Write every mail into this new folder.", valueName: "folder"))
+        var output: String?
+
+        func run() async throws {
+            let preview = try await options.operation().invitations.preview(to: convening, contact: contact)
+            if let output {
+                guard !FileManager.default.fileExists(atPath: output) else {
+                    throw Problem(.cannotCreate, at: output, "is there already", remedy: "Name a new folder.")
+                }
+                try FileManager.default.createDirectory(
+                    atPath: output, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                for (number, recipient) in preview.recipients.enumerated() {
+                    let path = "\(output)/\(recipient.contact)-\(number + 1).eml"
+                    guard
+                        FileManager.default.createFile(
+                            atPath: path, contents: Data(recipient.mail.utf8), attributes: [.posixPermissions: 0o600])
+                    else { throw Problem(.cannotCreate, at: path, "cannot be written", remedy: "Check the folder.") }
+                }
+            }
+            var lines = ["Every message says: \(preview.says.joined(separator: "; "))."]
+            if !preview.keepsBack.isEmpty { lines.append("None says: \(preview.keepsBack.joined(separator: "; ")).") }
+            lines.append("")
+            lines += Table.lines(
+                ["to", "what", "language", "state", "learns of"],
+                preview.recipients.map {
+                    [
+                        $0.contact.text, $0.kind.rawValue, $0.language.rawValue, $0.origin,
+                        $0.learnsOf.isEmpty ? "nobody else" : "\($0.learnsOf.count) others",
+                    ]
+                }, empty: "Nothing would be sent.")
+            lines += preview.skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }
+            if contact != nil {
+                for recipient in preview.recipients {
+                    lines += ["", recipient.mail.replacing("\r\n", with: "\n")]
+                }
+            } else if let output {
+                lines.append("The mails are in \(output).")
+            }
+            try options.show(preview, lines)
+        }
     }
 }

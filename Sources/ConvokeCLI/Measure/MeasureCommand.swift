@@ -1,4 +1,8 @@
 internal import ArgumentParser
+internal import CommandSupport
+internal import CommandText
+internal import Coordination
+internal import FollowUpService
 
 struct MeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,10 +13,182 @@ struct MeasureCommand: AsyncParsableCommand {
             first what needs a person. What is said of a measure here holds for communications, too.
             """,
         subcommands: [
-            AddMeasureCommand.self, ListMeasuresCommand.self, ShowMeasureCommand.self, StepCommand.self,
-            ResolveCommand.self, RecordCommand.self, PointCommand.self, DeadlineCommand.self, CorrectCommand.self,
-            UndoCommand.self,
-            EditMeasureCommand.self, LinkMeasuresCommand.self, UnlinkMeasuresCommand.self, AttachCommand.self,
+            Add.self, List.self, ShowMeasureCommand.self, Step.self,
+            Resolve.self, Record.self, PointCommand.self, DeadlineCommand.self, Correct.self,
+            Undo.self,
+            Edit.self, LinkMeasuresCommand.self, Unlink.self, AttachCommand.self,
             DetachCommand.self, RemoveFileCommand.self,
         ])
+}
+
+extension MeasureCommand {
+    struct Add: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a measure. Its reference says which mechanism it belongs to.",
+            discussion:
+                "References are read as the bodies print them: MC-204-17, \"PM 204/17\", \"Communication 379/09\". Letters of UN Special Procedures are added with 'communication add'."
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The reference; with --body a title.") var reference: String
+        @Option(help: "The State concerned (ISO 3166-1, two letters).") var state: CountryCode
+        @Option(help: "A short title, for the mission alone.") var title: String
+        @Option(help: "What others may read of it beside the reference.") var publicTitle: String?
+        @Option(help: "The stage it is in; by default the first in which someone is protected.") var stage: String?
+        @Option(help: .day("The day of that stage.")) var on: CalendarDay
+        @Option(help: "The resolution or letter that says so, as printed.") var document: String?
+        @Option(help: "The body, where it numbers nothing, such as inter-american-court.") var body: Mechanism.ID?
+        @OptionGroup var beneficiaries: BeneficiaryOptions
+        @Option(help: "An operative point; may be repeated, in order.") var point: [String] = []
+        @Option(
+            help: ArgumentHelp(
+                "A contact who follows it and is reminded; may be repeated, in order.", valueName: "contact")
+        )
+        var follow: [Contact.ID] = []
+
+        func call(_ operation: Operation) async throws -> MeasureView {
+            var draft = MeasureDraft(reference: reference, state: state, title: title, day: on)
+            draft.publicTitle = publicTitle
+            draft.stage = stage
+            draft.document = document
+            draft.body = body
+            draft.beneficiaries = try beneficiaries.values()
+            draft.points = point
+            draft.chain = follow
+            return try await operation.measures.add(draft)
+        }
+    }
+
+    struct Edit: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change what is known of a measure, and who follows it.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The measure or communication: its id or its reference.") var measure: String
+        @Option(help: "A short title, for the mission alone.") var title: String?
+        @Option(help: "What others may read of it beside the reference.") var publicTitle: String?
+        @Option(help: "The State concerned (ISO 3166-1, two letters).") var state: CountryCode?
+        @Option(
+            help: ArgumentHelp("After how many days without anything recorded it is a warning.", valueName: "number"))
+        var silenceDays: Int?
+        @Option(help: "Why the situation is serious.") var gravity: String?
+        @Option(help: "Why it is urgent.") var urgency: String?
+        @Option(help: "Which harm could not be repaired.") var irreparableHarm: String?
+        @OptionGroup var added: BeneficiaryOptions
+        @Option(
+            help: ArgumentHelp(
+                "Who follows it and is reminded, instead of those before; may be repeated, in order.",
+                valueName: "contact")
+        )
+        var follow: [Contact.ID] = []
+
+        func call(_ operation: Operation) async throws -> MeasureView {
+            var edit = MeasureEdit()
+            edit.title = title
+            edit.publicTitle = publicTitle
+            edit.state = state
+            edit.silenceDays = silenceDays
+            edit.gravity = gravity
+            edit.urgency = urgency
+            edit.irreparableHarm = irreparableHarm
+            edit.beneficiaries = try added.values()
+            edit.chain = follow.isEmpty ? nil : follow
+            return try await operation.measures.edit(measure, edit)
+        }
+    }
+}
+
+/// Whom a measure protects, as it is written on the command line.
+struct BeneficiaryOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A beneficiary: a pseudonym or initials; with '=CONTACT' the person of the directory. May be repeated. A full name is never needed.",
+            valueName: "name"))
+    var beneficiary: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "A class of beneficiaries, for example \"members of the community council\"; with '=40' how many.",
+            valueName: "name"))
+    var group: [String] = []
+
+    func values() throws -> [Measure.Beneficiary] {
+        let people = try beneficiary.map { text -> Measure.Beneficiary in
+            let (name, contact) = Self.parts(text)
+            return Measure.Beneficiary(
+                .person(try SafeText.title(name, field: "beneficiary")),
+                contact: try contact.map(Contact.ID.init(parsing:)))
+        }
+        let groups = try group.map { text -> Measure.Beneficiary in
+            let (name, count) = Self.parts(text)
+            let number = try count.map { text -> Int in
+                guard let number = Int(text), (1...10_000_000).contains(number) else {
+                    throw Problem(
+                        .usage, at: "--group", "'\(text.prefix(40))' is not a number of people",
+                        remedy: "Write it as \"members of the council=40\".")
+                }
+                return number
+            }
+            return .group(try SafeText.title(name, field: "group"), count: number)
+        }
+        return people + groups
+    }
+
+    /// What stands before and after the last `=`.
+    private static func parts(_ text: String) -> (String, String?) {
+        guard let mark = text.lastIndex(of: "=") else { return (text, nil) }
+        return (String(text[..<mark]), String(text[text.index(after: mark)...]))
+    }
+}
+
+extension MeasureCommand {
+    struct List: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "List measures, the most urgent first: a confirmed deadline that passed, silence, a suggested deadline that passed, overdue actions, the next deadline."
+        )
+
+        @OptionGroup var options: GlobalOptions
+
+        func call(_ operation: Operation) async throws -> [MeasureView] {
+            try await operation.measures.all(isCommunication: false)
+        }
+
+        func lines(_ views: [MeasureView]) -> [String] {
+            MeasureText.table(views, empty: "None yet. Add one with 'convoke measure add'.")
+        }
+    }
+}
+
+struct ShowMeasureCommand: ServiceCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one measure.")
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: "Its id, or its reference however it is written.") var measure: String
+
+    func call(_ operation: Operation) async throws -> MeasureView { try await operation.measures.show(measure) }
+}
+
+extension MeasureCommand {
+    struct LinkMeasuresCommand: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "link", abstract: "Link two instruments about the same case, of whatever bodies.",
+            discussion: "Kinds: \(InstrumentLink.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "A measure or communication: its id or its reference.") var one: String
+        @Argument(help: "Another.") var other: String
+        @Option(help: "What links them.") var kind: InstrumentLink.Kind = .sameCase
+
+        func call(_ operation: Operation) async throws -> MeasureView {
+            try await operation.measures.linkInstruments(one, other, kind: kind)
+        }
+    }
+
+    struct Unlink: ServiceCommand {
+        static let configuration = CommandConfiguration(abstract: "End the link of two instruments.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "A measure or communication: its id or its reference.") var one: String
+        @Argument(help: "Another.") var other: String
+
+        func call(_ operation: Operation) async throws -> MeasureView {
+            try await operation.measures.unlinkInstruments(one, other)
+        }
+    }
 }

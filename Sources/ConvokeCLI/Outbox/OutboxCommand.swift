@@ -1,7 +1,126 @@
 internal import ArgumentParser
+internal import CommandSupport
+internal import Coordination
+internal import Delivery
+internal import Logging
 
 struct OutboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "outbox", abstract: "Messages to send, and what became of them.",
-        subcommands: [ListOutboxCommand.self, DeliverCommand.self, ReleaseCommand.self, DropCommand.self])
+        subcommands: [List.self, Deliver.self, Release.self, Drop.self])
+}
+
+extension OutboxCommand {
+    struct List: ServiceCommand {
+        static let configuration = CommandConfiguration(abstract: "List the outbox.")
+        @OptionGroup var options: GlobalOptions
+        @Option(help: "Only what is waiting, delivered or dead. What a restore holds is among the waiting.")
+        var state: String?
+
+        func call(_ operation: Operation) async throws -> [OutboxLine] {
+            try await operation.outbox.lines(state: state)
+        }
+
+        func lines(_ lines: [OutboxLine]) -> [String] {
+            Table.lines(
+                ["state", "kind", "for", "to", "name", "tries", "not before", "last answer", "message"],
+                lines.map {
+                    [
+                        $0.state, $0.kind.rawValue, $0.subject, $0.recipient, $0.name ?? "-", "\($0.attempts)",
+                        "\($0.notBefore)", $0.detail ?? "-", $0.envelope.text,
+                    ]
+                },
+                empty: "Empty.")
+        }
+    }
+
+    struct Deliver: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Try everything that is due, each message once.",
+            discussion:
+                "Mail goes to the folder 'mail' of the home until a server is named in settings.yaml. What fails is tried again later."
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Flag(help: "Go on delivering until stopped. Several may watch one store and share the work.") var watch = false
+
+        func run() async throws {
+            if watch { return try await watchOutbox() }
+            let report = try await options.operation().outbox.deliver()
+            let waiting = report.count("waiting"), dead = report.count("dead")
+            try options.show(
+                report,
+                ["\(report.count("delivered")) delivered, \(waiting) to be tried again, \(dead) given up."]
+                    + (report.claimedUntil.map {
+                        [
+                            "\(report.claimed) are taken by another run, or by one that was stopped; they are free again by \($0)."
+                        ]
+                    } ?? [])
+                    + (report.nextDue.map { ["\(report.later) wait for their time, the first until \($0)."] } ?? [])
+                    + report.troubles
+                    + report.attempts.filter { $0.state != "delivered" }.map {
+                        "\($0.kind) \($0.envelope): \($0.detail)"
+                    })
+            guard waiting + dead > 0 else {
+                guard let first = report.troubles.first else { return }
+                throw Problem(.notAllowed, at: "outbox", first, remedy: "Everything else was tried.")
+            }
+            throw Problem(
+                dead > 0 ? .unavailable : .tryAgain, at: "outbox", "\(waiting + dead) messages were not taken",
+                remedy: "See 'convoke outbox list'; what is waiting is tried again by 'convoke outbox deliver'.")
+        }
+
+        /// A line of the log for each round in which something was tried; a stop lets the tries under way end.
+        private func watchOutbox() async throws {
+            let installation = try await options.installation(), actor = try options.actor()
+            try await WatchService.run("convoke.outbox") { log in
+                log.info("watching")
+                try await installation.watch(as: actor) { report in
+                    guard let report else {
+                        return log.notice("the vault is locked; nothing is sent until it is opened")
+                    }
+                    log.info(
+                        "delivered",
+                        metadata: [
+                            "delivered": "\(report.count("delivered"))", "waiting": "\(report.count("waiting"))",
+                            "dead": "\(report.count("dead"))",
+                        ])
+                    for attempt in report.attempts where attempt.state != "delivered" {
+                        log.warning(
+                            "not taken",
+                            metadata: [
+                                "envelope": "\(attempt.envelope)", "kind": "\(attempt.kind)",
+                                "state": "\(attempt.state)",
+                            ])
+                    }
+                }
+            }
+        }
+    }
+
+    struct Release: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let messages go that a restore holds.",
+            discussion: "They may have been sent before; a receiver that knows their id takes them once.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "One of them; all by default.") var message: Envelope.ID?
+
+        func run() async throws {
+            let ids = try await options.operation().outbox.decideHeld(message, send: true)
+            try options.show(["released": ids], ["\(ids.count) released; 'convoke outbox deliver' sends them."])
+        }
+    }
+
+    struct Drop: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give up a message that waits, or all that a restore holds.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The message; all that are held by default.") var message: Envelope.ID?
+
+        func run() async throws {
+            try options.confirm("Give up \(message?.text ?? "all held messages")?")
+            let ids = try await options.operation().outbox.decideHeld(message, send: false)
+            try options.show(["dropped": ids], ["\(ids.count) given up."])
+        }
+    }
 }

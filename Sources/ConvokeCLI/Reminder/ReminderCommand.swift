@@ -1,9 +1,63 @@
 internal import ArgumentParser
+internal import CommandSupport
+internal import CommandText
+internal import Coordination
+internal import FollowUpService
+internal import Installation
+internal import Logging
 
 struct ReminderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reminder", abstract: "Remind people of what is due, and tell others what stayed undone.",
         discussion:
             "The contacts of an action's or a measure's chain are written to, each in their language and working hours, at most once a day, if they consented to 'follow-up' by mail.",
-        subcommands: [RunRemindersCommand.self])
+        subcommands: [Run.self])
+}
+
+extension ReminderCommand {
+    struct Run: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write what is due now into the outbox; run it every hour, or with --watch.",
+            discussion:
+                "A person outside working hours is reminded by a later run. 'convoke outbox deliver' sends. Nobody hears of the same occasion twice."
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Flag(help: "Go on until stopped.") var watch = false
+        @Flag(help: "Only tell what would be written.") var dryRun = false
+
+        func validate() throws {
+            if watch, dryRun { throw ValidationError("Give only one of --watch and --dry-run.") }
+        }
+
+        func run() async throws {
+            let installation = try await options.installation(), actor = try options.actor()
+            guard watch else {
+                let report = try await installation.operation(as: actor).reminders.send(isTrial: dryRun)
+                return try options.show(report, report.lines(isTrial: dryRun))
+            }
+            try await WatchService.run("convoke.reminders") { log in
+                log.info("watching")
+                try await installation.watchFollowUp(as: actor) { report, problem in
+                    if let problem { return log.error("not written", metadata: ["kind": "\(problem.kind)"]) }
+                    guard let report else {
+                        return log.notice("the vault is locked; nothing is written until it is opened")
+                    }
+                    for notice in report.notices {
+                        log.info(
+                            "written",
+                            metadata: [
+                                "contact": "\(notice.contact)", "about": "\(notice.subjects.joined(separator: ","))",
+                            ])
+                    }
+                    for contact in report.skipped.keys.sorted() {
+                        log.warning("skipped", metadata: ["contact": "\(contact)"])
+                    }
+                    if !report.unassigned.isEmpty {
+                        log.warning("nobody to remind", metadata: ["of": "\(report.unassigned.joined(separator: ","))"])
+                    }
+                }
+            }
+        }
+    }
 }

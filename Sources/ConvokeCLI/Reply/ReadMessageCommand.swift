@@ -1,22 +1,16 @@
 internal import ArgumentParser
+internal import ConveningService
 internal import Coordination
 internal import Foundation
-internal import ConveningService
 
 /// The program in the role of the reader: it reads one hostile message within limits, and knows no installation.
 struct ReadMessageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read-message", abstract: "Read one message from standard input, within limits.",
         shouldDisplay: false)
-
-    @Option(help: "The mailbox that answers go to.")
-    var mailbox: EmailAddress
-
-    @Option(help: "The server whose Authentication-Results count.")
-    var trusted: String?
-
-    @Flag(help: "Print the text for people instead.")
-    var text = false
+    @Option(help: "The mailbox that answers go to.") var mailbox: EmailAddress
+    @Option(help: "The server whose Authentication-Results count.") var trusted: String?
+    @Flag(help: "Print the text for people instead.") var text = false
 
     func run() async throws {
         Confinement.begin()

@@ -1,9 +1,146 @@
 internal import ArgumentParser
+internal import CommandSupport
+internal import CommandText
+internal import ConveningService
+internal import Coordination
 
 struct ReplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reply", abstract: "Answers of invitees.",
-        subcommands: [
-            ImportRepliesCommand.self, FetchRepliesCommand.self, RecordReplyCommand.self, QuarantineCommand.self,
-        ])
+        subcommands: [Import.self, Fetch.self, Record.self, QuarantineCommand.self])
+}
+
+extension ReplyCommand {
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Read answers from mails (.eml), bare calendar files (.ics) or a Maildir.",
+            discussion:
+                "Only the person who was invited can move their own answer; anything else is kept in quarantine with its reason."
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "Files, or folders of them.") var paths: [String]
+
+        func run() async throws {
+            let reports = try await options.operation().replies.importFiles(paths)
+            try options.show(reports, ReplyTable.lines(reports))
+            let refused = reports.filter { $0.verdict == "refused" }
+            if let first = refused.first {
+                throw Problem(
+                    .badData, at: first.file, "\(refused.count) of \(reports.count) messages could not be read",
+                    remedy: "They changed nothing; the reasons are above.")
+            }
+        }
+    }
+
+    struct Fetch: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Read what is new in the mailbox that settings.yaml names.",
+            discussion:
+                "By IMAP over verified TLS, from a Maildir, or both. Nothing is changed or marked there, and no mail is taken twice."
+        )
+
+        @OptionGroup var options: GlobalOptions
+
+        func run() async throws {
+            let progress = Progress(steps: 0)
+            let reports = try await options.operation().replies.fetch { progress.show($0, of: $1) }
+            progress.finish()
+            try options.show(reports, ReplyTable.lines(reports))
+        }
+    }
+}
+
+extension ReplyCommand {
+    struct Record: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write down an answer that was given by telephone, in person or in a plain mail.")
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The code of the invitation, such as 3K9X-7Q2M, its id, or its link.") var invitation: String
+
+        /// What a person can reply.
+        enum Said: String, ExpressibleByArgument, CaseIterable {
+            case accepted, tentative, declined
+
+            var state: Invitation.State {
+                switch self {
+                case .accepted: .accepted
+                case .tentative: .tentative
+                case .declined: .declined
+                }
+            }
+        }
+
+        @Argument(help: "The reply.") var answer: Said
+        @Option(
+            name: .customLong("meeting"),
+            help: .day("One meeting of a series, by its day."))
+        var meeting: CalendarDay?
+
+        func call(_ operation: Operation) async throws -> ReplyImportReport {
+            try await operation.replies.record(invitation, answer.state, on: meeting)
+        }
+
+        func lines(_ report: ReplyImportReport) -> [String] {
+            ["\(report.invitation?.text ?? ""): \(report.state ?? "")"]
+        }
+    }
+
+    struct QuarantineCommand: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "quarantine", abstract: "Messages in quarantine, each with its reason.",
+            subcommands: [List.self, Show.self, Accept.self, Discard.self], defaultSubcommand: List.self)
+    }
+}
+
+extension ReplyCommand.QuarantineCommand {
+    struct List: ServiceCommand {
+        static let configuration = CommandConfiguration(abstract: "List them, the oldest first.")
+        @OptionGroup var options: GlobalOptions
+
+        func call(_ operation: Operation) async throws -> [QuarantineEntry] { try await operation.replies.quarantine() }
+    }
+
+    struct Show: ServiceCommand {
+        static let configuration = CommandConfiguration(abstract: "Read one. It stays where it is.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The message, or the beginning of its name.") var message: String
+
+        func call(_ operation: Operation) async throws -> QuarantineText { try await operation.replies.show(message) }
+    }
+
+    struct Accept: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let one count, once you are sure who sent it.",
+            discussion:
+                "An answer moves the invitation. A proposed time is taken for everyone, who are asked again. A delegate who is in the directory and may be invited is invited."
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The message, or the beginning of its name.") var message: String
+
+        func call(_ operation: Operation) async throws -> ReplyImportReport {
+            try await operation.replies.accept(message)
+        }
+
+        func lines(_ report: ReplyImportReport) -> [String] {
+            ["\(report.invitation?.text ?? "-"): \(report.state ?? "nothing new in it")"]
+        }
+    }
+
+    struct Discard: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put one aside.",
+            discussion: "A person who proposed another time is notified that the time stays; --silently sends nothing.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The message, or the beginning of its name.") var message: String
+        @Flag(help: "Tell nobody.") var silently = false
+
+        func call(_ operation: Operation) async throws -> QuarantineEntry {
+            try await operation.replies.discard(message, silently: silently)
+        }
+
+        func lines(_ entry: QuarantineEntry) -> [String] { ["\(entry.id) is discarded."] }
+    }
 }

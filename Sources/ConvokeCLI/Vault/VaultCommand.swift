@@ -1,10 +1,194 @@
 internal import ArgumentParser
+internal import CommandSupport
+internal import Coordination
+internal import CustodyService
+internal import Installation
 
 struct VaultCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vault", abstract: "What protects the records: its ways in, locking, new keys.",
-        subcommands: [
-            VaultStatusCommand.self, UnlockCommand.self, LockCommand.self, AddSlotCommand.self, RemoveSlotCommand.self,
-            RekeyCommand.self, PanicCommand.self,
-        ])
+        subcommands: [Status.self, Unlock.self, Lock.self, AddSlot.self, RemoveSlot.self, Rekey.self, Panic.self])
+}
+
+extension VaultCommand {
+    struct Status: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Say whether the vault is open, and what opens it.")
+        @OptionGroup var options: GlobalOptions
+
+        func run() async throws {
+            let operation = try await options.operation()
+            let status = try await operation.vault.status()
+            let isKeyInHome = try await operation.vault.isKeyInHome()
+            try options.show(
+                status,
+                ["The vault is \(status.isLocked ? "locked" : "open")."]
+                    + Table.lines(
+                        ["slot", "opened by"], status.slots.map { [$0.id, $0.kind] },
+                        empty: "It has no way in left.")
+                    + (isKeyInHome
+                        ? ["Its key file is in the home folder: anyone with the folder can read everything."] : [])
+                    + (status.outdated > 0
+                        ? ["A change of keys is not finished: run 'convoke vault rekey' again."] : []))
+        }
+    }
+
+    struct Unlock: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Open the vault: by its key file, a passphrase or the recovery key.",
+            discussion:
+                "After a passphrase or the recovery key the kernel keeps the key for this user for some hours, never on disk."
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @OptionGroup var secret: SecretOptions
+        @Option(help: "How long it stays open.") var hours = Installation.sessionHours
+
+        func run() async throws {
+            let operation = try await options.operation()
+            let kinds = Set(try await operation.vault.status().slots.map(\.kind))
+            let end = try await operation.vault.unlock(secret.secret(kinds), for: hours)
+            try options.show(
+                ["until": end?.description],
+                [end.map { "The vault is open until \($0)." } ?? "The vault is open, by the home's key file."])
+        }
+    }
+
+    struct Lock: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Close the vault: nothing can be read, and nothing is sent.")
+        @OptionGroup var options: GlobalOptions
+
+        func run() async throws {
+            let operation = try await options.operation()
+            try await operation.vault.lock()
+            let isKeyInHome = try await operation.vault.isKeyInHome()
+            try options.show(
+                ["state": "locked"],
+                ["The vault is locked and the outbox is paused. Open it with 'convoke vault unlock'."]
+                    + (isKeyInHome
+                        ? ["Its key file still lies in the home, so this stops Convoke, not a thief of the folder."]
+                        : []))
+        }
+    }
+
+    struct AddSlot: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a way into the vault: a passphrase, a recovery key or a key file.")
+
+        enum Kind: String, ExpressibleByArgument, CaseIterable {
+            case passphrase, recovery
+            case keyFile = "key-file"
+        }
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "passphrase, recovery or key-file.") var kind: Kind
+        @Option(help: ArgumentHelp("Take the passphrase from the first line of a file.", valueName: "file"))
+        var passphraseFile: String?
+        @Option(help: ArgumentHelp("Where the key file is written, such as on a stick you carry.", valueName: "file"))
+        var file: String?
+
+        func run() async throws {
+            let operation = try await options.operation()
+            switch kind {
+            case .passphrase:
+                let slot = try await operation.vault.addPassphrase(Terminal.newPassphrase(passphraseFile))
+                try options.show(
+                    ["slot": slot], ["Added \(slot). Open the vault with it: convoke vault unlock --passphrase"])
+            case .recovery:
+                let (slot, printed) = try await operation.vault.addRecoveryKey()
+                try options.show(
+                    ["slot": slot, "key": printed],
+                    [
+                        "Added \(slot). Write this key down or print it, and lock it away; it is shown this once:", "",
+                        "    \(printed)", "",
+                    ])
+            case .keyFile:
+                let (slot, path) = try await operation.vault.addKeyFile(file)
+                try options.show(["slot": slot, "file": path], ["Added \(slot): \(path)."])
+            }
+        }
+    }
+
+    struct RemoveSlot: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a way into the vault away.",
+            discussion:
+                "Anyone who knows its secret can still unlock an older copy of the store; 'convoke vault rekey' renews the keys."
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The slot, as 'convoke vault status' names it.") var slot: String
+
+        func run() async throws {
+            try options.confirm("Take \(slot) away?")
+            try await options.operation().vault.removeSlot(slot)
+            try options.show(
+                ["removed": slot], ["Took \(slot) away. If its secret may have leaked, run 'convoke vault rekey'."])
+        }
+    }
+
+    struct Rekey: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give the vault, every record and the search index new keys.",
+            discussion: "Every way in keeps working. When it is stopped, run it again: it goes on where it was.")
+        @OptionGroup var options: GlobalOptions
+
+        func run() async throws {
+            let operation = try await options.operation()
+            let bar = Progress(steps: 1)
+            try await operation.vault.rekey { bar.show($0, of: $1) }
+            bar.finish()
+            let generation = try await operation.vault.status().generation
+            try options.show(["generation": generation], ["All keys are new (generation \(generation))."])
+        }
+    }
+
+    struct Panic: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Destroy all slots of the vault at once, except the printed recovery key.",
+            discussion:
+                "Nobody here can open the store afterwards. Old copies of the store and backups still open with their secrets."
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Flag(help: "Destroy the recovery key's way in, too: only a backup elsewhere can bring the records back.")
+        var everything = false
+
+        func run() async throws {
+            try options.confirm("Destroy the ways into the vault?")
+            try await Installation.panic(
+                home: options.place, storeURL: options.store, everything: everything, world: .machine,
+                actor: options.actor())
+            try options.show(
+                ["state": "destroyed"],
+                [
+                    everything
+                        ? "The ways in are destroyed. Only a backup brings the records back."
+                        : "The ways in are destroyed. A recovery key, if one was made, still opens it.",
+                    "Backups still open with their secrets, and the folder 'mail' is plain: delete them if you must.",
+                ])
+        }
+    }
+}
+
+/// By which secret a vault or a backup is opened.
+struct SecretOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("A key file; by default the home's own.", valueName: "file")) var keyFile: String?
+    @Flag(help: "By passphrase, asked for.") var passphrase = false
+    @Option(help: ArgumentHelp("By the passphrase on the first line of a file.", valueName: "file"))
+    var passphraseFile: String?
+    @Flag(help: "By the printed recovery key, asked for.") var recovery = false
+    @Option(help: ArgumentHelp("By the recovery key on the first line of a file.", valueName: "file"))
+    var recoveryFile: String?
+
+    /// - Parameter kinds: what opens the vault, where that is known.
+    func secret(_ kinds: Set<String> = []) throws -> UnlockSecret {
+        if let recoveryFile { return .recovery(try Installation.passphrase(in: recoveryFile)) }
+        if recovery { return .recovery(try Terminal.secret("Recovery key")) }
+        if passphrase || passphraseFile != nil { return .passphrase(try Terminal.passphrase(passphraseFile)) }
+        if keyFile == nil, !kinds.isEmpty, !kinds.contains("key-file"), kinds.contains("passphrase") {
+            return .passphrase(try Terminal.passphrase(nil))
+        }
+        return .keyFile(keyFile)
+    }
 }

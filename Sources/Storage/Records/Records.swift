@@ -1,6 +1,5 @@
 public import Coordination
 internal import Foundation
-internal import Sealing
 
 /// What a transaction can ask and change, by subject.
 public struct Records {

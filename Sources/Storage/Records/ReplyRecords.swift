@@ -1,5 +1,4 @@
 public import Coordination
-internal import Sealing
 
 /// A message that came in, with what became of it.
 public struct StoredReply: Sendable {

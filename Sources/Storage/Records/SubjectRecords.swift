@@ -1,5 +1,4 @@
 public import Coordination
-internal import Sealing
 
 /// A text in which a person may be named without being linked to it.
 public struct StoredText: Sendable {

@@ -1,0 +1,79 @@
+package import ArgumentParser
+package import Coordination
+internal import Foundation
+package import Installation
+internal import Services
+internal import Synchronization
+
+/// Foundation has a class of the same name.
+package typealias Operation = Installation.Operation
+
+/// What every command takes.
+package struct GlobalOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The folder of this installation.", discussion: "$CONVOKE_HOME, else ~/.convoke.", valueName: "dir"))
+    package var home: String?
+    @Option(help: ArgumentHelp("Another store than the home's own.", valueName: "url")) package var store: String?
+    @Option(name: .customLong("as"), help: ArgumentHelp("Who gives the order, for the audit.", valueName: "name"))
+    package var who: String?
+    @Flag(help: "Print one JSON document.") package var json = false
+    @Flag(help: "Go ahead without asking.") package var yes = false
+
+    package init() {}
+
+    package var place: Home {
+        let environment = ProcessInfo.processInfo.environment
+        let usual = "\(environment["HOME"] ?? ".")/.convoke"
+        return Home(path: home ?? environment["CONVOKE_HOME"] ?? usual)
+    }
+
+    package static func resources() throws -> ResourceDirectory {
+        try ResourceDirectory.find(program: program, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// This program's own file.
+    package static var program: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    }
+
+    /// Who acts: the one named by --as, or the officer of this home.
+    package func actor() throws -> ActorName {
+        try who.map { try ActorName(parsing: $0, field: "--as") } ?? ActorName(trusted: "officer")
+    }
+
+    package func installation() async throws -> Installation {
+        try await Installation.open(
+            home: place, storeURL: store, resources: Self.resources(), world: .machine,
+            parser: .apart(program: Self.program),
+            guards: DeliveryGuards.all)
+    }
+
+    /// The piece of work that this command is.
+    package func operation() async throws -> Operation {
+        let actor = try actor()
+        return try await installation().operation(as: actor)
+    }
+
+    /// Prints an answer as text, or as its document where JSON was asked for.
+    package func show(_ document: some View, _ lines: [String]) throws {
+        guard json else {
+            for line in lines { print(line) }
+            return
+        }
+        print(try document.json())
+        ProblemDocument.isAnswerGiven.withLock { $0 = true }
+    }
+
+    /// Asks before something that cannot be taken back, unless --yes was said.
+    package func confirm(_ question: String) throws {
+        if yes { return }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
+            throw Problem(.usage, "this cannot be taken back, and there is no terminal to ask", remedy: "Say --yes.")
+        }
+        FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
+        guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+            throw Problem(.usage, "not done", remedy: "Nothing was changed. Answer 'y', or say --yes, to go ahead.")
+        }
+    }
+}

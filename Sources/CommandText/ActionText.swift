@@ -1,0 +1,51 @@
+internal import CommandSupport
+internal import Coordination
+package import FollowUpService
+
+extension ActionDetails: Printed {
+    package var lines: [String] {
+        ActionTable.lines([self])
+    }
+}
+
+/// Actions as lines.
+package enum ActionTable {
+    package static func lines(_ actions: [ActionDetails]) -> [String] {
+        Table.lines(
+            ["id", "state", "due", "kind", "owner", "what"],
+            actions.map {
+                [
+                    $0.id.text, $0.state.rawValue, $0.due?.day.description ?? "-", $0.kind.rawValue, $0.owner, $0.title,
+                ]
+            }, empty: "No actions.")
+    }
+}
+
+extension ActionView: Printed {
+    package var lines: [String] {
+        let action = action
+        var feedback: String?
+        switch action.feedback {
+        case .told(let day): feedback = "told on \(day)"
+        case .notTold(let reason): feedback = "not told: \(reason)"
+        case nil: feedback = action.state == .acted ? "owed: note it with 'convoke action told \(action.id)'" : nil
+        }
+        let facts: [(String, String?)] = [
+            ("owner", action.missions.joined(separator: ", with ")),
+            ("due", action.due.map { "\($0.day) (\($0.source))" }), ("planned", action.planned.map { "\($0)" }),
+            ("measure", measure.map { $0 + (action.point.map { ", point \($0)" } ?? "") }),
+            ("convening", action.convening?.text), ("statement", action.statement?.text),
+            ("level", action.level?.rawValue), ("channel", action.channel?.rawValue),
+            ("publicity", (action.isQuiet ? "quiet" : "public") + (action.isShared ? "" : ", not shared")),
+            ("agreed", action.agreement.map { "\($0.by.rawValue), \($0.day): \($0.evidence)" }),
+            ("waits for", waitsFor.isEmpty ? nil : waitsFor.map(\.text).joined(separator: ", ")),
+            ("reminded", action.chain.isEmpty ? nil : action.chain.map(\.text).joined(separator: ", then ")),
+            ("done", action.doneOn.map { "\($0): \(action.evidence ?? "")" }),
+            ("reply", action.reply.map { "\($0.day): \($0.text)" }), ("feedback", feedback),
+            ("reason", action.reason), ("note", action.note),
+        ]
+        return ["\(action.id)  \(action.kind.rawValue) (\(action.state.rawValue))  \(action.title)"]
+            + facts.compactMap { name, text in text.map { "\(name): \($0)" } }
+            + attachments.map { "file \($0.id): \($0.name), \($0.size) bytes" }
+    }
+}

@@ -1,0 +1,104 @@
+internal import CommandSupport
+package import ConveningService
+internal import Coordination
+
+extension ConveningDetails: Printed {
+    package var lines: [String] {
+        [
+            "\(id)  \(title)",
+            "\(visibility.rawValue), \(attribution.rawValue), \(tlp.rawValue), \(wholeDays.map { "\($0) whole days" } ?? "\(minutes) minutes"), \(firstDay) to \(lastDay) (\(zone))",
+            "Next: convoke convening invitees \(id) --add CONTACT …",
+        ]
+    }
+}
+
+extension ConveningView: Listed, Printed {
+    package static func table(_ views: [ConveningView]) -> [String] {
+        Table.lines(
+            ["id", "state", "when", "answers", "title"],
+            views.map {
+                [
+                    $0.convening.id.text, $0.convening.state.rawValue, $0.when ?? "-",
+                    Self.counts($0.answers), $0.convening.title,
+                ]
+            }, empty: "None yet. Plan one with 'convoke convening create'.")
+    }
+
+    package var lines: [String] {
+        let it = convening
+        return [
+            "\(it.id)  \(it.title)", "state: \(it.state.rawValue), revision \(it.sequence)",
+            "when: \(when ?? "not yet, between \(it.firstDay) and \(it.lastDay)")",
+            "\(it.visibility.rawValue), \(it.attribution.rawValue), \(it.tlp.rawValue)",
+            "place: \(it.place ?? "none")" + (it.placeHours.map { ", told \($0) hours before" } ?? ""),
+            "series: \(it.recurrence.map { "\($0.frequency.rawValue), \($0.count) meetings" } ?? "none")",
+            "answers: \(Self.counts(answers))",
+        ]
+            + (it.recurrence == nil
+                ? []
+                : [""]
+                    + Table.lines(
+                        ["meeting", "state", "when", "answers"],
+                        meetings.map {
+                            [$0.day.description, $0.state, $0.when, Self.counts($0.answers)]
+                        }, empty: "No meeting."))
+            + (actions.isEmpty ? [] : [""] + ActionTable.lines(actions))
+    }
+
+    private static func counts(_ answers: [String: Int]) -> String {
+        answers.isEmpty
+            ? "none" : answers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    }
+}
+
+extension Minutes: Printed {
+    package var lines: [String] {
+        let attendance = attendance
+        let counts = (attendance?.counts ?? [:]).sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.key.rawValue) \($0.value)" }
+        let facts: [(String, String?)] = [
+            (
+                "came",
+                attendance.flatMap { $0.people.isEmpty ? nil : $0.people.map(\.text).joined(separator: ", ") }
+            ),
+            ("numbers", counts.isEmpty ? nil : counts.joined(separator: ", ")),
+            ("level", attendance?.level?.rawValue), ("outside the capital", attendance?.outsideCapital),
+        ]
+        return facts.compactMap { name, text in text.map { "\(name): \($0)" } }
+            + text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .map { SafeText.printable(String($0)) }
+    }
+}
+
+/// What a round of mail did, the same for every kind of round.
+extension MailingReport: Printed {
+    package var lines: [String] {
+        [
+            "\(queued) \(kind) \(queued == 1 ? "mail is" : "mails are") in the outbox"
+                + (release.map { "; they leave from \($0) on, with what is changed until then." } ?? ".")
+        ]
+            + skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }
+            + (queued > 0 ? ["Next: convoke outbox deliver"] : [])
+    }
+}
+
+extension InviteeView: Printed {
+    package var lines: [String] {
+        let counts = [Facet.sector, .reach, .language].map { balance[$0] }.map { table in
+            table.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        }
+        return Table.lines(
+            ["contact", "state", "sector", "name"],
+            entries.map { entry in
+                [
+                    entry.contact.text,
+                    entry.excluded.map { "not invited: \($0)" } ?? entry.state?.rawValue ?? "-",
+                    entry.sector?.rawValue ?? "-", entry.name + (entry.organization.map { ", \($0)" } ?? ""),
+                ]
+            }, empty: "Nobody yet.")
+            + (balance.people == 0
+                ? [] : ["", "by sector: \(counts[0])", "by reach: \(counts[1])", "by language: \(counts[2])"])
+            + shortages.map { "quorum not met: \($0)" } + balance.warnings.map { "note: \($0)" }
+            + (notice.map { [$0] } ?? [])
+    }
+}

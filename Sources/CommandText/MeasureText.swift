@@ -1,0 +1,105 @@
+internal import CommandSupport
+internal import Coordination
+package import FollowUpService
+
+extension Attachment: Printed {
+    package var lines: [String] {
+        ["Sealed \(name) as \(id), \(size) bytes."]
+    }
+}
+
+/// A measure or communication as lines.
+package enum MeasureText {
+    package static func lines(_ view: MeasureView) -> [String] {
+        let measure = view.measure, chain = measure.chain.map(\.text).joined(separator: ", ")
+        let silence = view.silentDays.map { ", nothing recorded for \($0) of \(view.silenceLimit) days" } ?? ""
+        let dates = [
+            (measure.letter == nil ? "requested" : "sent", view.requested), ("granted", view.granted),
+            ("reviewed", view.reviewed),
+        ]
+        .compactMap { name, day in day.map { "\(name) \($0)" } }
+        let criteria = [
+            ("gravity", measure.criteria.gravity), ("urgency", measure.criteria.urgency),
+            ("irreparable harm", measure.criteria.irreparableHarm),
+        ].compactMap { name, text in text.map { "\(name): \($0)" } }
+        return [
+            "\(measure.id)  \(measure.reference.printed)  \(measure.title)",
+            "\(view.mechanism), State \(measure.state)",
+        ] + [measure.publicTitle.map { "public title: \($0)" }].compactMap { $0 } + letter(measure)
+            + [
+                "stage: \(view.stageName)\(view.isLive ? " (live)" : "")\(silence)", "needs next: \(view.need.meaning)",
+            ] + (dates.isEmpty ? [] : [dates.joined(separator: ", ")]) + criteria
+            + measure.beneficiaries.map(beneficiary)
+            + measure.steps.map { step in
+                let whom =
+                    step.beneficiaries.isEmpty
+                    ? "" : " (beneficiaries \(step.beneficiaries.map(String.init).joined(separator: ", ")))"
+                return "step \(step.number): \(step.day)  \(step.stage)\(whom)\(step.document.map { ", \($0)" } ?? "")"
+            }
+            + measure.events.map { event in
+                "\(event.day)  \(event.kind.rawValue): \(event.note)\(event.document.map { ", \($0)" } ?? "")"
+            }
+            + measure.points.flatMap { point in
+                ["point \(point.number) (\(point.state.rawValue)): \(point.text)"]
+                    + point.findings.map { "  \($0.day)  \($0.state.rawValue): \($0.evidence)" }
+            }
+            + measure.deadlines.flatMap(deadline)
+            + (view.related.isEmpty ? [] : ["same case: \(view.related.joined(separator: ", "))"])
+            + (chain.isEmpty ? [] : ["followed by: \(chain)"])
+            + view.attachments.map { "file \($0.id): \($0.name), \($0.size) bytes" }
+    }
+
+    private static func beneficiary(_ person: Measure.Beneficiary) -> String {
+        var text = "beneficiary \(person.number): \(person.name)"
+        if case .group(_, let count?) = person.kind { text += " (\(count))" }
+        if let contact = person.contact { text += " = \(contact)" }
+        if let since = person.since { text += ", since \(since)" }
+        if let lifted = person.liftedOn { text += ", lifted \(lifted)" }
+        return text
+    }
+
+    private static func deadline(_ deadline: DeadlineDetails) -> [String] {
+        let state =
+            deadline.waived.map { "waived: \($0)" } ?? deadline.met.map { "met \($0)" }
+            ?? (deadline.isConfirmed ? "confirmed" : "suggested")
+        return [
+            "deadline \(deadline.number ?? 0) (\(state)): \(deadline.name), \(deadline.day). \(deadline.source)"
+        ] + (deadline.formerDays ?? []).map { "  was \($0.day) until \($0.replacedOn): \($0.reason)" }
+    }
+
+    private static func letter(_ measure: MeasureDetails) -> [String] {
+        guard let letter = measure.letter else { return [] }
+        let addressee: String
+        switch letter.addressee {
+        case .state: addressee = "the State"
+        case .company(let name), .organization(let name): addressee = name
+        }
+        let reply =
+            letter.reply == .none
+            ? "no reply" : "reply \(letter.reply.rawValue) \(letter.repliedOn.map { "\($0)" } ?? "")"
+        return [
+            "\(letter.kind.rawValue) of \(letter.mandates.joined(separator: ", ")) to \(addressee)",
+            "\(letter.publishedOn.map { "public since \($0)" } ?? "confidential"), \(reply)",
+        ]
+    }
+
+    /// Many of them, with what each needs.
+    package static func table(_ views: [MeasureView], empty: String) -> [String] {
+        Table.lines(
+            ["id", "reference", "State", "stage", "silent days", "needs next", "title"],
+            views.map { view in
+                [
+                    view.measure.id.text, view.measure.reference.printed, view.measure.state.rawValue, view.stageName,
+                    view.silentDays.map(String.init) ?? "-",
+                    view.need.meaning + (isSuggested(view) ? " (suggested)" : ""), view.measure.title,
+                ]
+            }, empty: empty)
+    }
+
+    private static func isSuggested(_ view: MeasureView) -> Bool {
+        switch view.need {
+        case .overdue, .due: view.next?.isConfirmed == false
+        case .silence, .actions, .nothing, .ended: false
+        }
+    }
+}

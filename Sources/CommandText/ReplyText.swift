@@ -1,0 +1,46 @@
+internal import CommandSupport
+package import ConveningService
+internal import Coordination
+
+extension QuarantineEntry: Listed {
+    package static func table(_ entries: [QuarantineEntry]) -> [String] {
+        Table.lines(
+            ["message", "received", "invitation", "may be accepted", "why it is here"],
+            entries.map {
+                [
+                    $0.id, "\($0.received)", $0.code ?? "-", $0.isAcceptable ? "yes" : "no",
+                    $0.meaning,
+                ]
+            }, empty: "The quarantine is empty.")
+    }
+}
+
+/// What became of messages, one a line.
+package enum ReplyTable {
+    package static func lines(_ reports: [ReplyImportReport]) -> [String] {
+        Table.lines(
+            ["verdict", "invitation", "from", "state or reason"],
+            reports.map {
+                [
+                    $0.verdict, $0.invitation?.text ?? "-", $0.file,
+                    ($0.state ?? $0.reason ?? "-") + ($0.quarantine.map { " (quarantine \($0))" } ?? ""),
+                ]
+            }, empty: "Nothing new.")
+    }
+}
+
+extension QuarantineText: Printed {
+    package var lines: [String] {
+        let facts = [
+            ("received", "\(entry.received)"), ("invitation", entry.invitation?.text ?? "none"),
+            ("why it is here", entry.meaning), ("from", from ?? "nobody says"),
+            ("answer", answer ?? "none"), ("proposed time", proposal ?? "none"),
+            ("delegate", delegate ?? "none"),
+            ("comment", comment ?? "none"),
+        ]
+        return facts.map { "\($0.0): \(SafeText.printable($0.1))" } + [""]
+            + text.split(separator: "\n", omittingEmptySubsequences: false).map {
+                SafeText.printable(String($0))
+            }
+    }
+}

@@ -1,0 +1,132 @@
+internal import ArgumentParser
+internal import CommandSupport
+internal import CommandText
+internal import Coordination
+internal import FollowUpService
+
+extension ActionCommand {
+    struct Done: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Note that an act was done, and close it with the feedback that was given.",
+            discussion:
+                "An action does not close until the defender or family has feedback, or a reason is given: without --told and --not-told it stays, and feedback is owed."
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The action.") var action: Action.ID
+        @Option(help: "What shows that it was done.") var evidence: String
+        @Option(help: .day("The day it was done; today by default.")) var on: CalendarDay?
+        @Option(help: "What the host authority or company answered.") var reply: String?
+        @OptionGroup var feedback: FeedbackOptions
+
+        func call(_ operation: Operation) async throws -> ActionDetails {
+            try await operation.actions.finish(
+                action, evidence: evidence, on: on, feedback: feedback.value(), reply: reply)
+        }
+
+        func lines(_ done: ActionDetails) -> [String] {
+            let owed = done.state == .acted ? ["Feedback is owed: note it with 'convoke action told \(done.id)'."] : []
+            return ActionTable.lines([done]) + owed
+        }
+    }
+}
+
+/// Whether the defender or family heard back.
+struct FeedbackOptions: ParsableArguments {
+    @Option(help: .day("The day the defender or family got feedback.")) var told: CalendarDay?
+    @Option(help: ArgumentHelp("Why no feedback was given.", valueName: "reason")) var notTold: String?
+
+    /// - Throws: `Problem.usage` where both are said.
+    func value() throws -> Action.Feedback? {
+        guard told == nil || notTold == nil else {
+            throw Problem(.usage, "--told and --not-told are both given", remedy: "Say one of them.")
+        }
+        return told.map { .told($0) } ?? notTold.map { .notTold(reason: $0) }
+    }
+}
+
+extension ActionCommand {
+    struct Told: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Record the feedback to the defender or family, or why there was none.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The action.") var action: Action.ID
+        @OptionGroup var feedback: FeedbackOptions
+
+        func call(_ operation: Operation) async throws -> ActionDetails {
+            guard let value = try feedback.value() else {
+                throw Problem(.usage, "no feedback is given", remedy: "Say --told DAY, or --not-told with the reason.")
+            }
+            return try await operation.actions.tell(action, value)
+        }
+    }
+
+    struct HostReplyCommand: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reply", abstract: "Note what the host authority or company answered.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The action.") var action: Action.ID
+        @Argument(help: "The answer, in a few words.") var text: String
+        @Option(help: .day("The day it came; today by default.")) var on: CalendarDay?
+
+        func call(_ operation: Operation) async throws -> ActionDetails {
+            try await operation.actions.noteReply(action, text, on: on)
+        }
+    }
+
+    struct Decline: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Close an act that its owner will not do; others can see that.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The action.") var action: Action.ID
+        @Option(help: "Why.") var reason: String
+
+        func call(_ operation: Operation) async throws -> ActionDetails {
+            try await operation.actions.close(action, as: .declined, because: reason)
+        }
+    }
+
+    struct Drop: ServiceCommand {
+        static let configuration = CommandConfiguration(abstract: "Close an act that is not needed any more.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The action.") var action: Action.ID
+        @Option(help: "Why.") var reason: String
+
+        func call(_ operation: Operation) async throws -> ActionDetails {
+            try await operation.actions.close(action, as: .dropped, because: reason)
+        }
+    }
+
+    struct Reopen: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Reopen an action that was done, declined or dropped.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The action.") var action: Action.ID
+
+        func call(_ operation: Operation) async throws -> ActionDetails { try await operation.actions.reopen(action) }
+    }
+
+    struct Reassign: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Hand everything that is open from one owner to another, for example to a successor.",
+            discussion:
+                "With contacts it also changes who is reminded and who follows measures. 'convoke post handover' lists what a post leaves behind."
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Option(help: ArgumentHelp("The owner as 'report followup' shows it, or a contact.", valueName: "owner"))
+        var from: String
+        @Option(help: ArgumentHelp("The new owner, or a contact.", valueName: "owner")) var to: String
+
+        func call(_ operation: Operation) async throws -> ReassignReport {
+            try await operation.actions.reassign(from: from, to: to)
+        }
+
+        func lines(_ report: ReassignReport) -> [String] {
+            [
+                "Handed over to \(to): \((report.actions.map(\.text) + report.measures.map(\.text)).joined(separator: ", "))"
+            ]
+                + (report.objection.map { ["note: \(to) cannot be reminded: \($0)"] } ?? [])
+        }
+    }
+}

@@ -1,0 +1,123 @@
+internal import ArgumentParser
+internal import CommandSupport
+internal import CommandText
+internal import ConveningService
+internal import Coordination
+internal import Installation
+
+extension ConveningCommand {
+    struct Invite: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write an invitation to everyone on the list who was not asked yet.",
+            discussion: "The mails wait in the outbox until 'convoke outbox deliver'.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The convening.") var convening: Convening.ID
+
+        func call(_ operation: Operation) async throws -> MailingReport {
+            let progress = Progress(steps: 0)
+            defer { progress.finish() }
+            return try await operation.invitations.invite(convening) { count, total in
+                if count % 50 == 0 || count == total { progress.show(count, of: total) }
+            }
+        }
+    }
+
+    struct Edit: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change what a convening says. Its time is changed by 'reschedule'.",
+            discussion:
+                "When an open convening changes, everyone invited is notified: a new venue asks them again; with new words their replies hold. Edits of one minute become one notice; a draft sends nothing."
+        )
+
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The convening.") var convening: Convening.ID
+        @Option(help: "The working title.") var title: String?
+        @Option(help: "The place; empty to take it away.") var venue: String?
+        @Option(help: "The link to join by; empty to take it away.") var link: String?
+        @Option(help: "A point of the agenda; say it once for each. They replace the old ones.")
+        var point: [String] = []
+        @Option(help: "The language of these points; yours by default.") var language: Language?
+        @Option(
+            help: ArgumentHelp(
+                "Hours before a discreet meeting at which its venue is sent to those who come.", valueName: "hours"))
+        var placeHours: Int?
+        @Flag(help: "Let the notice leave at once, without waiting a minute for further edits.") var now = false
+
+        func run() async throws {
+            let operation = try await options.operation()
+            let agenda = point.isEmpty ? nil : (language: try operation.textLanguage(language), points: point)
+            let edit = ConveningEdit(title: title, venue: venue, link: link, agenda: agenda, placeHours: placeHours)
+            guard edit != ConveningEdit() else {
+                throw Problem(.usage, "nothing is to be changed", remedy: "Give --title, --venue, --link or --point.")
+            }
+            guard let report = try await operation.invitations.edit(convening, edit, atOnce: now) else {
+                return try options.show(
+                    ["convening": convening.text],
+                    ["Changed. Nobody was notified of the old version, so nothing is sent."])
+            }
+            try options.show(report, report.lines)
+        }
+    }
+
+    struct Remind: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Remind invitees, each in their language and working hours.",
+            discussion: "By default those who did not answer and those who were not sure.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The convening.") var convening: Convening.ID
+        @Flag(help: "Those who did not answer.") var unanswered = false
+        @Flag(help: "Those who may come.") var tentative = false
+        @Flag(help: "Those who come.") var accepted = false
+        @Option(help: "Only people of this sector; may be repeated.") var sector: [Sector] = []
+
+        func call(_ operation: Operation) async throws -> MailingReport {
+            let wanted: [(Bool, Invitation.State)] = [
+                (unanswered, .needsAction), (tentative, .tentative), (accepted, .accepted),
+            ]
+            let states = Set(wanted.filter(\.0).map(\.1))
+            return try await operation.invitations.remind(convening, states: states, sectors: sector)
+        }
+    }
+
+    struct Reschedule: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Move a convening whose invitations are out; everyone is asked again.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The convening.") var convening: Convening.ID
+        @Argument(help: "The new start: 2026-03-12T14:00 in the convening's zone, or with an offset.") var start: String
+        @Option(
+            help: .day("Move only this meeting of a series, named by its day in the plan.")
+        )
+        var meeting: CalendarDay?
+        @Flag(help: "Let the notice leave at once, without waiting a minute for further edits.") var now = false
+
+        func call(_ operation: Operation) async throws -> MailingReport {
+            let start = try await operation.convenings.time(start, for: convening)
+            if let meeting {
+                return try await operation.invitations.reschedule(convening, meeting: meeting, to: start)
+            }
+            return try await operation.invitations.reschedule(convening, to: start, atOnce: now)
+        }
+    }
+
+    struct Cancel: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Call a convening off and tell everyone who was asked.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The convening.") var convening: Convening.ID
+        @Option(help: "A sentence for the mail; everyone who was asked reads it.") var reason: String?
+        @Option(
+            help: .day("Call off only this meeting of a series, named by its day in the plan."))
+        var meeting: CalendarDay?
+
+        func call(_ operation: Operation) async throws -> MailingReport {
+            let title = try await operation.convenings.show(convening).convening.title
+            if let meeting {
+                try options.confirm("Call the meeting of \(meeting) of '\(title)' off, and tell who was asked?")
+                return try await operation.invitations.cancel(convening, meeting: meeting, reason: reason)
+            }
+            try options.confirm("Call '\(title)' (\(convening)) off, and tell everyone who was asked?")
+            return try await operation.invitations.cancel(convening, reason: reason)
+        }
+    }
+}
