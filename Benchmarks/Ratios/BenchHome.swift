@@ -28,9 +28,9 @@ struct BenchHome {
         try await Installation.initialize(home: home, resources: resources, officer: officer)
     }
 
-    func operation(_ world: World) async throws -> Operation {
+    func operation(_ clock: Clock) async throws -> Operation {
         try await Installation.open(
-            home: home, resources: resources, world: world, guards: DeliveryGuards.all
+            home: home, resources: resources, clock: clock, random: .real, guards: DeliveryGuards.all
         ).operation(as: Self.actor)
     }
 

@@ -45,7 +45,7 @@ enum CommandRows {
 
     private static func course(_ home: BenchHome, people: Int) async throws -> Course {
         // The program reads the real clock, so meetings are booked by it.
-        let operation = try await home.operation(.real), now = World.real.now()
+        let operation = try await home.operation(.real), now = Clock.real.now()
         func convening(_ count: Int, from first: Int, isBooked: Bool) async throws -> Convening.ID {
             let made = try await operation.convenings.create(
                 blueprint: "consultation", title: "Meeting", zone: nil, first: nil, last: nil, venue: "Library",

@@ -21,8 +21,8 @@ enum DirectoryRows {
 
     static func measure(folder: String, program: String) async throws -> [Row] {
         let place = try await home("\(folder)/directory", people: people)
-        let world = World(now: { now }, randomBytes: World.real.randomBytes)
-        let operation = try await place.operation(world)
+        let clock = Clock { now }
+        let operation = try await place.operation(clock)
         let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)

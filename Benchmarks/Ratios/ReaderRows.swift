@@ -5,41 +5,59 @@ import Sealing
 import Storage
 import Synchronization
 
-/// 32 readers beside one writer on one open store: how much longer the slowest read takes than the slowest without a writer. Each read
-/// opens a person and is noted, so both include the reader's own wait for the disk.
+/// 32 readers beside one writer on one open store: how much longer the slowest read takes than beside the same writer on another store of
+/// the same disk or server. Each read opens a person and is noted, so both include the reader's own wait for the disk and for a core; what
+/// is left is the wait for the write. Each is the middle one of three rounds, which alternate.
 enum ReaderRows {
     private static let readers = 32, people = 2000
     private static let now = Instant(seconds: 1_772_712_000)
 
     static func measure(folder: String) async throws -> [Row] {
-        let path = "\(folder)/readers.sqlite"
-        for ending in ["", "-wal", "-shm", "-head", "-readings"] {
-            try? FileManager.default.removeItem(atPath: path + ending)
+        let paths = ["readers", "elsewhere"].map { "\(folder)/\($0).sqlite" }
+        for path in paths {
+            for ending in ["", "-wal", "-shm", "-head", "-readings"] {
+                try? FileManager.default.removeItem(atPath: path + ending)
+            }
         }
-        var rows = [try await row("SQLite", "sqlite:\(path)")]
-        if let database = try PostgresCluster.freshDatabase() {
-            rows.append(try await row("PostgreSQL", database))
+        var rows = [try await row("SQLite", paths.map { "sqlite:\($0)" })]
+        if let database = try PostgresCluster.freshDatabase(), let other = try PostgresCluster.freshDatabase() {
+            rows.append(try await row("PostgreSQL", [database, other]))
             PostgresCluster.drop(database)
+            PostgresCluster.drop(other)
         }
         return rows
     }
 
-    private static func row(_ engine: String, _ url: String) async throws -> Row {
-        let store = try await Store.open(url, create: true, founding: { .freshKeyFile() })
+    private static func row(_ engine: String, _ urls: [String]) async throws -> Row {
+        let store = try await Store.open(urls[0], create: true, founding: { .freshKeyFile() })
+        let elsewhere = try await Store.open(urls[1], create: true, founding: { .freshKeyFile() })
         try await fill(store, "ct")
         _ = try await slowest(store, seconds: 1)
-        let alone = try await slowest(store, seconds: 5)
-        let isDone = Atomic(false)
-        async let writing: [Double] = write(store) { !isDone.load(ordering: .relaxed) }
-        let beside = try await slowest(store, seconds: 5)
-        isDone.store(true, ordering: .relaxed)
-        let writes = try await writing
-        guard let shortest = writes.min(), shortest > 20 else {
-            throw BenchFailure(what: "the writes of \(engine) are too short to wait for: \(writes)")
+        var own: [Double] = [], other: [Double] = [], shortest = Double.infinity
+        for round in 0..<3 {
+            let (there, _) = try await slowest(store, besideWriterOn: elsewhere, "a\(round)")
+            let (here, writes) = try await slowest(store, besideWriterOn: store, "b\(round)")
+            other.append(there)
+            own.append(here)
+            shortest = min(shortest, writes)
+        }
+        guard shortest > 20 else {
+            throw BenchFailure(what: "the writes of \(engine) are too short to wait for: \(shortest) ms")
         }
         return Row(
-            name: "slowest of 32 readers beside a writer, above without, \(engine)", unit: "ms",
-            ours: max(0, beside - alone), reference: shortest, goal: .atMost(20))
+            name: "slowest of 32 readers beside a writer, above a writer elsewhere, \(engine)", unit: "ms",
+            ours: max(0, own.sorted()[1] - other.sorted()[1]), reference: shortest, goal: .atMost(20))
+    }
+
+    /// - Returns: the slowest read and the shortest write, in milliseconds.
+    private static func slowest(_ store: Store, besideWriterOn written: Store, _ prefix: String) async throws
+        -> (Double, Double)
+    {
+        let isDone = Atomic(false)
+        async let writing: [Double] = write(written, prefix) { !isDone.load(ordering: .relaxed) }
+        let read = try await slowest(store, seconds: 4)
+        isDone.store(true, ordering: .relaxed)
+        return (read, try await writing.min() ?? 0)
     }
 
     /// The slowest read of all, in milliseconds. The readers pause, as people do, so that they wait for the store and not for a core.
@@ -68,11 +86,13 @@ enum ReaderRows {
     }
 
     /// Imports again and again. Returns how long each took, in milliseconds.
-    private static func write(_ store: Store, while goesOn: @Sendable () -> Bool) async throws -> [Double] {
+    private static func write(_ store: Store, _ prefix: String, while goesOn: @Sendable () -> Bool) async throws
+        -> [Double]
+    {
         var times: [Double] = []
         while goesOn() {
             let begin = ContinuousClock.now
-            try await fill(store, "w\(times.count)")
+            try await fill(store, "\(prefix)\(times.count)")
             times.append((ContinuousClock.now - begin) / .milliseconds(1))
         }
         return times

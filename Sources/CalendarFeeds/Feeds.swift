@@ -30,7 +30,7 @@ public struct Feeds: Sendable {
         // Whatever stands against it stands before anything is kept.
         _ = try await calendar(of: scope, hasTasks: kind == .all)
         let feed = Feed(
-            id: Operation.letters(operation.world.randomBytes(32)), scope: kind, subject: subject, made: operation.now)
+            id: Operation.letters(operation.random.bytes(32)), scope: kind, subject: subject, made: operation.now)
         try await operation.change { records in
             try records.calendars.insert(feed)
             try records.note(.feedMake, subject ?? "all")

@@ -44,7 +44,7 @@ package struct GlobalOptions: ParsableArguments {
 
     package func installation() async throws -> Installation {
         try await Installation.open(
-            home: place, storeURL: store, resources: Self.resources(), world: .machine,
+            home: place, storeURL: store, resources: Self.resources(), clock: .machine, random: .machine,
             parser: .apart(program: Self.program),
             guards: DeliveryGuards.all)
     }

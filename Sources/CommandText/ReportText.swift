@@ -22,7 +22,8 @@ extension BalanceReport: Printed {
             + CommandSupport.Table.lines(
                 ["facet", "value", convening == nil ? "invited" : "on the list", "may be invited", ""], rows,
                 empty: "")
-            + (rows.contains { $0.contains("hidden") } ? ["hidden: too few to be shown without pointing at someone"] : [])
+            + (rows.contains { $0.contains("hidden") }
+                ? ["hidden: too few to be shown without pointing at someone"] : [])
             + warnings.map { "note: \($0)" }
     }
 }

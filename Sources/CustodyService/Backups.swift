@@ -39,10 +39,10 @@ public struct Backups: Sendable {
 
 extension Installation {
     /// Reads a backup whole, in memory, and checks every row, every link and the audit chain. It needs no installation.
-    public static func verifyBackup(_ path: String, home: Home, secret: UnlockSecret, world: World) async throws
+    public static func verifyBackup(_ path: String, home: Home, secret: UnlockSecret, clock: Clock) async throws
         -> BackupVerdict
     {
-        let (report, audit) = try await Store.verifyBackup(path, with: Self.secret(secret, home), at: world.now())
+        let (report, audit) = try await Store.verifyBackup(path, with: Self.secret(secret, home), at: clock.now())
         return BackupVerdict(backup: report, audit: audit)
     }
 
@@ -50,7 +50,7 @@ extension Installation {
     ///
     /// A store that would be overwritten is backed up first; one that is damaged is put aside.
     public static func restoreBackup(
-        _ path: String, home: Home, storeURL: String?, secret: UnlockSecret, replacing: Bool, world: World,
+        _ path: String, home: Home, storeURL: String?, secret: UnlockSecret, replacing: Bool, clock: Clock,
         actor: ActorName
     ) async throws -> RestoreReport {
         guard home.exists else {
@@ -62,16 +62,16 @@ extension Installation {
         let url = try self.storeURL(storeURL, settings, home)
         let key = try self.secret(secret, home)
         // A backup that does not open is found before anything is moved.
-        _ = try await Store.verifyBackup(path, with: key, at: world.now())
-        if replacing { try await keep(url, home: home, world: world, actor: actor) }
+        _ = try await Store.verifyBackup(path, with: key, at: clock.now())
+        if replacing { try await keep(url, home: home, clock: clock, actor: actor) }
         let report = try await Store.restore(
-            path, with: key, to: url, replacing: replacing, by: AuditStamp(actor, at: world.now()))
+            path, with: key, to: url, replacing: replacing, by: AuditStamp(actor, at: clock.now()))
         try home.setLocked(false)
         // The home opens the restored store with the key file that the backup was opened with.
         if case .keyFile(let bytes) = key, case .keyFile(let named) = secret, let file = named, file != home.keyFile {
             if FileManager.default.fileExists(atPath: home.keyFile) {
                 try FileManager.default.moveItem(
-                    atPath: home.keyFile, toPath: "\(home.keyFile).before-\(fileStamp(world.now()))")
+                    atPath: home.keyFile, toPath: "\(home.keyFile).before-\(fileStamp(clock.now()))")
             }
             try Home.write(bytes, to: home.keyFile)
         }
@@ -79,8 +79,8 @@ extension Installation {
     }
 
     /// Backs up what would be overwritten; a SQLite file that cannot be read is put aside as it is.
-    private static func keep(_ url: String, home: Home, world: World, actor: ActorName) async throws {
-        let moment = fileStamp(world.now())
+    private static func keep(_ url: String, home: Home, clock: Clock, actor: ActorName) async throws {
+        let moment = fileStamp(clock.now())
         let store: Store
         do {
             store = try await Store.open(url, keeping: home.backups)
@@ -104,7 +104,7 @@ extension Installation {
         }
         try home.createBackups()
         _ = try await store.backUp(
-            to: "\(home.backups)/before-restore-\(moment).convoke", by: AuditStamp(actor, at: world.now()))
+            to: "\(home.backups)/before-restore-\(moment).convoke", by: AuditStamp(actor, at: clock.now()))
     }
 
     /// A moment as part of a file's name.

@@ -9,7 +9,7 @@ extension Installation {
     /// first, whether or not the store can be reached.
     /// - Parameter everything: whether the printed recovery key is to open nothing either.
     /// - Throws: `Problem` where the slots in the store could not be destroyed; the key files are gone all the same.
-    public static func panic(home: Home, storeURL: String?, everything: Bool, world: World, actor: ActorName)
+    public static func panic(home: Home, storeURL: String?, everything: Bool, clock: Clock, actor: ActorName)
         async throws
     {
         let settings = try? Settings.read(home.settings)
@@ -24,6 +24,6 @@ extension Installation {
         let store: Store
         if let opened { store = opened } else { store = try await Store.open(url) }
         if let status = try? await store.vaultStatus() { SessionKeys(vault: status.store).forget() }
-        try await store.panic(sparingRecovery: !everything, by: AuditStamp(actor, at: world.now()))
+        try await store.panic(sparingRecovery: !everything, by: AuditStamp(actor, at: clock.now()))
     }
 }

@@ -47,7 +47,7 @@ extension Outbox {
     ) async throws -> DeliveryReport {
         // Nothing is taken that could not be opened.
         _ = try operation.store.vaultKey()
-        let start = operation.world.now(), count = Counter()
+        let start = operation.clock.now(), count = Counter()
         let told: @Sendable () -> Void = { progress(count.next()) }
         var troubles: [String] = []
         var barred: [String: String] = [:]
@@ -60,7 +60,7 @@ extension Outbox {
         async let mails = attempts(1, .mail, due: start, only: id, barred: [:], told)
         async let posts = attempts(64, .webhook, due: start, only: id, barred: reasons, told)
         var report = DeliveryReport(attempts: try await mails + posts)
-        let end = operation.world.now()
+        let end = operation.clock.now()
         if let claimed = try await operation.read({ try $0.outbox.claimed(now: end) }) {
             report.claimed = claimed.count
             report.claimedUntil = claimed.until
@@ -81,7 +81,7 @@ extension Outbox {
     ) async throws -> [AttemptReport] {
         var reports: [AttemptReport] = []
         while !Task.isCancelled {
-            let now = operation.world.now()
+            let now = operation.clock.now()
             let leased = try await operation.share { records in
                 try records.outbox.lease(
                     count, channel: channel, due: due, now: now, until: now.adding(Self.leaseTime), only: id)
@@ -137,7 +137,7 @@ extension Outbox {
                 return Self.unavailable(error, "the partner is gone")
             }
             return await operation.channels.webhooks.send(
-                item.payload, id: item.id.text, to: partner, now: operation.world.now())
+                item.payload, id: item.id.text, to: partner, now: operation.clock.now())
         case .mail(let address, let id):
             do {
                 if let outcome = try await obstacle(to: item, address, id, guardian) { return outcome }
@@ -195,7 +195,7 @@ extension Outbox {
         // The try took its time: the record carries the moment after it.
         let later = operation.installation.operation(as: operation.actor, allowed: operation.permissions),
             now = later.now
-        let jitter = Double(operation.world.randomBytes(1).first ?? 128) / 127.5 - 1
+        let jitter = Double(operation.random.bytes(1).first ?? 128) / 127.5 - 1
         return try await later.change { records in
             let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
             guard try records.outbox.record(outcome, of: item, next: next, at: now) else { return nil }

@@ -25,18 +25,23 @@ public struct Demonstration: Sendable {
     let folder: String
     let program: String
     let resources: ResourceDirectory
-    let world: World
+    let clock: Clock
+    let random: RandomSource
     let storeURL: String?
 
     /// - Parameters:
     ///   - folder: where everything is put; a demonstration that is there already is replaced.
     ///   - storeURL: an empty database to play in, instead of a file in the folder.
     ///   - program: this program's own file, started again as the receiver.
-    public init(folder: String, program: String, resources: ResourceDirectory, world: World, storeURL: String? = nil) {
+    public init(
+        folder: String, program: String, resources: ResourceDirectory, clock: Clock, random: RandomSource,
+        storeURL: String? = nil
+    ) {
         self.folder = folder.hasSuffix("/") && folder.count > 1 ? String(folder.dropLast()) : folder
         self.program = program
         self.resources = resources
-        self.world = world
+        self.clock = clock
+        self.random = random
         self.storeURL = storeURL
     }
 
@@ -129,7 +134,7 @@ public struct Demonstration: Sendable {
                 .cannotCreate, at: "the database", "holds a store already", remedy: "Give an empty one to play in.")
         }
         let operation = try await Installation.open(
-            home: home, resources: resources, world: world, guards: DeliveryGuards.all
+            home: home, resources: resources, clock: clock, random: random, guards: DeliveryGuards.all
         ).operation(as: Self.actor)
         tell("Setting up an installation", folder)
         let report = try await operation.directory.importDirectory(

@@ -49,7 +49,7 @@ extension Demonstration {
         _ convening: ConveningDetails,
         _ span: TimeSpan, _ operation: Operation
     ) async throws -> [UInt8] {
-        let officer = operation.officer, now = world.now()
+        let officer = operation.officer, now = clock.now()
         let calendar = try await operation.calendars.template(
             EventMessage(
                 method: .reply, sequence: convening.sequence, stamp: now, span: span, zone: convening.zone,

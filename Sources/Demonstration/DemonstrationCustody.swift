@@ -16,7 +16,7 @@ extension Demonstration {
         _ = try await operation.audit.anchor(to: "\(folder)/audit.anchors", mailTo: nil)
         let backup = try await operation.backups.create(nil)
         let verdict = try await Installation.verifyBackup(
-            backup.path, home: operation.home, secret: .keyFile(nil), world: world)
+            backup.path, home: operation.home, secret: .keyFile(nil), clock: clock)
         let audit = try await operation.audit.verify(against: ["\(folder)/audit.anchors"])
         guard audit.broken == nil, verdict.audit?.broken == nil else {
             throw Problem(

@@ -37,7 +37,7 @@ extension Demonstration {
             .replacing("DUE2", with: today.adding(days: 45).description)
         try Home.write(minutes.utf8, to: "\(folder)/minutes.md")
         // The roundtable lies ahead; for its minutes the clock is put to the hour after it.
-        let end = try await operation.convenings.show(id).convening.span?.end ?? world.now()
+        let end = try await operation.convenings.show(id).convening.span?.end ?? clock.now()
         let order = CloseOrder(
             minutes: minutes,
             attendance: Attendance(
@@ -50,7 +50,7 @@ extension Demonstration {
     private func at(_ moment: Instant) async throws -> Operation {
         try await Installation.open(
             home: Home(path: folder), storeURL: storeURL, resources: resources,
-            world: World(now: { moment }, randomBytes: world.randomBytes), guards: DeliveryGuards.all
+            clock: Clock { moment }, random: random, guards: DeliveryGuards.all
         ).operation(as: Self.actor)
     }
 
@@ -142,7 +142,7 @@ extension Demonstration {
                 Consent(purpose: .followUp, channel: .email, evidence: "in person, demonstration", given: today),
                 of: Identifier(trusted: person))
         }
-        let then = world.now().adding(.seconds(28 * 86_400))
+        let then = clock.now().adding(.seconds(28 * 86_400))
         let reader = try await operation.read { try $0.contacts.one(Identifier(trusted: "demo-ingrid")) }
         var moment = try operation.reminders.workingMoment(of: reader, after: then), told: [Int] = []
         for _ in 0..<3 {

@@ -52,7 +52,7 @@ extension Demonstration {
         }
         let calendar = try await operation.calendars.template(
             EventMessage(
-                method: .reply, sequence: convening.sequence, stamp: world.now(), span: span, zone: convening.zone,
+                method: .reply, sequence: convening.sequence, stamp: clock.now(), span: span, zone: convening.zone,
                 summary: "Re")
         ).bytes(
             uid: person.invitation.uid, organizer: operation.organizer,
@@ -65,7 +65,7 @@ extension Demonstration {
             try MailWriter.write(
                 MailMessage(
                     id: "reply-proposal", from: .init(name: person.contact.name, address: address),
-                    to: .init(name: officer.name, address: officer.address), date: world.now(), subject: "Re",
+                    to: .init(name: officer.name, address: officer.address), date: clock.now(), subject: "Re",
                     text: "Half an hour later?\n", html: "<p>Half an hour later?</p>", language: .english,
                     calendar: .init(bytes: Array(counter.utf8), method: "COUNTER"))), to: path)
         return path

@@ -26,7 +26,7 @@ extension Demonstration {
                 signatory: Contact.ID(trusted: person))
         }
         tell("Signing a joint statement", "\(signatories.count) organizations under one digest")
-        let secret = WebhookSecret.text(of: world.randomBytes(32)), secretFile = "\(folder)/partner.secret"
+        let secret = WebhookSecret.text(of: random.bytes(32)), secretFile = "\(folder)/partner.secret"
         try Home.write("\(secret)\n".utf8, to: secretFile)
         return try await withReceiver(secretFile: secretFile) { url in
             let partner: Partner.ID = Identifier(trusted: "demo-partner")

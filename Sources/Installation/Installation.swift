@@ -18,7 +18,8 @@ public struct Installation: Sendable {
     let pages: TemplateRenderer
     let calendars: CalendarCoder
     let channels: Transports
-    let world: World
+    let clock: Clock
+    let random: RandomSource
     /// Where messages from outside are read.
     let parser: MessageParser
     /// One for each service that writes messages.
@@ -28,7 +29,8 @@ public struct Installation: Sendable {
     /// file. A vault that stays locked lets nothing be read; every verb then says so.
     /// - Throws: `Problem.configuration` where there is none yet.
     public static func open(
-        home: Home, storeURL: String? = nil, resources: ResourceDirectory, world: World, parser: MessageParser = .here,
+        home: Home, storeURL: String? = nil, resources: ResourceDirectory, clock: Clock, random: RandomSource,
+        parser: MessageParser = .here,
         guards: [any DeliveryGuard]
     ) async throws -> Installation {
         guard home.exists else {
@@ -47,13 +49,14 @@ public struct Installation: Sendable {
             home: home, settings: settings, resources: resources, store: store,
             zones: zones, facts: try CalendarFacts(folder: resources.directory),
             pages: TemplateRenderer(folder: resources.templates),
-            calendars: CalendarCoder(zones: zones), channels: Transports(), world: world, parser: parser,
+            calendars: CalendarCoder(zones: zones), channels: Transports(), clock: clock, random: random,
+            parser: parser,
             guards: guards)
     }
 
     /// One person's piece of work, beginning now.
     public func operation(as actor: ActorName, allowed permissions: Permissions = .all) -> Operation {
-        Operation(installation: self, actor: actor, permissions: permissions, now: world.now())
+        Operation(installation: self, actor: actor, permissions: permissions, now: clock.now())
     }
 
     /// The one named on the command line, else in the environment, else in the settings, else the home's own.

@@ -26,7 +26,8 @@ extension Installation {
         package var pages: TemplateRenderer { installation.pages }
         package var calendars: CalendarCoder { installation.calendars }
         package var channels: Transports { installation.channels }
-        package var world: World { installation.world }
+        package var clock: Clock { installation.clock }
+        package var random: RandomSource { installation.random }
         package var parser: MessageParser { installation.parser }
 
         /// What each audit entry of this work records.
@@ -79,19 +80,19 @@ extension Installation {
 
         /// A fresh id such as `cv-3k9x7q2m`: 40 random bits, easy to read aloud and type.
         package func newID<Entity>(_ prefix: String) -> Identifier<Entity> {
-            Identifier(trusted: "\(prefix)-\(Self.letters(world.randomBytes(8)))")
+            Identifier(trusted: "\(prefix)-\(Self.letters(random.bytes(8)))")
         }
 
         /// 160 random bits, for ids that strangers must not guess.
         package func newSecretID<Entity>(_ prefix: String) -> Identifier<Entity> {
-            Identifier(trusted: "\(prefix)-\(Self.letters(world.randomBytes(32)))")
+            Identifier(trusted: "\(prefix)-\(Self.letters(random.bytes(32)))")
         }
 
         /// 128 random bits, by which an invitation is known to its recipient alone.
-        package func freshUID() -> String { Digest.hex(world.randomBytes(16)) }
+        package func freshUID() -> String { Digest.hex(random.bytes(16)) }
 
         /// 100 random bits that prove an answer's way.
-        package func freshToken() -> String { Self.letters(world.randomBytes(20)) }
+        package func freshToken() -> String { Self.letters(random.bytes(20)) }
 
         /// One of 32 letters and digits for each byte, without those that look alike.
         package static func letters(_ bytes: [UInt8]) -> String {

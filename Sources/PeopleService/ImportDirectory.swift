@@ -32,7 +32,7 @@ extension Directory {
                     .badData, at: path,
                     "the id '\(named.id)' holds a part of that person's name, and ids are not sealed",
                     remedy:
-                        "Give an id that says nothing, such as ct-\(Operation.letters(operation.world.randomBytes(4)))."
+                        "Give an id that says nothing, such as ct-\(Operation.letters(operation.random.bytes(4)))."
                 )
             }
         }

@@ -159,7 +159,7 @@ extension Installation {
                     remedy: "Run \(.vaultAddSlot, options: "recovery") and lock the paper away."))
         }
         guard !status.isLocked else { return findings }
-        let now = World.real.now()
+        let now = Clock.real.now()
         let verdict = try await store.read { try $0.audit.verify(against: [], at: now) }
         findings.append(
             verdict.broken.map {

@@ -41,7 +41,7 @@ public struct Partners: Sendable {
         }
         let partner = try Partner(
             id: id, name: name, url: target.url,
-            secret: secret ?? WebhookSecret.text(of: operation.world.randomBytes(32)))
+            secret: secret ?? WebhookSecret.text(of: operation.random.bytes(32)))
         try await operation.change { records in
             guard try !records.statements.partners().contains(where: { $0.id == id }) else {
                 throw Problem(.notAllowed, at: id.text, "is a partner already", remedy: "See \(.partnerList).")

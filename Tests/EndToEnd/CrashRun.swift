@@ -47,7 +47,7 @@ final class CrashRun {
     private var resolved: [(first: String, second: String, isAcknowledged: Bool)] = []
     /// Readers who were to be reminded once, and whether it was acknowledged.
     private var reminded: [(contact: String, isAcknowledged: Bool)] = []
-    private var receiver: Process?
+    private var receiver: SpawnedProgram?
 
     private var home: String { "\(folder.path)/home" }
 
@@ -64,14 +64,14 @@ final class CrashRun {
             language: .english)
         try await Installation.initialize(home: home, storeURL: place?.url, resources: resources, officer: officer)
         installation = try await Installation.open(
-            home: home, resources: resources, world: .real, guards: DeliveryGuards.all)
+            home: home, resources: resources, clock: .real, random: .real, guards: DeliveryGuards.all)
         _ = try await operation.directory.importDirectory(operation.directory.shippedPaths(withDemonstration: true))
         try await startReceiver()
     }
 
     deinit {
         // Foundation blocks SIGTERM in its children.
-        if let receiver { kill(receiver.processIdentifier, SIGKILL) }
+        receiver?.kill()
     }
 
     /// Goes on until so many processes were killed, then lets everything end and looks at it once more.
@@ -284,7 +284,7 @@ final class CrashRun {
             to: convening.id, named: ["demo-ana", "demo-tomas", "demo-marisol"].map { Identifier(trusted: $0) },
             sectors: [],
             countries: [], theme: nil)
-        _ = try await operation.convenings.book(convening.id, at: World.real.now().adding(.seconds(90 * 86_400)))
+        _ = try await operation.convenings.book(convening.id, at: Clock.real.now().adding(.seconds(90 * 86_400)))
         return convening.id.text
     }
 
@@ -306,12 +306,8 @@ final class CrashRun {
     private func startReceiver() async throws {
         let secret = "whsec_" + Data((0..<32).map { UInt8($0) }).base64EncodedString()
         let file = try folder.write(secret, to: "secret"), log = try folder.write("", to: "receiver.log")
-        let process = Process()
-        process.executableURL = URL(filePath: Program.path)
-        process.arguments = ["receive", "--secret-file", file, "--out", "\(folder.path)/received"]
-        process.standardOutput = FileHandle(forWritingAtPath: log)
-        try process.run()
-        receiver = process
+        receiver = try SpawnedProgram(
+            [Program.path, "receive", "--secret-file", file, "--out", "\(folder.path)/received"], output: log)
         for _ in 0..<100 {
             let text = try String(contentsOfFile: log, encoding: .utf8)
             if let line = text.split(separator: "\n").first {

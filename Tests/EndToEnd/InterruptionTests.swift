@@ -42,11 +42,11 @@ import Testing
             #expect(try Self.ids(delivered.output).isSubset(of: arrived(home)), "recorded as delivered but not there")
         }
         // What a killed run had taken is free again when its lease has ended.
-        let later = World(now: { World.real.now().adding(.seconds(600)) }, randomBytes: World.real.randomBytes)
+        let later = Clock { Clock.real.now().adding(.seconds(600)) }
         let operation = try await Installation.open(
             home: Home(path: home),
             resources: ResourceDirectory(directory: Repository.directory, templates: Repository.templates),
-            world: later, guards: DeliveryGuards.all
+            clock: later, random: .real, guards: DeliveryGuards.all
         ).operation(as: ActorName(trusted: "harness"))
         _ = try await operation.outbox.deliver()
         #expect(try arrived(home) == ids)

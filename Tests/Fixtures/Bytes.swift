@@ -7,14 +7,13 @@ public enum Bytes {
         let list = FileManager.default.temporaryDirectory.appending(path: "convoke-words-\(UUID().uuidString)")
         try Data(words.joined(separator: "\n").utf8).write(to: list)
         defer { try? FileManager.default.removeItem(at: list) }
-        let process = Process(), pipe = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["grep", "-rohasF", "-f", list.path, folder]
-        process.standardOutput = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        let output = "\(list.path)-found"
+        defer { try? FileManager.default.removeItem(atPath: output) }
+        _ = try SpawnedProgram.run(["grep", "-rohasF", "-f", list.path, folder], output: output)
         // A server's files come and go while they are read, which grep reports; the caller plants a word that must be found.
-        return Set(String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)).sorted()
+        return Set(
+            String(decoding: try Data(contentsOf: URL(filePath: output)), as: UTF8.self).split(separator: "\n").map(
+                String.init)
+        ).sorted()
     }
 }

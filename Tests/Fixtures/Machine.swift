@@ -1,5 +1,3 @@
-import Foundation
-
 /// What this machine lets a test do.
 public enum Machine {
     /// Whether file systems can be mounted in a namespace of a test's own.
@@ -11,13 +9,6 @@ public enum Machine {
     public static let hasMailServer = runs(["/usr/bin/python3", "-c", "import aiosmtpd"])
 
     private static func runs(_ arguments: [String]) -> Bool {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+        (try? SpawnedProgram.run(arguments, isQuiet: true)) == 0
     }
 }

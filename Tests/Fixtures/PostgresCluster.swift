@@ -34,7 +34,7 @@ public enum PostgresCluster {
         let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap { Int($0) }
         guard let newest = versions.max() else { return nil }
         let bin = "\(root)/\(newest)/bin", folder = "/tmp/convoke-pg-\(ProcessInfo.processInfo.processIdentifier)"
-        // Foundation waits for a pipe of its own to be closed, which the server would inherit.
+        // The server lives longer than what started it, and must not hold its files open.
         let script = """
             set -e
             for file in /proc/self/fd/*; do
@@ -62,12 +62,6 @@ public enum PostgresCluster {
     }
 
     private static func run(_ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+        guard try SpawnedProgram.run(arguments) == 0 else { throw CocoaError(.executableLoad) }
     }
 }

@@ -102,7 +102,7 @@ import Testing
         #expect(verdict.anchors == 2)
         _ = try await Installation.restoreBackup(
             backup.path, home: operation.home, storeURL: nil, secret: .keyFile(nil), replacing: true,
-            world: operation.world, actor: .test)
+            clock: operation.clock, actor: .test)
         let restored = try await installation.reopened()
         #expect(try await restored.audit.verify(against: []).broken == nil)
         #expect(try await restored.audit.verify(against: [file]).broken != nil)
@@ -136,7 +136,7 @@ import Testing
         var operation: Operation { installation.operation }
         let (_, printed) = try await operation.vault.addRecoveryKey()
         try await Installation.panic(
-            home: operation.home, storeURL: nil, everything: false, world: operation.world, actor: .test)
+            home: operation.home, storeURL: nil, everything: false, clock: operation.clock, actor: .test)
         #expect(!FileManager.default.fileExists(atPath: operation.home.keyFile))
         let other = try await installation.reopened()
         #expect(

@@ -20,7 +20,7 @@ import Testing
         _ = try await installation.operation.invitations.cancel(id, reason: nil)
         let opened = installation.opened
         let alone = try await Installation.open(
-            home: opened.home, resources: opened.resources, world: opened.world,
+            home: opened.home, resources: opened.resources, clock: opened.clock, random: opened.random,
             guards: DeliveryGuards.all.filter { !$0.kinds.contains(.cancellation) }
         ).operation(as: ActorName(trusted: "alone"))
         let report = try await alone.outbox.deliver()

@@ -18,9 +18,9 @@ typealias Operation = Installation.Operation
 final class TestInstallation: Sendable {
     let folder: TemporaryFolder
     let opened: Installation
-    let clock: Clock
+    let clock: TestClock
 
-    final class Clock: Sendable {
+    final class TestClock: Sendable {
         private let time: Mutex<Instant>
 
         init(_ start: Instant) { time = Mutex(start) }
@@ -39,15 +39,13 @@ final class TestInstallation: Sendable {
     init(_ kind: EngineKind = .sqlite, settings: String = "") async throws {
         folder = try TemporaryFolder()
         place = kind == .postgres ? try StorePlace(kind) : nil
-        let clock = Clock(People.now), random = Mutex(SeededGenerator(seed: 1))
+        let clock = TestClock(People.now), generator = Mutex(SeededGenerator(seed: 1))
         self.clock = clock
-        let world = World(
-            now: { clock.now },
-            randomBytes: { count in
-                random.withLock { generator in
-                    (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-                }
-            })
+        let random = RandomSource { count in
+            generator.withLock { generator in
+                (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+            }
+        }
         let officer = Officer(
             name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission of Westland",
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
@@ -60,7 +58,7 @@ final class TestInstallation: Sendable {
             try Data((text + settings).utf8).write(to: URL(filePath: home.settings))
         }
         opened = try await Installation.open(
-            home: home, resources: resources, world: world, guards: DeliveryGuards.all
+            home: home, resources: resources, clock: Clock { clock.now }, random: random, guards: DeliveryGuards.all
         )
         let operation = operation
         _ = try await operation.directory.importDirectory(operation.directory.shippedPaths(withDemonstration: true))
@@ -69,7 +67,8 @@ final class TestInstallation: Sendable {
     /// The same installation as another program opens it.
     func reopened() async throws -> Operation {
         try await Installation.open(
-            home: opened.home, resources: opened.resources, world: opened.world, guards: DeliveryGuards.all
+            home: opened.home, resources: opened.resources, clock: opened.clock, random: opened.random,
+            guards: DeliveryGuards.all
         )
         .operation(as: ActorName(trusted: "other"))
     }

@@ -38,7 +38,7 @@ extension BackupCommand {
 
         func run() async throws {
             let verdict = try await Installation.verifyBackup(
-                file, home: options.place, secret: secret.secret(), world: .machine)
+                file, home: options.place, secret: secret.secret(), clock: .machine)
             let rows = verdict.backup.rows.values.reduce(0, +)
             try options.show(
                 verdict,
@@ -69,7 +69,7 @@ extension BackupCommand {
         func run() async throws {
             let report = try await Installation.restoreBackup(
                 file, home: options.place, storeURL: options.store, secret: secret.secret(), replacing: replace,
-                world: .machine,
+                clock: .machine,
                 actor: options.actor())
             try options.show(
                 report,

@@ -12,7 +12,7 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let demonstration = Demonstration(
             folder: options.home ?? ".demo", program: GlobalOptions.program, resources: try GlobalOptions.resources(),
-            world: .machine, storeURL: options.store)
+            clock: .machine, random: .machine, storeURL: options.store)
         let progress = Progress(steps: Demonstration.stepCount)
         let lines = try await demonstration.play { progress.step($0, $1) }
         progress.finish()

@@ -157,7 +157,7 @@ extension VaultCommand {
         func run() async throws {
             try options.confirm("Destroy the ways into the vault?")
             try await Installation.panic(
-                home: options.place, storeURL: options.store, everything: everything, world: .machine,
+                home: options.place, storeURL: options.store, everything: everything, clock: .machine,
                 actor: options.actor())
             try options.show(
                 ["state": "destroyed"],
