@@ -51,7 +51,7 @@ import Zones
             .split(separator: "\r\n").map(String.init)
     }
 
-    @Test func aRequestAsksOnePersonInTheConveningsZone() async throws {
+    @Test func `a request asks one person in the convenings zone`() async throws {
         let lines = try await lines(Draft())
         #expect(lines.contains("METHOD:REQUEST"))
         #expect(lines.contains("SEQUENCE:3"))
@@ -69,7 +69,7 @@ import Zones
         #expect(!lines.contains { $0.hasPrefix("BEGIN:VALARM") })
     }
 
-    @Test func aCancellationIsInUTCAndSaysSo() async throws {
+    @Test func `a cancellation is in UTC and says so`() async throws {
         let lines = try await lines(Draft(method: .cancel))
         #expect(lines.contains("METHOD:CANCEL"))
         #expect(lines.contains("STATUS:CANCELLED"))
@@ -79,12 +79,12 @@ import Zones
     }
 
     @Test(arguments: ["Africa/Casablanca", "Africa/Cairo", "Asia/Jerusalem", "UTC"])
-    func zonesThatProgramsMisreadAreWrittenInUTC(zone: String) async throws {
+    func `zones that programs misread are written in UTC`(zone: String) async throws {
         #expect(try await lines(Draft(zone: zone)).contains("DTSTART:20260612T120000Z"))
     }
 
     @Test(arguments: ["\r\nATTENDEE:mailto:x@evil.invalid", "a\nb", "a\u{0}b", "a\u{2028}b", "a\u{85}b"])
-    func noValueCanStartALineOfItsOwn(bad: String) async throws {
+    func `no value can start a line of its own`(bad: String) async throws {
         let drafts = [
             (Draft(summary: bad), "title"), (Draft(name: bad), "attendee"), (Draft(uid: bad), "UID"),
             (Draft(location: bad), "place"), (Draft(link: "https://a.example/\(bad)"), "link"),
@@ -99,7 +99,7 @@ import Zones
     @Test(arguments: [
         "\"quoted\"", "a;b,c\\d", "^n ^' ^^", "日本語 ñandú 🕊", "BEGIN:VEVENT", ":;,", String(repeating: "é", count: 300),
     ])
-    func awkwardTextAddsNoPropertyAndEveryLineIsShortUTF8(text: String) async throws {
+    func `awkward text adds no property and every line is short UTF-8`(text: String) async throws {
         let draft = Draft(summary: text, name: text, location: text, html: text, details: text)
         let plainer = Draft(location: "x", html: "x", details: "x")
         let bytes = try await bytes(draft)
@@ -111,7 +111,7 @@ import Zones
         #expect(try await names(lines(draft)) == names(lines(plainer)))
     }
 
-    @Test func aSeriesHasOneRuleItsExceptionsAndItsMovedMeetings() async throws {
+    @Test func `a series has one rule its exceptions and its moved meetings`() async throws {
         let off = CalendarDay(year: 2026, month: 6, day: 19), moved = CalendarDay(year: 2026, month: 6, day: 26)
         let start = try Instant(parsing: "2026-06-27T08:00:00Z")
         let draft = Draft(
@@ -145,7 +145,7 @@ import Zones
     }
 
     /// Cairo's clocks change at an hour that no rule can say, so the rule is in UTC, and what lies beyond the change is moved.
-    @Test func aSeriesInAZoneThatProgramsMisreadIsInUTCWithItsMeetingsMoved() async throws {
+    @Test func `a series in a zone that programs misread is in UTC with its meetings moved`() async throws {
         let all = try await lines(
             Draft(zone: "Africa/Cairo", start: "2026-10-14T08:00:00Z", series: try Recurrence(.weekly, count: 5)))
         #expect(all.contains("DTSTART:20261014T080000Z"))
@@ -161,7 +161,7 @@ import Zones
             } == Refusal(.notAllowed, at: "series"))
     }
 
-    @Test func wholeDaysAreDatesAndEndOnTheDayAfter() async throws {
+    @Test func `whole days are dates and end on the day after`() async throws {
         let all = try await lines(
             Draft(start: "2026-06-11T22:00:00Z", days: 3, series: try Recurrence(.monthly, count: 2)))
         #expect(all.contains("DTSTART;VALUE=DATE:20260612"))
@@ -169,7 +169,7 @@ import Zones
         #expect(!all.contains("BEGIN:VTIMEZONE"))
     }
 
-    @Test func aMeetingByVideoIsNamedWhereEveryProgramLooks() async throws {
+    @Test func `a meeting by video is named where every program looks`() async throws {
         let all = try await lines(
             Draft(
                 link: "https://meet.example/r?a=1;b=2", html: "<p>Hola, a todos;\nsí</p>",
@@ -180,14 +180,14 @@ import Zones
         #expect(all.contains("X-ALT-DESC;FMTTYPE=text/html:<p>Hola\\, a todos\\;\\nsí</p>"))
     }
 
-    @Test func whoWritesInTheOrganizersNameIsSaid() async throws {
+    @Test func `who writes in the organizers name is said`() async throws {
         let all = try await lines(Draft(sentBy: try EmailAddress(parsing: "desk@mission.example")))
         #expect(
             all.contains(
                 "ORGANIZER;SENT-BY=\"mailto:desk@mission.example\";CN=Officer:mailto:officer@mission.example"))
     }
 
-    @Test func manyRandomTextsAreReadBackAsTheyWereWritten() async throws {
+    @Test func `many random texts are read back as they were written`() async throws {
         var generator = SeededGenerator(seed: 7)
         let letters = Array("ab,;:\\\"^ñé日🕊 \n=%<>{}[]()'~#")
         for _ in 0..<500 {

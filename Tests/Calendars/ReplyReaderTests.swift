@@ -21,7 +21,7 @@ import Zones
         "ATTENDEE;PARTSTAT=ACCEPTED;CN=\"A: b\":MAILTO:Ana@Example.org",
     ]
 
-    @Test func aGenuineAnswerIsRead() async throws {
+    @Test func `a genuine answer is read`() async throws {
         let reply = try #require(try await desk.read(answer(genuine)))
         #expect(reply.uid == "abc")
         #expect(reply.sequence == 2)
@@ -30,7 +30,7 @@ import Zones
         #expect(reply.attendees.map(\.address) == [try EmailAddress(parsing: "ana@example.org")])
     }
 
-    @Test func oddButGenuineFormsAreRead() async throws {
+    @Test func `odd but genuine forms are read`() async throws {
         let folded = answer([
             "UID:a\r\n bc", "DTSTAMP:20260305T120000Z", "ATTENDEE;PARTSTAT=DECLINED\r\n :mailto:ana@example.org",
         ])
@@ -57,14 +57,14 @@ import Zones
         #expect(counter?.method == .counter)
     }
 
-    @Test func whatNoInviteeSendsIsNoAnswer() async throws {
+    @Test func `what no invitee sends is not a reply`() async throws {
         for method in ["REQUEST", "CANCEL", "ADD", "PUBLISH", "DECLINECOUNTER"] {
             #expect(try await desk.read(answer(genuine, method: method)) == nil)
         }
         #expect(try await desk.read(answer(genuine, method: "REFRESH"))?.method == .refresh)
     }
 
-    @Test func timesKeepTheZoneThatTheyWereWrittenWith() async throws {
+    @Test func `times keep the zone that they were written with`() async throws {
         let reply = try await desk.read(
             answer(
                 genuine + [
@@ -77,7 +77,7 @@ import Zones
         #expect(reply?.comment == "Could we, perhaps meet later?")
     }
 
-    @Test func whomADelegatorSendsIsRead() async throws {
+    @Test func `whom a delegator sends is read`() async throws {
         let reply = try await desk.read(
             answer([
                 "UID:abc", "DTSTAMP:20260305T120000Z",
@@ -94,11 +94,11 @@ import Zones
         "ATTACH:file:///etc/passwd", "BEGIN:VALARM\r\nACTION:PROCEDURE\r\nATTACH:file:///bin/sh\r\nEND:VALARM",
         "EXDATE:" + Array(repeating: "20260612T140000Z", count: 800).joined(separator: ","),
     ])
-    func dangerousPropertiesAreDroppedBeforeTheParserSeesThem(line: String) async throws {
+    func `dangerous properties are dropped before the parser sees them`(line: String) async throws {
         #expect(try await desk.read(answer(genuine + [line]))?.uid == "abc")
     }
 
-    @Test func whatIsNoAnswerIsRefusedWithAReason() async throws {
+    @Test func `what is not a reply is refused with a reason`() async throws {
         let nested = Array(repeating: "BEGIN:VEVENT", count: 200_000).joined(separator: "\r\n")
         let cases: [(String, [UInt8])] = [
             ("is not UTF-8 text", [0x42, 0x00]), ("is not UTF-8 text", [0xFF, 0xFE]),
@@ -128,7 +128,7 @@ import Zones
 
     /// Other projects' files, broken and hostile ones among them: each is read or refused, none traps or hangs.
     @Test(.enabled(if: Repository.shared("corpus") != nil, "the shared corpus is not here"))
-    func everyFileOfTheCorpusIsReadOrRefused() async throws {
+    func `every file of the corpus is read or refused`() async throws {
         let corpus = try #require(Repository.shared("corpus"))
         let files =
             FileManager.default.enumerator(at: corpus, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []

@@ -31,7 +31,7 @@ import Zones
     }
 
     /// Programs misread these: their clocks change by tables, or at an hour of another day.
-    @Test func onlyTheseZonesAreNeverWritten() throws {
+    @Test func `only these zones are never written`() throws {
         let never = try names().filter { try years(of: $0).isEmpty }.map(\.rawValue).sorted()
         #expect(
             Set(never) == [
@@ -43,7 +43,7 @@ import Zones
     }
 
     /// Each zone's own component, for other people's readers where they are asked for.
-    @Test func everyZoneHasAtMostOneRuleForEachSeason() async throws {
+    @Test func `every zone has at most one rule for each season`() async throws {
         let desk = CalendarCoder(zones: zones)
         var found: [String: [String: JSON]] = [:]
         for name in try names() where name != .utc {

@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    @Test func aMailArrivesWholeOverTLSForOneRecipient() async throws {
+    @Test func `a mail arrives whole over TLS for one recipient`() async throws {
         try await withServer { channel, folder in
             let mail = Array("Subject: x\r\n\r\n.leading dot\r\n..two\r\nend\r\n".utf8)
             let outcome = await channel.send(mail, from: from, to: try EmailAddress(parsing: "ana@example.org"))
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func refusedAndPutOffRecipientsAreToldApart() async throws {
+    @Test func `refused and put off recipients are told apart`() async throws {
         try await withServer { channel, folder in
             let refused = await channel.send([65], from: from, to: try EmailAddress(parsing: "refused@example.org"))
             guard case .refused = refused else {
@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test func nothingIsSentWithoutTLSOrToTheWrongName() async throws {
+    @Test func `nothing is sent without TLS or to the wrong name`() async throws {
         try await withServer(offersTLS: false) { channel, folder in
             let outcome = await channel.send([65], from: from, to: try EmailAddress(parsing: "ana@example.org"))
             guard case .held = outcome else {

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 @Suite struct MaildirTests {
-    @Test func puttingTheSameMailTwiceLeavesOne() throws {
+    @Test func `putting the same mail twice leaves one`() throws {
         let folder = try TemporaryFolder()
         let maildir = Maildir(path: "\(folder.path)/mail")
         #expect(maildir.put(Array("x".utf8), id: "msg-1") == .delivered("Maildir"))
@@ -17,7 +17,7 @@ import Testing
         #expect(rights as? Int == 0o600)
     }
 
-    @Test func aFolderThatCannotBeWrittenIsTriedAgainLater() throws {
+    @Test func `a folder that cannot be written is tried again later`() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write("x", to: "file")
         #expect(

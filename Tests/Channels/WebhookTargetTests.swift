@@ -5,7 +5,7 @@ import Testing
 @testable import Channels
 
 @Suite struct WebhookTargetTests {
-    @Test func httpsToAnyHostAndHTTPToThisMachineAreTaken() throws {
+    @Test func `HTTPS to any host and HTTP to this machine are taken`() throws {
         #expect(try !WebhookTarget(parsing: "https://partner.example/hook?x=1").isLoopback)
         #expect(try WebhookTarget(parsing: "http://127.0.0.1:8080/x").isLoopback)
         #expect(try WebhookTarget(parsing: "http://[::1]:8080/x").isLoopback)
@@ -17,11 +17,11 @@ import Testing
         "https://partner.example/\r\nHost: x", "https://pártner.example/", "http://127.0.0.1@evil.invalid/",
         "http://127.0.0.2/", "http://localhost.evil.invalid/",
     ])
-    func otherAddressesAreRefused(url: String) {
+    func `other addresses are refused`(url: String) {
         #expect(refusal { try WebhookTarget(parsing: url) } == Refusal(.badData))
     }
 
-    @Test func aChannelOutlivesItsRoom() async throws {
+    @Test func `a channel outlives its room`() async throws {
         let channel = Transports(slots: 1).webhooks
         let partner = try Partner(
             id: Identifier(trusted: "p"), name: "p", url: "http://127.0.0.1:9/",
@@ -30,7 +30,7 @@ import Testing
         #expect(outcome == .deferred("couldn't connect to server", after: nil))
     }
 
-    @Test func answersAreClassed() {
+    @Test func `answers are classed`() {
         func outcome(_ code: Int, _ status: Int, after: Duration? = nil) -> Outcome {
             WebhookChannel.outcome(
                 of: TransferResult(code: code, status: status, retryAfter: after, wasAddressRefused: false))

@@ -8,7 +8,7 @@ import Testing
         (["--yes", "reply", "import", "--", "-a"], ["reply", "import", "--yes", "--", "-a"]),
         (["doctor", "--json"], ["doctor", "--json"]), (["--home"], ["--home"]), ([], []), (["--help"], ["--help"]),
     ])
-    func optionsBeforeTheNounAreTakenAsIfBehind(given: [String], expected: [String]) {
+    func `options before the noun are taken as if behind`(given: [String], expected: [String]) {
         #expect(LeadingOptions.movedBehind(given) == expected)
     }
 }

@@ -18,7 +18,7 @@ import Testing
             measure: Identifier(trusted: "me-1"), point: point)
     }
 
-    @Test func whatIsDoneTwiceAndWhatByNobodyIsNamed() throws {
+    @Test func `what is done twice and what by nobody is named`() throws {
         let measure = try measure(points: ["protect", "agree", "report"])
         var done = try action(3, .noteVerbale, "Northland")
         try done.act(on: People.today.adding(days: -40), evidence: "x")
@@ -42,7 +42,7 @@ import Testing
         #expect(board.idle == ["Farland", "Westland"])
     }
 
-    @Test func aJointActIsNoOverlap() throws {
+    @Test func `a joint action is not an overlap`() throws {
         let measure = try measure(points: ["protect"])
         var joint = try action(1, .jointDemarche, "Northland")
         joint.joining = ["Eastland"]
@@ -54,7 +54,7 @@ import Testing
         #expect(board.idle.isEmpty)
     }
 
-    @Test func aLetterThatIsNotPublicIsNotHintedAtInWhatIsShared() throws {
+    @Test func `a letter that is not public is not hinted at in what is shared`() throws {
         var letter = try measure(points: ["protect"])
         letter.letter = Letter(kind: .urgentAppeal, mandates: ["un-sr-defenders"], addressee: .state)
         letter.publicTitle = nil
@@ -69,7 +69,7 @@ import Testing
         #expect(try board(false).entries.map(\.about) == ["PM 1/20, The editor"])
     }
 
-    @Test func whatIsSharedHoldsNoNotesIDsQuietTitlesOrWhatIsKept() throws {
+    @Test func `what is shared holds no notes, ids, quiet titles or what is kept`() throws {
         let measure = try measure(points: ["protect the editor", "agree"])
         var quiet = try action(1, .demarche, "Northland"), kept = try action(2, .letter, "Eastland")
         quiet.note = "the minister is nervous"

@@ -19,13 +19,13 @@ import Testing
             by: "officer")
     }
 
-    @Test func aRefusalStandsAgainstAnEarlierConsentOnRecordTwice() throws {
+    @Test func `a refusal stands against an earlier consent on record twice`() throws {
         #expect(
             try objection([People.consent(given: -20), People.consent(given: -10, withdrawn: -5)]) == .consentWithdrawn)
         #expect(try objection([People.consent(given: -10, withdrawn: -5), People.consent(given: -2)]) == nil)
     }
 
-    @Test func anOverrideCountsForItsSubjectAloneAndNeverAgainstARefusal() throws {
+    @Test func `an override counts for its subject alone and never against a refusal`() throws {
         #expect(try objection([], [override("cv-1")], about: "cv-1") == nil)
         #expect(try objection([], [override("cv-1")], about: "cv-2") == .noConsent)
         #expect(try objection([], [override("cv-1")]) == .noConsent)
@@ -33,7 +33,7 @@ import Testing
         #expect(try objection([People.consent(withdrawn: -1)], [override("cv-1")], about: "cv-1") == .consentWithdrawn)
     }
 
-    @Test func aWithdrawalEndsWhatHoldsAndLeavesWhatEnded() throws {
+    @Test func `a withdrawal ends what holds and leaves what ended`() throws {
         var contact = try People.contact(
             "ana", consents: [People.consent(expires: -1), People.consent(), People.consent(.signOn)])
         #expect(contact.withdraw(.invite, channel: nil, group: nil, on: People.today) == 1)
@@ -43,7 +43,7 @@ import Testing
         #expect(contact.lastInvitableDay == nil)
     }
 
-    @Test func sharingIsForTheGroupThatWasNamedAndUnderALabelThatAllowsIt() throws {
+    @Test func `sharing is for the group that was named and under a label that allows it`() throws {
         let group = Group.ID(trusted: "like-minded"), other = Group.ID(trusted: "others")
         func consent(_ group: Group.ID?) -> Consent {
             Consent(
@@ -68,7 +68,7 @@ import Testing
         )
     }
 
-    @Test func aRefusalWithoutAConsentIsARefusalAndEndsAnOverride() throws {
+    @Test func `a refusal without a consent is a refusal and ends an override`() throws {
         let group = Group.ID(trusted: "g"), day = People.today
         var contact = try People.contact("ana", consents: [])
         contact.overrides = [override("cv-1")]
@@ -84,7 +84,7 @@ import Testing
         #expect(gate.objection(toSharing: contact, with: Group.ID(trusted: "other"), label: .amber) == .doNotContact)
     }
 
-    @Test func aFileNeverTakesBackARefusal() throws {
+    @Test func `a file never takes back a refusal`() throws {
         let given = People.consent(given: 0)
         var kept = try People.contact("ana", consents: [given], isDoNotContact: true)
         kept.tlp = .red
@@ -105,13 +105,13 @@ import Testing
         #expect(gate.objection(to: kept, purpose: .invite, channel: .email) == .consentWithdrawn)
     }
 
-    @Test func anotherSpellingOfANameIsFoundInAText() throws {
+    @Test func `another spelling of a name is found in a text`() throws {
         var contact = try People.contact("ana", name: "Ana Quintanilla")
         contact.otherNames = ["Anita Quintanilla Paz"]
         #expect(Redaction.firstDisclosed(in: "so says ANITA QUINTANILLA.", of: [contact]) == contact.id)
     }
 
-    @Test func aNoIsForMailToEvenIfOnlyAnotherChannelHeld() throws {
+    @Test func `a no is for mail to even if only another channel held`() throws {
         let signal = Consent(
             purpose: .invite, channel: .signal, evidence: "in person", given: People.today.adding(days: -9))
         var contact = try People.contact("ana", consents: [People.consent(expires: -1), signal])
@@ -120,7 +120,7 @@ import Testing
         #expect(gate.objection(to: contact, purpose: .invite, channel: .email, about: "cv-1") == .consentWithdrawn)
     }
 
-    @Test func theLaterOfTwoRefusalsStands() throws {
+    @Test func `the later of two refusals stands`() throws {
         let given = People.consent(given: -30)
         var kept = try People.contact("ana", consents: [given, People.consent(given: -20)])
         kept.consents[0].withdrawn = People.today.adding(days: -5)

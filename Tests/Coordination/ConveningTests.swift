@@ -5,7 +5,7 @@ import Testing
 @Suite struct ConveningTests {
     let start = People.now.adding(.seconds(10 * 86_400))
 
-    @Test func movingAnInvitedConveningIsANewRevisionAndBookingADraftIsNot() throws {
+    @Test func `moving an invited convening is a new revision and booking a draft is not`() throws {
         var convening = try People.convening()
         try convening.book(start, now: People.now)
         try convening.book(start.adding(.seconds(3600)), now: People.now)
@@ -19,25 +19,25 @@ import Testing
         #expect(convening.state == .cancelled)
     }
 
-    @Test func aDraftCannotInvite() throws {
+    @Test func `a draft cannot invite`() throws {
         var convening = try People.convening()
         #expect(refusal { try convening.invite(now: People.now) } == Refusal(.notAllowed, at: "cv-1"))
     }
 
-    @Test func whatHasNotBegunCannotBeClosed() throws {
+    @Test func `what has not begun cannot be closed`() throws {
         var convening = try People.convening()
         try convening.book(start, now: People.now)
         #expect(refusal { try convening.close(now: People.now) } == Refusal(.notAllowed, at: "cv-1"))
         #expect(convening.state == .booked)
     }
 
-    @Test func noInvitationGoesOutForATimeThatIsPast() throws {
+    @Test func `no invitation goes out for a time that is past`() throws {
         var convening = try People.convening()
         try convening.book(start, now: People.now)
         #expect(refusal { try convening.invite(now: start) } == Refusal(.notAllowed, at: "cv-1"))
     }
 
-    @Test func whatIsOverStaysOver() throws {
+    @Test func `what is over stays over`() throws {
         var convening = try People.convening()
         try convening.book(start, now: People.now)
         try convening.close(now: start)
@@ -46,7 +46,7 @@ import Testing
         #expect(refusal { try convening.invite(now: People.now) } == Refusal(.notAllowed, at: "cv-1"))
     }
 
-    @Test func aTimeInThePastOrTheSameTimeIsRefused() throws {
+    @Test func `a time in the past or the same time is refused`() throws {
         var convening = try People.convening()
         #expect(refusal { try convening.book(People.now, now: People.now) } == Refusal(.usage, at: "cv-1"))
         try convening.book(start, now: People.now)
@@ -55,7 +55,7 @@ import Testing
         #expect(convening.sequence == 0)
     }
 
-    @Test func onlyAnOpenConveningTellsItsTitle() throws {
+    @Test func `only an open convening tells its title`() throws {
         #expect(try People.convening().publicTitle(in: .spanish) == "Mesa redonda")
         #expect(try People.convening().publicTitle(in: .french) == "Roundtable")
         #expect(try People.convening(visibility: .open).publicTitle(in: .spanish) == "River defenders")

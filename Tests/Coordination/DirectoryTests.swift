@@ -15,7 +15,7 @@ import Testing
         return Likeness(left, right)
     }
 
-    @Test func likenessSaysHowMuchAndWhy() throws {
+    @Test func `likeness says how much and why`() throws {
         #expect(try like("Ana Lucía Paz", "PAZ, Ana Lucia").reasons == ["same words of a name in another order"])
         // A surname that is there twice is not in a name that has it once.
         #expect(try like("Óscar Álvarez Álvarez", "Óscar Álvarez Hernández").score < Likeness.suspicious)
@@ -28,7 +28,7 @@ import Testing
         #expect(try like("Ana", "Ana Paz").score < Likeness.suspicious)
     }
 
-    @Test func aPositionEndsTheDayBeforeTheNextBegins() throws {
+    @Test func `a position ends the day before the next begins`() throws {
         var contact = try People.contact("ana")
         try contact.move(to: Organization.ID(trusted: "one"), as: "Lawyer", on: People.today.adding(days: -30))
         #expect(contact.otherPositions.isEmpty)
@@ -46,7 +46,7 @@ import Testing
             since: People.today.adding(days: since), until: until.map { People.today.adding(days: $0) })
     }
 
-    @Test func aNewOfficerEndsTheTimeOfTheOneBeforeAndDeputiesStay() throws {
+    @Test func `a new officer ends the time of the one before and deputies stay`() throws {
         var post = Post(
             id: Identifier(trusted: "embassy"), name: "Embassy", country: try CountryCode(parsing: "HN"), source: "test"
         )
@@ -62,7 +62,7 @@ import Testing
             refusal { try post.designate(try designation("Wrong", 20, until: 19)) } == Refusal(.badData, at: "embassy"))
     }
 
-    @Test func smallNumbersAndThoseThatWouldGiveThemAwayAreNotShown() {
+    @Test func `small numbers and those that would give them away are not shown`() {
         var invited = Balance(), directory = Balance()
         func add(_ sector: String, _ count: Int, _ balance: inout Balance) {
             balance.add([(.sector, [sector])], people: count, newcomers: 0)
@@ -88,7 +88,7 @@ import Testing
         #expect(report.people == 15)
     }
 
-    @Test func aSuggestionFillsTheQuorumFirstAndThenWhoWasNotHeard() {
+    @Test func `a suggestion fills the quorum first and then who was not heard`() {
         typealias Value = Suggestion.Value
         let values = [
             Value(facet: .reach, name: "capital", directory: 50, invited: 40),

@@ -5,7 +5,7 @@ import Testing
 @Suite struct DisclosureTests {
     let gate = DisclosureGate(today: People.today)
 
-    @Test func onlyConsentThatHoldsTodayOpensTheGate() throws {
+    @Test func `only consent that holds today opens the gate`() throws {
         let cases: [([Consent], Exclusion?)] = [
             ([People.consent()], nil), ([], .noConsent), ([People.consent(.signOn)], .noConsent),
             ([People.consent(expires: -1)], .consentExpired), ([People.consent(expires: 0)], nil),
@@ -17,19 +17,19 @@ import Testing
         }
     }
 
-    @Test func doNotContactWinsOverConsent() throws {
+    @Test func `do not contact wins over consent`() throws {
         let contact = try People.contact("ana", isDoNotContact: true)
         #expect(gate.objection(to: contact, purpose: .invite, channel: .email) == .doNotContact)
     }
 
-    @Test func aChannelThatWasNotNamedAsSafeIsNotUsed() throws {
+    @Test func `a channel that was not named as safe is not used`() throws {
         var contact = try People.contact("ana")
         contact.channels = [SafeChannel(kind: .signal, address: "+504 0000")]
         #expect(gate.objection(to: contact, purpose: .invite, channel: .email) == .noSafeChannel)
     }
 
     @Test(arguments: ["Remarks by IXCHEL  TZOC Ramírez", "see ixchel@example.org", "Ixchel\nTzoc Ramírez"])
-    func aMailThatNamesAnotherInviteeDoesNotPass(text: String) throws {
+    func `a mail that names another invitee does not pass`(text: String) throws {
         let ana = try People.contact("ana"), ixchel = try People.contact("ixchel", name: "Ixchel Tzoc Ramírez")
         #expect(
             refusal {
@@ -43,7 +43,7 @@ import Testing
         ("María da Silva", "Silva Maria"), ("Lê An", "with le an."), ("José Ibáñez", "*Jose* _Ibanez_"),
         ("Ana", "+502 5555-1234"),
     ])
-    func peopleAreFoundHoweverTheyAreWritten(name: String, text: String) throws {
+    func `people are found however they are written`(name: String, text: String) throws {
         var person = try People.contact("x", name: name)
         person.channels.append(SafeChannel(kind: .signal, address: "+50255551234"))
         #expect(Redaction.firstDisclosed(in: text, of: [person]) == person.id)
@@ -53,11 +53,11 @@ import Testing
         ("Ana de la Cruz", "at Hotel La Cruz"), ("Maria da Silva", "da Silva v. Brazil"), ("Li Wei", "online weighing"),
         ("Grant Whitlock", "a grant"),
     ])
-    func ordinaryWordsAreNotTakenForPeople(name: String, text: String) throws {
+    func `ordinary words are not taken for people`(name: String, text: String) throws {
         #expect(Redaction.firstDisclosed(in: text, of: [try People.contact("x", name: name)]) == nil)
     }
 
-    @Test func aMailMayNameItsOwnRecipient() throws {
+    @Test func `a mail may name its own recipient`() throws {
         let ana = try People.contact("ana")
         let draft = People.draft(to: ana, text: "Dear Ana Lucía Quintanilla")
         let cleared = try gate.clear(draft, hiding: HiddenPeople([ana]))
@@ -65,7 +65,7 @@ import Testing
         #expect(cleared.content == draft)
     }
 
-    @Test func onlyClearStatementsPastTheirEmbargoArePublished() throws {
+    @Test func `only clear statements past their embargo are published`() throws {
         let edition = try Edition(version: 1, title: "t", texts: [.english: "words"]) { _ in "digest" }
         let later = People.now.adding(.seconds(60))
         for (tlp, embargo) in [(TLP.amber, nil), (.green, nil), (.clear, later)] as [(TLP, Instant?)] {
@@ -78,7 +78,7 @@ import Testing
         #expect(throws: Never.self) { try gate.check(statement, hiding: [], now: later) }
     }
 
-    @Test func aStatementNamesOnlyWhoConsentedToIt() throws {
+    @Test func `a statement names only who consented to it`() throws {
         let edition = try Edition(
             version: 1, title: "t", texts: [.english: "We stand with Ana Lucía\n**Quintanilla**."]
         ) { _ in "digest" }
@@ -91,7 +91,7 @@ import Testing
         #expect(throws: Never.self) { try gate.check(statement, hiding: [outspoken], now: People.now) }
     }
 
-    @Test func aSharedMailboxAndAPlaceInPlainWordsDiscloseNobody() throws {
+    @Test func `a shared mailbox and a place in plain words disclose nobody`() throws {
         let ana = try People.contact("ana", email: "press_office@example.org")
         var other = try People.contact("other", name: "Other Person", email: "press_office@example.org")
         other.channels.append(SafeChannel(kind: .inPerson, address: "library"))
@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test func theRecipientsOwnNameIsNotTakenForAnothersThatSharesTwoSurnames() throws {
+    @Test func `the recipients own name is not taken for anothers that shares two surnames`() throws {
         let recipient = try People.contact("one", name: "Selvin Vásquez Banegas")
         let other = try People.contact("two", name: "Selvin Pineda Vásquez")
         let gate = DisclosureGate(today: People.today)
@@ -121,7 +121,7 @@ import Testing
         ("Carmen Rosa Diaz", "Rosa Diaz", "We stand with Carmen Rosa Diaz."),
         ("Juan Pérez Gómez", "Juan Pérez", "Dear Juan Pérez, meet Juan Pérez Gómez."),
         ("Rosa Paz", "Rosa", "Dear Rosa, meet Rosa Paz."),
-    ]) func aNameThatReachesBeyondTheRecipientsOwnIsFound(other: String, own: String, text: String) throws {
+    ]) func `a name that reaches beyond the recipients own is found`(other: String, own: String, text: String) throws {
         let contact = try People.contact("two", name: other), recipient = try People.contact("one", name: own)
         #expect(Redaction.firstDisclosed(in: text, of: [contact], to: recipient) == contact.id)
     }
@@ -131,7 +131,7 @@ import Testing
         ("Μαρία Παπαδοπούλου", "ΜΑΡΙΑ ΠΑΠΑΔΟΠΟΥΛΟΥ"), ("Семён Белов", "Семен Белов"), ("Işıl Yılmaz", "ISIL YILMAZ"),
         ("Ana Weiß", "Ana Weiss"), ("Ana Paz", "Ａｎａ　Ｐａｚ"), ("Ana Quintanilla", "Ana Quin\u{AD}tanilla"),
         ("王小明", "昨天王小明来了"), ("김민수", "김민수는"), ("สมชาย ใจดี", "พบกับสมชายใจดีวันนี้"),
-    ]) func aNameIsFoundHoweverItIsWritten(name: String, text: String) throws {
+    ]) func `a name is found however it is written`(name: String, text: String) throws {
         let contact = try People.contact("one", name: name)
         #expect(Redaction.firstDisclosed(in: text, of: [contact]) == contact.id)
     }
@@ -140,7 +140,7 @@ import Testing
         ("ana@vx.org", "write to mariana@vx.org", false), ("ana@vx.org", "write to ana@vx.org.", true),
         ("ana@vx.org", "x.ana@vx.org", false), ("ana@vx.org", "ana@vx.org.example", false),
         ("ana@vx.org", "<ANA@VX.ORG>", true),
-    ]) func anAddressIsFoundAsAWhole(address: String, text: String, isFound: Bool) throws {
+    ]) func `an address is found as a whole`(address: String, text: String, isFound: Bool) throws {
         let contact = try People.contact("one", name: "X", email: address)
         #expect((Redaction.firstDisclosed(in: text, of: [contact]) != nil) == isFound)
     }

@@ -3,7 +3,7 @@ import Fixtures
 import Testing
 
 @Suite struct FollowUpTests {
-    @Test func promisesAreReadOutOfMinutes() throws {
+    @Test func `promises are read out of minutes`() throws {
         let minutes = try Minutes(
             parsing:
                 "# Minutes\r\n\r\nText.\r\n- a point\r\n- [ ] Embassy: observe the hearing (due 2026-04-01)\r\n- [ ] Company: answer\r\n"
@@ -17,11 +17,11 @@ import Testing
     @Test(arguments: [
         "- [x] Embassy: done", "- [ ] no owner", "- [ ] : nothing", "- [ ] Embassy: x (due soon)", "- [] A: b",
     ])
-    func whatLooksLikeAPromiseButIsNoneIsRefusedWithItsLine(line: String) {
+    func `what looks like a promise but is none is refused with its line`(line: String) {
         #expect { try Minutes(parsing: "one\n\(line)") } throws: { ($0 as? Problem)?.place == "line 2" }
     }
 
-    @Test func chathamHouseMinutesNameNobody() throws {
+    @Test func `Chatham House minutes name nobody`() throws {
         let ana = try People.contact("ana")
         let minutes = try Minutes(parsing: "one\nAs Ana Lucía Quintanilla said")
         #expect { try minutes.checkAttribution(.chathamHouse, people: [ana]) } throws: {
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func anActionDoesNotCloseWithoutFeedbackOrAReason() throws {
+    @Test func `an action does not close without feedback or a reason`() throws {
         var action = try Action(
             id: Identifier(trusted: "ac-1"), kind: .demarche, title: "Ask", owner: "Embassy",
             due: Deadline(name: "due", day: People.today, source: "test", isConfirmed: true))
@@ -50,7 +50,7 @@ import Testing
         #expect(!action.isOverdue(on: People.today.adding(days: 1)))
     }
 
-    @Test func deadlinesCountCalendarOrBusinessDays() throws {
+    @Test func `deadlines count calendar or business days`() throws {
         func rule(_ term: DeadlineRule.Term) -> DeadlineRule {
             DeadlineRule(
                 id: "r", names: ["en": "r"], trigger: "granted", term: term, source: "test", isConfirmed: false)

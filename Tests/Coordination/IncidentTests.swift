@@ -14,17 +14,17 @@ import Testing
     }
 
     @Test(arguments: ["14.0818, -87.2068", "Calle 5", "Barrio 2", String(repeating: "x", count: 61)])
-    func aPlaceThatLeadsToADoorIsRefused(place: String) {
+    func `a place that leads to a door is refused`(place: String) {
         #expect { try incident(place: place) } throws: { ($0 as? Problem)?.what == "is too exact" }
     }
 
-    @Test func fewerPeopleThanAreNamedIsRefused() throws {
+    @Test func `fewer people than are named is refused`() throws {
         #expect(refusal { try incident(people: ["A.", "B."], count: 1) } == Refusal(.usage, at: "count"))
         #expect(try incident(people: ["A.", "B."]).count == 2)
         #expect(try incident(people: [], count: 40).count == 40)
     }
 
-    @Test func aSmallNumberIsNotShownNorWhatWouldGiveItAway() throws {
+    @Test func `a small number is not shown nor what would give it away`() throws {
         let many = try (0..<9).map { _ in try incident() }
         let patterns = IncidentPatterns(
             of: many + [try incident(.killing)], first: nil, last: nil, country: nil, smallest: 3)
@@ -48,7 +48,7 @@ import Testing
         #expect(none.tables.isEmpty)
     }
 
-    @Test func monthsStandInTheirOrder() throws {
+    @Test func `months stand in their order`() throws {
         let months = ["2026-03", "2025-12", "2026-01"].flatMap { month in (0..<4).map { _ in month } }
         let patterns = IncidentPatterns(
             of: try months.map { try incident(month: $0) }, first: nil, last: nil, country: nil, smallest: 3)
@@ -57,7 +57,7 @@ import Testing
         #expect(table.cells.map(\.count) == [4, 4, 4])
     }
 
-    @Test func aMonthIsReadAsItIsWritten() throws {
+    @Test func `a month is read as it is written`() throws {
         #expect(try Month(parsing: "2026-02").description == "2026-02")
         #expect(Month(of: People.today).description == "2026-03")
         for text in ["2026-13", "2026-2", "2026", "2026-02-01", ""] {

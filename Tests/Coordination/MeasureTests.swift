@@ -26,7 +26,7 @@ import Testing
 
     private let everyDay: Measure.BusinessDays = { _, _ in true }
 
-    @Test func aSuggestionMovesWithItsTriggerAndKeepsItsOldDay() throws {
+    @Test func `a suggestion moves with its trigger and keeps its old day`() throws {
         var measure = try measure()
         measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
         measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
@@ -42,7 +42,7 @@ import Testing
                 == Refusal(.usage, at: "PM 1/20"))
     }
 
-    @Test func aConfirmedTermIsCountedByItsOwnCalendar() throws {
+    @Test func `a confirmed term is counted by its own calendar`() throws {
         var measure = try measure()
         measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
         let stateRests: Measure.BusinessDays = { calendar, day in calendar == .issuer || day.weekday <= 5 }
@@ -69,7 +69,7 @@ import Testing
             } == Refusal(.usage, at: "PM 1/20"))
     }
 
-    @Test func aSessionsCutOffIsTheFirstThatIsStillToCome() throws {
+    @Test func `a sessions cut off is the first that is still to come`() throws {
         let day = { try CalendarDay(parsing: $0) }
         let term = DeadlineRule.Term.session("hearing-requests")
         func due(_ text: String) throws -> CalendarDay? {
@@ -81,7 +81,7 @@ import Testing
         #expect(try due("2030-01-01") == nil)
     }
 
-    @Test func whatIsMetIsNeitherOverdueNorRecounted() throws {
+    @Test func `what is met is neither overdue nor recounted`() throws {
         var measure = try measure()
         measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
         measure.record(
@@ -90,7 +90,7 @@ import Testing
         #expect(!measure.deadlines[0].isOverdue(on: People.today.adding(days: 100)))
     }
 
-    @Test func aResolutionAppliesWholeOrNotAtAll() throws {
+    @Test func `a resolution applies whole or not at all`() throws {
         let first = try measure()
         var measure = first
         let bad = try resolution(
@@ -116,7 +116,7 @@ import Testing
         #expect(measure == once)
     }
 
-    @Test func theNewestStepIsTakenBackWithAllThatItBrought() throws {
+    @Test func `the newest step is taken back with all that it brought`() throws {
         var measure = try measure()
         measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
         let before = measure
@@ -141,7 +141,7 @@ import Testing
         #expect(refusal { try measure.takeBack(by: mechanism) } == Refusal(.notAllowed, at: "PM 1/20"))
     }
 
-    @Test func theDayOfAResolutionMovesWhatItDecidedAndNothingElse() throws {
+    @Test func `the day of a resolution moves what it decided and nothing else`() throws {
         var measure = try measure()
         measure.add([.person("C.")], since: nil)
         let first = try resolution(2, on: 5, [.init(measure: measure.id, decision: .partialLift, beneficiaries: [1])])
@@ -168,7 +168,7 @@ import Testing
         } throws: { ($0 as? Problem)?.what == "a partial lift must say for whom" }
     }
 
-    @Test func whatWasReportedBeforeADeadlineIsKnownMeetsIt() throws {
+    @Test func `what was reported before a deadline is known meets it`() throws {
         var measure = try measure(on: -30)
         measure.record(
             .init(kind: .stateReport, day: People.today.adding(days: -12), note: "came", document: nil), by: mechanism)
@@ -182,7 +182,7 @@ import Testing
         #expect(!measure.deadlines[0].isOverdue(on: People.today))
     }
 
-    @Test func aLettersStateFollowsItsSteps() throws {
+    @Test func `a letters state follows its steps`() throws {
         let body = try Bodies.commission()
         let letters = Mechanism(
             id: body.id, names: body.names, sector: .unMechanism,
@@ -219,7 +219,7 @@ import Testing
         #expect(letter.deadlines[0].isOpen)
     }
 
-    @Test func aLiftThatWasCorrectedCanStillBeTakenBack() throws {
+    @Test func `a lift that was corrected can still be taken back`() throws {
         var measure = try measure()
         try measure.apply(
             try resolution(2, on: 3, [.init(measure: measure.id, decision: .partialLift, beneficiaries: [1])]),
@@ -232,7 +232,7 @@ import Testing
         #expect(measure.beneficiaries.map(\.isProtected) == [false, true])
     }
 
-    @Test func whatAPersonSaidOfADeadlineStays() throws {
+    @Test func `what a person said of a deadline stays`() throws {
         var measure = try measure(on: -30)
         measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
         try measure.meet(deadline: 1, on: People.today)
@@ -240,7 +240,7 @@ import Testing
         #expect(measure.deadlines[0].met == People.today)
     }
 
-    @Test func aTermThatCannotBeIsNotConfirmed() throws {
+    @Test func `a term that cannot be is not confirmed`() throws {
         var measure = try measure()
         measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
         let before = measure
@@ -255,7 +255,7 @@ import Testing
         }
     }
 
-    @Test func anUnconfirmedDeadlineDoesNotHideSilence() throws {
+    @Test func `an unconfirmed deadline does not hide silence`() throws {
         var measure = try measure(on: -200)
         measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
         func need() -> Measure.Need {
@@ -270,13 +270,13 @@ import Testing
         #expect(need() == .overdue("State reports", days: 180))
     }
 
-    @Test func aResolutionDecidesSomethingAndEachThingOnce() throws {
+    @Test func `a resolution decides something and each thing once`() throws {
         #expect(refusal { try resolution(1, on: 0, []) } == Refusal(.usage, at: "Resolution 1/25"))
         let part = Resolution.Part(measure: Identifier(trusted: "me-1"), decision: .grant)
         #expect(try resolution(1, on: 0, [part, part]).parts == [part])
     }
 
-    @Test func aFindingOfAnEarlierDayDoesNotChangeWhatIsKnownNow() throws {
+    @Test func `a finding of an earlier day does not change what is known now`() throws {
         var measure = try measure()
         try measure.find(.met, of: 1, evidence: "a plan", on: People.today.adding(days: 9))
         try measure.find(.breached, of: 1, evidence: "an attack", on: People.today.adding(days: 3))
@@ -288,7 +288,7 @@ import Testing
         #expect(measure.lastRecorded == People.today.adding(days: 9))
     }
 
-    @Test func whatIsLinkedHoweverFarIsOneCase() throws {
+    @Test func `what is linked however far is one case`() throws {
         func id(_ text: String) -> Measure.ID { Identifier(trusted: text) }
         let links = try [("a", "b"), ("c", "b"), ("x", "y"), ("d", "c"), ("d", "a")].map {
             try InstrumentLink(id($0.0), id($0.1), kind: .sameCase)
@@ -299,7 +299,7 @@ import Testing
         #expect(refusal { try InstrumentLink(id("a"), id("a"), kind: .petition) } == Refusal(.usage, at: "a"))
     }
 
-    @Test func theMostUrgentNeedComesFirst() {
+    @Test func `the most urgent need comes first`() {
         let day = People.today
         let order: [Measure.Need] = [
             .overdue("x", days: 9), .overdue("x", days: 1), .silence(days: 300), .silence(days: 90),
@@ -312,7 +312,7 @@ import Testing
         }
     }
 
-    @Test func aLetterTellsOthersNothingBeforeItIsPublic() throws {
+    @Test func `a letter tells others nothing before it is public`() throws {
         var measure = try measure()
         measure.letter = Letter(kind: .urgentAppeal, mandates: ["un-sr-defenders"], addressee: .company("Dam Ltd"))
         measure.title = "The editor"

@@ -7,7 +7,7 @@ import Testing
         Organization(id: Identifier(trusted: id), name: name, sector: .civilSociety, source: "test")
     }
 
-    @Test func aPromiseMayNameItsKindMeasureAndPoint() throws {
+    @Test func `a promise may name its kind measure and point`() throws {
         let minutes = try Minutes(
             parsing:
                 "- [ ] Embassy: observe (the hearing) (trial-observation; due 2026-04-01; measure MC-1-20; point 2)\n- [ ] Firm: answer (in writing)\n"
@@ -25,11 +25,11 @@ import Testing
         "- [ ] A: b (due 2026-04-01; nonsense)", "- [ ] A: b (point 2)", "- [ ] A: b (due 2026-04-01; point x)",
         "- [ ] A: b (measure )",
     ])
-    func bracketsThatCannotBeReadAreRefused(line: String) {
+    func `brackets that cannot be read are refused`(line: String) {
         #expect { try Minutes(parsing: line) } throws: { ($0 as? Problem)?.place == "line 1" }
     }
 
-    @Test func chathamHouseMinutesNameNoOrganizationAndEveryPlaceIsTold() throws {
+    @Test func `Chatham House minutes name no organization and every place is told`() throws {
         let ana = try People.contact("ana")
         let organizations = [
             organization("org-1", "River Council (demonstration)"),
@@ -50,14 +50,14 @@ import Testing
         }
     }
 
-    @Test func idsAndAddressesAreFoundInMinutes() throws {
+    @Test func `ids and addresses are found in minutes`() throws {
         let ana = try People.contact("demo-ana", name: "Somebody Else Entirely")
         let minutes = try Minutes(parsing: "one (demo-ana).\nwrite to lluvia@x, as agreed\nwell-known @home\n")
         #expect(minutes.mentions(of: [ana], []).map(\.id) == ["demo-ana", "an address"])
         #expect(minutes.mentions(of: [ana], []).map(\.line) == [1, 2])
     }
 
-    @Test func aMisspeltKindIsNotTakenForAPartOfThePromise() throws {
+    @Test func `a misspelt kind is not taken for a part of the promise`() throws {
         #expect { try Minutes(parsing: "- [ ] A: ask (demarch)") } throws: {
             ($0 as? Problem)?.remedy == "Did you mean 'demarche'?"
         }
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test func whoPromisedIsNotKeptUnderTheRule() throws {
+    @Test func `who promised is not kept under the rule`() throws {
         let ana = try People.contact("ana"), council = organization("org-1", "River Council")
         let minutes = try Minutes(
             parsing: "one\n- [ ] River Council: come again (due 2026-04-01)\n- [ ] Ana Lucía Quintanilla: write\n")
@@ -87,7 +87,7 @@ import Testing
             } == Refusal(.notAllowed, at: "line 1"))
     }
 
-    @Test func noListIsKeptUnderTheRule() throws {
+    @Test func `no list is kept under the rule`() throws {
         let list = Attendance(people: [Identifier(trusted: "ana")])
         #expect(refusal { try list.check(.chathamHouse) } == Refusal(.notAllowed, at: "attendance"))
         #expect(refusal { try list.check(.offRecord) } == Refusal(.notAllowed, at: "attendance"))

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct NameTests {
     @Test(arguments: ["ana@example.org", "a.b+c@sub.example", "o'neil@example.org"])
-    func ordinaryAddressesAreTaken(text: String) {
+    func `ordinary addresses are taken`(text: String) {
         #expect(EmailAddress(rawValue: text)?.rawValue == text)
     }
 
@@ -14,22 +14,22 @@ import Testing
         "a@b@c.org",
         ".ana@example.org", "ana@-bad.org", "ana@example..org", "",
     ])
-    func addressesThatCouldCarryMoreAreRefused(text: String) {
+    func `addresses that could carry more are refused`(text: String) {
         #expect(EmailAddress(rawValue: text) == nil)
     }
 
-    @Test func addressesAreComparedWithoutLetterCase() {
+    @Test func `addresses are compared without letter case`() {
         #expect(EmailAddress(rawValue: "Ana@Example.ORG") == EmailAddress(rawValue: "ana@example.org"))
     }
 
     @Test(arguments: [
         "../../etc/passwd", "/etc/passwd", "Europe/../../x", "Europe//Paris", "a b", "", "Europe/Par\u{0}is",
     ])
-    func zoneNamesCannotLeaveTheirFolder(text: String) {
+    func `zone names cannot leave their folder`(text: String) {
         #expect(ZoneName(rawValue: text) == nil)
     }
 
-    @Test func textThatBreaksALineOrTurnsItIsRefused() {
+    @Test func `text that breaks a line or turns it is refused`() {
         for bad in ["a\r\nb", "a\u{2028}b", "a\u{202E}b", "a\u{0}b", "a\u{85}b", "a\u{7F}"] {
             #expect(refusal { try SafeText.checked(bad, field: "title") } == Refusal(.badData, at: "title"))
         }
@@ -37,13 +37,13 @@ import Testing
         #expect(throws: Never.self) { try SafeText.checked("two\nlines", field: "text", allowingNewlines: true) }
     }
 
-    @Test func aProblemIsOneLineWithPlaceAndRemedy() {
+    @Test func `a problem is one line with place and remedy`() {
         let problem = Problem(.badData, at: "file.yaml:3", "has no\nname", remedy: "Add one.")
         #expect(problem.description == "file.yaml:3: has no name. Add one.")
         #expect(problem.kind.exitStatus == 65)
     }
 
-    @Test func theNearestChoiceIsOffered() {
+    @Test func `the nearest choice is offered`() {
         #expect(NearestChoice.remedy(for: "reveiw", among: ["review", "lifted"]) == "Did you mean 'review'?")
         #expect(NearestChoice.remedy(for: "zzz", among: ["b", "a"]) == "Choose one of: a, b.")
     }

@@ -9,7 +9,7 @@ import Testing
         try rule.days(from: day(first)).map(\.description)
     }
 
-    @Test func everyFormNamesItsDays() throws {
+    @Test func `every form names its days`() throws {
         #expect(
             try days(Recurrence(.daily, every: 2, count: 3), from: "2027-02-27") == [
                 "2027-02-27", "2027-03-01", "2027-03-03",
@@ -30,7 +30,7 @@ import Testing
         #expect(try days(Recurrence(.yearly, count: 2), from: "2027-12-10") == ["2027-12-10", "2028-12-10"])
     }
 
-    @Test func theRuleIsWhatEveryProgramReads() throws {
+    @Test func `the rule is what every program reads`() throws {
         #expect(try Recurrence(.weekly, count: 6).rule(from: day("2027-03-10")) == "FREQ=WEEKLY;BYDAY=WE;COUNT=6")
         #expect(
             try Recurrence(.monthly, every: 2, count: 6).rule(from: day("2027-01-12"))
@@ -38,7 +38,7 @@ import Testing
         #expect(try Recurrence(.monthly, count: 6).rule(from: day("2027-01-29")) == "FREQ=MONTHLY;BYDAY=-1FR;COUNT=6")
     }
 
-    @Test func whatProgramsReadInDifferentWaysIsRefused() throws {
+    @Test func `what programs read in different ways is refused`() throws {
         #expect(refusal { try Recurrence(.daily, count: 1) } == Refusal(.usage))
         #expect(refusal { try Recurrence(.daily, count: 367) } == Refusal(.usage))
         #expect(refusal { try Recurrence(.daily, on: [1], count: 3) } == Refusal(.usage))
@@ -48,7 +48,7 @@ import Testing
     }
 
     /// The table of revisions: what raises SEQUENCE, and what does not.
-    @Test func theRevisionRisesWithTheTimeThePlaceAndEveryExceptionAndNeverFalls() throws {
+    @Test func `the revision rises with the time the place and every exception and never falls`() throws {
         var convening = try People.convening(visibility: .open)
         let later = People.now.adding(.seconds(86_400 * 10))
         try convening.repeats(try Recurrence(.weekly, count: 4))
@@ -84,7 +84,7 @@ import Testing
         "https://a.example/\r\nX: y", "http://a.example", "https://a.example/ b", "https://a.example/\"b",
         "javascript:x",
     ])
-    func aLinkThatCouldBeMoreThanAnAddressIsRefused(link: String) throws {
+    func `a link that could be more than an address is refused`(link: String) throws {
         var convening = try People.convening()
         #expect(
             refusal { try convening.edit(ConveningEdit(link: link), now: People.now) } == Refusal(.badData, at: "link"))

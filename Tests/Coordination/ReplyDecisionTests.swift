@@ -52,7 +52,7 @@ import Testing
             occurrence: try only(convening), token: self.invitation.token, now: now)
     }
 
-    @Test func aGenuineAnswerMovesItsInvitation() throws {
+    @Test func `a genuine answer moves its invitation`() throws {
         guard case .apply(let moved) = try decide(try reply(.declined), from: ReplyOrigin(from: address)) else {
             Issue.record("not applied")
             return
@@ -61,7 +61,7 @@ import Testing
         #expect(moved.answered?.sequence == 1)
     }
 
-    @Test func whatIsNotThePersonsOwnCurrentAnswerIsHeld() throws {
+    @Test func `what is not the person's own current reply is held`() throws {
         let stranger = try EmailAddress(parsing: "stranger@example.net")
         #expect(try decide(try reply(), from: ReplyOrigin(from: stranger)) == .hold(.senderDiffers))
         #expect(try decide(try reply(attendee: "other@example.org")) == .hold(.notTheInvitee))
@@ -83,7 +83,7 @@ import Testing
     }
 
     /// RFC 5546 section 3.2.2.3 has a second ATTENDEE, the delegate; its table has one.
-    @Test func aDelegationIsHeldWithTheDelegateOrWithout() throws {
+    @Test func `a delegation is held with the delegate or without`() throws {
         let delegate = try EmailAddress(parsing: "helper@example.org")
         let delegator = Reply.Attendee(address: address, answer: .delegated, delegatedTo: [delegate])
         for others in [[], [Reply.Attendee(address: delegate, answer: .needsAction, delegatedFrom: [address])]] {
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func inAnOpenConveningEveryoneKnowsTheUIDSoTheSenderMustBeProven() throws {
+    @Test func `in an open convening everyone knows the UID, so the sender must be proven`() throws {
         let open = try Self.convening(.open)
         func verdict(_ authentication: ReplyOrigin.Authentication, token: String? = nil) throws -> ReplyDecision {
             try decide(
@@ -113,12 +113,12 @@ import Testing
         }
     }
 
-    @Test func aForgedSenderIsHeldBeItThatHeKnowsTheUID() throws {
+    @Test func `a forged sender is held even if the UID is known`() throws {
         let forged = ReplyOrigin(from: address, authentication: .fail)
         #expect(try decide(try reply(), from: forged) == .hold(.authenticationFailed))
     }
 
-    @Test func anAssistantsAnswerWaitsForAPersonsWord() throws {
+    @Test func `an assistant's reply waits for review`() throws {
         let assistant = try EmailAddress(parsing: "desk@example.org")
         let reply = try reply(sentBy: assistant)
         #expect(try decide(reply, from: ReplyOrigin(from: assistant)) == .hold(.sentByAnother))
@@ -126,7 +126,7 @@ import Testing
 
     /// Older revisions, older stamps, duplicates, late ones, another letter case, a stamp from the future and answers of the same
     /// second: in whatever order they come, the end is the same.
-    @Test func answersConvergeWhateverTheOrderTheyArriveIn() throws {
+    @Test func `answers converge whatever the order they arrive in`() throws {
         var generator = SeededGenerator(seed: 20_261_121)
         let replies = [
             try reply(.accepted, secondsLater: 10),
@@ -150,7 +150,7 @@ import Testing
         }
     }
 
-    @Test func aStampFromTheFutureDoesNotBlockLaterAnswers() throws {
+    @Test func `a stamp from the future does not block later answers`() throws {
         guard case .apply(let moved) = try decide(try reply(.accepted, secondsLater: 1_000_000)) else {
             Issue.record("not applied")
             return
@@ -165,7 +165,7 @@ import Testing
         #expect(last.state == .declined)
     }
 
-    @Test func theSameAnswerTwiceIsADuplicate() throws {
+    @Test func `the same answer twice is a duplicate`() throws {
         guard case .apply(let moved) = try decide(try reply()) else {
             Issue.record("not applied")
             return
@@ -173,7 +173,7 @@ import Testing
         #expect(try decide(try reply(), moved) == .duplicate)
     }
 
-    @Test func anAnswerForOneMeetingMovesThatMeetingAlone() throws {
+    @Test func `an answer for one meeting moves that meeting alone`() throws {
         var series = try People.convening()
         try series.repeats(try Recurrence(.weekly, count: 4))
         try series.book(People.now.adding(.seconds(864_000)), now: People.now)

@@ -11,26 +11,26 @@ import Testing
         return at.duration(since: People.now)
     }
 
-    @Test func tenTriesInTwoDaysAndAHalfThenNoMore() {
+    @Test func `ten tries in two days and a half then no more`() {
         let waits = (1...9).compactMap { wait($0) }
         #expect(waits.first == .seconds(10))
         #expect(waits.reduce(.zero, +) == .seconds(246_970))
         #expect(wait(10) == nil)
     }
 
-    @Test func jitterMovesAWaitByAFifthAtMost() {
+    @Test func `jitter moves a wait by a fifth at most`() {
         #expect(wait(3, jitter: 1) == .seconds(360))
         #expect(wait(3, jitter: -1) == .seconds(240))
         #expect(wait(3, jitter: 99) == .seconds(360))
     }
 
-    @Test func aReceiverMayAskForALongerWaitButNotForever() {
+    @Test func `a receiver may ask for a longer wait but not forever`() {
         #expect(wait(1, asked: .seconds(120)) == .seconds(120))
         #expect(wait(1, asked: .seconds(9_999_999)) == .seconds(86_400))
         #expect(wait(4, asked: .seconds(1)) == .seconds(1800))
     }
 
-    @Test func whatIsDoneOrHopelessIsNotTriedAgain() {
+    @Test func `what is done or hopeless is not tried again`() {
         #expect(RetrySchedule.next(after: .delivered(""), attempt: 1, now: People.now, jitter: 0) == .done)
         #expect(RetrySchedule.next(after: .refused(""), attempt: 1, now: People.now, jitter: 0) == .dead)
         #expect(RetrySchedule.next(after: .gone(""), attempt: 1, now: People.now, jitter: 0) == .dead)

@@ -16,7 +16,7 @@ import Testing
             signedAt: People.now)
     }
 
-    @Test func aSignatureHoldsForExactWordsOnceForEachOrganization() throws {
+    @Test func `a signature holds for exact words once for each organization`() throws {
         var statement = try statement()
         let digest = statement.edition.digest
         #expect(refusal { try statement.sign(signature("one", digest)) } == Refusal(.notAllowed, at: "st-1"))
@@ -27,7 +27,7 @@ import Testing
         #expect(statement.signatures.count == 1)
     }
 
-    @Test func itIsPublishedOnceAndOnlyWithASignature() throws {
+    @Test func `it is published once and only with a signature`() throws {
         var statement = try statement()
         #expect(refusal { try statement.publish(at: People.now) } == Refusal(.notAllowed, at: "st-1"))
         try statement.open()
@@ -38,7 +38,7 @@ import Testing
         #expect(refusal { try statement.publish(at: People.now) } == Refusal(.notAllowed, at: "st-1"))
     }
 
-    @Test func theDigestCoversEveryLanguageWithoutAmbiguity() throws {
+    @Test func `the digest covers every language without ambiguity`() throws {
         func bytes(_ texts: [Language: String]) throws -> [UInt8] {
             nonisolated(unsafe) var seen: [UInt8] = []
             _ = try Edition(version: 1, title: "t", texts: texts) {
@@ -51,7 +51,7 @@ import Testing
         #expect(try bytes([.english: "a\nes\n1\nb"]) != bytes([.english: "a", .spanish: "b"]))
     }
 
-    @Test func disguisedOrEmptyWordsAreRefused() {
+    @Test func `disguised or empty words are refused`() {
         for text in ["", "  \n", "safe\u{202E}txt"] {
             #expect(
                 refusal { try Edition(version: 1, title: "t", texts: [.english: text]) { _ in "" } }

@@ -54,14 +54,14 @@ import Testing
         ),
         ("contacts: 5\n", "file.yaml:1: is not a list"), ("- 1\n- 2\n", "file.yaml:1: is not a list of keys"),
     ])
-    func everyFaultIsToldWithFileLineAndRemedy(text: String, expected: String) throws {
+    func `every fault is told with file line and remedy`(text: String, expected: String) throws {
         let problem = try #require(try problem(text))
         #expect(problem.description.contains(expected), "\(problem)")
         #expect(problem.kind == .badData)
         #expect(!problem.remedy.parts.isEmpty)
     }
 
-    @Test func filesBuiltToExhaustTheReaderAreRefusedAtOnce() throws {
+    @Test func `files built to exhaust the reader are refused at once`() throws {
         let deep = String(repeating: "[", count: 100_000)
         #expect(try problem(deep)?.what == "is nested too deeply")
         #expect(
@@ -71,7 +71,7 @@ import Testing
         #expect(try problem(String(repeating: "x", count: 2 << 20))?.what == "is larger than 1 MiB")
     }
 
-    @Test func whatIsNoRegularFileIsRefused() throws {
+    @Test func `what is not a regular file is refused`() throws {
         for path in ["\(folder.path)/missing.yaml", "/dev/zero"] {
             #expect { try DirectoryReader.read(path) } throws: { ($0 as? Problem)?.kind == .missingInput }
         }
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func settingsComeBackAsTheyWereWritten() throws {
+    @Test func `settings come back as they were written`() throws {
         let officer = Officer(
             name: "María \"Mar\" Núñez \\ x", address: try EmailAddress(parsing: "officer@mission.example"),
             post: "Embassy: north #1",

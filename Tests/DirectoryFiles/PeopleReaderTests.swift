@@ -45,7 +45,7 @@ import Testing
     @Test(arguments: [
         "Full name,E-mail,Country,Organization,Type", "Nombre completo;Correo electrónico;País;Organización;Tipo",
         "Nom complet\tCourriel\tPays\tOrganisme\tCatégorie", "Nome completo;Correio eletrônico;País;Organização;Setor",
-    ]) func headersAreGuessedInFourLanguages(header: String) throws {
+    ]) func `headers are guessed in four languages`(header: String) throws {
         let sign = header.contains(";") ? ";" : header.contains("\t") ? "\t" : ","
         let row = ["Ana Paz", "ana@example.org", "Honduras", "River Council", "NGO"].joined(separator: sign)
         let reading = try read("\(header)\r\n\(row)\r\n")
@@ -58,7 +58,7 @@ import Testing
         #expect(reading.mapping?.isGuessed == true)
     }
 
-    @Test func aRowSaysOfAPersonWhatItsCellsSay() throws {
+    @Test func `a row says of a person what its cells say`() throws {
         let reading = try read(
             """
             First name,Last name,Email,Phone,Country,Languages,Organization,Sector,Reach,Staff,Government funded,\
@@ -86,7 +86,7 @@ import Testing
         #expect(person.note == "two\nlines")
     }
 
-    @Test func whatIsWrongIsToldWithLineColumnReasonAndRemedy() throws {
+    @Test func `what is wrong is told with line column reason and remedy`() throws {
         let reading = try read(
             """
             Name,Email,Country,Sector,Organization
@@ -110,14 +110,14 @@ import Testing
             ])
     }
 
-    @Test func aDayThatDoesNotBeginWithTheYearIsNotGuessed() throws {
+    @Test func `a day that does not begin with the year is not guessed`() throws {
         let table = "Name,Consent,Consent date,Evidence\nAna Paz,invite,05/03/2026,in person\n"
         #expect(reasons(try read(table)).first?.contains("could be exchanged") == true)
         #expect(try read(table, days: .dayFirst).people[0].consents[0].given.description == "2026-03-05")
         #expect(try read(table, days: .monthFirst).people[0].consents[0].given.description == "2026-05-03")
     }
 
-    @Test func aMappingSaysWhichColumnIsWhat() throws {
+    @Test func `a mapping says which column is what`() throws {
         let table = "Who,Where to write,Where,Secret\nAna Paz,ana@example.org,HN,x\n"
         #expect { _ = try read(table) } throws: { "\($0)".contains("has no column that is known to hold names") }
         let reading = try read(
@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    @Test func textIsReadAsTheFileOrThePersonSaysAndNotGuessed() throws {
+    @Test func `text is read as the file or the person says and not guessed`() throws {
         let table = "Nombre completo,País\nÓscar Núñez,HN\n"
         let utf16 = table.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         let latin = table.unicodeScalars.map { UInt8($0.value) }
@@ -164,7 +164,7 @@ import Testing
         ("Name\nAna\u{0}\n", "people.csv:2: holds a NUL character"),
         ("Name\n" + String(repeating: "x", count: 70_000) + "\n", "people.csv:2: has a cell of more than 64 KiB"),
         (String(repeating: "a,", count: 10_000) + "\n", "people.csv:1: has more than 256 columns"),
-    ]) func aTableThatCannotBeReadIsRefusedAsAWhole(text: String, expected: String) throws {
+    ]) func `a table that cannot be read is refused as a whole`(text: String, expected: String) throws {
         #expect { _ = try read(text) } throws: {
             ($0 as? Problem)?.kind == .badData && "\($0)".contains(expected)
         }
@@ -173,18 +173,18 @@ import Testing
     @Test(arguments: [
         ("Ana\u{202E}Paz", "U+202E"), ("Ana\u{200B}Paz", "without width"), ("Ana\u{7}Paz", "U+0007"),
         (String(repeating: "x", count: 300), "too long"),
-    ]) func aNameThatIsDisguisedIsRefused(name: String, expected: String) throws {
+    ]) func `a name that is disguised is refused`(name: String, expected: String) throws {
         let reading = try read("Name,Country\n\(name),HN\n")
         #expect(reading.people.isEmpty)
         #expect(reasons(reading).first?.contains(expected) == true)
     }
 
-    @Test func aCellOfNothingButALineBreakIsEmpty() throws {
+    @Test func `a cell of nothing but a line break is empty`() throws {
         let reading = try read("Name,Risk note\nAna,\"\r\n\"\nRosa,\"\n\"\n")
         #expect(reading.people.map(\.riskNote) == [nil, nil])
     }
 
-    @Test func allEndsOfLinesAreUnderstood() throws {
+    @Test func `all ends of lines are understood`() throws {
         let reading = try read("Name,Note\r\nAna,\"a\r\nb\"\rRosa,x\nEva,y")
         #expect(reading.people.map(\.name) == ["Ana", "Rosa", "Eva"])
         #expect(reading.people.map(\.place).map { $0.split(separator: ":").last } == ["2", "4", "5"])
@@ -202,7 +202,7 @@ import Testing
     }
 
     @Test(arguments: ["=1+1", "+cmd", "-2", "@SUM(A1)", "\tx", "'=1", "plain", "''", "a;b", "x\"y", " edge "])
-    func aCellThatLooksLikeAFormulaComesBackAsItWas(cell: String) throws {
+    func `a cell that looks like a formula comes back as it was`(cell: String) throws {
         let line = DelimitedText.line(["first", cell])
         let guarded = ["=", "+", "-", "@", "\t"].contains { cell.hasPrefix($0) }
         #expect(line.contains("\"'") == (guarded || cell.hasPrefix("'")))

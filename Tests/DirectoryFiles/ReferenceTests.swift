@@ -22,7 +22,9 @@ import Testing
         ("Communication 379/09", "ACHPR:COM:2009:379", "Communication 379/09"),
         ("TUN 4/2026", "UN::TUN:2026:4", "TUN 4/2026"),
     ])
-    func referencesHaveOneNormalFormAndTheBodysOwnPrintedForm(text: String, normal: String, printed: String) throws {
+    func `references have one normal form and the bodys own printed form`(text: String, normal: String, printed: String)
+        throws
+    {
         let reference = try reader.read(text)
         #expect(reference.normal == normal)
         #expect(reference.printed == printed)
@@ -30,7 +32,7 @@ import Testing
     }
 
     @Test(.enabled(if: Repository.shared("data/references.tsv") != nil, "the shared table is not here"))
-    func everyRealFormOfTheSharedTableIsReadAsExpected() throws {
+    func `every real form of the shared table is read as expected`() throws {
         let file = try #require(Repository.shared("data/references.tsv"))
         var checked = 0
         for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ShippedDirectoryTests {
     let directory = Repository.directory
 
-    @Test func everyFileLoadsAndEveryFactHasItsSource() throws {
+    @Test func `every file loads and every fact has its source`() throws {
         let mechanisms = try DirectoryReader.read("\(directory)/mechanisms").mechanisms
         #expect(mechanisms.count == 15)
         for mechanism in mechanisms {
@@ -34,7 +34,7 @@ import Testing
             ]))
     }
 
-    @Test func allSignatoriesOfTheLetterAreThereAsPrinted() throws {
+    @Test func `all signatories of the letter are there as printed`() throws {
         let names = try DirectoryReader.read("\(directory)/organizations/letter-2021.yaml").organizations.map(\.name)
         #expect(names.count == 80)
         guard let file = Repository.shared("data/letter-signatories.txt") else { return }
@@ -42,7 +42,7 @@ import Testing
         #expect(names == printed.map(String.init))
     }
 
-    @Test func demonstrationPeopleAreMarkedAndOnReservedDomains() throws {
+    @Test func `demonstration people are marked and on reserved domains`() throws {
         let contents = try DirectoryReader.read("\(directory)/demonstration")
         #expect(contents.contacts.count == 15)
         #expect(contents.contacts.allSatisfy { $0.isDemonstration })
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func everyCountryHasItsCalendarFrom2026To2030() throws {
+    @Test func `every country has its calendar from 2026 to 2030`() throws {
         let facts = try CalendarFacts(folder: directory)
         #expect(facts.countryNames.count == 249)
         let files = try FileManager.default.contentsOfDirectory(atPath: "\(directory)/holidays")
@@ -66,7 +66,7 @@ import Testing
         #expect(try facts.calendar(of: CountryCode(parsing: "EG")).weekend == [5, 6])
     }
 
-    @Test func blueprintsAreWholeInEveryLanguage() throws {
+    @Test func `blueprints are whole in every language`() throws {
         let blueprints = try BlueprintFile.readAll(in: "\(Repository.templates)/convenings")
         #expect(
             blueprints.map(\.id.text) == [
@@ -83,7 +83,7 @@ import Testing
 
     /// An independent computation over the same facts.
     @Test(.enabled(if: Repository.shared("data/business-days.tsv") != nil, "the shared table is not here"))
-    func businessDaysAgreeWithAnIndependentCount() throws {
+    func `business days agree with an independent count`() throws {
         let file = try #require(Repository.shared("data/business-days.tsv"))
         let facts = try CalendarFacts(folder: directory)
         var calendars: [CountryCode: CountryCalendar] = [:], checked = 0

@@ -21,7 +21,7 @@ import Testing
         (["BEGIN:VCARD", "VERSION:\(version)"] + lines + ["END:VCARD"]).joined(separator: "\r\n") + "\r\n"
     }
 
-    @Test func aCardOfVersionFourIsRead() throws {
+    @Test func `a card of version four is read`() throws {
         let reading = try read(
             card(
                 "FN:Ana Luc\u{ED}a\r\n  Quintanilla", "EMAIL;PREF=2:second@example.org", "EMAIL;PREF=1:ana@example.org",
@@ -57,11 +57,11 @@ import Testing
         ("END:VCARD\n", "did not begin"),
         ("BEGIN:VCARD\n\u{1B}[31m:x\n", "people.vcf:2: has no name of a property"),
         ("BEGIN:VCARD\n" + String(repeating: "A:b\n", count: 2000), "people.vcf:1002: is the property after 1000"),
-    ]) func aFileThatIsNoCardsIsRefused(text: String, expected: String) throws {
+    ]) func `a file that does not hold cards is refused`(text: String, expected: String) throws {
         #expect { _ = try read(text) } throws: { ($0 as? Problem)?.kind == .badData && "\($0)".contains(expected) }
     }
 
-    @Test func aCardThatCannotBeTakenIsToldWithItsLine() throws {
+    @Test func `a card that cannot be taken is told with its line`() throws {
         let reading = try read(
             card("FN:Old", version: "2.1") + card("EMAIL:a@example.org") + card("FN:Ana", "EMAIL:ana@exam ple")
                 + card("NOTE;ENCODING=QUOTED-PRINTABLE:=41", "FN:Ana") + card("FN:Ev\u{202E}a") + card("FN:Good"))
@@ -74,7 +74,7 @@ import Testing
             ])
     }
 
-    @Test func picturesAndWhatACardPointsToAreLeftOut() throws {
+    @Test func `pictures and what a card points to are left out`() throws {
         let photo = (0..<2000).map { _ in " " + String(repeating: "A", count: 74) }.joined(separator: "\r\n")
         let reading = try read(
             card(
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test(.enabled(if: Repository.shared("corpus/vcard") != nil, "the corpus of vCards is not here"))
-    func cardsOfOtherProgramsAreTakenWithoutLossOrRefused() throws {
+    func `cards of other programs are taken without loss or refused`() throws {
         let folder = try #require(Repository.shared("corpus/vcard")?.path)
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".vcf") }
         #expect(files.count == 19)
@@ -116,7 +116,7 @@ import Testing
         #expect(taken == 16)
     }
 
-    @Test func whatIsWrittenIsReadBack() throws {
+    @Test func `what is written is read back`() throws {
         var contact = try People.contact("ana", name: "Ana; Lucía, Quintanilla \\ Paz")
         contact.channels.append(SafeChannel(kind: .phone, address: "+504 9999 1234"))
         contact.channels.append(SafeChannel(kind: .signal, address: "+504 9999 1234"))

@@ -6,7 +6,7 @@ import Testing
 @testable import DirectoryFiles
 
 @Suite struct YamlWriterTests {
-    @Test func everythingThatIsKeptOfAPersonIsReadBack() throws {
+    @Test func `everything that is kept of a person is read back`() throws {
         let folder = try TemporaryFolder(), day = People.today
         var contact = try People.contact("ct-1", name: "Ana \"Lluvia\" & *Paz* [x] {y}: # no")
         contact.otherNames = ["Anita"]

@@ -12,7 +12,7 @@ import Testing
         try await Program.install(home)
     }
 
-    @Test func everyMistakeHasItsStatusAndItsRemedy() async throws {
+    @Test func `every mistake has its status and its remedy`() async throws {
         let yaml = try folder.write("contacts:\n  - id: ana\n   name: x\n", to: "bad.yaml")
         let reply = try folder.write("BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n", to: "bad.ics")
         let file = try folder.write("x", to: "file")
@@ -133,7 +133,7 @@ import Testing
         }
     }
 
-    @Test func anUnreachableWebhookIsToldAndTheStatementWaits() async throws {
+    @Test func `an unreachable webhook is told and the statement waits`() async throws {
         _ = try await Program.run([
             "partner", "add", "p", "--name", "P", "--url", "http://127.0.0.1:9/x", "--home", home,
         ])
@@ -145,7 +145,7 @@ import Testing
         #expect(outbox.output.contains("waiting"))
     }
 
-    @Test func filesAreForTheirOwnerAlone() async throws {
+    @Test func `files are for their owner alone`() async throws {
         for path in [home, "\(home)/convoke.sqlite", "\(home)/settings.yaml"] {
             let rights = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int ?? 0o777
             #expect(rights & 0o077 == 0, "\(path)")

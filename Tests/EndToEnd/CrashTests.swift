@@ -12,7 +12,9 @@ import Testing
         return environment[name].flatMap(Int.init) ?? (kind == .sqlite ? 25 : 10)
     }
 
-    @Test(arguments: EngineKind.here) func killsLoseNothingAcknowledgedAndRepeatAtMostOneMessage(kind: EngineKind)
+    @Test(arguments: EngineKind.here) func `kills lose nothing acknowledged and repeat at most one message`(
+        kind: EngineKind
+    )
         async throws
     {
         let run = try await CrashRun(kind, seed: Self.seed)
@@ -25,7 +27,7 @@ import Testing
     }
 
     /// A test that has never failed proves nothing.
-    @Test func aProgramThatMarksBeforeItSendsIsFoundOut() async throws {
+    @Test func `a program that marks before it sends is found out`() async throws {
         let run = try await CrashRun(.sqlite, seed: Self.seed, plant: "mark-sent-before-send")
         try await run.run(kills: 60, deeds: [.delivering])
         #expect(run.faults.contains { $0.contains("marked as sent but never arrived") })

@@ -3,7 +3,8 @@ import Foundation
 import Testing
 
 @Suite struct DemonstrationTests {
-    @Test(.enabled(if: EngineKind.here.contains(.postgres))) func theWholeJobRunsOnPostgreSQLToo() async throws {
+    @Test(.enabled(if: EngineKind.here.contains(.postgres))) func `the whole job runs on PostgreSQL too`() async throws
+    {
         let folder = try TemporaryFolder(), place = try StorePlace(.postgres)
         let home = "\(folder.path)/demo"
         let result = try await Program.run(["demo", "--home", home, "--store", place.url, "--json"])
@@ -20,7 +21,7 @@ import Testing
         #expect(again.errors.contains("holds a store already"))
     }
 
-    @Test func theWholeJobRunsTwiceAndTouchesNothingElse() async throws {
+    @Test func `the whole job runs twice and touches nothing else`() async throws {
         let folder = try TemporaryFolder()
         let home = "\(folder.path)/demo"
         for run in 0..<2 {

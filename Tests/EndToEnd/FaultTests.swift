@@ -32,7 +32,9 @@ import Testing
         return try folder.write("contacts:\n" + lines.joined(separator: "\n") + "\n", to: "people-\(first).yaml")
     }
 
-    @Test(.enabled(if: Machine.mayMount, "needs the right to mount")) func aFullDiskKeepsWhatWasThere() async throws {
+    @Test(.enabled(if: Machine.mayMount, "needs the right to mount")) func `a full disk keeps what was there`()
+        async throws
+    {
         let file = try people(3000)
         let lines = try await withOwnMounts(
             """
@@ -51,7 +53,8 @@ import Testing
         #expect(lines.contains("show 0"), "\(lines)")
     }
 
-    @Test(.enabled(if: Machine.mayMount, "needs the right to mount")) func aReadOnlyDiskIsReported() async throws {
+    @Test(.enabled(if: Machine.mayMount, "needs the right to mount")) func `a read only disk is reported`() async throws
+    {
         let lines = try await withOwnMounts(
             """
             mount -t tmpfs -o size=20m tmpfs $disk && cp -r $home $disk/home && mount -o remount,ro $disk
@@ -63,7 +66,7 @@ import Testing
         #expect(lines.contains { $0.contains("cannot be written") })
     }
 
-    @Test func damagedPagesAreReportedAndTheFileIsLeftAsItIs() async throws {
+    @Test func `damaged pages are reported and the file is left as it is`() async throws {
         _ = try await Program.run(["directory", "import", try people(300), "--home", home])
         let path = "\(home)/convoke.sqlite"
         var bytes = try Data(contentsOf: URL(filePath: path))
@@ -80,7 +83,7 @@ import Testing
         #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
     }
 
-    @Test func aBackupBringsADamagedStoreBack() async throws {
+    @Test func `a backup brings a damaged store back`() async throws {
         let backup = "\(folder.path)/whole.convoke"
         #expect(try await Program.run(["backup", "create", backup, "--home", home]).status == 0)
         try Data(repeating: 7, count: 9000).write(to: URL(filePath: "\(home)/convoke.sqlite"))
@@ -95,7 +98,7 @@ import Testing
     }
 
     @Test(.enabled(if: SessionKeys.areKept, "needs a kernel that keeps keys"))
-    func aWrongPassphraseOpensNothingAndSaysSo() async throws {
+    func `a wrong passphrase opens nothing and says so`() async throws {
         let right = try folder.write("correct horse battery staple\n", to: "right")
         let wrong = try folder.write("correct horse battery stable\n", to: "wrong")
         #expect(
@@ -117,7 +120,7 @@ import Testing
         #expect(try await Program.run(["outbox", "deliver", "--home", home]).status == 77)
     }
 
-    @Test func aJournalThatWasDeletedAfterAKillIsNoticed() async throws {
+    @Test func `a journal that was deleted after a kill is noticed`() async throws {
         // A program that keeps the store open keeps its changes in the journal.
         let file = try people(3), program = Program.path, home = home
         let result = try await Subprocess.run(
@@ -142,7 +145,7 @@ import Testing
         #expect(try await Program.run(["directory", "show", "ct-1", "--home", home]).status == 0)
     }
 
-    @Test func aBrokenKeyFileIsReportedAndStandsInNobodysWay() async throws {
+    @Test func `a broken key file is reported and does not block the other ways to unlock`() async throws {
         let words = try folder.write("correct horse battery staple\n", to: "words")
         _ = try await Program.run(["vault", "add-slot", "passphrase", "--passphrase-file", words, "--home", home])
         try Data().write(to: URL(filePath: "\(home)/vault.key"))
@@ -155,7 +158,7 @@ import Testing
         #expect(try await Program.run(["backup", "create", backup, "--home", home]).status == 77)
     }
 
-    @Test func noPictureOfTheMemoryIsEverWritten() async throws {
+    @Test func `no picture of the memory is ever written`() async throws {
         let result = try await Subprocess.run(
             .path(FilePath(Program.path)), arguments: ["outbox", "deliver", "--watch", "--home", home], input: .none,
             output: .discarded, error: .sequence
@@ -170,7 +173,7 @@ import Testing
         #expect(result.terminationStatus.isSuccess, "asked to stop, it ends in order")
     }
 
-    @Test func nothingConfidentialStandsInTheHomeOrInABackup() async throws {
+    @Test func `nothing confidential stands in the home or in a backup`() async throws {
         try await Program.done(["directory", "import", try people(40), "--home", home])
         let text = try folder.write("We stand with Canarystatement.\n", to: "s.en.md")
         let statement = try await Program.id([

@@ -11,7 +11,7 @@ import Testing
 
 /// The program is killed while it sends; nothing is lost, and nothing arrives twice under another name.
 @Suite struct InterruptionTests {
-    @Test func killsWhileDeliveringLoseNothingAndRepeatNothing() async throws {
+    @Test func `kills while delivering lose nothing and repeat nothing`() async throws {
         let folder = try TemporaryFolder()
         let home = "\(folder.path)/home"
         try await Program.install(home)

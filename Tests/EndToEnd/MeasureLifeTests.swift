@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func fourMeasuresLiveFromTheirRequestToTheirLifting() async throws {
+    @Test func `four measures live from their request to their lifting`() async throws {
         try await setUp()
         let view = try await show("2018-10-02")
         #expect(view.measure.steps.last?.stage == "requested")

@@ -17,7 +17,7 @@ import Testing
             subject: subject, text: text, html: "<p>Línea</p>", language: .spanish, calendar: calendar)
     }
 
-    @Test func theSameMailIsTheSameBytesWithCRLF() throws {
+    @Test func `the same mail is the same bytes with CRLF`() throws {
         let bytes = try MailWriter.write(try message())
         #expect(try MailWriter.write(try message()) == bytes)
         let text = String(decoding: bytes, as: UTF8.self)
@@ -28,7 +28,7 @@ import Testing
         #expect(text.utf8.allSatisfy { $0 < 128 })
     }
 
-    @Test func theCalendarComesBackAsItWasPutIn() throws {
+    @Test func `the calendar comes back as it was put in`() throws {
         let mail = try MailReader.read(try MailWriter.write(try message()))
         #expect(mail.from?.rawValue == "officer@mission.example")
         #expect(mail.calendars == [Array("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".utf8)])
@@ -36,12 +36,12 @@ import Testing
     }
 
     @Test(arguments: ["a\r\nBcc: x@evil.invalid", "a\nb", "a\u{0}b", "a\u{202E}b"])
-    func noHeaderCanBeBrokenOutOf(bad: String) throws {
+    func `no header can be broken out of`(bad: String) throws {
         #expect(refusal { try MailWriter.write(try message(subject: bad)) } == Refusal(.badData, at: "subject"))
         #expect(refusal { try MailWriter.write(try message(name: bad)) } == Refusal(.badData, at: "recipient's name"))
     }
 
-    @Test func awkwardNamesStayOneRecipient() throws {
+    @Test func `awkward names stay one recipient`() throws {
         for name in ["\"x\" <a@evil.invalid>, b", "a, b", "=?utf-8?q?x?=", "日本, 語"] {
             let text = String(decoding: try MailWriter.write(try message(name: name)), as: UTF8.self)
             let to = text.split(separator: "\r\n").first { $0.hasPrefix("To: ") } ?? ""
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func machinesAreKnownByTheirHeaders() throws {
+    @Test func `machines are known by their headers`() throws {
         let note = "From: a@example.org\r\nAuto-Submitted: auto-replied\r\nSubject: x\r\n\r\naway\r\n"
         #expect(try MailReader.read(Array(note.utf8)).origin == .autoReply)
         let bounce =
@@ -60,12 +60,12 @@ import Testing
         #expect(try MailReader.read(Array(bounce.replacing("ACTION", with: "delayed").utf8)).origin == .autoReply)
     }
 
-    @Test func severalSendersAreNoSender() throws {
+    @Test func `several senders are no sender`() throws {
         let mail = "From: a@example.org, b@example.org\r\nSubject: x\r\n\r\nx\r\n"
         #expect(try MailReader.read(Array(mail.utf8)).from == nil)
     }
 
-    @Test func hostileMailsAreRefused() throws {
+    @Test func `hostile mails are refused`() throws {
         #expect(refusal { try MailReader.read(Array(repeating: 65, count: 2 << 20)) } == Refusal(.badData, at: "mail"))
         let parts =
             "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + String(repeating: "--b\r\n\r\nx\r\n", count: 10_000)
@@ -82,7 +82,7 @@ import Testing
             .authentication(by: "mx.mission.example")
     }
 
-    @Test func onlyTheTopmostWordOfTheTrustedServerCounts() throws {
+    @Test func `only the topmost word of the trusted server counts`() throws {
         let own = "mx.mission.example; "
         #expect(try verdict(own + "spf=fail; dmarc=pass (p=reject) header.from=example.org") == .pass)
         #expect(try verdict("MX.Mission.Example 1; dmarc=pass header.from=EXAMPLE.org") == .pass)

@@ -10,10 +10,10 @@ import Testing
 
     init() { pages = TemplateRenderer(folder: Repository.templates) }
 
-    @Test func everyShippedTextIsWhole() throws { try pages.check() }
+    @Test func `every shipped text is whole`() throws { try pages.check() }
 
     @Test(arguments: TemplateSample.mails, Language.shipped)
-    func everyTemplateInEveryLanguageShowsAllItIsGiven(sample: TemplateSample, language: Language) throws {
+    func `every template in every language shows all it is given`(sample: TemplateSample, language: Language) throws {
         let text = try pages.text(sample.content, in: language)
         let whole = text.subject + "\n" + text.body
         for (name, value) in sample.content.properties where !sample.hidden.contains(name) {
@@ -35,7 +35,7 @@ import Testing
         #expect(Set(TemplateSample.mails.map { type(of: $0.content).file }) == Set(written))
     }
 
-    @Test(arguments: Language.shipped) func theReportIsWholeInEveryLanguage(language: Language) throws {
+    @Test(arguments: Language.shipped) func `the report is whole in every language`(language: Language) throws {
         let page = try pages.page(TemplateSample.report(naming: "<script>"), title: "Convoke", in: language)
         #expect(page.contains("<svg></svg>"))
         #expect(page.components(separatedBy: "&lt;script&gt;").count == 15)
@@ -43,7 +43,7 @@ import Testing
         #expect(!page.contains("{{"))
     }
 
-    @Test func aBlankIsNeverSent() throws {
+    @Test func `a blank is never sent`() throws {
         var text = TemplateSample.update
         text.head.when = " "
         #expect { try pages.text(text, in: .english) } throws: {
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func whatIsOptionalMayBeLeftOut() throws {
+    @Test func `what is optional may be left out`() throws {
         var invitation = InvitationText()
         invitation.head = TemplateSample.head
         invitation.reply.code = "code"
@@ -68,7 +68,7 @@ import Testing
         ("{{agenda}}", "'agenda' is not a text"), ("{{alone}}", "'alone' is not a text"),
         ("{{head}}", "unknown name 'head'"),
     ])
-    func mistakesOfATemplateAreFoundWithTheirLine(text: String, expected: String) {
+    func `mistakes of a template are found with their line`(text: String, expected: String) {
         #expect {
             try TemplateCheck(
                 "{{% CONTENT_TYPE:TEXT}}\n\(text)", file: "t.mustache", contentType: "TEXT",
@@ -99,14 +99,14 @@ import Testing
         #expect(check.required == ["made"])
     }
 
-    @Test func aMissingTemplateIsReported() throws {
+    @Test func `a missing template is reported`() throws {
         let folder = try TemporaryFolder()
         #expect { try TemplateRenderer(folder: folder.path).check() } throws: {
             ($0 as? Problem)?.kind == .configuration
         }
     }
 
-    @Test func namesThatLookLikeTagsStayText() throws {
+    @Test func `names that look like tags stay text`() throws {
         var reminder = TemplateSample.reminder
         reminder.head.recipient = "{{officer}} <b>x</b>"
         let text = try pages.text(reminder, in: .english)
@@ -114,7 +114,7 @@ import Testing
         #expect(text.html.contains("{{officer}} &lt;b&gt;x&lt;/b&gt;"))
     }
 
-    @Test func timesAreWrittenInThePersonsLanguage() throws {
+    @Test func `times are written in the person's language`() throws {
         let start = try WallTime(parsing: "2026-03-12T14:00"), end = try WallTime(parsing: "2026-03-12T15:30")
         func text(_ language: Language) throws -> String {
             MomentText.span(
@@ -129,7 +129,7 @@ import Testing
         #expect(try text(.portuguese).hasPrefix("quinta-feira, 12 de março de 2026"))
     }
 
-    @Test func aChartShowsSharesAndHidesSmallNumbers() {
+    @Test func `a chart shows shares and hides small numbers`() {
         let svg = PairedBars.svg(
             [.init(label: "civil <society>", first: 4, second: 30), .init(label: "business", first: nil, second: 10)],
             title: "people", legend: ("invited", "directory"),
@@ -141,7 +141,7 @@ import Testing
         #expect(svg.contains("not shown"))
     }
 
-    @Test(arguments: Language.shipped) func thePageOfAPostIsWholeInEveryLanguage(language: Language) throws {
+    @Test(arguments: Language.shipped) func `the page of a post is whole in every language`(language: Language) throws {
         let page = try pages.page(
             TemplateSample.post(naming: "<b>A. Person", address: "hr@mission.example"), title: "Embassy of Northland",
             in: language)

@@ -3,7 +3,7 @@ import Scheduling
 import Testing
 
 @Suite struct QuorumSearchTests {
-    @Test(arguments: 0..<300) func theBestTimesAreThoseOfBruteForce(seed: Int) {
+    @Test(arguments: 0..<300) func `the best times are those of brute force`(seed: Int) {
         var random = SeededGenerator(seed: UInt64(seed) &* 7919)
         let horizon = Int.random(in: 4...80, using: &random), length = Int.random(in: 1...5, using: &random)
         var plain: [[Bool]] = [], people: [QuorumSearch.Person] = []
@@ -38,14 +38,14 @@ import Testing
         #expect(search.obstacles().isEmpty == !passing.isEmpty)
     }
 
-    @Test func proposalsKeepTheirDistance() {
+    @Test func `proposals keep their distance`() {
         let free = SlotSet(count: 100, filled: true)
         let search = QuorumSearch(
             horizon: 100, length: 2, people: [.init(key: 1, group: 0, free: free, isRequired: false)], quorum: [:])
         #expect(search.best(3, spacing: 24).map(\.start) == [0, 24, 48])
     }
 
-    @Test func obstaclesNameWhatIsMissing() {
+    @Test func `obstacles name what is missing`() {
         let free = SlotSet(count: 10, filled: true), never = SlotSet(count: 10, filled: false)
         func search(_ people: [QuorumSearch.Person], _ quorum: [Int: Int]) -> [QuorumSearch.Obstacle] {
             QuorumSearch(horizon: 10, length: 1, people: people, quorum: quorum).obstacles()

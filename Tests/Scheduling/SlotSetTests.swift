@@ -3,7 +3,7 @@ import Scheduling
 import Testing
 
 @Suite struct SlotSetTests {
-    @Test(arguments: 0..<200) func startsAreThoseAPlainLoopFinds(seed: Int) {
+    @Test(arguments: 0..<200) func `starts are those a plain loop finds`(seed: Int) {
         var random = SeededGenerator(seed: UInt64(seed))
         let count = Int.random(in: 1...300, using: &random), length = Int.random(in: 1...90, using: &random)
         var set = SlotSet(count: count, filled: false)
@@ -15,7 +15,7 @@ import Testing
         #expect(set.starts(length: length).slots == expected)
     }
 
-    @Test func rangesOutsideTheHorizonDoNotMatter() {
+    @Test func `ranges outside the horizon do not matter`() {
         var set = SlotSet(count: 10, filled: true)
         set.remove(-5..<3)
         set.remove(8..<99)

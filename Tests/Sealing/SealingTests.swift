@@ -7,7 +7,7 @@ import Testing
     let place = SealedPlace(table: "contacts", column: "record", row: "ct-1")
     let text = Array("Ana Lucía Quintanilla".utf8)
 
-    @Test func whatIsSealedOpensAtItsPlaceAndNowhereElse() throws {
+    @Test func `what is sealed opens at its place and nowhere else`() throws {
         let key = RecordKey()
         let sealed = try key.seal(text, at: place)
         #expect(try key.open(sealed, at: place) == text)
@@ -21,7 +21,7 @@ import Testing
         #expect(throws: SealingError.altered) { try RecordKey().open(sealed, at: place) }
     }
 
-    @Test func everyChangedByteAndEveryCutIsNoticed() throws {
+    @Test func `every changed byte and every cut is noticed`() throws {
         let key = RecordKey()
         let sealed = try key.seal(text, at: place)
         for index in sealed.indices {
@@ -32,12 +32,12 @@ import Testing
         }
     }
 
-    @Test func theSameTextNeverLooksTheSame() throws {
+    @Test func `the same text never looks the same`() throws {
         let key = RecordKey()
         #expect(try Set((0..<100).map { _ in try key.seal(text, at: place) }).count == 100)
     }
 
-    @Test func aKeyOpensForItsOwnerOnly() throws {
+    @Test func `a key opens for its owner only`() throws {
         let vault = VaultKey()
         let wrapped = try vault.wrap(RecordKey(), of: "contact/a")
         _ = try vault.unwrap(wrapped, of: "contact/a")
@@ -45,7 +45,7 @@ import Testing
         #expect(throws: SealingError.altered) { try VaultKey().unwrap(wrapped, of: "contact/a") }
     }
 
-    @Test func equalWordsGiveEqualNumbersUnderOneKeyAndKind() {
+    @Test func `equal words give equal numbers under one key and kind`() {
         let key = RecordKey()
         let one = BlindIndex(key), two = BlindIndex(key)
         #expect(one.token("ana", kind: "contact") == two.token("ana", kind: "contact"))
@@ -62,7 +62,7 @@ import Testing
         try KeySlot(id: "slot-1", secret: secret, vault: vault, cost: 1 << 10)
     }
 
-    @Test func eachKindOfSecretOpensItsOwnSlot() throws {
+    @Test func `each kind of secret opens its own slot`() throws {
         let file = VaultSecret.freshKeyFile(), words = VaultSecret.passphrase("correct horse battery")
         let printed = VaultSecret.recovery(RecoveryKey())
         for secret in [file, words, printed] {
@@ -73,16 +73,16 @@ import Testing
         #expect(throws: SealingError.altered) { try slot(file).open(with: words) }
     }
 
-    @Test func theSamePassphraseInAnotherCompositionOpens() throws {
+    @Test func `the same passphrase in another composition opens`() throws {
         let composed = "contrase\u{F1}a muy larga", decomposed = "contrasen\u{303}a muy larga"
         #expect(try slot(.passphrase(composed)).open(with: .passphrase(decomposed)).bytes == vault.bytes)
     }
 
-    @Test func aShortPassphraseIsRefused() {
+    @Test func `a short passphrase is refused`() {
         #expect(throws: SealingError.self) { try slot(.passphrase("fourteen chars")) }
     }
 
-    @Test func aNewVaultKeyNeedsNoSecretButOnlyReachesGenuineSlots() throws {
+    @Test func `a new vault key needs no secret but only reaches genuine slots`() throws {
         let secret = VaultSecret.passphrase("correct horse battery"), next = VaultKey()
         let moved = try slot(secret).resealed(from: vault, to: next)
         #expect(try moved.open(with: secret).bytes == next.bytes)
@@ -91,9 +91,9 @@ import Testing
         #expect(throws: SealingError.altered) { try forged.resealed(from: vault, to: next) }
     }
 
-    @Test func theCostOfScryptIsWhatOWASPAsks() { #expect(KeySlot.scryptCost == 131_072) }
+    @Test func `the cost of scrypt is what OWASP asks`() { #expect(KeySlot.scryptCost == 131_072) }
 
-    @Test func aRecoveryKeyIsReadAsItWasPrintedAndTypingErrorsAreFound() throws {
+    @Test func `a recovery key is read as it was printed and typing errors are found`() throws {
         let key = RecoveryKey()
         #expect(key.printed.count == 69)
         #expect(try RecoveryKey(parsing: key.printed) == key)
@@ -111,7 +111,7 @@ import Testing
 }
 
 @Suite struct ChainTests {
-    @Test func aChainIsRepeatedFromItsFirstKeyOnly() {
+    @Test func `a chain is repeated from its first key only`() {
         var first = AuditChain()
         let key = first.keyBytes, start = first.mac
         let codes = (0..<5).map { first.append(Int64($0), ["who", "verb", "id-\($0)"]) }
@@ -122,7 +122,7 @@ import Testing
         #expect(moved.append(0, ["who", "verbi", "d-0"]) != codes[0], "fields have their own length")
     }
 
-    @Test func piecesOfAStreamCannotBeChangedMovedOrCutOff() throws {
+    @Test func `pieces of a stream cannot be changed moved or cut off`() throws {
         let key = RecordKey(), pieces = [[UInt8](1...40), [], [7, 7, 7]]
         var writer = SealedStream(key)
         let sealed = try pieces.enumerated().map { try writer.seal($0.element, isLast: $0.offset == 2) }

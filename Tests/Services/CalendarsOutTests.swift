@@ -22,7 +22,7 @@ import Testing
         try String(contentsOfFile: path, encoding: .utf8).replacing("\r\n ", with: "")
     }
 
-    @Test func aFeedIsTheSameBytesUntilSomethingChangesAndGoneOnceItIsRevoked() async throws {
+    @Test func `a feed is the same bytes until something changes and gone once it is revoked`() async throws {
         let id = try await installation.invitedRoundtable()
         let feed = try await operation.feeds.make(of: .all)
         let first = try Data(contentsOf: URL(filePath: feed.path))
@@ -43,7 +43,7 @@ import Testing
         #expect(await refusal { _ = try await operation.feeds.revoke(feed.id) } == Refusal(.missingInput, at: "*"))
     }
 
-    @Test func aPersonsCalendarHasTheirOwnUIDsAndEndsWithTheirConsent() async throws {
+    @Test func `a person's calendar has their own UIDs and ends with their consent`() async throws {
         let id = try await installation.invitedRoundtable()
         let ana = Contact.ID(trusted: "demo-ana")
         let feed = try await operation.feeds.make(of: .contact(ana))
@@ -56,7 +56,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: feed.path))
     }
 
-    @Test func aGroupsCalendarHoldsOnlyOpenMeetingsOfAllItsMembers() async throws {
+    @Test func `a groups calendar holds only open meetings of all its members`() async throws {
         let members = ["demo-ana", "demo-hector"].map { Contact.ID(trusted: $0) }
         _ = try await operation.groups.save(Group(id: Identifier(trusted: "likeminded"), name: "Like-minded"))
         _ = try await operation.groups.change(Identifier(trusted: "likeminded"), adding: members, removing: [])
@@ -70,7 +70,7 @@ import Testing
         #expect(try await operation.feeds.export(of: .group(Identifier(trusted: "likeminded")), to: path) == 1)
     }
 
-    @Test func tasksStandInItWithoutNames() async throws {
+    @Test func `tasks stand in it without names`() async throws {
         _ = try await operation.actions.add(
             kind: .letter, title: "Write to Ana Lucía Quintanilla", owner: "Embassy", convening: nil, measure: nil,
             due: CalendarDay(year: 2026, month: 4, day: 1))

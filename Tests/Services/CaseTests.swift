@@ -37,7 +37,7 @@ import Testing
             draft, mandates: ["un-sr-defenders", "un-sr-expression"], addressee: .state)
     }
 
-    @Test func aLetterIsConfidentialUntilItIsPublishedAndItsReplyMeetsItsDeadline() async throws {
+    @Test func `a letter is confidential until it is published and its reply meets its deadline`() async throws {
         var view = try await letter()
         #expect(view.measure.letter?.kind == .urgentAppeal)
         #expect(view.measure.letter?.mandates.count == 2)
@@ -61,7 +61,7 @@ import Testing
         #expect(try await operation.measures.all(isCommunication: false).isEmpty)
     }
 
-    @Test func aLetterIsNoMeasureAndAMeasureNoLetter() async throws {
+    @Test func `a letter is not a measure and a measure is not a letter`() async throws {
         await #expect { _ = try await measure("AL HND 2/2026") } throws: {
             ($0 as? Problem)?.remedy == "Add it with \(.communicationAdd)."
         }
@@ -77,7 +77,7 @@ import Testing
             } == Refusal(.usage, at: "PM 204/17"))
     }
 
-    @Test func aBodyThatNumbersNothingIsKnownByTitle() async throws {
+    @Test func `a body that numbers nothing is known by title`() async throws {
         var draft = MeasureDraft(
             reference: "Matter of the River Families regarding Honduras", state: try CountryCode(parsing: "HN"),
             title: "River", day: People.today)
@@ -97,7 +97,7 @@ import Testing
             } == Refusal(.missingInput, at: "me-*"))
     }
 
-    @Test func anActWaitsForOthersAndForTheConsentToWhatIsPublic() async throws {
+    @Test func `an act waits for others and for the consent to what is public`() async throws {
         let view = try await measure()
         var terms = ActionTerms()
         let first = try await operation.actions.add(
@@ -148,7 +148,7 @@ import Testing
         #expect(await refusal { _ = try await operation.actions.reopen(second.id) } == Refusal(.notAllowed, at: "ac-*"))
     }
 
-    @Test func evidenceIsSealedAndComesBackByteByByte() async throws {
+    @Test func `evidence is sealed and comes back byte by byte`() async throws {
         let view = try await measure(), bytes = (0..<70_000).map { UInt8($0 % 251) }
         let path = "\(folder)/photo of the gate.jpg"
         try Data(bytes).write(to: URL(filePath: path))
@@ -180,7 +180,7 @@ import Testing
         )
     }
 
-    @Test func newKeysAndABackupKeepEverythingOfACase() async throws {
+    @Test func `new keys and a backup keep everything of a case`() async throws {
         _ = try await measure()
         _ = try await operation.measures.resolve(
             ResolutionDraft(
@@ -220,7 +220,7 @@ import Testing
         }
     }
 
-    @Test func anIncidentNamesNobodyOfTheDirectory() async throws {
+    @Test func `an incident names nobody of the directory`() async throws {
         await #expect { _ = try await addIncident(linkedWith: [], people: ["Ana Lucía Quintanilla"]) } throws: {
             ($0 as? Problem)?.place == "demo-ana"
         }
@@ -231,7 +231,7 @@ import Testing
         #expect(try await operation.incidents.all(from: nil, through: nil, country: nil).isEmpty)
     }
 
-    @Test func theWholeChainStandsInOneTimeline() async throws {
+    @Test func `the whole chain stands in one timeline`() async throws {
         let view = try await measure(), un = try await letter()
         _ = try await operation.measures.linkInstruments("MC-204-17", "UA HND 1/2026", kind: .sameCase)
         let id = try await installation.invitedRoundtable()
@@ -278,7 +278,7 @@ import Testing
     }
 
     @Test(arguments: Language.shipped)
-    func everyReportIsWrittenInEveryLanguageAndForm(language: Language) async throws {
+    func `every report is written in every language and form`(language: Language) async throws {
         _ = try await measure()
         _ = try await operation.actions.add(
             kind: .demarche, title: "=Ask", owner: "Mission", convening: nil, measure: nil,
@@ -310,7 +310,7 @@ import Testing
                 == Refusal(.usage, at: "x.pdf"))
     }
 
-    @Test func aReportThatWouldNameSomeoneIsNotWritten() async throws {
+    @Test func `a report that would name someone is not written`() async throws {
         _ = try await operation.actions.add(
             kind: .letter, title: "Write to Ana Lucía Quintanilla", owner: "Embassy", convening: nil, measure: nil,
             due: nil)
@@ -321,7 +321,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
-    @Test func aResolutionIsTakenBackFromAllItsMeasures() async throws {
+    @Test func `a resolution is taken back from all its measures`() async throws {
         for number in 1...3 {
             var draft = MeasureDraft(
                 reference: "MC-\(number)-20", state: try CountryCode(parsing: "HN"), title: "t",
@@ -350,7 +350,7 @@ import Testing
         #expect(try await operation.measures.resolve(draft).count == 3)
     }
 
-    @Test func whatOthersMayReadNamesNobody() async throws {
+    @Test func `what others may read names nobody`() async throws {
         var edit = MeasureEdit()
         edit.publicTitle = "The case of Ana Lucía Quintanilla"
         _ = try await measure()
@@ -374,7 +374,7 @@ import Testing
                 == 1)
     }
 
-    @Test func theCalendarHoldsWhatIsDue() async throws {
+    @Test func `the calendar holds what is due`() async throws {
         _ = try await measure()
         _ = try await letter()
         _ = try await operation.actions.add(

@@ -11,7 +11,7 @@ import Zones
 
 /// Answers to a series and to single meetings of it, as programs write them, in whatever order they come.
 @Suite struct ConvergenceTests {
-    @Test func answersToASeriesConvergeWhateverTheOrderTheyArriveIn() async throws {
+    @Test func `answers to a series converge whatever the order they arrive in`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let ana = Contact.ID(trusted: "demo-ana"), zone = "Europe/Brussels"

@@ -16,7 +16,7 @@ import Testing
 @testable import StatementService
 
 @Suite struct CustodyTests {
-    @Test func aLockedHomeReadsNothingAndSendsNothingUntilItIsOpened() async throws {
+    @Test func `a locked home reads nothing and sends nothing until it is opened`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let statement = try await operation.statements.draft(
@@ -41,7 +41,7 @@ import Testing
         #expect(try await third.audit.verify(against: []).broken == nil)
     }
 
-    @Test func everyReadingOfAPersonIsNoted() async throws {
+    @Test func `every reading of a person is noted`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         func verbs() async throws -> [String] {
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test(.enabled(if: SessionKeys.areKept, "needs a kernel that keeps keys"))
-    func aPassphraseTakesThePlaceOfTheKeyFile() async throws {
+    func `a passphrase takes the place of the key file`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let slot = try await operation.vault.addPassphrase("several words nobody knows")
@@ -88,7 +88,7 @@ import Testing
         #expect(slot == "slot-2")
     }
 
-    @Test func anchorsKeptOutsideShowThatTheStoreWasReplaced() async throws {
+    @Test func `anchors kept outside show that the store was replaced`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let backup = try await operation.backups.create(nil)
@@ -109,7 +109,7 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: operation.home.backups).count == 2)
     }
 
-    @Test func anAnchorIsMailedOnlyToWhoAgreed() async throws {
+    @Test func `an anchor is mailed only to who agreed`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         await #expect {
@@ -129,7 +129,7 @@ import Testing
         #expect(try AuditAnchor.anchors(in: mail) == [anchor])
     }
 
-    @Test(.enabled(if: SessionKeys.areKept, "needs a kernel that keeps keys")) func afterPanicTheHomeHasNoKey()
+    @Test(.enabled(if: SessionKeys.areKept, "needs a kernel that keeps keys")) func `after panic the home has no key`()
         async throws
     {
         let installation = try await TestInstallation()
@@ -147,7 +147,7 @@ import Testing
         try await other.vault.lock()
     }
 
-    @Test func aJournalThatWasDeletedIsNoticed() async throws {
+    @Test func `a journal that was deleted is noticed`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let path = "\(operation.home.path)/convoke.sqlite"

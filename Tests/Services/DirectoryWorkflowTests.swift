@@ -37,7 +37,7 @@ import Testing
         try await installation.operation.directory.importPeople(path, options, approve: { _ in })
     }
 
-    @Test(arguments: EngineKind.here) func aTableIsTakenOnceAndTheSecondTimeChangesNothing(kind: EngineKind)
+    @Test(arguments: EngineKind.here) func `a table is taken once and the second time changes nothing`(kind: EngineKind)
         async throws
     {
         let installation = try await TestInstallation(kind)
@@ -68,7 +68,7 @@ import Testing
         #expect(try await operation.read { try $0.audit.entries(limit: 1000).count } == audit)
     }
 
-    @Test func nothingOfAFileIsKeptUnlessAllOfItCanBe() async throws {
+    @Test func `nothing of a file is kept unless all of it can be`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let path = try file(Self.table + "Bad Row,nowhere,X,NGO,HN,,,\n", installation)
@@ -80,7 +80,7 @@ import Testing
         #expect(try await operation.directory.search(DirectoryQuery(text: "Consejo de Tela")).isEmpty)
     }
 
-    @Test func aGuessThatIsNotApprovedTakesNothing() async throws {
+    @Test func `a guess that is not approved takes nothing`() async throws {
         let installation = try await TestInstallation()
         struct No: Error {}
         let path = try file(Self.table, installation)
@@ -95,7 +95,7 @@ import Testing
         #expect(try await installation.operation.directory.search(DirectoryQuery(text: "zelaya")).isEmpty)
     }
 
-    @Test func aNoInATableIsARefusalAndTwoOfOneNameStayTwo() async throws {
+    @Test func `a no in a table is a refusal and two of one name stay two`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let path = try file(
@@ -127,7 +127,7 @@ import Testing
         #expect(later.refused.map(\.reason) == ["has a consent of 2199-01-01, which is to come"])
     }
 
-    @Test func namesOfOtherScriptsAndPeopleWithoutAnAddressAreKnownAgain() async throws {
+    @Test func `names of other scripts and people without an address are known again`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let path = try file(
@@ -146,7 +146,7 @@ import Testing
         #expect(contact.isDoNotContact && contact.channels.count == 2)
     }
 
-    @Test func aSpellingThatWasMergedIsRecognizedByTheNextImport() async throws {
+    @Test func `a spelling that was merged is recognized by the next import`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let path = try file(Self.table, installation)
@@ -165,7 +165,9 @@ import Testing
         #expect(try await operation.directory.duplicates(limit: 5).allSatisfy { !$0.firstName.contains("Zelaya") })
     }
 
-    @Test(arguments: EngineKind.here) func namesAreFoundWithATypoAndTraitsNarrow(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `names are found with a typo and traits narrow`(kind: EngineKind)
+        async throws
+    {
         let installation = try await TestInstallation(kind)
         var operation: Operation { installation.operation }
         for typo in ["quintanila", "quintnailla", "quintamilla", "qintanilla", "quintanillaa"] {
@@ -184,7 +186,7 @@ import Testing
         #expect(try await operation.directory.search(DirectoryQuery(text: "quint", sector: .business)).isEmpty)
     }
 
-    @Test(arguments: EngineKind.here) func aWithdrawalStopsWhatWaitsAndTheNextRoundLeavesThePersonOut(
+    @Test(arguments: EngineKind.here) func `a withdrawal stops what waits and the next round leaves the person out`(
         kind: EngineKind
     ) async throws {
         let installation = try await TestInstallation(kind)
@@ -229,7 +231,7 @@ import Testing
         #expect(try await operation.invitees.list(of: convening.id).entries.allSatisfy { $0.excluded == nil })
     }
 
-    @Test func anOverrideLetsOneMailThroughAndStaysOnRecord() async throws {
+    @Test func `an override lets one mail through and stays on record`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         var contact = try People.contact("ct-new", consents: [])
@@ -257,7 +259,7 @@ import Testing
         #expect(try await operation.subjects.file(new.id).contact.overrides.count == 1)
     }
 
-    @Test func aFileForAGroupHoldsOnlyWhoAgreedAndGuardsFormulas() async throws {
+    @Test func `a file for a group holds only who agreed and guards formulas`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let group = Group.ID(trusted: "like-minded"), path = "\(installation.folder.path)/share.csv"
@@ -282,7 +284,7 @@ import Testing
         #expect(facts[.posixPermissions] as? Int == 0o600)
     }
 
-    @Test func everythingIsWrittenAndTakenAgainUnchanged() async throws {
+    @Test func `everything is written and taken again unchanged`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let folder = "\(installation.folder.path)/own"
@@ -298,7 +300,7 @@ import Testing
         #expect((people.added, people.changed.count, people.unchanged) == (0, 0, count))
     }
 
-    @Test func aDesignationIsPublishedWithoutNamingAnyoneElse() async throws {
+    @Test func `a designation is published without naming anyone else`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let id = Post.ID(trusted: "mission"), page = "\(installation.folder.path)/post.html"
@@ -327,7 +329,7 @@ import Testing
         }
     }
 
-    @Test func aHandoverListsWhatIsOpenAndDesignatesTheNext() async throws {
+    @Test func `a handover lists what is open and designates the next`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let id = Post.ID(trusted: "mission")
@@ -343,7 +345,9 @@ import Testing
         #expect(try await operation.reports.handOver(id, to: nil).post == report.post)
     }
 
-    @Test(arguments: EngineKind.here) func aSuggestedListMeetsTheQuorumAndSaysWhy(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `a suggested list meets the quorum and says why`(kind: EngineKind)
+        async throws
+    {
         let installation = try await TestInstallation(kind)
         var operation: Operation { installation.operation }
         let convening = try await operation.convenings.create(
@@ -376,7 +380,7 @@ import Testing
         #expect(Set(more.people.map(\.contact)).isDisjoint(with: view.people.map(\.contact)))
     }
 
-    @Test func theBalanceOfAYearCountsWhoWasAskedAndWhoIsMissing() async throws {
+    @Test func `the balance of a year counts who was asked and who is missing`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let convening = try await installation.invitedRoundtable()

@@ -24,7 +24,7 @@ import Testing
         ).actions
     }
 
-    @Test func promisesInMinutesBecomeActionsAndNamesAreRefused() async throws {
+    @Test func `promises in minutes become actions and names are refused`() async throws {
         let id = try await installation.invitedRoundtable()
         await #expect {
             _ = try await operation.convenings.close(id, minutes: "# M\n\nAna Lucía Quintanilla said so.\n")
@@ -43,7 +43,7 @@ import Testing
         #expect(try await overdue().isEmpty)
     }
 
-    @Test func aMeasureIsFoundByAnyWritingOfItsReference() async throws {
+    @Test func `a measure is found by any writing of its reference`() async throws {
         let view = try await operation.measures.add(
             reference: "MC-204-17", state: try CountryCode(parsing: "CO"), title: "t", stage: nil,
             on: try CalendarDay(parsing: "2026-02-20"), document: "Resolution 87/18", beneficiaries: [.person("J.S.")],
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func anUnknownStageOrBodyIsRefusedWithTheNearest() async throws {
+    @Test func `an unknown stage or body is refused with the nearest`() async throws {
         await #expect {
             _ = try await operation.measures.add(
                 reference: "MC-1-26", state: try CountryCode(parsing: "CO"), title: "t", stage: "grnted",
@@ -83,7 +83,7 @@ import Testing
             } == Refusal(.badData))
     }
 
-    @Test func theReportNamesNobodyAndIsNotWrittenIfItWould() async throws {
+    @Test func `the report names nobody and is not written if it would`() async throws {
         let id = try await installation.invitedRoundtable()
         let path = "\(installation.folder.path)/report.html"
         for language in Language.shipped { try await operation.reports.write(to: path, in: language) }
@@ -108,7 +108,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
-    @Test func theExportedCalendarNamesNoInvitee() async throws {
+    @Test func `the exported calendar names no invitee`() async throws {
         _ = try await installation.invitedRoundtable()
         let path = "\(installation.folder.path)/calendar.ics"
         #expect(try await operation.feeds.export(of: .all, to: path) == 1)
@@ -119,7 +119,7 @@ import Testing
         #expect(!text.contains("River"))
     }
 
-    @Test func importingAgainChangesNothingAndAFaultImportsNothing() async throws {
+    @Test func `importing again changes nothing and a fault imports nothing`() async throws {
         let again = try await operation.directory.importDirectory(
             operation.directory.shippedPaths(withDemonstration: true))
         #expect(again.contacts == ["unchanged": 15])

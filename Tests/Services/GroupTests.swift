@@ -8,7 +8,9 @@ import Testing
 @testable import PeopleService
 
 @Suite struct GroupTests {
-    @Test(arguments: EngineKind.here) func aGroupKeepsWhoBelongedAndAQuestionIsAnsweredAnew(kind: EngineKind)
+    @Test(arguments: EngineKind.here) func `a group keeps who belonged and a question is answered anew`(
+        kind: EngineKind
+    )
         async throws
     {
         let installation = try await TestInstallation(kind)

@@ -17,7 +17,7 @@ import Testing
 
     init() async throws { installation = try await TestInstallation() }
 
-    @Test func whoeverGaveNoConsentIsLeftOutWithTheReason() async throws {
+    @Test func `whoever gave no consent is left out with the reason`() async throws {
         let id = try await installation.invitedRoundtable()
         let people = try await operation.read { try $0.contacts.all().map(\.id) }
         let view = try await operation.invitees.add(to: id, named: people, sectors: [], countries: [], theme: nil)
@@ -30,7 +30,7 @@ import Testing
         #expect(try await operation.invitees.invited(to: id).count == 12)
     }
 
-    @Test func nobodysMailNamesAnybodyElse() async throws {
+    @Test func `no mail names anybody else`() async throws {
         _ = try await installation.invitedRoundtable()
         let contacts = try await operation.read { try $0.contacts.all() }
         let mails = try installation.mails().values
@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test func anAgendaThatNamesAnInviteeIsNotSent() async throws {
+    @Test func `an agenda that names an invitee is not sent`() async throws {
         let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
@@ -65,7 +65,7 @@ import Testing
         #expect(try await operation.convenings.show(convening.id).convening.state == .booked)
     }
 
-    @Test func movingTheTimeAsksEveryoneAgainUnderTheSameUID() async throws {
+    @Test func `moving the time asks everyone again under the same UID`() async throws {
         let id = try await installation.invitedRoundtable()
         let before = try await operation.invitees.invited(to: id)
         let times = try await operation.convenings.findTimes(for: id, count: 3)
@@ -79,7 +79,7 @@ import Testing
         #expect(try installation.mails().count == 24)
     }
 
-    @Test func anOpenConveningHasOneUIDAndShowsEveryone() async throws {
+    @Test func `an open convening has one UID and shows everyone`() async throws {
         let id = try await installation.invitedRoundtable(visibility: .open)
         #expect(Set(try await operation.invitees.invited(to: id).map(\.invitation.uid)).count == 1)
         let mail = try #require(try installation.mails().values.first)
@@ -88,7 +88,7 @@ import Testing
         #expect(calendar.contains("SUMMARY:River defenders"))
     }
 
-    @Test func takingSomeoneOffTellsThemAlone() async throws {
+    @Test func `taking someone off tells them alone`() async throws {
         let id = try await installation.invitedRoundtable()
         _ = try await operation.invitees.remove(Identifier(trusted: "demo-grant"), from: id)
         let queued = try await operation.outbox.lines(state: "waiting")
@@ -102,7 +102,7 @@ import Testing
             } == Refusal(.missingInput, at: "demo-grant"))
     }
 
-    @Test func anAddressThatIsNoLongerSafeGetsNothing() async throws {
+    @Test func `an address that is no longer safe gets nothing`() async throws {
         let id = try await installation.invitedRoundtable()
         _ = try await operation.invitations.cancel(id, reason: nil)
         try await operation.change { records in
@@ -114,7 +114,7 @@ import Testing
         #expect(dead.map(\.detail) == ["the address is no longer one that the person named as safe"])
     }
 
-    @Test func whoeverMayNoLongerBeWrittenToIsNotShownInAnOpenConvening() async throws {
+    @Test func `whoever may no longer be written to is not shown in an open convening`() async throws {
         let id = try await installation.invitedRoundtable(visibility: .open)
         try await operation.change { records in
             var grant = try records.contacts.one(Identifier(trusted: "demo-grant"))
@@ -136,7 +136,7 @@ import Testing
         #expect(try await operation.outbox.lines(state: "waiting").map(\.recipient) == ["demo-claire"])
     }
 
-    @Test func twoWhoInviteAtOnceDoNotInviteTwice() async throws {
+    @Test func `two who invite at once do not invite twice`() async throws {
         let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
@@ -150,7 +150,7 @@ import Testing
         #expect(try await operation.outbox.lines().count == 1)
     }
 
-    @Test func whoWasTakenOffIsAskedAnewUnderAnotherUID() async throws {
+    @Test func `who was taken off is asked anew under another UID`() async throws {
         let id = try await installation.invitedRoundtable(), grant: Contact.ID = Identifier(trusted: "demo-grant")
         let old = try await operation.invitees.invited(to: id).first { $0.contact.id == grant }?.invitation.uid
         _ = try await operation.invitees.remove(grant, from: id)
@@ -161,7 +161,7 @@ import Testing
         #expect(new?.uid != old)
     }
 
-    @Test func whoWasTakenOffComesBackOnlyByName() async throws {
+    @Test func `who was taken off comes back only by name`() async throws {
         let id = try await installation.invitedRoundtable(), marisol: Contact.ID = Identifier(trusted: "demo-marisol")
         _ = try await operation.invitees.remove(marisol, from: id)
         _ = try await operation.invitees.add(to: id, named: [], sectors: [.civilSociety], countries: [], theme: nil)
@@ -170,7 +170,7 @@ import Testing
         #expect(states == [.withdrawn])
     }
 
-    @Test func whoWasPassedOverByAMoveIsAskedOnceConsentIsBackAndNotCountedBefore() async throws {
+    @Test func `who was passed over by a move is asked once consent is back and not counted before`() async throws {
         let id = try await installation.invitedRoundtable(), ana: Contact.ID = Identifier(trusted: "demo-ana")
         let consents = try await operation.read { try $0.contacts.one(ana).consents }
         let operation = operation
@@ -201,7 +201,7 @@ import Testing
         #expect(try await operation.invitations.invite(id).queued == 1)
     }
 
-    @Test func whoIsRequiredButAbsentIsNamed() async throws {
+    @Test func `who is required but absent is named`() async throws {
         let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "t", zone: nil, first: nil, last: nil, venue: nil, link: nil,
             visibility: nil)
@@ -218,7 +218,7 @@ import Testing
         #expect(report.obstacles.first?.hasPrefix("demo-ana must come") == true, "\(report)")
     }
 
-    @Test func aReasonThatNamesSomeoneIsNotSent() async throws {
+    @Test func `a reason that names someone is not sent`() async throws {
         let id = try await installation.invitedRoundtable()
         await #expect {
             _ = try await operation.invitations.cancel(id, reason: "Silvia ORELLANA was arrested")
@@ -228,7 +228,7 @@ import Testing
         #expect(try await operation.convenings.show(id).convening.state == .invited)
     }
 
-    @Test func consentWithdrawnWhileAMailWaitsStopsIt() async throws {
+    @Test func `consent withdrawn while a mail waits stops it`() async throws {
         let id = try await installation.invitedRoundtable()
         _ = try await operation.invitations.cancel(id, reason: nil)
         try await operation.change { records in
@@ -241,7 +241,7 @@ import Testing
         #expect(report.attempts.filter { $0.state == "dead" }.map(\.detail) == ["marked do-not-contact"])
     }
 
-    @Test func proposedTimesLieInWorkingHoursOfBusinessDays() async throws {
+    @Test func `proposed times lie in working hours of business days`() async throws {
         let convening = try await operation.convenings.create(
             blueprint: "embassy-roundtable", title: "t", zone: nil, first: try CalendarDay(parsing: "2026-09-10"),
             last: try CalendarDay(parsing: "2026-09-20"), venue: nil, link: nil, visibility: nil)
@@ -272,7 +272,7 @@ import Testing
         return convening.id
     }
 
-    @Test func whoIsInvitedElsewhereIsBusyThen() async throws {
+    @Test func `who is invited elsewhere is busy then`() async throws {
         let id = try await installation.invitedRoundtable()
         let span = try #require(try await operation.convenings.show(id).convening.span)
         let other = try await operation.convenings.create(

@@ -13,7 +13,7 @@ import Testing
 
 /// A series from its first invitation to its end, on every engine.
 @Suite struct LifeTests {
-    @Test(arguments: EngineKind.here) func aSeriesLivesOnEveryEngine(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `a series lives on every engine`(kind: EngineKind) async throws {
         let installation = try await TestInstallation(kind)
         var operation: Operation { installation.operation }
         let ana = Contact.ID(trusted: "demo-ana"), hector = Contact.ID(trusted: "demo-hector")

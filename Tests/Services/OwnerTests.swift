@@ -20,7 +20,7 @@ import Testing
 
     init() async throws { installation = try await TestInstallation() }
 
-    @Test func retentionKeepsWhoeverSomethingOpenHangsOn() async throws {
+    @Test func `retention keeps whoever something open hangs on`() async throws {
         let installation = try await TestInstallation(settings: "retention:\n  contacts: 30\n")
         var operation: Operation { installation.operation }
         var draft = MeasureDraft(
@@ -51,7 +51,7 @@ import Testing
         #expect(view.measure.beneficiaries.map(\.name) == ["A."])
     }
 
-    @Test func promisesWithoutAttributionAreNotShared() async throws {
+    @Test func `promises without attribution are not shared`() async throws {
         let id = try await installation.invitedRoundtable()
         installation.clock.advance(40 * 86_400)
         _ = try await operation.measures.add(
@@ -65,7 +65,7 @@ import Testing
         #expect(try await operation.convenings.minutes(of: id).text == "- [ ] publish the study\n")
     }
 
-    @Test func whoeverWasNeverTiedToTheOwnerIsStillReminded() async throws {
+    @Test func `whoever was never tied to the owner is still reminded`() async throws {
         var terms = ActionTerms()
         terms.chain = [Identifier(trusted: "demo-claire"), Identifier(trusted: "demo-oscar")]
         let action = try await operation.actions.add(
@@ -81,7 +81,7 @@ import Testing
         #expect(try await operation.actions.show(action.id).action.chain.map(\.text) == ["demo-oscar"])
     }
 
-    @Test func anOwnerIsKnownByIDAndByNameAlike() async throws {
+    @Test func `an owner is known by ID and by name alike`() async throws {
         let first = try await operation.actions.add(
             kind: .letter, title: "a", owner: "demo-embassy-north", from: ActionOrigin(), ActionTerms())
         let second = try await operation.actions.add(
@@ -113,7 +113,7 @@ import Testing
         #expect(try await operation.actions.edit(own.id, change).chain.isEmpty)
     }
 
-    @Test func aPortfolioIsHandedToASuccessorWhole() async throws {
+    @Test func `a portfolio is handed to a successor whole`() async throws {
         var draft = MeasureDraft(
             reference: "MC-1-20", state: try CountryCode(parsing: "HN"), title: "t", day: People.today)
         draft.chain = [Identifier(trusted: "demo-ana")]

@@ -65,7 +65,7 @@ import Testing
         get async throws { try await operation.outbox.lines(state: "waiting").map { "\($0.kind) \($0.recipient)" } }
     }
 
-    @Test func aProposalIsTakenForEveryone() async throws {
+    @Test func `a proposal is taken for everyone`() async throws {
         let uid = try await invitation("demo-ana", of: id).uid
         let report = try await take(
             message(
@@ -88,7 +88,7 @@ import Testing
         #expect(try await operation.replies.quarantine().isEmpty)
     }
 
-    @Test func aProposalThatIsDeclinedIsAnsweredWithItsOwnRevisionToOnePersonAlone() async throws {
+    @Test func `a proposal that is declined is answered with its own revision to one person alone`() async throws {
         let uid = try await invitation("demo-ana", of: id).uid
         let bytes = message(uid, method: "COUNTER", extra: ["DTSTART:20260405T150000Z"])
         let name = try #require(try await take(bytes).quarantine)
@@ -109,7 +109,7 @@ import Testing
         #expect(try await waiting.isEmpty)
     }
 
-    @Test func aDelegateOfTheDirectoryIsInvitedAndTheSenderLeftInPeace() async throws {
+    @Test func `a delegate of the directory is invited and the sender left in peace`() async throws {
         let uid = try await invitation("demo-ana", of: id).uid
         func delegation(to other: String) -> [UInt8] {
             message(uid, "ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO=\"mailto:\(other)\":mailto:\(address)")
@@ -133,7 +133,7 @@ import Testing
         #expect(try await invitation("demo-ana", of: id).state == .delegated)
     }
 
-    @Test func inAnOpenConveningADelegateIsShownWithTheSender() async throws {
+    @Test func `in an open convening a delegate is shown with the sender`() async throws {
         let open = try await Self.invited(
             operation, .open, ["demo-ana", "demo-hector"].map { Contact.ID(trusted: $0) })
         let uid = try await invitation("demo-ana", of: open).uid
@@ -152,7 +152,7 @@ import Testing
         #expect(text.contains("DELEGATED-FROM=\"mailto:ana@rio-vivo.example\""))
     }
 
-    @Test func aTagThatOnlyOnePersonsMessagesCarryProvesAnAnswer() async throws {
+    @Test func `a tag that only one person's messages carry authenticates a reply`() async throws {
         let open = try await Self.invited(
             operation, .open, ["demo-ana", "demo-hector"].map { Contact.ID(trusted: $0) })
         let mine = try await invitation("demo-ana", of: open), other = try await invitation("demo-hector", of: open)
@@ -174,7 +174,7 @@ import Testing
         #expect(right.state == "accepted")
     }
 
-    @Test func whoAsksForThePresentVersionGetsItOnceAnHour() async throws {
+    @Test func `who asks for the present version gets it once an hour`() async throws {
         let uid = try await invitation("demo-ana", of: id).uid
         let request = message(uid, "ATTENDEE:mailto:\(address)", method: "REFRESH")
         #expect(try await take(request).state == "sent again")
@@ -185,7 +185,7 @@ import Testing
         #expect(try await invitation("demo-ana", of: id).state == .needsAction)
     }
 
-    @Test func aMailThatCameBackIsNotedAndNoAnswer() async throws {
+    @Test func `a mail that came back is noted and no answer`() async throws {
         let sent = try #require(try await operation.outbox.lines().first { $0.recipient == "demo-ana" }).envelope
         let bounce = [
             "From: mailer-daemon@mx.example", "To: officer@mission.example", "Subject: Undelivered",
@@ -202,7 +202,7 @@ import Testing
         #expect(entries.first { $0.contact == "demo-hector" }?.notes == [])
     }
 
-    @Test func aStampFromTheFutureStopsNothing() async throws {
+    @Test func `a stamp from the future stops nothing`() async throws {
         let uid = try await invitation("demo-ana", of: id).uid
         let text = String(decoding: message(uid), as: UTF8.self).replacing("20260305T", with: "20360305T")
         installation.clock.advance(1)
@@ -213,7 +213,7 @@ import Testing
         #expect(try await take(Array(later.utf8)).state == "declined")
     }
 
-    @Test func theSameMailByAnotherWayIsKnownAndNobodyElsesCanStandInItsWay() async throws {
+    @Test func `the same mail by another way is known and nobody elses can stand in its way`() async throws {
         let uid = try await invitation("demo-ana", of: id).uid
         let forged = message(uid, from: "evil@hostile.invalid", headers: ["Message-ID: <1@rio-vivo.example>"])
         #expect(try await take(forged).verdict == "held")
@@ -233,7 +233,7 @@ import Testing
         #expect(try await operation.replies.quarantine().count == 1)
     }
 
-    @Test func anythingElseThatComesInIsKeptWithItsReasonAndMovesNothing() async throws {
+    @Test func `anything else that comes in is kept with its reason and moves nothing`() async throws {
         let uid = try await invitation("demo-ana", of: id).uid
         let plain = ["From: \(address)", "Subject: Re", "", "I shall come.", ""].joined(separator: "\r\n")
         let cases: [([UInt8], HoldReason)] = [
@@ -267,7 +267,7 @@ import Testing
         #expect(try await take(cases[1].0).verdict == "duplicate")
     }
 
-    @Test func aLinkAnswersForOnePersonForTheTimeThatItWasSentWith() async throws {
+    @Test func `a link answers for one person for the time that it was sent with`() async throws {
         let settings = installation.operation.home.settings
         let text = try String(contentsOfFile: settings, encoding: .utf8)
         try Data((text + "web: https://answer.mission.example/\n").utf8).write(to: URL(filePath: settings))

@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: 1...6 as ClosedRange<UInt64>)
-    func inNoHistoryIsAnyoneRemindedTwiceAgainstTheirWillOrOutOfHours(seed: UInt64) async throws {
+    func `in no history is anyone reminded twice against their will or out of hours`(seed: UInt64) async throws {
         let kind = seed == 6 ? EngineKind.here.last ?? .sqlite : .sqlite
         let installation = try await TestInstallation(
             kind, settings: "reminders:\n  before: [7]\n  escalation: [5, 9]\n")
@@ -167,7 +167,7 @@ import Testing
         }
     }
 
-    @Test func whoIsRemindedOfWhatFollowsTheDays() throws {
+    @Test func `who is reminded of what follows the days`() throws {
         let rules = ReminderRules(before: [7, 1], escalation: [7, 14])
         let owner = Contact.ID(trusted: "a"), second = Contact.ID(trusted: "b"), third = Contact.ID(trusted: "c")
         let item = Reminder.Item(
@@ -200,7 +200,7 @@ import Testing
         return try MailReader.text(try #require(item).payload)
     }
 
-    @Test func aNoticeTellsTheTitleOfAPublicActOnly() async throws {
+    @Test func `a notice tells the title of a public act only`() async throws {
         let (installation, contact) = try await office()
         var terms = ActionTerms()
         terms.chain = [contact.id]
@@ -223,7 +223,7 @@ import Testing
         #expect(text.contains("Letter (\(named.id.text), Embassy)"))
     }
 
-    @Test func silenceAndDeadlinesOfAMeasureAreTold() async throws {
+    @Test func `silence and deadlines of a measure are told`() async throws {
         let (installation, contact) = try await office(settings: "reminders: {before: [3], escalation: []}\n")
         var operation: Operation { installation.operation }
         var draft = MeasureDraft(
@@ -242,7 +242,7 @@ import Testing
         #expect(try await operation.reminders.send().notices.isEmpty)
     }
 
-    @Test func whatIsDoneBeforeItsNoticeLeavesIsNotSent() async throws {
+    @Test func `what is done before its notice leaves is not sent`() async throws {
         let (installation, contact) = try await office()
         var operation: Operation { installation.operation }
         var terms = ActionTerms()
@@ -262,7 +262,7 @@ import Testing
         #expect(try installation.mails().isEmpty)
     }
 
-    @Test func othersHearOfItAfterTheOwnerDid() async throws {
+    @Test func `others hear of it after the owner did`() async throws {
         let (installation, contact) = try await office()
         var operation: Operation { installation.operation }
         let second = try follower(3)
@@ -291,7 +291,7 @@ import Testing
         #expect(try await operation.reminders.send().notices.map(\.subjects) == [[other.id.text]])
     }
 
-    @Test func whoDidNotGetTheirNoticeIsToldAgain() async throws {
+    @Test func `who did not get their notice is told again`() async throws {
         let (installation, contact) = try await office()
         var operation: Operation { installation.operation }
         var terms = ActionTerms()
@@ -310,7 +310,7 @@ import Testing
         #expect(try await operation.outbox.deliver().attempts.map(\.state) == ["delivered"])
     }
 
-    @Test func aNoticeThatNobodyTakesIsNotWrittenAgainAndOthersDoNotWaitForIt() async throws {
+    @Test func `a notice that nobody takes is not written again and others do not wait for it`() async throws {
         let (installation, contact) = try await office()
         var operation: Operation { installation.operation }
         let second = try follower(3)
@@ -332,7 +332,7 @@ import Testing
         }
     }
 
-    @Test func oneWhoCannotBeWrittenToKeepsNobodyElseFromHearing() async throws {
+    @Test func `one who cannot be written to keeps nobody else from hearing`() async throws {
         let (installation, contact) = try await office()
         var operation: Operation { installation.operation }
         let second = try follower(3)
@@ -355,7 +355,7 @@ import Testing
         #expect(try await operation.reminders.send().notices.map(\.contact).contains(second.id))
     }
 
-    @Test func whatNobodyIsRemindedOfIsSaid() async throws {
+    @Test func `what nobody is reminded of is said`() async throws {
         let (installation, contact) = try await office()
         var operation: Operation { installation.operation }
         let alone = try await operation.actions.add(

@@ -42,7 +42,7 @@ import Testing
         return try #require(try await operation.replies.importFiles([path]).first)
     }
 
-    @Test func genuineAnswersAreAppliedOnce() async throws {
+    @Test func `genuine answers are applied once`() async throws {
         let ana = try await person("demo-ana"), address = "ANA@rio-vivo.example"
         let text = mail(from: address, calendar(uid: ana.invitation.uid, attendee: address, answer: "TENTATIVE"))
         #expect(try await take(text).state == "tentative")
@@ -52,7 +52,7 @@ import Testing
         #expect(try await person("demo-ana").invitation.state == .tentative)
     }
 
-    @Test func forgedAndForeignAnswersChangeNothing() async throws {
+    @Test func `forged and foreign answers change nothing`() async throws {
         let ana = try await person("demo-ana"), grant = try await person("demo-grant")
         let uid = ana.invitation.uid, address = "ana@rio-vivo.example"
         let cases: [(String, String)] = [
@@ -81,7 +81,7 @@ import Testing
         #expect(try await operation.reports.summary().heldReplies == cases.count)
     }
 
-    @Test func inAnOpenConveningABareFileProvesNothing() async throws {
+    @Test func `in an open convening a bare file proves nothing`() async throws {
         let open = try await installation.invitedRoundtable(visibility: .open)
         let uid = try #require(try await operation.invitees.invited(to: open).first).invitation.uid
         let report = try await take(
@@ -96,7 +96,7 @@ import Testing
         #expect(accepted.state == "declined")
     }
 
-    @Test func whoAnsweredAndWasAskedAnewCanStillBeTakenOff() async throws {
+    @Test func `who answered and was asked anew can still be taken off`() async throws {
         let ana = try await person("demo-ana"), address = "ana@rio-vivo.example"
         _ = try await take(mail(from: address, calendar(uid: ana.invitation.uid, attendee: address)))
         for _ in 0..<2 {
@@ -108,7 +108,7 @@ import Testing
         #expect(try await person("demo-ana").invitation.state == .listed)
     }
 
-    @Test func aHeldAnswerIsDecidedAgainOnceItsCauseIsMended() async throws {
+    @Test func `a held answer is decided again once its cause is mended`() async throws {
         let ana = try await person("demo-ana")
         let text = mail(from: "new@example.org", calendar(uid: ana.invitation.uid, attendee: "new@example.org"))
         #expect(try await take(text).verdict == "held")
@@ -121,7 +121,7 @@ import Testing
         #expect(try await operation.reports.summary().heldReplies == 0)
     }
 
-    @Test func unreadableAnswersAreLeftWhereTheyAreAndStopNoOther() async throws {
+    @Test func `unreadable answers are left where they are and stop no other`() async throws {
         let ana = try await person("demo-ana"), address = "ana@rio-vivo.example"
         let good = calendar(uid: ana.invitation.uid, attendee: address)
         let folder = "\(installation.folder.path)/in"
@@ -139,7 +139,7 @@ import Testing
         #expect(try await person("demo-ana").invitation.state == .accepted)
     }
 
-    @Test func anAnswerToTheOldTimeDoesNotCountForTheNew() async throws {
+    @Test func `an answer to the old time does not count for the new`() async throws {
         let ana = try await person("demo-ana"), address = "ana@rio-vivo.example"
         let times = try await operation.convenings.findTimes(for: id, count: 3)
         _ = try await operation.invitations.reschedule(id, to: times.proposals[1].start)

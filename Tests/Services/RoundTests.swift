@@ -21,7 +21,7 @@ import Testing
 
     init() async throws { installation = try await TestInstallation() }
 
-    @Test func editsOfAMinuteAreOneNotice() async throws {
+    @Test func `edits of a minute are one notice`() async throws {
         let id = try await installation.convening(.open)
         _ = try await operation.invitations.invite(id)
         var seen: Set<String> = []
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func anEditAfterAMoveThatHasNotLeftStillAsksAgain() async throws {
+    @Test func `an edit after a move that has not left still asks again`() async throws {
         let id = try await installation.convening(.open)
         _ = try await operation.invitations.invite(id)
         var seen: Set<String> = []
@@ -57,7 +57,7 @@ import Testing
         #expect(mails.values.allSatisfy { $0.contains("Nueva hora") && $0.contains("SEQUENCE:1") })
     }
 
-    @Test func onlyThePlaceOrTheTimeAsksAgain() async throws {
+    @Test func `only the place or the time asks again`() async throws {
         let id = try await installation.convening(.open)
         _ = try await operation.invitations.invite(id)
         var seen: Set<String> = []
@@ -75,7 +75,7 @@ import Testing
         #expect(states == [.needsAction, .needsAction])
     }
 
-    @Test func aDraftAndADiscreetPlaceSendNothing() async throws {
+    @Test func `a draft and a discreet place send nothing`() async throws {
         let id = try await installation.convening()
         #expect(try await operation.invitations.edit(id, ConveningEdit(title: "Other", venue: "Elsewhere")) == nil)
         _ = try await operation.invitations.invite(id)
@@ -83,7 +83,7 @@ import Testing
         #expect(try await operation.outbox.lines().count == 2)
     }
 
-    @Test func anEditThatNamesSomeoneIsNotSentEvenBesideAMove() async throws {
+    @Test func `an edit that names someone is not sent even beside a move`() async throws {
         let id = try await installation.convening(.open)
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
@@ -95,7 +95,7 @@ import Testing
         #expect(try await operation.convenings.show(id).convening.title == "River defenders")
     }
 
-    @Test func whoIsTakenOffBeforeAnythingLeftHearsOfNothing() async throws {
+    @Test func `who is taken off before anything left hears of nothing`() async throws {
         let id = try await installation.convening(.open)
         _ = try await operation.invitations.invite(id)
         _ = try await operation.invitees.remove(hector, from: id)
@@ -111,7 +111,7 @@ import Testing
         #expect(try await installation.left(&seen).isEmpty)
     }
 
-    @Test func aCancellationNeverOvertakesItsRequest() async throws {
+    @Test func `a cancellation never overtakes its request`() async throws {
         let id = try await installation.convening()
         _ = try await operation.invitations.invite(id)
         let request = try #require(try await operation.outbox.lines().first)
@@ -130,7 +130,7 @@ import Testing
         #expect(kinds.first == .invitation && kinds.contains(.cancellation))
     }
 
-    @Test func whoWithdrewIsNamedToNobodyAnyMore() async throws {
+    @Test func `who withdrew is named to nobody any more`() async throws {
         let id = try await installation.convening(.open, people: [ana, hector, tomas])
         _ = try await operation.invitations.invite(id)
         _ = try await operation.consents.withdraw(of: tomas, to: .invite, channel: nil, group: nil)
@@ -140,7 +140,7 @@ import Testing
         #expect(mails.values.allSatisfy { !$0.contains("tomas@") && !$0.contains("Tomás") })
     }
 
-    @Test func thePlaceOfADiscreetMeetingIsToldToThoseWhoComeOnceItIsNear() async throws {
+    @Test func `the place of a discreet meeting is told to those who come once it is near`() async throws {
         let id = try await installation.convening(form: ConveningForm(placeHours: 24))
         _ = try await operation.invitations.invite(id)
         var seen: Set<String> = []
@@ -158,7 +158,7 @@ import Testing
         #expect(try await installation.left(&seen).isEmpty)
     }
 
-    @Test func oneBadPlaceKeepsNoOtherMailFromLeaving() async throws {
+    @Test func `one bad place keeps no other mail from leaving`() async throws {
         let id = try await installation.convening(form: ConveningForm(placeHours: 48))
         #expect(
             await refusal {
@@ -175,7 +175,7 @@ import Testing
         #expect(report.attempts.count == 2 && report.troubles.count == 1)
     }
 
-    @Test func remindersGoToWhomTheyConcernInTheirHoursAndAnAnswerTakesThemBack() async throws {
+    @Test func `reminders go to whom they concern in their hours and an answer takes them back`() async throws {
         let id = try await installation.convening()
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
@@ -189,7 +189,7 @@ import Testing
         #expect(try await operation.outbox.lines(state: "waiting").isEmpty)
     }
 
-    @Test func anAnswerByTelephoneOutlastsTheNextInvitation() async throws {
+    @Test func `an answer by telephone outlasts the next invitation`() async throws {
         let id = try await installation.convening(people: [ana])
         _ = try await operation.invitations.invite(id)
         _ = try await operation.invitees.add(to: id, named: [hector], sectors: [], countries: [], theme: nil)
@@ -204,7 +204,7 @@ import Testing
         #expect(await refusal { _ = try await operation.replies.record(code, .delegated) } == Refusal(.usage))
     }
 
-    @Test func thePreviewIsWhatLeaves() async throws {
+    @Test func `the preview is what leaves`() async throws {
         let id = try await installation.convening(.open)
         let draft = try await operation.invitations.preview(to: id)
         #expect(draft.recipients.map(\.origin) == ["draft", "draft"])
@@ -218,7 +218,7 @@ import Testing
         #expect(try await operation.invitations.preview(to: try await installation.convening()).keepsBack.count == 5)
     }
 
-    @Test func anOpenConveningOfHundredsIsRefusedBeforeAnythingIsWritten() async throws {
+    @Test func `an open convening of hundreds is refused before anything is written`() async throws {
         let people = try (0..<501).map { number -> Contact in
             Contact(
                 id: Identifier(trusted: "p\(number)"), name: "Name\(number) Family\(number)",
@@ -237,7 +237,7 @@ import Testing
         #expect(try await operation.invitations.invite(quiet).queued == 501)
     }
 
-    @Test func aReasonGivesNothingAwayOfADiscreetMeeting() async throws {
+    @Test func `a reason gives nothing away of a discreet meeting`() async throws {
         let id = try await installation.convening(venue: "Casa Amarilla, Col. Palmira")
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
@@ -249,7 +249,7 @@ import Testing
         #expect(try await operation.invitations.cancel(id, reason: "The river is in flood.").queued == 2)
     }
 
-    @Test func whoWasNotToldYetIsToldOfTheNewStateAlone() async throws {
+    @Test func `who was not told yet is told of the new state alone`() async throws {
         let id = try await installation.convening()
         _ = try await operation.invitations.invite(id)
         _ = try await operation.invitations.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
@@ -260,7 +260,7 @@ import Testing
         #expect(mails.values.allSatisfy { !$0.contains("Nueva hora") && $0.contains("SEQUENCE:1") })
     }
 
-    @Test func whoWasToldAPlaceIsToldTheNewOneAtOnce() async throws {
+    @Test func `who was told a place is told the new one at once`() async throws {
         let id = try await installation.convening(form: ConveningForm(placeHours: 48))
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
@@ -273,7 +273,7 @@ import Testing
         #expect(try await installation.left(&seen).isEmpty)
     }
 
-    @Test func aMailThatWaitsCanBeGivenUp() async throws {
+    @Test func `a mail that waits can be given up`() async throws {
         let id = try await installation.convening()
         _ = try await operation.invitations.invite(id)
         let waiting = try #require(try await operation.outbox.lines(state: "waiting").first)

@@ -21,7 +21,7 @@ import Testing
 
     init() async throws { installation = try await TestInstallation() }
 
-    @Test func thePlaceOfASeriesIsToldForEachMeeting() async throws {
+    @Test func `the place of a series is told for each meeting`() async throws {
         let form = ConveningForm(recurrence: try Recurrence(.weekly, count: 3), placeHours: 24)
         let id = try await installation.convening(form: form)
         _ = try await operation.invitations.invite(id)
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func oneMeetingIsMovedAndAnotherCalledOffForThemselves() async throws {
+    @Test func `one meeting is moved and another called off for themselves`() async throws {
         let id = try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 4)))
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func aMeetingOfWholeDaysStaysSoWhenItIsMovedAcrossAChangeOfTheClocks() async throws {
+    @Test func `a meeting of whole days stays so when it is moved across a change of the clocks`() async throws {
         let made = try await operation.convenings.create(
             blueprint: "consultation", title: "T", zone: try ZoneName(parsing: "Europe/Brussels"), first: nil,
             last: nil,
@@ -102,7 +102,7 @@ import Testing
         #expect(text.contains("DTSTART;VALUE=DATE:20260330") && text.contains("DTEND;VALUE=DATE:20260331"))
     }
 
-    @Test func whatWasCalledOffStaysSoWhenTheSeriesIsMoved() async throws {
+    @Test func `what was called off stays so when the series is moved`() async throws {
         let id = try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 4)))
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
@@ -122,7 +122,7 @@ import Testing
             } == Refusal(.notAllowed, at: "iv-*"))
     }
 
-    @Test func aMeetingThatWasMovedIsFoundByItsPresentDayToo() async throws {
+    @Test func `a meeting that was moved is found by its present day too`() async throws {
         let id = try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3)))
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()

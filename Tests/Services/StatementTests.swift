@@ -22,7 +22,7 @@ import Testing
         return statement.id
     }
 
-    @Test func onlyAPersonOfTheOrganizationWithConsentSignsForIt() async throws {
+    @Test func `only a person of the organization with consent signs for it`() async throws {
         let id = try await opened()
         #expect(
             await refusal {
@@ -41,7 +41,7 @@ import Testing
         #expect(signed.signatures.map(\.organization.text) == ["demo-rio-vivo"])
     }
 
-    @Test func signOnRequestsGoOnlyToThoseWhoAgreedToThem() async throws {
+    @Test func `sign on requests go only to those who agreed to them`() async throws {
         let statement = try await operation.statements.draft(
             title: "T", texts: [.english: "Words."], embargo: nil, tlp: .clear)
         #expect(
@@ -55,7 +55,7 @@ import Testing
         #expect(try await operation.outbox.lines().map(\.recipient) == ["demo-ana"])
     }
 
-    @Test func aStatementThatNamesSomeoneWhoWithdrewIsNotTriedAgain() async throws {
+    @Test func `a statement that names someone who withdrew is not tried again`() async throws {
         let ana = Contact.ID(trusted: "demo-ana")
         try await operation.consents.record(
             Consent(purpose: .publishName, channel: .email, evidence: "in person", given: People.today), of: ana)
@@ -80,7 +80,7 @@ import Testing
         #expect(report.attempts.first?.detail.contains("names demo-ana") == true)
     }
 
-    @Test func anUnreachablePartnerIsTriedAgainLaterWithTheSameBytes() async throws {
+    @Test func `an unreachable partner is tried again later with the same bytes`() async throws {
         let id = try await opened()
         _ = try await operation.statements.sign(
             id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-ana"))
@@ -103,7 +103,7 @@ import Testing
         #expect(!text.contains("Quintanilla"))
     }
 
-    @Test func aStatementWithNobodyToGoToIsNotPublished() async throws {
+    @Test func `a statement with nobody to go to is not published`() async throws {
         let id = try await opened()
         _ = try await operation.statements.sign(
             id, organization: Identifier(trusted: "demo-rio-vivo"), signatory: Identifier(trusted: "demo-ana"))
@@ -113,7 +113,7 @@ import Testing
         #expect(try await operation.statements.show(id).state == .open)
     }
 
-    @Test func aStatementUnderEmbargoOrLabelStaysIn() async throws {
+    @Test func `a statement under embargo or label stays in`() async throws {
         let later = People.now.adding(.seconds(3600))
         for (embargo, tlp) in [(later, TLP.clear), (nil, .green)] as [(Instant?, TLP)] {
             let statement = try await operation.statements.draft(

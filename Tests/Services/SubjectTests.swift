@@ -45,7 +45,9 @@ import Testing
         return installation
     }
 
-    @Test(arguments: EngineKind.here) func theExportHoldsTheWholeRecordAndNobodyElse(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `the export holds the whole record and nobody else`(kind: EngineKind)
+        async throws
+    {
         let installation = try await filled(kind), folder = installation.folder.path
         let files = try await installation.operation.subjects.export(ana, to: folder)
         let texts = try files.map { try String(contentsOfFile: $0, encoding: .utf8) }
@@ -60,7 +62,9 @@ import Testing
         }
     }
 
-    @Test(arguments: EngineKind.here) func anErasureLeavesNoByteAndTheAuditVerifies(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `an erasure leaves no byte and the audit verifies`(kind: EngineKind)
+        async throws
+    {
         let installation = try await filled(kind), operation = installation.operation
         let preview = try await operation.subjects.previewErasure(of: ana)
         #expect(preview.destroyed["messages"] == 2)
@@ -87,7 +91,7 @@ import Testing
         }
     }
 
-    @Test func aHoldForbidsErasureUntilItIsLifted() async throws {
+    @Test func `a hold forbids erasure until it is lifted`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         try await operation.subjects.hold(ana, reason: "File 12/2026")
@@ -98,7 +102,7 @@ import Testing
         #expect(try await operation.subjects.erase(ana).isDone)
     }
 
-    @Test func aHoldKeepsMessagesAndAnswersFromRetention() async throws {
+    @Test func `a hold keeps messages and answers from retention`() async throws {
         let installation = try await TestInstallation(settings: "retention:\n  messages: 30\n  replies: 30\n")
         var operation: Operation { installation.operation }
         _ = try await installation.invitedRoundtable()
@@ -111,7 +115,7 @@ import Testing
         #expect(try installation.mails().count == 1)
     }
 
-    @Test func anErasureThatWasStoppedIsClearedUpByTheNext() async throws {
+    @Test func `an erasure that was stopped is cleared up by the next`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         _ = try await installation.invitedRoundtable()
@@ -123,7 +127,7 @@ import Testing
         #expect(try installation.mails().count == 11)
     }
 
-    @Test func whoWaitsForAMailAndIsErasedGetsNone() async throws {
+    @Test func `who waits for a mail and is erased gets none`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let statement = try await operation.statements.draft(
@@ -134,7 +138,9 @@ import Testing
         #expect(try installation.mails().isEmpty)
     }
 
-    @Test(arguments: EngineKind.here) func whatIsOlderThanTheRulesIsShownFirstAndThenDestroyed(kind: EngineKind)
+    @Test(arguments: EngineKind.here) func `what is older than the rules is shown first and then destroyed`(
+        kind: EngineKind
+    )
         async throws
     {
         let installation = try await TestInstallation(

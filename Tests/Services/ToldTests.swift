@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func whoseUpdateWasWithheldIsStillToldOfTheCancellation() async throws {
+    @Test func `whose update was withheld is still told of the cancellation`() async throws {
         let id = try await installation.convening(.open, people: [ana, hector, tomas])
         _ = try await operation.invitations.invite(id)
         var seen: Set<String> = []
@@ -47,7 +47,7 @@ import Testing
         #expect(last.values.allSatisfy { $0.contains("METHOD:CANCEL") && !$0.contains("hector@") })
     }
 
-    @Test func whatARestoreHoldsCountsAsSent() async throws {
+    @Test func `what a restore holds counts as sent`() async throws {
         let id = try await installation.convening()
         _ = try await operation.invitations.invite(id)
         try await operation.change { records in try records.outbox.hold(try records.outbox.all().map(\.id.text)) }
@@ -59,7 +59,7 @@ import Testing
         #expect(try await operation.invitations.cancel(other, reason: nil).queued == 2)
     }
 
-    @Test func whoMissedAMovedMeetingLearnsItOnceConsentIsBack() async throws {
+    @Test func `who missed a moved meeting learns it once consent is back`() async throws {
         let id = try await series()
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
@@ -78,7 +78,7 @@ import Testing
         #expect(text.contains("EXDATE") && text.contains("RECURRENCE-ID"))
     }
 
-    @Test func whoseInvitationWasStoppedBeforeItLeftIsAskedOnceConsentIsBack() async throws {
+    @Test func `whose invitation was stopped before it left is asked once consent is back`() async throws {
         let id = try await installation.convening()
         _ = try await operation.invitations.invite(id)
         _ = try await operation.consents.setDoNotContact(true, for: hector)
@@ -87,7 +87,7 @@ import Testing
         #expect(try await operation.invitations.invite(id).queued == 1)
     }
 
-    @Test func aNoToTheWholeSeriesIsANoToEachMeeting() async throws {
+    @Test func `a no to the whole series is a no to each meeting`() async throws {
         let id = try await installation.convening(
             form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3), placeHours: 24))
         _ = try await operation.invitations.invite(id)
@@ -103,7 +103,7 @@ import Testing
         #expect(try await operation.convenings.show(id).meetings[0].answers["accepted"] == nil)
     }
 
-    @Test func aMovedMeetingAsksAgainAndIsNotSwallowedByAnotherWord() async throws {
+    @Test func `a moved meeting asks again and is not swallowed by another word`() async throws {
         let id = try await installation.convening(
             .open, form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3)))
         _ = try await operation.invitations.invite(id)
@@ -121,7 +121,7 @@ import Testing
         #expect(text.contains("SUMMARY:Another"))
     }
 
-    @Test func aRequestForThePresentVersionThatMayNotBeAnsweredIsHeld() async throws {
+    @Test func `a request for the present version that may not be answered is held`() async throws {
         let id = try await installation.convening()
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
@@ -131,7 +131,7 @@ import Testing
         #expect(try await operation.outbox.lines(state: "waiting").isEmpty)
     }
 
-    @Test func whenADelegateDeclinesTheOtherIsAskedAgain() async throws {
+    @Test func `when a delegate declines the other is asked again`() async throws {
         let id = try await installation.convening(people: [ana, hector])
         _ = try await operation.invitations.invite(id)
         try await operation.change { records in
@@ -145,7 +145,7 @@ import Testing
         #expect(states == [.needsAction, .declined])
     }
 
-    @Test func whoWasTakenOffInTimeCanBeAddedToAnOpenConveningAgain() async throws {
+    @Test func `who was taken off in time can be added to an open convening again`() async throws {
         let id = try await installation.convening(.open)
         _ = try await operation.invitations.invite(id)
         _ = try await operation.invitees.remove(hector, from: id)
@@ -153,7 +153,7 @@ import Testing
         #expect(try await operation.invitations.invite(id).queued == 1)
     }
 
-    @Test func anEncryptedMailOfAnOpenConveningIsWrittenAnewOnceAndThenLeaves() async throws {
+    @Test func `an encrypted mail of an open convening is written anew once and then leaves`() async throws {
         let id = try await installation.convening(.open, people: [ana, hector, tomas])
         _ = try await operation.invitations.invite(id)
         _ = try await operation.invitees.remove(tomas, from: id)

@@ -6,7 +6,8 @@ import Testing
 @testable import Storage
 
 @Suite struct AuditTests {
-    @Test(arguments: EngineKind.here) func everyEntryIsChainedAndNamesWhoDidIt(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `every entry is chained and names who did it`(kind: EngineKind) async throws
+    {
         let test = try await TestStore(kind)
         try await test.add(People.contact("ana"), People.contact("bea"))
         try await test.store.write(by: .by("Officer Two")) { try $0.note(.directoryRead, "ana") }
@@ -22,7 +23,7 @@ import Testing
             ])
     }
 
-    @Test(arguments: EngineKind.here) func aTransactionThatThrowsLeavesNoEntry(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `a transaction that throws leaves no entry`(kind: EngineKind) async throws {
         let test = try await TestStore(kind)
         #expect(
             await refusal {
@@ -36,7 +37,7 @@ import Testing
         #expect(try await test.verdict().broken == nil)
     }
 
-    @Test func anAnchorIsReadBackFromTheTextAroundIt() throws {
+    @Test func `an anchor is read back from the text around it`() throws {
         let anchor = AuditAnchor(store: "ab12", position: 7, mac: String(repeating: "0f", count: 32), at: People.now)
         #expect(try AuditAnchor.anchors(in: "Dear auditor,\n\n\(anchor.line)\nThank you") == [anchor])
         #expect(
@@ -44,7 +45,7 @@ import Testing
     }
 
     /// A thousand changes by someone who can write to the database but does not have the vault's key; each must be seen.
-    @Test func everyOneOfAThousandTamperingsIsDetected() async throws {
+    @Test func `every one of a thousand tamperings is detected`() async throws {
         let test = try await TestStore(.sqlite)
         for number in 0..<60 {
             let stamp = AuditStamp.by("w\(number % 3)", at: People.now.adding(.seconds(number)))

@@ -28,7 +28,9 @@ import Testing
         }
     }
 
-    @Test(arguments: EngineKind.here) func aBackupIsTheStoreAndOpensWithItsSecretOnly(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `a backup is the store and opens with its secret only`(kind: EngineKind)
+        async throws
+    {
         let test = try await filled(kind)
         let file = "\(test.place.folder.path)/one.convoke"
         let report = try await test.store.backUp(to: file, by: .test)
@@ -45,7 +47,7 @@ import Testing
         #expect(bytes.range(of: Data("person-17".utf8)) == nil)
     }
 
-    @Test func anyChangedByteOrMissingEndIsRefused() async throws {
+    @Test func `any changed byte or missing end is refused`() async throws {
         let test = try await filled(.sqlite)
         let file = "\(test.place.folder.path)/one.convoke"
         _ = try await test.store.backUp(to: file, by: .test)
@@ -66,7 +68,7 @@ import Testing
         }
     }
 
-    @Test(arguments: EngineKind.here) func aRestoreNeverSendsAgainWhatWasSent(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `a restore never sends again what was sent`(kind: EngineKind) async throws {
         let test = try await filled(kind)
         let file = "\(test.place.folder.path)/one.convoke"
         _ = try await test.store.backUp(to: file, by: .test)
@@ -115,7 +117,9 @@ import Testing
         #expect(try await store.read { try $0.outbox.counts() } == [.waiting: 1, .dead: 3])
     }
 
-    @Test(arguments: EngineKind.here) func whatWasHeldStaysHeldThroughAnotherRestore(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `what was held stays held through another restore`(kind: EngineKind)
+        async throws
+    {
         let test = try await filled(kind), elsewhere = try StorePlace(kind)
         let file = "\(test.place.folder.path)/one.convoke"
         _ = try await test.store.backUp(to: file, by: .test)
@@ -134,7 +138,9 @@ import Testing
         #expect(report.held == 1)
     }
 
-    @Test(arguments: EngineKind.here) func aRestoreLosesNoWorkOfAnotherBranchAndBringsNobodyBack(kind: EngineKind)
+    @Test(arguments: EngineKind.here) func `a restore loses no work of another branch and brings nobody back`(
+        kind: EngineKind
+    )
         async throws
     {
         let test = try await filled(kind), folder = test.place.folder.path
@@ -156,7 +162,9 @@ import Testing
         #expect(try await branch.read { try $0.contacts.count() } == 29)
     }
 
-    @Test(arguments: EngineKind.here) func aMoveThatWasStoppedGoesOnAndNeverLeavesTwo(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `a move that was stopped goes on and never leaves two`(kind: EngineKind)
+        async throws
+    {
         let test = try await filled(kind), goal = try StorePlace(kind), other = try StorePlace(kind)
         let file = "\(test.place.folder.path)/moving.convoke"
         let first = try await test.store.move(to: goal.url, through: file, by: .test)
@@ -175,7 +183,7 @@ import Testing
         #expect(await refusal { try await test.add(People.contact("late")) } == Refusal(.notAllowed, at: "store"))
     }
 
-    @Test func aMoveWaitsForMessagesThatAreUnderWay() async throws {
+    @Test func `a move waits for messages that are under way`() async throws {
         let test = try await filled(.sqlite), goal = try StorePlace(.sqlite)
         _ = try await test.store.share {
             try $0.outbox.lease(
@@ -188,7 +196,9 @@ import Testing
         try await test.add(People.contact("late"))
     }
 
-    @Test(arguments: EngineKind.here) func everythingMovesToTheOtherEngineAndBack(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `everything moves to the other engine and back`(kind: EngineKind)
+        async throws
+    {
         let test = try await filled(kind)
         let before = try await digests(test.store)
         let other = try StorePlace(kind == .sqlite ? .postgres : .sqlite)
@@ -221,7 +231,7 @@ import Testing
         #expect(try await Store.open(back.url).vaultStatus().store == test.store.vaultStatus().store)
     }
 
-    @Test(arguments: EngineKind.here) func backupsDuringChangesAreEachConsistent(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `backups during changes are each consistent`(kind: EngineKind) async throws {
         let test = try await filled(kind)
         let writer = Task {
             var number = 100

@@ -113,7 +113,8 @@ import Testing
         return merges
     }
 
-    @Test(arguments: EngineKind.here) func aThousandRandomSequencesOfMergingAndUndoingLeaveTheStoreAsItWas(
+    @Test(arguments: EngineKind.here)
+    func `a thousand random sequences of merging and undoing leave the store as it was`(
         kind: EngineKind
     ) async throws {
         var random = SeededGenerator(seed: 20_261_121), merges = 0
@@ -136,7 +137,8 @@ import Testing
         #expect(merges > sequences)
     }
 
-    @Test(arguments: EngineKind.here) func aMergeMovesEveryLinkAndTheMoreCarefulMarkWins(kind: EngineKind) async throws
+    @Test(arguments: EngineKind.here) func `a merge moves every link and the more careful mark wins`(kind: EngineKind)
+        async throws
     {
         let test = try await TestStore(kind)
         var one = try People.contact("one", name: "Ana Quintanilla", consents: [People.consent(given: -9)])
@@ -180,7 +182,7 @@ import Testing
         }
     }
 
-    @Test(arguments: EngineKind.here) func aRefusalAndAHoldMadeWhileTwoWereOneCountForBoth(
+    @Test(arguments: EngineKind.here) func `a refusal and a hold made while two were one count for both`(
         kind: EngineKind
     ) async throws {
         let test = try await TestStore(kind)
@@ -207,7 +209,7 @@ import Testing
         }
     }
 
-    @Test(arguments: EngineKind.here) func aMailWrittenWhileTwoWereOneDoesNotReachTheWrongPerson(
+    @Test(arguments: EngineKind.here) func `a mail written while two were one does not reach the wrong person`(
         kind: EngineKind
     ) async throws {
         let test = try await TestStore(kind)
@@ -228,7 +230,7 @@ import Testing
         }
     }
 
-    @Test func aRestoreErasesWhoWasErasedAndNotWhomTheyWereMergedInto() async throws {
+    @Test func `a restore erases who was erased and not whom they were merged into`() async throws {
         let test = try await TestStore(.sqlite)
         try await test.add(
             try People.contact("one", name: "Ana Quintanilla"), try People.contact("two", name: "Rosa Paz"))
@@ -251,7 +253,7 @@ import Testing
         }
     }
 
-    @Test(arguments: EngineKind.here) func aNoSaidOnceMoreAndAMarkSetOnceMoreOutliveTheParting(
+    @Test(arguments: EngineKind.here) func `a no said once more and a mark set once more outlive the parting`(
         kind: EngineKind
     ) async throws {
         let test = try await TestStore(kind)
@@ -272,7 +274,7 @@ import Testing
         }
     }
 
-    @Test(arguments: EngineKind.here) func aRestoreErasesAlongAChainOfMergesAndNobodyElse(
+    @Test(arguments: EngineKind.here) func `a restore erases along a chain of merges and nobody else`(
         kind: EngineKind
     ) async throws {
         let test = try await TestStore(kind)
@@ -297,7 +299,7 @@ import Testing
         }
     }
 
-    @Test func twoWhoWereBothAskedToAConveningToComeAreNotMerged() async throws {
+    @Test func `two who were both asked to a convening to come are not merged`() async throws {
         let test = try await TestStore(.sqlite)
         try await test.add(try People.contact("one"), try People.contact("two"))
         try await test.store.write(by: .test) { records in
@@ -318,7 +320,7 @@ import Testing
         #expect(try await test.store.read { try $0.contacts.count() } == 2)
     }
 
-    @Test(arguments: EngineKind.here) func erasingAPersonErasesWhatWasMergedIntoTheirRecord(kind: EngineKind)
+    @Test(arguments: EngineKind.here) func `erasing a person erases what was merged into their record`(kind: EngineKind)
         async throws
     {
         let test = try await TestStore(kind)

@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func aPlainStoreIsSealedWholeAndABackupOfItKept() async throws {
+    @Test func `a plain store is sealed whole and a backup of it kept`() async throws {
         try await plainStore()
         await #expect { _ = try await Store.open(url) } throws: { "\($0)".contains("older Convoke (schema 1)") }
         let secret = VaultSecret.freshKeyFile()
@@ -83,7 +83,7 @@ import Testing
         #expect(try await restored.read { try $0.contacts.one(Identifier(trusted: "ana")) } == People.contact("ana"))
     }
 
-    @Test func aStopAtAnyStatementLeavesTheOldSchema() async throws {
+    @Test func `a stop at any statement leaves the old schema`() async throws {
         try await plainStore()
         let engine = Engine.sqlite(try SQLiteEngine(path: path, create: false))
         let before = try await engine.read { try TableDigest.of("contacts", $0) }
@@ -118,7 +118,8 @@ import Testing
                 == Migration.current)
     }
 
-    @Test(arguments: EngineKind.here) func aSealedStoreOfTheSecondSchemaIsBroughtUpToDateOnceItIsOpened(
+    @Test(arguments: EngineKind.here)
+    func `a sealed store of the second schema is brought up to date once it is opened`(
         kind: EngineKind
     ) async throws {
         let place = try StorePlace(kind), secret = VaultSecret.freshKeyFile()
@@ -165,7 +166,9 @@ import Testing
     }
 
     /// A measure and acts as the fourth schema kept them, byte for byte.
-    @Test(arguments: EngineKind.here) func actsAndMeasuresOfTheFourthSchemaAreKeptWhole(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `acts and measures of the fourth schema are kept whole`(kind: EngineKind)
+        async throws
+    {
         let place = try StorePlace(kind), secret = VaultSecret.freshKeyFile()
         let (engine, _) = try await Store.connect(place.url, create: true)
         _ = try await Migrator.version(engine)

@@ -35,7 +35,8 @@ import Testing
         }
     }
 
-    @Test(arguments: EngineKind.here) func theBytesAndTheIdComeBackAsTheyWere(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `the bytes and the id come back as they were`(kind: EngineKind) async throws
+    {
         let outbox = try await Outbox(kind)
         try await outbox.put("msg-1")
         let item = try #require(try await outbox.lease().first)
@@ -44,7 +45,8 @@ import Testing
         #expect(item.ground == "consent: invite by email")
     }
 
-    @Test(arguments: EngineKind.here) func aLeasedEnvelopeIsNobodyElsesUntilTheLeaseEnds(kind: EngineKind) async throws
+    @Test(arguments: EngineKind.here) func `a leased envelope is nobody elses until the lease ends`(kind: EngineKind)
+        async throws
     {
         let outbox = try await Outbox(kind)
         try await outbox.put("msg-1")
@@ -53,7 +55,7 @@ import Testing
         #expect(try await outbox.lease(at: People.now.adding(.seconds(61))).count == 1)
     }
 
-    @Test(arguments: EngineKind.here) func anUpdateNeverOvertakesItsInvitation(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `an update never overtakes its invitation`(kind: EngineKind) async throws {
         let outbox = try await Outbox(kind)
         try await outbox.put("msg-1")
         try await outbox.put("msg-2")
@@ -70,7 +72,8 @@ import Testing
         #expect(try await outbox.lease(at: later).map(\.id.text) == ["msg-2"])
     }
 
-    @Test(arguments: EngineKind.here) func whoeverOversleptTheLeaseRecordsNothing(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `whoever overslept the lease records nothing`(kind: EngineKind) async throws
+    {
         let outbox = try await Outbox(kind)
         try await outbox.put("msg-1")
         let slow = try #require(try await outbox.lease().first)
@@ -89,7 +92,7 @@ import Testing
         #expect(try await outbox.store.read { try $0.outbox.claimed(now: later) } == nil)
     }
 
-    @Test(arguments: EngineKind.here) func whatIsHeldByOurOwnSideCostsNoTry(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `what is held by our own side costs no try`(kind: EngineKind) async throws {
         let outbox = try await Outbox(kind)
         try await outbox.put("msg-1")
         let item = try #require(try await outbox.lease().first)
@@ -99,7 +102,8 @@ import Testing
         #expect(again.state == .waiting)
     }
 
-    @Test(arguments: EngineKind.here) func aRefusedOneIsDeadAndLetsTheNextPass(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `a refused one is dead and lets the next pass`(kind: EngineKind) async throws
+    {
         let outbox = try await Outbox(kind)
         try await outbox.put("msg-1")
         try await outbox.put("msg-2")
@@ -108,7 +112,7 @@ import Testing
         #expect(try await outbox.lease().map(\.id.text) == ["msg-2"])
     }
 
-    @Test(arguments: EngineKind.here) func nothingLeavesBeforeItsTime(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `nothing leaves before its time`(kind: EngineKind) async throws {
         let outbox = try await Outbox(kind)
         try await outbox.put("msg-1", notBefore: People.now.adding(.seconds(5)))
         #expect(try await outbox.lease().isEmpty)

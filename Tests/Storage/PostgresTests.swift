@@ -7,7 +7,7 @@ import Testing
 
 /// What only a server can do: lose a connection, let many write, wake those who wait.
 @Suite(.enabled(if: EngineKind.here.contains(.postgres), "PostgreSQL's server is not installed")) struct PostgresTests {
-    @Test func workersShareTheOutboxAndNoneTakesWhatAnotherHas() async throws {
+    @Test func `workers share the outbox and none takes what another has`() async throws {
         let test = try await TestStore(.postgres), ana = try People.contact("ana")
         try await test.add(ana)
         try await test.store.write(by: .test) { records in
@@ -47,7 +47,7 @@ import Testing
         #expect(try await test.verdict().broken == nil)
     }
 
-    @Test func manyWritersLeaveOneUnbrokenChain() async throws {
+    @Test func `many writers leave one unbroken chain`() async throws {
         let test = try await TestStore(.postgres)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for writer in 0..<8 {
@@ -69,7 +69,7 @@ import Testing
         #expect(try await test.verdict().broken == nil)
     }
 
-    @Test func whoWaitsIsWokenByTheCommitThatStoredWork() async throws {
+    @Test func `who waits is woken by the commit that stored work`() async throws {
         let test = try await TestStore(.postgres), ana = try People.contact("ana")
         try await test.add(ana)
         let waiter = try await test.reopened()
@@ -85,7 +85,7 @@ import Testing
         #expect(clock.now - start < .seconds(120))
     }
 
-    @Test func aConnectionLostBetweenCommandsIsOpenedAgain() async throws {
+    @Test func `a connection lost between commands is opened again`() async throws {
         let test = try await TestStore(.postgres)
         try await test.add(People.contact("ana"))
         try await test.cutConnections()
@@ -95,7 +95,7 @@ import Testing
         #expect(try await test.verdict().entries == 2)
     }
 
-    @Test func aTransactionWhoseConnectionIsCutIsDoneOnceAgain() async throws {
+    @Test func `a transaction whose connection is cut is done once again`() async throws {
         let test = try await TestStore(.postgres)
         let cuts = Cuts()
         try await test.store.write(by: .test) { records in
@@ -111,7 +111,7 @@ import Testing
     }
 
     /// A COMMIT whose answer never came: the server is asked what became of it.
-    @Test(arguments: [true, false]) func aCommitWithoutAnswerIsLookedUp(isCommitted: Bool) async throws {
+    @Test(arguments: [true, false]) func `a commit without answer is looked up`(isCommitted: Bool) async throws {
         let test = try await TestStore(.postgres)
         let lane = PostgresExecutor(try PostgresAddress(parsing: test.place.url), "test")
         let result = await Swift.Result {
@@ -136,7 +136,7 @@ import Testing
     }
 
     /// The server's record of serializable transactions is one for all databases and holds some thousands.
-    @Test func aTransactionLeftOpenInAnotherDatabaseStopsNoWriter() async throws {
+    @Test func `a transaction left open in another database stops no writer`() async throws {
         let test = try await TestStore(.postgres), other = try await TestStore(.postgres)
         let lane = PostgresExecutor(try PostgresAddress(parsing: other.place.url), "other")
         try await lane.use { connection in
@@ -152,7 +152,7 @@ import Testing
         try await lane.use { try $0.execute("ROLLBACK") }
     }
 
-    @Test func aServerThatIsNotThereIsReportedWithoutUserOrPassword() async throws {
+    @Test func `a server that is not there is reported without user or password`() async throws {
         let url = "postgres://someone:hunter2@127.0.0.1:1/records"
         await #expect { _ = try await Store.open(url) } throws: { error in
             let problem = error as? Problem
@@ -160,7 +160,7 @@ import Testing
         }
     }
 
-    @Test func aConnectionOverTheNetworkAsksForAVerifiedCertificate() throws {
+    @Test func `a connection over the network asks for a verified certificate`() throws {
         let address = try PostgresAddress(parsing: "postgres://u@db.example/records")
         #expect(address.conninfo.contains("sslmode='verify-full'"))
         #expect(address.place == "db.example/records")

@@ -12,7 +12,7 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test func aTransactionThatThrowsLeavesNothing() async throws {
+    @Test func `a transaction that throws leaves nothing`() async throws {
         let store = try await Store.open(url, create: true, founding: { .freshKeyFile() })
         let contact = try People.contact("ana")
         #expect(
@@ -25,7 +25,7 @@ import Testing
         #expect(try await store.read { try $0.contacts.all() }.isEmpty)
     }
 
-    @Test func whatWasWrittenIsThereAfterReopening() async throws {
+    @Test func `what was written is there after reopening`() async throws {
         let contact = try People.contact("ana", zone: ZoneName(parsing: "America/Tegucigalpa"))
         let secret = VaultSecret.freshKeyFile()
         let first = try await Store.open(url, create: true, founding: { secret })
@@ -37,7 +37,7 @@ import Testing
         #expect(try await second.check().hasPrefix("SQLite 3."))
     }
 
-    @Test func theJournalIsWrittenToDiskAtEveryCommit() async throws {
+    @Test func `the journal is written to disk at every commit`() async throws {
         let engine = try SQLiteEngine(path: "\(folder.path)/store.sqlite", create: true)
         let settings = try await engine.write { connection in
             try ["synchronous", "foreign_keys", "secure_delete", "temp_store", "trusted_schema"].map { name in
@@ -47,7 +47,7 @@ import Testing
         #expect(settings == [2, 1, 1, 2, 0])
     }
 
-    @Test func aNewerStoreIsRefusedUnchanged() async throws {
+    @Test func `a newer store is refused unchanged`() async throws {
         _ = try await Store.open(url, create: true, founding: { .freshKeyFile() })
         let engine = Engine.sqlite(try SQLiteEngine(path: "\(folder.path)/store.sqlite", create: true))
         try await engine.write { _ = try $0.run("UPDATE schema_version SET version = 999") }
@@ -58,21 +58,21 @@ import Testing
         #expect(version == 999)
     }
 
-    @Test func aFileThatIsNoStoreIsRefusedAndLeftAsItWas() async throws {
+    @Test func `a file that is not a store is refused and left as it was`() async throws {
         let text = String(repeating: "this is not a database ", count: 200)
         let path = try folder.write(text, to: "store.sqlite")
         await #expect { _ = try await Store.open(url) } throws: { ($0 as? Problem)?.kind == .badData }
         #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
     }
 
-    @Test func aStoreThatIsGoneOrEmptyIsNotMadeAnewInSilence() async throws {
+    @Test func `a store that is gone or empty is not made anew in silence`() async throws {
         await #expect { _ = try await Store.open(url) } throws: { ($0 as? Problem)?.kind == .missingInput }
         let path = try folder.write("", to: "store.sqlite")
         await #expect { _ = try await Store.open(url) } throws: { ($0 as? Problem)?.kind == .badData }
         #expect(try Data(contentsOf: URL(filePath: path)).isEmpty)
     }
 
-    @Test func aFolderThatCannotHoldAStoreIsReported() async throws {
+    @Test func `a folder that cannot hold a store is reported`() async throws {
         let file = try folder.write("x", to: "file")
         await #expect {
             _ = try await Store.open("sqlite:\(file)/store.sqlite", create: true, founding: { .freshKeyFile() })
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test func linksAreKeptByTheSchema() async throws {
+    @Test func `links are kept by the schema`() async throws {
         let store = try await Store.open(url, create: true, founding: { .freshKeyFile() })
         var contact = try People.contact("ana")
         contact.organization = Identifier(trusted: "nowhere")
@@ -95,7 +95,7 @@ import Testing
         ("ana", ["ana"]), ("QUINT", ["ana"]), ("lucia", ["ana"]), ("lucía quin", ["ana"]), ("ibáñez", ["jose"]),
         ("IBANEZ", ["jose"]), ("nobody", []), ("ana jose", []), ("%", []), ("دفاع", ["arabic"]),
     ])
-    func peopleAreFoundByBeginningsOfWordsWithoutAccents(text: String, expected: [String]) async throws {
+    func `people are found by beginnings of words without accents`(text: String, expected: [String]) async throws {
         let store = try await Store.open(url, create: true, founding: { .freshKeyFile() })
         let people = [
             try People.contact("ana"), try People.contact("jose", name: "José Ibáñez"),
@@ -109,7 +109,7 @@ import Testing
                 == expected)
     }
 
-    @Test func valuesAreBoundAndNeverSplicedIntoTheText() {
+    @Test func `values are bound and never spliced into the text`() {
         let name = "x'); DROP TABLE contacts; --"
         let query: Query = "SELECT id FROM contacts WHERE id = \(name) AND country = \("HN")"
         #expect(query.sql == "SELECT id FROM contacts WHERE id = $1 AND country = $2")

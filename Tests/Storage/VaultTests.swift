@@ -7,7 +7,9 @@ import Testing
 @testable import Storage
 
 @Suite struct VaultTests {
-    @Test(arguments: EngineKind.here) func aLockedStoreTellsNothingAndTakesNothing(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `a locked store tells nothing and takes nothing`(kind: EngineKind)
+        async throws
+    {
         let test = try await TestStore(kind)
         let ana = try People.contact("ana")
         try await test.add(ana)
@@ -22,7 +24,7 @@ import Testing
         #expect(try await test.verdict().broken == nil)
     }
 
-    @Test(arguments: EngineKind.here) func everyWayInOpensAndOnlyThose(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `every way in opens and only those`(kind: EngineKind) async throws {
         let test = try await TestStore(kind)
         try await test.add(People.contact("ana"))
         let words = VaultSecret.passphrase("four words that are long"), printed = VaultSecret.recovery(RecoveryKey())
@@ -47,7 +49,9 @@ import Testing
         #expect(try await test.verdict().broken == nil)
     }
 
-    @Test(arguments: EngineKind.here) func newKeysOpenEverythingAndTheOldKeyNothing(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `new keys open everything and the old key nothing`(kind: EngineKind)
+        async throws
+    {
         let test = try await TestStore(kind)
         let people = try (0..<20).map { try People.contact("p\($0)", name: "Person Number\($0)") }
         for person in people { try await test.add(person) }
@@ -76,7 +80,9 @@ import Testing
         #expect(await refusal { try await stale.unlock(old) } == Refusal(.notAllowed, at: "vault"))
     }
 
-    @Test(arguments: EngineKind.here) func aStoppedChangeOfKeysReadsOnAndGoesOn(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `a stopped change of keys reads on and goes on`(kind: EngineKind)
+        async throws
+    {
         let test = try await TestStore(kind)
         try await test.store.write(by: .test) { records in
             for number in 0..<600 {
@@ -118,7 +124,7 @@ import Testing
         #expect(try await done.read { try $0.audit.verify(against: [], at: People.now) }.broken == nil)
     }
 
-    @Test(arguments: EngineKind.here) func afterPanicOnlyThePrintedKeyOpens(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `after panic only the printed key opens`(kind: EngineKind) async throws {
         let test = try await TestStore(kind)
         try await test.add(People.contact("ana"))
         let printed = VaultSecret.recovery(RecoveryKey())
@@ -133,7 +139,9 @@ import Testing
         await #expect { try await other.unlock(printed) } throws: { "\($0)".contains("no slot left") }
     }
 
-    @Test(arguments: EngineKind.here) func aSlotThatWasSlippedInIsFoundWhenKeysChange(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `a slot that was slipped in is found when keys change`(kind: EngineKind)
+        async throws
+    {
         let test = try await TestStore(kind)
         let forged = try KeySlot(id: "slot-7", secret: .freshKeyFile(), vault: VaultKey(), cost: 1 << 10)
         try await test.store.engine.write { try Records(connection: $0, session: Session(vault: nil)).insert(forged) }
@@ -143,7 +151,9 @@ import Testing
         #expect(try await test.store.vaultStatus().generation == 1)
     }
 
-    @Test(arguments: EngineKind.here) func twoWhoFoundAStoreAtOnceEndWithOneVault(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `two who found a store at once end with one vault`(kind: EngineKind)
+        async throws
+    {
         for _ in 0..<3 {
             let place = try StorePlace(kind)
             let secrets = (0..<4).map { _ in VaultSecret.freshKeyFile() }
@@ -160,7 +170,7 @@ import Testing
         }
     }
 
-    @Test(arguments: EngineKind.here) func aValueMovedToAnotherRowDoesNotOpen(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `a value moved to another row does not open`(kind: EngineKind) async throws {
         let test = try await TestStore(kind)
         try await test.add(People.contact("ana"), People.contact("bea"))
         try await test.sql(
@@ -170,7 +180,8 @@ import Testing
         }
     }
 
-    @Test(arguments: EngineKind.here) func noNameAddressOrTextStandsInTheFiles(kind: EngineKind) async throws {
+    @Test(arguments: EngineKind.here) func `no name address or text stands in the files`(kind: EngineKind) async throws
+    {
         let test = try await TestStore(kind)
         var canaries: [String] = []
         func canary(_ what: String) -> String {

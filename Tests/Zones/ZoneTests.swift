@@ -13,7 +13,7 @@ import Zones
     }
 
     /// RFC 5545 section 3.3.5, form 3.
-    @Test func gapsAreReadWithTheOffsetBeforeAndOverlapsAsTheFirst() throws {
+    @Test func `gaps are read with the offset before and overlaps as the first`() throws {
         #expect(try utc("2026-03-29T02:30", "Europe/Brussels") == "2026-03-29T01:30:00Z")
         #expect(try utc("2026-10-25T02:30", "Europe/Brussels") == "2026-10-25T00:30:00Z")
         #expect(try utc("2026-03-08T02:30", "America/New_York") == "2026-03-08T07:30:00Z")
@@ -27,11 +27,11 @@ import Zones
         ("2060-07-01T12:00", "Europe/Brussels", "2060-07-01T10:00:00Z"),
         ("2026-07-01T12:00", "UTC", "2026-07-01T12:00:00Z"),
     ])
-    func wallTimesBecomeInstants(wall: String, zone: String, expected: String) throws {
+    func `wall times become instants`(wall: String, zone: String, expected: String) throws {
         #expect(try utc(wall, zone) == expected)
     }
 
-    @Test func onlyZonesThatCalendarProgramsUnderstandGetARule() throws {
+    @Test func `only zones that calendar programs understand get a rule`() throws {
         let around = try Instant(parsing: "2027-03-01T12:00:00Z")
         for name in ["Europe/Brussels", "America/New_York", "America/Tegucigalpa", "Asia/Kolkata", "Australia/Sydney"] {
             #expect(try data.zone(ZoneName(parsing: name)).expressibleRule(from: around) != nil, "\(name)")
@@ -41,13 +41,13 @@ import Zones
         }
     }
 
-    @Test func anUnknownZoneIsRefusedWithTheNearestName() throws {
+    @Test func `an unknown zone is refused with the nearest name`() throws {
         #expect { try data.zone(ZoneName(parsing: "America/Tegucigalpo")) } throws: {
             ($0 as? Problem)?.description.contains("did you mean America/Tegucigalpa") == true
         }
     }
 
-    @Test func missingOrBrokenZoneDataAreReported() throws {
+    @Test func `missing or broken zone data are reported`() throws {
         let folder = try TemporaryFolder()
         #expect { try ZoneData(folder: folder.path).zone(.utc) } throws: { ($0 as? Problem)?.kind == .configuration }
         try folder.write("TZif2 this is not a zone file", to: "UTC")
@@ -56,7 +56,7 @@ import Zones
 
     /// Every zone, four days apart from 2020 to 2045, against another reader of the same files.
     @Test(.enabled(if: Machine.hasPythonZones, "python3 with its zones is not here"))
-    func everyZoneAgreesWithPythonsReader() async throws {
+    func `every zone agrees with pythons reader`() async throws {
         let script = """
             import zoneinfo, datetime as d
             for name in sorted(zoneinfo.available_timezones()):
