@@ -76,40 +76,41 @@ let package = Package(
         room("Channels", ["Coordination", "Sealing", "CCurl"]),
         room("TextFiles", ["Coordination", yams]),
         room("DirectoryFiles", ["Coordination", "TextFiles"]),
-        room("Pages", ["Coordination", mustache]),
+        room("Rendering", ["Coordination", mustache]),
         room(
             "Installation",
-            ["Coordination", "Sealing", "Zones", "Storage", "Calendars", "Mail", "Channels", "Pages", "TextFiles"]),
+            ["Coordination", "Sealing", "Zones", "Storage", "Calendars", "Mail", "Channels", "Rendering", "TextFiles"]),
         room("Availability", ["Coordination", "Zones", "Scheduling"]),
         room(
             "CalendarFeeds",
-            ["Coordination", "Sealing", "Zones", "Storage", "Calendars", "Channels", "Pages", "Installation"]),
+            ["Coordination", "Sealing", "Zones", "Storage", "Calendars", "Channels", "Rendering", "Installation"]),
         room("Delivery", ["Coordination", "Storage", "Channels", "Installation", "CalendarFeeds"]),
         room(
             "PeopleService",
-            ["Coordination", "Zones", "Storage", "Mail", "Pages", "TextFiles", "DirectoryFiles", "Installation"]),
+            ["Coordination", "Zones", "Storage", "Mail", "Rendering", "TextFiles", "DirectoryFiles", "Installation"]),
         room(
             "FollowUpService",
-            ["Coordination", "Sealing", "Zones", "Storage", "Mail", "Pages", "Installation", "Availability"]),
+            ["Coordination", "Sealing", "Zones", "Storage", "Mail", "Rendering", "Installation", "Availability"]),
         room(
             "ConveningService",
             [
-                "Coordination", "Scheduling", "Sealing", "Zones", "Storage", "Calendars", "Mail", "Channels", "Pages",
+                "Coordination", "Scheduling", "Sealing", "Zones", "Storage", "Calendars", "Mail", "Channels",
+                "Rendering",
                 "TextFiles", "Installation", "Availability", "FollowUpService", subprocess, system,
             ]),
         room(
             "StatementService",
-            ["Coordination", "Sealing", "Storage", "Mail", "Channels", "Pages", "Installation", "Delivery"]),
+            ["Coordination", "Sealing", "Storage", "Mail", "Channels", "Rendering", "Installation", "Delivery"]),
         room(
             "CustodyService",
             [
-                "Coordination", "Sealing", "Zones", "Storage", "Mail", "Channels", "Pages", "Installation",
+                "Coordination", "Sealing", "Zones", "Storage", "Mail", "Channels", "Rendering", "Installation",
                 "CalendarFeeds",
             ]),
         room(
             "ReportService",
             [
-                "Coordination", "Sealing", "Zones", "Storage", "Channels", "Pages", "TextFiles", "Installation",
+                "Coordination", "Sealing", "Zones", "Storage", "Channels", "Rendering", "TextFiles", "Installation",
                 "FollowUpService", "ConveningService", "StatementService",
             ]),
         room(
@@ -121,7 +122,8 @@ let package = Package(
         room(
             "CommandSupport",
             [
-                "Coordination", "Installation", "FollowUpService", "Services", argumentParser, lifecycle, logging, signals,
+                "Coordination", "Installation", "FollowUpService", "Services", argumentParser, lifecycle, logging,
+                signals,
             ]),
         room("CommandText", ["Coordination", "CommandSupport"] + services),
         room(
@@ -156,7 +158,7 @@ let package = Package(
             "Channels", ["Channels", "Coordination", "Sealing", "Fixtures", subprocess, system],
             exclude: ["MailServer.py"]),
         tests("DirectoryFiles", ["DirectoryFiles", "TextFiles", "Installation", "Coordination", "Fixtures"]),
-        tests("Pages", ["Pages", "Coordination", "Fixtures"]),
+        tests("Rendering", ["Rendering", "Coordination", "Fixtures"]),
         tests(
             "Services",
             [

@@ -1,7 +1,7 @@
 internal import Calendars
 internal import Coordination
 internal import Installation
-internal import Pages
+internal import Rendering
 internal import Storage
 internal import Zones
 

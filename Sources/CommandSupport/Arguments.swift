@@ -18,14 +18,14 @@ extension Relation.Kind: ExpressibleByArgument {}
 extension Invitation.State: ExpressibleByArgument {}
 extension Recurrence.Frequency: ExpressibleByArgument {}
 
-extension ActionTerms.Field: ExpressibleByArgument {}
+extension ActionInput.Field: ExpressibleByArgument {}
 extension ActionLevel: ExpressibleByArgument {}
 extension ActionChannel: ExpressibleByArgument {}
 extension Action.State: ExpressibleByArgument {}
 extension Action.Agreement.Giver: ExpressibleByArgument {}
 extension Decision: ExpressibleByArgument {}
 extension InstrumentLink.Kind: ExpressibleByArgument {}
-extension Letter.Reply: ExpressibleByArgument {}
+extension CommunicationResponse: ExpressibleByArgument {}
 extension DeadlineRule.Calendar: ExpressibleByArgument {}
 extension Measure.Event.Kind: ExpressibleByArgument {}
 extension Measure.Point.State: ExpressibleByArgument {}

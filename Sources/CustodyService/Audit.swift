@@ -2,7 +2,7 @@ public import Coordination
 internal import Foundation
 internal import Installation
 internal import Mail
-internal import Pages
+internal import Rendering
 internal import Storage
 
 extension AuditTrail {

@@ -19,7 +19,7 @@ public struct ErasureReport: View {
     public let isDone: Bool
 }
 
-extension Subjects {
+extension SubjectRights {
     /// What `eraseSubject` would do; nothing is changed.
     public func previewErasure(of id: Contact.ID) async throws -> ErasureReport {
         let backups = backupFiles()

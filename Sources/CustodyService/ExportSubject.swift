@@ -1,9 +1,9 @@
 public import Coordination
 internal import Installation
-internal import Pages
+internal import Rendering
 internal import Storage
 
-extension Subjects {
+extension SubjectRights {
     /// Writes a person's whole record, across every table, as JSON and as a page to read.
     /// - Returns: the two files.
     public func export(_ id: Contact.ID, to folder: String) async throws -> [String] {

@@ -17,7 +17,7 @@ public struct RetentionReport: View {
     public let isDone: Bool
 }
 
-extension Subjects {
+extension SubjectRights {
     /// Applies the rules of the settings, or shows what they would do.
     public func retention(apply: Bool) async throws -> RetentionReport {
         let rules = operation.settings.retention, zone = try operation.zones.zone(operation.officer.zone)

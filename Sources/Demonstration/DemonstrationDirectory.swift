@@ -7,7 +7,7 @@ extension Demonstration {
     /// Takes a spreadsheet in, and makes one of two records of one person.
     func spreadsheet(_ operation: Operation, _ tell: @Sendable (String, String) -> Void) async throws {
         let report = try await operation.directory.importPeople(
-            "\(resources.directory)/demonstration/people.csv", ImportOptions(), approve: { _ in })
+            "\(resources.directory)/demonstration/people.csv", ImportInput(), approve: { _ in })
         let pairs = try await operation.directory.duplicates(limit: 10)
         for pair in pairs {
             let ids = [pair.first, pair.second].sorted {

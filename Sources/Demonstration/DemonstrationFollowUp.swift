@@ -38,7 +38,7 @@ extension Demonstration {
         try Home.write(minutes.utf8, to: "\(folder)/minutes.md")
         // The roundtable lies ahead; for its minutes the clock is put to the hour after it.
         let end = try await operation.convenings.show(id).convening.span?.end ?? clock.now()
-        let order = CloseOrder(
+        let order = CloseInput(
             minutes: minutes,
             attendance: Attendance(
                 counts: [.civilSociety: 5, .business: 2, .alliedGovernment: 3], level: .ambassador))
@@ -60,7 +60,7 @@ extension Demonstration {
     ) async throws -> String {
         let today = try operation.today(), year = String(today.year).suffix(2)
         let country = try CountryCode(parsing: "HN"), reference = "MC-9901-\(year)"
-        var draft = MeasureDraft(
+        var draft = MeasureInput(
             reference: reference, state: country, title: "River defenders (demonstration, invented reference)",
             day: today.adding(days: -90))
         draft.stage = "requested"
@@ -73,12 +73,12 @@ extension Demonstration {
         draft.chain = [Identifier(trusted: "demo-ingrid")]
         _ = try await operation.measures.add(draft)
         _ = try await operation.measures.resolve(
-            ResolutionDraft(
+            ResolutionInput(
                 reference: "Resolution 991/\(year)", day: today.adding(days: -12),
                 parts: [.init(measure: reference, decision: .grant)]))
         let view = try await operation.measures.confirmDeadline(
             1, of: reference, term: .businessDays(15), calendar: .state, source: "Resolution 991/\(year), paragraph 12")
-        var letter = MeasureDraft(
+        var letter = MeasureInput(
             reference: "UA HND 9901/\(today.year)", state: country, title: "River defenders (demonstration)",
             day: today.adding(days: -30))
         letter.stage = "sent"
@@ -94,7 +94,7 @@ extension Demonstration {
         _ operation: Operation, _ measure: String, _ tell: @Sendable (String, String) -> Void
     ) async throws {
         let today = try operation.today()
-        var terms = ActionTerms()
+        var terms = ActionInput()
         terms.due = today.adding(days: 10)
         terms.joining = ["Embassy of Northland (demonstration)"]
         terms.level = .ambassador
@@ -104,7 +104,7 @@ extension Demonstration {
             owner: operation.officer.post, from: ActionOrigin(measure: measure, point: 2), terms)
         _ = try await operation.actions.finish(
             demarche.id, evidence: "Note handed over.", feedback: .told(today), reply: "The ministry promised a date.")
-        terms = ActionTerms()
+        terms = ActionInput()
         terms.due = today.adding(days: 20)
         terms.chain = ["demo-ingrid", "demo-claire"].map { Contact.ID(trusted: $0) }
         _ = try await operation.actions.add(
@@ -114,7 +114,7 @@ extension Demonstration {
         _ = try await operation.actions.add(
             kind: .trialObservation, title: "Observe the preliminary hearing",
             owner: "Embassy of Eastland (demonstration)",
-            from: ActionOrigin(measure: measure, point: 3), ActionTerms())
+            from: ActionOrigin(measure: measure, point: 3), ActionInput())
         let board = try await operation.reports.board(
             case: measure, country: nil, missions: ["Embassy of Southland (demonstration)"], group: nil, isShared: true)
         try await operation.reports.write(

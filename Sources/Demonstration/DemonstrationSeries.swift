@@ -10,7 +10,7 @@ extension Demonstration {
     /// A weekly coordination: someone proposes another time, which is taken; then one meeting is moved and one called off.
     /// - Returns: how many mails that took.
     func series(_ operation: Operation, _ tell: @Sendable (String, String) -> Void) async throws -> Int {
-        let form = ConveningForm(recurrence: try Recurrence(.weekly, count: 4))
+        let form = ConveningInput(recurrence: try Recurrence(.weekly, count: 4))
         let convening = try await operation.convenings.create(
             blueprint: "diplomatic-coordination", title: "Weekly coordination", zone: nil, first: nil, last: nil,
             venue: nil, link: nil, visibility: nil, form: form)

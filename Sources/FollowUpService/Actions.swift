@@ -3,7 +3,7 @@ public import Installation
 package import Storage
 
 /// What an act has beside its kind, title and owner; `nil` leaves a field as it is.
-public struct ActionTerms: Sendable {
+public struct ActionInput: Sendable {
     public var title: String?
     public var owner: String?
     public var due: CalendarDay?
@@ -68,7 +68,7 @@ public struct Actions: Sendable {
         kind: ActionKind, title: String, owner: String, convening: Convening.ID?, measure: Measure.ID?,
         due: CalendarDay?
     ) async throws -> ActionDetails {
-        var terms = ActionTerms()
+        var terms = ActionInput()
         terms.due = due
         return try await add(
             kind: kind, title: title, owner: owner, from: ActionOrigin(convening: convening, measure: measure?.text),
@@ -77,7 +77,7 @@ public struct Actions: Sendable {
 
     /// The same with everything else that is known of it.
     public func add(
-        kind: ActionKind, title: String, owner: String, from origin: ActionOrigin, _ terms: ActionTerms
+        kind: ActionKind, title: String, owner: String, from origin: ActionOrigin, _ terms: ActionInput
     ) async throws -> ActionDetails {
         let id: Action.ID = operation.newID("ac")
         return try await operation.change { [self] records in
@@ -91,7 +91,7 @@ public struct Actions: Sendable {
     /// An act that is not stored yet, its references checked.
     package func make(
         _ id: Action.ID, _ kind: ActionKind, _ title: String, _ owner: String, from origin: ActionOrigin,
-        _ terms: ActionTerms, _ records: Records
+        _ terms: ActionInput, _ records: Records
     ) throws -> Action {
         var measure: Measure?
         if let text = origin.measure { measure = try operation.measures.one(named: text, records) }
@@ -117,7 +117,7 @@ public struct Actions: Sendable {
         return action
     }
 
-    private func change(_ action: inout Action, _ terms: ActionTerms, _ records: Records) throws {
+    private func change(_ action: inout Action, _ terms: ActionInput, _ records: Records) throws {
         for field in terms.cleared {
             switch field {
             case .due: action.due = nil
@@ -208,7 +208,7 @@ public struct Actions: Sendable {
     }
 
     /// Changes what is known of an act; its state is changed by what happens to it.
-    public func edit(_ id: Action.ID, _ terms: ActionTerms) async throws -> ActionDetails {
+    public func edit(_ id: Action.ID, _ terms: ActionInput) async throws -> ActionDetails {
         try await change(id, noting: .actionEdit) { [self] action, records, _ in
             try change(&action, terms, records)
         }

@@ -14,7 +14,7 @@ public struct Communications: Sendable {
     /// Takes a letter of UN Special Procedures into the files. It is confidential until it is noted as published.
     /// - Parameter mandates: ids of mechanisms of the directory, or names; several make it a joint one.
     public func add(
-        _ draft: MeasureDraft, mandates: [String], addressee: Letter.Addressee
+        _ draft: MeasureInput, mandates: [String], addressee: Letter.Addressee
     ) async throws -> MeasureView {
         switch addressee {
         case .company(let name), .organization(let name): _ = try SafeText.title(name, field: "addressee")
@@ -39,7 +39,7 @@ public struct Communications: Sendable {
 
     /// Notes the reply to a letter, public or withheld. What waited for it is met.
     public func reply(
-        _ text: String, reply: Letter.Reply, on day: CalendarDay, document: String?
+        _ text: String, reply: CommunicationResponse, on day: CalendarDay, document: String?
     ) async throws -> MeasureView {
         try operation.measures.checkPast(day, "a reply cannot have come")
         return try await operation.measures.change(text, noting: .communicationReply) { measure, mechanism, _, _ in

@@ -1,7 +1,7 @@
 internal import Coordination
 internal import Installation
 internal import Mail
-internal import Pages
+internal import Rendering
 internal import Storage
 
 /// One thing somebody has to see to, with what its notice may say of it.

@@ -3,7 +3,7 @@ internal import Installation
 internal import Storage
 
 /// What can be changed of a measure; `nil` leaves a field as it is.
-public struct MeasureEdit: Sendable {
+public struct MeasureEditInput: Sendable {
     public var title: String?
     public var publicTitle: String?
     public var state: CountryCode?
@@ -97,7 +97,7 @@ extension Measures {
         }
     }
 
-    public func edit(_ text: String, _ edit: MeasureEdit) async throws -> MeasureView {
+    public func edit(_ text: String, _ edit: MeasureEditInput) async throws -> MeasureView {
         for value in [edit.title, edit.publicTitle].compactMap({ $0 }) { _ = try SafeText.title(value, field: "title") }
         for value in [edit.gravity, edit.urgency, edit.irreparableHarm].compactMap({ $0 })
             + edit.beneficiaries.map(\.name)

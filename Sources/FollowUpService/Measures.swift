@@ -3,7 +3,7 @@ public import Installation
 internal import Storage
 
 /// What a measure is taken into the files with.
-public struct MeasureDraft: Sendable {
+public struct MeasureInput: Sendable {
     public var reference: String
     public var state: CountryCode
     public var title: String
@@ -43,7 +43,7 @@ public struct Measures: Sendable {
         reference text: String, state: CountryCode, title: String, stage: String?, on day: CalendarDay,
         document: String?, beneficiaries: [Measure.Beneficiary], points: [String]
     ) async throws -> MeasureView {
-        var draft = MeasureDraft(reference: text, state: state, title: title, day: day)
+        var draft = MeasureInput(reference: text, state: state, title: title, day: day)
         draft.stage = stage
         draft.document = document
         draft.beneficiaries = beneficiaries
@@ -52,7 +52,7 @@ public struct Measures: Sendable {
     }
 
     /// Takes a measure or a communication into the files.
-    public func add(_ draft: MeasureDraft) async throws -> MeasureView {
+    public func add(_ draft: MeasureInput) async throws -> MeasureView {
         _ = try SafeText.title(draft.title, field: "title")
         for value in [draft.document, draft.publicTitle].compactMap({ $0 }) + draft.points
             + draft.beneficiaries.map(\.name)
@@ -104,7 +104,7 @@ public struct Measures: Sendable {
             .notAllowed, at: "public title", "names \(person)", remedy: "Write one that others may read.")
     }
 
-    private func body(of draft: MeasureDraft, _ records: Records) throws -> (Mechanism, Reference) {
+    private func body(of draft: MeasureInput, _ records: Records) throws -> (Mechanism, Reference) {
         let mechanisms = try records.mechanisms.all()
         guard !mechanisms.isEmpty else {
             throw Problem(

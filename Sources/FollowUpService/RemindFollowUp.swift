@@ -2,7 +2,7 @@ internal import Availability
 public import Coordination
 public import Installation
 internal import Mail
-internal import Pages
+internal import Rendering
 internal import Storage
 internal import Zones
 

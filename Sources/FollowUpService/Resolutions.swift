@@ -3,7 +3,7 @@ internal import Installation
 internal import Storage
 
 /// A resolution as it is written down.
-public struct ResolutionDraft: Sendable {
+public struct ResolutionInput: Sendable {
     public struct Part: Sendable {
         /// An id or a reference.
         public let measure: String
@@ -34,7 +34,7 @@ public struct ResolutionDraft: Sendable {
 extension Measures {
     /// Applies a resolution to every measure that it decides about, all or none. Without decisions it corrects the day of one that is
     /// in the files, with all its measures.
-    public func resolve(_ draft: ResolutionDraft) async throws -> [MeasureView] {
+    public func resolve(_ draft: ResolutionInput) async throws -> [MeasureView] {
         try checkPast(draft.day, "a resolution cannot have been adopted")
         for name in draft.added.map(\.name) { _ = try SafeText.checked(name, field: "beneficiary") }
         let id: Resolution.ID = operation.newID("re")
@@ -89,7 +89,7 @@ extension Measures {
     }
 
     /// A resolution's reference in the form of the body whose measures it decides about; a title where the body numbers none.
-    private func resolutionReference(_ text: String, _ parts: [ResolutionDraft.Part], _ records: Records) throws
+    private func resolutionReference(_ text: String, _ parts: [ResolutionInput.Part], _ records: Records) throws
         -> Reference
     {
         let mechanisms = try records.mechanisms.all()

@@ -2,7 +2,7 @@ internal import Calendars
 internal import Channels
 public import Coordination
 internal import Foundation
-internal import Pages
+internal import Rendering
 internal import Sealing
 package import Storage
 internal import Zones

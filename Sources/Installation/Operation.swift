@@ -2,7 +2,7 @@ package import Calendars
 package import Channels
 public import Coordination
 internal import Foundation
-package import Pages
+package import Rendering
 internal import Sealing
 package import Storage
 package import Zones

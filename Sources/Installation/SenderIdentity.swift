@@ -1,7 +1,7 @@
 package import Calendars
 package import Coordination
 package import Mail
-internal import Pages
+internal import Rendering
 
 /// From whom mails come, where people's own replies go, and how outgoing mail is encrypted.
 package struct SenderIdentity: Sendable {

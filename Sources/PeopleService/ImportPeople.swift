@@ -5,7 +5,7 @@ internal import Storage
 internal import Zones
 
 /// How a file of people is to be read.
-public struct ImportOptions: Sendable {
+public struct ImportInput: Sendable {
     public var defaults = Defaults()
     /// `utf-8`, `utf-16` or `latin-1`; by its byte order mark, else UTF-8, where `nil`.
     public var encoding: String?
@@ -35,7 +35,7 @@ extension Directory {
     ///   - approve: is shown which column is read as what, where that was guessed, and may throw.
     ///   - progress: told how many rows are through, of how many.
     public func importPeople(
-        _ path: String, _ options: ImportOptions, approve: (String) throws -> Void,
+        _ path: String, _ options: ImportInput, approve: (String) throws -> Void,
         progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> PeopleReport {
         let reader = try reader(options)
@@ -88,7 +88,7 @@ extension Directory {
     }
 
     /// Which column of a table is read as what, as a file for `--mapping`.
-    public func mapping(of path: String, _ options: ImportOptions) throws -> String {
+    public func mapping(of path: String, _ options: ImportInput) throws -> String {
         guard let mapping = try reader(options).read(path).mapping else {
             throw Problem(.usage, at: path, "is not a table", remedy: "vCards need no mapping.")
         }
@@ -98,7 +98,7 @@ extension Directory {
     /// Whether a path is a table or vCards, rather than YAML.
     public func isPeopleFile(_ path: String) -> Bool { PeopleReader.reads(path) }
 
-    private func reader(_ options: ImportOptions) throws -> PeopleReader {
+    private func reader(_ options: ImportInput) throws -> PeopleReader {
         func known<Choice: RawRepresentable & CaseIterable>(_ word: String?, _ name: String, _: Choice.Type) throws
             -> Choice? where Choice.RawValue == String
         {
@@ -123,7 +123,7 @@ extension Directory {
             days: try known(options.dates, "order of day and month", ColumnMapping.DayOrder.self))
     }
 
-    private static func defaults(_ options: ImportOptions) -> PersonDefaults {
+    private static func defaults(_ options: ImportInput) -> PersonDefaults {
         PersonDefaults(
             country: options.defaults.country.flatMap(CountryCode.init(rawValue:)),
             zone: options.defaults.zone.flatMap(ZoneName.init(rawValue:)),

@@ -2,7 +2,7 @@ public import Coordination
 internal import DirectoryFiles
 internal import Foundation
 public import Installation
-internal import Pages
+internal import Rendering
 internal import Storage
 
 extension Operation {

@@ -2,7 +2,7 @@ public import Coordination
 internal import FollowUpService
 internal import Foundation
 internal import Installation
-internal import Pages
+internal import Rendering
 
 /// Timelines, boards and patterns in the words of one language.
 extension Reports {

@@ -2,7 +2,7 @@ internal import Channels
 public import Coordination
 internal import Foundation
 public import Installation
-internal import Pages
+internal import Rendering
 internal import Sealing
 internal import Storage
 internal import Zones

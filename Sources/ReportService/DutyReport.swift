@@ -1,7 +1,7 @@
 public import Coordination
 internal import FollowUpService
 public import Installation
-internal import Pages
+internal import Rendering
 internal import Storage
 internal import Zones
 

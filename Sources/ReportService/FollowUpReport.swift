@@ -1,7 +1,7 @@
 public import Coordination
 public import FollowUpService
 public import Installation
-internal import Pages
+internal import Rendering
 internal import Storage
 
 /// What is open, overdue and owed to the people concerned.

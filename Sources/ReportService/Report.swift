@@ -3,7 +3,7 @@ public import Coordination
 public import FollowUpService
 internal import Foundation
 public import Installation
-internal import Pages
+internal import Rendering
 public import StatementService
 internal import Storage
 

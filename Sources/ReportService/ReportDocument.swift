@@ -1,6 +1,6 @@
 public import Coordination
 public import Installation
-internal import Pages
+internal import Rendering
 internal import Storage
 internal import TextFiles
 

@@ -2,7 +2,7 @@ public import Coordination
 internal import Foundation
 public import Installation
 internal import Mail
-internal import Pages
+internal import Rendering
 internal import Sealing
 internal import Storage
 

@@ -9,7 +9,8 @@ extension Zone {
         guard let rule = convening.recurrence else {
             return [
                 Occurrence(
-                    day: first.day, name: span.start, nameInUTC: span.start, span: span, isCancelled: false,
+                    day: first.day, recurrenceID: span.start, recurrenceIDInUTC: span.start, span: span,
+                    isCancelled: false,
                     isMoved: false, sequence: convening.sequence)
             ]
         }
@@ -19,8 +20,8 @@ extension Zone {
                 convening.wholeDays.map { self.start(of: day.adding(days: $0)) } ?? start.adding(length)
             let change = convening.changes.first { $0.day == day }
             return Occurrence(
-                day: day, name: start,
-                nameInUTC: span.start.adding(.seconds((day.number - first.day.number) * 86_400)),
+                day: day, recurrenceID: start,
+                recurrenceIDInUTC: span.start.adding(.seconds((day.number - first.day.number) * 86_400)),
                 span: change?.span ?? TimeSpan(start: start, end: end) ?? span,
                 isCancelled: change.map { $0.span == nil } ?? false, isMoved: change?.span != nil,
                 sequence: change?.sequence ?? convening.sequence)

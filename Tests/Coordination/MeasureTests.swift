@@ -214,7 +214,7 @@ import Testing
         #expect(letter.letter?.publishedOn == nil)
         #expect(letter.letter?.reply == .withheld)
         _ = try letter.takeBack(by: letters)
-        #expect(letter.letter?.reply == Letter.Reply.none)
+        #expect(letter.letter?.reply == CommunicationResponse.none)
         #expect(letter.letter?.repliedOn == nil)
         #expect(letter.deadlines[0].isOpen)
     }

@@ -53,15 +53,15 @@ import Testing
         let later = People.now.adding(.seconds(86_400 * 10))
         try convening.repeats(try Recurrence(.weekly, count: 4))
         try convening.book(later, now: People.now)
-        #expect(try convening.edit(ConveningEdit(title: "Draft", venue: "A"), now: People.now) == .nothing)
+        #expect(try convening.edit(ConveningEditInput(title: "Draft", venue: "A"), now: People.now) == .nothing)
         _ = try convening.invite(now: People.now)
         #expect(convening.sequence == 0)
-        #expect(try convening.edit(ConveningEdit(title: "New"), now: People.now) == .notice)
-        #expect(try convening.edit(ConveningEdit(agenda: (.english, ["One"])), now: People.now) == .notice)
+        #expect(try convening.edit(ConveningEditInput(title: "New"), now: People.now) == .notice)
+        #expect(try convening.edit(ConveningEditInput(agenda: (.english, ["One"])), now: People.now) == .notice)
         #expect(convening.latestSequence == 0)
-        #expect(try convening.edit(ConveningEdit(venue: "B"), now: People.now) == .askAgain)
+        #expect(try convening.edit(ConveningEditInput(venue: "B"), now: People.now) == .askAgain)
         #expect(convening.latestSequence == 1)
-        #expect(try convening.edit(ConveningEdit(link: "https://meet.example/a"), now: People.now) == .askAgain)
+        #expect(try convening.edit(ConveningEditInput(link: "https://meet.example/a"), now: People.now) == .askAgain)
         let span = try #require(TimeSpan(start: later.adding(.seconds(90_000)), end: later.adding(.seconds(93_600))))
         let day = later.wall(offsetSeconds: 0).day
         try convening.change(day, to: span, now: People.now)
@@ -76,7 +76,7 @@ import Testing
         try convening.cancel()
         #expect(convening.sequence == 5)
         #expect(
-            refusal { try convening.edit(ConveningEdit(title: "Late"), now: People.now) }
+            refusal { try convening.edit(ConveningEditInput(title: "Late"), now: People.now) }
                 == Refusal(.notAllowed, at: "cv-1"))
     }
 
@@ -87,6 +87,7 @@ import Testing
     func `a link that could be more than an address is refused`(link: String) throws {
         var convening = try People.convening()
         #expect(
-            refusal { try convening.edit(ConveningEdit(link: link), now: People.now) } == Refusal(.badData, at: "link"))
+            refusal { try convening.edit(ConveningEditInput(link: link), now: People.now) }
+                == Refusal(.badData, at: "link"))
     }
 }

@@ -39,7 +39,8 @@ import Testing
     private func only(_ convening: Convening) throws -> Occurrence {
         let span = try #require(convening.span)
         return Occurrence(
-            day: CalendarDay(number: 20_000), name: span.start, nameInUTC: span.start, span: span, isCancelled: false,
+            day: CalendarDay(number: 20_000), name: span.start, recurrenceIDInUTC: span.start, span: span,
+            isCancelled: false,
             isMoved: false, sequence: convening.sequence)
     }
 
@@ -197,7 +198,8 @@ import Testing
         #expect(decide(nil) == .hold(.unknownOccurrence))
         // Once that meeting is moved, the answer for its old time does not count, nor does the one for the series.
         let moved = Occurrence(
-            day: meeting.day, name: meeting.name, nameInUTC: meeting.name, span: meeting.span, isCancelled: false,
+            day: meeting.day, name: meeting.recurrenceID, recurrenceIDInUTC: meeting.recurrenceID, span: meeting.span,
+            isCancelled: false,
             isMoved: true, sequence: 1)
         #expect(decide(moved) == .hold(.earlierRevision))
         asked.state = .accepted

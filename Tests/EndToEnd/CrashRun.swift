@@ -248,7 +248,7 @@ final class CrashRun {
     private func twoMeasures() async throws -> (String, String) {
         let day = try CalendarDay(parsing: "2025-02-03"), country = try CountryCode(parsing: "HN")
         let ids = try await [1, 2].asyncMap { part in
-            var draft = MeasureDraft(reference: "MC-\(number * 10 + part)-24", state: country, title: "t", day: day)
+            var draft = MeasureInput(reference: "MC-\(number * 10 + part)-24", state: country, title: "t", day: day)
             draft.stage = "requested"
             return try await operation.measures.add(draft).measure.id.text
         }
@@ -270,7 +270,7 @@ final class CrashRun {
                 consents: [{purpose: follow-up, evidence: "in person", given: 2026-01-15}]
             """, to: "\(id).yaml")
         _ = try await operation.directory.importDirectory([file])
-        var terms = ActionTerms()
+        var terms = ActionInput()
         terms.due = try CalendarDay(parsing: "2026-11-23")
         terms.chain = [Identifier(trusted: id)]
         _ = try await operation.actions.add(kind: .letter, title: "t", owner: "o", from: ActionOrigin(), terms)

@@ -21,7 +21,7 @@ import Testing
     init() async throws { installation = try await TestInstallation() }
 
     private func measure(_ reference: String = "MC-204-17", daysAgo: Int = 10) async throws -> MeasureView {
-        var draft = MeasureDraft(
+        var draft = MeasureInput(
             reference: reference, state: try CountryCode(parsing: "HN"), title: "The editor",
             day: People.today.adding(days: -daysAgo))
         draft.points = ["protect", "agree"]
@@ -29,7 +29,7 @@ import Testing
     }
 
     private func letter(_ reference: String = "UA HND 1/2026") async throws -> MeasureView {
-        var draft = MeasureDraft(
+        var draft = MeasureInput(
             reference: reference, state: try CountryCode(parsing: "HN"), title: "The editor again",
             day: People.today.adding(days: -70))
         draft.stage = "sent"
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func `a body that numbers nothing is known by title`() async throws {
-        var draft = MeasureDraft(
+        var draft = MeasureInput(
             reference: "Matter of the River Families regarding Honduras", state: try CountryCode(parsing: "HN"),
             title: "River", day: People.today)
         draft.body = try Mechanism.ID(parsing: "inter-american-court")
@@ -99,7 +99,7 @@ import Testing
 
     @Test func `an act waits for others and for the consent to what is public`() async throws {
         let view = try await measure()
-        var terms = ActionTerms()
+        var terms = ActionInput()
         let first = try await operation.actions.add(
             kind: .letter, title: "Ask the family", owner: "Mission", from: ActionOrigin(), terms)
         terms.dependsOn = [first.id]
@@ -110,7 +110,7 @@ import Testing
         await #expect { _ = try await operation.actions.finish(second.id, evidence: "x") } throws: {
             ($0 as? Problem)?.what == "waits for \(first.id), which is not done"
         }
-        var ring = ActionTerms()
+        var ring = ActionInput()
         ring.dependsOn = [second.id]
         await #expect { _ = try await operation.actions.edit(first.id, ring) } throws: {
             ($0 as? Problem)?.what == "would wait for itself"
@@ -119,7 +119,7 @@ import Testing
         await #expect { _ = try await operation.actions.finish(second.id, evidence: "x") } throws: {
             ($0 as? Problem)?.what.hasPrefix("is public, and nothing says") == true
         }
-        var agreed = ActionTerms()
+        var agreed = ActionInput()
         agreed.agreement = try .init(by: .family, evidence: "by telephone", day: People.today)
         _ = try await operation.actions.edit(second.id, agreed)
         let done = try await operation.actions.finish(second.id, evidence: "published", reply: "no comment")
@@ -135,7 +135,7 @@ import Testing
             await refusal {
                 _ = try await operation.actions.add(
                     kind: .letter, title: "x", owner: "y", from: ActionOrigin(measure: "PM 204/17", point: 3),
-                    ActionTerms()
+                    ActionInput()
                 )
             } == Refusal(.usage, at: "PM 204/17"))
         let declined = try await operation.actions.add(
@@ -183,7 +183,7 @@ import Testing
     @Test func `new keys and a backup keep everything of a case`() async throws {
         _ = try await measure()
         _ = try await operation.measures.resolve(
-            ResolutionDraft(
+            ResolutionInput(
                 reference: "Resolution 1/26", day: People.today,
                 parts: [.init(measure: "MC-204-17", decision: .followUp)]))
         let action = try await operation.actions.add(
@@ -197,12 +197,12 @@ import Testing
         #expect(
             await refusal {
                 _ = try await other.measures.resolve(
-                    ResolutionDraft(
+                    ResolutionInput(
                         reference: "Res. 1/2026", day: People.today,
                         parts: [.init(measure: "MC-204-17", decision: .followUp)]))
             } == Refusal(.notAllowed, at: "Resolution 1/26"))
         #expect(try await other.incidents.show(incident.incident.id).attachments == [file])
-        let mine = WantedActions(isOverdue: false, state: nil, owner: "mission of WESTLAND", measure: nil, limit: 9)
+        let mine = ActionListInput(isOverdue: false, state: nil, owner: "mission of WESTLAND", measure: nil, limit: 9)
         #expect(try await other.actions.all(mine).actions.map(\.id) == [action.id])
         try await other.incidents.remove(incident.incident.id)
         #expect(
@@ -238,7 +238,7 @@ import Testing
         installation.clock.advance(40 * 86_400)
         let closed = try await operation.convenings.close(
             id,
-            CloseOrder(
+            CloseInput(
                 minutes: "# M\n- [ ] Embassy: ask (due 2026-05-01; demarche; measure MC-204-17; point 2)\n",
                 attendance: Attendance(
                     counts: [.civilSociety: 6], level: .ambassador, outsideCapital: "La Ceiba")))
@@ -323,17 +323,17 @@ import Testing
 
     @Test func `a resolution is taken back from all its measures`() async throws {
         for number in 1...3 {
-            var draft = MeasureDraft(
+            var draft = MeasureInput(
                 reference: "MC-\(number)-20", state: try CountryCode(parsing: "HN"), title: "t",
                 day: People.today.adding(days: -50))
             draft.stage = "requested"
             _ = try await operation.measures.add(draft)
         }
-        let parts = (1...3).map { ResolutionDraft.Part(measure: "MC-\($0)-20", decision: .grant) }
-        let draft = ResolutionDraft(reference: "Resolution 9/26", day: People.today.adding(days: -5), parts: parts)
+        let parts = (1...3).map { ResolutionInput.Part(measure: "MC-\($0)-20", decision: .grant) }
+        let draft = ResolutionInput(reference: "Resolution 9/26", day: People.today.adding(days: -5), parts: parts)
         _ = try await operation.measures.resolve(draft)
         _ = try await operation.measures.resolve(
-            ResolutionDraft(
+            ResolutionInput(
                 reference: "Resolution 10/26", day: People.today, parts: [.init(measure: "MC-3-20", decision: .lift)]))
         // One of the three has a later step.
         #expect(
@@ -351,7 +351,7 @@ import Testing
     }
 
     @Test func `what others may read names nobody`() async throws {
-        var edit = MeasureEdit()
+        var edit = MeasureEditInput()
         edit.publicTitle = "The case of Ana Lucía Quintanilla"
         _ = try await measure()
         #expect(
@@ -362,7 +362,7 @@ import Testing
                 == Refusal(.notAllowed, at: "demo-ana"))
         _ = try await operation.actions.add(
             kind: .publicStatement, title: "Support Ana Lucía Quintanilla", owner: "Mission",
-            from: ActionOrigin(measure: "MC-204-17"), ActionTerms())
+            from: ActionOrigin(measure: "MC-204-17"), ActionInput())
         #expect(
             await refusal {
                 _ = try await operation.reports.board(case: nil, country: nil, missions: [], group: nil, isShared: true)

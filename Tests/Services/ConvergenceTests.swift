@@ -15,15 +15,15 @@ import Zones
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }
         let ana = Contact.ID(trusted: "demo-ana"), zone = "Europe/Brussels"
-        let id = try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 4)))
+        let id = try await installation.convening(form: ConveningInput(recurrence: try Recurrence(.weekly, count: 4)))
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
         let meetings = try operation.mailings.occurrences(of: try await operation.read { try $0.convenings.one(id) })
         let wall = { (meeting: Occurrence) throws in
-            try operation.zones.zone(ZoneName(parsing: zone)).wall(at: meeting.name).description
+            try operation.zones.zone(ZoneName(parsing: zone)).wall(at: meeting.recurrenceID).description
                 .filter { $0 != "-" && $0 != ":" }
         }
-        let utc = { (meeting: Occurrence) in meeting.name.description.filter { $0 != "-" && $0 != ":" } }
+        let utc = { (meeting: Occurrence) in meeting.recurrenceID.description.filter { $0 != "-" && $0 != ":" } }
         let first = try wall(meetings[1]), organizer = "ORGANIZER:mailto:officer@mission.example"
         // Answer, stamp, revision, and what else the program wrote.
         let messages: [(String, String, Int, String)] = [

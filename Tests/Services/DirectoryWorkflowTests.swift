@@ -30,9 +30,8 @@ import Testing
 
         """
 
-    private func take(_ path: String, _ installation: TestInstallation, _ options: ImportOptions = ImportOptions())
-        async throws
-        -> PeopleReport
+    private func take(_ path: String, _ installation: TestInstallation, _ options: ImportInput = ImportInput())
+        async throws -> PeopleReport
     {
         try await installation.operation.directory.importPeople(path, options, approve: { _ in })
     }
@@ -43,16 +42,14 @@ import Testing
         let installation = try await TestInstallation(kind)
         var operation: Operation { installation.operation }
         let path = try file(Self.table, installation)
-        var dry = ImportOptions()
+        var dry = ImportInput()
         dry.isDryRun = true
         let before = try await operation.read { try $0.contacts.count() }
         let preview = try await take(path, installation, dry)
         #expect((preview.added, preview.repeated.count, preview.organizationsAdded) == (3, 1, 1))
         #expect(preview.suspected.map { $0.otherPlace?.split(separator: ":").last } == ["2"])
         #expect(try await operation.read { try $0.contacts.count() } == before)
-        #expect(
-            try await operation.read { try $0.audit.entries(limit: 1).map(\.verb) } == ["directory.import-trial"]
-        )
+        #expect(try await operation.read { try $0.audit.entries(limit: 1).map(\.verb) } == ["directory.import-trial"])
         let first = try await take(path, installation)
         #expect(first.isKept && first.added == 3)
         let people = try await operation.directory.search(DirectoryQuery(text: "zelaya"))
@@ -86,7 +83,7 @@ import Testing
         let path = try file(Self.table, installation)
         await #expect(throws: No.self) {
             _ = try await installation.operation.directory.importPeople(
-                path, ImportOptions(),
+                path, ImportInput(),
                 approve: { mapping in
                     #expect(mapping.contains("name: \"Name\""))
                     throw No()

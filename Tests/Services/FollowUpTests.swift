@@ -20,7 +20,7 @@ import Testing
 
     private func overdue() async throws -> [ActionDetails] {
         try await operation.actions.all(
-            WantedActions(isOverdue: true, state: nil, owner: nil, measure: nil, limit: 9)
+            ActionListInput(isOverdue: true, state: nil, owner: nil, measure: nil, limit: 9)
         ).actions
     }
 

@@ -11,7 +11,7 @@ import Testing
 
 extension TestInstallation {
     func convening(
-        _ visibility: Visibility = .discreet, form: ConveningForm = ConveningForm(), venue: String? = "Library",
+        _ visibility: Visibility = .discreet, form: ConveningInput = ConveningInput(), venue: String? = "Library",
         people: [Contact.ID]? = nil
     ) async throws -> Convening.ID {
         let made = try await operation.convenings.create(

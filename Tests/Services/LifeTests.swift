@@ -18,7 +18,7 @@ import Testing
         var operation: Operation { installation.operation }
         let ana = Contact.ID(trusted: "demo-ana"), hector = Contact.ID(trusted: "demo-hector")
         let id = try await installation.convening(
-            form: ConveningForm(recurrence: try Recurrence(.weekly, count: 4), placeHours: 24))
+            form: ConveningInput(recurrence: try Recurrence(.weekly, count: 4), placeHours: 24))
         #expect(try await operation.invitations.invite(id).queued == 2)
         var seen: Set<String> = []
         #expect(try await installation.left(&seen).count == 2)

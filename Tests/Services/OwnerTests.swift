@@ -23,13 +23,13 @@ import Testing
     @Test func `retention keeps whoever something open hangs on`() async throws {
         let installation = try await TestInstallation(settings: "retention:\n  contacts: 30\n")
         var operation: Operation { installation.operation }
-        var draft = MeasureDraft(
+        var draft = MeasureInput(
             reference: "MC-1-20", state: try CountryCode(parsing: "HN"), title: "t", day: People.today)
         draft.beneficiaries = [Measure.Beneficiary(.person("A."), contact: Identifier(trusted: "demo-ana"))]
         draft.chain = [Identifier(trusted: "demo-ingrid")]
         _ = try await operation.measures.add(draft)
         let action = try await operation.actions.add(
-            kind: .letter, title: "a", owner: "demo-claire", from: ActionOrigin(), ActionTerms())
+            kind: .letter, title: "a", owner: "demo-claire", from: ActionOrigin(), ActionInput())
         installation.clock.advance(60 * 86_400)
         func due() async throws -> [String] {
             try await operation.subjects.retention(apply: false).lines.first { $0.kind == .contacts }?.due ?? []
@@ -39,7 +39,7 @@ import Testing
         #expect(!before.isEmpty)
         _ = try await operation.actions.close(action.id, as: .dropped, because: "not needed")
         _ = try await operation.measures.resolve(
-            ResolutionDraft(
+            ResolutionInput(
                 reference: "Resolution 9/26", day: try operation.today(),
                 parts: [.init(measure: "MC-1-20", decision: .lift)]))
         installation.clock.advance(60 * 86_400)
@@ -55,10 +55,10 @@ import Testing
         let id = try await installation.invitedRoundtable()
         installation.clock.advance(40 * 86_400)
         _ = try await operation.measures.add(
-            MeasureDraft(
+            MeasureInput(
                 reference: "MC-204-17", state: try CountryCode(parsing: "HN"), title: "The editor", day: People.today))
         _ = try await operation.convenings.close(
-            id, CloseOrder(minutes: "- [ ] River Firm: publish the study (letter; measure MC-204-17)\n"))
+            id, CloseInput(minutes: "- [ ] River Firm: publish the study (letter; measure MC-204-17)\n"))
         let shared = try await operation.reports.board(
             case: nil, country: nil, missions: [], group: nil, isShared: true)
         #expect(shared.entries.isEmpty)
@@ -66,11 +66,11 @@ import Testing
     }
 
     @Test func `whoever was never tied to the owner is still reminded`() async throws {
-        var terms = ActionTerms()
+        var terms = ActionInput()
         terms.chain = [Identifier(trusted: "demo-claire"), Identifier(trusted: "demo-oscar")]
         let action = try await operation.actions.add(
             kind: .letter, title: "a", owner: "Delegation", from: ActionOrigin(), terms)
-        var change = ActionTerms()
+        var change = ActionInput()
         change.owner = "Embassy of Southland"
         #expect(try await operation.actions.edit(action.id, change).chain.map(\.text) == ["demo-claire", "demo-oscar"])
         _ = try await operation.actions.reassign(from: "Embassy of Southland", to: "demo-claire")
@@ -83,21 +83,21 @@ import Testing
 
     @Test func `an owner is known by ID and by name alike`() async throws {
         let first = try await operation.actions.add(
-            kind: .letter, title: "a", owner: "demo-embassy-north", from: ActionOrigin(), ActionTerms())
+            kind: .letter, title: "a", owner: "demo-embassy-north", from: ActionOrigin(), ActionInput())
         let second = try await operation.actions.add(
             kind: .letter, title: "b", owner: "embassy of NORTHLAND (demonstration)", from: ActionOrigin(),
-            ActionTerms())
+            ActionInput())
         func list(_ owner: String) async throws -> Set<Action.ID> {
-            let wanted = WantedActions(isOverdue: false, state: nil, owner: owner, measure: nil, limit: 9)
+            let wanted = ActionListInput(isOverdue: false, state: nil, owner: owner, measure: nil, limit: 9)
             return Set(try await operation.actions.all(wanted).actions.map(\.id))
         }
         #expect(try await list("demo-embassy-north") == [first.id, second.id])
         #expect(
             await refusal {
                 _ = try await operation.actions.add(
-                    kind: .letter, title: "c", owner: "demo-embasy-north", from: ActionOrigin(), ActionTerms())
+                    kind: .letter, title: "c", owner: "demo-embasy-north", from: ActionOrigin(), ActionInput())
             } == Refusal(.missingInput, at: "demo-embasy-north"))
-        var terms = ActionTerms()
+        var terms = ActionInput()
         terms.chain = [Identifier(trusted: "demo-claire")]
         let own = try await operation.actions.add(
             kind: .letter, title: "d", owner: "demo-ingrid", from: ActionOrigin(), terms)
@@ -105,32 +105,32 @@ import Testing
         #expect(try await list("demo-ingrid") == [own.id])
         #expect(try await list("demo-claire").isEmpty)
         // Whoever does it no more is not reminded of it any more.
-        var change = ActionTerms()
+        var change = ActionInput()
         change.owner = "Embassy of Southland"
         #expect(try await operation.actions.edit(own.id, change).chain.map(\.text) == ["demo-claire"])
-        change = ActionTerms()
+        change = ActionInput()
         change.cleared = [.remind]
         #expect(try await operation.actions.edit(own.id, change).chain.isEmpty)
     }
 
     @Test func `a portfolio is handed to a successor whole`() async throws {
-        var draft = MeasureDraft(
+        var draft = MeasureInput(
             reference: "MC-1-20", state: try CountryCode(parsing: "HN"), title: "t", day: People.today)
         draft.chain = [Identifier(trusted: "demo-ana")]
         let measure = try await operation.measures.add(draft)
-        var terms = ActionTerms()
+        var terms = ActionInput()
         terms.chain = [Identifier(trusted: "demo-helen"), Identifier(trusted: "demo-ana")]
         let people = try await operation.read { try $0.contacts.all().map(\.id.text) }
         let other = try #require(people.first { $0 != "demo-ana" })
         terms.chain = [Identifier(trusted: other), Identifier(trusted: "demo-ana")]
         let own = try await operation.actions.add(
-            kind: .letter, title: "a", owner: "demo-ana", from: ActionOrigin(), ActionTerms())
+            kind: .letter, title: "a", owner: "demo-ana", from: ActionOrigin(), ActionInput())
         #expect(own.chain == [Identifier(trusted: "demo-ana")])
         #expect(!own.owner.contains("Ana"))
         let second = try await operation.actions.add(
             kind: .letter, title: "b", owner: "Mission of Westland", from: ActionOrigin(), terms)
         let closed = try await operation.actions.add(
-            kind: .letter, title: "c", owner: "demo-ana", from: ActionOrigin(), ActionTerms())
+            kind: .letter, title: "c", owner: "demo-ana", from: ActionOrigin(), ActionInput())
         _ = try await operation.actions.finish(closed.id, evidence: "x", feedback: .told(People.today))
         let successor = try #require(people.last { $0 != "demo-ana" && $0 != other })
         let report = try await operation.actions.reassign(from: "demo-ana", to: successor)

@@ -75,7 +75,7 @@ import Testing
         let person = Int.random(in: 0..<9, using: &random)
         switch Int.random(in: 0..<10, using: &random) {
         case 0...4:
-            var terms = ActionTerms()
+            var terms = ActionInput()
             terms.due = today.adding(days: Int.random(in: -12...12, using: &random))
             terms.chain = (0..<3).map { Contact.ID(trusted: "ct-\((person + $0 * 4) % 9)") }
             history.actions.append(
@@ -88,7 +88,7 @@ import Testing
                 id, evidence: "sent", feedback: Bool.random(using: &random) ? .told(today) : nil)
         case 6:
             guard let id = history.actions.randomElement(using: &random) else { return }
-            var terms = ActionTerms()
+            var terms = ActionInput()
             terms.due = today.adding(days: Int.random(in: -3...9, using: &random))
             _ = try await operation.actions.edit(id, terms)
         case 7:
@@ -202,7 +202,7 @@ import Testing
 
     @Test func `a notice tells the title of a public act only`() async throws {
         let (installation, contact) = try await office()
-        var terms = ActionTerms()
+        var terms = ActionInput()
         terms.chain = [contact.id]
         terms.due = People.today
         let quiet = try await installation.operation.actions.add(
@@ -226,7 +226,7 @@ import Testing
     @Test func `silence and deadlines of a measure are told`() async throws {
         let (installation, contact) = try await office(settings: "reminders: {before: [3], escalation: []}\n")
         var operation: Operation { installation.operation }
-        var draft = MeasureDraft(
+        var draft = MeasureInput(
             reference: "MC-204-17", state: try CountryCode(parsing: "HN"), title: "The editor",
             day: People.today.adding(days: -200))
         draft.chain = [contact.id]
@@ -245,7 +245,7 @@ import Testing
     @Test func `what is done before its notice leaves is not sent`() async throws {
         let (installation, contact) = try await office()
         var operation: Operation { installation.operation }
-        var terms = ActionTerms()
+        var terms = ActionInput()
         terms.chain = [contact.id]
         terms.due = People.today
         let action = try await operation.actions.add(
@@ -267,7 +267,7 @@ import Testing
         var operation: Operation { installation.operation }
         let second = try follower(3)
         try await operation.change { _ = try $0.contacts.save(second) }
-        var terms = ActionTerms()
+        var terms = ActionInput()
         terms.chain = [contact.id, second.id]
         terms.due = People.today.adding(days: -30)
         let action = try await operation.actions.add(
@@ -294,7 +294,7 @@ import Testing
     @Test func `who did not get their notice is told again`() async throws {
         let (installation, contact) = try await office()
         var operation: Operation { installation.operation }
-        var terms = ActionTerms()
+        var terms = ActionInput()
         terms.chain = [contact.id]
         terms.due = People.today.adding(days: -2)
         _ = try await operation.actions.add(
@@ -315,7 +315,7 @@ import Testing
         var operation: Operation { installation.operation }
         let second = try follower(3)
         try await operation.change { _ = try $0.contacts.save(second) }
-        var terms = ActionTerms()
+        var terms = ActionInput()
         terms.chain = [contact.id, second.id]
         terms.due = People.today.adding(days: -30)
         _ = try await operation.actions.add(
@@ -338,7 +338,7 @@ import Testing
         let second = try follower(3)
         try await operation.change { _ = try $0.contacts.save(second) }
         for reader in [contact, second] {
-            var draft = MeasureDraft(
+            var draft = MeasureInput(
                 reference: "MC-\(reader.id == contact.id ? 1 : 2)-20", state: try CountryCode(parsing: "HN"),
                 title: "t",
                 day: People.today.adding(days: -9))
@@ -366,7 +366,7 @@ import Testing
             person.consents = []
             _ = try records.contacts.save(person)
         }
-        var terms = ActionTerms()
+        var terms = ActionInput()
         terms.chain = [contact.id]
         _ = try await operation.actions.edit(alone.id, terms)
         let report = try await operation.reminders.send()

@@ -29,8 +29,8 @@ import Testing
         let first = try await operation.invitations.reschedule(id, to: start.adding(.seconds(86_400)))
         #expect(first.release == People.now.adding(.seconds(60)))
         installation.clock.advance(30)
-        _ = try await operation.invitations.edit(id, ConveningEdit(title: "A new title"))
-        _ = try await operation.invitations.edit(id, ConveningEdit(venue: "Garden"))
+        _ = try await operation.invitations.edit(id, ConveningEditInput(title: "A new title"))
+        _ = try await operation.invitations.edit(id, ConveningEditInput(venue: "Garden"))
         #expect(try await installation.left(&seen).isEmpty)
         installation.clock.advance(61)
         let mails = try await installation.left(&seen)
@@ -51,7 +51,7 @@ import Testing
         _ = try await installation.left(&seen)
         _ = try await operation.invitations.reschedule(id, to: start.adding(.seconds(86_400)), atOnce: true)
         installation.clock.advance(600)
-        _ = try await operation.invitations.edit(id, ConveningEdit(title: "Another"), atOnce: true)
+        _ = try await operation.invitations.edit(id, ConveningEditInput(title: "Another"), atOnce: true)
         let mails = try await installation.left(&seen)
         #expect(mails.count == 2)
         #expect(mails.values.allSatisfy { $0.contains("Nueva hora") && $0.contains("SEQUENCE:1") })
@@ -65,10 +65,10 @@ import Testing
         _ = try await operation.replies.record(
             try #require(try await operation.invitees.invited(to: id).first { $0.contact.id == ana }).invitation.code,
             .accepted)
-        _ = try await operation.invitations.edit(id, ConveningEdit(title: "Another title"), atOnce: true)
+        _ = try await operation.invitations.edit(id, ConveningEditInput(title: "Another title"), atOnce: true)
         var text = try #require(try await installation.left(&seen)["ana@rio-vivo.example"])
         #expect(text.contains("SEQUENCE:0") && text.contains("PARTSTAT=ACCEPTED") && text.contains("sigue valiendo"))
-        _ = try await operation.invitations.edit(id, ConveningEdit(venue: "Garden"), atOnce: true)
+        _ = try await operation.invitations.edit(id, ConveningEditInput(venue: "Garden"), atOnce: true)
         text = try #require(try await installation.left(&seen)["ana@rio-vivo.example"])
         #expect(text.contains("SEQUENCE:1") && text.contains("Responda de nuevo"))
         let states = try await operation.invitees.invited(to: id).map(\.invitation.state)
@@ -77,9 +77,9 @@ import Testing
 
     @Test func `a draft and a discreet place send nothing`() async throws {
         let id = try await installation.convening()
-        #expect(try await operation.invitations.edit(id, ConveningEdit(title: "Other", venue: "Elsewhere")) == nil)
+        #expect(try await operation.invitations.edit(id, ConveningEditInput(title: "Other", venue: "Elsewhere")) == nil)
         _ = try await operation.invitations.invite(id)
-        #expect(try await operation.invitations.edit(id, ConveningEdit(venue: "Third place")) == nil)
+        #expect(try await operation.invitations.edit(id, ConveningEditInput(venue: "Third place")) == nil)
         #expect(try await operation.outbox.lines().count == 2)
     }
 
@@ -90,7 +90,7 @@ import Testing
         _ = try await operation.invitations.reschedule(id, to: start.adding(.seconds(86_400)))
         #expect(
             await refusal {
-                _ = try await operation.invitations.edit(id, ConveningEdit(title: "The case of Marisol Banegas"))
+                _ = try await operation.invitations.edit(id, ConveningEditInput(title: "The case of Marisol Banegas"))
             } == Refusal(.notAllowed, at: "demo-marisol"))
         #expect(try await operation.convenings.show(id).convening.title == "River defenders")
     }
@@ -141,7 +141,7 @@ import Testing
     }
 
     @Test func `the place of a discreet meeting is told to those who come once it is near`() async throws {
-        let id = try await installation.convening(form: ConveningForm(placeHours: 24))
+        let id = try await installation.convening(form: ConveningInput(placeHours: 24))
         _ = try await operation.invitations.invite(id)
         var seen: Set<String> = []
         #expect(try await installation.left(&seen).values.allSatisfy { !$0.contains("Library") })
@@ -159,10 +159,10 @@ import Testing
     }
 
     @Test func `one bad place keeps no other mail from leaving`() async throws {
-        let id = try await installation.convening(form: ConveningForm(placeHours: 48))
+        let id = try await installation.convening(form: ConveningInput(placeHours: 48))
         #expect(
             await refusal {
-                _ = try await operation.invitations.edit(id, ConveningEdit(venue: "House of Marisol Banegas"))
+                _ = try await operation.invitations.edit(id, ConveningEditInput(venue: "House of Marisol Banegas"))
             } == Refusal(.notAllowed, at: "demo-marisol"))
         _ = try await operation.invitations.invite(id)
         try await operation.change { records in
@@ -261,14 +261,14 @@ import Testing
     }
 
     @Test func `who was told a place is told the new one at once`() async throws {
-        let id = try await installation.convening(form: ConveningForm(placeHours: 48))
+        let id = try await installation.convening(form: ConveningInput(placeHours: 48))
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
         #expect(try await installation.answer(ana, id, "ACCEPTED").state == "accepted")
         installation.clock.advance(86_400 * 29)
         var seen = Set(try installation.mails().keys)
         #expect(try await installation.left(&seen).count == 1)
-        #expect(try await operation.invitations.edit(id, ConveningEdit(venue: "Cellar"))?.queued == 1)
+        #expect(try await operation.invitations.edit(id, ConveningEditInput(venue: "Cellar"))?.queued == 1)
         #expect(try await installation.left(&seen)["ana@rio-vivo.example"]?.contains("LOCATION:Cellar") == true)
         #expect(try await installation.left(&seen).isEmpty)
     }

@@ -22,7 +22,7 @@ import Testing
     init() async throws { installation = try await TestInstallation() }
 
     @Test func `the place of a series is told for each meeting`() async throws {
-        let form = ConveningForm(recurrence: try Recurrence(.weekly, count: 3), placeHours: 24)
+        let form = ConveningInput(recurrence: try Recurrence(.weekly, count: 3), placeHours: 24)
         let id = try await installation.convening(form: form)
         _ = try await operation.invitations.invite(id)
         #expect(try await installation.answer(ana, id, "ACCEPTED").state == "accepted")
@@ -33,12 +33,12 @@ import Testing
             let told = try await installation.left(&seen)
             #expect(told.count == 1 && told.values.first?.contains("RECURRENCE-ID") == true, "\(week)")
             // After the first meeting the series can still be changed.
-            if week == 1 { _ = try await operation.invitations.edit(id, ConveningEdit(venue: "Cellar")) }
+            if week == 1 { _ = try await operation.invitations.edit(id, ConveningEditInput(venue: "Cellar")) }
         }
     }
 
     @Test func `one meeting is moved and another called off for themselves`() async throws {
-        let id = try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 4)))
+        let id = try await installation.convening(form: ConveningInput(recurrence: try Recurrence(.weekly, count: 4)))
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
         let days = try await operation.convenings.show(id).meetings.map(\.day)
@@ -54,7 +54,7 @@ import Testing
         #expect(meetings.map(\.state) == ["as planned", "moved", "called off", "as planned"])
         #expect(meetings[1].answers["needs-action"] == 2 && meetings[0].answers["accepted"] == 1)
         let moved = try operation.mailings.occurrences(of: try await operation.read { try $0.convenings.one(id) })[1]
-        let name = moved.name.description.filter { $0 != "-" && $0 != ":" }
+        let name = moved.recurrenceID.description.filter { $0 != "-" && $0 != ":" }
         // The answer to the old time of that meeting comes late; the one to the new counts, in whatever form the name is written.
         let late = try await installation.answer(
             ana, id, "DECLINED", stamp: "20260305T130000Z", extra: "RECURRENCE-ID:\(name)")
@@ -79,8 +79,8 @@ import Testing
 
     private enum WallTimeText {
         static func basic(_ meeting: Occurrence, zone hours: Int) -> String {
-            let offset = meeting.name >= Instant(seconds: 1_774_746_000) ? hours + 1 : hours
-            return meeting.name.wall(offsetSeconds: offset * 3600).description.filter { $0 != "-" && $0 != ":" }
+            let offset = meeting.recurrenceID >= Instant(seconds: 1_774_746_000) ? hours + 1 : hours
+            return meeting.recurrenceID.wall(offsetSeconds: offset * 3600).description.filter { $0 != "-" && $0 != ":" }
         }
     }
 
@@ -89,7 +89,7 @@ import Testing
             blueprint: "consultation", title: "T", zone: try ZoneName(parsing: "Europe/Brussels"), first: nil,
             last: nil,
             venue: nil, link: nil, visibility: nil,
-            form: ConveningForm(wholeDays: 1, recurrence: try Recurrence(.weekly, count: 3)))
+            form: ConveningInput(wholeDays: 1, recurrence: try Recurrence(.weekly, count: 3)))
         _ = try await operation.invitees.add(to: made.id, named: [ana], sectors: [], countries: [], theme: nil)
         _ = try await operation.convenings.book(made.id, at: try Instant(parsing: "2026-03-28T23:00:00Z"))
         _ = try await operation.invitations.invite(made.id)
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test func `what was called off stays so when the series is moved`() async throws {
-        let id = try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 4)))
+        let id = try await installation.convening(form: ConveningInput(recurrence: try Recurrence(.weekly, count: 4)))
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
         let days = try await operation.convenings.show(id).meetings.map(\.day)
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func `a meeting that was moved is found by its present day too`() async throws {
-        let id = try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3)))
+        let id = try await installation.convening(form: ConveningInput(recurrence: try Recurrence(.weekly, count: 3)))
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
         let days = try await operation.convenings.show(id).meetings.map(\.day)

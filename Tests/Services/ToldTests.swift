@@ -21,7 +21,7 @@ import Testing
     init() async throws { installation = try await TestInstallation() }
 
     private func series() async throws -> Convening.ID {
-        try await installation.convening(form: ConveningForm(recurrence: try Recurrence(.weekly, count: 4)))
+        try await installation.convening(form: ConveningInput(recurrence: try Recurrence(.weekly, count: 4)))
     }
 
     private func setConsents(_ consents: [Consent], of person: Contact.ID) async throws {
@@ -89,11 +89,11 @@ import Testing
 
     @Test func `a no to the whole series is a no to each meeting`() async throws {
         let id = try await installation.convening(
-            form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3), placeHours: 24))
+            form: ConveningInput(recurrence: try Recurrence(.weekly, count: 3), placeHours: 24))
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
         let first = try operation.mailings.occurrences(of: try await operation.read { try $0.convenings.one(id) })[0]
-        let name = first.name.description.filter { $0 != "-" && $0 != ":" }
+        let name = first.recurrenceID.description.filter { $0 != "-" && $0 != ":" }
         #expect(try await installation.answer(ana, id, "ACCEPTED", extra: "RECURRENCE-ID:\(name)").verdict == "applied")
         installation.clock.advance(120)
         #expect(try await installation.answer(ana, id, "DECLINED", stamp: "20260305T120100Z").state == "declined")
@@ -105,7 +105,7 @@ import Testing
 
     @Test func `a moved meeting asks again and is not swallowed by another word`() async throws {
         let id = try await installation.convening(
-            .open, form: ConveningForm(recurrence: try Recurrence(.weekly, count: 3)))
+            .open, form: ConveningInput(recurrence: try Recurrence(.weekly, count: 3)))
         _ = try await operation.invitations.invite(id)
         _ = try await operation.outbox.deliver()
         #expect(
@@ -114,7 +114,7 @@ import Testing
             ).state == "accepted")
         let days = try await operation.convenings.show(id).meetings.map(\.day)
         _ = try await operation.invitations.reschedule(id, meeting: days[1], to: start.adding(.seconds(86_400 * 8)))
-        _ = try await operation.invitations.edit(id, ConveningEdit(title: "Another"), atOnce: true)
+        _ = try await operation.invitations.edit(id, ConveningEditInput(title: "Another"), atOnce: true)
         var seen = Set(try installation.mails().keys)
         let text = try #require(try await installation.left(&seen)["ana@rio-vivo.example"])
         #expect(text.contains("RECURRENCE-ID") && text.contains("Nueva hora") && text.contains("PARTSTAT=NEEDS-ACTION"))

@@ -32,7 +32,7 @@ import Testing
         let statement = try await operation.statements.draft(
             title: "Statement", texts: [.english: "Words"], embargo: nil, tlp: .clear)
         let measure = try await operation.measures.add(
-            MeasureDraft(
+            MeasureInput(
                 reference: "MC-204-17", state: CountryCode(parsing: "HN"), title: "Case",
                 day: CalendarDay(parsing: "2026-01-05")))
         try await operation.read { records in

@@ -53,7 +53,9 @@ extension Invitations {
 
     /// Changes what a convening says, and tells whom it concerns.
     /// - Returns: what was put into the outbox; `nil` where nobody was told otherwise before.
-    public func edit(_ id: Convening.ID, _ edit: ConveningEdit, atOnce: Bool = false) async throws -> MailingReport? {
+    public func edit(_ id: Convening.ID, _ edit: ConveningEditInput, atOnce: Bool = false) async throws
+        -> MailingReport?
+    {
         let original = try await operation.read { try $0.convenings.one(id) }
         var convening = original
         let consequence = try convening.edit(edit, now: operation.now)

@@ -1,7 +1,7 @@
 internal import Calendars
 internal import Coordination
 internal import Installation
-internal import Pages
+internal import Rendering
 
 /// What a mail about a convening announces.
 enum Notice: Sendable {

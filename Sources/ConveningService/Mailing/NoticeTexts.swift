@@ -1,6 +1,6 @@
 package import Coordination
 internal import Installation
-internal import Pages
+internal import Rendering
 internal import Sealing
 internal import Zones
 

@@ -2,7 +2,7 @@ internal import Calendars
 internal import Coordination
 internal import Installation
 internal import Mail
-internal import Pages
+internal import Rendering
 internal import Sealing
 
 /// Writes the mails of one mailing. What they have in common is made once; each recipient's mail is then made without waiting for

@@ -2,7 +2,7 @@ internal import Calendars
 internal import Coordination
 internal import Installation
 internal import Mail
-internal import Pages
+internal import Rendering
 internal import Storage
 internal import Zones
 

@@ -10,7 +10,7 @@ public struct CloseReport: View {
 }
 
 /// How a convening ended.
-public struct CloseOrder: Sendable {
+public struct CloseInput: Sendable {
     /// The minutes, in Markdown.
     public var minutes: String
     public var attendance: Attendance
@@ -28,11 +28,11 @@ extension Convenings {
     /// Closes a convening with its minutes; every promise in them becomes an action.
     /// - Throws: `Problem.notAllowed` with the line where minutes name someone they must not name.
     public func close(_ id: Convening.ID, minutes text: String) async throws -> CloseReport {
-        try await close(id, CloseOrder(minutes: text))
+        try await close(id, CloseInput(minutes: text))
     }
 
     /// The same with who came, and at what level the mission was there.
-    public func close(_ id: Convening.ID, _ order: CloseOrder) async throws -> CloseReport {
+    public func close(_ id: Convening.ID, _ order: CloseInput) async throws -> CloseReport {
         try SafeText.checked(order.minutes.replacing("\r\n", with: "\n"), field: "minutes", allowingNewlines: true)
         if let place = order.attendance.outsideCapital { _ = try SafeText.title(place, field: "place") }
         var minutes = try Minutes(parsing: order.minutes)
@@ -71,7 +71,7 @@ extension Convenings {
         do {
             return try operation.actions.make(
                 operation.newID("ac"), commitment.kind ?? .commitment, commitment.promise, commitment.owner,
-                from: ActionOrigin(convening: id, measure: commitment.measure, point: commitment.point), ActionTerms(),
+                from: ActionOrigin(convening: id, measure: commitment.measure, point: commitment.point), ActionInput(),
                 records)
         } catch let problem as Problem {
             throw problem.at("line \(commitment.line)")

@@ -4,7 +4,7 @@ internal import Storage
 internal import Zones
 
 /// How a convening differs from its blueprint in time.
-public struct ConveningForm: Hashable, Sendable {
+public struct ConveningInput: Hashable, Sendable {
     public var minutes: Int?
     /// Whole days instead of hours.
     public var wholeDays: Int?
@@ -38,7 +38,7 @@ extension Convenings {
     ///   - last: the last day, inclusive; by default three weeks later.
     public func create(
         blueprint name: String, title: String, zone: ZoneName?, first: CalendarDay?, last: CalendarDay?, venue: String?,
-        link: String?, visibility: Visibility?, form: ConveningForm = ConveningForm()
+        link: String?, visibility: Visibility?, form: ConveningInput = ConveningInput()
     ) async throws -> ConveningDetails {
         let all = try blueprints()
         guard let blueprint = all.first(where: { $0.id.text == name }) else {

@@ -88,7 +88,7 @@ extension Replies {
             let instant = try instant(of: named, in: convening.zone)
             guard
                 let meeting = try operation.mailings.occurrences(of: convening).first(where: {
-                    $0.name == instant || $0.nameInUTC == instant
+                    $0.recurrenceID == instant || $0.recurrenceIDInUTC == instant
                 })
             else {
                 throw Problem(.badData, at: "proposal", "is for no meeting of the series", remedy: "Decline it.")

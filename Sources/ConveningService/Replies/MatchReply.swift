@@ -56,7 +56,7 @@ extension Replies {
         guard convening.recurrence != nil else { return nil }
         guard !time.isDay else { return all.first { $0.day == time.wall.day } }
         let instant = try self.instant(of: time, in: convening.zone)
-        return all.first { $0.name == instant } ?? all.first { $0.nameInUTC == instant }
+        return all.first { $0.recurrenceID == instant } ?? all.first { $0.recurrenceIDInUTC == instant }
     }
 
     /// When a time of a calendar program is. A zone that nobody knows is taken for the convening's own: programs send back the

@@ -94,7 +94,7 @@ extension Replies {
         let meeting = try reply.occurrence.flatMap { time in
             let instant = try self.instant(of: time, in: convening.zone)
             return try operation.mailings.occurrences(of: convening).first {
-                $0.name == instant || $0.nameInUTC == instant
+                $0.recurrenceID == instant || $0.recurrenceIDInUTC == instant
             }
         }
         return try await operation.mailings.writer(

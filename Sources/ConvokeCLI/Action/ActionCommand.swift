@@ -59,9 +59,9 @@ extension ActionCommand {
         @Option(help: "Who does it: a mission, an organization, or a contact's id.") var owner: String?
         @Option(
             help: ArgumentHelp(
-                "Take away what was set: \(ActionTerms.Field.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated.",
+                "Take away what was set: \(ActionInput.Field.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated.",
                 valueName: "field"))
-        var clear: [ActionTerms.Field] = []
+        var clear: [ActionInput.Field] = []
         @OptionGroup var terms: ActionOptions
 
         func call(_ operation: Operation) async throws -> ActionDetails {
@@ -107,8 +107,8 @@ struct ActionOptions: ParsableArguments {
             valueName: "contact"))
     var remind: [Contact.ID] = []
 
-    func terms(today: CalendarDay) throws -> ActionTerms {
-        var terms = ActionTerms()
+    func terms(today: CalendarDay) throws -> ActionInput {
+        var terms = ActionInput()
         terms.due = due
         terms.planned = planned
         terms.joining = with.isEmpty ? nil : with
@@ -150,7 +150,7 @@ extension ActionCommand {
 
         func run() async throws {
             let operation = try await options.operation()
-            let wanted = WantedActions(
+            let wanted = ActionListInput(
                 isOverdue: overdue, state: untold ? .acted : state, owner: owner, measure: measure, limit: limit)
             let (actions, more) = try await operation.actions.all(wanted)
             try options.show(

@@ -46,7 +46,7 @@ extension CommunicationCommand {
         }
 
         func call(_ operation: Operation) async throws -> MeasureView {
-            var draft = MeasureDraft(reference: reference, state: state, title: title, day: on)
+            var draft = MeasureInput(reference: reference, state: state, title: title, day: on)
             draft.publicTitle = publicTitle
             draft.stage = "sent"
             draft.beneficiaries = try beneficiaries.values()
@@ -76,7 +76,7 @@ extension CommunicationCommand {
             commandName: "reply", abstract: "Note the reply to a letter; the deadline that waited for it is met.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The letter: its id or its reference.") var communication: String
-        @Argument(help: "Whether the reply is published or withheld.") var reply: Letter.Reply
+        @Argument(help: "Whether the reply is published or withheld.") var reply: CommunicationResponse
         @Option(help: .day("The day it came.")) var on: CalendarDay
         @Option(help: "The document, as printed.") var document: String?
 

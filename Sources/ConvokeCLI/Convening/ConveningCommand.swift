@@ -71,11 +71,11 @@ struct SeriesOptions: ParsableArguments {
             "Hours before a discreet meeting at which its venue is sent to those who come.", valueName: "hours"))
     var placeHours: Int?
 
-    func form() throws -> ConveningForm {
+    func form() throws -> ConveningInput {
         guard minutes == nil || days == nil else {
             throw Problem(.usage, "--minutes and --days exclude each other", remedy: "Give one of them.")
         }
-        var form = ConveningForm(minutes: minutes, wholeDays: days, placeHours: placeHours)
+        var form = ConveningInput(minutes: minutes, wholeDays: days, placeHours: placeHours)
         guard let frequency else {
             guard times == nil, on == nil, every == 1 else {
                 throw Problem(.usage, "--times, --on and --every belong to a series", remedy: "Say --repeat, too.")

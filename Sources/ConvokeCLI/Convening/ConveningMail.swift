@@ -46,8 +46,9 @@ extension ConveningCommand {
         func run() async throws {
             let operation = try await options.operation()
             let agenda = point.isEmpty ? nil : (language: try operation.textLanguage(language), points: point)
-            let edit = ConveningEdit(title: title, venue: venue, link: link, agenda: agenda, placeHours: placeHours)
-            guard edit != ConveningEdit() else {
+            let edit = ConveningEditInput(
+                title: title, venue: venue, link: link, agenda: agenda, placeHours: placeHours)
+            guard edit != ConveningEditInput() else {
                 throw Problem(.usage, "nothing is to be changed", remedy: "Give --title, --venue, --link or --point.")
             }
             guard let report = try await operation.invitations.edit(convening, edit, atOnce: now) else {

@@ -51,7 +51,7 @@ extension ConveningCommand {
                 people: attended, counts: try counts(), level: level, outsideCapital: outsideCapital)
             do {
                 let report = try await operation.convenings.close(
-                    convening, CloseOrder(minutes: text, attendance: attendance, spokenOf: about))
+                    convening, CloseInput(minutes: text, attendance: attendance, spokenOf: about))
                 InputFile.forget(draft)
                 try options.show(
                     report,

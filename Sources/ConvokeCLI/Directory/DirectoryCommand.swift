@@ -92,7 +92,7 @@ extension DirectoryCommand {
         }
 
         private func takePeople(_ operation: Operation, _ paths: [String]) async throws {
-            var how = ImportOptions()
+            var how = ImportInput()
             how.encoding = encoding
             how.mapping = mapping
             how.dates = dates

@@ -47,7 +47,7 @@ extension MeasureCommand {
         var follow: [Contact.ID] = []
 
         func call(_ operation: Operation) async throws -> MeasureView {
-            var draft = MeasureDraft(reference: reference, state: state, title: title, day: on)
+            var draft = MeasureInput(reference: reference, state: state, title: title, day: on)
             draft.publicTitle = publicTitle
             draft.stage = stage
             draft.document = document
@@ -82,7 +82,7 @@ extension MeasureCommand {
         var follow: [Contact.ID] = []
 
         func call(_ operation: Operation) async throws -> MeasureView {
-            var edit = MeasureEdit()
+            var edit = MeasureEditInput()
             edit.title = title
             edit.publicTitle = publicTitle
             edit.state = state

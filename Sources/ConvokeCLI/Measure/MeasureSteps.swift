@@ -107,7 +107,7 @@ extension MeasureCommand {
                 (.lift, lift),
             ]
             let parts = try lists.flatMap { decision, texts in try texts.map { try Self.part($0, decision) } }
-            var draft = ResolutionDraft(reference: resolution, day: on, parts: parts)
+            var draft = ResolutionInput(reference: resolution, day: on, parts: parts)
             draft.added = try added.values()
             guard draft.added.isEmpty || !extend.isEmpty else {
                 throw Problem(
@@ -118,7 +118,7 @@ extension MeasureCommand {
 
         func lines(_ views: [MeasureView]) -> [String] { views.flatMap { MeasureText.lines($0) + [""] } }
 
-        private static func part(_ text: String, _ decision: Decision) throws -> ResolutionDraft.Part {
+        private static func part(_ text: String, _ decision: Decision) throws -> ResolutionInput.Part {
             // Titles of cases may hold a colon, so only what looks like numbers is taken for them.
             guard let mark = text.lastIndex(of: ":"),
                 text[mark...].dropFirst().allSatisfy({ $0.isNumber || ", ".contains($0) })

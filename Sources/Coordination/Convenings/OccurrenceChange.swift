@@ -18,9 +18,9 @@ public struct OccurrenceChange: Hashable, Sendable, Codable {
 public struct Occurrence: Hashable, Sendable, Codable {
     public let day: CalendarDay
     /// The start that the rule gives it: its RECURRENCE-ID as an instant.
-    public let name: Instant
+    public let recurrenceID: Instant
     /// The same where the rule is written in UTC; it differs by the change of the clocks.
-    public let nameInUTC: Instant
+    public let recurrenceIDInUTC: Instant
     public let span: TimeSpan
     public let isCancelled: Bool
     public let isMoved: Bool
@@ -28,12 +28,13 @@ public struct Occurrence: Hashable, Sendable, Codable {
     public let sequence: Int
 
     public init(
-        day: CalendarDay, name: Instant, nameInUTC: Instant, span: TimeSpan, isCancelled: Bool, isMoved: Bool,
+        day: CalendarDay, recurrenceID: Instant, recurrenceIDInUTC: Instant, span: TimeSpan, isCancelled: Bool,
+        isMoved: Bool,
         sequence: Int
     ) {
         self.day = day
-        self.name = name
-        self.nameInUTC = nameInUTC
+        self.recurrenceID = recurrenceID
+        self.recurrenceIDInUTC = recurrenceIDInUTC
         self.span = span
         self.isCancelled = isCancelled
         self.isMoved = isMoved

@@ -26,13 +26,6 @@ public struct Letter: Hashable, Sendable, Codable {
         case organization(String)
     }
 
-    public enum Reply: String, CaseIterable, Sendable, Codable {
-        case none
-        case published
-        /// It came, and stays confidential.
-        case withheld
-    }
-
     /// The stages of the body's file that say of a letter what happened to it.
     public static let replied = "replied", published = "published"
 
@@ -40,7 +33,7 @@ public struct Letter: Hashable, Sendable, Codable {
     /// Mechanism ids of the directory, or names.
     public var mandates: [String]
     public var addressee: Addressee
-    public var reply: Reply
+    public var reply: CommunicationResponse
     public var repliedOn: CalendarDay?
     /// The day on which it was made public; `nil` while it is confidential.
     public var publishedOn: CalendarDay?

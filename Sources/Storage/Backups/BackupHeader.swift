@@ -15,7 +15,7 @@ struct BackupHeader: Codable {
     let slots: [KeySlot]
 
     /// The line of the header, and the content's key wrapped and bound to it.
-    struct Opening: Codable {
+    struct Unlocking: Codable {
         let header: BackupHeader
         let key: [UInt8]
     }

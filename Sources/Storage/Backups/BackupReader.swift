@@ -103,14 +103,14 @@ final class BackupReader {
         return file
     }
 
-    private static func opening(_ file: FileHandle, _ path: String) throws -> BackupHeader.Opening {
+    private static func opening(_ file: FileHandle, _ path: String) throws -> BackupHeader.Unlocking {
         let magic = Array(BackupHeader.magic.utf8)
         guard let start = try? file.read(upToCount: magic.count), Array(start) == magic else {
             throw Problem(
                 .badData, at: path, "is not a backup of Convoke", remedy: "Name a file made by \(.backupCreate).")
         }
         guard let line = try counted(file, path, atMost: 1 << 20),
-            let opening = try? JSONDecoder().decode(BackupHeader.Opening.self, from: Data(line))
+            let opening = try? JSONDecoder().decode(BackupHeader.Unlocking.self, from: Data(line))
         else { throw damaged(path) }
         guard opening.header.slots.count <= 32 else { throw damaged(path) }
         guard opening.header.schema <= Migration.current else {

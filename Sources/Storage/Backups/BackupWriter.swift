@@ -71,7 +71,7 @@ struct BackupWriter {
             schema: version, store: vault.store, generation: vault.generation, made: now, auditPosition: position,
             slots: try slots ?? records.slots())
         let key = RecordKey()
-        let opening = BackupHeader.Opening(header: header, key: try vault.key.wrap(key, of: header.owner()))
+        let opening = BackupHeader.Unlocking(header: header, key: try vault.key.wrap(key, of: header.owner()))
         var writer = BackupWriter(file: file, stream: SealedStream(key))
         try writer.put(Array(BackupHeader.magic.utf8))
         try writer.putCounted(try records.encode(opening))

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Pages
+@testable import Rendering
 
 /// The content of a mail in which every name is filled with itself in angle brackets, so that it is found again.
 struct TemplateSample: Sendable, CustomTestStringConvertible {

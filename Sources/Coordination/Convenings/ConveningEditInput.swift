@@ -1,5 +1,5 @@
 /// A change of what a convening says, apart from its time. What is `nil` stays.
-public struct ConveningEdit: Hashable, Sendable {
+public struct ConveningEditInput: Hashable, Sendable {
     public var title: String?
     public var venue: String?
     public var link: String?
@@ -44,7 +44,7 @@ public enum Consequence: Hashable, Sendable {
 extension Convening {
     /// Changes what it says.
     /// - Throws: `Problem.badData` for unsafe text, `Problem.notAllowed` once it is over or called off.
-    public mutating func edit(_ edit: ConveningEdit, now: Instant) throws -> Consequence {
+    public mutating func edit(_ edit: ConveningEditInput, now: Instant) throws -> Consequence {
         guard state != .closed, state != .cancelled else { throw ended("be changed") }
         var copy = self
         if let title = edit.title { copy.title = try SafeText.title(title, field: "title") }

@@ -3,7 +3,7 @@ import Fixtures
 import Foundation
 import Testing
 
-@testable import Pages
+@testable import Rendering
 
 @Suite struct TemplateTests {
     let pages: TemplateRenderer

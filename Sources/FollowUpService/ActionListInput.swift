@@ -3,7 +3,7 @@ internal import Installation
 internal import Storage
 
 /// Which acts a list should show.
-public struct WantedActions: Sendable {
+public struct ActionListInput: Sendable {
     public let isOverdue: Bool
     public let state: Action.State?
     public let owner: String?
@@ -22,7 +22,7 @@ public struct WantedActions: Sendable {
 
 extension Actions {
     /// The acts that are wanted, the most urgent first, and how many there are beyond the limit.
-    public func all(_ wanted: WantedActions) async throws -> (actions: [ActionDetails], more: Int) {
+    public func all(_ wanted: ActionListInput) async throws -> (actions: [ActionDetails], more: Int) {
         let today = try operation.today()
         return try await operation.read { [self] records in
             var query = ActionQuery(
