@@ -39,7 +39,7 @@ import Testing
     private func only(_ convening: Convening) throws -> Occurrence {
         let span = try #require(convening.span)
         return Occurrence(
-            day: CalendarDay(number: 20_000), name: span.start, recurrenceIDInUTC: span.start, span: span,
+            day: CalendarDay(number: 20_000), recurrenceID: span.start, recurrenceIDInUTC: span.start, span: span,
             isCancelled: false,
             isMoved: false, sequence: convening.sequence)
     }
