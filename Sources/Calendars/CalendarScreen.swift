@@ -66,7 +66,7 @@ struct CalendarScreen {
                     throw Self.refused("holds too many attendees", line: number)
                 }
                 if name == "RECURRENCE-ID", line.uppercased().prefix(while: { $0 != ":" }).contains(";RANGE=") {
-                    throw Self.refused("answers for several meetings of a series at once", line: number)
+                    throw Self.refused("replies for several meetings of a series at once", line: number)
                 }
                 if isTime {
                     guard let time = Self.time(line) else { throw Self.refused("has no such time", line: number) }
@@ -140,7 +140,7 @@ struct CalendarScreen {
     private static func refused(_ why: String, line: Int? = nil) -> Problem {
         Problem(
             .badData, at: line.map { "calendar line \($0)" } ?? "calendar", why,
-            remedy: "Ask the person to answer again, or record the answer by hand.")
+            remedy: "Ask the person to reply again, or record the reply by hand.")
     }
 }
 

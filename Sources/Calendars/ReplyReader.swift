@@ -74,6 +74,6 @@ enum ReplyReader {
 
     private static func wrong(_ what: String) -> Problem {
         Problem(
-            .badData, at: "calendar", what, remedy: "Ask the person to answer again, or record the answer by hand.")
+            .badData, at: "calendar", what, remedy: "Ask the person to reply again, or record the reply by hand.")
     }
 }

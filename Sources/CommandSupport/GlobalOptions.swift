@@ -69,7 +69,8 @@ package struct GlobalOptions: ParsableArguments {
     package func confirm(_ question: String) throws {
         if yes { return }
         guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
-            throw Problem(.usage, "this cannot be taken back, and there is no terminal to ask", remedy: "Say --yes.")
+            throw Problem(
+                .usage, "there is no terminal to ask: \(question)", remedy: "Say --yes if that is what you want.")
         }
         FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
         guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {

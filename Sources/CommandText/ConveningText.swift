@@ -15,7 +15,7 @@ extension ConveningDetails: Printed {
 extension ConveningView: Listed, Printed {
     package static func table(_ views: [ConveningView]) -> [String] {
         Table.lines(
-            ["id", "state", "when", "answers", "title"],
+            ["id", "state", "when", "replies", "title"],
             views.map {
                 [
                     $0.convening.id.text, $0.convening.state.rawValue, $0.when ?? "-",
@@ -32,13 +32,13 @@ extension ConveningView: Listed, Printed {
             "\(it.visibility.rawValue), \(it.attribution.rawValue), \(it.tlp.rawValue)",
             "place: \(it.place ?? "none")" + (it.placeHours.map { ", told \($0) hours before" } ?? ""),
             "series: \(it.recurrence.map { "\($0.frequency.rawValue), \($0.count) meetings" } ?? "none")",
-            "answers: \(Self.counts(answers))",
+            "replies: \(Self.counts(answers))",
         ]
             + (it.recurrence == nil
                 ? []
                 : [""]
                     + Table.lines(
-                        ["meeting", "state", "when", "answers"],
+                        ["meeting", "state", "when", "replies"],
                         meetings.map {
                             [$0.day.description, $0.state, $0.when, Self.counts($0.answers)]
                         }, empty: "No meeting."))

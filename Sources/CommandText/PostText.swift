@@ -24,7 +24,7 @@ extension HandoverReport: Printed {
         let consents = Dictionary(grouping: consents, by: \.contact)
         return PostText.lines(post)
             + section(
-                "Promises that are not done",
+                "Commitments that are not done",
                 promises.map { promise in
                     "\(promise.action)  \(promise.owner): \(promise.title)\(promise.due.map { ", due \($0)" } ?? "")\(promise.isOverdue ? " OVERDUE" : "")\(promise.isUntold ? " DONE, FEEDBACK OWED" : "")"
                 })

@@ -34,7 +34,7 @@ extension QuarantineText: Printed {
         let facts = [
             ("received", "\(entry.received)"), ("invitation", entry.invitation?.text ?? "none"),
             ("why it is here", entry.meaning), ("from", from ?? "nobody says"),
-            ("answer", answer ?? "none"), ("proposed time", proposal ?? "none"),
+            ("reply", answer ?? "none"), ("proposed time", proposal ?? "none"),
             ("delegate", delegate ?? "none"),
             ("comment", comment ?? "none"),
         ]

@@ -30,7 +30,7 @@ extension BalanceReport: Printed {
 
 extension ReportSummary: Printed {
     package var lines: [String] {
-        let outbox = ["waiting", "delivered", "dead"].map { "\($0) \(self.outbox[$0] ?? 0)" }.joined(separator: ", ")
+        let outbox = ["waiting", "delivered", "failed"].map { "\($0) \(self.outbox[$0] ?? 0)" }.joined(separator: ", ")
         return [
             "convenings: \(convenings.count)",
             "measures: \(measures.count), live \(measures.filter(\.isLive).count)",

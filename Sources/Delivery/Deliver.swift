@@ -9,7 +9,7 @@ public struct AttemptReport: View {
     public let envelope: Envelope.ID
     public let kind: MessageKind
     public let channel: Envelope.Route.Channel
-    /// `delivered`, `waiting` for another try, or `dead`.
+    /// `delivered`, `waiting` for another try, or `failed`.
     public let state: String
     public let detail: String
 }
@@ -126,7 +126,7 @@ extension Outbox {
     private func attempt(_ item: StoredEnvelope, barred: String?) async -> Outcome {
         if let barred { return .refused(barred) }
         guard let guardian = operation.installation.guards.first(where: { $0.kinds.contains(item.kind) }) else {
-            return .held("this program has nobody who answers for messages of its kind")
+            return .held("this program has no service for messages of its kind")
         }
         switch item.route {
         case .webhook(let id):
@@ -199,7 +199,7 @@ extension Outbox {
         return try await later.change { records in
             let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
             guard try records.outbox.record(outcome, of: item, next: next, at: now) else { return nil }
-            if next == .dead { try records.mails.untell(envelope: item.id.text) }
+            if next == .failed { try records.mails.untell(envelope: item.id.text) }
             try records.note(outcome.event, item.id.text)
             if case .gone = outcome, case .webhook(let id) = item.route {
                 var partner = try records.statements.partner(id)
@@ -215,9 +215,9 @@ extension Outbox {
     {
         let state: String
         switch next {
-        case .done: state = StoredEnvelope.State.delivered.rawValue
-        case .dead: state = StoredEnvelope.State.dead.rawValue
-        case .again: state = StoredEnvelope.State.waiting.rawValue
+        case .done: state = StoredEnvelope.State.delivered.name
+        case .failed: state = StoredEnvelope.State.failed.name
+        case .again: state = StoredEnvelope.State.waiting.name
         }
         return AttemptReport(
             envelope: item.id, kind: item.kind, channel: item.route.channel, state: state, detail: outcome.detail)

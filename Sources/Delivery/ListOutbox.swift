@@ -19,12 +19,12 @@ public struct OutboxLine: View {
 }
 
 extension Outbox {
-    /// Everything in the outbox, or only what is in one state: `waiting`, `delivered` or `dead`. Linear in its recipients, whose names it
+    /// Everything in the outbox, or only what is in one state: `waiting`, `delivered` or `failed`. Linear in its recipients, whose names it
     /// shows.
     public func lines(state: String? = nil) async throws -> [OutboxLine] {
         let wanted = try state.map { name in
-            guard let state = StoredEnvelope.State(rawValue: name) else {
-                let names = StoredEnvelope.State.allCases.map(\.rawValue)
+            guard let state = StoredEnvelope.State(name: name) else {
+                let names = StoredEnvelope.State.allCases.map(\.name)
                 throw Problem(
                     .usage, "there is no state '\(name)'", remedy: NearestChoice.remedy(for: name, among: names))
             }
@@ -47,7 +47,7 @@ extension Outbox {
         OutboxLine(
             envelope: item.id, kind: item.kind, channel: item.route.channel,
             subject: item.about, recipient: item.route.recipient, name: name,
-            state: item.isHeld ? "held" : item.state.rawValue,
+            state: item.isHeld ? "held" : item.state.name,
             attempts: item.attempts, notBefore: item.notBefore, detail: item.lastDetail)
     }
 

@@ -22,7 +22,7 @@ extension Actions {
         reply: String? = nil
     ) async throws -> ActionDetails {
         let day = try day ?? operation.today()
-        try operation.measures.checkPast(day, "an act cannot have been done")
+        try operation.measures.checkPast(day, "an action cannot have been done")
         let answer = try reply.map { try Action.HostResponse(text: $0, day: day) }
         return try await change(id, noting: .actionDone) { action, records, today in
             if let open = try Self.unfinished(action, records).first {
@@ -47,7 +47,7 @@ extension Actions {
     /// Notes what the host answered, whether the act is closed or not.
     public func noteReply(_ id: Action.ID, _ text: String, on day: CalendarDay?) async throws -> ActionDetails {
         let day = try day ?? operation.today()
-        try operation.measures.checkPast(day, "an answer cannot have come")
+        try operation.measures.checkPast(day, "a response cannot have come")
         let reply = try Action.HostResponse(text: text, day: day)
         return try await change(id, noting: .actionReply) { action, _, _ in action.note(reply) }
     }

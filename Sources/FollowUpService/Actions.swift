@@ -25,6 +25,14 @@ public struct ActionInput: Sendable {
     }
 
     public init() {}
+
+    /// Whether nothing is given.
+    var isEmpty: Bool {
+        let given: [Any?] = [
+            title, owner, due, planned, joining, level, channel, isQuiet, isShared, note, agreement, dependsOn, chain,
+        ]
+        return cleared.isEmpty && given.allSatisfy { $0 == nil }
+    }
 }
 
 /// Where an act comes from.
@@ -209,7 +217,11 @@ public struct Actions: Sendable {
 
     /// Changes what is known of an act; its state is changed by what happens to it.
     public func edit(_ id: Action.ID, _ terms: ActionInput) async throws -> ActionDetails {
-        try await change(id, noting: .actionEdit) { [self] action, records, _ in
+        guard !terms.isEmpty else {
+            throw Problem(
+                .usage, at: id.text, "nothing is to be changed", remedy: "Say what to change; the help lists it.")
+        }
+        return try await change(id, noting: .actionEdit) { [self] action, records, _ in
             try change(&action, terms, records)
         }
     }

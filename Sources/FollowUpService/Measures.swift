@@ -16,7 +16,7 @@ public struct MeasureInput: Sendable {
     public var beneficiaries: [Measure.Beneficiary] = []
     public var points: [String] = []
     /// The body, where it numbers nothing and `reference` is a title.
-    public var body: Mechanism.ID?
+    public var mechanism: Mechanism.ID?
     /// Who follows it, and who is told after them.
     public var chain: [Contact.ID] = []
     public var letter: Letter?
@@ -66,7 +66,7 @@ public struct Measures: Sendable {
             let (mechanism, reference) = try body(of: draft, records)
             guard let live = mechanism.stages.first(where: \.isLive) else {
                 throw Problem(
-                    .badData, at: reference.printed, "belongs to a body that issues no measures",
+                    .badData, at: reference.printed, "belongs to a mechanism that issues no measures",
                     remedy: "Check the reference.")
             }
             if let there = try records.measures.one(reference: reference.normal) {
@@ -110,7 +110,7 @@ public struct Measures: Sendable {
             throw Problem(
                 .configuration, "the directory holds no mechanisms", remedy: "Run \(.directoryImport) first.")
         }
-        if let body = draft.body {
+        if let body = draft.mechanism {
             guard let mechanism = mechanisms.first(where: { $0.id == body }) else {
                 throw Problem(
                     .missingInput, at: body.text, "is not a mechanism in the directory",
@@ -118,14 +118,15 @@ public struct Measures: Sendable {
             }
             guard mechanism.references.isEmpty else {
                 throw Problem(
-                    .usage, at: body.text, "numbers its documents", remedy: "Leave --body out and give the reference.")
+                    .usage, at: body.text, "numbers its documents",
+                    remedy: "Leave --mechanism out and give the reference.")
             }
             return (mechanism, try Reference.titled(draft.reference, before: body))
         }
         let reference = try ReferenceReader(mechanisms: mechanisms, countries: operation.facts.referenceCountries)
             .read(draft.reference)
         guard let mechanism = mechanisms.first(where: { $0.id == reference.mechanism }) else {
-            throw Problem(.badData, at: reference.printed, "belongs to no body", remedy: "Check the reference.")
+            throw Problem(.badData, at: reference.printed, "belongs to no mechanism", remedy: "Check the reference.")
         }
         guard !reference.normal.contains(":RES:"), !reference.normal.hasPrefix("UN:DOC:") else {
             throw Problem(

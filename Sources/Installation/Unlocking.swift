@@ -37,6 +37,9 @@ extension Installation {
 
     /// The first line of a file.
     public static func passphrase(in path: String) throws -> String {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw Problem(.missingInput, at: path, "does not exist", remedy: "Check the path of the file.")
+        }
         guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8),
             let line = text.split(whereSeparator: \.isNewline).first
         else {

@@ -167,6 +167,6 @@ public enum MailReader {
     }
 
     private static func refused(_ why: String) -> Problem {
-        Problem(.badData, at: "mail", why, remedy: "Ask the person to answer again, or record the answer by hand.")
+        Problem(.badData, at: "mail", why, remedy: "Ask the person to reply again, or record the reply by hand.")
     }
 }

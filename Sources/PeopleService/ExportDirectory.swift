@@ -63,6 +63,12 @@ extension Directory {
     /// Writes everyone, with all that is kept, for the officer's own keeping: YAML files into a folder, a table or vCards into a file.
     /// That it was done, and by whom, is in the audit.
     public func exportAll(to path: String) async throws -> ExportReport {
+        let ending = URL(filePath: path).pathExtension.lowercased()
+        guard ["", "csv", "vcf", "yaml"].contains(ending) else {
+            throw Problem(
+                .usage, at: path, "is of an unknown kind '.\(ending.prefix(10))'",
+                remedy: "Name a file .csv or .vcf, or a new folder for YAML files.")
+        }
         let people = try await operation.change { records in
             let people = try records.contacts.allWithOrganizations()
             try records.note(.directoryExportAll, "directory")

@@ -95,15 +95,15 @@ extension Installation {
         if let server = place.server {
             findings.append(
                 FileManager.default.isReadableFile(atPath: server.passwordFile)
-                    ? Finding("answers", .good, "\(server.host):\(server.port), verified TLS only")
+                    ? Finding("replies", .good, "\(server.host):\(server.port), verified TLS only")
                     : Finding(
-                        "answers", .bad, "\(server.passwordFile) cannot be read",
+                        "replies", .bad, "\(server.passwordFile) cannot be read",
                         remedy: "Write the password on its first line."))
         }
         if place.trusted == nil {
             findings.append(
                 Finding(
-                    "senders of answers", .notice, "no mail server is trusted to say whether a sender is forged",
+                    "senders of replies", .notice, "no mail server is trusted to say whether a sender is forged",
                     remedy: "Name it as 'trusted' under 'replies' in \(home.settings)."))
         }
         return findings
@@ -132,7 +132,8 @@ extension Installation {
                     "vault", .notice, "a change of keys is not finished", remedy: "Run \(.vaultRekey) again."))
         }
         if status.slots.isEmpty {
-            findings.append(Finding("vault", .bad, "its ways in were destroyed", remedy: "Restore a backup."))
+            findings.append(
+                Finding("vault", .bad, "every key that unlocks it was destroyed", remedy: "Restore a backup."))
         } else if status.isLocked {
             findings.append(
                 Finding("vault", .notice, "locked; opened by \(kinds)", remedy: "Run \(.vaultUnlock)."))
@@ -185,17 +186,17 @@ extension Installation {
         try await store.read { records in
             let mechanisms = try records.mechanisms.all().count, contacts = try records.contacts.count()
             let counts = try records.outbox.counts(), late = try records.outbox.heldEnvelopes()
-            let dead = counts[.dead] ?? 0, waiting = counts[.waiting] ?? 0
+            let failed = counts[.failed] ?? 0, waiting = counts[.waiting] ?? 0
             let disabled = try records.statements.partners().filter { $0.state == .disabled }.map(\.id.text)
             let held = try records.replies.heldCount()
             return [
                 mechanisms == 0
                     ? Finding("directory", .notice, "empty", remedy: "Run \(.directoryImport).")
                     : Finding("directory", .good, "\(mechanisms) mechanisms, \(contacts) contacts"),
-                dead > 0
+                failed > 0
                     ? Finding(
-                        "outbox", .notice, "\(dead) given up, \(waiting) waiting",
-                        remedy: "See \(.outboxList, options: "--state dead").")
+                        "outbox", .notice, "\(failed) failed, \(waiting) waiting",
+                        remedy: "See \(.outboxList, options: "--state failed").")
                     : Finding("outbox", .good, "\(waiting) waiting"),
                 late > 0
                     ? Finding(

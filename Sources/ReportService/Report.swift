@@ -30,7 +30,7 @@ extension Reports {
         let balance = try await balance(from: today.adding(days: -365), through: today.adding(days: 365))
         let overdue = actions.filter { $0.isOverdue(on: today) }.map(\.id)
         return try await operation.read { [self] records in
-            let states = try records.outbox.counts().map { ($0.key.rawValue, $0.value) }
+            let states = try records.outbox.counts().map { ($0.key.name, $0.value) }
             return ReportSummary(
                 made: operation.now, convenings: convenings, measures: measures,
                 actions: actions,
@@ -46,6 +46,11 @@ extension Reports {
     public func write(to path: String, in wanted: Language? = nil) async throws {
         let language = try operation.textLanguage(wanted)
         try operation.home.checkOutput(path)
+        guard ["html", "htm"].contains(path.split(separator: ".").last?.lowercased()) else {
+            throw Problem(
+                .usage, at: path, "is not a name for a page",
+                remedy: "End the name with .html; a browser prints a page to PDF.")
+        }
         let content = try content(of: try await summary(), language)
         let page = Export(
             words: content.words, bytes: try operation.pages.page(content, title: "Convoke", in: language).utf8)
@@ -88,7 +93,7 @@ extension Reports {
         page.smallest = "\(summary.balance.smallest)"
         page.delivered = "\(summary.outbox["delivered"] ?? 0)"
         page.waiting = "\(summary.outbox["waiting"] ?? 0)"
-        page.dead = "\(summary.outbox["dead"] ?? 0)"
+        page.failed = "\(summary.outbox["failed"] ?? 0)"
         page.held = "\(summary.heldReplies)"
         page.charts = charts(summary.balance, words, language)
         page.convenings = try summary.convenings.map { view in

@@ -32,6 +32,16 @@ public struct Statements: Sendable {
     public func draft(title: String, texts: [Language: String], embargo: Instant?, tlp: TLP) async throws
         -> StatementDetails
     {
+        for language in texts.keys
+        where Locale(identifier: "en").localizedString(forLanguageCode: language.rawValue) == nil {
+            throw Problem(
+                .usage, at: language.rawValue, "is not a language code",
+                remedy: "Use a two-letter code of ISO 639, such as en, es, fr or pt.")
+        }
+        if let embargo, embargo <= operation.now {
+            throw Problem(
+                .usage, at: "embargo", "\(embargo) is past", remedy: "Name a moment to come, or leave the embargo out.")
+        }
         let edition = try Edition(version: 1, title: title, texts: texts, digest: Digest.sha256)
         let statement = Statement(id: operation.newID("st"), tlp: tlp, embargo: embargo, edition: edition)
         try await operation.change { records in

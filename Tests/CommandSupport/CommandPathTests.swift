@@ -40,7 +40,7 @@ private struct Root: ParsableCommand {
     @Test(
         "what is right, or an argument, is left to the parser",
         arguments: [
-            ["outbox", "list", "--stat", "dead"], ["directory", "search", "ana"], ["--version"], [],
+            ["outbox", "list", "--stat", "failed"], ["directory", "search", "ana"], ["--version"], [],
             ["convening", "invitees", "cv-1"], ["outbox", "list", "--help"], ["doctor"],
         ]) func right(arguments: [String]) throws
     {

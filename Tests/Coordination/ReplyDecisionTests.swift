@@ -198,7 +198,8 @@ import Testing
         #expect(decide(nil) == .hold(.unknownOccurrence))
         // Once that meeting is moved, the answer for its old time does not count, nor does the one for the series.
         let moved = Occurrence(
-            day: meeting.day, recurrenceID: meeting.recurrenceID, recurrenceIDInUTC: meeting.recurrenceID, span: meeting.span,
+            day: meeting.day, recurrenceID: meeting.recurrenceID, recurrenceIDInUTC: meeting.recurrenceID,
+            span: meeting.span,
             isCancelled: false,
             isMoved: true, sequence: 1)
         #expect(decide(moved) == .hold(.earlierRevision))

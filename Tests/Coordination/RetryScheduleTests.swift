@@ -32,7 +32,7 @@ import Testing
 
     @Test func `what is done or hopeless is not tried again`() {
         #expect(RetrySchedule.next(after: .delivered(""), attempt: 1, now: People.now, jitter: 0) == .done)
-        #expect(RetrySchedule.next(after: .refused(""), attempt: 1, now: People.now, jitter: 0) == .dead)
-        #expect(RetrySchedule.next(after: .gone(""), attempt: 1, now: People.now, jitter: 0) == .dead)
+        #expect(RetrySchedule.next(after: .refused(""), attempt: 1, now: People.now, jitter: 0) == .failed)
+        #expect(RetrySchedule.next(after: .gone(""), attempt: 1, now: People.now, jitter: 0) == .failed)
     }
 }

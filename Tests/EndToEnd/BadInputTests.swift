@@ -54,7 +54,7 @@ import Testing
             (["measure", "add", "MC-1-26", "--state", "CO", "--title", "t", "--on", "2199-01-01"], 64, "to come"),
             (["report", "-o", "\(home)/convoke.sqlite"], 73, "may not be replaced"),
             (["report", "-o", "/dev/null"], 73, "may not be replaced"),
-            (["statement", "publish", "st-x"], 64, "Say --yes"),
+            (["statement", "publish", "st-x"], 66, "is not a statement"),
             (["convening", "list", "--as", "a\u{1B}[31m"], 65, "--as"),
             (["convening", "show", "x\u{1B}[31m"], 64, "invalid"),
             (["convening", "list", "--store", "sqlite:\(yaml)"], 65, "store"),

@@ -221,7 +221,7 @@ final class CrashRun {
             if line.state == "delivered", !isThere {
                 faults.append("\(line.envelope) is marked as sent but never arrived")
             }
-            if line.state == "dead" { faults.append("\(line.envelope) was given up: \(line.detail ?? "")") }
+            if line.state == "failed" { faults.append("\(line.envelope) was given up: \(line.detail ?? "")") }
         }
     }
 

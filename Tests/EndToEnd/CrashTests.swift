@@ -29,7 +29,9 @@ import Testing
     /// A test that has never failed proves nothing.
     @Test func `a program that marks before it sends is found out`() async throws {
         let run = try await CrashRun(.sqlite, seed: Self.seed, plant: "mark-sent-before-send")
-        try await run.run(kills: 60, deeds: [.delivering])
-        #expect(run.faults.contains { $0.contains("marked as sent but never arrived") })
+        var isFound: Bool { run.faults.contains { $0.contains("marked as sent but never arrived") } }
+        // A kill has to fall between the mark and the sending; on a busy machine many fall elsewhere.
+        for _ in 0..<5 where !isFound { try await run.run(kills: 60, deeds: [.delivering]) }
+        #expect(isFound)
     }
 }

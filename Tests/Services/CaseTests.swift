@@ -81,7 +81,7 @@ import Testing
         var draft = MeasureInput(
             reference: "Matter of the River Families regarding Honduras", state: try CountryCode(parsing: "HN"),
             title: "River", day: People.today)
-        draft.body = try Mechanism.ID(parsing: "inter-american-court")
+        draft.mechanism = try Mechanism.ID(parsing: "inter-american-court")
         let court = try await operation.measures.add(draft)
         #expect(court.measure.steps.last?.stage == "granted")
         let commission = try await measure()

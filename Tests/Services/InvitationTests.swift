@@ -110,7 +110,7 @@ import Testing
             ana.channels = [SafeChannel(kind: .email, address: "new@example.org")]
             _ = try records.contacts.save(ana)
         }
-        let dead = try await operation.outbox.deliver().attempts.filter { $0.state == "dead" }
+        let dead = try await operation.outbox.deliver().attempts.filter { $0.state == "failed" }
         #expect(dead.map(\.detail) == ["the address is no longer one that the person named as safe"])
     }
 
@@ -238,7 +238,7 @@ import Testing
         }
         let report = try await operation.outbox.deliver()
         #expect(report.count("delivered") == 11)
-        #expect(report.attempts.filter { $0.state == "dead" }.map(\.detail) == ["marked do-not-contact"])
+        #expect(report.attempts.filter { $0.state == "failed" }.map(\.detail) == ["marked do-not-contact"])
     }
 
     @Test func `proposed times lie in working hours of business days`() async throws {

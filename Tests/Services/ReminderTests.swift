@@ -257,7 +257,7 @@ import Testing
         _ = try await operation.actions.finish(action.id, evidence: "sent", feedback: .told(operation.today()))
         installation.clock.advance(9 * 3600)
         let report = try await operation.outbox.deliver()
-        #expect(report.attempts.map(\.state) == ["dead"])
+        #expect(report.attempts.map(\.state) == ["failed"])
         #expect(report.attempts.first?.detail == "nothing in it is to be seen to any more")
         #expect(try installation.mails().isEmpty)
     }
@@ -305,7 +305,7 @@ import Testing
             moved.channels = [SafeChannel(kind: .email, address: "elsewhere@example.org")]
             _ = try records.contacts.save(moved)
         }
-        #expect(try await operation.outbox.deliver().attempts.map(\.state) == ["dead"])
+        #expect(try await operation.outbox.deliver().attempts.map(\.state) == ["failed"])
         #expect(try await operation.reminders.send().notices.count == 1)
         #expect(try await operation.outbox.deliver().attempts.map(\.state) == ["delivered"])
     }

@@ -48,7 +48,7 @@ import Testing
         #expect(try await take(text).state == "tentative")
         #expect(try await take(text).verdict == "duplicate")
         let bare = calendar(uid: ana.invitation.uid, attendee: address, answer: "DECLINED", stamp: "20260305T115959Z")
-        #expect(try await take(bare, as: "older.ics").reason == "a newer answer is already recorded")
+        #expect(try await take(bare, as: "older.ics").reason == "a newer reply is already recorded")
         #expect(try await person("demo-ana").invitation.state == .tentative)
     }
 
@@ -144,7 +144,7 @@ import Testing
         let times = try await operation.convenings.findTimes(for: id, count: 3)
         _ = try await operation.invitations.reschedule(id, to: times.proposals[1].start)
         let late = try await take(mail(from: address, calendar(uid: ana.invitation.uid, attendee: address)))
-        #expect(late.reason == "it answers an earlier version of the invitation")
+        #expect(late.reason == "it replies to an earlier version of the invitation")
         #expect(try await person("demo-ana").invitation.state == .needsAction)
         let current = try await take(
             mail(from: address, calendar(uid: ana.invitation.uid, attendee: address, sequence: 1)), as: "new.eml")

@@ -58,7 +58,7 @@ import Testing
         // The answer to the old time of that meeting comes late; the one to the new counts, in whatever form the name is written.
         let late = try await installation.answer(
             ana, id, "DECLINED", stamp: "20260305T130000Z", extra: "RECURRENCE-ID:\(name)")
-        #expect(late.reason == "it answers an earlier version of the invitation")
+        #expect(late.reason == "it replies to an earlier version of the invitation")
         let now = try await installation.answer(
             ana, id, "TENTATIVE", sequence: 1, stamp: "20260305T130000Z",
             extra: "RECURRENCE-ID;TZID=Romance Standard Time:\(WallTimeText.basic(moved, zone: 1))")

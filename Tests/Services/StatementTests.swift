@@ -76,7 +76,7 @@ import Testing
         }
         installation.clock.advance(86_400)
         let report = try await operation.outbox.deliver()
-        #expect(report.count("dead") == 1)
+        #expect(report.count("failed") == 1)
         #expect(report.attempts.first?.detail.contains("names demo-ana") == true)
     }
 

@@ -81,7 +81,7 @@ import Testing
             try $0.outbox.record(.delivered("ok"), of: items[0], next: .done, at: People.now)
         }
         _ = try await test.store.write(by: .test) {
-            try $0.outbox.record(.refused("no"), of: items[1], next: .dead, at: People.now)
+            try $0.outbox.record(.refused("no"), of: items[1], next: .failed, at: People.now)
         }
         try await test.add(People.contact("newer"))
         await #expect {
@@ -94,7 +94,7 @@ import Testing
         #expect(report.held == 0)
         let restored = try await test.reopened()
         #expect(
-            try await restored.read { try $0.outbox.all() }.map(\.state) == [.delivered, .dead, .waiting, .waiting])
+            try await restored.read { try $0.outbox.all() }.map(\.state) == [.delivered, .failed, .waiting, .waiting])
         #expect(try await restored.read { try $0.contacts.count() } == 30)
         #expect(try await restored.read { try $0.audit.verify(against: [], at: People.now) }.broken == nil)
         // In another place nobody knows what became of them: they wait for a person's word.
@@ -114,7 +114,7 @@ import Testing
                 "msg-1"
             ])
         #expect(try await store.write(by: .test) { try $0.outbox.decideHeld(nil, send: false) }.count == 3)
-        #expect(try await store.read { try $0.outbox.counts() } == [.waiting: 1, .dead: 3])
+        #expect(try await store.read { try $0.outbox.counts() } == [.waiting: 1, .failed: 3])
     }
 
     @Test(arguments: EngineKind.here) func `what was held stays held through another restore`(kind: EngineKind)

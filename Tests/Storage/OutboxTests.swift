@@ -86,7 +86,7 @@ import Testing
             })
         #expect(
             try await outbox.store.write(by: .test) {
-                try $0.outbox.record(.refused("late"), of: slow, next: .dead, at: later)
+                try $0.outbox.record(.refused("late"), of: slow, next: .failed, at: later)
             } == false)
         #expect(try await outbox.store.read { try $0.outbox.all() }.first?.lastDetail == "ok")
         #expect(try await outbox.store.read { try $0.outbox.claimed(now: later) } == nil)
@@ -108,7 +108,7 @@ import Testing
         try await outbox.put("msg-1")
         try await outbox.put("msg-2")
         try await outbox.record(.refused("no such user"), try #require(try await outbox.lease().first))
-        #expect(try await outbox.store.read { try $0.outbox.all(state: .dead) }.first?.lastDetail == "no such user")
+        #expect(try await outbox.store.read { try $0.outbox.all(state: .failed) }.first?.lastDetail == "no such user")
         #expect(try await outbox.lease().map(\.id.text) == ["msg-2"])
     }
 

@@ -33,8 +33,8 @@ extension Invitations {
         guard !recipients.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text,
-                "has nobody to remind with such an answer, or only people whose last mail still waits",
-                remedy: "See the answers with \(.invitationList, id).")
+                "has nobody to remind with such a reply, or only people whose last mail still waits",
+                remedy: "See the replies with \(.invitationList, id).")
         }
         var mailing = ConveningMailing(
             notice: .reminder, convening: convening, original: convening, span: span, recipients: recipients,

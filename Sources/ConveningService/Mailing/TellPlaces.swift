@@ -11,7 +11,7 @@ extension Mailings {
             do {
                 _ = try await tellPlace(of: original)
             } catch let problem as Problem where problem.kind != .tryAgain {
-                troubles.append("\(original.id): its place was not told: \(problem)")
+                troubles.append("\(original.id): its venue was not sent: \(problem)")
             }
         }
         return troubles

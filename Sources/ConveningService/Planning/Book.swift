@@ -29,7 +29,7 @@ extension Convenings {
             guard convening.state != .invited else {
                 throw Problem(
                     .notAllowed, at: id.text, "has invitations out",
-                    remedy: "Use \(.conveningReschedule, id), which tells everyone.")
+                    remedy: "Use \(.conveningReschedule, id), which notifies everyone.")
             }
             try convening.book(try operation.invitations.span(of: convening, from: start), now: operation.now)
             try records.convenings.update(convening)

@@ -96,7 +96,7 @@ extension Convenings {
             guard !present.contains(organization) else {
                 throw Problem(
                     .notAllowed, at: organization.text, "had a person on the list",
-                    remedy: "Write the minutes without naming it: that would tell who was there.")
+                    remedy: "Write the minutes without naming it: that would reveal who was there.")
             }
         }
         return try records.names.organizations(namedIn: words).filter { !spokenOf.contains($0.id) }

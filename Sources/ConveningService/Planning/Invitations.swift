@@ -51,7 +51,7 @@ public struct Invitations: Sendable {
     public func answerLink(of reference: String) async throws -> String {
         guard let web = operation.settings.web else {
             throw Problem(
-                .configuration, at: operation.home.settings, "names no address of the pages to answer on",
+                .configuration, at: operation.home.settings, "names no address of the pages to reply on",
                 remedy: "Write it there as 'web: https://…'.")
         }
         let (invitation, convening) = try await operation.change {
@@ -65,7 +65,7 @@ public struct Invitations: Sendable {
             throw Problem(
                 .notAllowed, at: invitation.id.text,
                 "has no link: its convening has no time, or it was made before links were",
-                remedy: "Book the convening first, or take the answer by telephone.")
+                remedy: "Book the convening first, or take the reply by telephone.")
         }
         return
             "\(web)/answer/\(AnswerLink.ticket(for: invitation.id.text, revision: convening.sequence, token: token, until: last.seconds))"

@@ -65,7 +65,7 @@ extension Invitees {
             var view = try Self.view(records, trimmed, considered: [], gate: gate)
             if person.invitation.sentSequence != nil, envelope == nil, !isUntold {
                 view.notice =
-                    "\(contact) was asked and may not be written to any more, so no cancellation was written: tell them another way."
+                    "\(contact) was asked and may not be written to any more, so no cancellation was written: notify them another way."
             }
             return try view.noted(records)
         }

@@ -38,7 +38,7 @@ extension Replies {
         case .hold(let other):
             throw Problem(
                 .notAllowed, at: name, "cannot count now: \(other.meaning)",
-                remedy: "Record the answer with \(.replyRecord, invitation.code), or discard this one.")
+                remedy: "Record the reply with \(.replyRecord, invitation.code), or discard this one.")
         case .duplicate:
             try await settle(stored)
             return report(stored, invitation, nil)
@@ -104,7 +104,7 @@ extension Replies {
         _ reply: Reply, _ invitation: Invitation, _ convening: Convening, _ stored: StoredReply
     ) async throws -> Contact.ID {
         guard let address = reply.mover?.delegatedTo.first else {
-            throw Problem(.badData, at: "answer", "names no delegate", remedy: "Ask the person who is to come.")
+            throw Problem(.badData, at: "reply", "names no delegate", remedy: "Ask the person who is to come.")
         }
         guard reply.occurrence == nil || convening.recurrence == nil else {
             throw Problem(
@@ -136,7 +136,7 @@ extension Replies {
             else {
                 throw Problem(
                     .notAllowed, at: known.id.text, "is on the list of \(convening.id) already",
-                    remedy: "Record this person's answer as 'declined' with \(.replyRecord).")
+                    remedy: "Record this person's reply as 'declined' with \(.replyRecord).")
             }
             var sender = invitation
             sender.state = .delegated

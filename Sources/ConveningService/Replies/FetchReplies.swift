@@ -13,7 +13,7 @@ extension Replies {
     {
         guard let place = operation.settings.replies, place.server != nil || place.maildir != nil else {
             throw Problem(
-                .configuration, at: operation.home.settings, "names no mailbox to read answers from",
+                .configuration, at: operation.home.settings, "names no mailbox to read replies from",
                 remedy: "Write one under 'replies' in that file, or use \(.replyImport).")
         }
         var reports: [ReplyImportReport] = []
@@ -51,7 +51,7 @@ extension Replies {
             } else {
                 reports.append(
                     ReplyImportReport(
-                        file: place, verdict: "refused", reason: "it is gone, or too large to be an answer",
+                        file: place, verdict: "refused", reason: "it is gone, or too large to be a reply",
                         invitation: nil, state: nil))
             }
             // Noted after the message was stored: a stop in between reads it once more, and finds it known.

@@ -13,7 +13,7 @@ extension Replies {
     {
         guard [.accepted, .tentative, .declined].contains(state) else {
             throw Problem(
-                .usage, "'\(state.rawValue)' is not an answer", remedy: "Give one of accepted, tentative, declined.")
+                .usage, "'\(state.rawValue)' is not a reply", remedy: "Give one of accepted, tentative, declined.")
         }
         let (found, convening) = try await operation.read { [self] records in
             let invitation = try self.invitation(named: reference, records)
@@ -29,7 +29,7 @@ extension Replies {
         let meeting = try day.map { try operation.invitations.meeting(of: convening, on: $0) }
         if let meeting, meeting.isCancelled {
             throw Problem(
-                .notAllowed, at: found.id.text, "cannot answer for \(meeting.day), which was called off",
+                .notAllowed, at: found.id.text, "cannot reply for \(meeting.day), which was cancelled",
                 remedy: "See the meetings with \(.conveningShow, convening.id).")
         }
         var moved = found

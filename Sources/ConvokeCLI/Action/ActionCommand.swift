@@ -10,7 +10,7 @@ struct ActionCommand: AsyncParsableCommand {
         commandName: "action",
         abstract: "What was promised, until it is done and feedback was given to the person concerned.",
         discussion:
-            "'done' notes the act; it closes once the defender or family has feedback ('told'), or a reason is given. What is owed shows in 'list --untold' and 'report followup'.",
+            "'done' records that the action was carried out. It closes once feedback to the defender or family is recorded ('told'), or the reason why there was none. 'list --untold' and 'report followup' show where feedback is owed.",
         subcommands: [
             Add.self, List.self, Show.self, Edit.self,
             Done.self, Told.self, HostReplyCommand.self, Decline.self,
@@ -25,9 +25,9 @@ extension ActionCommand {
             abstract: "Note something that someone undertook to do.",
             discussion: "Kinds: \(ActionKind.allCases.map(\.rawValue).joined(separator: ", ")).")
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The kind of act.") var kind: ActionKind
+        @Argument(help: "The kind of action.") var kind: ActionKind
         @Option(help: "What to do.") var title: String
-        @Option(help: "Who does it, of a joint act the lead: a mission, an organization, or a contact's id.")
+        @Option(help: "Who does it, or the lead of a joint action: a mission, an organization, or a contact's id.")
         var owner: String
         @Option(help: "The convening it comes from.") var convening: Convening.ID?
         @Option(help: "The measure or communication it serves: its id or its reference.") var measure: String?
@@ -52,7 +52,7 @@ extension ActionCommand {
 
     struct Edit: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change what is known of an act. Lists that are given replace those before.")
+            abstract: "Change an action. A list replaces the one before it.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The action.") var action: Action.ID
         @Option(help: "What to do.") var title: String?
@@ -99,7 +99,7 @@ struct ActionOptions: ParsableArguments {
     var agreed: Action.Agreement.Giver?
     @Option(help: ArgumentHelp("How they agreed, or why they were not asked.", valueName: "text"))
     var agreement: String?
-    @Option(help: ArgumentHelp("An act that must be done before; may be repeated.", valueName: "action"))
+    @Option(help: ArgumentHelp("An action that must be done before; may be repeated.", valueName: "action"))
     var after: [Action.ID] = []
     @Option(
         help: ArgumentHelp(

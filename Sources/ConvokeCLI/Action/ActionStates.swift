@@ -7,7 +7,7 @@ internal import FollowUpService
 extension ActionCommand {
     struct Done: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Note that an act was done, and close it with the feedback that was given.",
+            abstract: "Record that an action was done, and close it with the feedback that was given.",
             discussion:
                 "An action does not close until the defender or family has feedback, or a reason is given: without --told and --not-told it stays, and feedback is owed."
         )
@@ -16,7 +16,7 @@ extension ActionCommand {
         @Argument(help: "The action.") var action: Action.ID
         @Option(help: "What shows that it was done.") var evidence: String
         @Option(help: .day("The day it was done; today by default.")) var on: CalendarDay?
-        @Option(help: "What the host authority or company answered.") var reply: String?
+        @Option(help: "What the host authority or company responded.") var reply: String?
         @OptionGroup var feedback: FeedbackOptions
 
         func call(_ operation: Operation) async throws -> ActionDetails {
@@ -63,10 +63,10 @@ extension ActionCommand {
 
     struct HostReplyCommand: ServiceCommand {
         static let configuration = CommandConfiguration(
-            commandName: "reply", abstract: "Note what the host authority or company answered.")
+            commandName: "reply", abstract: "Record the response of the host authority or company.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The action.") var action: Action.ID
-        @Argument(help: "The answer, in a few words.") var text: String
+        @Argument(help: "The response, in a few words.") var text: String
         @Option(help: .day("The day it came; today by default.")) var on: CalendarDay?
 
         func call(_ operation: Operation) async throws -> ActionDetails {
@@ -76,7 +76,7 @@ extension ActionCommand {
 
     struct Decline: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Close an act that its owner will not do; others can see that.")
+            abstract: "Close an action that its owner will not do; others can see that.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The action.") var action: Action.ID
         @Option(help: "Why.") var reason: String
@@ -87,7 +87,7 @@ extension ActionCommand {
     }
 
     struct Drop: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Close an act that is not needed any more.")
+        static let configuration = CommandConfiguration(abstract: "Close an action that is not needed any more.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The action.") var action: Action.ID
         @Option(help: "Why.") var reason: String

@@ -51,7 +51,7 @@ extension AuditCommand {
 
     struct Anchor: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write down where the chain ends, to be kept where nobody here can change it.",
+            abstract: "Show where the chain ends, to be kept where nobody here can change it.",
             discussion:
                 "The line holds no name and no content. Keep it on paper, on another machine or with an auditor.")
         @OptionGroup var options: GlobalOptions

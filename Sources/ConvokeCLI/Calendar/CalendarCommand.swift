@@ -33,7 +33,7 @@ extension CalendarCommand {
         static let configuration = CommandConfiguration(abstract: "Write an iCalendar file. It names no invitee.")
         @OptionGroup var options: GlobalOptions
         @OptionGroup var which: ScopeOptions
-        @Flag(help: "With follow-up acts as tasks.") var tasks = false
+        @Flag(help: "With follow-up actions as tasks.") var tasks = false
         @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file")) var output: String
 
         func run() async throws {

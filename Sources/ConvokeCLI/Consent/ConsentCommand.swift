@@ -7,13 +7,13 @@ internal import PeopleService
 
 struct ConsentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "consent", abstract: "What people agreed to: write it down, look it up, end it.",
+        commandName: "consent", abstract: "What people agreed to: record it, look it up, end it.",
         subcommands: [Record.self, List.self, Withdraw.self, Override.self, Stop.self, Resume.self])
 }
 
 extension ConsentCommand {
     struct Record: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Write down that a person agreed, with the evidence.")
+        static let configuration = CommandConfiguration(abstract: "Record that a person agreed, with the evidence.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Who agreed.") var contact: Contact.ID
         @Option(help: "To what.") var purpose: Consent.Purpose
@@ -38,7 +38,8 @@ extension ConsentCommand {
         static let configuration = CommandConfiguration(abstract: "A person's consents, or everyone's that end soon.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Whose.") var contact: Contact.ID?
-        @Option(help: ArgumentHelp("Everyone's that end within so many days.", valueName: "days")) var ending: Int?
+        @Option(help: ArgumentHelp("Everyone's that end within so many days, 1 to 3650.", valueName: "days"))
+        var ending: Int?
 
         private func check() throws {
             guard (contact == nil) != (ending == nil) else {
@@ -61,7 +62,10 @@ extension ConsentCommand {
                         "\(view.contact)  override for \($0.subject), \($0.day), by \($0.by): \($0.reason)"
                     }
             }
-            try options.show(views, lines.isEmpty ? ["No consent."] : lines)
+            try options.show(
+                views,
+                lines.isEmpty
+                    ? [ending.map { "No consent ends within \($0) days." } ?? "No consent is on record."] : lines)
         }
     }
 

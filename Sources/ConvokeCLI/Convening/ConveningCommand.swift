@@ -105,11 +105,15 @@ extension ConveningCommand {
             abstract: "Find times at which the quorum can come, across zones, weekends and holidays.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
-        @Option(help: "How many to propose.") var count: Int = 5
+        @Option(help: "How many to propose, 1 to 50.") var count: Int = 5
+
+        func validate() throws {
+            if !(1...50).contains(count) { throw ValidationError("--count takes 1 to 50.") }
+        }
 
         func call(_ operation: Operation) async throws -> TimesReport {
             try await operation.convenings.findTimes(
-                for: convening, count: max(1, min(50, count)))
+                for: convening, count: count)
         }
 
         func lines(_ report: TimesReport) -> [String] {

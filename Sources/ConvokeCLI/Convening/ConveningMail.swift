@@ -63,12 +63,12 @@ extension ConveningCommand {
     struct Remind: ServiceCommand {
         static let configuration = CommandConfiguration(
             abstract: "Remind invitees, each in their language and working hours.",
-            discussion: "By default those who did not answer and those who were not sure.")
+            discussion: "By default those who did not reply and those who replied tentatively.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
-        @Flag(help: "Those who did not answer.") var unanswered = false
-        @Flag(help: "Those who may come.") var tentative = false
-        @Flag(help: "Those who come.") var accepted = false
+        @Flag(help: "Those who did not reply.") var unanswered = false
+        @Flag(help: "Those who replied tentatively.") var tentative = false
+        @Flag(help: "Those who accepted.") var accepted = false
         @Option(help: "Only people of this sector; may be repeated.") var sector: [Sector] = []
 
         func call(_ operation: Operation) async throws -> MailingReport {
@@ -103,21 +103,22 @@ extension ConveningCommand {
 
     struct Cancel: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Call a convening off and tell everyone who was asked.")
+            abstract: "Cancel a convening and notify everyone who was invited.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
-        @Option(help: "A sentence for the mail; everyone who was asked reads it.") var reason: String?
+        @Option(help: "A sentence for the mail; everyone who was invited reads it.") var reason: String?
         @Option(
-            help: .day("Call off only this meeting of a series, named by its day in the plan."))
+            help: .day("Cancel only this meeting of a series, named by its day in the plan."))
         var meeting: CalendarDay?
 
         func call(_ operation: Operation) async throws -> MailingReport {
             let title = try await operation.convenings.show(convening).convening.title
             if let meeting {
-                try options.confirm("Call the meeting of \(meeting) of '\(title)' off, and tell who was asked?")
+                try options.confirm(
+                    "Cancel the meeting of \(meeting) of '\(title)', and notify everyone who was invited?")
                 return try await operation.invitations.cancel(convening, meeting: meeting, reason: reason)
             }
-            try options.confirm("Call '\(title)' (\(convening)) off, and tell everyone who was asked?")
+            try options.confirm("Cancel '\(title)' (\(convening)), and notify everyone who was invited?")
             return try await operation.invitations.cancel(convening, reason: reason)
         }
     }

@@ -9,12 +9,12 @@ internal import Installation
 extension ConveningCommand {
     struct Close: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Close a convening with its minutes and who came; every promise becomes an action.",
+            abstract: "Close a convening with its minutes and attendance; every commitment becomes an action.",
             discussion: """
-                Minutes are Markdown. A promise is a line of its own, and what stands in its brackets may be left out:
+                Minutes are Markdown. A commitment is a line of its own; the part in round brackets is optional:
                   - [ ] Owner: what was promised (due 2026-04-01; demarche; measure MC-1-20; point 2)
                 Under the Chatham House Rule, and off the record, the text must name no person and no organization of the directory, no list of \
-                people is kept, and who promised what is kept only in the actions.
+                people is kept, and who made a commitment is kept only in the actions.
                 """)
 
         @OptionGroup var options: GlobalOptions
@@ -55,7 +55,7 @@ extension ConveningCommand {
                 InputFile.forget(draft)
                 try options.show(
                     report,
-                    ["Closed \(convening); \(report.actions.count) promises are now actions."]
+                    ["Closed \(convening); \(report.actions.count) commitments are now actions."]
                         + ActionTable.lines(report.actions))
             } catch let problem as Problem {
                 guard minutes == nil else {
@@ -118,8 +118,8 @@ enum MinutesDialogue {
             }
         }
         lines.append("")
-        tell("Now the promises. An empty owner ends the list.")
-        while let owner = answer("Who promised"), !owner.isEmpty {
+        tell("Now the commitments. An empty owner ends the list.")
+        while let owner = answer("Who committed to something"), !owner.isEmpty {
             guard let promise = answer("What"), !promise.isEmpty else { continue }
             guard !owner.contains(":") else {
                 tell("An owner's name holds no colon; try again.")

@@ -25,7 +25,7 @@ extension DirectoryCommand {
 
                 Look first with --dry-run: it lists what would be new or changed, who looks like a duplicate, and the rows that cannot \
                 be taken, each with its line, the reason and what to do. A table's columns are guessed by what they are called; \
-                --save-mapping writes the guess to a file that you can mend and give with --mapping.
+                --save-mapping writes the guess to a file that you can correct and give with --mapping.
                 """)
 
         @OptionGroup var options: GlobalOptions

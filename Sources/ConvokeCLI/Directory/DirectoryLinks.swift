@@ -8,7 +8,7 @@ internal import PeopleService
 extension DirectoryCommand {
     struct Relate: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write down how two people or organizations are linked.",
+            abstract: "Record how two people or organizations are linked.",
             discussion: "For example: directory relate ct-1 go-between-for ct-2 --since 2026-01-15")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "A contact or organization.") var from: String
@@ -62,7 +62,7 @@ extension DirectoryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keep the OpenPGP key with which a person wants mail to be encrypted.",
             discussion:
-                "Everything to that person is then encrypted, and its subject says nothing. Who writes to whom, and when, stays visible; and the person's mail program shows no buttons to answer with, as the mail explains. Compare the fingerprint with the person by another way."
+                "Everything to that person is then encrypted, and its subject says nothing. Who writes to whom, and when, stays visible; and the person's mail program shows no buttons to reply with, as the mail explains. Compare the fingerprint with the person by another way."
         )
 
         @OptionGroup var options: GlobalOptions

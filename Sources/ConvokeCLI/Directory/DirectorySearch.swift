@@ -7,7 +7,7 @@ internal import PeopleService
 extension DirectoryCommand {
     struct Search: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Find people, organizations and mechanisms by the beginnings of words and by traits.",
+            abstract: "Find people, organizations and mechanisms by words, sector, country, theme or language.",
             discussion: "Where no name begins with the words, names that differ by a letter are offered.")
 
         @OptionGroup var options: GlobalOptions

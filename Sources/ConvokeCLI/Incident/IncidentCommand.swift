@@ -34,10 +34,10 @@ extension IncidentCommand {
         @Option(
             help: "The kind of perpetrator: \(Incident.Perpetrator.allCases.map(\.rawValue).joined(separator: ", ")).")
         var perpetrator: Incident.Perpetrator = .unknown
-        @Option(help: "Who told of it; for the mission alone.") var source: String
+        @Option(help: "Who reported it; for the mission alone.") var source: String
         @Option(help: "How sure it is: \(Incident.Confidence.allCases.map(\.rawValue).joined(separator: ", ")).")
         var confidence: Incident.Confidence = .reported
-        @Flag(help: "It answers to a contact with a mission, a mechanism or a meeting.") var reprisal = false
+        @Flag(help: "It is a reprisal for contact with a mission, a mechanism or a meeting.") var reprisal = false
         @Option(help: "A note for the mission alone.") var note: String?
         @Option(help: ArgumentHelp("A measure, convening or action it belongs to; may be repeated.", valueName: "id"))
         var link: [String] = []

@@ -8,7 +8,7 @@ struct InitCommand: AsyncParsableCommand {
         commandName: "init", abstract: "Set up an installation: who convenes, from where, in which language.")
     @OptionGroup var options: GlobalOptions
     @Option(help: "The human rights officer's name, as invitees see it.") var name: String
-    @Option(help: "The mailbox that invitations come from and answers go to; one that is read.")
+    @Option(help: "The mailbox that invitations come from and replies go to; one that is read.")
     var address: EmailAddress
     @Option(help: "The post, for example \"Embassy of Northland in Tegucigalpa\".") var post: String
     @Option(help: "The country of the post (ISO 3166-1, two letters).") var country: CountryCode

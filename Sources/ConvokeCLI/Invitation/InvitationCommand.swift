@@ -6,7 +6,7 @@ internal import Foundation
 
 struct InvitationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "invitation", abstract: "What each person is sent, and what they answered.",
+        commandName: "invitation", abstract: "What each person is sent, and what they replied.",
         subcommands: [List.self, Preview.self, LinkCommand.self])
 }
 
@@ -24,7 +24,7 @@ extension InvitationCommand {
 
     struct LinkCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "link", abstract: "The link by which one person can answer, until the convening is over.",
+            commandName: "link", abstract: "The link by which one person can reply, until the convening is over.",
             discussion: "Anyone who holds it can reply in the person's name. 'convoke reply record' takes it, too.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The invitation's id or code.") var invitation: String

@@ -26,18 +26,19 @@ extension MeasureCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add a measure. Its reference says which mechanism it belongs to.",
             discussion:
-                "References are read as the bodies print them: MC-204-17, \"PM 204/17\", \"Communication 379/09\". Letters of UN Special Procedures are added with 'communication add'."
+                "References are read as the mechanisms print them: MC-204-17, \"PM 204/17\", \"Communication 379/09\". Letters of UN Special Procedures are added with 'communication add'."
         )
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The reference; with --body a title.") var reference: String
+        @Argument(help: "The reference; with --mechanism a title.") var reference: String
         @Option(help: "The State concerned (ISO 3166-1, two letters).") var state: CountryCode
         @Option(help: "A short title, for the mission alone.") var title: String
         @Option(help: "What others may read of it beside the reference.") var publicTitle: String?
         @Option(help: "The stage it is in; by default the first in which someone is protected.") var stage: String?
         @Option(help: .day("The day of that stage.")) var on: CalendarDay
         @Option(help: "The resolution or letter that says so, as printed.") var document: String?
-        @Option(help: "The body, where it numbers nothing, such as inter-american-court.") var body: Mechanism.ID?
+        @Option(help: "The mechanism, if it does not number its documents, such as inter-american-court.")
+        var mechanism: Mechanism.ID?
         @OptionGroup var beneficiaries: BeneficiaryOptions
         @Option(help: "An operative point; may be repeated, in order.") var point: [String] = []
         @Option(
@@ -51,7 +52,7 @@ extension MeasureCommand {
             draft.publicTitle = publicTitle
             draft.stage = stage
             draft.document = document
-            draft.body = body
+            draft.mechanism = mechanism
             draft.beneficiaries = try beneficiaries.values()
             draft.points = point
             draft.chain = follow
@@ -159,7 +160,7 @@ extension MeasureCommand {
 }
 
 struct ShowMeasureCommand: ServiceCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one measure.")
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one measure or communication.")
     @OptionGroup var options: GlobalOptions
     @Argument(help: "Its id, or its reference however it is written.") var measure: String
 
@@ -169,7 +170,7 @@ struct ShowMeasureCommand: ServiceCommand {
 extension MeasureCommand {
     struct LinkMeasuresCommand: ServiceCommand {
         static let configuration = CommandConfiguration(
-            commandName: "link", abstract: "Link two instruments about the same case, of whatever bodies.",
+            commandName: "link", abstract: "Link two instruments about the same case, also of different mechanisms.",
             discussion: "Kinds: \(InstrumentLink.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "A measure or communication: its id or its reference.") var one: String

@@ -8,7 +8,7 @@ extension MeasureCommand {
         static let configuration = CommandConfiguration(
             commandName: "deadline", abstract: "What is due under a measure, with its source.",
             discussion:
-                "The body's file suggests deadlines; a document confirms or changes them. When the day they are counted from is corrected they move, and their old day stays on record.",
+                "The mechanism's file suggests deadlines; a document confirms or changes them. When the day they are counted from is corrected they move, and their old day stays on record.",
             subcommands: [Confirm.self, Add.self, Met.self, Waive.self, Reopen.self])
     }
 }
@@ -94,7 +94,7 @@ struct TermOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Business days after it begins; that day does not count.", valueName: "number"))
     var businessDays: Int?
     @Option(help: .day("The last day itself.")) var on: CalendarDay?
-    @Option(help: ArgumentHelp("The next cut-off of this name in the body's sessions.", valueName: "cut-off"))
+    @Option(help: ArgumentHelp("The next cut-off of this name in the mechanism's sessions.", valueName: "cut-off"))
     var session: String?
     @Option(help: "Whose weekends and holidays count: issuer or state.") var calendar: DeadlineRule.Calendar?
 

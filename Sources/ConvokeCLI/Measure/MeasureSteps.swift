@@ -12,7 +12,7 @@ extension MeasureCommand {
                 "What a resolution decides is noted with 'measure resolve', which can be about several measures.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The measure: its id or its reference.") var measure: String
-        @Argument(help: "The stage, as the body's file names it.") var stage: String
+        @Argument(help: "The stage, as the mechanism's file names it.") var stage: String
         @Option(help: .day("The day.")) var on: CalendarDay
         @Option(help: "The document that says so, as printed.") var document: String?
 
@@ -42,15 +42,15 @@ extension MeasureCommand {
 
     struct Undo: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take back the newest step, with what was counted from it.",
-            discussion: "Where a resolution brought it, the whole resolution is taken back, for all its measures.")
+            abstract: "Undo the newest step, with the deadlines that were counted from it.",
+            discussion: "If a resolution brought it, the whole resolution is undone, for all its measures.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The measure or communication: its id or its reference.") var measure: String
 
         func call(_ operation: Operation) async throws -> [MeasureView] {
             let view = try await operation.measures.show(measure)
             let last = view.measure.steps.max { $0.number < $1.number }
-            try options.confirm("Take back '\(last?.stage ?? "")'\(last?.document.map { " by \($0)" } ?? "")?")
+            try options.confirm("Undo '\(last?.stage ?? "")'\(last?.document.map { " by \($0)" } ?? "")?")
             return try await operation.measures.takeBack(measure)
         }
 

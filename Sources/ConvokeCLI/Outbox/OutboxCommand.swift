@@ -14,7 +14,7 @@ extension OutboxCommand {
     struct List: ServiceCommand {
         static let configuration = CommandConfiguration(abstract: "List the outbox.")
         @OptionGroup var options: GlobalOptions
-        @Option(help: "Only what is waiting, delivered or dead. What a restore holds is among the waiting.")
+        @Option(help: "Only what is waiting, delivered or failed. What a restore holds is among the waiting.")
         var state: String?
 
         func call(_ operation: Operation) async throws -> [OutboxLine] {
@@ -23,7 +23,7 @@ extension OutboxCommand {
 
         func lines(_ lines: [OutboxLine]) -> [String] {
             Table.lines(
-                ["state", "kind", "for", "to", "name", "tries", "not before", "last answer", "message"],
+                ["state", "kind", "for", "to", "name", "tries", "not before", "last result", "message"],
                 lines.map {
                     [
                         $0.state, $0.kind.rawValue, $0.subject, $0.recipient, $0.name ?? "-", "\($0.attempts)",
@@ -47,10 +47,10 @@ extension OutboxCommand {
         func run() async throws {
             if watch { return try await watchOutbox() }
             let report = try await options.operation().outbox.deliver()
-            let waiting = report.count("waiting"), dead = report.count("dead")
+            let waiting = report.count("waiting"), failed = report.count("failed")
             try options.show(
                 report,
-                ["\(report.count("delivered")) delivered, \(waiting) to be tried again, \(dead) given up."]
+                ["\(report.count("delivered")) delivered, \(waiting) to be tried again, \(failed) failed for good."]
                     + (report.claimedUntil.map {
                         [
                             "\(report.claimed) are taken by another run, or by one that was stopped; they are free again by \($0)."
@@ -61,12 +61,12 @@ extension OutboxCommand {
                     + report.attempts.filter { $0.state != "delivered" }.map {
                         "\($0.kind) \($0.envelope): \($0.detail)"
                     })
-            guard waiting + dead > 0 else {
+            guard waiting + failed > 0 else {
                 guard let first = report.troubles.first else { return }
                 throw Problem(.notAllowed, at: "outbox", first, remedy: "Everything else was tried.")
             }
             throw Problem(
-                dead > 0 ? .unavailable : .tryAgain, at: "outbox", "\(waiting + dead) messages were not taken",
+                failed > 0 ? .unavailable : .tryAgain, at: "outbox", "\(waiting + failed) messages were not taken",
                 remedy: "See 'convoke outbox list'; what is waiting is tried again by 'convoke outbox deliver'.")
         }
 
@@ -83,7 +83,7 @@ extension OutboxCommand {
                         "delivered",
                         metadata: [
                             "delivered": "\(report.count("delivered"))", "waiting": "\(report.count("waiting"))",
-                            "dead": "\(report.count("dead"))",
+                            "failed": "\(report.count("failed"))",
                         ])
                     for attempt in report.attempts where attempt.state != "delivered" {
                         log.warning(
@@ -113,14 +113,14 @@ extension OutboxCommand {
 
     struct Drop: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give up a message that waits, or all that a restore holds.")
+            abstract: "Cancel a message that waits, or all that a restore holds.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The message; all that are held by default.") var message: Envelope.ID?
 
         func run() async throws {
-            try options.confirm("Give up \(message?.text ?? "all held messages")?")
+            try options.confirm("Cancel \(message?.text ?? "all held messages")?")
             let ids = try await options.operation().outbox.decideHeld(message, send: false)
-            try options.show(["dropped": ids], ["\(ids.count) given up."])
+            try options.show(["dropped": ids], ["\(ids.count) cancelled."])
         }
     }
 }

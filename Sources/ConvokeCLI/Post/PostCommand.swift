@@ -14,7 +14,7 @@ struct PostCommand: AsyncParsableCommand {
 
 extension PostCommand {
     struct Add: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Write a mission down, or change its facts.")
+        static let configuration = CommandConfiguration(abstract: "Record a mission, or change its facts.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Its id, such as embassy-tegucigalpa.") var id: Post.ID
         @Option(help: "What it is called.") var name: String
@@ -121,8 +121,8 @@ extension PostCommand {
         static let configuration = CommandConfiguration(
             abstract: "List what is open for the next officer; with --to, designate them.",
             discussion: """
-                It lists the promises that are not done, the consents that hold, convenings, measures and statements under way, and what \
-                waits. Afterwards change 'officer' in settings.yaml, 'vault rekey', and give the successor a way in of their own.
+                It lists the commitments that are not done, the consents that hold, convenings, measures and statements under way, and what \
+                waits. Afterwards change 'officer' in settings.yaml, 'vault rekey', and give the successor a key of their own.
                 """)
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The mission.") var id: Post.ID
@@ -149,8 +149,8 @@ extension PostCommand {
         func lines(_ report: HandoverReport) -> [String] {
             guard to != nil else { return report.lines }
             return report.lines + [
-                "Next: hand the acts over with 'convoke action reassign --from OWNER --to OWNER';",
-                "change 'officer' in settings.yaml; give the successor a way in of their own ('convoke vault add-slot');",
+                "Next: reassign the actions with 'convoke action reassign --from OWNER --to OWNER';",
+                "change 'officer' in settings.yaml; give the successor a key of their own ('convoke vault add-slot');",
                 "take yours away ('vault remove-slot') and change the keys ('vault rekey').",
             ]
         }

@@ -8,7 +8,7 @@ internal import Logging
 
 struct ReminderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reminder", abstract: "Remind people of what is due, and tell others what stayed undone.",
+        commandName: "reminder", abstract: "Remind people of what is due, and notify others of what was not done.",
         discussion:
             "The contacts of an action's or a measure's chain are written to, each in their language and working hours, at most once a day, if they consented to 'follow-up' by mail.",
         subcommands: [Run.self])
@@ -19,12 +19,12 @@ extension ReminderCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write what is due now into the outbox; run it every hour, or with --watch.",
             discussion:
-                "A person outside working hours is reminded by a later run. 'convoke outbox deliver' sends. Nobody hears of the same occasion twice."
+                "A person outside working hours is reminded by a later run. 'convoke outbox deliver' sends. Nobody is notified of the same occasion twice."
         )
 
         @OptionGroup var options: GlobalOptions
         @Flag(help: "Go on until stopped.") var watch = false
-        @Flag(help: "Only tell what would be written.") var dryRun = false
+        @Flag(help: "Only show what would be written.") var dryRun = false
 
         func validate() throws {
             if watch, dryRun { throw ValidationError("Give only one of --watch and --dry-run.") }

@@ -8,7 +8,7 @@ struct ReadMessageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read-message", abstract: "Read one message from standard input, within limits.",
         shouldDisplay: false)
-    @Option(help: "The mailbox that answers go to.") var mailbox: EmailAddress
+    @Option(help: "The mailbox that replies go to.") var mailbox: EmailAddress
     @Option(help: "The server whose Authentication-Results count.") var trusted: String?
     @Flag(help: "Print the text for people instead.") var text = false
 

@@ -6,16 +6,17 @@ internal import Coordination
 
 struct ReplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reply", abstract: "Answers of invitees.",
+        commandName: "reply",
+        abstract: "Replies of invitees: read them, authenticate them, review what is in quarantine.",
         subcommands: [Import.self, Fetch.self, Record.self, QuarantineCommand.self])
 }
 
 extension ReplyCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Read answers from mails (.eml), bare calendar files (.ics) or a Maildir.",
+            abstract: "Read replies from mails (.eml), calendar files (.ics) or a Maildir.",
             discussion:
-                "Only the person who was invited can move their own answer; anything else is kept in quarantine with its reason."
+                "Replies are authenticated: only the person who was invited can change their own reply. Anything else goes to quarantine with its reason."
         )
 
         @OptionGroup var options: GlobalOptions
@@ -54,7 +55,7 @@ extension ReplyCommand {
 extension ReplyCommand {
     struct Record: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write down an answer that was given by telephone, in person or in a plain mail.")
+            abstract: "Record a reply that was given by telephone, in person or in a plain mail.")
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The code of the invitation, such as 3K9X-7Q2M, its id, or its link.") var invitation: String
@@ -112,9 +113,9 @@ extension ReplyCommand.QuarantineCommand {
 
     struct Accept: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Let one count, once you are sure who sent it.",
+            abstract: "Accept a quarantined reply after verifying its sender.",
             discussion:
-                "An answer moves the invitation. A proposed time is taken for everyone, who are asked again. A delegate who is in the directory and may be invited is invited."
+                "A reply changes the invitation. A proposed time becomes the time for everyone, and all are asked again. A delegate who is in the directory and may be invited is invited."
         )
 
         @OptionGroup var options: GlobalOptions
@@ -131,11 +132,11 @@ extension ReplyCommand.QuarantineCommand {
 
     struct Discard: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put one aside.",
+            abstract: "Discard a quarantined message.",
             discussion: "A person who proposed another time is notified that the time stays; --silently sends nothing.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The message, or the beginning of its name.") var message: String
-        @Flag(help: "Tell nobody.") var silently = false
+        @Flag(help: "Notify nobody.") var silently = false
 
         func call(_ operation: Operation) async throws -> QuarantineEntry {
             try await operation.replies.discard(message, silently: silently)

@@ -23,7 +23,7 @@ struct ReportCommand: AsyncParsableCommand {
 extension ReportCommand {
     struct Summary: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Where things stand: convenings, measures, promises, statements, outbox.")
+            abstract: "Where things stand: convenings, measures, actions, statements, outbox.")
         @OptionGroup var options: GlobalOptions
         @Option(
             name: .shortAndLong, help: ArgumentHelp("Write a page (HTML) that names no participant.", valueName: "file")
@@ -81,7 +81,7 @@ extension ReportCommand {
             abstract:
                 "Who does what: what each mission has done, plans or declined; what is done twice, and what by nobody.",
             discussion: """
-                --shared leaves out notes, ids, the titles of quiet acts, points' texts, and acts that are kept (--no-shared); a letter that is \
+                --shared leaves out notes, ids, the titles of quiet actions, the texts of points, and actions that are not shared (--no-shared); a letter that is \
                 not public yet has only its public title. Look through it before you hand it on.
                 """)
         @OptionGroup var options: GlobalOptions
@@ -124,7 +124,7 @@ extension ReportCommand {
 
     struct Followup: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "What is open, overdue and owed, by owner, body and country.")
+            abstract: "What is open, overdue and owed, by owner, mechanism and country.")
         @OptionGroup var options: GlobalOptions
         @OptionGroup var form: DocumentOptions
 

@@ -57,7 +57,7 @@ extension PartnerCommand {
             guard attempt.state == "delivered" else {
                 throw Problem(
                     .unavailable, at: partner.text, "did not take the message: \(attempt.detail)",
-                    remedy: "Check the address and that the receiver is running; it should answer 2xx.")
+                    remedy: "Check the address and that the receiver is running; it should respond with 2xx.")
             }
             try options.show(attempt, ["\(partner) took the message: \(attempt.detail)"])
         }

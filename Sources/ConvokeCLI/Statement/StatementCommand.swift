@@ -30,6 +30,9 @@ extension StatementCommand {
         func call(_ operation: Operation) async throws -> StatementDetails {
             var texts: [Language: String] = [:]
             for path in text {
+                guard FileManager.default.fileExists(atPath: path) else {
+                    throw Problem(.missingInput, at: path, "does not exist", remedy: "Check the path of the file.")
+                }
                 let parts = URL(filePath: path).lastPathComponent.split(separator: ".")
                 guard parts.count >= 3, let language = Language(rawValue: String(parts[parts.count - 2])) else {
                     throw Problem(
@@ -52,7 +55,7 @@ extension StatementCommand {
 
     struct Open: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Fix the words, and ask people by mail whether their organizations sign.")
+            abstract: "Fix the text, and ask people by mail whether their organizations sign.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The statement.") var statement: Statement.ID
         @Option(parsing: .upToNextOption, help: "Contacts to ask; each needs consent to sign-on requests.")
@@ -70,7 +73,7 @@ extension StatementCommand {
 
     struct Sign: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record an organization's signature under the exact words.")
+            abstract: "Record an organization's signature under the exact text.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The statement.") var statement: Statement.ID
         @Option(help: "The organization that signs.") var organization: Organization.ID
@@ -84,14 +87,15 @@ extension StatementCommand {
 
     struct Publish: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Publish a signed statement to every active partner. It cannot be taken back."
+            abstract: "Publish a signed statement to every active partner. It cannot be recalled."
         )
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The statement.") var statement: Statement.ID
 
         func call(_ operation: Operation) async throws -> PublishReport {
-            try options.confirm("Publish \(statement) to every active partner? It cannot be taken back.")
+            let title = try await operation.statements.show(statement).edition.title
+            try options.confirm("Publish '\(title)' (\(statement)) to every active partner? It cannot be recalled.")
             return try await operation.statements.publish(statement)
         }
 

@@ -6,7 +6,7 @@ internal import Installation
 
 struct VaultCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "vault", abstract: "What protects the records: its ways in, locking, new keys.",
+        commandName: "vault", abstract: "What protects the records: the keys that unlock it, locking, new keys.",
         subcommands: [Status.self, Unlock.self, Lock.self, AddSlot.self, RemoveSlot.self, Rekey.self, Panic.self])
 }
 
@@ -24,7 +24,7 @@ extension VaultCommand {
                 ["The vault is \(status.isLocked ? "locked" : "open")."]
                     + Table.lines(
                         ["slot", "opened by"], status.slots.map { [$0.id, $0.kind] },
-                        empty: "It has no way in left.")
+                        empty: "No key is left that unlocks it.")
                     + (isKeyInHome
                         ? ["Its key file is in the home folder: anyone with the folder can read everything."] : [])
                     + (status.outdated > 0
@@ -73,7 +73,7 @@ extension VaultCommand {
 
     struct AddSlot: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add a way into the vault: a passphrase, a recovery key or a key file.")
+            abstract: "Add a key that unlocks the vault: a passphrase, a recovery key or a key file.")
 
         enum Kind: String, ExpressibleByArgument, CaseIterable {
             case passphrase, recovery
@@ -111,7 +111,7 @@ extension VaultCommand {
 
     struct RemoveSlot: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take a way into the vault away.",
+            abstract: "Remove a key that unlocks the vault.",
             discussion:
                 "Anyone who knows its secret can still unlock an older copy of the store; 'convoke vault rekey' renews the keys."
         )
@@ -123,14 +123,15 @@ extension VaultCommand {
             try options.confirm("Take \(slot) away?")
             try await options.operation().vault.removeSlot(slot)
             try options.show(
-                ["removed": slot], ["Took \(slot) away. If its secret may have leaked, run 'convoke vault rekey'."])
+                ["removed": slot], ["Removed \(slot). If its secret may have leaked, run 'convoke vault rekey'."])
         }
     }
 
     struct Rekey: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give the vault, every record and the search index new keys.",
-            discussion: "Every way in keeps working. When it is stopped, run it again: it goes on where it was.")
+            discussion:
+                "Every key that unlocks it keeps working. If it is stopped, run it again: it continues where it was.")
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
@@ -145,17 +146,18 @@ extension VaultCommand {
 
     struct Panic: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Destroy all slots of the vault at once, except the printed recovery key.",
+            abstract: "Destroy every key that unlocks the vault at once, except the printed recovery key.",
             discussion:
                 "Nobody here can open the store afterwards. Old copies of the store and backups still open with their secrets."
         )
 
         @OptionGroup var options: GlobalOptions
-        @Flag(help: "Destroy the recovery key's way in, too: only a backup elsewhere can bring the records back.")
+        @Flag(help: "Destroy the recovery key, too: only a backup elsewhere can bring the records back.")
         var everything = false
 
         func run() async throws {
-            try options.confirm("Destroy the ways into the vault?")
+            try options.confirm(
+                "Destroy every key that unlocks the vault\(everything ? "" : ", except the recovery key")?")
             try await Installation.panic(
                 home: options.place, storeURL: options.store, everything: everything, clock: .machine,
                 actor: options.actor())
@@ -163,8 +165,8 @@ extension VaultCommand {
                 ["state": "destroyed"],
                 [
                     everything
-                        ? "The ways in are destroyed. Only a backup brings the records back."
-                        : "The ways in are destroyed. A recovery key, if one was made, still opens it.",
+                        ? "Every key is destroyed. Only a backup brings the records back."
+                        : "Every key but the recovery key, if one was made, is destroyed.",
                     "Backups still open with their secrets, and the folder 'mail' is plain: delete them if you must.",
                 ])
         }

@@ -46,7 +46,7 @@ public struct CalendarTime: Hashable, Sendable, Codable {
         let container = try decoder.container(keyedBy: Key.self)
         let text = try container.decode(String.self, forKey: .text)
         guard let time = CalendarTime(text, zone: try container.decodeIfPresent(String.self, forKey: .zone)) else {
-            throw Problem(.badData, "'\(text.prefix(20))' is not a calendar time", remedy: "Ask for the answer again.")
+            throw Problem(.badData, "'\(text.prefix(20))' is not a calendar time", remedy: "Ask for the reply again.")
         }
         self = time
     }

@@ -2,9 +2,9 @@
 enum CommitmentLine {
     static func read(_ text: Substring, number: Int) throws -> Minutes.Commitment {
         let wrong = Problem(
-            .badData, at: "line \(number)", "looks like a promise but is not one",
+            .badData, at: "line \(number)", "looks like a commitment but is not one",
             remedy:
-                "Write '- [ ] Owner: what was promised (due 2026-04-01)'; the brackets also take a kind of act, 'measure REFERENCE' and 'point N', parted by semicolons."
+                "Write '- [ ] Owner: what was promised (due 2026-04-01)'. The brackets also take a kind of action, 'measure REFERENCE' and 'point N', separated by semicolons."
         )
         guard text.hasPrefix("- [ ] ") else { throw wrong }
         var body = text.dropFirst(6)

@@ -16,7 +16,7 @@ public struct Minutes: Hashable, Sendable, Codable {
     public let commitments: [Commitment]
     public var attendance: Attendance?
 
-    /// - Throws: `Problem.badData` naming the line that looks like a promise but is not one.
+    /// - Throws: `Problem.badData` naming the line that looks like a commitment but is not one.
     public init(parsing text: String) throws {
         self.text = text
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -137,7 +137,7 @@ extension Measure {
         else {
             throw Problem(
                 .usage, at: mechanism.id.text, "has no such cut-off in a session to come",
-                remedy: "Add the session to the body's file and import it, or give a day.")
+                remedy: "Add the session to the mechanism's file and import it, or give a day.")
         }
         var deadline = Deadline(
             name: name, day: day, source: source, isConfirmed: true, origin: origin, zone: mechanism.zone)

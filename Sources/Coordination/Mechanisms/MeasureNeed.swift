@@ -44,8 +44,11 @@ extension Measure {
             case .overdue(let name, let days): "\(name): \(days) day\(days == 1 ? "" : "s") late"
             case .silence(let days): "silent for \(days) days"
             case .actions(let late, let untold):
-                [late > 0 ? "\(late) acts late" : nil, untold > 0 ? "\(untold) not told to the person" : nil]
-                    .compactMap { $0 }.joined(separator: ", ")
+                [
+                    late > 0 ? "\(late) actions overdue" : nil,
+                    untold > 0 ? "\(untold) without feedback to the person" : nil,
+                ]
+                .compactMap { $0 }.joined(separator: ", ")
             case .due(let name, let day): "\(name) by \(day)"
             case .nothing: "-"
             case .ended: "ended"

@@ -24,14 +24,15 @@ public struct ReferenceReader: Sendable {
                 complaints.append(complaint)
             }
         }
-        throw complaints.first ?? problem("no body's form fits", in: text)
+        throw complaints.first ?? problem("no mechanism's form fits", in: text)
     }
 
     private func problem(_ why: String, in text: String) -> Problem {
         Problem(
             .badData, "'\(text.prefix(60))' is not a reference: \(why)",
             remedy:
-                "Write it as the body prints it, for example MC-204-17, AL CAN 3/2026 or ACHPR/Res.570 (LXXVII) 2023.")
+                "Write it as the mechanism prints it, for example MC-204-17, AL CAN 3/2026 or ACHPR/Res.570 (LXXVII) 2023."
+        )
     }
 
     /// The parts of a text in one form; `nil` where the form's words are not there.

@@ -12,7 +12,7 @@ public enum RetrySchedule {
 
     /// What becomes of an envelope after a try.
     public enum Next: Hashable, Sendable {
-        case done, dead
+        case done, failed
         case again(at: Instant)
     }
 
@@ -22,12 +22,12 @@ public enum RetrySchedule {
     public static func next(after outcome: Outcome, attempt: Int, now: Instant, jitter: Double) -> Next {
         switch outcome {
         case .delivered: return .done
-        case .refused, .gone: return .dead
+        case .refused, .gone: return .failed
         case .held: return .again(at: now.adding(waits[0]))
         case .deferred, .inDoubt:
             var asked: Duration?
             if case .deferred(_, let wait) = outcome { asked = wait }
-            guard attempt <= waits.count else { return .dead }
+            guard attempt <= waits.count else { return .failed }
             let wait = waits[attempt - 1] * (1 + 0.2 * min(max(jitter, -1), 1))
             return .again(at: now.adding(max(wait, min(asked ?? .zero, longestWait))))
         }

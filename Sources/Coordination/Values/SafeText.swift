@@ -22,7 +22,9 @@ public enum SafeText {
     /// - Throws: `Problem.badData` naming the field.
     public static func title(_ text: String, field: String) throws -> String {
         guard (1...200).contains(text.count), !text.allSatisfy(\.isWhitespace) else {
-            throw Problem(.badData, at: field, "is empty or too long", remedy: "Write 1 to 200 characters.")
+            throw Problem(
+                .badData, at: field, text.count > 200 ? "is too long (\(text.count) characters)" : "is empty",
+                remedy: "Write 1 to 200 characters.")
         }
         return try checked(text, field: field)
     }

@@ -2,10 +2,11 @@
 public struct ZoneName: CodedName {
     public let rawValue: String
     public static let noun = "a time zone name"
-    public static let form = "Use an IANA name, for example America/Tegucigalpa or UTC"
+    public static let form = "Use an IANA name of a place, for example America/Tegucigalpa, or UTC"
 
     /// Letters, digits, `_ + - /`, no part that is empty or starts with a dot: such a name cannot leave the zone folder.
     public init?(rawValue: String) {
+        guard !Self.abbreviations.contains(rawValue) else { return nil }
         let parts = rawValue.split(separator: "/", omittingEmptySubsequences: false)
         let allowed = rawValue.utf8.allSatisfy {
             (65...90).contains($0) || (97...122).contains($0) || (45...57).contains($0) || $0 == 43 || $0 == 95
@@ -15,6 +16,12 @@ public struct ZoneName: CodedName {
         }
         self.rawValue = rawValue
     }
+
+    /// Names of the database that say an offset and not a place, so that a change of the clocks would be missed.
+    private static let abbreviations: Set<String> = [
+        "EST", "MST", "HST", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT", "CET", "MET", "EET", "WET", "ROC", "ROK",
+        "PRC",
+    ]
 
     public static let utc = ZoneName(trusted: "UTC")
     private init(trusted: String) { rawValue = trusted }

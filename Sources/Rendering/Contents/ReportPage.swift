@@ -65,7 +65,7 @@ public struct ReportPage: TemplateFileContent {
     public var statements: [Statement] = []
     public var delivered = ""
     public var waiting = ""
-    public var dead = ""
+    public var failed = ""
     /// Replies held for review.
     public var held = ""
 

@@ -76,7 +76,7 @@ public struct OutboxRecords {
         }
         switch next {
         case .done: try records.run("UPDATE envelopes SET state = 'delivered', leased_until = 0 WHERE id = \(id)")
-        case .dead: try records.run("UPDATE envelopes SET state = 'dead', leased_until = 0 WHERE id = \(id)")
+        case .failed: try records.run("UPDATE envelopes SET state = 'dead', leased_until = 0 WHERE id = \(id)")
         case .again(let at):
             try records.run("UPDATE envelopes SET not_before = \(at), leased_until = 0 WHERE id = \(id)")
         }

@@ -2,7 +2,18 @@ public import Coordination
 
 /// An envelope as it lies in the store, with what has become of it so far.
 public struct StoredEnvelope: Sendable {
-    public enum State: String, Sendable, Codable, CaseIterable { case waiting, delivered, dead }
+    public enum State: String, Sendable, CaseIterable {
+        case waiting, delivered
+        case failed = "dead"
+
+        /// What it is called outside the store.
+        public var name: String { self == .failed ? "failed" : rawValue }
+
+        public init?(name: String) {
+            guard let state = Self.allCases.first(where: { $0.name == name }) else { return nil }
+            self = state
+        }
+    }
 
     public let id: Envelope.ID
     public let route: Envelope.Route
