@@ -96,7 +96,7 @@ extension Feeds {
 
     /// The bytes of a calendar, the same as long as nothing in it changes, once the gate has let them out.
     /// - Parameters:
-    ///   - hasTasks: whether follow-up acts stand in it, too.
+    ///   - hasTasks: whether follow-up actions stand in it, too.
     ///   - hasDeadlines: whether the deadlines of measures do.
     func calendar(of scope: CalendarScope, hasTasks: Bool, hasDeadlines: Bool = false) async throws -> (
         file: Cleared<Export>, count: Int
@@ -133,7 +133,7 @@ extension Feeds {
         return message
     }
 
-    /// Follow-up acts as tasks. A title that names someone is left out.
+    /// Follow-up actions as tasks. A title that names someone is left out.
     private func todos(of scope: CalendarScope) async throws -> [TodoMessage] {
         let actions = try await operation.read { try $0.actions.all() }.filter { action in
             switch scope {

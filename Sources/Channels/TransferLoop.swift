@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// One thread that owns every connection, for as long as somebody holds this.
+/// One thread that owns every connection, for as long as someone holds this.
 final class TransferLoop: Sendable {
     private let engine: TransferEngine
 

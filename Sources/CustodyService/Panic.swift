@@ -5,7 +5,7 @@ internal import Sealing
 internal import Storage
 
 extension Installation {
-    /// Destroys the ways in, the key files and the session's key, at once. It needs nothing but the home: what lies on this disk goes
+    /// Destroys the keys that unlock it, the key files and the session's key, at once. It needs nothing but the home: what lies on this disk goes
     /// first, whether or not the store can be reached.
     /// - Parameter everything: whether the printed recovery key is to open nothing either.
     /// - Throws: `Problem` where the slots in the store could not be destroyed; the key files are gone all the same.

@@ -55,7 +55,7 @@ extension SubjectRights {
         return report
     }
 
-    /// Whom something that is still open hangs on: beneficiaries and followers of measures, and those who are reminded of acts.
+    /// Whom something that is still open hangs on: beneficiaries and followers of measures, and those who are reminded of actions.
     private static func needed(_ records: Records, rules: ReminderRules) throws -> Set<Contact.ID> {
         let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms.all().map { ($0.id, $0) })
         let live = try records.measures.all().filter { measure in

@@ -66,7 +66,7 @@ public struct SubjectFile: View {
     public let hold: LegalHold?
     /// Groups the person belonged to, with their days.
     public let groups: [Stay]
-    /// Measures, acts and convenings in which the person has a part: as a beneficiary, as one who is reminded, as one who came.
+    /// Measures, actions and convenings in which the person has a part: as a beneficiary, as one who is reminded, as one who came.
     public let parts: [Role]
     /// Links with other entries; who the others are is withheld.
     public let relations: [Link]

@@ -46,12 +46,12 @@ extension VaultKeys {
         if !operation.store.isLocked { try await operation.change { try $0.note(.vaultLock, "vault") } }
     }
 
-    /// Adds a passphrase as a way in.
+    /// Adds a passphrase as a key that unlocks the vault.
     public func addPassphrase(_ passphrase: String) async throws -> String {
         try await operation.store.addSlot(.passphrase(passphrase), by: operation.stamp)
     }
 
-    /// Adds a key file as a way in, and writes it.
+    /// Adds a key file as a key that unlocks the vault, and writes it.
     /// - Throws: `Problem.cannotCreate` where there is a file already.
     public func addKeyFile(_ path: String?) async throws -> (slot: String, path: String) {
         let path = path ?? operation.home.keyFile
@@ -63,13 +63,13 @@ extension VaultKeys {
         return (try await operation.store.addSlot(secret, by: operation.stamp), path)
     }
 
-    /// Adds a recovery key as a way in. It is shown this once.
+    /// Adds a recovery key as a key that unlocks the vault. It is shown this once.
     public func addRecoveryKey() async throws -> (slot: String, printed: String) {
         let key = RecoveryKey()
         return (try await operation.store.addSlot(.recovery(key), by: operation.stamp), key.printed)
     }
 
-    /// Takes a way in away; the home's key file goes with its slot.
+    /// Removes a key that unlocks it; the home's key file goes with its slot.
     public func removeSlot(_ id: String) async throws {
         // The file belongs to the home's own store; another may be named on the command line.
         let opens = try await opensWithKeyFile(id)

@@ -17,7 +17,7 @@ extension Demonstration {
         let incidents: Int
     }
 
-    /// Closes the roundtable with minutes, follows a protection measure with its acts, reminds, and records reprisals.
+    /// Closes the roundtable with minutes, follows a protection measure with its actions, reminds, and records reprisals.
     func followUp(
         _ operation: Operation, _ id: Convening.ID, _ tell: @Sendable (String, String) -> Void
     ) async throws -> FollowUpResult {
@@ -54,7 +54,7 @@ extension Demonstration {
         ).operation(as: Self.actor)
     }
 
-    /// One case before two bodies: a measure that a resolution granted and another followed up, and a letter.
+    /// One case before two mechanisms: a measure that a resolution granted and another followed up, and a letter.
     private func measure(
         _ operation: Operation, _ tell: @Sendable (String, String) -> Void
     ) async throws -> String {

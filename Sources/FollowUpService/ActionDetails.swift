@@ -34,7 +34,7 @@ public struct ActionDetails: View {
     public let state: Action.State
     public let evidence: String?
     public let feedback: Action.Feedback?
-    /// The day of the act.
+    /// The day of the action.
     public let doneOn: CalendarDay?
     /// The last day on which its state changed.
     public let closedOn: CalendarDay?

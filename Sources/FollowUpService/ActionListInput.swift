@@ -2,7 +2,7 @@ public import Coordination
 internal import Installation
 internal import Storage
 
-/// Which acts a list should show.
+/// Which actions a list should show.
 public struct ActionListInput: Sendable {
     public let isOverdue: Bool
     public let state: Action.State?
@@ -21,7 +21,7 @@ public struct ActionListInput: Sendable {
 }
 
 extension Actions {
-    /// The acts that are wanted, the most urgent first, and how many there are beyond the limit.
+    /// The actions that are wanted, the most urgent first, and how many there are beyond the limit.
     public func all(_ wanted: ActionListInput) async throws -> (actions: [ActionDetails], more: Int) {
         let today = try operation.today()
         return try await operation.read { [self] records in

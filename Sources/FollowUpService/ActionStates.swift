@@ -13,7 +13,7 @@ public struct ReassignReport: View {
 }
 
 extension Actions {
-    /// Notes that an act was done, and closes it where feedback was given to the person concerned, or why not.
+    /// Notes that an action was done, and closes it where feedback was given to the person concerned, or why not.
     /// - Parameters:
     ///   - day: when; today where `nil`.
     ///   - feedback: `nil` while nobody was told: then it stays, and is counted as owed.
@@ -44,7 +44,7 @@ extension Actions {
         try await change(id, noting: .actionTold) { action, _, today in try action.tell(feedback, on: today) }
     }
 
-    /// Notes what the host answered, whether the act is closed or not.
+    /// Notes what the host answered, whether the action is closed or not.
     public func noteReply(_ id: Action.ID, _ text: String, on day: CalendarDay?) async throws -> ActionDetails {
         let day = try day ?? operation.today()
         try operation.measures.checkPast(day, "a response cannot have come")
@@ -52,7 +52,7 @@ extension Actions {
         return try await change(id, noting: .actionReply) { action, _, _ in action.note(reply) }
     }
 
-    /// Closes an act undone: declined by its owner, or not needed any more.
+    /// Closes an action undone: declined by its owner, or not needed any more.
     public func close(_ id: Action.ID, as state: Action.State, because reason: String) async throws
         -> ActionDetails
     {
@@ -68,7 +68,7 @@ extension Actions {
         }
     }
 
-    /// Hands everything that is not closed from one owner or contact to another: acts, and who follows measures.
+    /// Hands everything that is not closed from one owner or contact to another: actions, and who follows measures.
     /// - Parameters:
     ///   - from: an owner's name as it stands in the list, or a contact.
     ///   - to: a name, or a contact.

@@ -2,7 +2,7 @@ public import Coordination
 public import Installation
 package import Storage
 
-/// What an act has beside its kind, title and owner; `nil` leaves a field as it is.
+/// What an action has beside its kind, title and owner; `nil` leaves a field as it is.
 public struct ActionInput: Sendable {
     public var title: String?
     public var owner: String?
@@ -35,7 +35,7 @@ public struct ActionInput: Sendable {
     }
 }
 
-/// Where an act comes from.
+/// Where an action comes from.
 public struct ActionOrigin: Sendable {
     public var convening: Convening.ID?
     /// An id or a reference.
@@ -53,7 +53,7 @@ public struct ActionOrigin: Sendable {
     }
 }
 
-/// An act with what belongs to it.
+/// An action with what belongs to it.
 public struct ActionView: View {
     public let action: ActionDetails
     public let measure: String?
@@ -96,7 +96,7 @@ public struct Actions: Sendable {
         }
     }
 
-    /// An act that is not stored yet, its references checked.
+    /// An action that is not stored yet, its references checked.
     package func make(
         _ id: Action.ID, _ kind: ActionKind, _ title: String, _ owner: String, from origin: ActionOrigin,
         _ terms: ActionInput, _ records: Records
@@ -203,7 +203,7 @@ public struct Actions: Sendable {
         return try SafeText.title(text, field: "owner")
     }
 
-    /// - Throws: `Problem.usage` where acts would wait for each other in a ring.
+    /// - Throws: `Problem.usage` where actions would wait for each other in a ring.
     private func checkOrder(of action: Action, _ records: Records) throws {
         var waiting = action.dependsOn, seen: Set<Action.ID> = []
         while let next = waiting.popLast() {
@@ -215,7 +215,7 @@ public struct Actions: Sendable {
         }
     }
 
-    /// Changes what is known of an act; its state is changed by what happens to it.
+    /// Changes what is known of an action; its state is changed by what happens to it.
     public func edit(_ id: Action.ID, _ terms: ActionInput) async throws -> ActionDetails {
         guard !terms.isEmpty else {
             throw Problem(

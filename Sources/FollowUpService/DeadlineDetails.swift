@@ -5,7 +5,7 @@ public import Installation
 public struct DeadlineDetails: View, Decodable {
     /// From what it is computed.
     public struct Origin: View, Decodable {
-        /// The rule of the body's file; `nil` where a document sets a term of its own.
+        /// The rule of the mechanism's file; `nil` where a document sets a term of its own.
         public let rule: String?
         /// The step of the measure whose day starts the count.
         public let step: Int

@@ -3,7 +3,7 @@ internal import Installation
 internal import Storage
 
 extension FollowUpReminders {
-    /// Everything that somebody has to see to by a day that is near or past, with who is reminded of it.
+    /// Everything that someone has to see to by a day that is near or past, with who is reminded of it.
     func duties(_ records: Records, at now: Instant) throws -> [Duty] {
         let rules = operation.settings.reminders, ahead = (rules.before.max() ?? 0) + 2
         let today = try operation.today(), horizon = today.adding(days: ahead)

@@ -4,7 +4,7 @@ internal import Mail
 internal import Rendering
 internal import Storage
 
-/// One thing somebody has to see to, with what its notice may say of it.
+/// One thing someone has to see to, with what its notice may say of it.
 struct Duty: Sendable {
     let item: Reminder.Item
     /// The kind of act, a deadline's names by language, or nothing.

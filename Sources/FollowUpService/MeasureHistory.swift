@@ -125,7 +125,7 @@ extension Measures {
         }
     }
 
-    /// Links two instruments about the same case, of whatever bodies.
+    /// Links two instruments about the same case, of whatever mechanisms.
     public func linkInstruments(_ one: String, _ other: String, kind: InstrumentLink.Kind) async throws -> MeasureView {
         return try await operation.change { [self] records in
             let first = try self.one(named: one, records), second = try self.one(named: other, records)

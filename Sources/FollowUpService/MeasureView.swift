@@ -136,7 +136,7 @@ extension Measures {
             resolutions: file.resolutions[measure.id] ?? [], attachments: file.attachments[measure.id.text] ?? [])
     }
 
-    /// Today where the body sits.
+    /// Today where the mechanism sits.
     func day(of mechanism: Mechanism?, at now: Instant) throws -> CalendarDay {
         try operation.zones.zone(mechanism?.zone ?? operation.officer.zone).wall(at: now).day
     }

@@ -15,7 +15,7 @@ public struct MeasureInput: Sendable {
     public var document: String?
     public var beneficiaries: [Measure.Beneficiary] = []
     public var points: [String] = []
-    /// The body, where it numbers nothing and `reference` is a title.
+    /// The mechanism, where it numbers nothing and `reference` is a title.
     public var mechanism: Mechanism.ID?
     /// Who follows it, and who is told after them.
     public var chain: [Contact.ID] = []
@@ -30,15 +30,15 @@ public struct MeasureInput: Sendable {
 }
 
 extension Operation {
-    /// Measures: opened, their stages, deadlines and points, and what a body resolved.
+    /// Measures: opened, their stages, deadlines and points, and what a mechanism resolved.
     public var measures: Measures { Measures(operation: self) }
 }
 
-/// Measures: opened, their stages, deadlines and points, and what a body resolved.
+/// Measures: opened, their stages, deadlines and points, and what a mechanism resolved.
 public struct Measures: Sendable {
     let operation: Operation
 
-    /// Takes a protection measure into the files. The reference says which body it belongs to.
+    /// Takes a protection measure into the files. The reference says which mechanism it belongs to.
     public func add(
         reference text: String, state: CountryCode, title: String, stage: String?, on day: CalendarDay,
         document: String?, beneficiaries: [Measure.Beneficiary], points: [String]

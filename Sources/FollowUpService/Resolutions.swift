@@ -88,7 +88,7 @@ extension Measures {
         }
     }
 
-    /// A resolution's reference in the form of the body whose measures it decides about; a title where the body numbers none.
+    /// A resolution's reference in the form of the mechanism whose measures it decides about; a title where the mechanism numbers none.
     private func resolutionReference(_ text: String, _ parts: [ResolutionInput.Part], _ records: Records) throws
         -> Reference
     {

@@ -4,7 +4,7 @@ internal import Storage
 internal import Zones
 
 extension Installation {
-    /// Sets up a home: its folder, the settings and an empty store whose vault has one way in.
+    /// Sets up a home: its folder, the settings and an empty store whose vault one key unlocks.
     /// - Parameter passphrase: opens the vault instead of a key file.
     ///
     /// Where the address leads to a store that is there, the home joins it, and its vault is opened as on the other machines.

@@ -4,7 +4,7 @@ internal import Foundation
 /// What a verb gives to the fronts, which show it as text, as `--json` or as a page.
 ///
 /// Contacts, convenings, measures, actions and statements are not views: each has its `Details`, so that a field which is added to
-/// what the store keeps is shown only once somebody decides so.
+/// what the store keeps is shown only once someone decides so.
 public protocol View: Encodable, Sendable {}
 
 extension View {

@@ -7,7 +7,7 @@ internal import Storage
 /// What is open, overdue and owed to the people concerned.
 public struct FollowUpReport: View {
     public struct Line: View {
-        /// An owner's name, a body's or a country's code.
+        /// An owner's name, a mechanism's or a country's code.
         public let name: String
         public let open: Int
         public let overdue: Int
@@ -20,7 +20,7 @@ public struct FollowUpReport: View {
     public let owners: [Line]
     public let bodies: [Line]
     public let countries: [Line]
-    /// The acts that are due first, fifty at most.
+    /// The actions that are due first, fifty at most.
     public let urgent: [ActionDetails]
 }
 

@@ -26,7 +26,7 @@ public struct HandoverReport: View {
 
     public let post: Post
     public let today: CalendarDay
-    /// Promises that are not done.
+    /// Commitments that are not done.
     public let promises: [Promise]
     /// Consents that hold; the successor relies on them.
     public let consents: [Agreement]

@@ -25,7 +25,7 @@ public struct CloseInput: Sendable {
 }
 
 extension Convenings {
-    /// Closes a convening with its minutes; every promise in them becomes an action.
+    /// Closes a convening with its minutes; every commitment in them becomes an action.
     /// - Throws: `Problem.notAllowed` with the line where minutes name someone they must not name.
     public func close(_ id: Convening.ID, minutes text: String) async throws -> CloseReport {
         try await close(id, CloseInput(minutes: text))

@@ -74,7 +74,7 @@ extension ActionCommand {
     }
 }
 
-/// What an act has beside its kind, title and owner.
+/// What an action has beside its kind, title and owner.
 struct ActionOptions: ParsableArguments {
     @Option(help: .day("The last day, inclusive.")) var due: CalendarDay?
     @Option(help: .day("The day it is planned for.")) var planned: CalendarDay?

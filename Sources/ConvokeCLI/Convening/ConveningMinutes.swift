@@ -100,7 +100,7 @@ extension ConveningCommand {
     }
 }
 
-/// Asks for minutes at the terminal: what was said, then each promise with who made it and until when.
+/// Asks for minutes at the terminal: what was said, then each commitment with who made it and until when.
 enum MinutesDialogue {
     /// - Throws: `Problem.usage` where there is no terminal to ask at.
     static func ask(_ convening: ConveningDetails) throws -> String {

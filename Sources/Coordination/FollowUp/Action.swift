@@ -46,7 +46,7 @@ public struct Action: Hashable, Sendable, Codable {
     public private(set) var state: State
     public private(set) var evidence: String?
     public private(set) var feedback: Feedback?
-    /// The day of the act.
+    /// The day of the action.
     public private(set) var doneOn: CalendarDay?
     /// The last day on which its state changed.
     public private(set) var closedOn: CalendarDay?

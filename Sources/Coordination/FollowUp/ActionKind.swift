@@ -1,4 +1,4 @@
-/// The follow-up acts that missions take.
+/// The follow-up actions that missions take.
 public enum ActionKind: String, CaseIterable, Sendable, Codable {
     case demarche
     case jointDemarche = "joint-demarche"
@@ -21,6 +21,6 @@ public enum ActionKind: String, CaseIterable, Sendable, Codable {
     case commitment
     case deliberateInaction = "deliberate-inaction"
 
-    /// Whether such an act is seen by everyone unless said otherwise.
+    /// Whether such an action is seen by everyone unless said otherwise.
     public var isPublic: Bool { [.publicStatement, .socialMedia, .award].contains(self) }
 }

@@ -12,7 +12,7 @@ public struct Board: Sendable, Codable {
         public let day: CalendarDay?
         public let level: ActionLevel?
         public let isQuiet: Bool
-        /// `nil` in what is shared, but for public acts.
+        /// `nil` in what is shared, but for public actions.
         public let title: String?
         /// `nil` in what is shared.
         public let action: Action.ID?
@@ -47,7 +47,7 @@ public struct Board: Sendable, Codable {
     /// - Parameters:
     ///   - missions: those who should be on it.
     ///   - live: ids of measures under which someone is protected.
-    ///   - isShared: whether it goes to others: without notes, ids, titles of quiet acts, and what a mission keeps to itself.
+    ///   - isShared: whether it goes to others: without notes, ids, titles of quiet actions, and what a mission keeps to itself.
     public init(
         actions: [Action], measures: [Measure], live: Set<Measure.ID>, missions: [String], on today: CalendarDay,
         isShared: Bool

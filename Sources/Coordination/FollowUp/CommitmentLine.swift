@@ -1,4 +1,4 @@
-/// Reads one promise out of minutes.
+/// Reads one commitment out of minutes.
 enum CommitmentLine {
     static func read(_ text: Substring, number: Int) throws -> Minutes.Commitment {
         let wrong = Problem(

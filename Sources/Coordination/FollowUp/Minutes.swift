@@ -1,4 +1,4 @@
-/// What was said and promised, in Markdown, with each promise on a line of its own:
+/// What was said and promised, in Markdown, with each commitment on a line of its own:
 /// `- [ ] Owner: what was promised (due 2026-04-01; demarche; measure MC-1-20; point 2)`. What stands in brackets may be left out.
 public struct Minutes: Hashable, Sendable, Codable {
     public struct Commitment: Hashable, Sendable, Codable {

@@ -24,7 +24,7 @@ public struct Reminder: Hashable, Sendable, Codable {
         case action, feedback, deadline, silence
     }
 
-    /// Something that somebody has to see to by a day.
+    /// Something that someone has to see to by a day.
     public struct Item: Hashable, Sendable {
         public let matter: Matter
         /// The action or measure, and for a deadline its number: `me-1/2`.

@@ -2,7 +2,7 @@ extension Measure {
     /// Whom a measure protects. A full name is never required.
     public struct Beneficiary: Hashable, Sendable {
         public enum Kind: Hashable, Sendable {
-            /// A name, a pseudonym or initials, as the body prints them.
+            /// A name, a pseudonym or initials, as the mechanism prints them.
             case person(String)
             /// A class that can be identified, with its size where it is known.
             case group(String, count: Int?)

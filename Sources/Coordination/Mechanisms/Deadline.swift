@@ -9,7 +9,7 @@ public struct Deadline: Hashable, Sendable, Codable {
 
     /// From what it is computed.
     public struct Origin: Hashable, Sendable, Codable {
-        /// The rule of the body's file; `nil` where a document sets a term of its own.
+        /// The rule of the mechanism's file; `nil` where a document sets a term of its own.
         public let rule: String?
         /// The step of the measure whose day starts the count.
         public let step: Int

@@ -54,7 +54,7 @@ extension DeadlineRule.Term {
     /// The last day to act, inclusive; `nil` where no session has such a cut-off.
     /// - Parameters:
     ///   - trigger: the day that starts the count, which does not count itself.
-    ///   - sessions: those of the body.
+    ///   - sessions: those of the mechanism.
     public func due(
         from trigger: CalendarDay, sessions: [Mechanism.Session], isBusinessDay: (CalendarDay) -> Bool
     ) -> CalendarDay? {

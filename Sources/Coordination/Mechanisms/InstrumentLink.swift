@@ -1,4 +1,4 @@
-/// Two instruments about the same case, be they of different bodies. What is linked, however far, is one case.
+/// Two instruments about the same case, be they of different mechanisms. What is linked, however far, is one case.
 public struct InstrumentLink: Hashable, Sendable, Codable {
     public enum Kind: String, CaseIterable, Sendable, Codable {
         case sameCase = "same-case"

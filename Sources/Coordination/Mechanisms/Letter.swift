@@ -26,7 +26,7 @@ public struct Letter: Hashable, Sendable, Codable {
         case organization(String)
     }
 
-    /// The stages of the body's file that say of a letter what happened to it.
+    /// The stages of the mechanism's file that say of a letter what happened to it.
     public static let replied = "replied", published = "published"
 
     public var kind: Kind

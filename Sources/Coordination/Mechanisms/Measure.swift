@@ -3,7 +3,7 @@
 public struct Measure: Hashable, Sendable, Codable {
     public typealias ID = Identifier<Measure>
 
-    /// Without anything recorded for so many days a live measure is silent, unless its file or its body says otherwise.
+    /// Without anything recorded for so many days a live measure is silent, unless its file or its mechanism says otherwise.
     public static let usualSilenceDays = 90
 
     public let id: ID

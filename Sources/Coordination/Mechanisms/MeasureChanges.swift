@@ -1,7 +1,7 @@
 /// What happens to a measure over the years.
 extension Measure {
     /// Notes a stage that needs no resolution, such as a request for information.
-    /// - Throws: `Problem.notAllowed` where the body's stages do not lead there; `Problem.usage` for what a resolution decides.
+    /// - Throws: `Problem.notAllowed` where the mechanism's stages do not lead there; `Problem.usage` for what a resolution decides.
     public mutating func reach(_ step: Step, by mechanism: Mechanism) throws {
         let stage = try mechanism.stage(step.stage)
         if let decision = stage.decision, step.document == nil {

@@ -1,10 +1,10 @@
-/// The deadlines of a measure: suggested by the body's file, confirmed or changed by a document, moved when what they are counted
+/// The deadlines of a measure: suggested by the mechanism's file, confirmed or changed by a document, moved when what they are counted
 /// from moves.
 extension Measure {
     /// Which days are business days, in whose calendar.
     public typealias BusinessDays = (DeadlineRule.Calendar, CalendarDay) -> Bool
 
-    /// Computes every deadline that is counted from a step, and adds those that the body's rules suggest for new steps. A day that
+    /// Computes every deadline that is counted from a step, and adds those that the mechanism's rules suggest for new steps. A day that
     /// changes is kept.
     public mutating func refreshDeadlines(by mechanism: Mechanism, on today: CalendarDay, isBusinessDay: BusinessDays) {
         adoptOlder(mechanism)
@@ -145,7 +145,7 @@ extension Measure {
         deadlines.append(deadline)
     }
 
-    /// Notes that deadlines are met by a stage or an event of a day, where the body's rules say that they are.
+    /// Notes that deadlines are met by a stage or an event of a day, where the mechanism's rules say that they are.
     mutating func meetDeadlines(by what: String, on day: CalendarDay, rules: [DeadlineRule]) {
         for place in deadlines.indices where deadlines[place].isOpen {
             guard let origin = deadlines[place].origin,

@@ -16,7 +16,7 @@ extension Measure {
         ///   - isLive: whether someone is under protection.
         ///   - isEnded: whether no stage can follow.
         ///   - limit: the days after which silence is a warning.
-        ///   - lastActed: the newest day on which an act of ours was done.
+        ///   - lastActed: the newest day on which an action of ours was done.
         public static func of(
             _ measure: Measure, isLive: Bool, isEnded: Bool, silenceLimit limit: Int, lastActed: CalendarDay?,
             late lateActs: Int, untold: Int,

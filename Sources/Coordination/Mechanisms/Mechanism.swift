@@ -1,4 +1,4 @@
-/// A body that protects defenders, as its file in `Directory/mechanisms/` describes it.
+/// A mechanism that protects defenders, as its file in `Directory/mechanisms/` describes it.
 public struct Mechanism: Hashable, Sendable, Codable {
     public typealias ID = Identifier<Mechanism>
 
@@ -62,7 +62,7 @@ public struct Mechanism: Hashable, Sendable, Codable {
         names[language.rawValue] ?? names[Language.english.rawValue] ?? id.text
     }
 
-    /// The stage that a measure is in; `nil` where the body's file does not know it any more.
+    /// The stage that a measure is in; `nil` where the mechanism's file does not know it any more.
     public func stage(of measure: Measure) -> Stage? { stages.first { $0.id == measure.stage } }
 
     /// After how many days without anything recorded a measure is a warning.

@@ -1,4 +1,4 @@
-/// One way in which a body numbers its documents, as its file describes it.
+/// One way in which a mechanism numbers its documents, as its file describes it.
 public struct ReferenceForm: Hashable, Sendable, Codable {
     public enum Shape: String, CaseIterable, Sendable, Codable {
         /// A word, a number and a year: `MC-204-17`, `Resolution 38/2022`, `Application no. 29750/09`.

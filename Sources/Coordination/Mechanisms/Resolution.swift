@@ -1,4 +1,4 @@
-/// A reasoned resolution of a body: one document that decides one or several things about one or several measures
+/// A reasoned resolution of a mechanism: one document that decides one or several things about one or several measures
 /// (IACHR Rules of Procedure, article 25; since 1 August 2013 every grant, extension, modification and lifting is one).
 public struct Resolution: Hashable, Sendable, Codable {
     public typealias ID = Identifier<Resolution>

@@ -1,4 +1,4 @@
-/// One step in the life of a measure before a body.
+/// One step in the life of a measure before a mechanism.
 public struct Stage: Hashable, Sendable, Codable {
     public let id: String
     public let names: [String: String]

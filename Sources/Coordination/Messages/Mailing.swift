@@ -24,7 +24,7 @@ public struct Mailing: Hashable, Sendable {
             }
         }
 
-        /// The invitation of somebody who may not be written to.
+        /// The invitation of someone who may not be written to.
         public func passedOver(_ invitation: Invitation) -> Invitation {
             switch self {
             case .none, .informs: return invitation

@@ -1,6 +1,6 @@
 public import Coordination
 
-/// Which acts are wanted.
+/// Which actions are wanted.
 public struct ActionQuery: Sendable {
     /// All where empty.
     public var states: Set<Action.State> = []

@@ -1,7 +1,7 @@
 public import Coordination
 internal import Sealing
 
-/// How acts of one owner, body or country stand, counted without opening them.
+/// How actions of one owner, mechanism or country stand, counted without opening them.
 public struct ActionTally: Sendable {
     /// The owner's token, the mechanism's id or the country.
     public let key: String
@@ -42,7 +42,7 @@ public struct ActionRecords {
         try records.seal(action, KeyID(.action, action.id.text), "actions", row: action.id.text)
     }
 
-    /// By which the acts of one owner are found, however the name is written.
+    /// By which the actions of one owner are found, however the name is written.
     func ownerToken(_ owner: String) throws -> Int64? {
         try records.session.blindIndexes(records.connection).last?
             .token(Redaction.words(of: owner).joined(separator: " "), kind: "owner")
@@ -104,7 +104,7 @@ public struct ActionRecords {
         return sql
     }
 
-    /// What is open, overdue and untold by each owner, body or country; the most overdue first.
+    /// What is open, overdue and untold by each owner, mechanism or country; the most overdue first.
     public func tallies(by trait: ActionTrait, on today: CalendarDay) throws -> [ActionTally] {
         let key: Query, source: Query
         switch trait {
@@ -143,5 +143,5 @@ public struct ActionRecords {
     }
 }
 
-/// By what acts are counted.
+/// By what actions are counted.
 public enum ActionTrait: Sendable { case owner, mechanism, country }

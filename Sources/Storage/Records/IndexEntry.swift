@@ -5,7 +5,7 @@ struct IndexEntry {
     /// Behind the kind of those whose names may be misspelled.
     static let misspelled = "~"
 
-    /// The kind of what somebody is found by in a text that must not name them.
+    /// The kind of what someone is found by in a text that must not name them.
     static let disclosed = "disclosed"
 
     private(set) var words: [String: Set<String>] = [:]

@@ -167,7 +167,7 @@ public struct SubjectRecords {
             """)
     }
 
-    /// Takes a person out of what links them with a case: the beneficiary's name stays as the body printed it.
+    /// Takes a person out of what links them with a case: the beneficiary's name stays as the mechanism printed it.
     private func unlink(_ id: Contact.ID) throws {
         for var measure in try records.measures.all() {
             let before = measure

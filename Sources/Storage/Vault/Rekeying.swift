@@ -22,7 +22,7 @@ extension Store {
         try await engine.compact()
     }
 
-    /// The new key takes effect for every way in, and the old one is kept, sealed by the new, until all is done.
+    /// The new key takes effect for every key that unlocks it, and the old one is kept, sealed by the new, until all is done.
     private func beginRekeying(by stamp: AuditStamp) async throws {
         guard let old = openVault else { throw Problem.locked }
         let new = OpenVault(store: old.store, generation: old.generation + 1, key: VaultKey(), previous: old.key)

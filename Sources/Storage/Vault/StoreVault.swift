@@ -80,7 +80,7 @@ extension Store {
         return (vault.key, vault.store)
     }
 
-    /// Adds a way in.
+    /// Adds a key that unlocks it.
     /// - Returns: the new slot's id.
     public func addSlot(_ secret: VaultSecret, cost: Int = KeySlot.scryptCost, by stamp: AuditStamp) async throws
         -> String
@@ -107,7 +107,7 @@ extension Store {
         }
     }
 
-    /// Takes a way in away. The secret may have been seen with an older copy of the store: change the key as well.
+    /// Removes a key that unlocks it. The secret may have been seen with an older copy of the store: change the key as well.
     public func removeSlot(_ id: String, by stamp: AuditStamp) async throws {
         try await write(by: stamp) { records in
             _ = try records.session.open()
@@ -125,7 +125,7 @@ extension Store {
         }
     }
 
-    /// Destroys the ways in. It works while locked, and is done before it returns.
+    /// Destroys the keys that unlock it. It works while locked, and is done before it returns.
     /// - Parameter recovery: whether the printed recovery key is to open nothing either.
     public func panic(sparingRecovery: Bool, by stamp: AuditStamp) async throws {
         let isOpen = !isLocked

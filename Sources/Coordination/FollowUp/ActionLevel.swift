@@ -1,4 +1,4 @@
-/// How high an act is taken up on the mission's side.
+/// How high an action is taken up on the mission's side.
 public enum ActionLevel: String, CaseIterable, Sendable, Codable {
     case minister, ambassador
     case deputyHead = "deputy-head"
@@ -8,14 +8,14 @@ public enum ActionLevel: String, CaseIterable, Sendable, Codable {
     public var isSenior: Bool { self == .minister || self == .ambassador || self == .deputyHead }
 }
 
-/// The way an act takes.
+/// The way an action takes.
 public enum ActionChannel: String, CaseIterable, Sendable, Codable {
     case inPerson = "in-person"
     case written, telephone, video, media
 }
 
 extension Action {
-    /// Who agreed to an act in the name of the person concerned: free, full and informed consent, else of a representative or family.
+    /// Who agreed to an action in the name of the person concerned: free, full and informed consent, else of a representative or family.
     public struct Agreement: Hashable, Sendable, Codable {
         public enum Giver: String, CaseIterable, Sendable, Codable {
             case person, representative, family
