@@ -70,7 +70,8 @@ package struct GlobalOptions: ParsableArguments {
         if yes { return }
         guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
             throw Problem(
-                .usage, "there is no terminal to ask: \(question)", remedy: "Say --yes if that is what you want.")
+                .usage, "this needs your confirmation, and there is no terminal to ask",
+                remedy: "Say --yes if your answer to '\(question)' is yes.")
         }
         FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
         guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {

@@ -30,7 +30,7 @@ extension ConveningView: Listed, Printed {
             "\(it.id)  \(it.title)", "state: \(it.state.rawValue), revision \(it.sequence)",
             "when: \(when ?? "not yet, between \(it.firstDay) and \(it.lastDay)")",
             "\(it.visibility.rawValue), \(it.attribution.rawValue), \(it.tlp.rawValue)",
-            "place: \(it.place ?? "none")" + (it.placeHours.map { ", told \($0) hours before" } ?? ""),
+            "venue: \(it.place ?? "none")" + (it.placeHours.map { ", sent \($0) hours before" } ?? ""),
             "series: \(it.recurrence.map { "\($0.frequency.rawValue), \($0.count) meetings" } ?? "none")",
             "replies: \(Self.counts(answers))",
         ]

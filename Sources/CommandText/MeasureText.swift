@@ -27,7 +27,7 @@ package enum MeasureText {
             "\(view.mechanism), State \(measure.state)",
         ] + [measure.publicTitle.map { "public title: \($0)" }].compactMap { $0 } + letter(measure)
             + [
-                "stage: \(view.stageName)\(view.isLive ? " (live)" : "")\(silence)", "needs next: \(view.need.meaning)",
+                "stage: \(view.stageName)\(view.isLive ? " (live)" : "")\(silence)", "next step: \(view.need.meaning)",
             ] + (dates.isEmpty ? [] : [dates.joined(separator: ", ")]) + criteria
             + measure.beneficiaries.map(beneficiary)
             + measure.steps.map { step in
@@ -86,7 +86,7 @@ package enum MeasureText {
     /// Many of them, with what each needs.
     package static func table(_ views: [MeasureView], empty: String) -> [String] {
         Table.lines(
-            ["id", "reference", "State", "stage", "silent days", "needs next", "title"],
+            ["id", "reference", "State", "stage", "silent days", "next step", "title"],
             views.map { view in
                 [
                     view.measure.id.text, view.measure.reference.printed, view.measure.state.rawValue, view.stageName,

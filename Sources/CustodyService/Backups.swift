@@ -100,7 +100,7 @@ extension Installation {
         guard !store.isLocked else {
             throw Problem(
                 .notAllowed, at: "store", "is locked, so that it cannot be backed up before it is overwritten",
-                remedy: "Open it with \(.vaultUnlock); or restore to another place, named with --store.")
+                remedy: "Unlock it with \(.vaultUnlock); or restore to another place, named with --store.")
         }
         try home.createBackups()
         _ = try await store.backUp(

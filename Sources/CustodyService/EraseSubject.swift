@@ -112,8 +112,8 @@ extension SubjectRights {
                 destroyed: [
                     "contact": 1, "messages": waiting.count,
                     "messages that still wait": waiting.filter { $0.state == .waiting }.count,
-                    "answers": try records.subjects.replies(of: contact).count,
-                    "places on lists of convenings to come": try records.subjects.invitations(of: id).filter {
+                    "replies": try records.subjects.replies(of: contact).count,
+                    "entries in invitee lists of convenings to come": try records.subjects.invitations(of: id).filter {
                         invitation in
                         let state = try records.convenings.one(invitation.convening).state
                         return invitation.state != .withdrawn && state != .closed && state != .cancelled

@@ -73,7 +73,8 @@ public struct Demonstration: Sendable {
                 what: "Replies accepted, and in quarantine", count: "\(roundtable.applied), \(roundtable.held)",
                 place: "\(folder)/replies/"),
             Line(
-                what: "Promises and acts to follow up", count: "\(followUp.actions)", place: "\(folder)/convoke.sqlite"),
+                what: "Commitments and actions to follow up", count: "\(followUp.actions)",
+                place: "\(folder)/convoke.sqlite"),
             Line(what: "Reminders, in the readers' hours", count: "\(followUp.notices)", place: "\(folder)/mail/new/"),
             Line(what: "Who does what, to be shared", count: "1", place: "\(folder)/board.html"),
             Line(what: "The case and the duties of the mission", count: "2", place: "\(folder)/timeline.html"),

@@ -17,7 +17,7 @@ extension Demonstration {
         }
         tell(
             "Taking a spreadsheet in",
-            "its columns recognized, \(report.added) people new; \(pairs.count) looked like someone known and was merged"
+            "its columns recognized, \(report.added) people new; \(pairs.count) looked like a duplicate and was merged"
         )
     }
 

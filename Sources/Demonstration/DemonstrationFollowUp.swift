@@ -43,7 +43,7 @@ extension Demonstration {
             attendance: Attendance(
                 counts: [.civilSociety: 5, .business: 2, .alliedGovernment: 3], level: .ambassador))
         let closed = try await at(end.adding(.seconds(3600))).convenings.close(id, order)
-        tell("Closing with minutes", "\(closed.actions.count) promises became actions")
+        tell("Closing with minutes", "\(closed.actions.count) commitments became actions")
     }
 
     /// The same installation at another time.
@@ -86,7 +86,7 @@ extension Demonstration {
             letter, mandates: ["un-sr-defenders", "un-sr-environment"], addressee: .state)
         _ = try await operation.measures.linkInstruments(reference, letter.reference, kind: .sameCase)
         let due = view.next.map { "\($0.day)\($0.isConfirmed ? "" : ", suggested")" } ?? "none"
-        tell("Following one case before two bodies", "\(view.measure.reference.printed), next deadline \(due)")
+        tell("Following one case before two mechanisms", "\(view.measure.reference.printed), next deadline \(due)")
         return reference
     }
 

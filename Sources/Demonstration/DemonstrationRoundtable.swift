@@ -46,13 +46,13 @@ extension Demonstration {
         _ = try await operation.outbox.deliver()
         tell("Inviting", "\(invited.queued) mails, each to one person and about nobody else")
         let first = try await answers(operation, convening.id, round: 1)
-        tell("Taking answers", first.summary)
+        tell("Importing replies", first.summary)
         let updated = try await operation.invitations.reschedule(
             convening.id, to: times.proposals[1].start, atOnce: true)
         _ = try await operation.outbox.deliver()
-        tell("Moving the time", "\(updated.queued) updates, everyone is asked again")
+        tell("Moving the time", "\(updated.queued) updates, everyone is asked for a new reply")
         let second = try await answers(operation, convening.id, round: 2)
-        tell("Taking answers again", second.summary)
+        tell("Importing replies again", second.summary)
         return RoundtableResult(
             convening: convening.id, invited: invited.queued, updated: updated.queued,
             applied: first.applied + second.applied, held: first.held + second.held)
@@ -76,7 +76,7 @@ extension Demonstration {
         _ = try await operation.outbox.deliver()
         let round = try await operation.invitations.cancel(convening.id, reason: nil)
         _ = try await operation.outbox.deliver()
-        tell("Calling another meeting off", "\(round.queued) cancellations")
+        tell("Cancelling another meeting", "\(round.queued) cancellations")
         return round.queued
     }
 }

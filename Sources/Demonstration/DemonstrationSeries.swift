@@ -27,7 +27,9 @@ extension Demonstration {
         let held = try await operation.replies.importFiles([proposal]).first?.quarantine ?? ""
         _ = try await operation.replies.accept(held)
         mails += try await operation.outbox.deliver().count("delivered")
-        tell("Taking a proposal of another time", "held until the officer accepts it; then everyone is asked again")
+        tell(
+            "Taking a proposal of another time",
+            "held until the officer accepts it; then everyone is asked for a new reply")
         let days = try await operation.convenings.show(convening.id).meetings
         _ = try await operation.invitations.reschedule(
             convening.id, meeting: days[1].day, to: days[1].start.adding(.seconds(86_400)))
@@ -36,7 +38,7 @@ extension Demonstration {
         _ = try await operation.feeds.make(of: .all)
         tell(
             "Moving one meeting of a series",
-            "and calling off another; \(mails) mails in all, and a feed of the calendar")
+            "and cancelling another; \(mails) mails in all, and a feed of the calendar")
         return mails
     }
 

@@ -44,7 +44,8 @@ extension Measures {
             let reference = try reader.read(text)
             if let measure = try records.measures.one(reference: reference.normal) { return measure }
             throw Problem(
-                .missingInput, at: reference.printed, "is not in the files",
+                .missingInput, at: text == reference.printed ? text : "\(text) (\(reference.printed))",
+                "is not a measure or communication in this store",
                 remedy: "Add it with \(.measureAdd) or \(.communicationAdd).")
         } catch let problem as Problem where problem.kind == .badData {
             // Bodies that number nothing have their cases found by title.
@@ -151,6 +152,6 @@ extension Measures {
     /// - Throws: `Problem.usage` for a day that is to come.
     func checkPast(_ day: CalendarDay, _ what: String) throws {
         guard try day > operation.today() else { return }
-        throw Problem(.usage, "\(what) on \(day), which is to come", remedy: "Give the day it was.")
+        throw Problem(.usage, "\(what) on \(day), which is in the future", remedy: "Give the day it was.")
     }
 }

@@ -68,7 +68,9 @@ public struct Consents: Sendable {
         _ = try SafeText.title(consent.evidence, field: "evidence")
         if let proxy = consent.proxy { _ = try SafeText.title(proxy, field: "proxy") }
         guard consent.given <= today else {
-            throw Problem(.usage, "the consent is given on \(consent.given), which is to come", remedy: "Give its day.")
+            throw Problem(
+                .usage, "the consent is given on \(consent.given), which is in the future",
+                remedy: "Give the day the person consented, today or earlier.")
         }
         if let expires = consent.expires, expires < consent.given {
             throw Problem(.usage, "the consent ends before it is given", remedy: "Exchange the days.")

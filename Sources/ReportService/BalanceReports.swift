@@ -31,7 +31,7 @@ extension Reports {
         from first: CalendarDay, through last: CalendarDay, smallest: Int = smallestCell
     ) async throws -> BalanceReport {
         guard first <= last else {
-            throw Problem(.usage, "the time ends before it begins", remedy: "Exchange --from and --through.")
+            throw Problem(.usage, "the last day is before the first day", remedy: "Swap --from and --through.")
         }
         let zone = try operation.zones.zone(operation.officer.zone), today = try operation.today()
         let start = zone.start(of: first), end = zone.start(of: last.adding(days: 1))

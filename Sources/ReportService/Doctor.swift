@@ -136,7 +136,7 @@ extension Installation {
                 Finding("vault", .bad, "every key that unlocks it was destroyed", remedy: "Restore a backup."))
         } else if status.isLocked {
             findings.append(
-                Finding("vault", .notice, "locked; opened by \(kinds)", remedy: "Run \(.vaultUnlock)."))
+                Finding("vault", .notice, "locked; unlocked by \(kinds)", remedy: "Run \(.vaultUnlock)."))
         } else if (try? KeyFile.read(home.keyFile)) != nil {
             findings.append(
                 Finding(
@@ -145,7 +145,7 @@ extension Installation {
                     remedy:
                         "Run \(.vaultAddSlot, options: "passphrase"), then \(.vaultRemoveSlot) for the key file."))
         } else {
-            findings.append(Finding("vault", .good, "open; opened by \(kinds)"))
+            findings.append(Finding("vault", .good, "unlocked; unlocked by \(kinds)"))
         }
         if !SessionKeys.areKept, !status.slots.contains(where: { $0.kind == VaultSecret.Kind.keyFile.rawValue }) {
             findings.append(

@@ -30,7 +30,7 @@ extension Reports {
     public func duties(from first: CalendarDay?, through last: CalendarDay?) async throws -> DutyReport {
         let today = try operation.today(), last = last ?? today, first = first ?? last.adding(days: -365)
         guard first <= last else {
-            throw Problem(.usage, "the time ends before it begins", remedy: "Exchange --from and --through.")
+            throw Problem(.usage, "the last day is before the first day", remedy: "Swap --from and --through.")
         }
         let zone = try operation.zones.zone(operation.officer.zone), views = try await operation.measures.all(),
             limit = operation.settings.reminders.feedback

@@ -9,7 +9,8 @@ internal import WebhookReceiver
 @main
 struct Convoke: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "convoke", abstract: "Convene people who must be protected, and follow up what was promised.",
+        commandName: "convoke",
+        abstract: "Plan meetings with people at risk without revealing one to another, and follow up.",
         discussion: """
             Start with 'convoke demo', which does the whole job once with invented people, or with 'convoke init'.
             Every command takes --json. Nothing is sent before 'convoke outbox deliver'.

@@ -107,7 +107,7 @@ import Testing
         #expect(try await Program.run(["vault", "remove-slot", "slot-1", "--yes", "--home", home]).status == 0)
         let locked = try await Program.run(["directory", "search", "ana", "--home", home])
         #expect(locked.status == 77)
-        #expect(locked.errors == "convoke: the vault is locked. Open it with 'convoke vault unlock'.\n")
+        #expect(locked.errors == "convoke: the vault is locked. Unlock it with 'convoke vault unlock'.\n")
         let refused = try await Program.run(["vault", "unlock", "--passphrase-file", wrong, "--home", home])
         #expect(refused.status == 77)
         #expect(refused.errors.contains("is not opened by this passphrase"))

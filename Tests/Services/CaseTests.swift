@@ -227,7 +227,7 @@ import Testing
         #expect(try await operation.incidents.all(from: nil, through: nil, country: nil).isEmpty)
         #expect(
             await refusal { _ = try await addIncident(linkedWith: ["MC-1-99"]) }
-                == Refusal(.missingInput, at: "PM 1/99"))
+                == Refusal(.missingInput, at: "MC-1-99 (PM 1/99)"))
         #expect(try await operation.incidents.all(from: nil, through: nil, country: nil).isEmpty)
     }
 

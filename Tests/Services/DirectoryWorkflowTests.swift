@@ -121,7 +121,7 @@ import Testing
             try file(
                 "Name,Country,Consent,Consent date,Evidence\nEva Paz,HN,invite,2199-01-01,x\n", installation, "l.csv"),
             installation)
-        #expect(later.refused.map(\.reason) == ["has a consent of 2199-01-01, which is to come"])
+        #expect(later.refused.map(\.reason) == ["has a consent of 2199-01-01, which is in the future"])
     }
 
     @Test func `names of other scripts and people without an address are known again`() async throws {

@@ -68,7 +68,7 @@ import Testing
         let installation = try await filled(kind), operation = installation.operation
         let preview = try await operation.subjects.previewErasure(of: ana)
         #expect(preview.destroyed["messages"] == 2)
-        #expect(preview.destroyed["answers"] == 1)
+        #expect(preview.destroyed["replies"] == 1)
         #expect(preview.mentions.count == 1)
         #expect(!preview.isDone)
         let others = try await operation.read { try $0.contacts.all().filter { $0.id != ana } }

@@ -44,7 +44,7 @@ import Testing
         await #expect { try await other.unlock(words) } throws: { ($0 as? Problem)?.kind == .notAllowed }
         try await test.store.removeSlot("slot-3", by: .test)
         await #expect { try await test.store.removeSlot("slot-1", by: .test) } throws: {
-            "\($0)".contains("is the last way in")
+            "\($0)".contains("is the only key that unlocks the vault")
         }
         #expect(try await test.verdict().broken == nil)
     }

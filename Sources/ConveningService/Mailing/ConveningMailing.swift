@@ -139,7 +139,7 @@ extension Mailings {
             throw Problem(
                 .notAllowed, at: convening.id.text,
                 "would be given away by the reason, which says '\(phrase)'",
-                remedy: "Write it without the title, the place and the link: it goes to everyone who was asked.")
+                remedy: "Write it without the title, the venue and the link: it goes to everyone who was asked.")
         }
         let shown = Set(convening.visibility == .open ? shown(in: mailing, objections).map(\.contact.id) : [])
         let words = words(of: mailing)

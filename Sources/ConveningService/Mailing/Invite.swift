@@ -33,7 +33,7 @@ extension Invitations {
         return (mailing, everyone.count)
     }
 
-    /// Moves a convening whose invitations are out: everyone is asked again.
+    /// Moves a convening whose invitations are out: everyone is asked for a new reply.
     /// - Parameter atOnce: does not wait for further edits.
     public func reschedule(_ id: Convening.ID, to start: Instant, atOnce: Bool = false) async throws -> MailingReport {
         let original = try await operation.read { try $0.convenings.one(id) }

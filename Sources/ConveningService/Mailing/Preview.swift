@@ -91,7 +91,7 @@ extension Invitations {
         case .open:
             return (always + ["the title, place, link and agenda", "everyone who is invited, by name and address"], [])
         case .discreet:
-            let place = convening.placeHours.map { "the place until \($0) hours before" } ?? "the place and the link"
+            let place = convening.placeHours.map { "the venue until \($0) hours before" } ?? "the venue and the link"
             return (
                 always + ["a neutral title", "what may be repeated afterwards"],
                 [

@@ -4,7 +4,7 @@ internal import Storage
 internal import Zones
 
 extension Invitations {
-    /// Moves one meeting of a series; everyone is asked again for that meeting alone.
+    /// Moves one meeting of a series; everyone is asked for a new reply for that meeting alone.
     /// - Parameter day: the day that the rule gives it, or on which it is now.
     public func reschedule(_ id: Convening.ID, meeting day: CalendarDay, to start: Instant) async throws
         -> MailingReport

@@ -37,7 +37,7 @@ extension Replies {
             return report(stored, invitation, "delegated to \(id)")
         case .hold(let other):
             throw Problem(
-                .notAllowed, at: name, "cannot count now: \(other.meaning)",
+                .notAllowed, at: name, "cannot be accepted: \(other.meaning)",
                 remedy: "Record the reply with \(.replyRecord, invitation.code), or discard this one.")
         case .duplicate:
             try await settle(stored)

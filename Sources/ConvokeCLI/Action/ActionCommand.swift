@@ -22,7 +22,7 @@ struct ActionCommand: AsyncParsableCommand {
 extension ActionCommand {
     struct Add: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Note something that someone undertook to do.",
+            abstract: "Add an action or a commitment.",
             discussion: "Kinds: \(ActionKind.allCases.map(\.rawValue).joined(separator: ", ")).")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The kind of action.") var kind: ActionKind
@@ -79,7 +79,7 @@ struct ActionOptions: ParsableArguments {
     @Option(help: .day("The last day, inclusive.")) var due: CalendarDay?
     @Option(help: .day("The day it is planned for.")) var planned: CalendarDay?
     @Option(help: ArgumentHelp("A mission that joins; may be repeated.", valueName: "name")) var with: [String] = []
-    @Option(help: "How high it is taken up: \(ActionLevel.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: "The rank at which it is taken up: \(ActionLevel.allCases.map(\.rawValue).joined(separator: ", ")).")
     var level: ActionLevel?
     @Option(help: "The way it takes: \(ActionChannel.allCases.map(\.rawValue).joined(separator: ", ")).")
     var channel: ActionChannel?

@@ -9,7 +9,7 @@ extension ActionCommand {
         static let configuration = CommandConfiguration(
             abstract: "Record that an action was done, and close it with the feedback that was given.",
             discussion:
-                "An action does not close until the defender or family has feedback, or a reason is given: without --told and --not-told it stays, and feedback is owed."
+                "Without --told or --not-told the action stays open until feedback to the defender or family is recorded, or the reason why there was none."
         )
 
         @OptionGroup var options: GlobalOptions

@@ -15,7 +15,7 @@ struct CommunicationCommand: AsyncParsableCommand {
 extension CommunicationCommand {
     struct Add: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take a letter into the files: \"AL CAN 3/2026\", \"UA HND 1/2021\", \"TUN 4/2026\".")
+            abstract: "Add a letter: \"AL CAN 3/2026\", \"UA HND 1/2021\", \"TUN 4/2026\".")
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The reference.") var reference: String

@@ -43,7 +43,8 @@ extension ConsentCommand {
 
         private func check() throws {
             guard (contact == nil) != (ending == nil) else {
-                throw Problem(.usage, "it is not said whose consents", remedy: "Name a contact, or say --ending DAYS.")
+                throw Problem(
+                    .usage, "it is not said whose consents are meant", remedy: "Name a contact, or say --ending DAYS.")
             }
             if let ending, !(1...3650).contains(ending) {
                 throw Problem(.usage, "--ending takes 1 to 3650 days", remedy: "Give another number.")
@@ -89,7 +90,7 @@ extension ConsentCommand {
             [
                 report.ended > 0
                     ? "Consents of \(report.contact) that ended: \(report.ended)."
-                    : "\(report.contact) had no such consent. The refusal is on record now."
+                    : "\(report.contact) had not given this consent. The opt-out is on record now."
             ] + StoppedText.lines(report)
         }
     }

@@ -32,7 +32,7 @@ extension ConveningCommand {
         var zone: ZoneName?
         @Option(name: .customLong("from"), help: .day("The first day it may take place.")) var first: CalendarDay?
         @Option(name: .customLong("to"), help: .day("The last day it may take place.")) var last: CalendarDay?
-        @Option(help: "The place. An open convening says it at once, a discreet one only with --place-hours.")
+        @Option(help: "The venue. An open convening shows it at once, a discreet one only with --place-hours.")
         var venue: String?
         @Option(help: "A link to join remotely; it is sent together with the venue.") var link: String?
         @Option(help: "How much invitations say: open, discreet or stub; the blueprint's by default.")

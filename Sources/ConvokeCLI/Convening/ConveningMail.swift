@@ -8,7 +8,7 @@ internal import Installation
 extension ConveningCommand {
     struct Invite: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write an invitation to everyone on the list who was not asked yet.",
+            abstract: "Invite everyone on the invitee list who was not invited yet.",
             discussion: "The mails wait in the outbox until 'convoke outbox deliver'.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
@@ -32,8 +32,8 @@ extension ConveningCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
         @Option(help: "The working title.") var title: String?
-        @Option(help: "The place; empty to take it away.") var venue: String?
-        @Option(help: "The link to join by; empty to take it away.") var link: String?
+        @Option(help: "The venue; empty to remove it.") var venue: String?
+        @Option(help: "The link to join by; empty to remove it.") var link: String?
         @Option(help: "A point of the agenda; say it once for each. They replace the old ones.")
         var point: [String] = []
         @Option(help: "The language of these points; yours by default.") var language: Language?
@@ -82,7 +82,7 @@ extension ConveningCommand {
 
     struct Reschedule: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Move a convening whose invitations are out; everyone is asked again.")
+            abstract: "Move a convening whose invitations are out; everyone is asked for a new reply.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
         @Argument(help: "The new start: 2026-03-12T14:00 in the convening's zone, or with an offset.") var start: String

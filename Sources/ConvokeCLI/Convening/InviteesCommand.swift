@@ -6,7 +6,7 @@ internal import Coordination
 extension ConveningCommand {
     struct InviteesCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "invitees", abstract: "Show the list, put people on it or off it, or have some proposed.",
+            commandName: "invitees", abstract: "Show the invitee list; add, remove or suggest people.",
             usage: """
                 convoke convening invitees <convening> [--add <contact> ...] [--sector <sector> ...] [--remove <contact>] ...
                 convoke convening invitees suggest <convening> [--size <size>] [--add]
@@ -20,20 +20,24 @@ extension ConveningCommand {
 extension ConveningCommand.InviteesCommand {
     struct List: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the list, or put people on it or off it.",
+            abstract: "Show the invitee list; add or remove people.",
             discussion:
                 "--sector, --country and --theme together add everyone who fits all of them. People who may not be invited are shown with the reason."
         )
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
-        @Option(parsing: .upToNextOption, help: "Contacts to add.") var add: [Contact.ID] = []
+        @Option(parsing: .upToNextOption, help: ArgumentHelp("Contacts to add.", valueName: "contact")) var add:
+            [Contact.ID] = []
         @Option(help: "Add everyone of this sector; may be repeated.") var sector: [Sector] = []
         @Option(help: "Add everyone of this country; may be repeated.") var country: [CountryCode] = []
         @Option(help: "Add everyone whose organization works on this theme.") var theme: String?
-        @Option(help: "A contact to add without whom there is no meeting; may be repeated.")
+        @Option(help: ArgumentHelp("A contact to add who must attend; may be repeated.", valueName: "contact"))
         var require: [Contact.ID] = []
-        @Option(help: "A contact to remove; one who was invited already gets a cancellation.") var remove: Contact.ID?
+        @Option(
+            help: ArgumentHelp(
+                "A contact to remove; one who was invited already gets a cancellation.", valueName: "contact"))
+        var remove: Contact.ID?
 
         func call(_ operation: Operation) async throws -> InviteeView {
             var view: InviteeView
@@ -78,7 +82,7 @@ extension ConveningCommand.InviteesCommand {
             try options.show(
                 view,
                 Table.lines(
-                    ["contact", "sector", "name", "why"],
+                    ["contact", "sector", "name", "reason"],
                     view.people.map { person in
                         [
                             person.contact.text, person.sector?.rawValue ?? "-",
@@ -86,7 +90,8 @@ extension ConveningCommand.InviteesCommand {
                             person.reasons.joined(separator: "; "),
                         ]
                     }, empty: "Nobody is left who may be invited.") + view.shortages.map { "quorum not met: \($0)" }
-                    + (add || view.people.isEmpty ? [] : ["", "Add --add to put them on the list."]))
+                    + (add || view.people.isEmpty
+                        ? [] : ["", "To add them to the invitee list, run this again with --add."]))
         }
     }
 }

@@ -104,13 +104,13 @@ extension DirectoryCommand {
             try options.show(
                 pairs,
                 Table.lines(
-                    ["score", "one", "other", "names", "why"],
+                    ["score", "one", "other", "names", "reason"],
                     pairs.map {
                         [
                             "\($0.likeness.score)", $0.first.text, $0.second.text, "\($0.firstName) / \($0.secondName)",
                             $0.likeness.reasons.joined(separator: ", "),
                         ]
-                    }, empty: "Nobody looks like anybody else."))
+                    }, empty: "No duplicates found."))
         }
     }
 

@@ -105,7 +105,7 @@ struct MonthOptions: ParsableArguments {
 
     func validate() throws {
         if let from, let through, through < from {
-            throw ValidationError("The time ends before it begins: exchange --from and --through.")
+            throw ValidationError("The last day is before the first day: swap --from and --through.")
         }
     }
 }

@@ -16,7 +16,7 @@ struct InitCommand: AsyncParsableCommand {
         help: ArgumentHelp("The officer's time zone, such as America/Tegucigalpa.", valueName: "iana-zone"))
     var zone: ZoneName
     @Option(help: "The officer's language: en, es, fr or pt.") var language: Language = .english
-    @Flag(help: "Open the vault with a passphrase, asked for now, instead of a key file.") var passphrase = false
+    @Flag(help: "Unlock the vault with a passphrase, asked for now, instead of a key file.") var passphrase = false
     @Option(help: ArgumentHelp("Take the passphrase from the first line of a file.", valueName: "file"))
     var passphraseFile: String?
 
@@ -40,9 +40,9 @@ struct InitCommand: AsyncParsableCommand {
             [
                 "Set up \(options.place.path).",
                 secret == nil
-                    ? "The vault is opened by \(options.place.keyFile): anyone with this folder can read it. "
+                    ? "The vault is unlocked by \(options.place.keyFile): anyone with this folder can read it. "
                         + "For a passphrase run 'convoke vault add-slot passphrase'."
-                    : "The vault is opened by your passphrase: run 'convoke vault unlock' now.",
+                    : "The vault is unlocked by your passphrase: run 'convoke vault unlock' now.",
                 "Print a recovery key: convoke vault add-slot recovery",
                 "Next: convoke directory import",
             ])

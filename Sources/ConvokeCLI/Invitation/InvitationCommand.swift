@@ -13,7 +13,7 @@ struct InvitationCommand: AsyncParsableCommand {
 extension InvitationCommand {
     struct List: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The invitations of a convening: codes, states, what came back.")
+            abstract: "List the invitations of a convening: code, state and reply.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
 
@@ -37,7 +37,7 @@ extension InvitationCommand {
 
     struct Preview: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show what leaves, to whom, and who will and will not learn what.",
+            abstract: "Preview the messages: recipients, and what each message reveals and withholds.",
             discussion:
                 "What waits in the outbox is shown as it will leave. What is not written yet is shown as 'invite' would write it now: only its date and its own id will differ. Nothing is stored or sent."
         )
@@ -68,7 +68,7 @@ extension InvitationCommand {
             if !preview.keepsBack.isEmpty { lines.append("None says: \(preview.keepsBack.joined(separator: "; ")).") }
             lines.append("")
             lines += Table.lines(
-                ["to", "what", "language", "state", "learns of"],
+                ["to", "what", "language", "state", "reveals"],
                 preview.recipients.map {
                     [
                         $0.contact.text, $0.kind.rawValue, $0.language.rawValue, $0.origin,

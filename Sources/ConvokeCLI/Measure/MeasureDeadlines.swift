@@ -22,7 +22,7 @@ extension MeasureCommand.DeadlineCommand {
         @OptionGroup var term: TermOptions
         @Option(help: ArgumentHelp("The step it is counted from; the newest by default.", valueName: "step"))
         var after: Int?
-        @Option(help: "Where it stands.") var source: String
+        @Option(help: "The source: document and paragraph.") var source: String
 
         func call(_ operation: Operation) async throws -> MeasureView {
             guard let value = try term.term() else {
@@ -36,12 +36,12 @@ extension MeasureCommand.DeadlineCommand {
 
     struct Confirm: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Confirm a deadline by a document, with the term that it gives.")
+            abstract: "Confirm a deadline from a document, with the days or the day that it gives.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The measure or communication: its id or its reference.") var measure: String
         @Argument(help: "The deadline's number.") var number: Int
         @OptionGroup var term: TermOptions
-        @Option(help: "Where it stands, for example \"Resolution 87/18, paragraph 5\".") var source: String
+        @Option(help: "The source, for example \"Resolution 87/18, paragraph 5\".") var source: String
 
         func call(_ operation: Operation) async throws -> MeasureView {
             try await operation.measures.confirmDeadline(

@@ -59,7 +59,7 @@ extension MeasureCommand {
 
     struct Record: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Note what happened under a measure: it is silent no more.",
+            abstract: "Record an event under a measure; this ends its silence.",
             discussion:
                 "Kinds: \(Measure.Event.Kind.allCases.map(\.rawValue).joined(separator: ", ")). A state-report meets the deadline that waited for it."
         )

@@ -73,14 +73,14 @@ extension ReplyCommand {
             }
         }
 
-        @Argument(help: "The reply.") var answer: Said
+        @Argument(help: "The reply.") var reply: Said
         @Option(
             name: .customLong("meeting"),
             help: .day("One meeting of a series, by its day."))
         var meeting: CalendarDay?
 
         func call(_ operation: Operation) async throws -> ReplyImportReport {
-            try await operation.replies.record(invitation, answer.state, on: meeting)
+            try await operation.replies.record(invitation, reply.state, on: meeting)
         }
 
         func lines(_ report: ReplyImportReport) -> [String] {
@@ -115,7 +115,7 @@ extension ReplyCommand.QuarantineCommand {
         static let configuration = CommandConfiguration(
             abstract: "Accept a quarantined reply after verifying its sender.",
             discussion:
-                "A reply changes the invitation. A proposed time becomes the time for everyone, and all are asked again. A delegate who is in the directory and may be invited is invited."
+                "A reply changes the invitation. A proposed time becomes the time for everyone, and everyone is asked for a new reply. A delegate who is in the directory and may be invited is invited."
         )
 
         @OptionGroup var options: GlobalOptions

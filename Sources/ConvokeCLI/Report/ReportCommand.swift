@@ -46,7 +46,7 @@ extension ReportCommand {
         static let configuration = CommandConfiguration(
             commandName: "balance",
             abstract:
-                "Whose voices one list holds, or were asked for over a time, beside those whom the directory knows.",
+                "Compare the invitee list of one convening, or all invitations of a period, with the directory.",
             discussion: """
                 Numbers below --smallest are not shown, so that nobody can be made out by them; where only one would be hidden, the next \
                 one is as well. Without a convening it is about the past year and what is planned in the next, by the days of the meetings.

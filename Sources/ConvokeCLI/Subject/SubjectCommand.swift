@@ -29,7 +29,7 @@ extension SubjectCommand {
         static let configuration = CommandConfiguration(
             abstract: "Destroy a person's record for good; first it shows what that means.",
             discussion:
-                "The key is destroyed, so that copies of the store as it is from now on hold nothing of the person."
+                "The person's key is destroyed: later copies of the store hold nothing readable about the person. Earlier backups stay until you delete them."
         )
 
         @OptionGroup var options: GlobalOptions

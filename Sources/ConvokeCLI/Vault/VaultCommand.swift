@@ -12,7 +12,8 @@ struct VaultCommand: AsyncParsableCommand {
 
 extension VaultCommand {
     struct Status: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Say whether the vault is open, and what opens it.")
+        static let configuration = CommandConfiguration(
+            abstract: "Say whether the vault is unlocked, and what unlocks it.")
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
@@ -21,9 +22,9 @@ extension VaultCommand {
             let isKeyInHome = try await operation.vault.isKeyInHome()
             try options.show(
                 status,
-                ["The vault is \(status.isLocked ? "locked" : "open")."]
+                ["The vault is \(status.isLocked ? "locked" : "unlocked")."]
                     + Table.lines(
-                        ["slot", "opened by"], status.slots.map { [$0.id, $0.kind] },
+                        ["slot", "unlocked by"], status.slots.map { [$0.id, $0.kind] },
                         empty: "No key is left that unlocks it.")
                     + (isKeyInHome
                         ? ["Its key file is in the home folder: anyone with the folder can read everything."] : [])
@@ -34,14 +35,14 @@ extension VaultCommand {
 
     struct Unlock: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Open the vault: by its key file, a passphrase or the recovery key.",
+            abstract: "Unlock the vault: by its key file, a passphrase or the recovery key.",
             discussion:
                 "After a passphrase or the recovery key the kernel keeps the key for this user for some hours, never on disk."
         )
 
         @OptionGroup var options: GlobalOptions
         @OptionGroup var secret: SecretOptions
-        @Option(help: "How long it stays open.") var hours = Installation.sessionHours
+        @Option(help: "For how many hours it stays unlocked, 1 to 168.") var hours = Installation.sessionHours
 
         func run() async throws {
             let operation = try await options.operation()
@@ -49,13 +50,13 @@ extension VaultCommand {
             let end = try await operation.vault.unlock(secret.secret(kinds), for: hours)
             try options.show(
                 ["until": end?.description],
-                [end.map { "The vault is open until \($0)." } ?? "The vault is open, by the home's key file."])
+                [end.map { "The vault is unlocked until \($0)." } ?? "The vault is unlocked by the home's key file."])
         }
     }
 
     struct Lock: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Close the vault: nothing can be read, and nothing is sent.")
+            abstract: "Lock the vault: nothing can be read, and nothing is sent.")
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
@@ -64,9 +65,9 @@ extension VaultCommand {
             let isKeyInHome = try await operation.vault.isKeyInHome()
             try options.show(
                 ["state": "locked"],
-                ["The vault is locked and the outbox is paused. Open it with 'convoke vault unlock'."]
+                ["The vault is locked and the outbox is paused. Unlock it with 'convoke vault unlock'."]
                     + (isKeyInHome
-                        ? ["Its key file still lies in the home, so this stops Convoke, not a thief of the folder."]
+                        ? ["Its key file is still in the home folder: anyone who takes the folder can read everything."]
                         : []))
         }
     }
@@ -93,7 +94,7 @@ extension VaultCommand {
             case .passphrase:
                 let slot = try await operation.vault.addPassphrase(Terminal.newPassphrase(passphraseFile))
                 try options.show(
-                    ["slot": slot], ["Added \(slot). Open the vault with it: convoke vault unlock --passphrase"])
+                    ["slot": slot], ["Added \(slot). Unlock the vault with it: convoke vault unlock --passphrase"])
             case .recovery:
                 let (slot, printed) = try await operation.vault.addRecoveryKey()
                 try options.show(
@@ -148,7 +149,7 @@ extension VaultCommand {
         static let configuration = CommandConfiguration(
             abstract: "Destroy every key that unlocks the vault at once, except the printed recovery key.",
             discussion:
-                "Nobody here can open the store afterwards. Old copies of the store and backups still open with their secrets."
+                "Afterwards only the recovery key unlocks the vault. Copies and backups made before can still be unlocked with the old keys."
         )
 
         @OptionGroup var options: GlobalOptions

@@ -45,7 +45,7 @@ public struct Convening: Hashable, Sendable, Codable {
     ) throws {
         guard firstDay <= lastDay, lastDay.number - firstDay.number <= 400 else {
             throw Problem(
-                .usage, "the days from \(firstDay) to \(lastDay) are not a window",
+                .usage, "the days from \(firstDay) to \(lastDay) cannot be: the last day is before the first",
                 remedy: "Give a first day that is not after the last, at most 400 days apart.")
         }
         _ = try SafeText.title(title, field: "title")

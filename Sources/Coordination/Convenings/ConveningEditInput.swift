@@ -37,7 +37,7 @@ public enum Consequence: Hashable, Sendable {
     case nothing
     /// A new text under the same revision; answers hold.
     case notice
-    /// A new revision; everyone is asked again.
+    /// A new revision; everyone is asked for a new reply.
     case askAgain
 }
 

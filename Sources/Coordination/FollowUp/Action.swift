@@ -121,7 +121,7 @@ public struct Action: Hashable, Sendable, Codable {
             }
             guard told <= today else {
                 throw Problem(
-                    .usage, at: id.text, "cannot have had feedback on \(told), which is to come",
+                    .usage, at: id.text, "cannot have had feedback on \(told), which is in the future",
                     remedy: "Give the day it was.")
             }
         }

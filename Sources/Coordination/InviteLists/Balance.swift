@@ -28,7 +28,7 @@ public struct Balance: Hashable, Sendable, Codable {
             warnings.append("Everyone on the list has the same first language.")
         }
         if entries.count > 3, newcomers == 0 {
-            warnings.append("Everyone on the list was invited before.")
+            warnings.append("Everyone on this list was also invited to an earlier meeting.")
         }
     }
 

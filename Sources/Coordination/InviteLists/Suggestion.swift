@@ -136,7 +136,7 @@ public struct Suggestion: Sendable {
             reasons.append(
                 value.invited == 0
                     ? "nobody asked or listed yet from \(value.facet.rawValue) \(value.name)"
-                    : "\(value.facet.rawValue) \(value.name): \(percent(value.directory, directory[value.facet])) of the directory, \(percent(value.invited, invited[value.facet])) of those asked or listed"
+                    : "\(value.facet.rawValue) \(value.name): \(percent(value.directory, directory[value.facet])) of the directory, \(percent(value.invited, invited[value.facet])) of the invitees"
             )
         }
         return reasons.isEmpty ? ["keeps the list in balance"] : reasons

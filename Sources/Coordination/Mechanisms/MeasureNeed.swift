@@ -46,7 +46,7 @@ extension Measure {
             case .actions(let late, let untold):
                 [
                     late > 0 ? "\(late) actions overdue" : nil,
-                    untold > 0 ? "\(untold) without feedback to the person" : nil,
+                    untold > 0 ? "\(untold) without feedback" : nil,
                 ]
                 .compactMap { $0 }.joined(separator: ", ")
             case .due(let name, let day): "\(name) by \(day)"

@@ -52,7 +52,7 @@ extension Consent {
         let early = consents.first { $0.given > today || ($0.withdrawn.map { $0 > today } ?? false) }
         guard let early else { return }
         throw Problem(
-            .badData, "has a consent of \(early.given), which is to come",
+            .badData, "has a consent of \(early.given), which is in the future",
             remedy: "Give the day on which it was given.")
     }
 

@@ -18,7 +18,7 @@ struct OpenVault: Sendable {
 }
 
 extension Problem {
-    static let locked = Problem(.notAllowed, "the vault is locked", remedy: "Open it with \(.vaultUnlock).")
+    static let locked = Problem(.notAllowed, "the vault is locked", remedy: "Unlock it with \(.vaultUnlock).")
 
     static let keyChanged = Problem(
         .tryAgain, at: "store", "was given a new key by another program meanwhile", remedy: "Run the command again.")

@@ -117,7 +117,7 @@ extension Store {
             }
             guard slots.count > 1 else {
                 throw Problem(
-                    .notAllowed, at: id, "is the last way in",
+                    .notAllowed, at: id, "is the only key that unlocks the vault",
                     remedy: "Add another slot first; to destroy the vault on purpose there is \(.vaultPanic).")
             }
             try records.run("DELETE FROM key_slots WHERE id = \(id)")
