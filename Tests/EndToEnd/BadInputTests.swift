@@ -51,7 +51,10 @@ import Testing
                 ["measure", "add", "MC-1-26", "--state", "XX", "--title", "t", "--on", "2026-01-01"], 65,
                 "not a country"
             ),
-            (["measure", "add", "MC-1-26", "--state", "CO", "--title", "t", "--on", "2199-01-01"], 64, "in the future"),
+            (
+                ["measure", "add", "MC-1-26", "--state", "CO", "--title", "t", "--on", "2199-01-01"], 64,
+                "in the future"
+            ),
             (["report", "-o", "\(home)/convoke.sqlite"], 73, "may not be replaced"),
             (["report", "-o", "/dev/null"], 73, "may not be replaced"),
             (["statement", "publish", "st-x"], 66, "is not a statement"),
