@@ -4,7 +4,6 @@ package import FollowUpService
 
 extension CountryCode: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
-extension ZoneName: ExpressibleByArgument {}
 extension EmailAddress: ExpressibleByArgument {}
 extension Sector: ExpressibleByArgument {}
 extension TLP: ExpressibleByArgument {}
@@ -32,6 +31,13 @@ extension Measure.Point.State: ExpressibleByArgument {}
 extension Incident.Kind: ExpressibleByArgument {}
 extension Incident.Perpetrator: ExpressibleByArgument {}
 extension Incident.Confidence: ExpressibleByArgument {}
+
+extension ZoneName: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let zone = ZoneName(rawValue: argument), !zone.isAbbreviation else { return nil }
+        self = zone
+    }
+}
 
 extension Month: ExpressibleByArgument {
     public init?(argument: String) { try? self.init(parsing: argument) }

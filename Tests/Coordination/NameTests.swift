@@ -1,4 +1,5 @@
 import Coordination
+import Foundation
 import Fixtures
 import Testing
 
@@ -46,5 +47,15 @@ import Testing
     @Test func `the nearest choice is offered`() {
         #expect(NearestChoice.remedy(for: "reveiw", among: ["review", "lifted"]) == "Did you mean 'review'?")
         #expect(NearestChoice.remedy(for: "zzz", among: ["b", "a"]) == "Choose one of: a, b.")
+    }
+
+    /// A calendar program's `TZID` and a contact of an older store may name a zone so; only a person is asked to choose a place.
+    @Test(arguments: ["CET", "EST", "EST5EDT"]) func `a zone that is named by its offset is still read`(name: String)
+        throws
+    {
+        let zone = try ZoneName(parsing: name)
+        #expect(zone.isAbbreviation)
+        #expect(try JSONDecoder().decode([ZoneName].self, from: JSONEncoder().encode([zone])) == [zone])
+        #expect(try !ZoneName(parsing: "Europe/Berlin").isAbbreviation)
     }
 }

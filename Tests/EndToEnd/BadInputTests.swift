@@ -28,6 +28,7 @@ import Testing
                 ["convening", "create", "training", "--title", "x", "--zone", "America/Tegucigalpo"], 65,
                 "did you mean America/Tegucigalpa"
             ),
+            (["convening", "create", "training", "--title", "x", "--zone", "EST"], 64, "invalid"),
             (["convening", "create", "training", "--title", "a\r\nb"], 65, "title: holds the character U+000D"),
             (["convening", "show", "cv-nothing"], 66, "is not a convening"),
             (["convening", "book", "cv-nothing", "soon"], 66, "cv-nothing"),

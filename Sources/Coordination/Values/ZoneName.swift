@@ -6,7 +6,6 @@ public struct ZoneName: CodedName {
 
     /// Letters, digits, `_ + - /`, no part that is empty or starts with a dot: such a name cannot leave the zone folder.
     public init?(rawValue: String) {
-        guard !Self.abbreviations.contains(rawValue) else { return nil }
         let parts = rawValue.split(separator: "/", omittingEmptySubsequences: false)
         let allowed = rawValue.utf8.allSatisfy {
             (65...90).contains($0) || (97...122).contains($0) || (45...57).contains($0) || $0 == 43 || $0 == 95
@@ -17,10 +16,11 @@ public struct ZoneName: CodedName {
         self.rawValue = rawValue
     }
 
-    /// Names of the database that say an offset and not a place, so that a change of the clocks would be missed.
+    /// Whether the name says an offset and not a place. Files, calendars and older stores use such names; nobody should choose one.
+    public var isAbbreviation: Bool { Self.abbreviations.contains(rawValue) }
+
     private static let abbreviations: Set<String> = [
-        "EST", "MST", "HST", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT", "CET", "MET", "EET", "WET", "ROC", "ROK",
-        "PRC",
+        "EST", "MST", "HST", "EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT", "CET", "MET", "EET", "WET",
     ]
 
     public static let utc = ZoneName(trusted: "UTC")
