@@ -122,7 +122,7 @@ let package = Package(
         room(
             "CommandSupport",
             [
-                "Coordination", "Installation", "FollowUpService", "Services", argumentParser, lifecycle, logging,
+                "Coordination", "Installation", "Services", argumentParser, lifecycle, logging,
                 signals,
             ]),
         room("CommandText", ["Coordination", "CommandSupport"] + services),

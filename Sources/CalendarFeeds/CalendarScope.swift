@@ -96,7 +96,7 @@ extension Feeds {
 
     /// The bytes of a calendar, the same as long as nothing in it changes, once the gate has let them out.
     /// - Parameters:
-    ///   - hasTasks: whether follow-up actions stand in it, too.
+    ///   - hasTasks: whether it includes follow-up actions.
     ///   - hasDeadlines: whether the deadlines of measures do.
     func calendar(of scope: CalendarScope, hasTasks: Bool, hasDeadlines: Bool = false) async throws -> (
         file: Cleared<Export>, count: Int

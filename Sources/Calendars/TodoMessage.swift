@@ -1,6 +1,6 @@
 public import Coordination
 
-/// A follow-up act with its due day, as a task for a calendar program (RFC 5545 section 3.6.2).
+/// A follow-up action with its due day, as a task for a calendar program. VTODO is the name of a task in RFC 5545 section 3.6.2.
 public struct TodoMessage: Sendable {
     public let uid: String
     public let stamp: Instant

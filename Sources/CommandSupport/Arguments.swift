@@ -1,6 +1,5 @@
 public import ArgumentParser
 public import Coordination
-package import FollowUpService
 
 extension CountryCode: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
@@ -17,7 +16,6 @@ extension Relation.Kind: ExpressibleByArgument {}
 extension Invitation.State: ExpressibleByArgument {}
 extension Recurrence.Frequency: ExpressibleByArgument {}
 
-extension ActionInput.Field: ExpressibleByArgument {}
 extension ActionLevel: ExpressibleByArgument {}
 extension ActionChannel: ExpressibleByArgument {}
 extension Action.State: ExpressibleByArgument {}
@@ -57,5 +55,5 @@ extension Instant: ExpressibleByArgument {
 
 extension ArgumentHelp {
     /// Help for a day, which says how one is written.
-    package static func day(_ text: String) -> ArgumentHelp { ArgumentHelp("\(text)", valueName: "yyyy-mm-dd") }
+    package static func day(_ text: String) -> ArgumentHelp { ArgumentHelp(text, valueName: "yyyy-mm-dd") }
 }

@@ -5,9 +5,6 @@ package import Installation
 internal import Services
 internal import Synchronization
 
-/// Foundation has a class of the same name.
-package typealias Operation = Installation.Operation
-
 /// What every command takes.
 package struct GlobalOptions: ParsableArguments {
     @Option(
@@ -50,7 +47,7 @@ package struct GlobalOptions: ParsableArguments {
     }
 
     /// The piece of work that this command is.
-    package func operation() async throws -> Operation {
+    package func operation() async throws -> Installation.Operation {
         let actor = try actor()
         return try await installation().operation(as: actor)
     }
@@ -65,17 +62,25 @@ package struct GlobalOptions: ParsableArguments {
         ProblemDocument.isAnswerGiven.withLock { $0 = true }
     }
 
-    /// Asks before something that cannot be taken back, unless --yes was said.
+    /// Prints an answer in the lines that are its own.
+    package func show(_ answer: some Printed) throws { try show(answer, answer.lines) }
+
+    /// Asks before something that cannot be undone, unless --yes was said.
     package func confirm(_ question: String) throws {
         if yes { return }
         guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else {
             throw Problem(
-                .usage, "this needs your confirmation, and there is no terminal to ask",
+                .usage, "this needs your confirmation, and the input is not a terminal",
                 remedy: "Say --yes if your answer to '\(question)' is yes.")
         }
         FileHandle.standardError.write(Data("\(question) [y/N] ".utf8))
         guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
             throw Problem(.usage, "not done", remedy: "Nothing was changed. Answer 'y', or say --yes, to go ahead.")
         }
+    }
+
+    /// Asks a question that has to be looked up first; with --yes nothing is looked up.
+    package func confirm(_ question: () async throws -> String) async throws {
+        if !yes { try confirm(try await question()) }
     }
 }

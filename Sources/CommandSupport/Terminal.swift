@@ -13,11 +13,11 @@ package enum Terminal {
     }
 
     /// Asks for a secret without showing it.
-    /// - Throws: `Problem.usage` where there is no terminal to ask at.
+    /// - Throws: `Problem.usage` if the input is not a terminal.
     package static func secret(_ prompt: String) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else {
             throw Problem(
-                .usage, "there is no terminal to ask at", remedy: "Name a file with --passphrase-file.")
+                .usage, "the input is not a terminal", remedy: "Name a file with --passphrase-file.")
         }
         var shown = termios()
         tcgetattr(STDIN_FILENO, &shown)

@@ -2,15 +2,10 @@ internal import CommandSupport
 internal import Coordination
 package import FollowUpService
 
-extension ActionDetails: Printed {
-    package var lines: [String] {
-        ActionTable.lines([self])
-    }
-}
+extension ActionDetails: Listed, Printed {
+    package var lines: [String] { Self.table([self]) }
 
-/// Actions as lines.
-package enum ActionTable {
-    package static func lines(_ actions: [ActionDetails]) -> [String] {
+    package static func table(_ actions: [ActionDetails]) -> [String] {
         Table.lines(
             ["id", "state", "due", "kind", "owner", "what"],
             actions.map {
@@ -30,7 +25,7 @@ extension ActionView: Printed {
         case .notTold(let reason): feedback = "not told: \(reason)"
         case nil: feedback = action.state == .acted ? "owed: note it with 'convoke action told \(action.id)'" : nil
         }
-        let facts: [(String, String?)] = [
+        let facts: [(name: String, text: String?)] = [
             ("owner", action.missions.joined(separator: ", with ")),
             ("due", action.due.map { "\($0.day) (\($0.source))" }), ("planned", action.planned.map { "\($0)" }),
             ("measure", measure.map { $0 + (action.point.map { ", point \($0)" } ?? "") }),
@@ -45,7 +40,7 @@ extension ActionView: Printed {
             ("reason", action.reason), ("note", action.note),
         ]
         return ["\(action.id)  \(action.kind.rawValue) (\(action.state.rawValue))  \(action.title)"]
-            + facts.compactMap { name, text in text.map { "\(name): \($0)" } }
-            + attachments.map { "file \($0.id): \($0.name), \($0.size) bytes" }
+            + Facts.lines(facts)
+            + Facts.files(attachments)
     }
 }

@@ -42,7 +42,7 @@ extension ConveningView: Listed, Printed {
                         meetings.map {
                             [$0.day.description, $0.state, $0.when, Self.counts($0.answers)]
                         }, empty: "No meeting."))
-            + (actions.isEmpty ? [] : [""] + ActionTable.lines(actions))
+            + (actions.isEmpty ? [] : [""] + actions.lines)
     }
 
     private static func counts(_ answers: [String: Int]) -> String {
@@ -56,7 +56,7 @@ extension Minutes: Printed {
         let attendance = attendance
         let counts = (attendance?.counts ?? [:]).sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\($0.key.rawValue) \($0.value)" }
-        let facts: [(String, String?)] = [
+        let facts: [(name: String, text: String?)] = [
             (
                 "came",
                 attendance.flatMap { $0.people.isEmpty ? nil : $0.people.map(\.text).joined(separator: ", ") }
@@ -64,7 +64,7 @@ extension Minutes: Printed {
             ("numbers", counts.isEmpty ? nil : counts.joined(separator: ", ")),
             ("level", attendance?.level?.rawValue), ("outside the capital", attendance?.outsideCapital),
         ]
-        return facts.compactMap { name, text in text.map { "\(name): \($0)" } }
+        return Facts.lines(facts)
             + text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .map { SafeText.printable(String($0)) }
     }

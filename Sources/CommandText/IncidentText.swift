@@ -5,7 +5,7 @@ internal import FollowUpService
 extension IncidentView: Printed {
     package var lines: [String] {
         let place = [incident.place, incident.country.rawValue].compactMap { $0 }.joined(separator: ", ")
-        let facts: [(String, String?)] = [
+        let facts: [(name: String, text: String?)] = [
             (
                 "people",
                 "\(incident.count)\(incident.people.isEmpty ? "" : ": \(incident.people.joined(separator: ", "))")"
@@ -17,7 +17,7 @@ extension IncidentView: Printed {
         ]
         return [
             "\(incident.id)  \(incident.kind.rawValue)\(incident.isReprisal ? " (reprisal)" : "")  \(incident.day?.description ?? incident.month.description)  \(place)"
-        ] + facts.compactMap { name, text in text.map { "\(name): \($0)" } }
-            + attachments.map { "file \($0.id): \($0.name), \($0.size) bytes" }
+        ] + Facts.lines(facts)
+            + Facts.files(attachments)
     }
 }

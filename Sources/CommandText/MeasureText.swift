@@ -8,28 +8,27 @@ extension Attachment: Printed {
     }
 }
 
-/// A measure or communication as lines.
-package enum MeasureText {
-    package static func lines(_ view: MeasureView) -> [String] {
-        let measure = view.measure, chain = measure.chain.map(\.text).joined(separator: ", ")
-        let silence = view.silentDays.map { ", nothing recorded for \($0) of \(view.silenceLimit) days" } ?? ""
+extension MeasureView: Printed {
+    package var lines: [String] {
+        let chain = measure.chain.map(\.text).joined(separator: ", ")
+        let silence = silentDays.map { ", nothing recorded for \($0) of \(silenceLimit) days" } ?? ""
         let dates = [
-            (measure.letter == nil ? "requested" : "sent", view.requested), ("granted", view.granted),
-            ("reviewed", view.reviewed),
+            (measure.letter == nil ? "requested" : "sent", requested), ("granted", granted),
+            ("reviewed", reviewed),
         ]
         .compactMap { name, day in day.map { "\(name) \($0)" } }
-        let criteria = [
+        let criteria: [(name: String, text: String?)] = [
             ("gravity", measure.criteria.gravity), ("urgency", measure.criteria.urgency),
             ("irreparable harm", measure.criteria.irreparableHarm),
-        ].compactMap { name, text in text.map { "\(name): \($0)" } }
+        ]
         return [
             "\(measure.id)  \(measure.reference.printed)  \(measure.title)",
-            "\(view.mechanism), State \(measure.state)",
-        ] + [measure.publicTitle.map { "public title: \($0)" }].compactMap { $0 } + letter(measure)
+            "\(mechanism), State \(measure.state)",
+        ] + [measure.publicTitle.map { "public title: \($0)" }].compactMap { $0 } + Self.letter(measure)
             + [
-                "stage: \(view.stageName)\(view.isLive ? " (live)" : "")\(silence)", "next step: \(view.need.meaning)",
-            ] + (dates.isEmpty ? [] : [dates.joined(separator: ", ")]) + criteria
-            + measure.beneficiaries.map(beneficiary)
+                "stage: \(stageName)\(isLive ? " (live)" : "")\(silence)", "next step: \(need.meaning)",
+            ] + (dates.isEmpty ? [] : [dates.joined(separator: ", ")]) + Facts.lines(criteria)
+            + measure.beneficiaries.map(Self.beneficiary)
             + measure.steps.map { step in
                 let whom =
                     step.beneficiaries.isEmpty
@@ -43,10 +42,10 @@ package enum MeasureText {
                 ["point \(point.number) (\(point.state.rawValue)): \(point.text)"]
                     + point.findings.map { "  \($0.day)  \($0.state.rawValue): \($0.evidence)" }
             }
-            + measure.deadlines.flatMap(deadline)
-            + (view.related.isEmpty ? [] : ["same case: \(view.related.joined(separator: ", "))"])
+            + measure.deadlines.flatMap(Self.deadline)
+            + (related.isEmpty ? [] : ["same case: \(related.joined(separator: ", "))"])
             + (chain.isEmpty ? [] : ["followed by: \(chain)"])
-            + view.attachments.map { "file \($0.id): \($0.name), \($0.size) bytes" }
+            + Facts.files(attachments)
     }
 
     private static func beneficiary(_ person: Measure.Beneficiary) -> String {
@@ -91,14 +90,14 @@ package enum MeasureText {
                 [
                     view.measure.id.text, view.measure.reference.printed, view.measure.state.rawValue, view.stageName,
                     view.silentDays.map(String.init) ?? "-",
-                    view.need.meaning + (isSuggested(view) ? " (suggested)" : ""), view.measure.title,
+                    view.need.meaning + (view.isSuggested ? " (suggested)" : ""), view.measure.title,
                 ]
             }, empty: empty)
     }
 
-    private static func isSuggested(_ view: MeasureView) -> Bool {
-        switch view.need {
-        case .overdue, .due: view.next?.isConfirmed == false
+    private var isSuggested: Bool {
+        switch need {
+        case .overdue, .due: next?.isConfirmed == false
         case .silence, .actions, .nothing, .ended: false
         }
     }

@@ -4,25 +4,18 @@ internal import ReportService
 
 extension Post: Printed {
     package var lines: [String] {
-        PostText.lines(self)
-    }
-}
-
-/// A mission in lines.
-package enum PostText {
-    package static func lines(_ post: Post) -> [String] {
-        let facts = [post.country.rawValue, post.street, post.website].compactMap { $0 }.joined(separator: ", ")
-        return ["\(post.name) (\(post.id))", facts]
-            + post.designations.map { item in
+        let facts = [country.rawValue, street, website].compactMap { $0 }.joined(separator: ", ")
+        return ["\(name) (\(id))", facts]
+            + designations.map { item in
                 "\(item.role.rawValue): \(item.name), \(item.address)\(item.phone.map { ", \($0)" } ?? "")\(item.languages.isEmpty ? "" : ", " + item.languages.map(\.rawValue).joined(separator: " ")), from \(item.since)\(item.until.map { " until \($0)" } ?? "")"
-            } + ["source: \(post.source)"]
+            } + ["source: \(source)"]
     }
 }
 
 extension HandoverReport: Printed {
     package var lines: [String] {
         let consents = Dictionary(grouping: consents, by: \.contact)
-        return PostText.lines(post)
+        return post.lines
             + section(
                 "Commitments that are not done",
                 promises.map { promise in

@@ -16,8 +16,8 @@ extension QuarantineEntry: Listed {
 }
 
 /// What became of messages, one a line.
-package enum ReplyTable {
-    package static func lines(_ reports: [ReplyImportReport]) -> [String] {
+extension ReplyImportReport: Listed {
+    package static func table(_ reports: [ReplyImportReport]) -> [String] {
         Table.lines(
             ["verdict", "invitation", "from", "state or reason"],
             reports.map {

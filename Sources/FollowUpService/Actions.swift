@@ -3,7 +3,7 @@ public import Installation
 package import Storage
 
 /// What an action has beside its kind, title and owner; `nil` leaves a field as it is.
-public struct ActionInput: Sendable {
+public struct ActionInput: Hashable, Sendable {
     public var title: String?
     public var owner: String?
     public var due: CalendarDay?
@@ -25,14 +25,6 @@ public struct ActionInput: Sendable {
     }
 
     public init() {}
-
-    /// Whether nothing is given.
-    var isEmpty: Bool {
-        let given: [Any?] = [
-            title, owner, due, planned, joining, level, channel, isQuiet, isShared, note, agreement, dependsOn, chain,
-        ]
-        return cleared.isEmpty && given.allSatisfy { $0 == nil }
-    }
 }
 
 /// Where an action comes from.
@@ -217,7 +209,7 @@ public struct Actions: Sendable {
 
     /// Changes what is known of an action; its state is changed by what happens to it.
     public func edit(_ id: Action.ID, _ terms: ActionInput) async throws -> ActionDetails {
-        guard !terms.isEmpty else {
+        guard terms != ActionInput() else {
             throw Problem(
                 .usage, at: id.text, "nothing is to be changed", remedy: "Say what to change; the help lists it.")
         }

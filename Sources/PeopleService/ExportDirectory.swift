@@ -75,7 +75,7 @@ extension Directory {
             for (contact, _) in people { try records.note(.directoryRead, contact.id.text) }
             return people
         }
-        if path.lowercased().hasSuffix(".csv") || path.lowercased().hasSuffix(".vcf") {
+        if ["csv", "vcf"].contains(ending) {
             try operation.home.checkOutput(path)
             try Home.write(try Self.text(people, path, label: nil).utf8, to: path)
             return ExportReport(files: [path], people: people.count, leftOut: [:], label: TLP.red.rawValue)

@@ -17,11 +17,11 @@ public struct InvitationEntry: View {
 }
 
 extension Operation {
-    /// Invitations: sent, changed, called off and reminded of, for a convening or one of its meetings.
+    /// Sends, changes and cancels invitations to a convening or one of its meetings, and reminds invitees.
     public var invitations: Invitations { Invitations(operation: self) }
 }
 
-/// Invitations: sent, changed, called off and reminded of, for a convening or one of its meetings.
+/// Sends, changes and cancels invitations to a convening or one of its meetings, and reminds invitees.
 public struct Invitations: Sendable {
     let operation: Operation
 

@@ -1,4 +1,4 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import CommandSupport
 internal import CommandText
 internal import Coordination
@@ -46,7 +46,7 @@ extension ActionCommand {
             let isUnagreed = action.measure != nil && !action.isQuiet && action.agreement == nil
             let note =
                 "note: it is public, so say who agreed to it for the person concerned before it is done: 'convoke action edit \(action.id) --agreed person --agreement TEXT'."
-            return ActionTable.lines([action]) + (isUnagreed ? [note] : [])
+            return action.lines + (isUnagreed ? [note] : [])
         }
     }
 
@@ -91,7 +91,7 @@ struct ActionOptions: ParsableArguments {
         inversion: .prefixedNo, exclusivity: .exclusive,
         help: "Whether like-minded missions may see it in a shared board.")
     var shared: Bool?
-    @Option(help: "A note for the mission alone.") var note: String?
+    @Option(help: "A note; only the mission sees it.") var note: String?
     @Option(
         help: ArgumentHelp(
             "Who agreed to it for the person concerned: \(Action.Agreement.Giver.allCases.map(\.rawValue).joined(separator: ", ")).",
@@ -155,7 +155,7 @@ extension ActionCommand {
             let (actions, more) = try await operation.actions.all(wanted)
             try options.show(
                 actions,
-                ActionTable.lines(actions)
+                actions.lines
                     + (more > 0 ? ["\(more) more; see them with --limit \(actions.count + more)."] : []))
         }
     }
@@ -168,3 +168,5 @@ extension ActionCommand {
         func call(_ operation: Operation) async throws -> ActionView { try await operation.actions.show(action) }
     }
 }
+
+extension ActionInput.Field: ExpressibleByArgument {}

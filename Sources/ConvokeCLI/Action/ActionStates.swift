@@ -26,7 +26,7 @@ extension ActionCommand {
 
         func lines(_ done: ActionDetails) -> [String] {
             let owed = done.state == .acted ? ["Feedback is owed: note it with 'convoke action told \(done.id)'."] : []
-            return ActionTable.lines([done]) + owed
+            return done.lines + owed
         }
     }
 }

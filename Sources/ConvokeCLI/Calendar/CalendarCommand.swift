@@ -70,7 +70,7 @@ extension CalendarCommand {
         static let configuration = CommandConfiguration(
             commandName: "feed", abstract: "Calendar files that are kept up to date until they are revoked.",
             discussion:
-                "A feed lies in the folder 'feeds' of the home under a name that nobody can guess, for a web server or a synchronized folder to hand out. 'convoke outbox deliver' writes it anew when something in it changed.",
+                "A feed is a file in the folder 'feeds' of the home, under a name that cannot be guessed. A web server or a synchronized folder can publish it. 'convoke outbox deliver' updates it when its content has changed.",
             subcommands: [Create.self, List.self, Revoke.self],
             defaultSubcommand: List.self)
     }

@@ -20,7 +20,7 @@ extension CommunicationCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The reference.") var reference: String
         @Option(help: "The State concerned (ISO 3166-1, two letters).") var state: CountryCode
-        @Option(help: "A short title, for the mission alone.") var title: String
+        @Option(help: "A short title; only the mission sees it.") var title: String
         @Option(help: "What others may read of it.") var publicTitle: String?
         @Option(help: .day("The day it was sent.")) var on: CalendarDay
         @Option(
@@ -67,7 +67,7 @@ extension CommunicationCommand {
         }
 
         func lines(_ views: [MeasureView]) -> [String] {
-            MeasureText.table(views, empty: "None yet. Add one with 'convoke communication add'.")
+            MeasureView.table(views, empty: "None yet. Add one with 'convoke communication add'.")
         }
     }
 

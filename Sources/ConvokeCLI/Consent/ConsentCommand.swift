@@ -91,7 +91,7 @@ extension ConsentCommand {
                 report.ended > 0
                     ? "Consents of \(report.contact) that ended: \(report.ended)."
                     : "\(report.contact) had not given this consent. The opt-out is on record now."
-            ] + StoppedText.lines(report)
+            ] + report.stoppedLines
         }
     }
 
@@ -106,7 +106,7 @@ extension ConsentCommand {
         }
 
         func lines(_ report: WithdrawalReport) -> [String] {
-            ["\(report.contact) is not contacted any more."] + StoppedText.lines(report)
+            ["\(report.contact) is not contacted any more."] + report.stoppedLines
         }
     }
 

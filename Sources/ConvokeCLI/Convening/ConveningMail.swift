@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CommandSupport
-internal import CommandText
 internal import ConveningService
 internal import Coordination
 internal import Installation
@@ -56,7 +55,7 @@ extension ConveningCommand {
                     ["convening": convening.text],
                     ["Changed. Nobody was notified of the old version, so nothing is sent."])
             }
-            try options.show(report, report.lines)
+            try options.show(report)
         }
     }
 
@@ -112,13 +111,14 @@ extension ConveningCommand {
         var meeting: CalendarDay?
 
         func call(_ operation: Operation) async throws -> MailingReport {
-            let title = try await operation.convenings.show(convening).convening.title
+            try await options.confirm {
+                let title = try await operation.convenings.show(convening).convening.title
+                return meeting.map { "Cancel the meeting of \($0) of '\(title)', and notify everyone who was invited?" }
+                    ?? "Cancel '\(title)' (\(convening)), and notify everyone who was invited?"
+            }
             if let meeting {
-                try options.confirm(
-                    "Cancel the meeting of \(meeting) of '\(title)', and notify everyone who was invited?")
                 return try await operation.invitations.cancel(convening, meeting: meeting, reason: reason)
             }
-            try options.confirm("Cancel '\(title)' (\(convening)), and notify everyone who was invited?")
             return try await operation.invitations.cancel(convening, reason: reason)
         }
     }

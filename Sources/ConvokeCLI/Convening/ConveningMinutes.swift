@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CommandSupport
-internal import CommandText
 internal import ConveningService
 internal import Coordination
 internal import Foundation
@@ -56,7 +55,7 @@ extension ConveningCommand {
                 try options.show(
                     report,
                     ["Closed \(convening); \(report.actions.count) commitments are now actions."]
-                        + ActionTable.lines(report.actions))
+                        + report.actions.lines)
             } catch let problem as Problem {
                 guard minutes == nil else {
                     throw problem.place?.hasPrefix("line ") == true ? problem.at(minutes ?? "") : problem
@@ -102,10 +101,12 @@ extension ConveningCommand {
 
 /// Asks for minutes at the terminal: what was said, then each commitment with who made it and until when.
 enum MinutesDialogue {
-    /// - Throws: `Problem.usage` where there is no terminal to ask at.
+    /// - Throws: `Problem.usage` if the input is not a terminal.
     static func ask(_ convening: ConveningDetails) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else {
-            throw Problem(.usage, "there is no terminal to ask at", remedy: "Name a file with --minutes.")
+            throw Problem(
+                .usage, "the minutes are asked for, and the input is not a terminal",
+                remedy: "Name a file with --minutes.")
         }
         tell("\(convening.title), \(convening.attribution.rawValue). What was said? End with a line that holds a dot.")
         var lines: [String] = []

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CommandSupport
-internal import CommandText
 internal import Coordination
 internal import FollowUpService
 internal import Installation
@@ -34,11 +33,11 @@ extension IncidentCommand {
         @Option(
             help: "The kind of perpetrator: \(Incident.Perpetrator.allCases.map(\.rawValue).joined(separator: ", ")).")
         var perpetrator: Incident.Perpetrator = .unknown
-        @Option(help: "Who reported it; for the mission alone.") var source: String
+        @Option(help: "Who reported it; only the mission sees this.") var source: String
         @Option(help: "How sure it is: \(Incident.Confidence.allCases.map(\.rawValue).joined(separator: ", ")).")
         var confidence: Incident.Confidence = .reported
         @Flag(help: "It is a reprisal for contact with a mission, a mechanism or a meeting.") var reprisal = false
-        @Option(help: "A note for the mission alone.") var note: String?
+        @Option(help: "A note; only the mission sees it.") var note: String?
         @Option(help: ArgumentHelp("A measure, convening or action it belongs to; may be repeated.", valueName: "id"))
         var link: [String] = []
 
@@ -56,7 +55,7 @@ extension IncidentCommand {
                     perpetrator: command.perpetrator, source: command.source, confidence: command.confidence,
                     isReprisal: command.reprisal, note: command.note)
             }
-            try options.show(view, view.lines)
+            try options.show(view)
         }
     }
 

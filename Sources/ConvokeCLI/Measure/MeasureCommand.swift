@@ -32,7 +32,7 @@ extension MeasureCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The reference; with --mechanism a title.") var reference: String
         @Option(help: "The State concerned (ISO 3166-1, two letters).") var state: CountryCode
-        @Option(help: "A short title, for the mission alone.") var title: String
+        @Option(help: "A short title; only the mission sees it.") var title: String
         @Option(help: "What others may read of it beside the reference.") var publicTitle: String?
         @Option(help: "The stage it is in; by default the first in which someone is protected.") var stage: String?
         @Option(help: .day("The day of that stage.")) var on: CalendarDay
@@ -65,7 +65,7 @@ extension MeasureCommand {
             abstract: "Change what is known of a measure, and who follows it.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The measure or communication: its id or its reference.") var measure: String
-        @Option(help: "A short title, for the mission alone.") var title: String?
+        @Option(help: "A short title; only the mission sees it.") var title: String?
         @Option(help: "What others may read of it beside the reference.") var publicTitle: String?
         @Option(help: "The State concerned (ISO 3166-1, two letters).") var state: CountryCode?
         @Option(
@@ -154,7 +154,7 @@ extension MeasureCommand {
         }
 
         func lines(_ views: [MeasureView]) -> [String] {
-            MeasureText.table(views, empty: "None yet. Add one with 'convoke measure add'.")
+            MeasureView.table(views, empty: "None yet. Add one with 'convoke measure add'.")
         }
     }
 }

@@ -48,13 +48,14 @@ extension MeasureCommand {
         @Argument(help: "The measure or communication: its id or its reference.") var measure: String
 
         func call(_ operation: Operation) async throws -> [MeasureView] {
-            let view = try await operation.measures.show(measure)
-            let last = view.measure.steps.max { $0.number < $1.number }
-            try options.confirm("Undo '\(last?.stage ?? "")'\(last?.document.map { " by \($0)" } ?? "")?")
+            try await options.confirm {
+                let last = try await operation.measures.show(measure).measure.steps.max { $0.number < $1.number }
+                return "Undo '\(last?.stage ?? "")'\(last?.document.map { " by \($0)" } ?? "")?"
+            }
             return try await operation.measures.takeBack(measure)
         }
 
-        func lines(_ views: [MeasureView]) -> [String] { views.flatMap { MeasureText.lines($0) + [""] } }
+        func lines(_ views: [MeasureView]) -> [String] { views.flatMap { $0.lines + [""] } }
     }
 
     struct Record: ServiceCommand {
@@ -116,7 +117,7 @@ extension MeasureCommand {
             return try await operation.measures.resolve(draft)
         }
 
-        func lines(_ views: [MeasureView]) -> [String] { views.flatMap { MeasureText.lines($0) + [""] } }
+        func lines(_ views: [MeasureView]) -> [String] { views.flatMap { $0.lines + [""] } }
 
         private static func part(_ text: String, _ decision: Decision) throws -> ResolutionInput.Part {
             // Titles of cases may hold a colon, so only what looks like numbers is taken for them.
@@ -167,7 +168,7 @@ extension MeasureCommand {
             } else {
                 view = try await operation.measures.addPoints(add, to: measure)
             }
-            try options.show(view, MeasureText.lines(view))
+            try options.show(view)
         }
     }
 }

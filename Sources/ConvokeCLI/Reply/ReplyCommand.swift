@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CommandSupport
-internal import CommandText
 internal import ConveningService
 internal import Coordination
 
@@ -24,7 +23,7 @@ extension ReplyCommand {
 
         func run() async throws {
             let reports = try await options.operation().replies.importFiles(paths)
-            try options.show(reports, ReplyTable.lines(reports))
+            try options.show(reports)
             let refused = reports.filter { $0.verdict == "refused" }
             if let first = refused.first {
                 throw Problem(
@@ -47,7 +46,7 @@ extension ReplyCommand {
             let progress = Progress(steps: 0)
             let reports = try await options.operation().replies.fetch { progress.show($0, of: $1) }
             progress.finish()
-            try options.show(reports, ReplyTable.lines(reports))
+            try options.show(reports)
         }
     }
 }

@@ -38,7 +38,7 @@ extension ReportCommand {
                 return try options.show(["file": output], ["Wrote \(output)."])
             }
             let report = try await operation.reports.summary()
-            try options.show(report, report.lines)
+            try options.show(report)
         }
     }
 

@@ -30,16 +30,14 @@ extension StatementCommand {
         func call(_ operation: Operation) async throws -> StatementDetails {
             var texts: [Language: String] = [:]
             for path in text {
-                guard FileManager.default.fileExists(atPath: path) else {
-                    throw Problem(.missingInput, at: path, "does not exist", remedy: "Check the path of the file.")
-                }
+                let words = try InputFile.text(path)
                 let parts = URL(filePath: path).lastPathComponent.split(separator: ".")
                 guard parts.count >= 3, let language = Language(rawValue: String(parts[parts.count - 2])) else {
                     throw Problem(
                         .usage, at: path, "does not say its language",
                         remedy: "Name it like 'text.en.md' or 'text.es.md'.")
                 }
-                guard texts.updateValue(try InputFile.text(path), forKey: language) == nil else {
+                guard texts.updateValue(words, forKey: language) == nil else {
                     throw Problem(
                         .usage, at: path, "is a second text in \(language)", remedy: "Give one file for each language.")
                 }
@@ -94,8 +92,10 @@ extension StatementCommand {
         @Argument(help: "The statement.") var statement: Statement.ID
 
         func call(_ operation: Operation) async throws -> PublishReport {
-            let title = try await operation.statements.show(statement).edition.title
-            try options.confirm("Publish '\(title)' (\(statement)) to every active partner? It cannot be recalled.")
+            try await options.confirm {
+                let title = try await operation.statements.show(statement).edition.title
+                return "Publish '\(title)' (\(statement)) to every active partner? It cannot be recalled."
+            }
             return try await operation.statements.publish(statement)
         }
 

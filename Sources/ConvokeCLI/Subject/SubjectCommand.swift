@@ -39,7 +39,7 @@ extension SubjectCommand {
         func run() async throws {
             let operation = try await options.operation()
             let before = try await operation.subjects.previewErasure(of: contact)
-            if preview { return try options.show(before, before.lines) }
+            if preview { return try options.show(before) }
             if !options.json { for line in before.lines { Progress.note(line) } }
             try options.confirm("Destroy the record of \(contact) for good?")
             let report = try await operation.subjects.erase(contact)

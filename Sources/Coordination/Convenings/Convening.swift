@@ -193,8 +193,7 @@ public struct Convening: Hashable, Sendable, Codable {
         let remedy: Remedy =
             switch state {
             case .draft: "Give it a time first, with \(.conveningBook, id)."
-            case .booked: "Invite people first, with \(.conveningInvite, id)."
-            case .invited: "Look at it with \(.conveningShow, id)."
+            case .booked, .invited: "Look at it with \(.conveningShow, id)."
             case .closed, .cancelled: "Create another convening, or look at this one with \(.conveningShow, id)."
             }
         return Problem(.notAllowed, at: id.text, "is \(state.rawValue) and cannot \(verb)", remedy: remedy)

@@ -44,7 +44,7 @@ public struct Incident: Hashable, Sendable, Codable {
     public let count: Int
     public let themes: [String]
     public let perpetrator: Perpetrator
-    /// Who told of it; for the mission alone.
+    /// Who reported it; only the mission sees this.
     public let source: String
     public let confidence: Confidence
     /// Whether it answers to a contact with a mission, a mechanism or a meeting.

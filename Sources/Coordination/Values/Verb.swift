@@ -17,7 +17,6 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
     case conveningBook = "convening book"
     case conveningCancel = "convening cancel"
     case conveningClose = "convening close"
-    case conveningInvite = "convening invite"
     case conveningInviteesList = "convening invitees list"
     case conveningList = "convening list"
     case conveningReschedule = "convening reschedule"
