@@ -32,11 +32,14 @@ public struct Statements: Sendable {
     public func draft(title: String, texts: [Language: String], embargo: Instant?, tlp: TLP) async throws
         -> StatementDetails
     {
+        // The locale data names every code of two letters (ISO 639-1), but few of three, such as Miskito's and Garifuna's.
         for language in texts.keys
-        where Locale(identifier: "en").localizedString(forLanguageCode: language.rawValue) == nil {
+        where language.rawValue.count == 2
+            && Locale(identifier: "en").localizedString(forLanguageCode: language.rawValue) == nil
+        {
             throw Problem(
                 .usage, at: language.rawValue, "is not a language code",
-                remedy: "Use a two-letter code of ISO 639, such as en, es, fr or pt.")
+                remedy: "Use a code of ISO 639, such as en, es or, where there is none of two letters, miq.")
         }
         if let embargo, embargo <= operation.now {
             throw Problem(

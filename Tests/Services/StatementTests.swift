@@ -22,6 +22,25 @@ import Testing
         return statement.id
     }
 
+    @Test func `a statement is drafted in any language that has a code and with an embargo to come`() async throws {
+        for code in ["en", "qu", "quc", "miq", "cab"] {
+            let language = try Language(parsing: code)
+            let drafted = try await operation.statements.draft(
+                title: "T", texts: [language: "Words."], embargo: operation.now.adding(.seconds(60)), tlp: .clear)
+            #expect(Array(drafted.edition.texts.keys) == [code])
+        }
+        #expect(
+            await refusal {
+                _ = try await operation.statements.draft(
+                    title: "T", texts: [Language(parsing: "xx"): "Words."], embargo: nil, tlp: .clear)
+            } == Refusal(.usage, at: "xx"))
+        #expect(
+            await refusal {
+                _ = try await operation.statements.draft(
+                    title: "T", texts: [.english: "Words."], embargo: operation.now, tlp: .clear)
+            } == Refusal(.usage, at: "embargo"))
+    }
+
     @Test func `only a person of the organization with consent signs for it`() async throws {
         let id = try await opened()
         #expect(
