@@ -96,7 +96,7 @@ enum DirectoryRows {
                 let start = now.adding(.seconds(-86_400 * (number + 3) * 7)), before = start.adding(.seconds(-86_400))
                 try convening.book(start, now: before)
                 _ = try convening.invite(now: before)
-                try convening.close(now: now)
+                try convening.close(now: now, shownAs: "")
                 try records.convenings.insert(convening, at: now)
                 for place in 0..<50 {
                     let contact = (number * 50 + place) * 17 % people

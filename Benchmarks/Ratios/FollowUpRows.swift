@@ -77,7 +77,7 @@ enum FollowUpRows {
                     if number % 2 == 0 {
                         action.isQuiet = true
                         try action.act(on: today, evidence: "done")
-                        if number % 20 != 0 { try action.tell(.told(today), on: today) }
+                        if number % 20 != 0 { try action.recordFeedback(.given(today), on: today) }
                     }
                     try records.actions.insert(action, at: now)
                 }

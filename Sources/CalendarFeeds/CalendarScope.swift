@@ -159,7 +159,7 @@ extension Action.State {
     fileprivate var todoStatus: TodoMessage.Status {
         switch self {
         case .open: .needsAction
-        case .acted: .inProcess
+        case .feedbackOwed: .inProcess
         case .done: .completed
         case .declined, .dropped: .cancelled
         }

@@ -32,7 +32,7 @@ public struct Maildir: Sendable {
             guard new >= 0 else { return .deferred("cannot read the mail folder", after: nil) }
             defer { close(new) }
             guard fsync(new) == 0 else { return .deferred("cannot write to the mail folder", after: nil) }
-            return .delivered("Maildir")
+            return .saved
         } catch {
             return .deferred("cannot write to the mail folder", after: nil)
         }

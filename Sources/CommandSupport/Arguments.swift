@@ -1,9 +1,24 @@
 public import ArgumentParser
 public import Coordination
 
-extension CountryCode: ExpressibleByArgument {}
-extension Language: ExpressibleByArgument {}
-extension EmailAddress: ExpressibleByArgument {}
+extension CountryCode: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
+        self = value
+    }
+}
+extension Language: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
+        self = value
+    }
+}
+extension EmailAddress: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
+        self = value
+    }
+}
 extension Sector: ExpressibleByArgument {}
 extension TLP: ExpressibleByArgument {}
 extension Attribution: ExpressibleByArgument {}
@@ -18,7 +33,10 @@ extension Recurrence.Frequency: ExpressibleByArgument {}
 
 extension ActionLevel: ExpressibleByArgument {}
 extension ActionChannel: ExpressibleByArgument {}
-extension Action.State: ExpressibleByArgument {}
+extension Action.State: ExpressibleByArgument {
+    public init?(argument: String) { self.init(name: argument) }
+    public static var allValueStrings: [String] { allCases.map(\.name) }
+}
 extension Action.Agreement.Giver: ExpressibleByArgument {}
 extension Decision: ExpressibleByArgument {}
 extension InstrumentLink.Kind: ExpressibleByArgument {}
@@ -32,25 +50,44 @@ extension Incident.Confidence: ExpressibleByArgument {}
 
 extension ZoneName: ExpressibleByArgument {
     public init?(argument: String) {
-        guard let zone = ZoneName(rawValue: argument), !zone.isAbbreviation else { return nil }
+        let zone = RefusedValue.read(argument) { text in
+            let zone = try ZoneName(parsing: text)
+            if zone.isAbbreviation {
+                throw Problem(.usage, "'\(zone)' is an offset and not a place", remedy: "\(ZoneName.form).")
+            }
+            return zone
+        }
+        guard let zone else { return nil }
         self = zone
     }
 }
 
 extension Month: ExpressibleByArgument {
-    public init?(argument: String) { try? self.init(parsing: argument) }
+    public init?(argument: String) {
+        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
+        self = value
+    }
 }
 
 extension Identifier: ExpressibleByArgument {
-    public init?(argument: String) { try? self.init(parsing: argument) }
+    public init?(argument: String) {
+        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
+        self = value
+    }
 }
 
 extension CalendarDay: ExpressibleByArgument {
-    public init?(argument: String) { try? self.init(parsing: argument) }
+    public init?(argument: String) {
+        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
+        self = value
+    }
 }
 
 extension Instant: ExpressibleByArgument {
-    public init?(argument: String) { try? self.init(parsing: argument) }
+    public init?(argument: String) {
+        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
+        self = value
+    }
 }
 
 extension ArgumentHelp {

@@ -10,7 +10,7 @@ extension ActionDetails: Listed, Printed {
             ["id", "state", "due", "kind", "owner", "what"],
             actions.map {
                 [
-                    $0.id.text, $0.state.rawValue, $0.due?.day.description ?? "-", $0.kind.rawValue, $0.owner, $0.title,
+                    $0.id.text, $0.state.name, $0.due?.day.description ?? "-", $0.kind.rawValue, $0.owner, $0.title,
                 ]
             }, empty: "No actions.")
     }
@@ -21,9 +21,11 @@ extension ActionView: Printed {
         let action = action
         var feedback: String?
         switch action.feedback {
-        case .told(let day): feedback = "told on \(day)"
-        case .notTold(let reason): feedback = "not told: \(reason)"
-        case nil: feedback = action.state == .acted ? "owed: note it with 'convoke action told \(action.id)'" : nil
+        case .given(let day): feedback = "given on \(day)"
+        case .notGiven(let reason): feedback = "none: \(reason)"
+        case nil:
+            feedback =
+                action.state == .feedbackOwed ? "owed: record it with 'convoke action feedback \(action.id)'" : nil
         }
         let facts: [(name: String, text: String?)] = [
             ("owner", action.missions.joined(separator: ", with ")),
@@ -39,7 +41,7 @@ extension ActionView: Printed {
             ("reply", action.reply.map { "\($0.day): \($0.text)" }), ("feedback", feedback),
             ("reason", action.reason), ("note", action.note),
         ]
-        return ["\(action.id)  \(action.kind.rawValue) (\(action.state.rawValue))  \(action.title)"]
+        return ["\(action.id)  \(action.kind.rawValue) (\(action.state.name))  \(action.title)"]
             + Facts.lines(facts)
             + Facts.files(attachments)
     }

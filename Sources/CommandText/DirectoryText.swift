@@ -60,7 +60,7 @@ package struct ContactText {
         lines += contact.channels.map { "\($0.kind.rawValue): \($0.address)" }
         lines += contact.consents.map { consent in
             let refusal = consent.withdrawn == nil ? contact.consents.refusal(after: consent) : nil
-            return Self.line(consent) + (refusal.map { " (DOES NOT COUNT: said no on \($0))" } ?? "")
+            return Self.line(consent) + (refusal.map { " (DOES NOT COUNT: opted out on \($0))" } ?? "")
         }
         lines += contact.overrides.map {
             "override: \($0.purpose.rawValue) for \($0.subject) on \($0.day) by \($0.by): \($0.reason)"
@@ -80,6 +80,9 @@ package struct ContactText {
     package static func line(_ consent: Consent) -> String {
         let end = consent.withdrawn.map { ", WITHDRAWN \($0)" } ?? consent.expires.map { ", until \($0)" } ?? ""
         let group = consent.group.map { " with \($0)" } ?? "", proxy = consent.proxy.map { ", through \($0)" } ?? ""
+        if consent.isOptOut {
+            return "opt-out from \(consent.purpose.rawValue)\(group) by \(consent.channel.rawValue), \(consent.given)"
+        }
         return
             "consent to \(consent.purpose.rawValue)\(group) by \(consent.channel.rawValue), \(consent.given)\(end)\(proxy): \(consent.evidence)"
     }

@@ -19,7 +19,7 @@ extension HandoverReport: Printed {
             + section(
                 "Commitments that are not done",
                 promises.map { promise in
-                    "\(promise.action)  \(promise.owner): \(promise.title)\(promise.due.map { ", due \($0)" } ?? "")\(promise.isOverdue ? " OVERDUE" : "")\(promise.isUntold ? " DONE, FEEDBACK OWED" : "")"
+                    "\(promise.action)  \(promise.owner): \(promise.title)\(promise.due.map { ", due \($0)" } ?? "")\(promise.isOverdue ? " OVERDUE" : "")\(promise.isFeedbackOwed ? " DONE, FEEDBACK OWED" : "")"
                 })
             + section(
                 "Consents that hold (\(ending) end within 90 days)",

@@ -30,7 +30,8 @@ extension BalanceReport: Printed {
 
 extension ReportSummary: Printed {
     package var lines: [String] {
-        let outbox = ["waiting", "delivered", "failed"].map { "\($0) \(self.outbox[$0] ?? 0)" }.joined(separator: ", ")
+        let outbox = ["waiting", "delivered", "saved", "failed"].map { "\($0) \(self.outbox[$0] ?? 0)" }.joined(
+            separator: ", ")
         return [
             "convenings: \(convenings.count)",
             "measures: \(measures.count), live \(measures.filter(\.isLive).count)",
@@ -43,7 +44,8 @@ extension ReportSummary: Printed {
 extension ReportDocument {
     package var lines: [String] {
         let sections = sections.flatMap { section in
-            ["", section.heading] + Table.lines(section.header, section.rows, empty: "-")
+            (section.heading == title ? [""] : ["", section.heading])
+                + Table.lines(section.header, section.rows, empty: "-")
         }
         return [title + (subject.map { ": \($0)" } ?? "")] + notes + sections
     }

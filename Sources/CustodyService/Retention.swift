@@ -62,7 +62,7 @@ extension SubjectRights {
             mechanisms[measure.mechanism]?.stage(of: measure)?.next.isEmpty == false
         }
         let people = live.flatMap { $0.chain + $0.beneficiaries.compactMap(\.contact) }
-        let acts = try records.actions.all(ActionQuery(states: [.open, .acted])).flatMap(\.chain)
+        let acts = try records.actions.all(ActionQuery(states: [.open, .feedbackOwed])).flatMap(\.chain)
         return Set(try Set(people + acts + rules.chain).compactMap { try records.contacts.one(ifThere: $0.text)?.id })
     }
 }

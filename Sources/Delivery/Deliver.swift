@@ -9,7 +9,7 @@ public struct AttemptReport: View {
     public let envelope: Envelope.ID
     public let kind: MessageKind
     public let channel: Envelope.Route.Channel
-    /// `delivered`, `waiting` for another try, or `failed`.
+    /// `delivered`, `saved` to the local folder, `waiting` for another try, or `failed`.
     public let state: String
     public let detail: String
 }
@@ -28,6 +28,12 @@ public struct DeliveryReport: View {
 
     /// How many tries ended in a state.
     public func count(_ state: String) -> Int { attempts.filter { $0.state == state }.count }
+
+    /// Tries after which nothing is left to do: the message was delivered, or saved to the local folder.
+    public var sent: Int { count("delivered") + count("saved") }
+
+    /// Tries that did not come to an end, or to a bad one.
+    public var notTaken: [AttemptReport] { attempts.filter { $0.state != "delivered" && $0.state != "saved" } }
 }
 
 extension Outbox {
@@ -215,7 +221,7 @@ extension Outbox {
     {
         let state: String
         switch next {
-        case .done: state = StoredEnvelope.State.delivered.name
+        case .done: state = (outcome == .saved ? StoredEnvelope.State.saved : .delivered).name
         case .failed: state = StoredEnvelope.State.failed.name
         case .again: state = StoredEnvelope.State.waiting.name
         }

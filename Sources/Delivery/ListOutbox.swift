@@ -19,8 +19,8 @@ public struct OutboxLine: View {
 }
 
 extension Outbox {
-    /// Everything in the outbox, or only what is in one state: `waiting`, `delivered` or `failed`. Linear in its recipients, whose names it
-    /// shows.
+    /// Everything in the outbox, or only what is in one state: `waiting`, `delivered`, `saved` or `failed`. Linear in
+    /// its recipients, whose names it shows.
     public func lines(state: String? = nil) async throws -> [OutboxLine] {
         let wanted = try state.map { name in
             guard let state = StoredEnvelope.State(name: name) else {

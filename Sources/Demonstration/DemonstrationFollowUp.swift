@@ -103,7 +103,7 @@ extension Demonstration {
             kind: .jointDemarche, title: "Ask when the protection plan will be agreed with the beneficiaries",
             owner: operation.officer.post, from: ActionOrigin(measure: measure, point: 2), terms)
         _ = try await operation.actions.finish(
-            demarche.id, evidence: "Note handed over.", feedback: .told(today), reply: "The ministry promised a date.")
+            demarche.id, evidence: "Note handed over.", feedback: .given(today), reply: "The ministry promised a date.")
         terms = ActionInput()
         terms.due = today.adding(days: 20)
         terms.chain = ["demo-ingrid", "demo-claire"].map { Contact.ID(trusted: $0) }

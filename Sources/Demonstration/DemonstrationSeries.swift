@@ -26,7 +26,7 @@ extension Demonstration {
         let proposal = try await proposal(operation, convening.id, at: best.start.adding(.seconds(1800)))
         let held = try await operation.replies.importFiles([proposal]).first?.quarantine ?? ""
         _ = try await operation.replies.accept(held)
-        mails += try await operation.outbox.deliver().count("delivered")
+        mails += try await operation.outbox.deliver().sent
         tell(
             "Taking a proposal of another time",
             "held until the officer accepts it; then everyone is asked for a new reply")
@@ -34,7 +34,7 @@ extension Demonstration {
         _ = try await operation.invitations.reschedule(
             convening.id, meeting: days[1].day, to: days[1].start.adding(.seconds(86_400)))
         _ = try await operation.invitations.cancel(convening.id, meeting: days[2].day, reason: nil)
-        mails += try await operation.outbox.deliver().count("delivered")
+        mails += try await operation.outbox.deliver().sent
         _ = try await operation.feeds.make(of: .all)
         tell(
             "Moving one meeting of a series",

@@ -16,7 +16,7 @@ extension Actions {
     /// Notes that an action was done, and closes it where feedback was given to the person concerned, or why not.
     /// - Parameters:
     ///   - day: when; today where `nil`.
-    ///   - feedback: `nil` while nobody was told: then it stays, and is counted as owed.
+    ///   - feedback: `nil` while there was none: then it stays, and is counted as owed.
     public func finish(
         _ id: Action.ID, evidence: String, on day: CalendarDay? = nil, feedback: Action.Feedback? = nil,
         reply: String? = nil
@@ -40,8 +40,10 @@ extension Actions {
     }
 
     /// Notes that the defender or family heard back, or why they did not.
-    public func tell(_ id: Action.ID, _ feedback: Action.Feedback) async throws -> ActionDetails {
-        try await change(id, noting: .actionTold) { action, _, today in try action.tell(feedback, on: today) }
+    public func recordFeedback(_ id: Action.ID, _ feedback: Action.Feedback) async throws -> ActionDetails {
+        try await change(id, noting: .actionFeedback) { action, _, today in
+            try action.recordFeedback(feedback, on: today)
+        }
     }
 
     /// Notes what the host answered, whether the action is closed or not.
@@ -106,7 +108,7 @@ extension Actions {
                 return [new?.id].compactMap { $0 } + others.filter { $0 != new?.id }
             }
             var actions: [Action.ID] = [], measures: [Measure.ID] = []
-            for var action in try records.actions.all(ActionQuery(states: [.open, .acted])) {
+            for var action in try records.actions.all(ActionQuery(states: [.open, .feedbackOwed])) {
                 let isOwned = Redaction.words(of: action.owner) == Redaction.words(of: oldName)
                 let isMeant = oldID == nil ? isOwned : action.chain.contains(where: gone.contains)
                 guard isMeant else { continue }

@@ -11,7 +11,7 @@ extension FollowUpReminders {
             duty(.action, of: action, due: action.due?.day ?? today, rules)
         }
         found += try records.actions.all(
-            ActionQuery(states: [.acted], doneThrough: horizon.adding(days: -rules.feedback))
+            ActionQuery(states: [.feedbackOwed], doneThrough: horizon.adding(days: -rules.feedback))
         ).map { action in
             duty(.feedback, of: action, due: (action.doneOn ?? today).adding(days: rules.feedback), rules)
         }

@@ -42,7 +42,7 @@ struct FollowUpNotice: Sendable {
             switch (reminder.matter, reminder.step) {
             case (_, let step) where step.hasPrefix("escalated"): text.passedOn.append(line)
             case (.silence, _): text.silent.append(line)
-            case (.feedback, _): text.untold.append(line)
+            case (.feedback, _): text.feedbackOwed.append(line)
             case (_, "overdue"): text.late.append(line)
             case (_, "due"): text.today.append(line)
             default: text.soon.append(line)

@@ -106,7 +106,7 @@ extension Measures {
     /// What stands around measures in the store.
     private struct MeasureFile {
         let mechanisms: [Mechanism.ID: Mechanism]
-        let acts: [Measure.ID: (late: Int, untold: Int, last: CalendarDay?)]
+        let acts: [Measure.ID: (late: Int, feedbackOwed: Int, last: CalendarDay?)]
         let links: [InstrumentLink]
         let resolutions: [Measure.ID: [Resolution]]
         let attachments: [String: [Attachment]]
@@ -128,7 +128,7 @@ extension Measures {
             silentDays: isLive ? last.map { max(0, today.number - $0.number) } : nil, silenceLimit: limit,
             need: Measure.Need.of(
                 measure, isLive: isLive, isEnded: stage?.next.isEmpty ?? true, silenceLimit: limit,
-                lastActed: acts?.last, late: acts?.late ?? 0, untold: acts?.untold ?? 0, on: today),
+                lastActed: acts?.last, late: acts?.late ?? 0, feedbackOwed: acts?.feedbackOwed ?? 0, on: today),
             next: measure.deadlines.filter(\.isOpen).min { $0.day < $1.day }.map { DeadlineDetails($0) },
             requested: measure.day(of: ["requested", "sent"]),
             granted: measure.day(of: stages.filter { $0.decision == .grant }.map(\.id)), reviewed: measure.reviews.last,

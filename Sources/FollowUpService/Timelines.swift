@@ -91,17 +91,17 @@ public struct Timelines: Sendable {
             if let day = action.planned ?? action.due?.day {
                 found.append(TimelineEntry(day: day, kind: .action, id: id, text: "\(text) (due)"))
             }
-        case .acted, .done:
+        case .feedbackOwed, .done:
             if let day = action.doneOn { found.append(TimelineEntry(day: day, kind: .action, id: id, text: text)) }
         case .declined, .dropped:
             if let day = action.closedOn {
                 found.append(
                     TimelineEntry(
                         day: day, kind: .action, id: id,
-                        text: "\(text) (\(action.state.rawValue): \(action.reason ?? ""))"))
+                        text: "\(text) (\(action.state.name): \(action.reason ?? ""))"))
             }
         }
-        if case .told(let day)? = action.feedback {
+        if case .given(let day)? = action.feedback {
             found.append(
                 TimelineEntry(day: day, kind: .feedback, id: id, text: "feedback was given to the person concerned"))
         }

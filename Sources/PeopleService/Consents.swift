@@ -81,7 +81,8 @@ public struct Consents: Sendable {
             if let group = consent.group { _ = try records.groups.one(group) }
             if let refusal = contact.consents.refusal(after: consent) {
                 throw Problem(
-                    .notAllowed, at: id.text, "said no on \(refusal), so a consent of \(consent.given) does not count",
+                    .notAllowed, at: id.text,
+                    "opted out on \(refusal), so a consent of \(consent.given) does not count",
                     remedy: "Ask again on another day, and write down that day.")
             }
             contact.give(consent)

@@ -64,7 +64,9 @@ extension Directory {
     /// That it was done, and by whom, is in the audit.
     public func exportAll(to path: String) async throws -> ExportReport {
         let ending = URL(filePath: path).pathExtension.lowercased()
-        guard ["", "csv", "vcf", "yaml"].contains(ending) else {
+        // A folder's name may hold a dot, such as `directory.2026`.
+        let isFolder = !ending.contains(where: \.isLetter)
+        guard isFolder || ["csv", "vcf", "yaml"].contains(ending) else {
             throw Problem(
                 .usage, at: path, "is of an unknown kind '.\(ending.prefix(10))'",
                 remedy: "Name a file .csv or .vcf, or a new folder for YAML files.")

@@ -29,7 +29,7 @@ extension Reports {
         let entries = board.entries.map { entry -> [String] in
             [
                 entry.mission, entry.joining.joined(separator: ", "), entry.about, entry.point.map(String.init) ?? "",
-                act(entry.kind), words[entry.state.rawValue], entry.day?.description ?? "",
+                act(entry.kind), words[entry.state.name], entry.day?.description ?? "",
                 entry.level.map { words[$0.rawValue] } ?? "", words[entry.isQuiet ? "yes" : "no"], entry.title ?? "",
             ] + (isShared ? [] : [entry.action?.text ?? "", entry.note ?? ""])
         }

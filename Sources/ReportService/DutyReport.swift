@@ -52,10 +52,11 @@ extension Reports {
             let live = views.filter(\.isLive)
             let silent = live.filter { ($0.silentDays ?? 0) >= $0.silenceLimit }
             let acted = Set(
-                try records.actions.all(ActionQuery(states: [.acted, .done], measures: live.map(\.measure.id)))
+                try records.actions.all(ActionQuery(states: [.feedbackOwed, .done], measures: live.map(\.measure.id)))
                     .filter { $0.doneOn.map { (first...last).contains($0) } ?? false }.compactMap(\.measure))
             let idle = live.filter { !acted.contains($0.measure.id) }
-            let owed = try records.actions.count(ActionQuery(states: [.acted], doneThrough: today.adding(days: -limit)))
+            let owed = try records.actions.count(
+                ActionQuery(states: [.feedbackOwed], doneThrough: today.adding(days: -limit)))
             let posts = try records.posts.all().filter { $0.country == country && !$0.designated(on: today).isEmpty }
             let letter = "Letter of 9 February 2021", guidelines = "EU Guidelines on Human Rights Defenders"
             func names(_ views: [MeasureView]) -> String {

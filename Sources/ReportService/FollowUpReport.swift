@@ -11,7 +11,7 @@ public struct FollowUpReport: View {
         public let name: String
         public let open: Int
         public let overdue: Int
-        public let untold: Int
+        public let feedbackOwed: Int
     }
 
     public let today: CalendarDay
@@ -29,7 +29,7 @@ extension Reports {
         let today = try operation.today()
         return try await operation.read { records in
             func line(_ tally: ActionTally, _ name: String) -> FollowUpReport.Line {
-                .init(name: name, open: tally.open, overdue: tally.overdue, untold: tally.untold)
+                .init(name: name, open: tally.open, overdue: tally.overdue, feedbackOwed: tally.feedbackOwed)
             }
             let owners = try records.actions.tallies(by: .owner, on: today)
             // Those with a day are found by the index; the others are looked at where there are few.
@@ -41,7 +41,7 @@ extension Reports {
                 today: today,
                 total: .init(
                     name: "", open: owners.map(\.open).reduce(0, +), overdue: owners.map(\.overdue).reduce(0, +),
-                    untold: owners.map(\.untold).reduce(0, +)),
+                    feedbackOwed: owners.map(\.feedbackOwed).reduce(0, +)),
                 owners: try owners.prefix(100).map { line($0, try records.actions.one($0.sample).owner) },
                 bodies: try records.actions.tallies(by: .mechanism, on: today).map {
                     line($0, mechanisms[$0.key] ?? $0.key)
@@ -55,31 +55,31 @@ extension Reports {
     /// The report in the words of one language.
     public func document(_ report: FollowUpReport, in wanted: Language? = nil) throws -> ReportDocument {
         let language = try operation.textLanguage(wanted), words = try operation.pages.words(in: language)
-        let counts = ["open", "overdue", "untold"].map { words["col-\($0)"] }
+        let counts = ["open", "overdue", "feedback-owed"].map { words["col-\($0)"] }
         func section(_ title: String, _ column: String, _ lines: [FollowUpReport.Line]) -> ReportDocument.Section {
             ReportDocument.Section(
                 words[title], [words[column]] + counts,
-                lines.map { [$0.name, "\($0.open)", "\($0.overdue)", "\($0.untold)"] },
+                lines.map { [$0.name, "\($0.open)", "\($0.overdue)", "\($0.feedbackOwed)"] },
                 bars: lines.filter { $0.overdue > 0 }.prefix(12).map { .init(label: $0.name, count: $0.overdue) })
         }
         let urgent = report.urgent.map { action in
             [
                 action.id.text, action.due?.day.description ?? "-", words["act-\(action.kind.rawValue)"], action.owner,
-                action.title, action.isOverdue(on: report.today) ? words["col-overdue"] : words[action.state.rawValue],
+                action.title, action.isOverdue(on: report.today) ? words["col-overdue"] : words[action.state.name],
             ]
         }
         let total = report.total
         return ReportDocument(
             words["report-followup"], in: language,
             [
-                .init(words["total"], counts, [["\(total.open)", "\(total.overdue)", "\(total.untold)"]]),
+                .init(words["total"], counts, [["\(total.open)", "\(total.overdue)", "\(total.feedbackOwed)"]]),
                 section("by-owner", "col-owner", report.owners), section("by-body", "col-body", report.bodies),
                 section(
                     "by-country", "col-country",
                     report.countries.map {
                         .init(
                             name: operation.facts.countryNames[$0.name] ?? $0.name, open: $0.open, overdue: $0.overdue,
-                            untold: $0.untold)
+                            feedbackOwed: $0.feedbackOwed)
                     }),
                 .init(
                     words["most-urgent"], ["id", "due", "act", "owner", "what", "state"].map { words["col-\($0)"] },

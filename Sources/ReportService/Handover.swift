@@ -12,7 +12,7 @@ public struct HandoverReport: View {
         public let due: CalendarDay?
         public let isOverdue: Bool
         /// Whether it is done, and the person concerned was not told.
-        public let isUntold: Bool
+        public let isFeedbackOwed: Bool
     }
 
     public struct Agreement: View {
@@ -73,10 +73,10 @@ extension Reports {
             let soon = today.adding(days: 90)
             return HandoverReport(
                 post: post, today: today,
-                promises: try records.actions.all(ActionQuery(states: [.open, .acted])).map {
+                promises: try records.actions.all(ActionQuery(states: [.open, .feedbackOwed])).map {
                     HandoverReport.Promise(
                         action: $0.id, title: $0.title, owner: $0.owner, due: $0.due?.day,
-                        isOverdue: $0.isOverdue(on: today), isUntold: $0.state == .acted)
+                        isOverdue: $0.isOverdue(on: today), isFeedbackOwed: $0.state == .feedbackOwed)
                 },
                 consents: consents, ending: consents.filter { $0.expires.map { $0 <= soon } ?? false }.count,
                 overrides: contacts.filter { !$0.overrides.isEmpty }.map(\.id.text),

@@ -92,6 +92,7 @@ extension Reports {
         page.post = operation.officer.post
         page.smallest = "\(summary.balance.smallest)"
         page.delivered = "\(summary.outbox["delivered"] ?? 0)"
+        page.saved = "\(summary.outbox["saved"] ?? 0)"
         page.waiting = "\(summary.outbox["waiting"] ?? 0)"
         page.failed = "\(summary.outbox["failed"] ?? 0)"
         page.held = "\(summary.heldReplies)"
@@ -125,7 +126,7 @@ extension Reports {
             row.owner = action.isShared ? action.owner : nil
             row.due = action.due?.day.description
             row.overdue = overdue.contains(action.id)
-            row.state = words[action.state.rawValue]
+            row.state = words[action.state.name]
             return row
         }
         page.statements = summary.statements.map { statement in

@@ -94,7 +94,7 @@ extension Reports {
         content.notes = document.notes
         content.sections = document.sections.map { section in
             var part = DocumentPage.Section()
-            part.heading = section.heading
+            part.heading = section.heading == document.title ? nil : section.heading
             if let bars = section.bars, !bars.isEmpty {
                 part.svg = Bars.svg(
                     bars.map { (label: $0.label, count: $0.count) }, title: section.heading, hidden: words["hidden"])

@@ -40,10 +40,13 @@ struct Convoke: AsyncParsableCommand {
             Foundation.exit(problem.kind.exitStatus)
         } catch {
             let status = exitCode(for: error)
-            if isJSON, !status.isSuccess {
-                ProblemDocument(usage: message(for: error), status: status.rawValue).show()
+            guard !status.isSuccess else { exit(withError: error) }
+            if isJSON {
+                ProblemDocument(usage: RefusedValue.explained(message(for: error)), status: status.rawValue).show()
             }
-            exit(withError: error)
+            let text = RefusedValue.explained(fullMessage(for: error))
+            if !text.isEmpty { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
+            Foundation.exit(status.rawValue)
         }
     }
 }

@@ -27,7 +27,7 @@ import Testing
     @Test func `what has not begun cannot be closed`() throws {
         var convening = try People.convening()
         try convening.book(start, now: People.now)
-        #expect(refusal { try convening.close(now: People.now) } == Refusal(.notAllowed, at: "cv-1"))
+        #expect(refusal { try convening.close(now: People.now, shownAs: "a day") } == Refusal(.notAllowed, at: "cv-1"))
         #expect(convening.state == .booked)
     }
 
@@ -40,7 +40,7 @@ import Testing
     @Test func `what is over stays over`() throws {
         var convening = try People.convening()
         try convening.book(start, now: People.now)
-        try convening.close(now: start)
+        try convening.close(now: start, shownAs: "a day")
         #expect(refusal { try convening.book(start, now: People.now) } == Refusal(.notAllowed, at: "cv-1"))
         #expect(refusal { try convening.cancel() } == Refusal(.notAllowed, at: "cv-1"))
         #expect(refusal { try convening.invite(now: People.now) } == Refusal(.notAllowed, at: "cv-1"))

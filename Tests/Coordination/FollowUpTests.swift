@@ -40,12 +40,12 @@ import Testing
             due: Deadline(name: "due", day: People.today, source: "test", isConfirmed: true))
         #expect(
             refusal {
-                try action.finish(on: People.today, evidence: "note", feedback: .notTold(reason: "  "))
+                try action.finish(on: People.today, evidence: "note", feedback: .notGiven(reason: "  "))
             } == Refusal(.usage, at: "ac-1"))
         #expect(action.state == .open)
         #expect(!action.isOverdue(on: People.today))
         #expect(action.isOverdue(on: People.today.adding(days: 1)))
-        try action.finish(on: People.today, evidence: "note", feedback: .told(People.today))
+        try action.finish(on: People.today, evidence: "note", feedback: .given(People.today))
         #expect(action.state == .done)
         #expect(!action.isOverdue(on: People.today.adding(days: 1)))
     }

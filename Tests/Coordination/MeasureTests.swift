@@ -260,7 +260,7 @@ import Testing
         measure.refreshDeadlines(by: mechanism, on: People.today, isBusinessDay: everyDay)
         func need() -> Measure.Need {
             Measure.Need.of(
-                measure, isLive: true, isEnded: false, silenceLimit: 90, lastActed: nil, late: 0, untold: 0,
+                measure, isLive: true, isEnded: false, silenceLimit: 90, lastActed: nil, late: 0, feedbackOwed: 0,
                 on: People.today)
         }
         #expect(need() == .silence(days: 200))
@@ -303,7 +303,7 @@ import Testing
         let day = People.today
         let order: [Measure.Need] = [
             .overdue("x", days: 9), .overdue("x", days: 1), .silence(days: 300), .silence(days: 90),
-            .actions(late: 2, untold: 1), .actions(late: 1, untold: 0), .due("x", on: day),
+            .actions(late: 2, feedbackOwed: 1), .actions(late: 1, feedbackOwed: 0), .due("x", on: day),
             .due("x", on: day.adding(days: 1)), .nothing, .ended,
         ]
         for (left, right) in zip(order, order.dropFirst()) {

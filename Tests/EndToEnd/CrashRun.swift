@@ -218,7 +218,7 @@ final class CrashRun {
         let arrived = arrivals()
         for line in lines {
             let isThere = arrived.ids.contains(line.envelope.text)
-            if line.state == "delivered", !isThere {
+            if ["delivered", "saved"].contains(line.state), !isThere {
                 faults.append("\(line.envelope) is marked as sent but never arrived")
             }
             if line.state == "failed" { faults.append("\(line.envelope) was given up: \(line.detail ?? "")") }

@@ -38,8 +38,8 @@ import Testing
                 try await Task.sleep(for: .milliseconds(delay))
                 try? execution.send(signal: .kill)
             }
-            let delivered = try await Program.run(["outbox", "list", "--state", "delivered", "--json", "--home", home])
-            #expect(try Self.ids(delivered.output).isSubset(of: arrived(home)), "recorded as delivered but not there")
+            let saved = try await Program.run(["outbox", "list", "--state", "saved", "--json", "--home", home])
+            #expect(try Self.ids(saved.output).isSubset(of: arrived(home)), "recorded as saved but not there")
         }
         // What a killed run had taken is free again when its lease has ended.
         let later = Clock { Clock.real.now().adding(.seconds(600)) }
@@ -50,7 +50,7 @@ import Testing
         ).operation(as: ActorName(trusted: "harness"))
         _ = try await operation.outbox.deliver()
         #expect(try arrived(home) == ids)
-        #expect(try await operation.outbox.lines().allSatisfy { $0.state == "delivered" })
+        #expect(try await operation.outbox.lines().allSatisfy { $0.state == "saved" })
         #expect(try await Program.run(["doctor", "--home", home]).status == 0)
     }
 

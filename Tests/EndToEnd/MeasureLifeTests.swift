@@ -145,9 +145,9 @@ import Testing
         let action = try JSONDecoder().decode(Action.self, from: Data(made.output.utf8)).id.text
         #expect(try await show("2019-07-11").need == .silence(days: 99))
         try await run("2019-07-11", "action", "done", action, "--evidence", "note handed over", "--on", "2019-07-11")
-        #expect(try await show("2019-07-12").need == .actions(late: 0, untold: 1))
-        #expect(try await run("2019-07-12", "action", "list", "--untold").contains(action))
-        try await run("2019-07-13", "action", "told", action, "--told", "2019-07-12")
+        #expect(try await show("2019-07-12").need == .actions(late: 0, feedbackOwed: 1))
+        #expect(try await run("2019-07-12", "action", "list", "--feedback-owed").contains(action))
+        try await run("2019-07-13", "action", "feedback", action, "--feedback", "2019-07-12")
         #expect(try await show("2019-07-13").need == .nothing)
         #expect(try await show("2019-07-13").silentDays == 2)
         try await run(

@@ -117,7 +117,7 @@ struct TemplateSample: Sendable, CustomTestStringConvertible {
         text.late = ["<late>"]
         text.today = ["<today>"]
         text.soon = ["<soon>"]
-        text.untold = ["<untold>"]
+        text.feedbackOwed = ["<feedbackOwed>"]
         text.silent = ["<silent>"]
         text.passedOn = ["<passedOn>"]
         return text
@@ -147,7 +147,7 @@ struct TemplateSample: Sendable, CustomTestStringConvertible {
         page.made = "today"
         page.post = words
         page.smallest = "3"
-        (page.delivered, page.waiting, page.failed, page.held) = ("1", "0", "0", "0")
+        (page.delivered, page.saved, page.waiting, page.failed, page.held) = ("1", "0", "0", "0", "0")
         page.convenings = [convening]
         page.charts = [chart]
         page.measures = [measure]

@@ -115,7 +115,7 @@ import Testing
         await #expect { _ = try await operation.actions.edit(first.id, ring) } throws: {
             ($0 as? Problem)?.what == "would wait for itself"
         }
-        _ = try await operation.actions.finish(first.id, evidence: "they agreed", feedback: .told(People.today))
+        _ = try await operation.actions.finish(first.id, evidence: "they agreed", feedback: .given(People.today))
         await #expect { _ = try await operation.actions.finish(second.id, evidence: "x") } throws: {
             ($0 as? Problem)?.what.hasPrefix("is public, and nothing says") == true
         }
@@ -123,14 +123,14 @@ import Testing
         agreed.agreement = try .init(by: .family, evidence: "by telephone", day: People.today)
         _ = try await operation.actions.edit(second.id, agreed)
         let done = try await operation.actions.finish(second.id, evidence: "published", reply: "no comment")
-        #expect(done.state == .acted)
+        #expect(done.state == .feedbackOwed)
         #expect(done.reply?.text == "no comment")
-        #expect(try await operation.measures.show("MC-204-17").need == .actions(late: 0, untold: 1))
+        #expect(try await operation.measures.show("MC-204-17").need == .actions(late: 0, feedbackOwed: 1))
         #expect(
             await refusal {
-                _ = try await operation.actions.tell(second.id, .told(People.today.adding(days: 1)))
+                _ = try await operation.actions.recordFeedback(second.id, .given(People.today.adding(days: 1)))
             } == Refusal(.usage, at: "ac-*"))
-        #expect(try await operation.actions.tell(second.id, .notTold(reason: "in hiding")).state == .done)
+        #expect(try await operation.actions.recordFeedback(second.id, .notGiven(reason: "in hiding")).state == .done)
         #expect(
             await refusal {
                 _ = try await operation.actions.add(
@@ -144,7 +144,7 @@ import Testing
         #expect(try await operation.actions.reopen(declined.id).state == .open)
         let again = try await operation.actions.reopen(second.id)
         #expect(again.state == .open && again.evidence == nil && again.doneOn == nil)
-        #expect(again.note?.contains("published; not told: in hiding") == true)
+        #expect(again.note?.contains("published; no feedback: in hiding") == true)
         #expect(await refusal { _ = try await operation.actions.reopen(second.id) } == Refusal(.notAllowed, at: "ac-*"))
     }
 

@@ -248,7 +248,7 @@ import Testing
         #expect(try await list().entries.map(\.excluded) == [nil])
         _ = try await operation.convenings.book(convening.id, at: People.now.adding(.seconds(86_400 * 30)))
         #expect(try await operation.invitations.invite(convening.id).queued == 1)
-        #expect(try await operation.outbox.deliver().count("delivered") == 1)
+        #expect(try await operation.outbox.deliver().sent == 1)
         #expect(try await operation.consents.all(of: new.id).overrides.map(\.by) == ["test"])
         #expect(
             try await operation.read { try $0.audit.entries(about: ["ct-new"], limit: 99) }.map(\.verb)

@@ -38,7 +38,7 @@ import Testing
         #expect(report.actions.count == 1)
         #expect(try await overdue().map(\.title) == ["observe the hearing"])
         let done = try await operation.actions.finish(
-            report.actions[0].id, evidence: "attended", feedback: .told(operation.today()))
+            report.actions[0].id, evidence: "attended", feedback: .given(operation.today()))
         #expect(done.state == .done)
         #expect(try await overdue().isEmpty)
     }

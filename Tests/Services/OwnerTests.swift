@@ -131,7 +131,7 @@ import Testing
             kind: .letter, title: "b", owner: "Mission of Westland", from: ActionOrigin(), terms)
         let closed = try await operation.actions.add(
             kind: .letter, title: "c", owner: "demo-ana", from: ActionOrigin(), ActionInput())
-        _ = try await operation.actions.finish(closed.id, evidence: "x", feedback: .told(People.today))
+        _ = try await operation.actions.finish(closed.id, evidence: "x", feedback: .given(People.today))
         let successor = try #require(people.last { $0 != "demo-ana" && $0 != other })
         let report = try await operation.actions.reassign(from: "demo-ana", to: successor)
         #expect(Set(report.actions) == [own.id, second.id])

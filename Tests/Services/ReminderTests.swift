@@ -85,7 +85,7 @@ import Testing
         case 5:
             guard let id = history.actions.randomElement(using: &random) else { return }
             _ = try? await operation.actions.finish(
-                id, evidence: "sent", feedback: Bool.random(using: &random) ? .told(today) : nil)
+                id, evidence: "sent", feedback: Bool.random(using: &random) ? .given(today) : nil)
         case 6:
             guard let id = history.actions.randomElement(using: &random) else { return }
             var terms = ActionInput()
@@ -135,8 +135,8 @@ import Testing
             for line in try MailReader.text(item.payload).split(separator: "\n") {
                 if !line.hasPrefix("- ") {
                     part = String(line)
-                } else if item.state == .delivered || item.state == .waiting,
-                    !part.contains("told") && !part.contains("informada") && !part.contains("informée")
+                } else if item.state == .saved || item.state == .waiting,
+                    !part.contains("feedback") && !part.contains("informada") && !part.contains("informée")
                 {
                     history.said["\(id) \(part) \(line)", default: 0] += 1
                 }
@@ -158,7 +158,7 @@ import Testing
     private func deliverAndCheck(_ installation: TestInstallation, _ history: inout History) async throws {
         var operation: Operation { installation.operation }
         _ = try await operation.outbox.deliver()
-        for item in try await operation.read({ try $0.outbox.all(state: .delivered) })
+        for item in try await operation.read({ try $0.outbox.all(state: .saved) })
         where item.kind == .followUp && history.delivered.insert(item.id.text).inserted {
             guard case .mail(_, let id) = item.route, let number = Int(id.text.dropFirst(3)) else { continue }
             try check(
@@ -254,7 +254,7 @@ import Testing
         // The night comes before anyone delivers.
         installation.clock.advance(12 * 3600)
         #expect(try await operation.outbox.deliver().attempts.map(\.state) == ["waiting"])
-        _ = try await operation.actions.finish(action.id, evidence: "sent", feedback: .told(operation.today()))
+        _ = try await operation.actions.finish(action.id, evidence: "sent", feedback: .given(operation.today()))
         installation.clock.advance(9 * 3600)
         let report = try await operation.outbox.deliver()
         #expect(report.attempts.map(\.state) == ["failed"])
@@ -307,7 +307,7 @@ import Testing
         }
         #expect(try await operation.outbox.deliver().attempts.map(\.state) == ["failed"])
         #expect(try await operation.reminders.send().notices.count == 1)
-        #expect(try await operation.outbox.deliver().attempts.map(\.state) == ["delivered"])
+        #expect(try await operation.outbox.deliver().attempts.map(\.state) == ["saved"])
     }
 
     @Test func `a notice that nobody takes is not written again and others do not wait for it`() async throws {

@@ -198,11 +198,15 @@ import Testing
             let done = try sealed(
                 #"{"doneOn":"2026-02-01","evidence":"note","feedback":{"told":"2026-02-02"},"id":"ac-2","kind":"public-statement","measure":"me-1","owner":"EMBASSY","state":"done","title":"say"}"#,
                 .action, "actions", "ac-2")
+            let owed = try sealed(
+                #"{"doneOn":"2026-02-03","evidence":"note","id":"ac-3","kind":"letter","owner":"Consulate","state":"acted","title":"write"}"#,
+                .action, "actions", "ac-3")
             _ = try connection.run(
                 """
                 INSERT INTO actions (id, kind, state, due_day, measure_id, created_at, record)
                 VALUES ('ac-1', 'demarche', 'open', '2026-04-01', 'me-1', 1, \(open)),
-                    ('ac-2', 'public-statement', 'done', NULL, 'me-1', 2, \(done))
+                    ('ac-2', 'public-statement', 'done', NULL, 'me-1', 2, \(done)),
+                    ('ac-3', 'letter', 'acted', NULL, NULL, 3, \(owed))
                 """)
             try session.flush(connection)
         }
@@ -216,6 +220,8 @@ import Testing
             #expect(try records.actions.all(ActionQuery(owner: "embassy")).map(\.id.text) == ["ac-1", "ac-2"])
             #expect(try records.retention.doneActions(before: People.today).map(\.text) == ["ac-2"])
             let said = try records.actions.one(Identifier(trusted: "ac-2"))
+            #expect(said.feedback == .given(try CalendarDay(parsing: "2026-02-02")))
+            #expect(try records.actions.one(Identifier(trusted: "ac-3")).state == .feedbackOwed)
             #expect(!said.isQuiet && said.closedOn == said.doneOn && said.isShared)
             let states = try records.actions.states(on: People.today)[measure.id]
             #expect(states?.last == said.doneOn)

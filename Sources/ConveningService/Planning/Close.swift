@@ -2,6 +2,7 @@ public import Coordination
 public import FollowUpService
 public import Installation
 internal import Storage
+internal import Zones
 
 /// What closing a convening left behind.
 public struct CloseReport: View {
@@ -37,7 +38,7 @@ extension Convenings {
         if let place = order.attendance.outsideCapital { _ = try SafeText.title(place, field: "place") }
         var minutes = try Minutes(parsing: order.minutes)
         minutes.attendance = order.attendance
-        let read = minutes
+        let read = minutes, zone = try operation.zones.zone(operation.officer.zone)
         return try await operation.change { [self] records in
             var convening = try records.convenings.one(id)
             try order.attendance.check(convening.attribution)
@@ -45,7 +46,10 @@ extension Convenings {
             try read.checkAttribution(
                 convening.attribution, people: try records.names.people(namedIn: read.words, orWithIDs: read.marks),
                 organizations: try organizations(in: read.words, but: order.spokenOf, at: id, records))
-            try convening.close(now: operation.now)
+            let start = convening.span.map { zone.wall(at: $0.start) }
+            try convening.close(
+                now: operation.now,
+                shownAs: start.map { "\($0.day) at \($0.description.dropFirst(11).prefix(5)), \(zone.name)" } ?? "")
             try records.convenings.update(convening)
             for invitation in try records.invitations.all(of: id) {
                 try records.mails.supersede(

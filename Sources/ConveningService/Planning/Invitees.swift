@@ -71,10 +71,11 @@ public struct Invitees: Sendable {
             let named = named + required
             let ids = Set(try named.map { try records.contacts.one($0).id })
             let found = try records.directory.contacts(sectors: sectors, countries: countries, theme: theme)
+            if let theme, found.isEmpty { try Self.checkTheme(theme, records) }
             let candidates = try records.names.withOrganizations(
                 records.names.contacts(ids: ids.map(\.text)) + found.filter { !ids.contains($0.id) }
             ).filter { contact, organization in
-                ids.contains(contact.id) || theme.map { organization?.themes.contains($0) ?? false } ?? true
+                ids.contains(contact.id) || theme.map { organization?.works(on: $0) ?? false } ?? true
             }.sorted { $0.0.id < $1.0.id }
             let list = InviteList(candidates: candidates, gate: gate, about: id.text)
             let invitable = Set(list.invitees.map(\.contact.id))
@@ -108,6 +109,18 @@ public struct Invitees: Sendable {
             return try Self.view(records, convening, considered: list.excluded, gate: gate)
                 .noted(records)
         }
+    }
+
+    /// - Throws: `Problem.missingInput` with the nearest theme where no organization works on this one.
+    private static func checkTheme(_ theme: String, _ records: Records) throws {
+        let organizations = try records.organizations.all()
+        guard !organizations.contains(where: { $0.works(on: theme) }) else { return }
+        let known = Set(organizations.flatMap(\.themes)).sorted()
+        throw Problem(
+            .missingInput, at: "--theme", "no organization works on '\(theme.prefix(60))'",
+            remedy: known.isEmpty
+                ? "Themes come with the organizations of a file; see \(.directoryImport)."
+                : NearestChoice.remedy(for: theme, among: Array(known.prefix(60))))
     }
 
     /// The list as it is shown.

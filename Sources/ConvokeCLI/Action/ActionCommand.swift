@@ -10,10 +10,10 @@ struct ActionCommand: AsyncParsableCommand {
         commandName: "action",
         abstract: "What was promised, until it is done and feedback was given to the person concerned.",
         discussion:
-            "'done' records that the action was carried out. It closes once feedback to the defender or family is recorded ('told'), or the reason why there was none. 'list --untold' and 'report followup' show where feedback is owed.",
+            "'done' records that the action was carried out. It closes once feedback to the defender or family is recorded ('feedback'), or the reason why there was none. 'list --feedback-owed' and 'report followup' show where feedback is owed.",
         subcommands: [
             Add.self, List.self, Show.self, Edit.self,
-            Done.self, Told.self, HostReplyCommand.self, Decline.self,
+            Done.self, Feedback.self, HostReplyCommand.self, Decline.self,
             Drop.self, Reopen.self, Reassign.self, AttachCommand.self,
             DetachCommand.self, RemoveFileCommand.self,
         ])
@@ -134,16 +134,16 @@ extension ActionCommand {
         static let configuration = CommandConfiguration(abstract: "List actions, the most urgent first.")
         @OptionGroup var options: GlobalOptions
         @Flag(help: "Only what is overdue.") var overdue = false
-        @Flag(help: "Only actions that are done but without feedback to the person concerned.") var untold = false
-        @Option(help: "Only those in this state: \(Action.State.allCases.map(\.rawValue).joined(separator: ", ")).")
+        @Flag(help: "Only actions that are done but without feedback to the person concerned.") var feedbackOwed = false
+        @Option(help: "Only those in this state: \(Action.State.allCases.map(\.name).joined(separator: ", ")).")
         var state: Action.State?
         @Option(help: "Only those of this owner.") var owner: String?
         @Option(help: "Only those that serve this measure or communication.") var measure: String?
         @Option(help: ArgumentHelp("How many at most.", valueName: "number")) var limit = 50
 
         func validate() throws {
-            if [overdue, untold, state != nil].filter({ $0 }).count > 1 {
-                throw ValidationError("Give one of --overdue, --untold and --state.")
+            if [overdue, feedbackOwed, state != nil].filter({ $0 }).count > 1 {
+                throw ValidationError("Give one of --overdue, --feedback-owed and --state.")
             }
             if limit < 1 { throw ValidationError("--limit takes 1 or more.") }
         }
@@ -151,7 +151,8 @@ extension ActionCommand {
         func run() async throws {
             let operation = try await options.operation()
             let wanted = ActionListInput(
-                isOverdue: overdue, state: untold ? .acted : state, owner: owner, measure: measure, limit: limit)
+                isOverdue: overdue, state: feedbackOwed ? .feedbackOwed : state, owner: owner, measure: measure,
+                limit: limit)
             let (actions, more) = try await operation.actions.all(wanted)
             try options.show(
                 actions,

@@ -9,7 +9,7 @@ extension ActionCommand {
         static let configuration = CommandConfiguration(
             abstract: "Record that an action was done, and close it with the feedback that was given.",
             discussion:
-                "Without --told or --not-told the action stays open until feedback to the defender or family is recorded, or the reason why there was none."
+                "Without --feedback or --no-feedback the action stays open until feedback to the defender or family is recorded, or the reason why there was none."
         )
 
         @OptionGroup var options: GlobalOptions
@@ -25,7 +25,9 @@ extension ActionCommand {
         }
 
         func lines(_ done: ActionDetails) -> [String] {
-            let owed = done.state == .acted ? ["Feedback is owed: note it with 'convoke action told \(done.id)'."] : []
+            let owed =
+                done.state == .feedbackOwed
+                ? ["Feedback is owed: record it with 'convoke action feedback \(done.id)'."] : []
             return done.lines + owed
         }
     }
@@ -33,20 +35,20 @@ extension ActionCommand {
 
 /// Whether the defender or family heard back.
 struct FeedbackOptions: ParsableArguments {
-    @Option(help: .day("The day the defender or family got feedback.")) var told: CalendarDay?
-    @Option(help: ArgumentHelp("Why no feedback was given.", valueName: "reason")) var notTold: String?
+    @Option(help: .day("The day the defender or family got feedback.")) var feedback: CalendarDay?
+    @Option(help: ArgumentHelp("Why no feedback was given.", valueName: "reason")) var noFeedback: String?
 
     /// - Throws: `Problem.usage` where both are said.
     func value() throws -> Action.Feedback? {
-        guard told == nil || notTold == nil else {
-            throw Problem(.usage, "--told and --not-told are both given", remedy: "Say one of them.")
+        guard feedback == nil || noFeedback == nil else {
+            throw Problem(.usage, "--feedback and --no-feedback are both given", remedy: "Say one of them.")
         }
-        return told.map { .told($0) } ?? notTold.map { .notTold(reason: $0) }
+        return feedback.map { .given($0) } ?? noFeedback.map { .notGiven(reason: $0) }
     }
 }
 
 extension ActionCommand {
-    struct Told: ServiceCommand {
+    struct Feedback: ServiceCommand {
         static let configuration = CommandConfiguration(
             abstract: "Record the feedback to the defender or family, or why there was none.")
         @OptionGroup var options: GlobalOptions
@@ -55,9 +57,10 @@ extension ActionCommand {
 
         func call(_ operation: Operation) async throws -> ActionDetails {
             guard let value = try feedback.value() else {
-                throw Problem(.usage, "no feedback is given", remedy: "Say --told DAY, or --not-told with the reason.")
+                throw Problem(
+                    .usage, "no feedback is given", remedy: "Say --feedback DAY, or --no-feedback with the reason.")
             }
-            return try await operation.actions.tell(action, value)
+            return try await operation.actions.recordFeedback(action, value)
         }
     }
 

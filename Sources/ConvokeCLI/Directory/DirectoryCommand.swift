@@ -38,13 +38,13 @@ extension DirectoryCommand {
         @Option(help: "utf-8, utf-16 or latin-1; usually the file says it by itself.") var encoding: String?
         @Option(help: "How days are written that do not begin with the year: day-first or month-first.")
         var dates: String?
-        @Option(help: ArgumentHelp("The country of rows that name none.", valueName: "code")) var country: CountryCode?
+        @Option(help: "The country of rows that name none.") var country: CountryCode?
         @Option(
             help: ArgumentHelp(
                 "The time zone of rows that name none, such as America/Tegucigalpa; otherwise that of their country.",
                 valueName: "iana-zone"))
         var zone: ZoneName?
-        @Option(help: ArgumentHelp("The language of rows that name none.", valueName: "code")) var language: Language?
+        @Option(help: "The language of rows that name none.") var language: Language?
         @Option(help: "The sector of new organizations for which the file gives none.") var sector: Sector?
         @Option(help: "Where new organizations are known from.") var source: String?
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandSupport
+internal import CommandText
 internal import Coordination
 internal import Delivery
 internal import Logging
@@ -14,7 +15,10 @@ extension OutboxCommand {
     struct List: ServiceCommand {
         static let configuration = CommandConfiguration(abstract: "List the outbox.")
         @OptionGroup var options: GlobalOptions
-        @Option(help: "Only what is waiting, delivered or failed. What a restore holds is among the waiting.")
+        @Option(
+            help:
+                "Only what is waiting, delivered, saved (to the local folder) or failed. What a restore holds is among the waiting."
+        )
         var state: String?
 
         func call(_ operation: Operation) async throws -> [OutboxLine] {
@@ -38,7 +42,7 @@ extension OutboxCommand {
         static let configuration = CommandConfiguration(
             abstract: "Try everything that is due, each message once.",
             discussion:
-                "Mail goes to the folder 'mail' of the home until a server is named in settings.yaml. What fails is tried again later."
+                "Mail is saved to the folder 'mail' of the home until a server is named in settings.yaml. What fails is tried again later."
         )
 
         @OptionGroup var options: GlobalOptions
@@ -48,19 +52,7 @@ extension OutboxCommand {
             if watch { return try await watchOutbox() }
             let report = try await options.operation().outbox.deliver()
             let waiting = report.count("waiting"), failed = report.count("failed")
-            try options.show(
-                report,
-                ["\(report.count("delivered")) delivered, \(waiting) to be tried again, \(failed) failed for good."]
-                    + (report.claimedUntil.map {
-                        [
-                            "\(report.claimed) are taken by another run, or by one that was stopped; they are free again by \($0)."
-                        ]
-                    } ?? [])
-                    + (report.nextDue.map { ["\(report.later) wait for their time, the first until \($0)."] } ?? [])
-                    + report.troubles
-                    + report.attempts.filter { $0.state != "delivered" }.map {
-                        "\($0.kind) \($0.envelope): \($0.detail)"
-                    })
+            try options.show(report, report.lines)
             guard waiting + failed > 0 else {
                 guard let first = report.troubles.first else { return }
                 throw Problem(.notAllowed, at: "outbox", first, remedy: "Everything else was tried.")
@@ -82,10 +74,10 @@ extension OutboxCommand {
                     log.info(
                         "delivered",
                         metadata: [
-                            "delivered": "\(report.count("delivered"))", "waiting": "\(report.count("waiting"))",
-                            "failed": "\(report.count("failed"))",
+                            "delivered": "\(report.count("delivered"))", "saved": "\(report.count("saved"))",
+                            "waiting": "\(report.count("waiting"))", "failed": "\(report.count("failed"))",
                         ])
-                    for attempt in report.attempts where attempt.state != "delivered" {
+                    for attempt in report.notTaken {
                         log.warning(
                             "not taken",
                             metadata: [

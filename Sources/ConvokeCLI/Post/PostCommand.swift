@@ -18,7 +18,7 @@ extension PostCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Its id, such as embassy-tegucigalpa.") var id: Post.ID
         @Option(help: "What it is called.") var name: String
-        @Option(help: ArgumentHelp("Where it stands.", valueName: "code")) var country: CountryCode
+        @Option(help: "Where it stands.") var country: CountryCode
         @Option(help: "Its street address.") var street: String?
         @Option(help: "Its page, beginning with https://.") var website: String?
         @Option(help: "Where these facts come from.") var source = "the mission"
@@ -51,7 +51,7 @@ struct DesignationOptions: ParsableArguments {
     @Option(help: "The name as it is published.") var name: String
     @Option(help: "The mailbox that is published.") var address: EmailAddress
     @Option(help: "The number that is published.") var phone: String?
-    @Option(help: ArgumentHelp("A language to write in; may be repeated.", valueName: "code"))
+    @Option(help: ArgumentHelp("A language to write in; may be repeated.", valueName: "language"))
     var language: [Language] = []
     @Option(help: .day("The first day; today where it is left out.")) var from: CalendarDay?
     @Option(help: .day("The last day.")) var until: CalendarDay?

@@ -179,11 +179,12 @@ public struct Convening: Hashable, Sendable, Codable {
     }
 
     /// Ends it once it has begun.
-    public mutating func close(now: Instant) throws {
+    /// - Parameter start: its start as the officer's clock shows it.
+    public mutating func close(now: Instant, shownAs start: String) throws {
         guard state == .invited || state == .booked, let span else { throw ended("be closed") }
         guard span.start <= now else {
             throw Problem(
-                .notAllowed, at: id.text, "has not begun; it starts at \(span.start)",
+                .notAllowed, at: id.text, "has not begun; it starts on \(start)",
                 remedy: "Close it afterwards, or call it off with \(.conveningCancel, id).")
         }
         state = .closed

@@ -83,7 +83,7 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case actionAdd = "action.add"
     case actionEdit = "action.edit"
     case actionDone = "action.done"
-    case actionTold = "action.told"
+    case actionFeedback = "action.told"
     case actionReply = "action.reply"
     case actionDeclined = "action.declined"
     case actionDropped = "action.dropped"
@@ -110,6 +110,7 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case partnerDisable = "partner.disable"
 
     case envelopeDelivered = "envelope.delivered"
+    case envelopeSaved = "envelope.saved"
     case envelopeDeferred = "envelope.deferred"
     case envelopeInDoubt = "envelope.in-doubt"
     case envelopeRefused = "envelope.refused"

@@ -2,17 +2,25 @@
 public struct Action: Hashable, Sendable, Codable {
     public typealias ID = Identifier<Action>
 
-    public enum State: String, CaseIterable, Sendable, Codable {
+    public enum State: String, CaseIterable, Sendable {
         case open
-        /// Done, and the defender or family was not told yet.
-        case acted
+        /// Done, and the defender or family got no feedback yet.
+        case feedbackOwed = "acted"
         case done
         /// The owner will not do it; others can see that.
         case declined
         /// It is not needed any more.
         case dropped
 
-        public var isClosed: Bool { self != .open && self != .acted }
+        public var isClosed: Bool { self != .open && self != .feedbackOwed }
+
+        /// What it is called outside the store's columns.
+        public var name: String { self == .feedbackOwed ? "feedback-owed" : rawValue }
+
+        public init?(name: String) {
+            guard let state = Self.allCases.first(where: { $0.name == name }) else { return nil }
+            self = state
+        }
     }
 
     public let id: ID
@@ -94,26 +102,27 @@ public struct Action: Hashable, Sendable, Codable {
         }
         self.evidence = try SafeText.body(evidence, field: "evidence")
         self.reply = reply ?? self.reply
-        state = .acted
+        state = .feedbackOwed
         doneOn = day
         closedOn = day
     }
 
     /// Notes that the defender or family heard back, or why they did not, which closes it.
-    public mutating func tell(_ feedback: Feedback, on today: CalendarDay) throws {
-        guard state == .acted else {
+    public mutating func recordFeedback(_ feedback: Feedback, on today: CalendarDay) throws {
+        guard state == .feedbackOwed else {
             if state.isClosed { throw closed }
             throw Problem(
                 .notAllowed, at: id.text, "is not done yet", remedy: "Close it with \(.actionDone, id).")
         }
         switch feedback {
-        case .notTold(let reason):
+        case .notGiven(let reason):
             guard !reason.allSatisfy(\.isWhitespace) else {
                 throw Problem(
-                    .usage, at: id.text, "has no feedback", remedy: "Say --told DAY, or --not-told with the reason.")
+                    .usage, at: id.text, "has no feedback",
+                    remedy: "Say --feedback DAY, or --no-feedback with the reason.")
             }
             try SafeText.checked(reason, field: "reason", allowingNewlines: true)
-        case .told(let told):
+        case .given(let told):
             guard doneOn.map({ $0 <= told }) ?? true else {
                 throw Problem(
                     .usage, at: id.text, "was done on \(doneOn.map { "\($0)" } ?? ""), after \(told)",
@@ -136,7 +145,7 @@ public struct Action: Hashable, Sendable, Codable {
     ) throws {
         var copy = self
         try copy.act(on: day, evidence: evidence, reply: reply)
-        try copy.tell(feedback, on: today ?? day)
+        try copy.recordFeedback(feedback, on: today ?? day)
         self = copy
     }
 
@@ -156,7 +165,7 @@ public struct Action: Hashable, Sendable, Codable {
                 .notAllowed, at: id.text, "is open", remedy: "Look at it with \(.actionShow, id).")
         }
         let before = [doneOn.map { "done \($0)" }, evidence, reason, feedback?.meaning].compactMap { $0 }
-        let trace = "reopened \(day); was \(state.rawValue): \(before.joined(separator: "; "))"
+        let trace = "reopened \(day); was \(state.name): \(before.joined(separator: "; "))"
         note = [note, trace].compactMap { $0 }.joined(separator: "\n")
         state = .open
         reason = nil
@@ -171,9 +180,25 @@ public struct Action: Hashable, Sendable, Codable {
 
     private var closed: Problem {
         Problem(
-            .notAllowed, at: id.text, "is \(state == .acted ? "done" : state.rawValue) already",
-            remedy: state == .acted
-                ? "Record the feedback with \(.actionTold, id)." : "Look at it with \(.actionShow, id)."
+            .notAllowed, at: id.text, "is \(state == .feedbackOwed ? "done" : state.name) already",
+            remedy: state == .feedbackOwed
+                ? "Record the feedback with \(.actionFeedback, id)." : "Look at it with \(.actionShow, id)."
         )
+    }
+}
+
+/// Written by its name.
+extension Action.State: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer(), name = try container.decode(String.self)
+        guard let state = Self(name: name) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "unknown state of an action")
+        }
+        self = state
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(name)
     }
 }

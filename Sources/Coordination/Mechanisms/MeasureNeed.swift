@@ -6,7 +6,7 @@ extension Measure {
         /// Nothing was recorded for so many days.
         case silence(days: Int)
         /// Acts of ours that are late, or of which nobody was told yet.
-        case actions(late: Int, untold: Int)
+        case actions(late: Int, feedbackOwed: Int)
         /// What is due next.
         case due(String, on: CalendarDay)
         case nothing
@@ -19,7 +19,7 @@ extension Measure {
         ///   - lastActed: the newest day on which an action of ours was done.
         public static func of(
             _ measure: Measure, isLive: Bool, isEnded: Bool, silenceLimit limit: Int, lastActed: CalendarDay?,
-            late lateActs: Int, untold: Int,
+            late lateActs: Int, feedbackOwed: Int,
             on today: CalendarDay
         ) -> Need {
             let open = isEnded ? [] : measure.deadlines.filter(\.isOpen).sorted { $0.day < $1.day }
@@ -33,7 +33,7 @@ extension Measure {
                 return .silence(days: today.number - last.number)
             }
             if let missed = late.first { return overdue(missed) }
-            if lateActs + untold > 0 { return .actions(late: lateActs, untold: untold) }
+            if lateActs + feedbackOwed > 0 { return .actions(late: lateActs, feedbackOwed: feedbackOwed) }
             if let next = open.first { return .due(next.name, on: next.day) }
             return isEnded ? .ended : .nothing
         }
@@ -43,10 +43,10 @@ extension Measure {
             switch self {
             case .overdue(let name, let days): "\(name): \(days) day\(days == 1 ? "" : "s") late"
             case .silence(let days): "silent for \(days) days"
-            case .actions(let late, let untold):
+            case .actions(let late, let feedbackOwed):
                 [
                     late > 0 ? "\(late) actions overdue" : nil,
-                    untold > 0 ? "\(untold) without feedback" : nil,
+                    feedbackOwed > 0 ? "\(feedbackOwed) without feedback" : nil,
                 ]
                 .compactMap { $0 }.joined(separator: ", ")
             case .due(let name, let day): "\(name) by \(day)"
@@ -59,7 +59,7 @@ extension Measure {
             switch self {
             case .overdue(_, let days): (0, -days)
             case .silence(let days): (1, -days)
-            case .actions(let late, let untold): (2, -(late + untold))
+            case .actions(let late, let feedbackOwed): (2, -(late + feedbackOwed))
             case .due(_, let day): (3, day.number)
             case .nothing: (4, 0)
             case .ended: (5, 0)
@@ -72,7 +72,7 @@ extension Measure {
 
 /// Written as `{"kind": "overdue", "name": …, "days": …}`, each with what it has.
 extension Measure.Need: Codable {
-    private enum Key: String, CodingKey { case kind, name, days, day, late, untold }
+    private enum Key: String, CodingKey { case kind, name, days, day, late, feedbackOwed }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -84,7 +84,7 @@ extension Measure.Need: Codable {
         case "actions":
             self = .actions(
                 late: try container.decode(Int.self, forKey: .late),
-                untold: try container.decode(Int.self, forKey: .untold))
+                feedbackOwed: try container.decode(Int.self, forKey: .feedbackOwed))
         case "due":
             self = .due(
                 try container.decode(String.self, forKey: .name),
@@ -108,10 +108,10 @@ extension Measure.Need: Codable {
         case .silence(let days):
             try kind("silence")
             try container.encode(days, forKey: .days)
-        case .actions(let late, let untold):
+        case .actions(let late, let feedbackOwed):
             try kind("actions")
             try container.encode(late, forKey: .late)
-            try container.encode(untold, forKey: .untold)
+            try container.encode(feedbackOwed, forKey: .feedbackOwed)
         case .due(let name, let day):
             try kind("due")
             try container.encode(name, forKey: .name)

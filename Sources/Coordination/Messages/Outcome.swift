@@ -1,6 +1,9 @@
 /// How one try ended.
 public enum Outcome: Hashable, Sendable {
+    /// A server took it.
     case delivered(String)
+    /// It lies in the local mail folder, because no server is set up.
+    case saved
     /// Worth another try; a receiver may say how long to wait.
     case deferred(String, after: Duration?)
     /// It may have arrived; tried again under the same id.
@@ -18,6 +21,7 @@ extension Outcome {
     public var event: AuditEvent {
         switch self {
         case .delivered: .envelopeDelivered
+        case .saved: .envelopeSaved
         case .deferred: .envelopeDeferred
         case .inDoubt: .envelopeInDoubt
         case .refused: .envelopeRefused
@@ -30,6 +34,7 @@ extension Outcome {
     public var name: String {
         switch self {
         case .delivered: "delivered"
+        case .saved: "saved"
         case .deferred: "deferred"
         case .inDoubt: "in-doubt"
         case .refused: "refused"
@@ -49,6 +54,7 @@ extension Outcome {
         case .delivered(let text), .deferred(let text, _), .inDoubt(let text), .refused(let text), .gone(let text),
             .held(let text):
             text
+        case .saved: "the local mail folder"
         }
     }
 }

@@ -21,7 +21,7 @@ public enum RetrySchedule {
     ///   - jitter: from -1 to 1; it moves the wait by up to a fifth.
     public static func next(after outcome: Outcome, attempt: Int, now: Instant, jitter: Double) -> Next {
         switch outcome {
-        case .delivered: return .done
+        case .delivered, .saved: return .done
         case .refused, .gone: return .failed
         case .held: return .again(at: now.adding(waits[0]))
         case .deferred, .inDoubt:

@@ -37,6 +37,9 @@ public struct Consent: Hashable, Sendable, Codable {
         self.withdrawn = withdrawn
     }
 
+    /// Whether it only records that the person opted out: it ended on the day on which it was given.
+    public var isOptOut: Bool { given == withdrawn }
+
     /// Whether it holds on a day: from the day it was given, through its last day, until the day it is withdrawn.
     public func holds(on day: CalendarDay) -> Bool {
         given <= day && (expires.map { day <= $0 } ?? true) && (withdrawn.map { day < $0 } ?? true)

@@ -45,4 +45,10 @@ public struct Organization: Hashable, Sendable, Codable {
         self.source = source
         self.isDemonstration = isDemonstration
     }
+
+    /// Whether a theme is among its own, however it is written.
+    public func works(on theme: String) -> Bool {
+        let words = Redaction.words(of: theme)
+        return themes.contains { Redaction.words(of: $0) == words }
+    }
 }

@@ -8,7 +8,7 @@ public struct Identifier<Entity>: Hashable, Sendable, Codable, Comparable, Custo
         guard allowed, (1...64).contains(text.utf8.count) else {
             throw Problem(
                 .badData, "'\(text.prefix(64))' is not an id",
-                remedy: "An id has 1 to 64 lowercase letters, digits and hyphens.")
+                remedy: "Give the id as the lists show it: 1 to 64 lowercase letters, digits and hyphens.")
         }
         self.text = text
     }

@@ -4,7 +4,7 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
     case actionEdit = "action edit"
     case actionList = "action list"
     case actionShow = "action show"
-    case actionTold = "action told"
+    case actionFeedback = "action feedback"
     case auditVerify = "audit verify"
     case backupCreate = "backup create"
     case calendarExport = "calendar export"

@@ -3,7 +3,7 @@ public struct DocumentPage: TemplateFileContent {
     public static let file = TemplateFile.web("document")
 
     public struct Section: TemplateContent {
-        public var heading = ""
+        public var heading: String?
         public var svg = Markup()
         /// Whether it has more columns than fit an upright page.
         public var wide = false

@@ -10,7 +10,7 @@ public struct FollowUpText: TemplateFileContent {
     public var today: [String] = []
     public var soon: [String] = []
     /// People who were not told yet what became of their matter.
-    public var untold: [String] = []
+    public var feedbackOwed: [String] = []
     /// Measures of which nothing was heard.
     public var silent: [String] = []
     /// What its owner did not see to.

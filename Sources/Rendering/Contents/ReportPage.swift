@@ -64,6 +64,8 @@ public struct ReportPage: TemplateFileContent {
     public var actions: [Action] = []
     public var statements: [Statement] = []
     public var delivered = ""
+    /// Mails in the local folder, where no server is set up.
+    public var saved = ""
     public var waiting = ""
     public var failed = ""
     /// Replies held for review.

@@ -99,6 +99,12 @@ private struct RecordCompletion {
             "isShared": kind != "deliberate-inaction",
         ]
         fields["closedOn"] = object["doneOn"]
+        var object = object
+        if object["state"] as? String == "acted" { object["state"] = "feedback-owed" }
+        if let feedback = object["feedback"] as? Object {
+            let names = ["told": "given", "notTold": "notGiven"]
+            object["feedback"] = Object(uniqueKeysWithValues: feedback.map { (names[$0] ?? $0, $1) })
+        }
         return adding(fields, to: object)
     }
 

@@ -7,8 +7,8 @@ public struct ActionTally: Sendable {
     public let key: String
     public let open: Int
     public let overdue: Int
-    /// Done, and the person concerned not told.
-    public let untold: Int
+    /// Done, without feedback to the person concerned.
+    public let feedbackOwed: Int
     /// One of them, to learn the owner's name from.
     public let sample: Action.ID
 }
@@ -104,7 +104,7 @@ public struct ActionRecords {
         return sql
     }
 
-    /// What is open, overdue and untold by each owner, mechanism or country; the most overdue first.
+    /// What is open, overdue and without feedback by each owner, mechanism or country; the most overdue first.
     public func tallies(by trait: ActionTrait, on today: CalendarDay) throws -> [ActionTally] {
         let key: Query, source: Query
         switch trait {
@@ -116,27 +116,29 @@ public struct ActionRecords {
             """
             SELECT \(key) AS key, COUNT(CASE WHEN a.state = 'open' THEN 1 END) AS open,
                 COUNT(CASE WHEN a.state = 'open' AND a.due_day < \(today.description) THEN 1 END) AS overdue,
-                COUNT(CASE WHEN a.state = 'acted' THEN 1 END) AS untold, MIN(a.id) AS sample
+                COUNT(CASE WHEN a.state = 'acted' THEN 1 END) AS owed, MIN(a.id) AS sample
             FROM \(source) WHERE a.state IN ('open', 'acted') GROUP BY 1 ORDER BY 3 DESC, 4 DESC, 2 DESC, 1
             """
         ).map { row in
             ActionTally(
                 key: try row.optionalText("key") ?? "", open: try row.integer("open"),
-                overdue: try row.integer("overdue"), untold: try row.integer("untold"), sample: try row.id("sample"))
+                overdue: try row.integer("overdue"), feedbackOwed: try row.integer("owed"), sample: try row.id("sample")
+            )
         }
     }
 
-    /// Acts of each measure: what is late and untold, and the newest day on which one was done.
-    public func states(on today: CalendarDay) throws -> [Measure.ID: (late: Int, untold: Int, last: CalendarDay?)] {
+    /// Acts of each measure: what is late and what is without feedback, and the newest day on which one was done.
+    public func states(on today: CalendarDay) throws -> [Measure.ID: (late: Int, feedbackOwed: Int, last: CalendarDay?)]
+    {
         try records.rows(
             """
             SELECT measure_id, COUNT(CASE WHEN state = 'open' AND due_day < \(today.description) THEN 1 END) AS late,
-                COUNT(CASE WHEN state = 'acted' THEN 1 END) AS untold, MAX(done_day) AS last
+                COUNT(CASE WHEN state = 'acted' THEN 1 END) AS owed, MAX(done_day) AS last
             FROM actions WHERE measure_id IS NOT NULL GROUP BY measure_id
             """
         ).reduce(into: [:]) { found, row in
             found[try row.id("measure_id")] = (
-                try row.integer("late"), try row.integer("untold"),
+                try row.integer("late"), try row.integer("owed"),
                 try row.optionalText("last").map(CalendarDay.init(parsing:))
             )
         }

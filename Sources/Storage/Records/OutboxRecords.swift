@@ -41,7 +41,7 @@ public struct OutboxRecords {
     ) throws -> [StoredEnvelope] {
         let items = try records.rows(
             """
-            SELECT e.*, NULL AS last_detail, NULL AS last_number FROM envelopes e
+            SELECT e.*, NULL AS last_detail, NULL AS last_number, NULL AS last_outcome FROM envelopes e
             WHERE e.channel = \(channel.rawValue) AND e.state = 'waiting' AND e.is_held = 0 AND e.not_before <= \(due) AND e.leased_until <= \(now)
                 AND NOT EXISTS (SELECT 1 FROM envelopes p
                     WHERE p.order_key = e.order_key AND p.state = 'waiting' AND p.position < e.position)
@@ -106,10 +106,11 @@ public struct OutboxRecords {
         try records.session.prefetch(.envelope, records.connection)
         return try records.rows(
             """
-            SELECT e.*, a.sealed_detail AS last_detail, a.number AS last_number
+            SELECT e.*, a.sealed_detail AS last_detail, a.number AS last_number, a.outcome AS last_outcome
             FROM envelopes e LEFT JOIN attempts a ON a.envelope_id = e.id
                 AND a.number = (SELECT MAX(b.number) FROM attempts b WHERE b.envelope_id = e.id)
-            WHERE (CAST(\(state?.rawValue) AS TEXT) IS NULL OR e.state = \(state?.rawValue))
+            WHERE (CAST(\(state?.rawValue) AS TEXT) IS NULL
+                OR CASE WHEN a.outcome = 'saved' THEN 'saved' ELSE e.state END = \(state?.rawValue))
                 AND (CAST(\(contact) AS TEXT) IS NULL OR e.contact_id = \(contact))
                 AND (CAST(\(subject) AS TEXT) IS NULL OR e.subject_id = \(subject))
             ORDER BY e.position
@@ -119,8 +120,14 @@ public struct OutboxRecords {
 
     /// How many there are in each state, without opening one.
     public func counts() throws -> [StoredEnvelope.State: Int] {
-        try records.rows("SELECT state, COUNT(*) AS n FROM envelopes GROUP BY state").reduce(into: [:]) { counts, row in
-            counts[try row.state()] = try row.integer("n")
+        try records.rows(
+            """
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM attempts a WHERE a.envelope_id = e.id AND a.outcome = 'saved')
+                THEN 'saved' ELSE e.state END AS state, COUNT(*) AS n
+            FROM envelopes e GROUP BY 1
+            """
+        ).reduce(into: [:]) { counts, row in
+            counts[try row.value(StoredEnvelope.State.self, "state")] = try row.integer("n")
         }
     }
 
@@ -177,6 +184,11 @@ public struct OutboxRecords {
         try records.seal(Array(detail.utf8), KeyID(.envelope, id), "attempts", "detail", row: "\(id)/\(number)")
     }
 
+    private func state(_ row: Row) throws -> StoredEnvelope.State {
+        try row.optionalText("last_outcome") == Outcome.saved.name
+            ? .saved : row.value(StoredEnvelope.State.self, "state")
+    }
+
     private func stored(_ row: Row) throws -> StoredEnvelope {
         let id = try row.text("id"), key = KeyID(.envelope, id)
         func opened(_ column: String, _ name: String) throws -> [UInt8]? {
@@ -204,13 +216,9 @@ public struct OutboxRecords {
             id: try row.id("id"), route: route, kind: try row.value(MessageKind.self, "kind"),
             about: try row.text("subject_id"), orderingKey: try row.text("order_key"),
             payload: try isEmptied ? [] : opened("payload", "payload") ?? [], created: try row.instant("created_at"),
-            ground: try row.text("ground"), state: try row.state(), isHeld: try row.integer("is_held") == 1,
+            ground: try row.text("ground"), state: try state(row), isHeld: try row.integer("is_held") == 1,
             attempts: try row.integer("attempts"), notBefore: try row.instant("not_before"),
             leasedUntil: try row.instant("leased_until"),
             lastDetail: detail.map { String(decoding: $0, as: UTF8.self) })
     }
-}
-
-extension Row {
-    fileprivate func state() throws -> StoredEnvelope.State { try value(StoredEnvelope.State.self, "state") }
 }

@@ -4,6 +4,8 @@ public import Coordination
 public struct StoredEnvelope: Sendable {
     public enum State: String, Sendable, CaseIterable {
         case waiting, delivered
+        /// Stored as delivered; the outcome of its last try tells the two apart.
+        case saved
         case failed = "dead"
 
         /// What it is called outside the store.

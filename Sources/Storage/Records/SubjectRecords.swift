@@ -98,7 +98,7 @@ public struct SubjectRecords {
             var text =
                 [item.title, item.owner] + item.joining
                 + [item.evidence, item.note, item.reply?.text, item.agreement?.evidence, item.reason].compactMap { $0 }
-            if case .notTold(let reason)? = item.feedback { text.append(reason) }
+            if case .notGiven(let reason)? = item.feedback { text.append(reason) }
             return StoredText(kind: "action", id: item.id.text, text: text.joined(separator: "\n"))
         }
         let statements = try records.statements.all().map { item in
