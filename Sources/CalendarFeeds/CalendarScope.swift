@@ -45,7 +45,7 @@ extension Feeds {
 
     /// The meetings of a scope that have a time and are not called off, the soonest first.
     func entries(of scope: CalendarScope) async throws -> [CalendarEntry] {
-        let today = try operation.today(), gate = try operation.gate()
+        let today = try operation.today(), gate = try await operation.gate()
         return try await operation.read { records in
             func own(_ convenings: [Convening]) -> [CalendarEntry] {
                 convenings.map { CalendarEntry(uid: "\($0.id)-export", convening: $0) }
@@ -111,7 +111,7 @@ extension Feeds {
             .joined(separator: "\n")
         let bytes = try await operation.calendars.publish(
             events, todos: todos, organizer: operation.organizer, name: operation.officer.post)
-        let file = try operation.gate().clear(
+        let file = try await operation.gate().clear(
             Export(words: words, bytes: bytes), hiding: try await operation.people(namedIn: [words]))
         return (file, events.count + todos.count)
     }

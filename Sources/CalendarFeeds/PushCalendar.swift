@@ -36,7 +36,7 @@ extension Feeds {
                 let words = "\(event.summary)\n\(event.details)\n\(event.location ?? "")"
                 let bytes = try await operation.calendars.resource(
                     uid: entry.uid, event, organizer: operation.organizer)
-                wanted[resource] = try operation.gate().clear(
+                wanted[resource] = try await operation.gate().clear(
                     Export(words: words, bytes: bytes), hiding: try await operation.people(namedIn: [words]))
             } catch let problem as Problem {
                 refused[resource] = problem.description

@@ -66,7 +66,8 @@ extension AuditTrail {
             kind: .auditAnchor, to: contact, about: "audit", in: .english, subject: "Anchor", text: body, html: html)
         let message: Envelope.ID = operation.newSecretID("msg")
         let envelope = try operation.senderIdentity.envelope(
-            try operation.gate().clear(draft, hiding: try await operation.hiddenPeople(in: [body, html])), id: message,
+            try await operation.gate().clear(draft, hiding: try await operation.hiddenPeople(in: [body, html])),
+            id: message,
             orderingKey: message.text, at: operation.now)
         try await operation.change { records in
             try records.outbox.insert(envelope, notBefore: operation.now)

@@ -98,11 +98,12 @@ extension SubjectFile {
     init(of id: Contact.ID, _ records: Records, at now: Instant) throws {
         let contact = try records.contacts.one(id), id = contact.id
         func clean(_ text: String) throws -> String {
-            Redaction.withholding(try records.names.people(namedIn: text).filter { $0.id != id }, from: text)
+            Redaction.withholding(
+                try records.names.people(namedIn: text).filter { $0.id != id }, from: text, to: contact)
         }
-        self.contact = ContactDetails(contact)
+        self.contact = ContactDetails(try Self.cleaned(contact, clean))
         made = now
-        organization = try records.organizations.one(of: contact)?.name
+        organization = try records.organizations.one(of: contact).map { try clean($0.name) }
         let ids = try records.merges.aliases(of: id)
         let invited = try ids.flatMap { try records.subjects.invitations(of: $0) }
         invitations = try invited.map { invitation in
@@ -133,8 +134,9 @@ extension SubjectFile {
             try statement.signatures.filter { ids.contains($0.signatory) }.map { signature in
                 Signature(
                     statement: statement.id, title: try clean(statement.title),
-                    organization: try records.organizations.one(ifThere: signature.organization.text)?.name
-                        ?? signature.organization.text, signed: signature.signedAt)
+                    organization: try clean(
+                        try records.organizations.one(ifThere: signature.organization.text)?.name
+                            ?? signature.organization.text), signed: signature.signedAt)
             }
         }
         mentions = try Self.mentions(of: contact, records).map {
@@ -144,7 +146,7 @@ extension SubjectFile {
         audit = try records.audit.entries(about: subjects, limit: 100_000).map {
             Trace(at: $0.at, verb: $0.verb, subject: $0.subject)
         }
-        hold = try records.subjects.hold(on: id)
+        hold = try records.subjects.hold(on: id).map { LegalHold(reason: try clean($0.reason), set: $0.set) }
         groups = try ids.flatMap { try records.groups.memberships(of: $0) }.map {
             Stay(group: $0.group, joined: $0.stay.joined, left: $0.stay.left)
         }
@@ -153,6 +155,33 @@ extension SubjectFile {
             Link(kind: $0.kind.rawValue, since: $0.since, until: $0.until, note: try $0.note.map(clean))
         }
         merged = try records.merges.merged(into: id)
+    }
+
+    /// The record without the words of its free texts that name others.
+    private static func cleaned(_ contact: Contact, _ clean: (String) throws -> String) rethrows -> Contact {
+        var contact = contact
+        contact.position = try contact.position.map(clean)
+        contact.otherPositions = try contact.otherPositions.map { position in
+            Position(
+                organization: position.organization, title: try position.title.map(clean), since: position.since,
+                until: position.until)
+        }
+        for place in contact.consents.indices {
+            contact.consents[place].evidence = try clean(contact.consents[place].evidence)
+            contact.consents[place].proxy = try contact.consents[place].proxy.map(clean)
+        }
+        contact.overrides = try contact.overrides.map { override in
+            ConsentOverride(
+                purpose: override.purpose, channel: override.channel, subject: override.subject,
+                reason: try clean(override.reason), day: override.day, by: override.by)
+        }
+        for place in contact.channels.indices where contact.channels[place].kind == .inPerson {
+            let channel = contact.channels[place]
+            contact.channels[place] = SafeChannel(kind: channel.kind, address: try clean(channel.address))
+        }
+        contact.riskNote = try contact.riskNote.map(clean)
+        contact.note = try contact.note.map(clean)
+        return contact
     }
 
     private static func parts(of ids: Set<Contact.ID>, _ records: Records) throws -> [Role] {

@@ -169,7 +169,7 @@ extension Outbox {
     ) async throws -> Outcome? {
         guard case .person(let purpose) = item.kind.audience else { return .refused("it is not a message to a person") }
         let contact = try await operation.read { try $0.contacts.one(id) }
-        let objection = try operation.gate().objection(
+        let objection = try await operation.gate(for: [contact]).objection(
             to: contact, purpose: purpose, channel: .email, about: item.about)
         let isSafe = contact.channels.contains { EmailAddress(rawValue: $0.address) == address }
         let change = isSafe ? nil : "the address is no longer one that the person named as safe"

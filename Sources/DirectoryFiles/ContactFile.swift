@@ -11,8 +11,9 @@ enum ContactFile {
         ])
         let channels = try node["channels"]?.list().map(channel) ?? []
         var contact = Contact(
-            id: try node.required("id").value(Contact.ID.init(parsing:)), name: try node.required("name").text(),
-            otherNames: try node["other-names"]?.texts() ?? [], pseudonym: try node["pseudonym"]?.text(),
+            id: try node.required("id").value(Contact.ID.init(parsing:)), name: try node.required("name").name(),
+            otherNames: try node["other-names"]?.list().map { try $0.name() } ?? [],
+            pseudonym: try node["pseudonym"]?.name(),
             organization: try node["organization"]?.value(Organization.ID.init(parsing:)),
             position: try node["position"]?.text(),
             positionSince: try node["position-since"]?.value(CalendarDay.init(parsing:)),

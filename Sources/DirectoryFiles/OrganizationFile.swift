@@ -17,9 +17,9 @@ enum OrganizationFile {
             throw node.wrong("has no sector", remedy: "Add 'sector: …' to it or to the file.")
         }
         var names: [String: String] = [:]
-        for (key, value) in try node["names"]?.entries() ?? [] { names[key] = try value.text() }
+        for (key, value) in try node["names"]?.entries() ?? [] { names[key] = try value.name() }
         return Organization(
-            id: try node.required("id").value(Organization.ID.init(parsing:)), name: try node.required("name").text(),
+            id: try node.required("id").value(Organization.ID.init(parsing:)), name: try node.required("name").name(),
             names: names, sector: sector, country: try node["country"]?.value(CountryCode.init(parsing:)),
             reach: try node["reach"]?.choice(Reach.self), size: try node["size"]?.choice(OrganizationSize.self),
             region: try node["region"]?.text(), isHostFunded: try node["host-funded"]?.truth(),

@@ -79,7 +79,7 @@ extension Actions {
         guard Redaction.words(of: from) != Redaction.words(of: to) else {
             throw Problem(.usage, "both owners are the same", remedy: "Name two.")
         }
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         return try await operation.change { records in
             let old = try records.contacts.one(ifThere: from), new = try records.contacts.one(ifThere: to)
             // Someone who was erased since can still be the one who is reminded.

@@ -65,7 +65,14 @@ extension Installation {
         /// Today where the officer is.
         public func today() throws -> CalendarDay { try zones.zone(officer.zone).wall(at: now).day }
 
-        package func gate() throws -> DisclosureGate { DisclosureGate(today: try today()) }
+        package func gate() async throws -> DisclosureGate {
+            DisclosureGate(today: try today(), refusals: try await read { try $0.refusals.all() })
+        }
+
+        /// The same, for a few people, at a cost that does not grow with the directory.
+        package func gate(for contacts: [Contact]) async throws -> DisclosureGate {
+            DisclosureGate(today: try today(), refusals: try await read { try $0.refusals.concerning(contacts) })
+        }
 
         /// The language of a text or a page: one that texts are shipped in; the officer's where none is wanted.
         public func textLanguage(_ wanted: Language?) throws -> Language {

@@ -95,7 +95,7 @@ public struct Consents: Sendable {
     public func withdraw(
         of id: Contact.ID, to purpose: Consent.Purpose, channel: SafeChannel.Kind?, group: Group.ID?
     ) async throws -> WithdrawalReport {
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         try Self.check(group, for: purpose)
         return try await operation.change { records in
             var contact = try records.contacts.one(id)
@@ -116,7 +116,7 @@ public struct Consents: Sendable {
 
     /// Marks a person as not to be contacted, or takes the mark away; what waits is stopped.
     public func setDoNotContact(_ isSet: Bool, for id: Contact.ID) async throws -> WithdrawalReport {
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         return try await operation.change { records in
             var contact = try records.contacts.one(id)
             contact.isDoNotContact = isSet
@@ -132,7 +132,7 @@ public struct Consents: Sendable {
     public func overrideConsent(
         of id: Contact.ID, to purpose: Consent.Purpose, about subject: String, reason: String
     ) async throws {
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         let reason = try SafeText.title(reason, field: "reason")
         try await operation.change { records in
             if purpose == .signOn {

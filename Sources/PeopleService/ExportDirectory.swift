@@ -10,6 +10,8 @@ public struct ExportReport: View {
     public let people: Int
     /// Contacts that were left out, with the reason.
     public let leftOut: [String: String]
+    /// Cells that were left empty because they name a person who is not in the file, by contact.
+    public var withheld: [String: [String]] = [:]
     /// Whom the file may be shown to.
     public let label: String
 }
@@ -25,8 +27,8 @@ extension Directory {
     {
         try operation.home.checkOutput(path)
         let id = try Group.ID(parsing: group)
-        let gate = try operation.gate(), today = try operation.today()
-        let (people, leftOut) = try await operation.read { records in
+        let gate = try await operation.gate(), today = try operation.today()
+        let (people, leftOut, withheld, hidden) = try await operation.read { records in
             _ = try records.groups.one(id)
             let asked = try records.directory.findContacts(
                 try records.directory.resolved(query), limit: 1_000_000, on: today)
@@ -40,7 +42,13 @@ extension Directory {
                         (contact, try records.organizations.one(of: contact)))
                 }
             }
-            return (people, leftOut)
+            let shown = Set(people.map(\.0.id)), words = people.map { Self.words($0.0, $0.1) }.joined(separator: "\n")
+            let hidden = HiddenPeople(try records.names.people(namedIn: words).filter { !shown.contains($0.id) })
+            let rows = people.map { Self.withholding(hidden, from: $0.0, $0.1) }
+            let withheld = Dictionary(uniqueKeysWithValues: rows.map { ($0.contact.id.text, $0.withheld) })
+            return (
+                rows.map { ($0.contact, $0.organization) }, leftOut, withheld.filter { !$0.value.isEmpty }, hidden
+            )
         }
         guard !people.isEmpty else {
             throw Problem(
@@ -50,14 +58,51 @@ extension Directory {
         }
         let file = try gate.clear(
             SharedRecords(
-                people.map(\.0), with: id, label: label, bytes: try Self.text(people, path, label: label).utf8))
+                people.map(\.0),
+                saying: Dictionary(uniqueKeysWithValues: people.map { ($0.0.id, Self.words($0.0, $0.1)) }),
+                with: id, label: label, bytes: try Self.text(people, path, label: label).utf8), hiding: hidden)
         // A file that may have left is on record before it is there.
         try await operation.change { records in
             try records.note(.directoryExport, id.text)
             for (contact, _) in people { try records.note(.directoryShare, contact.id.text) }
         }
         try Home.write(file.content.bytes, to: path)
-        return ExportReport(files: [path], people: people.count, leftOut: leftOut, label: label.rawValue)
+        return ExportReport(
+            files: [path], people: people.count, leftOut: leftOut, withheld: withheld, label: label.rawValue)
+    }
+
+    /// What a file says of a person beside the name and the addresses.
+    private static func words(_ contact: Contact, _ organization: Organization?) -> String {
+        [contact.position, organization?.name, organization?.region].compactMap { $0 }.joined(separator: "\n")
+    }
+
+    /// A row without the cells that name a person else.
+    private static func withholding(
+        _ hidden: HiddenPeople, from contact: Contact, _ organization: Organization?
+    ) -> (contact: Contact, organization: Organization?, withheld: [String]) {
+        var contact = contact, organization = organization, withheld: [String] = []
+        func isNaming(_ text: String?) -> Bool {
+            text.map { hidden.firstDisclosed(in: $0, to: contact) != nil } ?? false
+        }
+        if isNaming(organization?.name) {
+            withheld.append("organization")
+            organization = nil
+        }
+        if isNaming(organization?.region) {
+            withheld.append("region")
+            organization?.region = nil
+        }
+        if isNaming(contact.position) {
+            withheld.append("position")
+            contact.position = nil
+        }
+        // Two cells side by side may name a person whom neither names alone.
+        if isNaming(words(contact, organization)) {
+            withheld.append("position")
+            contact.position = nil
+            if isNaming(words(contact, organization)) { organization = nil }
+        }
+        return (contact, organization, Set(withheld).sorted())
     }
 
     /// Writes everyone, with all that is kept, for the officer's own keeping: YAML files into a folder, a table or vCards into a file.

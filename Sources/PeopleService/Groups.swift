@@ -29,7 +29,7 @@ public struct Groups: Sendable {
     /// Makes a group, or changes its name or question.
     public func save(_ group: Group) async throws -> GroupView {
         let today = try operation.today()
-        _ = try SafeText.title(group.name, field: "name")
+        _ = try SafeText.name(group.name, field: "name")
         if let query = group.query {
             guard !query.isEmpty else {
                 throw Problem(.usage, "the question is empty", remedy: "Give --sector, --country, --theme or others.")
@@ -43,6 +43,7 @@ public struct Groups: Sendable {
                 throw Problem(
                     .notAllowed, at: group.id.text, "is of the other kind", remedy: "Make a group with another id.")
             }
+            try records.names.checkID(group.id.text)
             let result = try records.groups.save(group)
             try records.note(result, added: .groupAdded, changed: .groupChanged, group.id.text)
             return try Self.view(group, records, on: today)

@@ -83,6 +83,8 @@ extension Directory {
                     remedy: "Add that organization to the file, or correct its id.")
             }
         }
+        let people = contents.flatMap(\.1.contacts).filter { !$0.isDemonstration }
+        try records.names.checkIDs(contents.flatMap { $0.1.organizations.map(\.id.text) }, with: people)
         for mechanism in contents.flatMap(\.1.mechanisms) {
             let result = try records.mechanisms.save(mechanism)
             report.mechanisms[result.rawValue, default: 0] += 1
@@ -100,6 +102,7 @@ extension Directory {
                 continue
             }
             let present = try records.contacts.one(ifThere: contact.id.text)
+            if present == nil { try records.refusals.checkErasure(of: contact, at: contact.id.text) }
             var guarded = contact.guarded(by: present)
             if guarded != contact { report.guarded.append(contact.id.text) }
             // A file that knows of no key does not make mail go in plain.

@@ -80,6 +80,7 @@ struct PeopleIntake: Sendable {
                 .badData, at: person.place, "has an id that holds a part of that person's name, and ids are not sealed",
                 remedy: "Leave the id empty; one is made.")
         }
+        if old == nil { try records.refusals.checkErasure(of: contact, at: person.place) }
         if known.people[contact.id] != nil {
             report.repeated.append(
                 .init(place: person.place, contact: known.places[contact.id] ?? contact.id.text))

@@ -16,7 +16,7 @@ public struct Posts: Sendable {
 
     /// Writes a post down, or changes its facts; its designations stay.
     public func save(_ post: Post) async throws -> Post {
-        _ = try SafeText.title(post.name, field: "name")
+        _ = try SafeText.name(post.name, field: "name")
         for text in [post.street, post.website, post.source].compactMap({ $0 }) {
             _ = try SafeText.title(text, field: "post")
         }
@@ -27,6 +27,7 @@ public struct Posts: Sendable {
         return try await operation.change { records in
             var post = post
             post.designations = try records.posts.one(ifThere: post.id.text)?.designations ?? post.designations
+            try records.names.checkID(post.id.text)
             let result = try records.posts.save(post)
             try records.note(result, added: .postAdded, changed: .postChanged, post.id.text)
             return post
@@ -35,7 +36,7 @@ public struct Posts: Sendable {
 
     /// Designates an officer or a deputy. All of it is meant to be published.
     public func designate(_ designation: Designation, at id: Post.ID) async throws -> Post {
-        _ = try SafeText.title(designation.name, field: "name")
+        _ = try SafeText.name(designation.name, field: "name")
         if let phone = designation.phone { _ = try SafeText.title(phone, field: "phone") }
         return try await operation.change { records in
             var post = try records.posts.one(id)
@@ -70,14 +71,14 @@ public struct Posts: Sendable {
         let cards = people.map { VCardWriter.card(of: $0, at: post) }.joined()
         let shown = Set(people.map(\.address))
         let named = try await operation.people(namedIn: [content.words, cards])
-        let hidden = try operation.gate().unnamed(named).filter { contact in
+        let hidden = try await operation.gate().unnamed(named).filter { contact in
             !(contact.email.map(shown.contains) ?? false)
         }
-        let file = try operation.gate().clear(
+        let file = try await operation.gate().clear(
             Export(
                 words: content.words + "\n" + cards,
                 bytes: operation.pages.page(content, title: post.name, in: language).utf8), hiding: hidden)
-        let vCard = try operation.gate().clear(Export(text: cards), hiding: hidden)
+        let vCard = try await operation.gate().clear(Export(text: cards), hiding: hidden)
         for path in [page, card].compactMap({ $0 }) { try operation.home.checkOutput(path) }
         if let page { try Home.write(file, to: page) }
         if let card { try Home.write(vCard, to: card) }

@@ -9,7 +9,7 @@ extension Reports {
 
     /// Whose voices the list of a convening holds, beside those whom the directory knows.
     public func balance(of id: Convening.ID, smallest: Int = smallestCell) async throws -> BalanceReport {
-        let today = try operation.today(), gate = try operation.gate()
+        let today = try operation.today(), gate = try await operation.gate()
         return try await operation.read { records in
             let convening = try records.convenings.one(id)
             let before = try records.suggestions.invitedContacts(

@@ -45,7 +45,8 @@ extension Reports {
         }
         if isShared {
             let words = try document(board, isShared: true).words
-            _ = try operation.gate().clear(Export(text: words), hiding: try await operation.people(namedIn: [words]))
+            _ = try await operation.gate().clear(
+                Export(text: words), hiding: try await operation.people(namedIn: [words]))
         }
         return board
     }

@@ -55,7 +55,7 @@ extension Reports {
         let page = Export(
             words: content.words, bytes: try operation.pages.page(content, title: "Convoke", in: language).utf8)
         try Home.write(
-            try operation.gate().clear(page, hiding: try await operation.people(namedIn: [page.words])), to: path)
+            try await operation.gate().clear(page, hiding: try await operation.people(namedIn: [page.words])), to: path)
     }
 
     /// One chart for each facet of which anything is known.

@@ -65,7 +65,7 @@ extension Reports {
         let hidden = try await operation.people(namedIn: [document.words]).filter { $0.id != shown }
         let file: Cleared<Export>
         do {
-            file = try operation.gate().clear(Export(words: document.words, bytes: text.utf8), hiding: hidden)
+            file = try await operation.gate().clear(Export(words: document.words, bytes: text.utf8), hiding: hidden)
         } catch let problem as Problem {
             throw problem.at(Self.place(in: document, hiding: HiddenPeople(hidden)) ?? path)
         }

@@ -46,6 +46,7 @@ public struct Partners: Sendable {
             guard try !records.statements.partners().contains(where: { $0.id == id }) else {
                 throw Problem(.notAllowed, at: id.text, "is a partner already", remedy: "See \(.partnerList).")
             }
+            try records.names.checkID(id.text)
             try records.statements.save(partner)
             try records.note(.partnerAdd, id.text)
         }
@@ -58,7 +59,7 @@ public struct Partners: Sendable {
 
     /// Sends a message without content through the outbox and says how that one try ended.
     public func test(_ id: Partner.ID) async throws -> AttemptReport {
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         let message: Envelope.ID = operation.newSecretID("msg")
         let envelope = try Envelope(gate.clear(TestMessage()), id: message, to: id, created: operation.now) { cleared in
             try Statements.payload(type: "partner.test", at: operation.now, data: PingPayload(message: cleared.text))

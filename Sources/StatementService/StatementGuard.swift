@@ -9,7 +9,7 @@ public struct StatementGuard: DeliveryGuard {
     public init() {}
 
     public func barred(_ operation: Installation.Operation) async throws -> [String: String] {
-        let gate = try operation.gate(), now = operation.now
+        let gate = try await operation.gate(), now = operation.now
         return try await operation.read { records in
             let ids = try records.mails.waitingStatements()
             guard !ids.isEmpty else { return [:] }

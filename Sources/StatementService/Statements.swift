@@ -76,7 +76,7 @@ public struct Statements: Sendable {
     public func sign(_ id: Statement.ID, organization: Organization.ID, signatory: Contact.ID) async throws
         -> StatementDetails
     {
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         return try await operation.change { records in
             var statement = try records.statements.one(id)
             _ = try records.organizations.one(organization)
@@ -102,10 +102,11 @@ public struct Statements: Sendable {
 
     /// Publishes a signed statement: one message for every active partner, stored in the outbox.
     public func publish(_ id: Statement.ID) async throws -> PublishReport {
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         return try await operation.change { [self] records in
             var statement = try records.statements.one(id)
-            let named = try records.names.people(namedIn: statement.words)
+            let names = try statement.signatures.map { try records.organizations.one($0.organization).name }.sorted()
+            let named = try records.names.people(namedIn: ([statement.words] + names).joined(separator: "\n"))
             // Whether it may be published is said before whether it can be.
             try gate.check(statement, hiding: named, now: operation.now)
             let partners = try records.statements.partners().filter { $0.state == .active }
@@ -115,7 +116,6 @@ public struct Statements: Sendable {
                     remedy: "Add one with \(.partnerAdd).")
             }
             try statement.publish(at: operation.now)
-            let names = try statement.signatures.map { try records.organizations.one($0.organization).name }.sorted()
             let cleared = try gate.clear(Publication(of: statement, signedBy: names, at: operation.now), hiding: named)
             try records.statements.update(statement)
             for partner in partners {
@@ -146,7 +146,7 @@ public struct Statements: Sendable {
             let contact = try records.contacts.one(id)
             return (contact, try contact.organization.map { try records.organizations.one($0) })
         }
-        if let objection = try operation.gate().objection(
+        if let objection = try await operation.gate().objection(
             to: contact, purpose: .signOn, channel: .email, about: statement.id.text)
         {
             throw Problem(.notAllowed, at: id.text, "may not be asked: \(objection.meaning)", remedy: objection.remedy)
@@ -173,10 +173,10 @@ public struct Statements: Sendable {
         let draft = MailDraft(
             kind: .signOnRequest, to: contact, about: statement.id.text, in: language, subject: text.subject,
             text: text.body, html: text.html)
-        let hidden = try operation.gate().unnamed(
+        let hidden = try await operation.gate().unnamed(
             try await operation.people(namedIn: [text.subject, text.body, text.html]))
         return try operation.senderIdentity.envelope(
-            try operation.gate().clear(draft, hiding: HiddenPeople(hidden)), id: operation.newSecretID("msg"),
+            try await operation.gate().clear(draft, hiding: HiddenPeople(hidden)), id: operation.newSecretID("msg"),
             orderingKey: "\(statement.id)-\(id)", at: operation.now)
     }
 }

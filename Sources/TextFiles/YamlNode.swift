@@ -71,6 +71,9 @@ package struct YamlNode {
     /// One line of text as it is written, so that `no` stays the text `no`.
     package func text() throws -> String { try SafeText.checked(try block(), field: place) }
 
+    /// The name of a person or organization.
+    package func name() throws -> String { try SafeText.name(try block(), field: place) }
+
     /// Text of one or more lines.
     package func block() throws -> String {
         guard let text = node.scalar?.string, !text.isEmpty else {

@@ -63,7 +63,11 @@ import Testing
         ]
         #expect(gate.objection(to: contact, purpose: .share, channel: .email) == .noConsent)
         #expect(
-            refusal { try gate.clear(SharedRecords([contact], with: other, label: .amber, bytes: [])) }
+            refusal {
+                try gate.clear(
+                    SharedRecords([contact], saying: [:], with: other, label: .amber, bytes: []),
+                    hiding: HiddenPeople([]))
+            }
                 == Refusal(.notAllowed, at: "ana")
         )
     }

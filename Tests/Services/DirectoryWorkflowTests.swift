@@ -355,7 +355,7 @@ import Testing
         #expect(view.people.allSatisfy { !$0.reasons.isEmpty })
         let sectors = Dictionary(view.people.map { ($0.sector?.rawValue ?? "", 1) }, uniquingKeysWith: +)
         for (sector, count) in convening.quorum.sectors { #expect(sectors[sector.rawValue] ?? 0 >= count) }
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         for person in view.people {
             let contact = try await operation.read { try $0.contacts.one(person.contact) }
             #expect(gate.objection(to: contact, purpose: .invite, channel: .email) == nil)

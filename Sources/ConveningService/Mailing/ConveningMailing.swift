@@ -45,7 +45,7 @@ extension Mailings {
         -> MailingReport
     {
         let convening = mailing.convening
-        let objections = try objections(to: mailing.everyone, about: convening)
+        let objections = try await objections(to: mailing.everyone, about: convening)
         let writers = try await writers(for: mailing, objections)
         // Encrypting takes its time, so those mails are made before the store is written.
         var sealed: [Contact.ID: Envelope] = [:]
@@ -141,9 +141,12 @@ extension Mailings {
                 "would be given away by the reason, which says '\(phrase)'",
                 remedy: "Write it without the title, the venue and the link: it goes to everyone who was asked.")
         }
-        let shown = Set(convening.visibility == .open ? shown(in: mailing, objections).map(\.contact.id) : [])
+        let shown = convening.visibility == .open ? shown(in: mailing, objections) : []
         let words = words(of: mailing)
-        try operation.gate().check(words: words, hiding: try await operation.hiddenPeople(in: words), showing: shown)
+        let hidden = HiddenPeople(
+            try await operation.people(namedIn: words),
+            organizations: hiddenOrganizations(of: mailing.everyone, but: shown))
+        try await operation.gate().check(words: words, hiding: hidden, showing: Set(shown.map(\.contact.id)))
         return try await writer(for: mailing, saying: mailing.notice, of: mailing.span, objections)
     }
 
@@ -171,8 +174,8 @@ extension Mailings {
     }
 
     /// Why people may not be written to about a convening.
-    func objections(to people: [Invited], about convening: Convening) throws -> [Contact.ID: Exclusion] {
-        let gate = try operation.gate()
+    func objections(to people: [Invited], about convening: Convening) async throws -> [Contact.ID: Exclusion] {
+        let gate = try await operation.gate()
         return people.reduce(into: [:]) { found, person in
             found[person.contact.id] = gate.objection(
                 to: person.contact, purpose: .invite, channel: .email, about: convening.id.text)

@@ -61,7 +61,7 @@ extension Invitations {
         let consequence = try convening.edit(edit, now: operation.now)
         if convening.visibility == .discreet, convening.placeHours != nil, convening.place != original.place {
             // It is told later on its own, so it must be fit to be told now.
-            try operation.gate().check(
+            try await operation.gate().check(
                 words: [convening.place ?? ""], hiding: try await operation.hiddenPeople(in: [convening.place ?? ""]))
         }
         guard consequence != .nothing else {

@@ -41,7 +41,7 @@ extension Invitations {
                 .missingInput, at: wanted.text, "is not on the list of \(id)",
                 remedy: "See it with \(.conveningInviteesList, id).")
         }
-        let objections = try operation.mailings.objections(to: everyone, about: convening)
+        let objections = try await operation.mailings.objections(to: everyone, about: convening)
         let skipped = Dictionary(uniqueKeysWithValues: objections.map { ($0.key.text, $0.value.meaning) })
         let names = convening.visibility == .open ? everyone.map(\.contact.id.text) : []
         func entry(_ person: Invited, _ kind: MessageKind, _ payload: [UInt8], _ origin: String)

@@ -45,7 +45,7 @@ extension Mailings {
     ) async throws -> Envelope? {
         let told = try occurrences(of: convening).first { $0.span.start == convening.placeToldFor && !$0.isCancelled }
         guard let told, told.span.start > operation.now, person.comes(to: told, answers),
-            try objections(to: [person], about: convening).isEmpty
+            try await objections(to: [person], about: convening).isEmpty
         else { return nil }
         return try await writer(
             .place(told), convening, span: told.span, recipients: [person], shown: [person], everyone: everyone

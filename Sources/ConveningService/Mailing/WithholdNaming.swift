@@ -12,7 +12,7 @@ extension Mailings {
         }
         for convening in open {
             let everyone = try await operation.invitees.invited(to: convening.id),
-                objections = try objections(to: everyone, about: convening)
+                objections = try await objections(to: everyone, about: convening)
             let allowed = Set(
                 everyone.filter { objections[$0.contact.id] == nil && $0.invitation.state != .withdrawn }
                     .map(\.contact.id))

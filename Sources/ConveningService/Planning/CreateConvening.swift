@@ -68,7 +68,7 @@ extension Convenings {
         if let hours = form.placeHours { try convening.tellPlace(hours) }
         if convening.placeHours != nil {
             let words = [convening.place ?? ""]
-            try operation.gate().check(words: words, hiding: try await operation.hiddenPeople(in: words))
+            try await operation.gate().check(words: words, hiding: try await operation.hiddenPeople(in: words))
         }
         let made = convening
         try await operation.change { records in

@@ -33,7 +33,7 @@ public struct TimesReport: View {
 extension Convenings {
     /// Searches the convening's window for times that meet its quorum.
     public func findTimes(for id: Convening.ID, count: Int) async throws -> TimesReport {
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         let people = try await operation.invitees.invited(to: id).filter { person in
             person.invitation.state != .withdrawn
                 && gate.objection(to: person.contact, purpose: .invite, channel: .email, about: id.text) == nil

@@ -44,7 +44,7 @@ public struct Invitees: Sendable {
 
     /// The list of a convening as it stands.
     public func list(of id: Convening.ID) async throws -> InviteeView {
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         return try await operation.read { records in
             let convening = try records.convenings.one(id)
             return try Self.view(records, convening, considered: [], gate: gate).noted(records)
@@ -59,7 +59,7 @@ public struct Invitees: Sendable {
         to id: Convening.ID, named: [Contact.ID], sectors: [Sector], countries: [CountryCode], theme: String?,
         required: [Contact.ID] = []
     ) async throws -> InviteeView {
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         for country in countries { try operation.facts.check(country) }
         return try await operation.change { [self] records in
             var convening = try records.convenings.one(id)

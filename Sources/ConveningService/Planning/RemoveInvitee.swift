@@ -21,14 +21,14 @@ extension Invitees {
                 .missingInput, at: contact.text, "is not on the list of \(id)",
                 remedy: "See it with \(.conveningInviteesList, id).")
         }
-        let gate = try operation.gate(), everyone = try await invited(to: id)
+        let gate = try await operation.gate(), everyone = try await invited(to: id)
         var mail: Envelope?, withdrawn = person.invitation
         if let sent = person.invitation.sentSequence, let span = original.span {
             // A cancellation is newer than anything that was sent to this person (RFC 5546 section 3.2.5).
             let sequence = max(sent, original.latestSequence) + 1
             withdrawn.state = .withdrawn
             withdrawn.sentSequence = sequence
-            if try operation.mailings.objections(to: [person], about: original).isEmpty {
+            if try await operation.mailings.objections(to: [person], about: original).isEmpty {
                 mail = try await operation.mailings.writer(
                     .withdrawal, original.revised(sequence), span: span, recipients: [person],
                     shown: [person], everyone: everyone

@@ -26,7 +26,7 @@ extension Invitees {
     public func suggest(
         for id: Convening.ID, size: Int?, query: DirectoryQuery = DirectoryQuery()
     ) async throws -> SuggestionView {
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         let yearAgo = operation.now.adding(.seconds(-365 * 86_400))
         return try await operation.read { records in
             let convening = try records.convenings.one(id)

@@ -113,7 +113,7 @@ extension Replies {
         }
         // Whatever stands against inviting now stands before anything is recorded.
         _ = try await operation.invitations.invitationMailing(convening.id)
-        let gate = try operation.gate()
+        let gate = try await operation.gate()
         let id = try await operation.change { [self] records in
             let known = try records.names.people(namedIn: address.rawValue).first { contact in
                 contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }

@@ -96,7 +96,7 @@ extension Replies {
         guard let person = everyone.first(where: { $0.invitation.id == invitation.id }) else { return nil }
         switch match.decision {
         case .sendAgain:
-            let objections = try operation.mailings.objections(to: everyone, about: convening)
+            let objections = try await operation.mailings.objections(to: everyone, about: convening)
             guard let span = convening.span, objections[person.contact.id] == nil else { return nil }
             let shown = Mailings.shown(of: everyone, objections) {
                 $0.invitation.sentSequence == convening.sequence || $0.invitation.id == invitation.id

@@ -89,7 +89,7 @@ extension Replies {
         // A proposal for an earlier time is answered by the present one already.
         guard let person = everyone.first(where: { $0.invitation.id == id }), convening.state == .invited,
             reply.sequence >= convening.sequence, let span = convening.span,
-            try operation.mailings.objections(to: [person], about: convening).isEmpty
+            try await operation.mailings.objections(to: [person], about: convening).isEmpty
         else { return nil }
         let meeting = try reply.occurrence.flatMap { time in
             let instant = try self.instant(of: time, in: convening.zone)

@@ -184,9 +184,15 @@ extension DirectoryCommand {
             }
             try options.show(
                 report,
-                Self.leftOut(report) + [
+                Self.leftOut(report) + Self.withheld(report) + [
                     "Wrote \(report.people) people to \(report.files.joined(separator: ", ")) (\(report.label))."
                 ])
+        }
+
+        private static func withheld(_ report: ExportReport) -> [String] {
+            report.withheld.sorted { $0.key < $1.key }.map {
+                "left empty for \($0.key), because it names a person who is not in the file: \($0.value.joined(separator: ", "))"
+            }
         }
 
         private static func leftOut(_ report: ExportReport) -> [String] {

@@ -2,8 +2,13 @@
 public struct DisclosureGate: Sendable {
     /// The day of the decision, in the officer's zone.
     public let today: CalendarDay
+    /// What people refused, be it under another record.
+    public let refusals: Refusals
 
-    public init(today: CalendarDay) { self.today = today }
+    public init(today: CalendarDay, refusals: Refusals = .none) {
+        self.today = today
+        self.refusals = refusals
+    }
 
     /// Whether a contact may be written to at all, for a purpose and on a channel.
     /// - Parameter subject: the convening or statement it is about, for which a consent may have been overridden.
@@ -15,7 +20,9 @@ public struct DisclosureGate: Sendable {
         guard contact.channels.contains(where: { $0.kind == channel }) else { return .noSafeChannel }
         if channel == .email, contact.email == nil { return .noSafeChannel }
         let relevant = contact.consents.filter { $0.purpose == purpose && $0.channel == channel && $0.group == nil }
-        guard let objection = objection(in: relevant) else { return nil }
+        let last = refusals.last(by: contact, purpose, on: channel)
+        if last == .standing { return .doNotContact }
+        guard let objection = objection(in: relevant, after: last) else { return nil }
         if objection == .consentWithdrawn { return objection }
         let isOverridden = contact.overrides.contains {
             $0.purpose == purpose && $0.channel == channel && $0.subject == subject
@@ -24,8 +31,11 @@ public struct DisclosureGate: Sendable {
     }
 
     /// A consent holds if it was given after the last refusal for the same use: whoever said no is asked again, on another day.
-    private func objection(in consents: [Consent]) -> Exclusion? {
-        let refusal = consents.compactMap(\.withdrawn).filter { $0 <= today }.max()
+    private func objection(in consents: [Consent], after last: Refusals.Last?) -> Exclusion? {
+        if last == .standing { return .consentWithdrawn }
+        var refusals = consents.compactMap(\.withdrawn)
+        if case .on(let day) = last { refusals.append(day) }
+        let refusal = refusals.filter { $0 <= today }.max()
         if consents.contains(where: { $0.holds(on: today) && $0.isGiven(after: refusal) }) { return nil }
         if refusal != nil { return .consentWithdrawn }
         return consents.isEmpty ? .noConsent : .consentExpired
@@ -40,17 +50,23 @@ public struct DisclosureGate: Sendable {
         if contact.isDoNotContact { return .doNotContact }
         if contact.tlp > label || contact.tlp == .red { return .label }
         let relevant = contact.consents.filter { $0.purpose == .share && ($0.group == nil || $0.group == group) }
-        return objection(in: relevant)
+        return objection(in: relevant, after: refusals.last(by: contact, .share, on: .email))
     }
 
-    /// Lets records out into a file for a group, once none of them is objected to.
+    /// Lets records out into a file for a group, once none of them is objected to and none names a person who is not in the file.
     /// - Throws: `Problem.notAllowed`.
-    public func clear(_ shared: SharedRecords) throws -> Cleared<SharedRecords> {
+    public func clear(_ shared: SharedRecords, hiding others: HiddenPeople) throws -> Cleared<SharedRecords> {
+        let shown = Set(shared.contacts.map(\.id))
         for contact in shared.contacts {
             if let objection = objection(toSharing: contact, with: shared.group, label: shared.label) {
                 throw Problem(
                     .notAllowed, at: contact.id.text, "may not be shared: \(objection.meaning)",
                     remedy: "\(objection.remedy)")
+            }
+            if let other = others.firstDisclosed(in: shared.words[contact.id] ?? "", except: shown, to: contact) {
+                throw Problem(
+                    .notAllowed, at: contact.id.text, "names \(other), who is not in the file",
+                    remedy: "Take that person out of the position or the organization's name.")
             }
         }
         return Cleared(shared, ground: "consent: share with \(shared.group), \(shared.label.rawValue)")
@@ -77,6 +93,11 @@ public struct DisclosureGate: Sendable {
                 .notAllowed, at: draft.recipient.id.text, "the mail would disclose \(other)",
                 remedy: "Take that person out of the title, agenda and texts, or make the convening 'open'.")
         }
+        if let organization = others.organizations.first(in: draft.words, except: draft.recipient.organizations) {
+            throw Problem(
+                .notAllowed, at: draft.recipient.id.text, "the mail would disclose \(organization)",
+                remedy: "Take that organization out of the title, agenda and texts, or make the convening 'open'.")
+        }
         return Cleared(draft, ground: "consent: \(purpose.rawValue) by email")
     }
 
@@ -88,11 +109,21 @@ public struct DisclosureGate: Sendable {
                 .notAllowed, at: other.text, "would be disclosed by the words of this mail",
                 remedy: "Take that person out of the title, agenda, place or reason.")
         }
+        if let organization = others.organizations.first(in: words.joined(separator: "\n")) {
+            throw Problem(
+                .notAllowed, at: organization.text, "would be disclosed by the words of this mail",
+                remedy:
+                    "Take that organization out of the title, agenda, place or reason: others would learn who takes part."
+            )
+        }
     }
 
     /// Those who did not consent to the publication of their name.
     public func unnamed(_ contacts: [Contact]) -> [Contact] {
-        contacts.filter { contact in objection(in: contact.consents.filter { $0.purpose == .publishName }) != nil }
+        contacts.filter { contact in
+            let last = refusals.last(by: contact, .publishName, on: .email)
+            return objection(in: contact.consents.filter { $0.purpose == .publishName }, after: last) != nil
+        }
     }
 
     /// Lets a public document out to partners.
@@ -100,6 +131,13 @@ public struct DisclosureGate: Sendable {
     /// - Throws: `Problem.notAllowed` unless it is TLP:CLEAR, past its embargo, and names nobody against their will.
     public func clear(_ publication: Publication, hiding contacts: [Contact]) throws -> Cleared<Publication> {
         try check(publication.statement, hiding: contacts, now: publication.published)
+        let signatories = publication.signatories.joined(separator: "\n")
+        if let person = Redaction.firstDisclosed(in: signatories, of: unnamed(contacts)) {
+            throw Problem(
+                .notAllowed, at: publication.statement.id.text,
+                "is signed by an organization whose name names \(person), who did not consent to that",
+                remedy: "Record the consent 'publish-name' with its evidence, or publish without that signature.")
+        }
         return Cleared(publication, ground: "TLP:CLEAR, no embargo")
     }
 

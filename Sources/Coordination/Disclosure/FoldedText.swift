@@ -1,36 +1,79 @@
-/// A text in which names are searched for: its words without case and accents, with the places of the recipient's own name.
+/// A text in which names are searched for, in each of the ways a person may read it.
 struct FoldedText {
-    private let lowered: [UInt8]
-    /// The words in their order, and the same without particles.
-    let spellings: [[String]]
-    private let words: String
-    private let dense: String
-    /// The same without particles, so that "Ana de Paz" is found for "Ana Paz".
-    private let bare: String
-    private let ownWords: [[Substring]]
+    /// The text as it stands first, then its other readings that differ from it.
+    let pages: [FoldedPage]
+    /// Every mail address that stands there as a whole, and not as the end or the beginning of another; without what follows a `+`, too.
+    let addresses: [String]
 
     /// - Parameter own: names of the recipient; a single word is not one, for it may be anybody's.
     init(_ text: String, own names: [String]) {
-        lowered = Array(text.lowercased().utf8)
-        let folded = Redaction.fold(text)
-        words = " \(folded) "
-        let plain = Self.bare(folded)
-        bare = " \(plain) "
-        spellings = (plain == folded ? [folded] : [folded, plain]).map { $0.split(separator: " ").map(String.init) }
-        let own = names.map(Redaction.fold)
-            .filter { $0.contains(" ") || $0.unicodeScalars.contains(where: Redaction.isDense) }
+        let readings = TextReadings(text).all
+        let own = names.map(Redaction.skeleton).filter {
+            $0.contains(" ") || $0.unicodeScalars.contains(where: Folding.isDense)
+        }
+        var seen: Set<String> = [], pages: [FoldedPage] = [], addresses: [String] = []
+        for reading in readings {
+            let folded = Redaction.skeleton(reading)
+            if seen.insert(folded).inserted { pages.append(FoldedPage(folded, reading: reading, own: own)) }
+            if reading.unicodeScalars.contains(where: AddressText.isSign) {
+                addresses += AddressText(reading).addresses.filter { !addresses.contains($0) }
+            }
+        }
+        self.pages = pages
+        self.addresses = addresses
+    }
+}
+
+/// One reading of a text: its words without case and accents, with the places of the recipient's own name.
+struct FoldedPage {
+    /// The words in their order, and the same without particles, so that "Ana de Paz" is found for "Ana Paz".
+    let spellings: [[String]]
+    /// Words that stand in links, addresses and handles, where several names may be written as one.
+    let linked: Set<String>
+    /// A longer word of a link is not searched for names.
+    static let longestLinked = 40
+    private let texts: [String]
+    private let dense: String
+    private let ownWords: [[Substring]]
+    private let ownJoined: [String]
+
+    fileprivate init(_ folded: String, reading: String, own: [String]) {
+        let bare = Self.bare(folded)
+        texts = (bare == folded ? [folded] : [folded, bare]).map { " \($0) " }
+        spellings = texts.map { $0.split(separator: " ").map(String.init) }
+        linked = Self.linked(in: reading)
         ownWords = (own + own.map(Self.bare)).map { $0.split(separator: " ") }
-        dense = own.reduce(folded.filter { $0 != " " }) { $0.replacing($1.filter { $0 != " " }, with: "|") }
+        ownJoined = own.map { $0.filter { $0 != " " } }
+        dense = ownJoined.reduce(folded.filter { $0 != " " }) { $0.replacing($1, with: "|") }
     }
 
     private static func bare(_ folded: String) -> String {
         folded.split(separator: " ").filter { !Redaction.particles.contains(String($0)) }.joined(separator: " ")
     }
 
+    private static func linked(in reading: String) -> Set<String> {
+        guard reading.utf8.contains(where: isLinkSign) else { return [] }
+        var words: Set<String> = []
+        for token in reading.split(whereSeparator: \.isWhitespace) {
+            // A sign at the end of a word only ends a sentence.
+            let word = token.utf8.reversed().drop { !isLetter($0) }
+            guard word.contains(where: isLinkSign) else { continue }
+            words.formUnion(
+                Redaction.skeleton(String(token)).split(separator: " ").map(String.init).filter { $0.count > 5 })
+        }
+        return words
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        byte > 0x7F || (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+    }
+
+    private static func isLinkSign(_ byte: UInt8) -> Bool { "/@#_=.".utf8.contains(byte) }
+
     /// Whether the words stand side by side anywhere but within the recipient's own name.
     func holds(words wanted: String) -> Bool {
         let phrase = " \(wanted) "
-        return [words, bare].contains { text in
+        return texts.contains { text in
             text.contains(phrase) && (ownWords.isEmpty || stands(wanted.split(separator: " "), in: text))
         }
     }
@@ -38,27 +81,8 @@ struct FoldedText {
     /// Whether the letters stand anywhere, be it in the middle of others.
     func holds(dense wanted: String) -> Bool { dense.contains(wanted) }
 
-    /// Every address that stands there as a whole, and not as the end or the beginning of another.
-    var addresses: [String] {
-        func isLetter(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...122).contains(byte) }
-        func isLocal(_ byte: UInt8) -> Bool { isLetter(byte) || "!#$%&'*+-/=?^_`{|}~.".utf8.contains(byte) }
-        func isDomain(_ byte: UInt8) -> Bool { isLetter(byte) || byte == 45 || byte == 46 }
-        var found: [String] = []
-        for at in lowered.indices where lowered[at] == 64 {
-            var start = at, end = at + 1
-            while start > 0, isLocal(lowered[start - 1]) { start -= 1 }
-            while end < lowered.count, isDomain(lowered[end]) { end += 1 }
-            while end > at + 1, !isLetter(lowered[end - 1]) { end -= 1 }
-            guard end > at + 1 else { continue }
-            let domain = String(decoding: lowered[at..<end], as: UTF8.self)
-            // Signs that may begin an address may also stand before one, so every beginning after such a sign is one.
-            for first in max(start, at - 64)..<at where first == start || !isLetter(lowered[first - 1]) {
-                let before = first > 1 && "._%+-".utf8.contains(lowered[first - 1]) && isLetter(lowered[first - 2])
-                if !before { found.append(String(decoding: lowered[first..<at], as: UTF8.self) + domain) }
-            }
-        }
-        return found
-    }
+    /// Whether a word that joins names is the recipient's own name.
+    func isOwn(joined word: String) -> Bool { ownJoined.contains { $0.contains(word) } }
 
     /// Whether an occurrence reaches beyond every place where the recipient's own name stands.
     private func stands(_ wanted: [Substring], in text: String) -> Bool {

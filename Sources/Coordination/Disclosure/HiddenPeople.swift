@@ -4,6 +4,8 @@
 /// that it takes to read the mails.
 public struct HiddenPeople: Sendable {
     private let contacts: [Contact]
+    /// Organizations that must not be named, either.
+    public let organizations: HiddenOrganizations
     /// Two words of a name side by side, either first.
     private var pairs: [String: [Int]] = [:]
     /// Names that are searched for as they are, by their first word.
@@ -13,13 +15,21 @@ public struct HiddenPeople: Sendable {
     /// The last digits of numbers, by how many they are.
     private var numbers: [Int: [[UInt8]: [Int]]] = [:]
 
-    public init(_ contacts: [Contact]) {
+    /// Names written as one word, as in links.
+    private var joined: [String: [Int]] = [:]
+
+    public init(_ contacts: [Contact], organizations: HiddenOrganizations = HiddenOrganizations([])) {
         self.contacts = contacts
+        self.organizations = organizations
         for (index, contact) in contacts.enumerated() {
             for name in [contact.name] + contact.otherNames { add(name: name, of: index) }
+            if let phrase = Redaction.pseudonymPhrase(of: contact) { add(.phrase(phrase), of: index) }
             for channel in contact.channels {
                 switch channel.kind {
-                case .email: addresses[channel.address.lowercased(), default: []].append(index)
+                case .email:
+                    for address in Set([channel.address.lowercased(), AddressText.base(of: channel.address)]) {
+                        addresses[address, default: []].append(index)
+                    }
                 case .signal, .phone:
                     guard let digits = Redaction.number(in: channel.address) else { continue }
                     numbers[digits.count, default: [:]][digits, default: []].append(index)
@@ -30,22 +40,39 @@ public struct HiddenPeople: Sendable {
     }
 
     private mutating func add(name: String, of index: Int) {
-        switch Redaction.form(of: name) {
+        for form in Redaction.forms(of: name) { add(form, of: index) }
+    }
+
+    private mutating func add(_ form: Redaction.NameForm, of index: Int) {
+        switch form {
         case .pairs(let parts):
-            for pair in Set(
-                parts.indices.flatMap { first in parts.indices.map { (first, $0) } }.filter { $0 < $1 }
-                    .map { "\(parts[$0.0]) \(parts[$0.1])" })
-            {
-                let words = pair.split(separator: " ")
-                pairs[pair, default: []].append(index)
-                if words[0] != words[1] { pairs["\(words[1]) \(words[0])", default: []].append(index) }
+            for (place, part) in parts.enumerated() {
+                for other in parts[(place + 1)...] { add(part, other, of: index) }
             }
+            for word in Self.joined(parts) { joined[word, default: []].append(index) }
         case .phrase(let phrase):
             let words = phrase.split(separator: " ").map(String.init)
             if let first = words.first { phrases[first, default: []].append((words, index)) }
         case .dense(let name): dense.append((name, index))
-        case .nothing: break
         }
+    }
+
+    private mutating func add(_ one: String, _ other: String, of index: Int) {
+        let orders = one == other ? ["\(one) \(other)"] : ["\(one) \(other)", "\(other) \(one)"]
+        for pair in orders where pairs[pair]?.last != index { pairs[pair, default: []].append(index) }
+    }
+
+    /// Two or more parts of a name side by side, and every two of them in the other order, as one word of at least six letters.
+    private static func joined(_ parts: [String]) -> Set<String> {
+        var words: Set<String> = []
+        for start in parts.indices {
+            for end in parts.indices where end > start {
+                words.insert(parts[start...end].joined())
+                words.insert(parts[start] + parts[end])
+                words.insert(parts[end] + parts[start])
+            }
+        }
+        return words.filter { $0.count > 5 }
     }
 
     /// The first person who can be made out in the text, but for those who may be; `nil` where there is none.
@@ -53,31 +80,37 @@ public struct HiddenPeople: Sendable {
     public func firstDisclosed(
         in text: String, except shown: Set<Contact.ID> = [], to recipient: Contact? = nil
     ) -> Contact.ID? {
-        let page = FoldedText(text, own: recipient.map { [$0.name] + $0.otherNames } ?? [])
+        let folded = FoldedText(text, own: recipient.map { [$0.name, $0.pseudonym ?? ""] + $0.otherNames } ?? [])
         var found = Int.max
         func isHit(_ index: Int) -> Bool {
             index < found && !shown.contains(contacts[index].id) && contacts[index].id != recipient?.id
         }
-        for words in page.spellings {
-            for place in words.indices {
-                if place + 1 < words.count, let people = pairs["\(words[place]) \(words[place + 1])"] {
-                    for index in people where isHit(index) && page.holds(words: "\(words[place]) \(words[place + 1])") {
-                        found = index
+        for page in folded.pages {
+            for words in page.spellings {
+                for place in words.indices {
+                    if place + 1 < words.count, let people = pairs["\(words[place]) \(words[place + 1])"] {
+                        for index in people
+                        where isHit(index) && page.holds(words: "\(words[place]) \(words[place + 1])") {
+                            found = index
+                        }
                     }
-                }
-                for phrase in phrases[words[place]] ?? [] where isHit(phrase.person) {
-                    let end = place + phrase.words.count
-                    if end <= words.count, words[place..<end].elementsEqual(phrase.words),
-                        page.holds(words: phrase.words.joined(separator: " "))
-                    {
-                        found = phrase.person
+                    for phrase in phrases[words[place]] ?? [] where isHit(phrase.person) {
+                        let end = place + phrase.words.count
+                        if end <= words.count, words[place..<end].elementsEqual(phrase.words),
+                            page.holds(words: phrase.words.joined(separator: " "))
+                        {
+                            found = phrase.person
+                        }
                     }
                 }
             }
+            for word in joinedWords(of: page) where !page.isOwn(joined: word) {
+                for index in joined[word] ?? [] where isHit(index) { found = index }
+            }
+            for (name, index) in dense where isHit(index) && page.holds(dense: name) { found = index }
         }
-        for (name, index) in dense where isHit(index) && page.holds(dense: name) { found = index }
-        let own = recipient?.email?.folded
-        for address in page.addresses where address != own {
+        let own = Set(recipient?.email.map { [$0.folded, AddressText.base(of: $0.folded)] } ?? [])
+        for address in folded.addresses where !own.contains(address) {
             for index in addresses[address] ?? [] where isHit(index) { found = index }
         }
         for digits in numbers.isEmpty ? [] : Redaction.numbers(in: text) {
@@ -90,5 +123,18 @@ public struct HiddenPeople: Sendable {
             }
         }
         return found == .max ? nil : contacts[found].id
+    }
+
+    /// Names written as one word begin or end a word of a link.
+    private func joinedWords(of page: FoldedPage) -> Set<String> {
+        guard !joined.isEmpty else { return [] }
+        var words: Set<String> = []
+        for word in page.linked where word.count <= FoldedPage.longestLinked {
+            for length in stride(from: 6, through: word.count, by: 1) {
+                words.insert(String(word.prefix(length)))
+                words.insert(String(word.suffix(length)))
+            }
+        }
+        return words
     }
 }

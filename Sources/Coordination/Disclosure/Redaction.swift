@@ -20,33 +20,40 @@ public enum Redaction {
         case phrase(String)
         /// Letter by letter: it is of a script that puts no space between words.
         case dense(String)
-        case nothing
     }
 
-    static func form(of name: String) -> NameForm {
-        let whole = fold(name)
-        if whole.unicodeScalars.contains(where: isDense) {
-            let dense = whole.filter { $0 != " " }
-            return dense.count > 1 ? .dense(dense) : .nothing
+    /// Each script of a name is searched for by itself, so that either half of "王芳 Wang Fang" is found.
+    static func forms(of name: String) -> [NameForm] {
+        let words = skeleton(name).split(separator: " ").map(String.init)
+        let isDense = words.map { $0.unicodeScalars.contains(where: Folding.isDense) }
+        let letters = zip(words, isDense).filter(\.1).map(\.0).joined()
+        let rest = zip(words, isDense).filter { !$0.1 }.map(\.0)
+        var forms: [NameForm] = letters.count > 1 ? [.dense(letters)] : []
+        let parts = rest.filter { !particles.contains($0) }
+        if parts.count > 1 {
+            forms.append(.pairs(parts))
+        } else {
+            let whole = rest.joined(separator: " ")
+            if !parts.isEmpty, rest.count > 1 || whole.count > 7 { forms.append(.phrase(whole)) }
         }
-        let parts = whole.split(separator: " ").map(String.init).filter { !particles.contains($0) }
-        guard parts.count < 2 else { return .pairs(parts) }
-        return whole.contains(" ") || whole.count > 7 ? .phrase(whole) : .nothing
+        return forms
     }
 
-    /// Han, kana, Hangul, Thai, Lao, Myanmar and Khmer: names are short, and stand in the middle of others' letters.
-    static func isDense(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3,
-            0xF900...0xFAFF, 0x20000...0x3FFFF:
-            true
-        default: false
-        }
+    /// A pseudonym of two or more words, which is searched for as it is; a single word would be found in ordinary prose.
+    static func pseudonymPhrase(of contact: Contact) -> String? {
+        guard let pseudonym = contact.pseudonym else { return nil }
+        let words = skeleton(pseudonym)
+        return words.split(separator: " ").contains { $0.count > 2 } && words.contains(" ") ? words : nil
     }
 
     /// The text without the lines that name someone.
-    /// - Parameter contacts: those who must not stand in it.
-    public static func withholding(_ contacts: [Contact], from text: String) -> String {
+    /// - Parameters:
+    ///   - contacts: those who must not stand in it.
+    ///   - reader: whose own name may stand there.
+    public static func withholding(_ contacts: [Contact], from text: String, to reader: Contact? = nil) -> String {
+        func firstDisclosed(in text: String, of contacts: [Contact]) -> Contact.ID? {
+            Self.firstDisclosed(in: text, of: contacts, to: reader)
+        }
         let named = contacts.filter { firstDisclosed(in: text, of: [$0]) != nil }
         guard !named.isEmpty else { return text }
         let kept = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
@@ -59,10 +66,10 @@ public enum Redaction {
     /// The first of these phrases that stands in the text, in whatever case, accents and punctuation; ordinary short words are passed
     /// over.
     public static func firstPhrase(in text: String, of phrases: [String], but allowed: [String]) -> String? {
-        let page = " \(fold(text)) ", known = Set(allowed.map(fold))
+        let pages = TextReadings(text).all.map { " \(skeleton($0)) " }, known = Set(allowed.map(skeleton))
         return phrases.first { phrase in
-            let words = fold(phrase)
-            return words.count > 3 && !known.contains(words) && page.contains(" \(words) ")
+            let words = skeleton(phrase)
+            return words.count > 3 && !known.contains(words) && pages.contains { $0.contains(" \(words) ") }
         }
     }
 
@@ -88,14 +95,14 @@ public enum Redaction {
             let isShort = inner.count > 2 && inner.allSatisfy { $0.isUppercase || $0 == "-" }
             return [name, String(name[..<open])] + (isShort ? [inner] : [])
         }
-        return Array(Set(parts.map(fold))).filter { $0.count > 2 }.sorted()
+        return Array(Set(parts.map(skeleton))).filter { $0.count > 2 }.sorted()
     }
 
     /// Whether the whole name stands in the text as words of its own, be it a single one. In a search for mentions a hit too many
     /// does no harm.
     public static func names(_ contact: Contact, standIn text: String) -> Bool {
-        let name = fold(contact.name)
-        return !name.isEmpty && " \(fold(text)) ".contains(" \(name) ")
+        let name = skeleton(contact.name)
+        return !name.isEmpty && TextReadings(text).all.contains { " \(skeleton($0)) ".contains(" \(name) ") }
     }
 
     private static let withheld = "[withheld: names another person]"
@@ -110,23 +117,37 @@ public enum Redaction {
     static let numberLengths = 7...8
 
     /// The values of all digits, of any script.
-    static func digits(of text: String) -> [UInt8] { text.compactMap(digit) }
+    static func digits(of text: String) -> [UInt8] { text.unicodeScalars.compactMap(digit) }
 
-    /// Runs of digits with nothing between them but what people put into numbers.
+    /// Runs of digits with nothing between them but what people put into numbers: spaces, dashes, dots, brackets, and what cannot be seen.
     static func numbers(in text: String) -> [[UInt8]] {
         var runs: [[UInt8]] = [[]]
-        for character in text {
-            if let digit = digit(character) {
+        for scalar in text.unicodeScalars {
+            if let digit = digit(scalar) {
                 runs[runs.count - 1].append(digit)
-            } else if !" -./()+\u{A0}".contains(character), runs.last?.isEmpty == false {
+            } else if runs.last?.isEmpty == false, !isWithinNumbers(scalar) {
                 runs.append([])
             }
         }
         return runs
     }
 
-    private static func digit(_ character: Character) -> UInt8? {
-        character.isNumber ? character.wholeNumberValue.flatMap { $0 < 10 ? UInt8(exactly: $0) : nil } : nil
+    private static func isWithinNumbers(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value < 0x80 { return scalar.value < 0x7F && scalar.value > 0x1F && !scalar.properties.isAlphabetic }
+        switch scalar.properties.generalCategory {
+        case .dashPunctuation, .spaceSeparator, .format, .otherPunctuation, .openPunctuation, .closePunctuation,
+            .connectorPunctuation, .nonspacingMark, .enclosingMark:
+            return true
+        default: return scalar.value == 0x2212
+        }
+    }
+
+    private static func digit(_ scalar: Unicode.Scalar) -> UInt8? {
+        if scalar.value < 0x80 { return (0x30...0x39).contains(scalar.value) ? UInt8(scalar.value - 0x30) : nil }
+        guard let type = scalar.properties.numericType, let value = scalar.properties.numericValue else { return nil }
+        // Han digits are numbers of another type.
+        guard type != .numeric || Folding.isDense(scalar) else { return nil }
+        return UInt8(exactly: value).flatMap { $0 < 10 ? $0 : nil }
     }
 
     static let particles: Set<String> = [
@@ -137,70 +158,15 @@ public enum Redaction {
     /// The words of a name, without case and accents.
     public static func words(of name: String) -> [String] { fold(name).split(separator: " ").map(String.init) }
 
+    /// The words of a name, where a letter that looks like one of ASCII is that one.
+    public static func nameWords(of name: String) -> [String] { skeleton(name).split(separator: " ").map(String.init) }
+
+    /// A text without case, accents and width, with its signs and spaces where they are.
+    public static func plain(_ text: String) -> String { Folding.text(text) }
+
     /// Words without accents, parted by single spaces.
-    static func fold(_ text: String) -> String {
-        var result = String.UnicodeScalarView(), isBetween = false
-        for scalar in text.unicodeScalars {
-            guard let plain = plain(scalar) else { continue }
-            guard isPartOfWord(plain) else {
-                isBetween = true
-                continue
-            }
-            if isBetween, !result.isEmpty { result.append(" ") }
-            isBetween = false
-            if (0x41...0x5A).contains(plain.value) {
-                result.append(Unicode.Scalar(UInt8(plain.value) + 32))
-            } else if plain.value < 0x80 {
-                result.append(plain)
-            } else {
-                for small in plain.properties.lowercaseMapping.unicodeScalars {
-                    result.append(contentsOf: alike[small].map { Array($0.unicodeScalars) } ?? [small])
-                }
-            }
-        }
-        return String(result)
-    }
+    static func fold(_ text: String) -> String { Folding.words(in: text) }
 
-    /// The letter under an accent; a sign that parts words for what looks like an apostrophe; `nil` for what has no width.
-    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-        switch scalar.value {
-        case 0..<0x80: return scalar
-        case 0xB4, 0x2B9, 0x2BC, 0x2018, 0x2019: return "'"
-        // Full-width letters and digits.
-        case 0xFF01...0xFF5E: return Unicode.Scalar(scalar.value - 0xFEE0)
-        default:
-            if scalar.properties.isDiacritic || scalar.properties.generalCategory == .format { return nil }
-            return base(scalar)
-        }
-    }
-
-    /// Letters outside ASCII that are written for each other, or with an accent that Unicode's names do not tell of.
-    private static let alike: [Unicode.Scalar: String] = [
-        "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "й": "и", "ё": "е", "ї": "і", "ў": "у",
-        "ѓ": "г", "ќ": "к", "ѐ": "е", "ѝ": "и", "ά": "α", "έ": "ε", "ή": "η", "ί": "ι", "ό": "ο", "ύ": "υ", "ώ": "ω",
-        "ϊ": "ι", "ϋ": "υ", "ΐ": "ι", "ΰ": "υ", "ς": "σ",
-    ]
-
-    /// Letters, digits, and the signs that scripts put onto letters.
-    private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true
-        case 0..<0x80: return false
-        default:
-            let character = Character(scalar)
-            if character.isLetter || character.isNumber { return true }
-            switch scalar.properties.generalCategory {
-            case .nonspacingMark, .spacingMark, .enclosingMark: return true
-            default: return false
-            }
-        }
-    }
-
-    /// The letter under an accent, by the name Unicode gives it: `LATIN SMALL LETTER E WITH ACUTE`.
-    private static func base(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        guard scalar.value > 0xBF, let name = scalar.properties.name, name.hasPrefix("LATIN ") else { return scalar }
-        let words = name.split(separator: " ")
-        guard words.count > 4, words[4] == "WITH", words[3].unicodeScalars.count == 1 else { return scalar }
-        return words[3].unicodeScalars.first ?? scalar
-    }
+    /// The same, where a letter that looks like one of ASCII is that one.
+    static func skeleton(_ text: String) -> String { Folding.words(in: text, matchingLookalikes: true) }
 }

@@ -107,14 +107,10 @@ public struct Minutes: Hashable, Sendable, Codable {
                 return ids.contains(word) ? Mention(line: index + 1, id: word) : nil
             }
         }.prefix(50)
-        let page = " \(Redaction.fold(words)) "
         for organization in organizations where found.count < 100 {
-            let phrases = Redaction.phrases(of: organization).filter { page.contains(" \($0) ") }
-            guard !phrases.isEmpty else { continue }
-            let line = Self.line(lines) { text in
-                let part = " \(Redaction.fold(text)) "
-                return phrases.contains { part.contains(" \($0) ") }
-            }
+            let hidden = HiddenOrganizations([organization])
+            guard hidden.first(in: words) != nil else { continue }
+            let line = Self.line(lines) { hidden.first(in: $0) != nil }
             found.append(Mention(line: line, id: organization.id.text))
         }
         return found.sorted { ($0.line, $0.id) < ($1.line, $1.id) }

@@ -18,7 +18,7 @@ public struct Partner: Hashable, Sendable, Codable {
 
     public init(id: ID, name: String, url: String, secret: String, state: State = .active) throws {
         self.id = id
-        self.name = try SafeText.checked(name, field: "name")
+        self.name = try SafeText.name(name, field: "name")
         self.url = try SafeText.checked(url, field: "url")
         self.secret = try SafeText.checked(secret, field: "secret")
         self.state = state

@@ -29,6 +29,13 @@ public enum SafeText {
         return try checked(text, field: field)
     }
 
+    /// The name of a person, an organization or a group: a title in which no letter is disguised as another.
+    /// - Throws: `Problem.badData` naming the field.
+    public static func name(_ text: String, field: String) throws -> String {
+        try Disguise.check(text, field: field)
+        return try title(text, field: field)
+    }
+
     /// A longer text: of 1 to 10,000 characters, several lines or not.
     /// - Throws: `Problem.badData` naming the field.
     public static func body(_ text: String, field: String) throws -> String {

@@ -10,7 +10,7 @@ enum TableDump {
         "holds": ["contact_id"], "memberships": ["group_id", "contact_id", "joined_day"],
         "occurrence_answers": ["invitation_id", "day"], "decisions": ["resolution_id", "measure_id", "decision"],
         "instrument_links": ["one_id", "other_id"], "incident_links": ["incident_id", "kind", "subject_id"],
-        "envelope_shows": ["envelope_id", "contact_id"],
+        "envelope_shows": ["envelope_id", "contact_id"], "refusals": ["mark", "purpose", "contact_id"],
         "reminders": ["matter", "subject_id", "due_day", "step", "contact_id"],
     ]
 

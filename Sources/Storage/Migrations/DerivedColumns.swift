@@ -23,6 +23,7 @@ extension Records {
         for contact in try contacts.all() {
             try contacts.saveColumns(of: contact)
             try search.index(.contact, contact.id.text, from: nil, to: IndexEntry(contact))
+            try refusals.note(contact, before: nil)
         }
         for mechanism in try mechanisms.all() {
             try search.index(.mechanism, mechanism.id.text, from: nil, to: IndexEntry(mechanism))

@@ -17,8 +17,14 @@ extension Migration {
             CREATE TABLE readings_taken (
                 id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1), name TEXT NOT NULL, bytes BIGINT NOT NULL)
             """,
+            """
+            CREATE TABLE refusals (
+                mark BIGINT NOT NULL, purpose TEXT NOT NULL, contact_id TEXT NOT NULL REFERENCES contacts(id), day TEXT,
+                PRIMARY KEY (mark, purpose, contact_id))
+            """,
+            "CREATE INDEX refusals_by_contact ON refusals (contact_id)",
         ],
-        tables: fifth.tables + ["envelope_shows", "readings", "readings_taken"],
+        tables: fifth.tables + ["envelope_shows", "readings", "readings_taken", "refusals"],
         work: { context in
             try ShownPeople(context: context).run()
             try RecordCompletion(context: context).run()

@@ -37,6 +37,7 @@ public struct ContactRecords {
                 record = excluded.record
             """)
         try records.search.index(.contact, id, from: old.map(IndexEntry.init), to: IndexEntry(contact))
+        try records.refusals.note(contact, before: old)
         return old == nil ? .added : .changed
     }
 

@@ -49,7 +49,7 @@ extension Contact {
     var numberKeys: Set<String> { Likeness.numbers(self) }
     /// Each spelling of the name, its words in the order of the alphabet.
     var nameKeys: Set<String> {
-        Set(([name] + otherNames).map { Redaction.words(of: $0).sorted().joined(separator: " ") })
+        Set(([name] + otherNames).map { Redaction.nameWords(of: $0).sorted().joined(separator: " ") })
     }
 
     /// Every text that finds the person.

@@ -31,11 +31,28 @@ public struct NameRecords {
 
     /// Organizations whose names could stand in a text, by id.
     public func organizations(namedIn text: String) throws -> [Organization] {
-        let words = DisclosureKeys(in: text).others.filter { $0.hasPrefix("1 ") }.map(SearchWords.fold)
+        let words = DisclosureKeys(in: text).others.filter { $0.hasPrefix("1 ") || $0.hasPrefix("2 ") }
+            .map(SearchWords.fold)
         let tokens = try records.session.blindIndexes(records.connection).flatMap { index in
             words.map { index.token($0, kind: IndexEntry.disclosed) }
         }
         return try organizations(ids: owners(of: tokens, kind: .organization))
+    }
+
+    /// - Throws: `Problem.badData` where an id that stands in plain names a person: ids are not sealed.
+    public func checkID(_ id: String) throws { try checkIDs([id], with: []) }
+
+    /// The same for several, with people who are about to be added.
+    public func checkIDs(_ ids: [String], with others: [Contact]) throws {
+        // In an id, as in a handle, names may be written as one word.
+        let handles = ids.map { "#\($0)" },
+            hidden = HiddenPeople(try people(namedIn: handles.joined(separator: "\n")) + others)
+        for (id, handle) in zip(ids, handles) {
+            guard let person = hidden.firstDisclosed(in: handle) else { continue }
+            throw Problem(
+                .badData, at: id, "is an id that names \(person), and ids are not sealed",
+                remedy: "Choose an id that names nobody.")
+        }
     }
 
     private func owners(of tokens: [Int64], kind: SearchKind) throws -> [String] {

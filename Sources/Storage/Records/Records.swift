@@ -42,6 +42,8 @@ public struct Records {
     public var outbox: OutboxRecords { OutboxRecords(records: self) }
     /// Posts and their designated officers.
     public var posts: PostRecords { PostRecords(records: self) }
+    /// Who refused to be written to.
+    public var refusals: RefusalRecords { RefusalRecords(records: self) }
     /// Links between entries of the directory.
     public var relations: RelationRecords { RelationRecords(records: self) }
     /// What each reader of follow-up was reminded of, and when.

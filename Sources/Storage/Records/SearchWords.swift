@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Coordination
 
 /// A text as the search sees it: words without case, accents and width.
 struct SearchWords {
@@ -34,7 +34,7 @@ struct SearchWords {
 
     static func fold(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
-        return text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+        return Redaction.plain(text)
     }
 
     /// Every word of four letters or more as it is and without each one of its letters: two words that differ by one letter, or by

@@ -125,6 +125,7 @@ public struct SubjectRecords {
     public func erase(_ contact: Contact, at now: Instant) throws {
         for reply in try replies(of: contact) { try empty(reply: reply.digest, at: now) }
         try records.search.index(.contact, contact.id.text, from: IndexEntry(contact), to: nil)
+        try records.refusals.noteErasure(of: contact, on: now.wall(offsetSeconds: 0).day)
         // What was merged into the record is the same person.
         for id in try records.merges.aliases(of: contact.id) { try eraseRow(id, at: now) }
     }

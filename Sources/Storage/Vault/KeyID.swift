@@ -25,6 +25,8 @@ struct KeyID: Hashable, Sendable {
     static let index = KeyID(.store, "index")
     /// The key of the index that a change of the vault's key is building.
     static let nextIndex = KeyID(.store, "next-index")
+    /// The key of the digests by which refusals are found. It stays when the vault gets a new key: what they were made of is not kept.
+    static let refusals = KeyID(.store, "refusals")
     /// The key that seals the end of the audit chain.
     static let audit = KeyID(.store, "audit")
 }

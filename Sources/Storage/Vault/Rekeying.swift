@@ -50,6 +50,7 @@ extension Store {
                     \(try new.key.wrap(next, of: KeyID.nextIndex.text)))
                 """)
             try records.resealAudit(from: old, to: new)
+            try records.rewrapRefusals(to: new)
         }
         hold(new)
     }
@@ -104,6 +105,17 @@ extension Records {
                 wrapped = \(try new.key.wrap(fresh, of: KeyID.audit.text)) WHERE id = \(KeyID.audit.text)
             """)
         session.forget(.audit)
+    }
+
+    /// Wraps the key of the refusals' digests by the new key.
+    func rewrapRefusals(to new: OpenVault) throws {
+        guard try !rows("SELECT id FROM record_keys WHERE id = \(KeyID.refusals.text)").isEmpty else { return }
+        let key = try session.key(.refusals, connection)
+        try run(
+            """
+            UPDATE record_keys SET generation = \(new.generation),
+                wrapped = \(try new.key.wrap(key, of: KeyID.refusals.text)) WHERE id = \(KeyID.refusals.text)
+            """)
     }
 
     /// Renews the keys of some owners, and moves their words to the new index.

@@ -1,12 +1,12 @@
-internal import Coordination
-
 /// Finds text that looks like another: letters of several scripts in one word, and characters without width.
-enum Disguise {
+public enum Disguise {
     /// - Throws: `Problem.badData` naming the field.
-    static func check(_ text: String, field: String) throws {
+    public static func check(_ text: String, field: String) throws {
         // ASCII has letters of one script, and none without width.
         guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return }
-        if let hidden = text.unicodeScalars.first(where: { [0x200B, 0x2060, 0xFEFF, 0x00AD].contains($0.value) }) {
+        if let hidden = text.unicodeScalars.first(where: {
+            [0x200B, 0x2060, 0xFEFF, 0x00AD, 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0].contains($0.value)
+        }) {
             throw Problem(
                 .badData, at: field,
                 "holds a character without width (U+\(String(hidden.value, radix: 16, uppercase: true)))",
@@ -29,17 +29,5 @@ enum Disguise {
         case 0x400...0x52F: "Cyrillic"
         default: nil
         }
-    }
-}
-
-extension String {
-    var trimmed: String { trimming(\.isWhitespace) }
-
-    func trimming(_ isUnwanted: (Character) -> Bool) -> String {
-        if let first, let last, !isUnwanted(first), !isUnwanted(last) { return self }
-        var rest = self[...]
-        while let sign = rest.first, isUnwanted(sign) { rest = rest.dropFirst() }
-        while let sign = rest.last, isUnwanted(sign) { rest = rest.dropLast() }
-        return String(rest)
     }
 }

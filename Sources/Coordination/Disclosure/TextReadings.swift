@@ -1,0 +1,143 @@
+/// The ways in which a person may read a text: as it stands, with the escapes of links and pages undone, with joined words parted, and
+/// with signs that stand for letters.
+struct TextReadings {
+    let all: [String]
+
+    init(_ text: String) {
+        var all = [text]
+        if text.utf8.contains(where: { $0 == 0x25 || $0 == 0x26 }) {
+            let plain = Self.withoutEntities(Self.withoutPercents(text))
+            if plain != text { all.append(plain) }
+        }
+        self.all = all + all.flatMap(Self.variants)
+    }
+
+    /// The words that can be read otherwise, each with two words on either side; a text of its own for each way.
+    private static func variants(_ text: String) -> [String] {
+        let words = text.split(whereSeparator: \.isWhitespace), spelled = words.map(spelled)
+        let isDouble = spelled.contains { $0.map { $0.0 != $0.1 } ?? false }
+        let ways = [words.map(parted), spelled.map { $0?.0 }] + (isDouble ? [spelled.map { $0?.1 }] : [])
+        return ways.compactMap { way in
+            var isKept = [Bool](repeating: false, count: words.count)
+            for place in words.indices where way[place] != nil {
+                for near in max(0, place - 2)..<min(words.count, place + 3) { isKept[near] = true }
+            }
+            guard isKept.contains(true) else { return nil }
+            var result: [String] = []
+            for place in words.indices {
+                if isKept[place] {
+                    result.append(way[place] ?? String(words[place]))
+                } else if place > 0, isKept[place - 1] {
+                    // A number parts what did not stand side by side.
+                    result.append("0")
+                }
+            }
+            return result.joined(separator: " ")
+        }
+    }
+
+    /// `%C3%81na%20Paz` as `Ána Paz` (RFC 3986 section 2.1).
+    private static func withoutPercents(_ text: String) -> String {
+        guard text.utf8.contains(0x25) else { return text }
+        var bytes: [UInt8] = [], rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            let digits = rest.prefix(2)
+            if byte == 0x25, digits.count == 2, let code = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) {
+                bytes.append(code)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// `&#193;na`, `&#xC1;na` and `&Aacute;na` as `Ána`.
+    private static func withoutEntities(_ text: String) -> String {
+        guard text.utf8.contains(0x26) else { return text }
+        var result = "", rest = text[...]
+        while let mark = rest.firstIndex(of: "&") {
+            result += rest[..<mark]
+            rest = rest[rest.index(after: mark)...]
+            guard let end = rest.prefix(12).firstIndex(of: ";"), let letter = letter(named: rest[..<end]) else {
+                result += "&"
+                continue
+            }
+            result += letter
+            rest = rest[rest.index(after: end)...]
+        }
+        return result + rest
+    }
+
+    private static let accents = [
+        "acute", "grave", "circ", "tilde", "uml", "cedil", "ring", "slash", "caron", "breve", "macr", "ogon",
+    ]
+
+    private static func letter(named name: Substring) -> String? {
+        if name.hasPrefix("#") {
+            let digits = name.dropFirst(), isHex = digits.first.map { "xX".contains($0) } ?? false
+            return UInt32(isHex ? digits.dropFirst() : digits, radix: isHex ? 16 : 10).flatMap(Unicode.Scalar.init)
+                .map { String(Character($0)) }
+        }
+        switch name {
+        case "nbsp", "ensp", "emsp", "thinsp": return " "
+        case "shy", "zwj", "zwnj", "lrm", "rlm": return ""
+        case "amp": return "&"
+        case "apos", "rsquo", "lsquo": return "'"
+        case "szlig": return "ss"
+        case "aelig", "AElig": return "ae"
+        case "commat": return "@"
+        case "period": return "."
+        default:
+            // The accent does not matter for what is looked for.
+            guard let first = name.first, first.isLetter, accents.contains(String(name.dropFirst())) else { return nil }
+            return String(first)
+        }
+    }
+
+    /// `CarlosRuiz` as `Carlos Ruiz`, as rooms are called in links; `nil` where nothing is joined so.
+    private static func parted(_ word: Substring) -> String? {
+        var result = "", wasSmall = false, isParted = false
+        for character in word {
+            if wasSmall, character.isUppercase {
+                result.append(" ")
+                isParted = true
+            }
+            wasSmall = character.isLowercase
+            result.append(character)
+        }
+        return isParted ? result : nil
+    }
+
+    /// `C4r1os` as `Carlos` and `Carios`, and a capital I among small letters as l; `nil` where nothing is written so.
+    private static func spelled(_ word: Substring) -> (String, String)? {
+        guard word.utf8.contains(where: isSpelling) else { return nil }
+        let letters = Array(word.unicodeScalars)
+        func isLetter(_ place: Int) -> Bool {
+            letters.indices.contains(place) && letters[place].properties.isAlphabetic
+        }
+        func isSmall(_ place: Int) -> Bool { letters.indices.contains(place) && letters[place].properties.isLowercase }
+        var first = String.UnicodeScalarView(), second = String.UnicodeScalarView(), isSpelled = false
+        for (place, scalar) in letters.enumerated() {
+            var pair = (scalar, scalar)
+            if let capital = Folding.capital(scalar) {
+                pair = (capital, capital)
+            } else if scalar == "I", isSmall(place - 1), isSmall(place + 1) {
+                pair = ("l", "l")
+            } else if let sign = signs[scalar], isLetter(place - 1) || isLetter(place + 1) {
+                pair = (sign, sign == "l" ? "i" : sign)
+            }
+            isSpelled = isSpelled || pair.0 != scalar
+            first.append(pair.0)
+            second.append(pair.1)
+        }
+        return isSpelled ? (String(first), String(second)) : nil
+    }
+
+    /// Digits and signs that stand for letters, the capital I, and the beginning of letters of other alphabets.
+    private static func isSpelling(_ byte: UInt8) -> Bool { byte > 0x7F || "0134578|!$@I".utf8.contains(byte) }
+
+    private static let signs: [Unicode.Scalar: Unicode.Scalar] = [
+        "0": "o", "1": "l", "|": "l", "!": "l", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "$": "s", "@": "a",
+    ]
+}
