@@ -5,9 +5,11 @@ public import Zones
 /// Writes and reads calendar objects. libical keeps state that is not safe to share, so one desk does all of it.
 public actor CalendarCoder {
     private let writer: EventWriter
+    private let zones: ZoneData
 
     public init(zones: ZoneData) {
         convoke_ical_set_quiet()
+        self.zones = zones
         writer = EventWriter(zones: zones)
     }
 
@@ -28,7 +30,9 @@ public actor CalendarCoder {
         return CalendarLines(bytes).without("METHOD:", "ORGANIZER")
     }
 
-    /// Reads an answer out of untrusted bytes.
-    /// - Returns: `nil` where its METHOD is none that an invitee sends.
-    public func read(_ bytes: [UInt8]) throws -> Reply? { try ReplyReader.read(bytes) }
+    /// Reads the answers out of untrusted bytes.
+    /// - Returns: none where the METHOD is none that an invitee sends.
+    public func read(_ bytes: [UInt8]) throws -> [Reply] {
+        try ReplyReader.read(bytes) { name in ZoneName(rawValue: name).map { (try? zones.zone($0)) != nil } ?? false }
+    }
 }

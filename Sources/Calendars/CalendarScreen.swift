@@ -10,83 +10,147 @@ struct CalendarScreen {
     static let maximumDepth = 8
     static let maximumLines = 4000
     static let maximumAttendees = 50
+    static let maximumEvents = 200
 
     private static let kept: Set<String> = ["VERSION", "PRODID", "METHOD", "UID", "DTSTAMP", "SEQUENCE", "ATTENDEE"]
     /// Times, whose zones are looked up by us.
     private static let times: Set<String> = ["RECURRENCE-ID", "DTSTART", "DTEND"]
 
-    /// The answer's own lines, unfolded and reduced.
+    /// One event's own lines, unfolded and reduced, in a calendar of its own.
     let text: String
     /// The event's times by property.
-    private(set) var times: [String: CalendarTime] = [:]
-    private(set) var comment: String?
+    let times: [String: CalendarTime]
+    let comment: String?
+    /// What no program that only answers puts into an answer.
+    let oddity: Reply.Oddity?
+    /// Names of zones that the object does not define and the zone database does not know.
+    let strangeZones: [String]
+    /// Whether the event repeats.
+    let isRepeating: Bool
 
+    /// One event on the way.
+    private struct Event {
+        var lines: [String] = [], times: [String: CalendarTime] = [:], comment: String?, response: String?
+        var seen: Set<String> = [], attendees = 0, oddity: Reply.Oddity?, isRepeating = false
+    }
+
+    private init(_ event: Event, calendar: [String], zones: Set<String>, isKnown: (String) -> Bool) {
+        text =
+            (["BEGIN:VCALENDAR"] + calendar + ["BEGIN:VEVENT"] + event.lines + ["END:VEVENT", "END:VCALENDAR"])
+            .joined(separator: "\r\n") + "\r\n"
+        times = event.times
+        comment = event.response ?? event.comment
+        isRepeating = event.isRepeating
+        strangeZones = Set(event.times.values.compactMap(\.zone)).filter { !zones.contains($0) && !isKnown($0) }
+            .sorted()
+        oddity = event.oddity
+    }
+
+    /// Every event of a calendar object: a series comes with its overrides, and an answer may be for several (RFC 5546 section 3.2.3).
+    /// - Parameter isKnown: whether a zone that the object does not define is one.
     /// - Throws: `Problem.badData` with the line.
-    init(_ bytes: [UInt8]) throws {
-        guard bytes.count <= Self.maximumBytes else {
-            throw Self.refused("is larger than \(Self.maximumBytes / 1024) KiB")
+    static func events(of bytes: [UInt8], isKnown: (String) -> Bool) throws -> [CalendarScreen] {
+        guard bytes.count <= maximumBytes else {
+            throw refused("is larger than \(maximumBytes / 1024) KiB")
         }
-        guard !bytes.contains(0) else { throw Self.refused("is not UTF-8 text") }
-        let lines = try Self.unfolded(bytes)
-        var path: [String] = [], result: [String] = [], seen: Set<String> = [], events = 0, attendees = 0
-        for (number, line) in lines {
+        guard !bytes.contains(0) else { throw refused("is not UTF-8 text") }
+        var path: [String] = [], calendar: [String] = [], seen: Set<String> = [], events: [Event] = [],
+            zones: Set<String> = []
+        for (number, line) in try unfolded(bytes) {
             let name = line.prefix { $0.isLetter || $0.isNumber || $0 == "-" }.uppercased()
             let value = line.drop { $0 != ":" }.dropFirst().uppercased()
             switch name {
             case "BEGIN":
                 path.append(value)
-                guard path.count <= Self.maximumDepth else { throw Self.refused("is nested too deeply", line: number) }
-                guard path.first == "VCALENDAR" else {
-                    throw Self.refused("does not begin with VCALENDAR", line: number)
-                }
-                if path == ["VCALENDAR", "VEVENT"] { events += 1 }
-                guard events <= 1 else { throw Self.refused("holds several events", line: number) }
-                if Self.isKept(path) { result.append("BEGIN:\(value)") }
+                guard path.count <= maximumDepth else { throw refused("is nested too deeply", line: number) }
+                guard path.first == "VCALENDAR" else { throw refused("does not begin with VCALENDAR", line: number) }
+                if path == ["VCALENDAR", "VEVENT"] { events.append(Event()) }
+                guard events.count <= maximumEvents else { throw refused("holds too many events", line: number) }
+                if path == ["VCALENDAR", "VEVENT", "VALARM"] { events[events.count - 1].oddity = .alarm }
             case "END":
-                guard path.last == value else {
-                    throw Self.refused("ends '\(value.prefix(20))' out of place", line: number)
-                }
-                if Self.isKept(path) { result.append("END:\(value)") }
+                guard path.last == value else { throw refused("ends '\(value.prefix(20))' out of place", line: number) }
                 path.removeLast()
             default:
-                guard Self.isKept(path) else { continue }
-                let isTime = path.count == 2 && Self.times.contains(name)
-                guard isTime || Self.kept.contains(name) || (path.count == 2 && name == "COMMENT") else { continue }
-                if name == "ATTENDEE" {
-                    attendees += 1
-                } else if name != "COMMENT", !seen.insert("\(path.count) \(name)").inserted {
-                    throw Self.refused("says \(name) twice", line: number)
-                }
-                if name == "SEQUENCE",
-                    !((1...9).contains(value.count) && value.allSatisfy { $0.isASCII && $0.isNumber })
-                {
-                    throw Self.refused("has a SEQUENCE that is not a revision number", line: number)
-                }
-                guard attendees <= Self.maximumAttendees else {
-                    throw Self.refused("holds too many attendees", line: number)
-                }
-                if name == "RECURRENCE-ID", line.uppercased().prefix(while: { $0 != ":" }).contains(";RANGE=") {
-                    throw Self.refused("replies for several meetings of a series at once", line: number)
-                }
-                if isTime {
-                    guard let time = Self.time(line) else { throw Self.refused("has no such time", line: number) }
-                    times[name] = time
-                } else if name == "COMMENT" {
-                    comment = Self.plain(line)
-                } else {
-                    result.append(line)
+                if path == ["VCALENDAR"] {
+                    guard kept.contains(name) else { continue }
+                    guard seen.insert(name).inserted else { throw refused("says \(name) twice", line: number) }
+                    calendar.append(line)
+                } else if path == ["VCALENDAR", "VTIMEZONE"], name == "TZID", let colon = valueStart(line) {
+                    zones.insert(line[line.index(after: colon)...].trimming(" \t"))
+                } else if path == ["VCALENDAR", "VEVENT"] {
+                    try take(name, line, value, number, &events[events.count - 1])
                 }
             }
         }
-        guard path.isEmpty, events == 1 else { throw Self.refused("is cut short or holds no event") }
-        text = result.joined(separator: "\r\n") + "\r\n"
+        guard path.isEmpty, !events.isEmpty else { throw refused("is cut short or holds no event") }
+        return events.map { CalendarScreen($0, calendar: calendar, zones: zones, isKnown: isKnown) }
     }
 
-    private static func isKept(_ path: [String]) -> Bool { path == ["VCALENDAR"] || path == ["VCALENDAR", "VEVENT"] }
+    private static func take(_ name: String, _ line: String, _ value: String, _ number: Int, _ event: inout Event)
+        throws
+    {
+        switch name {
+        case "ATTACH": event.oddity = .attachment
+        case "RRULE":
+            event.isRepeating = true
+            if ["SECONDLY", "MINUTELY", "HOURLY"].contains(where: { value.contains("FREQ=\($0)") }) {
+                event.oddity = .rule
+            }
+        case "RDATE", "EXRULE": event.oddity = .rule
+        case "COMMENT": event.comment = plain(line)
+        default: break
+        }
+        // Some programs write a note as a parameter of the attendee.
+        if name == "ATTENDEE", let note = parameter("X-RESPONSE-COMMENT", of: line) { event.response = shown(note) }
+        let isTime = times.contains(name)
+        guard isTime || kept.contains(name) else { return }
+        if name == "ATTENDEE" {
+            event.attendees += 1
+        } else if !event.seen.insert(name).inserted {
+            throw refused("says \(name) twice", line: number)
+        }
+        if name == "SEQUENCE", !((1...9).contains(value.count) && value.allSatisfy { $0.isASCII && $0.isNumber }) {
+            throw refused("has a SEQUENCE that is not a revision number", line: number)
+        }
+        guard event.attendees <= maximumAttendees else { throw refused("holds too many attendees", line: number) }
+        if name == "RECURRENCE-ID", line.uppercased().prefix(while: { $0 != ":" }).contains(";RANGE=") {
+            throw refused("replies for several meetings of a series at once", line: number)
+        }
+        if isTime {
+            guard let time = time(line) else { throw refused("has no such time", line: number) }
+            event.times[name] = time
+        } else {
+            event.lines.append(name == "ATTENDEE" ? quoted(line) : line)
+        }
+    }
+
+    /// A parameter's value, in quotes or not.
+    private static func parameter(_ name: String, of line: String) -> String? {
+        guard let colon = valueStart(line) else { return nil }
+        var isQuoted = false
+        let parts = line[..<colon].split { sign in
+            if sign == "\"" { isQuoted.toggle() }
+            return sign == ";" && !isQuoted
+        }
+        return parts.first { $0.uppercased().hasPrefix("\(name)=") }.map { $0.dropFirst(name.count + 1).trimming("\"") }
+    }
+
+    /// Puts an address within the parameters into quotes, as RFC 5545 section 3.2 wants it and not every program does.
+    private static func quoted(_ line: String) -> String {
+        var result = "", rest = line[...]
+        while let start = rest.firstRange(of: "=mailto:") ?? rest.firstRange(of: "=MAILTO:") {
+            let value = rest[rest.index(after: start.lowerBound)...], head = value.prefix(7)
+            guard let end = value.dropFirst(7).firstIndex(where: { ":;".contains($0) }) else { break }
+            result += rest[...start.lowerBound] + "\"\(head)\(value[head.endIndex..<end])\""
+            rest = rest[end...]
+        }
+        return result + rest
+    }
 
     /// `NAME;TZID=zone:value`, the zone in quotes or not.
     private static func time(_ line: String) -> CalendarTime? {
-        guard let colon = valueStart(line) else { return nil }
+        // A time holds no colon; a zone's name may, and not every program puts it into quotes.
+        guard let colon = line.lastIndex(of: ":") else { return nil }
         var zone: String?
         for part in line[..<colon].split(separator: ";").dropFirst() where part.uppercased().hasPrefix("TZID=") {
             zone = part.dropFirst(5).trimming("\"")
@@ -106,8 +170,12 @@ struct CalendarScreen {
     /// A comment as people read it, on one line and at most 500 letters long.
     private static func plain(_ line: String) -> String? {
         guard let colon = valueStart(line) else { return nil }
-        let text = line[line.index(after: colon)...].replacing("\\n", with: " ").replacing("\\N", with: " ")
-            .replacing("\\,", with: ",").replacing("\\;", with: ";").replacing("\\\\", with: "\\")
+        return shown(String(line[line.index(after: colon)...]))
+    }
+
+    private static func shown(_ text: String) -> String? {
+        let text = text.replacing("\\n", with: " ").replacing("\\N", with: " ").replacing("\\,", with: ",")
+            .replacing("\\;", with: ";").replacing("\\\\", with: "\\")
         let shown = SafeText.printable(String(text.prefix(500))).trimming(" ")
         return shown.isEmpty ? nil : shown
     }

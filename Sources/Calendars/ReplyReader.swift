@@ -3,10 +3,18 @@ internal import Coordination
 
 /// Reads an answer that the screen has let through.
 enum ReplyReader {
-    /// - Returns: `nil` where its METHOD is none that an invitee sends.
+    /// What an answer says of each event; copies that say nothing of a meeting beside others that do are left out.
+    /// - Returns: none where its METHOD is none that an invitee sends.
     /// - Throws: `Problem.badData` that says what is missing.
-    static func read(_ bytes: [UInt8]) throws -> Reply? {
-        let screened = try CalendarScreen(bytes)
+    static func read(_ bytes: [UInt8], isKnownZone: (String) -> Bool) throws -> [Reply] {
+        let replies = try CalendarScreen.events(of: bytes, isKnown: isKnownZone).compactMap(reply)
+        let answers = replies.filter { reply in
+            reply.method != .reply || reply.occurrence == nil || reply.mover?.answer != .needsAction
+        }
+        return answers.isEmpty ? Array(replies.prefix(1)) : answers
+    }
+
+    private static func reply(_ screened: CalendarScreen) throws -> Reply? {
         guard let calendar = Component.parse(screened.text) else { throw wrong("is not a calendar object") }
         guard let methodProperty = calendar.properties(ICAL_METHOD_PROPERTY).first else { throw wrong("has no METHOD") }
         let method: Reply.Method
@@ -30,16 +38,20 @@ enum ReplyReader {
         return Reply(
             method: method, uid: String(cString: uid), attendees: attendees, sequence: max(0, sequence), stamp: stamp,
             occurrence: screened.times["RECURRENCE-ID"], start: screened.times["DTSTART"],
-            end: screened.times["DTEND"], comment: screened.comment)
+            end: screened.times["DTEND"], comment: screened.comment, oddity: screened.oddity,
+            strangeZones: screened.strangeZones,
+            isRepeating: screened.isRepeating)
     }
 
     private static func attendee(_ property: OpaquePointer) throws -> Reply.Attendee {
         let value = icalproperty_get_attendee(property).map { String(cString: $0) } ?? ""
-        guard let address = address(value) else { throw wrong("has an ATTENDEE that is not a mail address") }
         func parameter(_ kind: icalparameter_kind, _ get: (OpaquePointer?) -> UnsafePointer<CChar>?) -> EmailAddress? {
             icalproperty_get_first_parameter(property, kind).flatMap { get($0) }.flatMap {
                 Self.address(String(cString: $0))
             }
+        }
+        guard let address = address(value) ?? parameter(ICAL_EMAIL_PARAMETER, icalparameter_get_email) else {
+            throw wrong("has an ATTENDEE that is not a mail address")
         }
         let delegatedTo = parameter(ICAL_DELEGATEDTO_PARAMETER, icalparameter_get_delegatedto)
         let delegatedFrom = parameter(ICAL_DELEGATEDFROM_PARAMETER, icalparameter_get_delegatedfrom)

@@ -15,8 +15,8 @@ public enum MailReader {
                 if isType(object, "message", "delivery-status") || isType(object, "text", "rfc822-headers") {
                     reported += String(decoding: content(of: part).prefix(65_536), as: UTF8.self) + "\n"
                 }
-                guard isCalendar(object) else { return }
-                let content = content(of: part)
+                guard isCalendar(object, part) else { return }
+                let content = text(of: object, part)
                 if !calendars.contains(content) { calendars.append(content) }
             }
             let from = convoke_mime_only_address(g_mime_message_get_from(mail)).flatMap {
@@ -46,8 +46,8 @@ public enum MailReader {
         try parsed(bytes).with { mail in
             var texts = [g_mime_message_get_subject(mail).map { String(cString: $0) } ?? ""]
             try parts(of: g_mime_message_get_mime_part(mail), depth: 0) { object, part in
-                guard isType(object, "text", "plain") || isCalendar(object) else { return }
-                let text = String(decoding: content(of: part), as: UTF8.self)
+                guard isType(object, "text", "plain") || isCalendar(object, part) else { return }
+                let text = String(decoding: text(of: object, part), as: UTF8.self)
                 if !texts.contains(text) { texts.append(text) }
             }
             return texts.joined(separator: "\n\n")
@@ -90,8 +90,36 @@ public enum MailReader {
         g_mime_content_type_is_type(g_mime_object_get_content_type(object), type, subtype) != 0
     }
 
-    private static func isCalendar(_ object: UnsafeMutablePointer<GMimeObject>) -> Bool {
-        isType(object, "text", "calendar") || isType(object, "application", "ics")
+    /// Some programs attach the object as a file of no known type.
+    private static func isCalendar(
+        _ object: UnsafeMutablePointer<GMimeObject>, _ part: UnsafeMutablePointer<GMimePart>
+    ) -> Bool {
+        if isType(object, "text", "calendar") || isType(object, "application", "ics") { return true }
+        let isFile =
+            isType(object, "application", "octet-stream") || isType(object, "text", "x-vcalendar")
+            || isType(object, "text", "plain")
+        return isFile
+            && g_mime_part_get_filename(part).map { String(cString: $0).lowercased().hasSuffix(".ics") } ?? false
+    }
+
+    /// The content in UTF-8, by the part's charset (RFC 6047 section 2.4); as it is where that cannot be.
+    private static func text(
+        of object: UnsafeMutablePointer<GMimeObject>, _ part: UnsafeMutablePointer<GMimePart>
+    ) -> [UInt8] {
+        let content = content(of: part)
+        guard let charset = g_mime_object_get_content_type_parameter(object, "charset") else { return content }
+        let name = String(cString: charset).lowercased()
+        guard !["utf-8", "utf8", "us-ascii", ""].contains(name) else { return content }
+        var length: gsize = 0
+        let converted = content.withUnsafeBytes {
+            g_convert(
+                $0.assumingMemoryBound(to: CChar.self).baseAddress, gssize($0.count), "UTF-8", name, nil, &length, nil)
+        }
+        guard let converted else { return content }
+        defer { g_free(converted) }
+        return converted.withMemoryRebound(to: UInt8.self, capacity: Int(length)) {
+            Array(UnsafeBufferPointer(start: $0, count: Int(length)))
+        }
     }
 
     /// RFC 3834 section 5, and the reports of RFC 3462. What a program generated may be an answer that a person gave in it.

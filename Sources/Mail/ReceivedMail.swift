@@ -30,6 +30,12 @@ public struct ReceivedMail: Sendable {
     /// Its filters may each have written a field; they stand together above what the sender wrote himself, and of several words the
     /// topmost counts but for a `fail`, which always does. The server must take away what comes in under its name (RFC 8601 section 5).
     public func authentication(by server: String?) -> ReplyOrigin.Authentication {
+        // Whoever says so, and be it without a name: a forgery is not let through because its finder is unknown.
+        let isFailed = trace.contains { entry in
+            guard case .results(let field) = entry else { return false }
+            return field.lowercased().filter { !$0.isWhitespace }.contains("dmarc=fail")
+        }
+        if isFailed { return .fail }
         guard let server, let from else { return .none }
         var isOwn = false, passed: Bool?
         for entry in trace {

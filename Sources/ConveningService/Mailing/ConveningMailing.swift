@@ -58,7 +58,9 @@ extension Mailings {
             guard try records.convenings.one(convening.id) == mailing.original,
                 mailing.everyone.allSatisfy({ stored.contains($0.invitation) })
             else { throw Problem.changedMeanwhile(convening.id) }
-            try records.convenings.update(convening)
+            var stamped = convening
+            stamped.stamped(now: operation.now)
+            try records.convenings.update(stamped)
             let states = try records.mails.mailStates(of: convening.id)
             let plan = MailingPlan(
                 mailing.decision,

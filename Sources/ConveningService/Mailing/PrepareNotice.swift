@@ -26,13 +26,15 @@ extension Mailings {
         var templates: [Language: EventTemplate] = [:], withPlace: [Language: EventTemplate] = [:]
         for language in Set(recipients.map({ Language.best(for: $0.contact.languages) })) {
             templates[language] = try await operation.calendars.template(
-                event(notice, convening, span: span, in: language, stamp: operation.now))
+                event(notice, convening, span: span, in: language, stamp: convening.stamp(now: operation.now)))
             // A series may meet elsewhere the next time, so only a single meeting keeps its place.
             guard convening.placeToldFor == span.start, convening.recurrence == nil, notice.method == .request else {
                 continue
             }
             withPlace[language] = try await operation.calendars.template(
-                event(notice, convening, span: span, in: language, stamp: operation.now, isTold: true))
+                event(
+                    notice, convening, span: span, in: language, stamp: convening.stamp(now: operation.now),
+                    isTold: true))
         }
         let needsKeys = recipients.contains { $0.contact.publicKey != nil }
         return NoticeWriter(

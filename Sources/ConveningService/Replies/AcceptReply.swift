@@ -8,14 +8,20 @@ extension Replies {
     public func accept(_ name: String) async throws -> ReplyImportReport {
         let stored = try await waiting(name)
         let reading = await operation.parser.read(stored.source, readingOrder)
-        guard let reason = stored.reason, reason.isAcceptable, let reply = reading.reply else {
+        let parts = reading.parts
+        guard let reason = stored.reason, reason.isAcceptable, !reading.replies.isEmpty else {
             throw Problem(
                 .notAllowed, at: name, "cannot be accepted: \((stored.reason ?? .unreadable).meaning)",
                 remedy: "Record what the person meant with \(.replyRecord), then discard it.")
         }
-        let match: ReplyMatch = try await operation.read { [self] in
-            try self.match(reading, $0, now: operation.now, trusting: true)
+        let matches: [ReplyMatch] = try await operation.read { [self] records in
+            try parts.map { try self.match($0, records, now: operation.now, trusting: true) }
         }
+        // What cannot count goes before what can, and that before what is known.
+        let place =
+            matches.firstIndex { if case .hold = $0.decision { true } else { false } }
+            ?? matches.firstIndex { $0.decision != .duplicate } ?? 0
+        let match = matches[place], reply = reading.replies[place]
         guard let invitation = match.invitation, let convening = match.convening else {
             throw Problem(
                 .notAllowed, at: name, "belongs to no invitation any more", remedy: "Discard it.")
@@ -43,16 +49,18 @@ extension Replies {
             try await settle(stored)
             return report(stored, invitation, nil)
         case .apply, .applyOnce, .sendAgain:
-            let answer = try await consequence(of: match)
+            var answers: [Envelope] = []
+            for match in matches { if let answer = try await consequence(of: match) { answers.append(answer) } }
+            let letters = answers
             return try await operation.change { [self] records in
-                guard try self.match(reading, records, now: operation.now, trusting: true) == match,
-                    try records.replies.one(named: stored.digest).verdict == stored.verdict
+                let current = try parts.map { try self.match($0, records, now: operation.now, trusting: true) }
+                guard current == matches, try records.replies.one(named: stored.digest).verdict == stored.verdict
                 else { throw Problem.changedMeanwhile(convening.id) }
-                let state = try apply(match, records, at: operation.now)
-                if let answer { try records.outbox.insert(answer, notBefore: operation.now) }
+                let states = try matches.compactMap { try apply($0, records, at: operation.now) }
+                for letter in letters { try records.outbox.insert(letter, notBefore: operation.now) }
                 try records.replies.decide(stored, .accepted)
                 try records.note(.replyAccept, invitation.id.text)
-                return report(stored, invitation, state)
+                return report(stored, invitation, states.joined(separator: "; "))
             }
         }
     }

@@ -69,65 +69,91 @@ extension Replies {
     private func take(_ reading: ParsedMessage, _ bytes: [UInt8], _ digest: String, from place: String) async throws
         -> ReplyImportReport
     {
-        let match: ReplyMatch = try await operation.read { [self] in try self.match(reading, $0, now: operation.now) }
-        var answer: Envelope?, trouble: String?
-        do {
-            answer = try await consequence(of: match)
-        } catch let problem as Problem where problem.kind != .tryAgain {
-            // The answer counts, be it that nothing can be sent along.
-            trouble = problem.description
+        let parts = reading.parts
+        let matches: [ReplyMatch] = try await operation.read { [self] records in
+            try parts.map { try self.match($0, records, now: operation.now) }
         }
-        let letter = answer, note = trouble, isUnanswered = match.decision == .sendAgain && answer == nil
+        var answers: [Envelope?] = [], troubles: [String?] = []
+        for match in matches {
+            do {
+                answers.append(try await consequence(of: match))
+                troubles.append(nil)
+            } catch let problem as Problem where problem.kind != .tryAgain {
+                // The answer counts, be it that nothing can be sent along.
+                answers.append(nil)
+                troubles.append(problem.description)
+            }
+        }
+        let letters = answers, notes = troubles
         let source = bytes.count <= MessageReading.maximumBytes ? bytes : []
         return try await operation.change { [self] (records: Records) throws -> ReplyImportReport in
-            let current = try self.match(reading, records, now: operation.now)
-            guard current == match else {
-                throw Problem.changedMeanwhile(current.convening?.id ?? operation.newID("cv"))
+            let current = try parts.map { try self.match($0, records, now: operation.now) }
+            guard current == matches else {
+                throw Problem.changedMeanwhile(current.lazy.compactMap(\.convening?.id).first ?? operation.newID("cv"))
             }
             let known = try records.replies.knownReply(digest: digest, key: reading.key)
-            func keep(_ verdict: StoredReply.Verdict, _ reason: HoldReason?) throws {
+            let isDecided = known.map { $0.verdict != .held && $0.verdict != .refused } ?? false
+            var states: [String] = [], moved: Invitation.ID?, held: (reason: HoldReason, match: ReplyMatch)?
+            for (place, match) in current.enumerated() {
+                let isUnanswered = match.decision == .sendAgain && letters[place] == nil
+                switch isUnanswered ? .hold(.unanswerable) : match.decision {
+                case .apply, .applyOnce, .sendAgain:
+                    if isDecided { continue }
+                    let state = try apply(match, records, at: operation.now)
+                    if let letter = letters[place] { try records.outbox.insert(letter, notBefore: operation.now) }
+                    states += [state, notes[place]].compactMap { $0 }
+                    moved = moved ?? match.invitation?.id
+                case .duplicate: continue
+                case .hold(let reason): held = held ?? (reason, match)
+                }
+            }
+            func keep(_ verdict: StoredReply.Verdict, _ reason: HoldReason?, _ invitation: Invitation.ID?) throws {
                 try records.replies.insert(
                     digest: digest, messageID: reading.key, source: source, verdict: verdict, reason: reason,
-                    invitation: current.invitation?.id, at: operation.now)
-                try records.note(
-                    verdict == .applied ? .replyApply : .replyHold, current.invitation?.id.text ?? "unknown")
+                    invitation: invitation, at: operation.now)
+                try records.note(verdict == .applied ? .replyApply : .replyHold, invitation?.text ?? "unknown")
             }
-            let id = current.invitation?.id, name = String(digest.prefix(12))
-            switch isUnanswered ? .hold(.unanswerable) : current.decision {
-            case .apply, .applyOnce, .sendAgain:
-                if let verdict = known?.verdict, verdict != .held, verdict != .refused { return .known(place) }
-                let state = try apply(current, records, at: operation.now)
-                if let letter { try records.outbox.insert(letter, notBefore: operation.now) }
-                try keep(.applied, nil)
+            guard let held else {
+                guard !states.isEmpty else { return .known(place) }
+                try keep(.applied, nil, moved)
                 return ReplyImportReport(
-                    file: place, verdict: "applied", reason: note, invitation: id,
-                    state: [state, note].compactMap { $0 }.joined(separator: "; "))
-            case .duplicate: return .known(place)
-            case .hold(let reason):
-                let isRefused = reason == .unreadable
-                var report = ReplyImportReport(
-                    file: place, verdict: isRefused ? "refused" : "held", reason: reading.detail ?? reason.meaning,
-                    invitation: id, state: nil, quarantine: name)
-                if let known {
-                    guard known.verdict == .held || known.verdict == .refused else { return .known(place) }
-                    report.isNew = known.reason != reason
-                    guard report.isNew else { return report }
-                } else if try records.replies.heldCount() >= Self.quarantineLimit {
-                    // Nothing is lost: it stays where it came from, and answers that count are taken all the same.
-                    return ReplyImportReport(
-                        file: place, verdict: isRefused ? "refused" : "held",
-                        reason:
-                            "not kept, for \(Self.quarantineLimit) messages wait in quarantine: decide them, then import it",
-                        invitation: id, state: nil)
-                }
-                if reason == .bounce, var invitation = current.invitation {
-                    invitation.bouncedAt = operation.now
-                    try records.invitations.update(invitation)
-                }
-                try keep(isRefused ? .refused : .held, reason)
-                return report
+                    file: place, verdict: "applied", reason: notes.lazy.compactMap { $0 }.first, invitation: moved,
+                    state: states.joined(separator: "; "))
             }
+            return try hold(
+                reading, held.reason, held.match, states, name: String(digest.prefix(12)), known, place, records, keep)
         }
+    }
+
+    /// Keeps a message, or what is left of it, for the officer.
+    private func hold(
+        _ reading: ParsedMessage, _ reason: HoldReason, _ match: ReplyMatch, _ states: [String], name: String,
+        _ known: (verdict: StoredReply.Verdict, reason: HoldReason?)?, _ place: String, _ records: Records,
+        _ keep: (StoredReply.Verdict, HoldReason?, Invitation.ID?) throws -> Void
+    ) throws -> ReplyImportReport {
+        let isRefused = reason == .unreadable, id = match.invitation?.id
+        let state = states.isEmpty ? nil : states.joined(separator: "; ")
+        var report = ReplyImportReport(
+            file: place, verdict: isRefused ? "refused" : "held", reason: reading.detail ?? reason.meaning,
+            invitation: id, state: state, quarantine: name)
+        if let known {
+            guard known.verdict == .held || known.verdict == .refused else { return .known(place) }
+            report.isNew = known.reason != reason
+            guard report.isNew else { return report }
+        } else if try records.replies.heldCount() >= Self.quarantineLimit {
+            // Nothing is lost: it stays where it came from, and answers that count are taken all the same.
+            return ReplyImportReport(
+                file: place, verdict: isRefused ? "refused" : "held",
+                reason:
+                    "not kept, for \(Self.quarantineLimit) messages wait in quarantine: decide them, then import it",
+                invitation: id, state: state)
+        }
+        if reason == .bounce, var invitation = match.invitation {
+            invitation.bouncedAt = operation.now
+            try records.invitations.update(invitation)
+        }
+        try keep(isRefused ? .refused : .held, reason, id)
+        return report
     }
 
     /// More than an officer can look through; a flood must not fill the disk.
@@ -192,7 +218,7 @@ extension ParsedMessage {
     /// can stand in the way of another's answer.
     var key: String? {
         messageID.map { id in
-            let answer = reply.map { "\($0)" } ?? ""
+            let answer = replies.map { "\($0)" }.joined(separator: "\n")
             return Digest.sha256(
                 Array("\(id)\n\(origin.from?.folded ?? "")\n\(origin.authentication)\n\(answer)".utf8))
         }

@@ -36,10 +36,13 @@ extension Replies {
         let convening = try records.convenings.one(invitation.convening)
         let meeting = try self.meeting(of: convening, answeredBy: reply)
         let earlier = try meeting.flatMap { try records.invitations.occurrenceAnswer(of: invitation.id, on: $0.day) }
-        var origin = reading.origin
-        if trusting { origin = ReplyOrigin(from: address, authentication: .pass) }
+        var origin = reading.origin, said = reply.lookingUp { known($0) != nil }
+        if trusting {
+            origin = ReplyOrigin(from: address, authentication: .pass)
+            said = said.trusted(latest: max(invitation.sentSequence ?? 0, convening.latestSequence))
+        }
         var decision = ReplyDecision.decide(
-            reply, from: origin, invitation: invitation, address: address, convening: convening, occurrence: meeting,
+            said, from: origin, invitation: invitation, address: address, convening: convening, occurrence: meeting,
             earlier: earlier, token: invitation.token, now: now)
         if decision == .sendAgain, let last = try records.mails.lastEnvelope(of: .refresh, for: invitation.id),
             last.adding(.seconds(3600)) > now
@@ -66,10 +69,16 @@ extension Replies {
         return try operation.zones.zone(known(time.zone) ?? zone).instant(of: time.wall)
     }
 
-    /// An IANA name, or the one for the name that Windows programs use.
+    /// An IANA name, also behind a library's prefix such as `/freeassociation.sourceforge.net/Europe/Paris`, or the one for the name that
+    /// Windows programs use.
     func known(_ name: String?) -> ZoneName? {
-        guard let name else { return nil }
-        if let zone = ZoneName(rawValue: name), (try? operation.zones.zone(zone)) != nil { return zone }
+        guard let name, !name.contains("..") else { return nil }
+        let parts = name.split(separator: "/")
+        let tails = name.hasPrefix("/") ? [3, 2].map { parts.suffix($0).joined(separator: "/") } : []
+        for text in [name] + tails {
+            if let zone = ZoneName(rawValue: text), (try? operation.zones.zone(zone)) != nil { return zone }
+        }
+        if name.lowercased() == "tzone://microsoft/utc" { return .utc }
         return operation.facts.windowsZone(name)
     }
 

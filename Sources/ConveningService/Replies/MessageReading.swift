@@ -26,7 +26,9 @@ public enum MessageReading {
     /// What a mail or a bare calendar file comes down to.
     public static func read(_ bytes: [UInt8], _ order: ReadingOrder) async -> ParsedMessage {
         do {
-            if isBare(bytes) { return try await reading(of: [bytes], ParsedMessage(origin: .file)) }
+            // A text that ends at a NUL for one program goes on for another.
+            guard !bytes.contains(0) else { return .unreadable("it holds a NUL") }
+            if isBare(bytes) { return try await reading(of: [bytes], ParsedMessage(origin: .file), order) }
             let mail = try MailReader.read(bytes)
             let reading = ParsedMessage(
                 origin: ReplyOrigin(
@@ -42,7 +44,7 @@ public enum MessageReading {
             }
             guard mail.from != nil else { return reading.troubled(.unreadable, "it has no sender, or several") }
             guard !mail.calendars.isEmpty else { return reading.troubled(.plainMail) }
-            return try await self.reading(of: mail.calendars, reading)
+            return try await self.reading(of: mail.calendars, reading, order)
         } catch let problem as Problem {
             return .unreadable(problem.description)
         } catch {
@@ -63,16 +65,18 @@ public enum MessageReading {
             .uppercased().hasPrefix("BEGIN:VCALENDAR")
     }
 
-    private static func reading(of calendars: [[UInt8]], _ reading: ParsedMessage) async throws -> ParsedMessage {
+    private static func reading(of calendars: [[UInt8]], _ reading: ParsedMessage, _ order: ReadingOrder) async throws
+        -> ParsedMessage
+    {
         let desk = CalendarCoder(zones: ZoneData())
-        guard let first = calendars.first, let reply = try await desk.read(first) else {
-            return reading.troubled(.notAnAnswer)
-        }
-        for other in calendars.dropFirst() where try await desk.read(other) != reply {
+        guard let first = calendars.first else { return reading.troubled(.notAnAnswer) }
+        let replies = try await desk.read(first)
+        for other in calendars.dropFirst() where try await desk.read(other) != replies {
             return reading.troubled(.unreadable, "it holds two calendar objects that differ")
         }
+        guard !replies.isEmpty else { return reading.troubled(.notAnAnswer) }
         var reading = reading
-        reading.reply = reply
+        reading.replies = replies.map { $0.answering(order.mailbox) }
         return reading
     }
 }

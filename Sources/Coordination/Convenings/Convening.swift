@@ -37,6 +37,8 @@ public struct Convening: Hashable, Sendable, Codable {
     var changed: [OccurrenceChange]?
     /// When its content last changed: a calendar that is made twice of the same content is the same bytes.
     public internal(set) var revisedAt: Instant?
+    /// The DTSTAMP of the last mailing. Programs pass over a message of the same revision whose stamp is not later.
+    public private(set) var stampedAt: Instant?
     public var announced: Announcement?
 
     public init(
@@ -75,6 +77,7 @@ public struct Convening: Hashable, Sendable, Codable {
         placeToldFor = nil
         changed = nil
         revisedAt = nil
+        stampedAt = nil
         announced = nil
     }
 
@@ -120,6 +123,12 @@ public struct Convening: Hashable, Sendable, Codable {
         if visibility == .open { return title }
         return titles[language.rawValue] ?? titles[Language.english.rawValue] ?? blueprint.text
     }
+
+    /// The DTSTAMP of what is written now: later, by its seconds, than that of every mailing before (RFC 5545 section 3.8.7.2).
+    public func stamp(now: Instant) -> Instant { stampedAt.map { max(now, $0.adding(.seconds(1))) } ?? now }
+
+    /// Notes that a mailing was written.
+    public mutating func stamped(now: Instant) { stampedAt = stamp(now: now) }
 
     /// Fixes the time. A draft stays unsent; once invitations went out this is a new revision of them.
     /// - Throws: `Problem.notAllowed` in a state that has no time to change, or in the past.

@@ -12,6 +12,7 @@ public enum HoldReason: String, Sendable, Codable, CaseIterable {
     case earlierRevision = "earlier-revision"
     case unknownRevision = "unknown-revision"
     case unknownOccurrence = "unknown-occurrence"
+    case odd
     case counterProposal = "counter-proposal"
     case delegation
     case noAnswer = "no-answer"
@@ -37,6 +38,7 @@ public enum HoldReason: String, Sendable, Codable, CaseIterable {
         case .earlierRevision: "it replies to an earlier version of the invitation"
         case .unknownRevision: "it replies to a version that was never sent"
         case .unknownOccurrence: "the series has no meeting at that time"
+        case .odd: "it holds what no reply needs: an attachment, an alarm, a rule or an unknown time zone"
         case .counterProposal: "it proposes another time"
         case .delegation: "it names a delegate"
         case .noAnswer: "it neither accepts nor declines"
@@ -53,7 +55,9 @@ public enum HoldReason: String, Sendable, Codable, CaseIterable {
     /// Whether the officer may let it count all the same, once she has made sure who sent it.
     public var isAcceptable: Bool {
         switch self {
-        case .senderDiffers, .senderUnknown, .senderUnproven, .sentByAnother, .counterProposal, .delegation: true
+        case .senderDiffers, .senderUnknown, .senderUnproven, .sentByAnother, .odd, .unknownRevision, .counterProposal,
+            .delegation:
+            true
         default: false
         }
     }

@@ -3,7 +3,8 @@ public struct ParsedMessage: Hashable, Sendable, Codable {
     public var origin: ReplyOrigin
     /// The mail's own id, by which the same mail is known again.
     public var messageID: String?
-    public var reply: Reply?
+    /// What it says of each event; one in most messages.
+    public var replies: [Reply]
     /// Why it is no answer.
     public var trouble: HoldReason?
     /// The same in words, where there is more to say.
@@ -12,15 +13,28 @@ public struct ParsedMessage: Hashable, Sendable, Codable {
     public var mentions: [String]
 
     public init(
-        origin: ReplyOrigin, messageID: String? = nil, reply: Reply? = nil, trouble: HoldReason? = nil,
+        origin: ReplyOrigin, messageID: String? = nil, replies: [Reply] = [], trouble: HoldReason? = nil,
         detail: String? = nil, mentions: [String] = []
     ) {
         self.origin = origin
         self.messageID = messageID
-        self.reply = reply
+        self.replies = replies
         self.trouble = trouble
         self.detail = detail
         self.mentions = mentions
+    }
+
+    /// The first of what it says.
+    public var reply: Reply? { replies.first }
+
+    /// A message for each event that it answers, or itself.
+    public var parts: [ParsedMessage] {
+        guard replies.count > 1 else { return [self] }
+        return replies.map { reply in
+            var part = self
+            part.replies = [reply]
+            return part
+        }
     }
 
     /// Nothing could be made of it.

@@ -37,21 +37,33 @@ public struct Reply: Hashable, Sendable, Codable {
         }
     }
 
+    /// What no program that only answers puts into an answer.
+    public enum Oddity: String, Sendable, Codable {
+        case alarm, attachment, rule, zone
+    }
+
     public let method: Method
     public let uid: String
-    public let attendees: [Attendee]
-    public let sequence: Int
+    public private(set) var attendees: [Attendee]
+    public private(set) var sequence: Int
     public let stamp: Instant
     /// The meeting of a series that is answered for.
     public let occurrence: CalendarTime?
     /// The time that is proposed.
     public let start: CalendarTime?
     public let end: CalendarTime?
+    /// What the person wrote along with it.
     public let comment: String?
+    public private(set) var oddity: Oddity?
+    /// Names of zones that the message does not define and the zone database does not know.
+    public private(set) var strangeZones: [String]
+    /// Whether it repeats, as the answer to a series does.
+    public private(set) var isRepeating: Bool
 
     public init(
         method: Method, uid: String, attendees: [Attendee], sequence: Int, stamp: Instant,
-        occurrence: CalendarTime? = nil, start: CalendarTime? = nil, end: CalendarTime? = nil, comment: String? = nil
+        occurrence: CalendarTime? = nil, start: CalendarTime? = nil, end: CalendarTime? = nil, comment: String? = nil,
+        oddity: Oddity? = nil, strangeZones: [String] = [], isRepeating: Bool = false
     ) {
         self.method = method
         self.uid = uid
@@ -62,6 +74,37 @@ public struct Reply: Hashable, Sendable, Codable {
         self.start = start
         self.end = end
         self.comment = comment
+        self.oddity = oddity
+        self.strangeZones = strangeZones
+        self.isRepeating = isRepeating
+    }
+
+    /// Without the organizer, whom some programs list among the attendees.
+    public func answering(_ mailbox: EmailAddress) -> Reply {
+        let others = attendees.filter {
+            EmailAddress.base(of: $0.address.rawValue) != EmailAddress.base(of: mailbox.rawValue)
+        }
+        guard !others.isEmpty else { return self }
+        var copy = self
+        copy.attendees = others
+        return copy
+    }
+
+    /// The same where a zone that it names is known after all, or is none.
+    public func lookingUp(_ isZone: (String) -> Bool) -> Reply {
+        var copy = self
+        copy.strangeZones.removeAll(where: isZone)
+        if !copy.strangeZones.isEmpty { copy.oddity = copy.oddity ?? .zone }
+        return copy
+    }
+
+    /// The same by the officer's word: what is odd about it is known, and a revision that was never sent is the last that was.
+    public func trusted(latest: Int) -> Reply {
+        var copy = self
+        copy.oddity = nil
+        copy.isRepeating = false
+        copy.sequence = min(sequence, latest)
+        return copy
     }
 
     /// The one person whom the answer moves: the only attendee, or of two the one who delegates to the other.

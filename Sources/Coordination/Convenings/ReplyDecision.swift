@@ -25,6 +25,7 @@ public enum ReplyDecision: Hashable, Sendable {
         guard let mover = reply.mover else { return .hold(.severalAttendees) }
         guard mover.address == address else { return .hold(.notTheInvitee) }
         if let doubt = doubt(mover, origin, convening, token: token) { return .hold(doubt) }
+        if reply.oddity != nil || (reply.isRepeating && convening.recurrence == nil) { return .hold(.odd) }
         guard convening.state == .invited, invitation.state != .withdrawn else { return .hold(.ended) }
         guard let occurrence else { return .hold(.unknownOccurrence) }
         guard !occurrence.isCancelled, occurrence.span.end > now else { return .hold(.ended) }

@@ -35,15 +35,6 @@ struct AddressText {
         }
     }
 
-    /// Without what follows a `+` before the domain, and in lower case.
-    static func base(of address: String) -> String {
-        let lowered = address.lowercased()
-        guard let at = lowered.lastIndex(of: "@"), let tag = lowered[..<at].firstIndex(of: "+"),
-            tag > lowered.startIndex
-        else { return lowered }
-        return "\(lowered[..<tag])\(lowered[at...])"
-    }
-
     var addresses: [String] {
         func isLetter(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...122).contains(byte) }
         func isLocal(_ byte: UInt8) -> Bool { isLetter(byte) || "!#$%&'*+-/=?^_`{|}~.".utf8.contains(byte) }
@@ -60,7 +51,8 @@ struct AddressText {
             for first in max(start, at - 64)..<at where first == start || !isLetter(bytes[first - 1]) {
                 let before = first > 1 && "._%+-".utf8.contains(bytes[first - 1]) && isLetter(bytes[first - 2])
                 guard !before else { continue }
-                let address = String(decoding: bytes[first..<at], as: UTF8.self) + domain, base = Self.base(of: address)
+                let address = String(decoding: bytes[first..<at], as: UTF8.self) + domain,
+                    base = EmailAddress.base(of: address)
                 found.append(address)
                 if base != address { found.append(base) }
             }

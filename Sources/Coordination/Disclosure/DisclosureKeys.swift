@@ -27,7 +27,7 @@ public struct DisclosureKeys: Hashable, Sendable {
         for channel in contact.channels {
             switch channel.kind {
             case .email:
-                let address = channel.address.lowercased(), base = AddressText.base(of: address)
+                let address = channel.address.lowercased(), base = EmailAddress.base(of: address)
                 addresses.insert(address)
                 if base != address { others.insert("4 \(base)") }
             case .signal, .phone:

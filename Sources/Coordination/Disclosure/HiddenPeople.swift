@@ -27,7 +27,7 @@ public struct HiddenPeople: Sendable {
             for channel in contact.channels {
                 switch channel.kind {
                 case .email:
-                    for address in Set([channel.address.lowercased(), AddressText.base(of: channel.address)]) {
+                    for address in Set([channel.address.lowercased(), EmailAddress.base(of: channel.address)]) {
                         addresses[address, default: []].append(index)
                     }
                 case .signal, .phone:
@@ -109,7 +109,7 @@ public struct HiddenPeople: Sendable {
             }
             for (name, index) in dense where isHit(index) && page.holds(dense: name) { found = index }
         }
-        let own = Set(recipient?.email.map { [$0.folded, AddressText.base(of: $0.folded)] } ?? [])
+        let own = Set(recipient?.email.map { [$0.folded, EmailAddress.base(of: $0.folded)] } ?? [])
         for address in folded.addresses where !own.contains(address) {
             for index in addresses[address] ?? [] where isHit(index) { found = index }
         }

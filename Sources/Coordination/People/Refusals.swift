@@ -51,7 +51,7 @@ extension Contact {
         var marks = personMarks
         for other in channels where other.kind == channel {
             switch channel {
-            case .email: marks.insert("@\(AddressText.base(of: other.address))")
+            case .email: marks.insert("@\(EmailAddress.base(of: other.address))")
             case .phone, .signal:
                 if let digits = Redaction.number(in: other.address) {
                     marks.insert("#\(digits.suffix(7).map { "\($0)" }.joined())")

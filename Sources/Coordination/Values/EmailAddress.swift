@@ -53,3 +53,14 @@ public struct EmailAddress: CodedName {
             }
     }
 }
+
+extension EmailAddress {
+    /// An address without what follows a `+` before the domain, and in lower case (RFC 5233).
+    static func base(of address: String) -> String {
+        let lowered = address.lowercased()
+        guard let at = lowered.lastIndex(of: "@"), let tag = lowered[..<at].firstIndex(of: "+"),
+            tag > lowered.startIndex
+        else { return lowered }
+        return "\(lowered[..<tag])\(lowered[at...])"
+    }
+}
