@@ -8,9 +8,11 @@ struct CalendarScreen {
     static let maximumBytes = 256 * 1024
     static let maximumLineBytes = 16 * 1024
     static let maximumDepth = 8
-    static let maximumLines = 4000
+    static let maximumLines = 8000
     static let maximumAttendees = 50
-    static let maximumEvents = 200
+    static let maximumEvents = 400
+    /// Of these events, how many may say something.
+    static let maximumAnswers = 60
 
     private static let kept: Set<String> = ["VERSION", "PRODID", "METHOD", "UID", "DTSTAMP", "SEQUENCE", "ATTENDEE"]
     /// Times, whose zones are looked up by us.
@@ -55,13 +57,15 @@ struct CalendarScreen {
         }
         guard !bytes.contains(0) else { throw refused("is not UTF-8 text") }
         var path: [String] = [], calendar: [String] = [], seen: Set<String> = [], events: [Event] = [],
-            zones: Set<String> = []
+            zones: Set<String> = [], calendars = 0
         for (number, line) in try unfolded(bytes) {
             let name = line.prefix { $0.isLetter || $0.isNumber || $0 == "-" }.uppercased()
             let value = line.drop { $0 != ":" }.dropFirst().uppercased()
             switch name {
             case "BEGIN":
                 path.append(value)
+                if path == ["VCALENDAR"] { calendars += 1 }
+                guard calendars <= 1 else { throw refused("holds several calendar objects", line: number) }
                 guard path.count <= maximumDepth else { throw refused("is nested too deeply", line: number) }
                 guard path.first == "VCALENDAR" else { throw refused("does not begin with VCALENDAR", line: number) }
                 if path == ["VCALENDAR", "VEVENT"] { events.append(Event()) }
@@ -76,14 +80,19 @@ struct CalendarScreen {
                     guard seen.insert(name).inserted else { throw refused("says \(name) twice", line: number) }
                     calendar.append(line)
                 } else if path == ["VCALENDAR", "VTIMEZONE"], name == "TZID", let colon = valueStart(line) {
-                    zones.insert(line[line.index(after: colon)...].trimming(" \t"))
+                    zones.insert(unescaped(line[line.index(after: colon)...].trimming(" \t\"")))
                 } else if path == ["VCALENDAR", "VEVENT"] {
                     try take(name, line, value, number, &events[events.count - 1])
                 }
             }
         }
         guard path.isEmpty, !events.isEmpty else { throw refused("is cut short or holds no event") }
-        return events.map { CalendarScreen($0, calendar: calendar, zones: zones, isKnown: isKnown) }
+        // A copy of a meeting lists whom the invitation listed.
+        let answers = events.filter { $0.attendees <= maximumAttendees || $0.times["RECURRENCE-ID"] == nil }
+        guard !answers.isEmpty, answers.allSatisfy({ $0.attendees <= maximumAttendees }) else {
+            throw refused("holds too many attendees")
+        }
+        return answers.map { CalendarScreen($0, calendar: calendar, zones: zones, isKnown: isKnown) }
     }
 
     private static func take(_ name: String, _ line: String, _ value: String, _ number: Int, _ event: inout Event)
@@ -112,8 +121,9 @@ struct CalendarScreen {
         if name == "SEQUENCE", !((1...9).contains(value.count) && value.allSatisfy { $0.isASCII && $0.isNumber }) {
             throw refused("has a SEQUENCE that is not a revision number", line: number)
         }
-        guard event.attendees <= maximumAttendees else { throw refused("holds too many attendees", line: number) }
-        if name == "RECURRENCE-ID", line.uppercased().prefix(while: { $0 != ":" }).contains(";RANGE=") {
+        guard event.attendees <= maximumAttendees else { return }
+        let parameters = line.lastIndex(of: ":").map { line[..<$0].uppercased() } ?? ""
+        if name == "RECURRENCE-ID", parameters.contains(";RANGE=") {
             throw refused("replies for several meetings of a series at once", line: number)
         }
         if isTime {
@@ -138,11 +148,15 @@ struct CalendarScreen {
     /// Puts an address within the parameters into quotes, as RFC 5545 section 3.2 wants it and not every program does.
     private static func quoted(_ line: String) -> String {
         var result = "", rest = line[...]
-        while let start = rest.firstRange(of: "=mailto:") ?? rest.firstRange(of: "=MAILTO:") {
-            let value = rest[rest.index(after: start.lowerBound)...], head = value.prefix(7)
-            guard let end = value.dropFirst(7).firstIndex(where: { ":;".contains($0) }) else { break }
-            result += rest[...start.lowerBound] + "\"\(head)\(value[head.endIndex..<end])\""
-            rest = rest[end...]
+        while let equals = rest.firstIndex(of: "=") {
+            let value = rest[rest.index(after: equals)...]
+            result += rest[...equals]
+            rest = value
+            guard value.prefix(7).lowercased() == "mailto:",
+                let end = value.dropFirst(7).firstIndex(where: { ":;".contains($0) })
+            else { continue }
+            result += "\"\(value[..<end])\""
+            rest = value[end...]
         }
         return result + rest
     }
@@ -153,7 +167,7 @@ struct CalendarScreen {
         guard let colon = line.lastIndex(of: ":") else { return nil }
         var zone: String?
         for part in line[..<colon].split(separator: ";").dropFirst() where part.uppercased().hasPrefix("TZID=") {
-            zone = part.dropFirst(5).trimming("\"")
+            zone = unescaped(part.dropFirst(5).trimming("\""))
         }
         return CalendarTime(line[line.index(after: colon)...].trimming(" \t"), zone: zone)
     }
@@ -171,6 +185,10 @@ struct CalendarScreen {
     private static func plain(_ line: String) -> String? {
         guard let colon = valueStart(line) else { return nil }
         return shown(String(line[line.index(after: colon)...]))
+    }
+
+    private static func unescaped(_ text: String) -> String {
+        text.replacing("\\,", with: ",").replacing("\\;", with: ";")
     }
 
     private static func shown(_ text: String) -> String? {

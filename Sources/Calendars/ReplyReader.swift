@@ -8,9 +8,17 @@ enum ReplyReader {
     /// - Throws: `Problem.badData` that says what is missing.
     static func read(_ bytes: [UInt8], isKnownZone: (String) -> Bool) throws -> [Reply] {
         let replies = try CalendarScreen.events(of: bytes, isKnown: isKnownZone).compactMap(reply)
-        let answers = replies.filter { reply in
-            reply.method != .reply || reply.occurrence == nil || reply.mover?.answer != .needsAction
+        // Whoever asks for the present version gets it once.
+        if replies.first?.method == .refresh { return Array(replies.prefix(1)) }
+        let said = replies.filter { reply in
+            reply.method != .reply || !reply.attendees.allSatisfy { $0.answer == .needsAction }
         }
+        // A copy of a meeting that stood in the program before the person answered for the series.
+        let answers = said.filter { reply in
+            reply.occurrence == nil
+                || !said.contains { $0.uid == reply.uid && $0.occurrence == nil && reply.stamp < $0.stamp }
+        }
+        guard answers.count <= CalendarScreen.maximumAnswers else { throw wrong("replies for too many meetings") }
         return answers.isEmpty ? Array(replies.prefix(1)) : answers
     }
 

@@ -34,7 +34,7 @@ extension SubjectRights {
     /// index. The audit keeps opaque ids, so that it still verifies.
     /// - Throws: `Problem.notAllowed` while a legal hold stands.
     public func erase(_ id: Contact.ID) async throws -> ErasureReport {
-        let backups = backupFiles()
+        let backups = backupFiles(), today = try operation.today()
         if try await operation.read({ try $0.subjects.isErased(id) }) {
             // An earlier run was stopped before it had cleared up.
             try await sweep()
@@ -54,7 +54,7 @@ extension SubjectRights {
                 changed.quorum.required.removeAll { $0 == id }
                 try records.convenings.update(changed)
             }
-            try records.subjects.erase(contact, at: operation.now)
+            try records.subjects.erase(contact, at: operation.now, asked: today)
             try records.note(.subjectErase, id.text)
             return report
         }

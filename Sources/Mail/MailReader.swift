@@ -10,15 +10,21 @@ public enum MailReader {
     /// - Throws: `Problem.badData` for what is too large, too deep or no mail.
     public static func read(_ bytes: [UInt8]) throws -> ReceivedMail {
         try parsed(bytes).with { mail in
-            var calendars: [[UInt8]] = [], reported = ""
+            var calendars: [[UInt8]] = [], files: [[UInt8]] = [], reported = ""
             try parts(of: g_mime_message_get_mime_part(mail), depth: 0) { object, part in
                 if isType(object, "message", "delivery-status") || isType(object, "text", "rfc822-headers") {
                     reported += String(decoding: content(of: part).prefix(65_536), as: UTF8.self) + "\n"
                 }
-                guard isCalendar(object, part) else { return }
+                guard isCalendar(object) || isCalendarFile(object, part) else { return }
                 let content = text(of: object, part)
-                if !calendars.contains(content) { calendars.append(content) }
+                if isCalendar(object) {
+                    if !calendars.contains(content) { calendars.append(content) }
+                } else if !files.contains(content) {
+                    files.append(content)
+                }
             }
+            // A file counts only where there is nothing better: it may be the invitation that is answered.
+            if calendars.isEmpty { calendars = files }
             let from = convoke_mime_only_address(g_mime_message_get_from(mail)).flatMap {
                 EmailAddress(rawValue: String(cString: $0))
             }
@@ -46,7 +52,9 @@ public enum MailReader {
         try parsed(bytes).with { mail in
             var texts = [g_mime_message_get_subject(mail).map { String(cString: $0) } ?? ""]
             try parts(of: g_mime_message_get_mime_part(mail), depth: 0) { object, part in
-                guard isType(object, "text", "plain") || isCalendar(object, part) else { return }
+                guard isType(object, "text", "plain") || isCalendar(object) || isCalendarFile(object, part) else {
+                    return
+                }
                 let text = String(decoding: text(of: object, part), as: UTF8.self)
                 if !texts.contains(text) { texts.append(text) }
             }
@@ -90,11 +98,14 @@ public enum MailReader {
         g_mime_content_type_is_type(g_mime_object_get_content_type(object), type, subtype) != 0
     }
 
+    private static func isCalendar(_ object: UnsafeMutablePointer<GMimeObject>) -> Bool {
+        isType(object, "text", "calendar") || isType(object, "application", "ics")
+    }
+
     /// Some programs attach the object as a file of no known type.
-    private static func isCalendar(
+    private static func isCalendarFile(
         _ object: UnsafeMutablePointer<GMimeObject>, _ part: UnsafeMutablePointer<GMimePart>
     ) -> Bool {
-        if isType(object, "text", "calendar") || isType(object, "application", "ics") { return true }
         let isFile =
             isType(object, "application", "octet-stream") || isType(object, "text", "x-vcalendar")
             || isType(object, "text", "plain")
@@ -109,13 +120,14 @@ public enum MailReader {
         let content = content(of: part)
         guard let charset = g_mime_object_get_content_type_parameter(object, "charset") else { return content }
         let name = String(cString: charset).lowercased()
-        guard !["utf-8", "utf8", "us-ascii", ""].contains(name) else { return content }
+        guard !content.isEmpty, !["utf-8", "utf8", "us-ascii", ""].contains(name) else { return content }
         var length: gsize = 0
         let converted = content.withUnsafeBytes {
             g_convert(
                 $0.assumingMemoryBound(to: CChar.self).baseAddress, gssize($0.count), "UTF-8", name, nil, &length, nil)
         }
-        guard let converted else { return content }
+        // What is not of its charset is read by nobody the same way.
+        guard let converted else { return name.hasPrefix("utf-16") || name.hasPrefix("utf-32") ? [] : content }
         defer { g_free(converted) }
         return converted.withMemoryRebound(to: UInt8.self, capacity: Int(length)) {
             Array(UnsafeBufferPointer(start: $0, count: Int(length)))

@@ -116,13 +116,14 @@ public struct Consents: Sendable {
 
     /// Marks a person as not to be contacted, or takes the mark away; what waits is stopped.
     public func setDoNotContact(_ isSet: Bool, for id: Contact.ID) async throws -> WithdrawalReport {
-        let gate = try await operation.gate()
+        let today = try operation.today()
         return try await operation.change { records in
             var contact = try records.contacts.one(id)
             contact.isDoNotContact = isSet
             _ = try records.contacts.save(contact)
             if isSet { try records.merges.stopMerged(into: contact.id) }
             try records.note(isSet ? .consentStop : .consentResume, contact.id.text)
+            let gate = DisclosureGate(today: today, refusals: try records.refusals.concerning([contact]))
             return try Self.stop(contact, nil, 0, records, gate, at: operation.now)
         }
     }

@@ -73,7 +73,9 @@ extension Directory {
 
     /// What a file says of a person beside the name and the addresses.
     private static func words(_ contact: Contact, _ organization: Organization?) -> String {
-        [contact.position, organization?.name, organization?.region].compactMap { $0 }.joined(separator: "\n")
+        ([organization?.name, contact.position, organization?.region].compactMap { $0 }
+            + contact.channels.map(\.address))
+            .joined(separator: "\n")
     }
 
     /// A row without the cells that name a person else.
@@ -96,11 +98,17 @@ extension Directory {
             withheld.append("position")
             contact.position = nil
         }
+        let others = contact.channels.filter { isNaming($0.address) }
+        withheld += others.map(\.kind.rawValue)
+        contact.channels.removeAll { others.contains($0) }
         // Two cells side by side may name a person whom neither names alone.
         if isNaming(words(contact, organization)) {
             withheld.append("position")
             contact.position = nil
-            if isNaming(words(contact, organization)) { organization = nil }
+            if isNaming(words(contact, organization)) {
+                withheld.append("organization")
+                organization = nil
+            }
         }
         return (contact, organization, Set(withheld).sorted())
     }

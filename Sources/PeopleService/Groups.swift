@@ -43,7 +43,7 @@ public struct Groups: Sendable {
                 throw Problem(
                     .notAllowed, at: group.id.text, "is of the other kind", remedy: "Make a group with another id.")
             }
-            try records.names.checkID(group.id.text)
+            if try records.groups.one(ifThere: group.id.text) == nil { try records.names.checkID(group.id.text) }
             let result = try records.groups.save(group)
             try records.note(result, added: .groupAdded, changed: .groupChanged, group.id.text)
             return try Self.view(group, records, on: today)

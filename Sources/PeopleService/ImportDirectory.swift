@@ -84,7 +84,10 @@ extension Directory {
             }
         }
         let people = contents.flatMap(\.1.contacts).filter { !$0.isDemonstration }
-        try records.names.checkIDs(contents.flatMap { $0.1.organizations.map(\.id.text) }, with: people)
+        let fresh = try contents.flatMap { $0.1.organizations.map(\.id.text) }.filter {
+            try records.organizations.one(ifThere: $0) == nil
+        }
+        try records.names.checkIDs(fresh, with: people)
         for mechanism in contents.flatMap(\.1.mechanisms) {
             let result = try records.mechanisms.save(mechanism)
             report.mechanisms[result.rawValue, default: 0] += 1

@@ -27,7 +27,7 @@ public struct Posts: Sendable {
         return try await operation.change { records in
             var post = post
             post.designations = try records.posts.one(ifThere: post.id.text)?.designations ?? post.designations
-            try records.names.checkID(post.id.text)
+            if try records.posts.one(ifThere: post.id.text) == nil { try records.names.checkID(post.id.text) }
             let result = try records.posts.save(post)
             try records.note(result, added: .postAdded, changed: .postChanged, post.id.text)
             return post

@@ -115,11 +115,24 @@ import Zones
         ]
         let reply = try #require(try await one(answer(genuine + ["RRULE:FREQ=WEEKLY;COUNT=4"] + override + override)))
         #expect(reply.occurrence == nil && reply.mover?.answer == .accepted && reply.isRepeating && reply.oddity == nil)
+        // In an open series a copy lists everyone; the answer is the person's own.
+        let listing = override + (0..<60).map { "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:p\($0)@example.org" }
+        #expect(try await one(answer(genuine + listing))?.mover?.answer == .accepted)
+        // A copy that holds what was answered before says nothing new.
+        let earlier = override.map { $0.replacing("NEEDS-ACTION", with: "TENTATIVE") }
+        #expect(try await one(answer(genuine + earlier))?.mover?.answer == .accepted)
         // An override that says something answers for its meeting.
-        let declined = override.map { $0.replacing("NEEDS-ACTION", with: "DECLINED") }
+        let declined = override.map {
+            $0.replacing("NEEDS-ACTION", with: "DECLINED").replacing("20260304T", with: "20260305T")
+        }
         let replies = try await desk.read(answer(genuine + declined))
         #expect(replies.map(\.mover?.answer) == [.accepted, .declined])
         #expect(replies.map { $0.occurrence == nil } == [true, false])
+    }
+
+    @Test func `a request for the present version is one however often it is made`() async throws {
+        let other = ["END:VEVENT", "BEGIN:VEVENT"] + genuine
+        #expect(try await desk.read(answer(genuine + other + other, method: "REFRESH")).count == 1)
     }
 
     @Test func `several events are several answers`() async throws {
@@ -178,7 +191,7 @@ import Zones
             ("has no UID", answer(genuine + ["END:VEVENT", "BEGIN:VEVENT"])),
             (
                 "too many events",
-                answer(genuine + Array(repeating: ["END:VEVENT", "BEGIN:VEVENT"], count: 201).flatMap { $0 })
+                answer(genuine + Array(repeating: ["END:VEVENT", "BEGIN:VEVENT"], count: 401).flatMap { $0 })
             ),
             ("too many attendees", answer(genuine + Array(repeating: genuine[3], count: 60))),
             ("out of place", Array("BEGIN:VCALENDAR\r\nEND:VEVENT\r\n".utf8)),

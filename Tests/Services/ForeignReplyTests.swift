@@ -164,6 +164,68 @@ import Testing
         #expect(stamps == stamps.sorted() && Set(stamps).count == 3, "\(stamps)")
     }
 
+    @Test func `one message answers for one person`() async throws {
+        let uid = try await invitation().uid, address = try await address()
+        let other = try #require(
+            try await operation.read { try $0.invitations.all(of: id) }.first { $0.contact.text != "demo-ana" })
+        let hers = try await operation.read { try $0.contacts.one(other.contact).email?.rawValue ?? "" }
+        let events = [(uid, address), (other.uid, hers)].flatMap { uid, address in
+            [
+                "BEGIN:VEVENT", "UID:\(uid)", "DTSTAMP:20260305T120100Z", "SEQUENCE:0",
+                "ATTENDEE;PARTSTAT=DECLINED:mailto:\(address)", "END:VEVENT",
+            ]
+        }
+        let lines =
+            [
+                "From: \(address)", "To: officer@mission.example", "Message-ID: <two@x>", "MIME-Version: 1.0",
+                "Content-Type: text/calendar; method=REPLY; charset=utf-8", "", "BEGIN:VCALENDAR", "VERSION:2.0",
+                "METHOD:REPLY",
+            ] + events + ["END:VCALENDAR", ""]
+        let report = try await operation.replies.take(Array(lines.joined(separator: "\r\n").utf8), from: "test")
+        #expect(report.reason == HoldReason.severalAttendees.meaning)
+        await #expect(throws: Problem.self) { _ = try await operation.replies.accept(try #require(report.quarantine)) }
+        #expect(try await operation.read { try $0.invitations.all(of: id) }.allSatisfy { $0.state != .declined })
+    }
+
+    @Test func `who sent it and what is odd about it are accepted one after the other`() async throws {
+        let address = try await address(), uid = try await invitation().uid
+        let lines = [
+            "From: private@elsewhere.example", "To: officer@mission.example", "Message-ID: <odd@x>",
+            "MIME-Version: 1.0",
+            "Content-Type: text/calendar; method=REPLY; charset=utf-8", "", "BEGIN:VCALENDAR", "VERSION:2.0",
+            "METHOD:REPLY",
+            "BEGIN:VEVENT", "UID:\(uid)", "DTSTAMP:20260305T120100Z", "SEQUENCE:0", "ATTACH:file:///etc/passwd",
+            "ATTENDEE;PARTSTAT=ACCEPTED:mailto:\(address)", "END:VEVENT", "END:VCALENDAR", "",
+        ]
+        let report = try await operation.replies.take(Array(lines.joined(separator: "\r\n").utf8), from: "test")
+        #expect(report.reason == HoldReason.senderDiffers.meaning)
+        let name = try #require(report.quarantine)
+        #expect(try await operation.replies.accept(name).reason == HoldReason.odd.meaning)
+        #expect(try await invitation().state == .needsAction)
+        #expect(try await operation.replies.accept(name).state == "accepted")
+    }
+
+    @Test func `an invitation that is sent back with the answer is no second answer`() async throws {
+        let address = try await address(), uid = try await invitation().uid
+        let object = { (method: String) in
+            [
+                "BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:\(method)", "BEGIN:VEVENT", "UID:\(uid)",
+                "DTSTAMP:20260305T120100Z",
+                "SEQUENCE:0", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:\(address)", "END:VEVENT", "END:VCALENDAR",
+            ].joined(separator: "\r\n")
+        }
+        let lines = [
+            "From: \(address)", "To: officer@mission.example", "Message-ID: <back@x>", "MIME-Version: 1.0",
+            "Content-Type: multipart/mixed; boundary=b", "", "--b",
+            "Content-Type: text/calendar; method=REPLY; charset=utf-8", "",
+            object("REPLY"), "--b", "Content-Type: application/octet-stream; name=invite.ics", "", object("REQUEST"),
+            "--b--", "",
+        ]
+        #expect(
+            try await operation.replies.take(Array(lines.joined(separator: "\r\n").utf8), from: "test").verdict
+                == "applied")
+    }
+
     @Test func `one message may answer several invitations`() async throws {
         let other = try await installation.invitedRoundtable(visibility: .discreet), address = try await address()
         let uids = try await [id, other].asyncMap { convening in

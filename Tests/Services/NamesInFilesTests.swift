@@ -99,6 +99,39 @@ import Testing
         }
     }
 
+    @Test func `an invitation is not refused for words that only look like an organization of the list`() async throws {
+        try await operation.change { records in
+            for (id, name) in [
+                ("org-who", "World Health Organization (WHO)"), ("org-ch", "Chatham House"), ("org-sol", "SOL"),
+            ] {
+                _ = try records.organizations.save(
+                    Organization(id: Identifier(trusted: id), name: name, sector: .civilSociety, source: "test"))
+                var contact = try records.contacts.one(Identifier(trusted: "ct-1aaa"))
+                contact = Contact(
+                    id: Identifier(trusted: "ct-9\(id)"),
+                    name: ["org-who": "Edda Brink", "org-ch": "Tom Hale", "org-sol": "Sol Herrera"][id] ?? id,
+                    organization: Identifier(trusted: id),
+                    country: contact.country, zone: contact.zone, languages: [.english],
+                    channels: [SafeChannel(kind: .email, address: "sol@\(id).example")],
+                    consents: contact.consents)
+                _ = try records.contacts.save(contact)
+            }
+        }
+        let convening = try await operation.convenings.create(
+            blueprint: "consultation", title: "Rivers", zone: nil, first: nil, last: nil, venue: "Chatham House",
+            link: nil,
+            visibility: .discreet)
+        let people = ["ct-9org-who", "ct-9org-ch", "ct-9org-sol", "ct-0aaa"].map { Contact.ID(trusted: $0) }
+        _ = try await operation.invitees.add(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
+        _ = try await operation.convenings.book(convening.id, at: People.now.adding(.seconds(30 * 86_400)))
+        #expect(try await operation.invitations.invite(convening.id).queued == 4)
+        await #expect(throws: Problem.self) {
+            _ = try await operation.invitations.cancel(convening.id, reason: "WHO cannot come")
+        }
+        _ = try await operation.invitations.cancel(
+            convening.id, reason: "We do not know who can come; the sun (sol) is out")
+    }
+
     @Test func `minutes name no organization in a script without spaces`() throws {
         let organization = Organization(
             id: Identifier(trusted: "org-c"), name: "มูลนิธิสิทธิชุมชน", sector: .civilSociety, source: "test")
@@ -111,6 +144,11 @@ import Testing
             do { try await change() } catch { return (error as? Problem)?.what.contains("ids are not sealed") ?? false }
             return false
         }
+        // A group that is there keeps its id.
+        _ = try await operation.change {
+            try $0.groups.save(Group(id: Identifier(trusted: "ruiz-carlos"), name: "Old"))
+        }
+        _ = try await operation.groups.save(Group(id: Identifier(trusted: "ruiz-carlos"), name: "New"))
         for id in ["carlos-ruiz", "friends-of-carlos-ruiz", "carlosruiz"] {
             #expect(
                 await refuses { _ = try await operation.groups.save(Group(id: Identifier(trusted: id), name: "G")) })

@@ -57,6 +57,57 @@ import Testing
         }
     }
 
+    @Test func `a refusal on one channel leaves the others`() async throws {
+        _ = try await operation.change { records in
+            var contact = try records.contacts.one(berta)
+            contact.channels.append(SafeChannel(kind: .signal, address: "+504 9999 2222"))
+            contact.give(
+                Consent(purpose: .invite, channel: .signal, evidence: "x", given: People.today.adding(days: -9)))
+            return try records.contacts.save(contact)
+        }
+        _ = try await operation.consents.withdraw(of: berta, to: .invite, channel: .signal, group: nil)
+        let gate = try await operation.gate(), contact = try await operation.read { try $0.contacts.one(berta) }
+        #expect(gate.objection(to: contact, purpose: .invite, channel: .email) == nil)
+        #expect(gate.objection(to: contact, purpose: .invite, channel: .signal) == .consentWithdrawn)
+    }
+
+    @Test func `a merge that is undone leaves each their own refusal`() async throws {
+        let other = try await operation.change { records in
+            let contact = try records.contacts.one(berta)
+            let other = Contact(
+                id: Identifier(trusted: "ct-7www"), name: "Rosa Paz", organization: contact.organization,
+                country: contact.country, zone: contact.zone, languages: [.english],
+                channels: [SafeChannel(kind: .email, address: "rosa@one.example")], consents: contact.consents)
+            _ = try records.contacts.save(other)
+            return other.id
+        }
+        _ = try await operation.consents.withdraw(of: other, to: .invite, channel: nil, group: nil)
+        _ = try await operation.consents.setDoNotContact(true, for: other)
+        _ = try await operation.directory.merge(other, into: berta, isDryRun: false)
+        _ = try await operation.directory.unmerge(berta)
+        let gate = try await operation.gate()
+        let (kept, parted) = try await operation.read { (try $0.contacts.one(berta), try $0.contacts.one(other)) }
+        #expect(gate.objection(to: kept, purpose: .invite, channel: .email) == nil)
+        #expect(gate.objection(to: parted, purpose: .invite, channel: .email) == .doNotContact)
+        #expect(gate.refusals.last(by: parted, .invite, on: .email) == .standing)
+    }
+
+    @Test func `the mark of a record that was merged ends with the person's own`() async throws {
+        let other = try await operation.change { records in
+            let contact = try records.contacts.one(berta)
+            let other = Contact(
+                id: Identifier(trusted: "ct-6vvv"), name: "Berta Lopez", country: contact.country, zone: contact.zone,
+                languages: [.english], channels: [SafeChannel(kind: .email, address: "b@two.example")])
+            _ = try records.contacts.save(other)
+            return other.id
+        }
+        _ = try await operation.consents.setDoNotContact(true, for: other)
+        _ = try await operation.directory.merge(other, into: berta, isDryRun: false)
+        _ = try await operation.consents.setDoNotContact(false, for: berta)
+        let gate = try await operation.gate(), kept = try await operation.read { try $0.contacts.one(berta) }
+        #expect(gate.objection(to: kept, purpose: .invite, channel: .email) == nil)
+    }
+
     @Test func `a consent that is given after the refusal counts`() async throws {
         _ = try await operation.consents.withdraw(of: berta, to: .invite, channel: nil, group: nil)
         installation.clock.advance(3 * 86_400)

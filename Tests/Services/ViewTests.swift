@@ -38,7 +38,9 @@ import Testing
         try await operation.read { records in
             let convening = try records.convenings.one(id)
             #expect(
-                kept(convening, from: ConveningDetails(convening)) == ["announced", "changed", "placeToldFor"])
+                kept(convening, from: ConveningDetails(convening)) == [
+                    "announced", "changed", "placeToldFor", "stampedAt",
+                ])
             // A person's export is made of the view, so nothing of a person may be left out.
             let contact = try records.contacts.one(Contact.ID(trusted: "demo-ana"))
             #expect(kept(contact, from: ContactDetails(contact)) == [])

@@ -147,7 +147,7 @@ extension Mailings {
         let words = words(of: mailing)
         let hidden = HiddenPeople(
             try await operation.people(namedIn: words),
-            organizations: hiddenOrganizations(of: mailing.everyone, but: shown))
+            organizations: hiddenOrganizations(of: mailing.everyone, in: convening))
         try await operation.gate().check(words: words, hiding: hidden, showing: Set(shown.map(\.contact.id)))
         return try await writer(for: mailing, saying: mailing.notice, of: mailing.span, objections)
     }

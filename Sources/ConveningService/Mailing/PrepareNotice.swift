@@ -45,20 +45,20 @@ extension Mailings {
             organizer: operation.organizer, senderIdentity: operation.senderIdentity,
             hasPlusAddresses: operation.settings.replies?.hasPlusAddresses ?? false,
             now: operation.now, gate: try await operation.gate(), templates: templates, templatesWithPlace: withPlace,
-            hidden: HiddenPeople(
-                everyone.map(\.contact).filter { $0.email != operation.officer.address },
-                organizations: hiddenOrganizations(of: everyone, but: convening.visibility == .open ? shown : [])),
+            hidden: HiddenPeople(everyone.map(\.contact).filter { $0.email != operation.officer.address }),
             shown: convening.visibility == .open ? shown : [], cipher: needsKeys ? try MailCipher() : nil)
     }
 
-    /// Organizations of an invitee list, which would tell who takes part; not those of people who are shown to all, nor one's own.
-    func hiddenOrganizations(of everyone: [Invited], but shown: [Invited]) -> HiddenOrganizations {
-        let open = Set(shown.compactMap(\.organization?.id)), officer = operation.officer
+    /// Organizations of an invitee list that is not open: one that the officer's words name would tell who takes part. Not one's own, and
+    /// not the one where all meet.
+    func hiddenOrganizations(of everyone: [Invited], in convening: Convening) -> HiddenOrganizations {
+        guard convening.visibility != .open else { return HiddenOrganizations([]) }
+        let officer = operation.officer
         let organizations = Dictionary(
             everyone.compactMap(\.organization).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return HiddenOrganizations(
-            organizations.values.filter { !open.contains($0.id) }.sorted { $0.id < $1.id },
-            but: [officer.post, officer.name])
+            organizations.values.sorted { $0.id < $1.id },
+            but: [officer.post, officer.name, convening.venue ?? "", convening.link ?? ""])
     }
 
     /// The meetings of a convening that has a time.

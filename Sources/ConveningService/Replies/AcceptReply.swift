@@ -8,19 +8,22 @@ extension Replies {
     public func accept(_ name: String) async throws -> ReplyImportReport {
         let stored = try await waiting(name)
         let reading = await operation.parser.read(stored.source, readingOrder)
-        let parts = reading.parts
         guard let reason = stored.reason, reason.isAcceptable, !reading.replies.isEmpty else {
             throw Problem(
                 .notAllowed, at: name, "cannot be accepted: \((stored.reason ?? .unreadable).meaning)",
                 remedy: "Record what the person meant with \(.replyRecord), then discard it.")
         }
-        let matches: [ReplyMatch] = try await operation.read { [self] records in
-            try parts.map { try self.match($0, records, now: operation.now, trusting: true) }
+        let matches = try await operation.read { [self] in
+            try self.matches(reading, $0, now: operation.now, trusted: reason)
         }
-        // What cannot count goes before what can, and that before what is known.
-        let place =
-            matches.firstIndex { if case .hold = $0.decision { true } else { false } }
-            ?? matches.firstIndex { $0.decision != .duplicate } ?? 0
+        // What the officer has to decide goes before what can count, and that before what cannot.
+        func place(where isWanted: (HoldReason?) -> Bool) -> Int? {
+            matches.firstIndex { match in
+                if case .hold(let reason) = match.decision { return isWanted(reason) }
+                return match.decision != .duplicate && isWanted(nil)
+            }
+        }
+        let place = place { $0?.isAcceptable ?? false } ?? place { $0 == nil } ?? place { $0 != nil } ?? 0
         let match = matches[place], reply = reading.replies[place]
         guard let invitation = match.invitation, let convening = match.convening else {
             throw Problem(
@@ -28,7 +31,8 @@ extension Replies {
         }
         let isDoubted = reason != .counterProposal && reason != .delegation
         switch match.decision {
-        case .hold(let now) where isDoubted && (now == .counterProposal || now == .delegation):
+        case .hold(let now)
+        where isDoubted && now != reason && [.counterProposal, .delegation, .odd, .unknownRevision].contains(now):
             // That it is genuine says nothing yet of what it asks for.
             try await relabel(stored, now)
             return ReplyImportReport(
@@ -53,7 +57,7 @@ extension Replies {
             for match in matches { if let answer = try await consequence(of: match) { answers.append(answer) } }
             let letters = answers
             return try await operation.change { [self] records in
-                let current = try parts.map { try self.match($0, records, now: operation.now, trusting: true) }
+                let current = try self.matches(reading, records, now: operation.now, trusted: reason)
                 guard current == matches, try records.replies.one(named: stored.digest).verdict == stored.verdict
                 else { throw Problem.changedMeanwhile(convening.id) }
                 let states = try matches.compactMap { try apply($0, records, at: operation.now) }

@@ -69,10 +69,7 @@ extension Replies {
     private func take(_ reading: ParsedMessage, _ bytes: [UInt8], _ digest: String, from place: String) async throws
         -> ReplyImportReport
     {
-        let parts = reading.parts
-        let matches: [ReplyMatch] = try await operation.read { [self] records in
-            try parts.map { try self.match($0, records, now: operation.now) }
-        }
+        let matches = try await operation.read { [self] in try self.matches(reading, $0, now: operation.now) }
         var answers: [Envelope?] = [], troubles: [String?] = []
         for match in matches {
             do {
@@ -87,7 +84,7 @@ extension Replies {
         let letters = answers, notes = troubles
         let source = bytes.count <= MessageReading.maximumBytes ? bytes : []
         return try await operation.change { [self] (records: Records) throws -> ReplyImportReport in
-            let current = try parts.map { try self.match($0, records, now: operation.now) }
+            let current = try self.matches(reading, records, now: operation.now)
             guard current == matches else {
                 throw Problem.changedMeanwhile(current.lazy.compactMap(\.convening?.id).first ?? operation.newID("cv"))
             }
@@ -103,15 +100,18 @@ extension Replies {
                     if let letter = letters[place] { try records.outbox.insert(letter, notBefore: operation.now) }
                     states += [state, notes[place]].compactMap { $0 }
                     moved = moved ?? match.invitation?.id
+                    try records.note(.replyApply, match.invitation?.id.text ?? "unknown")
                 case .duplicate: continue
-                case .hold(let reason): held = held ?? (reason, match)
+                // What the officer can accept goes before what she cannot.
+                case .hold(let reason):
+                    if held.map({ !$0.reason.isAcceptable && reason.isAcceptable }) ?? true { held = (reason, match) }
                 }
             }
             func keep(_ verdict: StoredReply.Verdict, _ reason: HoldReason?, _ invitation: Invitation.ID?) throws {
                 try records.replies.insert(
                     digest: digest, messageID: reading.key, source: source, verdict: verdict, reason: reason,
                     invitation: invitation, at: operation.now)
-                try records.note(verdict == .applied ? .replyApply : .replyHold, invitation?.text ?? "unknown")
+                if verdict != .applied { try records.note(.replyHold, invitation?.text ?? "unknown") }
             }
             guard let held else {
                 guard !states.isEmpty else { return .known(place) }
@@ -132,10 +132,10 @@ extension Replies {
         _ keep: (StoredReply.Verdict, HoldReason?, Invitation.ID?) throws -> Void
     ) throws -> ReplyImportReport {
         let isRefused = reason == .unreadable, id = match.invitation?.id
-        let state = states.isEmpty ? nil : states.joined(separator: "; ")
+        let applied = states.isEmpty ? "" : "; applied: \(states.joined(separator: "; "))"
         var report = ReplyImportReport(
-            file: place, verdict: isRefused ? "refused" : "held", reason: reading.detail ?? reason.meaning,
-            invitation: id, state: state, quarantine: name)
+            file: place, verdict: isRefused ? "refused" : "held", reason: (reading.detail ?? reason.meaning) + applied,
+            invitation: id, state: nil, quarantine: name)
         if let known {
             guard known.verdict == .held || known.verdict == .refused else { return .known(place) }
             report.isNew = known.reason != reason
@@ -145,8 +145,8 @@ extension Replies {
             return ReplyImportReport(
                 file: place, verdict: isRefused ? "refused" : "held",
                 reason:
-                    "not kept, for \(Self.quarantineLimit) messages wait in quarantine: decide them, then import it",
-                invitation: id, state: state)
+                    "not kept, for \(Self.quarantineLimit) messages wait in quarantine: decide them, then import it\(applied)",
+                invitation: id, state: nil)
         }
         if reason == .bounce, var invitation = match.invitation {
             invitation.bouncedAt = operation.now

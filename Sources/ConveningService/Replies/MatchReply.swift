@@ -13,9 +13,10 @@ struct ReplyMatch: Hashable, Sendable {
 extension Replies {
     /// Finds the invitation that a message is about, and decides what is to be done.
     /// - Parameters:
-    ///   - trusting: the officer has made sure who sent it.
+    ///   - trusted: the reason for which it was held, which the officer has looked at.
     ///   - now: one moment for the first look and the decision, for an answer's stamp is compared with it.
-    func match(_ reading: ParsedMessage, _ records: Records, now: Instant, trusting: Bool = false) throws -> ReplyMatch
+    func match(_ reading: ParsedMessage, _ records: Records, now: Instant, trusted: HoldReason? = nil) throws
+        -> ReplyMatch
     {
         if let trouble = reading.trouble {
             return ReplyMatch(invitation: try mentioned(reading, records), decision: .hold(trouble))
@@ -37,9 +38,11 @@ extension Replies {
         let meeting = try self.meeting(of: convening, answeredBy: reply)
         let earlier = try meeting.flatMap { try records.invitations.occurrenceAnswer(of: invitation.id, on: $0.day) }
         var origin = reading.origin, said = reply.lookingUp { known($0) != nil }
-        if trusting {
+        if let trusted {
             origin = ReplyOrigin(from: address, authentication: .pass)
-            said = said.trusted(latest: max(invitation.sentSequence ?? 0, convening.latestSequence))
+            // What is odd about it is known once the officer has accepted that, and only then.
+            let isSeen = [.odd, .unknownRevision, .counterProposal, .delegation].contains(trusted)
+            if isSeen { said = said.trusted(latest: max(invitation.sentSequence ?? 0, convening.latestSequence)) }
         }
         var decision = ReplyDecision.decide(
             said, from: origin, invitation: invitation, address: address, convening: convening, occurrence: meeting,
@@ -50,6 +53,24 @@ extension Replies {
             decision = .duplicate
         }
         return ReplyMatch(invitation: invitation, convening: convening, decision: decision)
+    }
+
+    /// The same for every part of a message; parts that turn out to be for one meeting are held.
+    func matches(
+        _ reading: ParsedMessage, _ records: Records, now: Instant, trusted: HoldReason? = nil
+    ) throws -> [ReplyMatch] {
+        var matches = try reading.parts.map { try match($0, records, now: now, trusted: trusted) }
+        let keys = matches.map { match -> String? in
+            switch match.decision {
+            case .apply(let moved): moved.id.text
+            case .applyOnce(let answer): "\(answer.invitation) \(answer.day)"
+            case .sendAgain, .duplicate, .hold: nil
+            }
+        }
+        for (place, key) in keys.enumerated() where key != nil && keys.count(where: { $0 == key }) > 1 {
+            matches[place].decision = .hold(.unreadable)
+        }
+        return matches
     }
 
     /// The meeting that an answer is for: the named one, else the last, after whose end nothing can be answered.
@@ -74,7 +95,7 @@ extension Replies {
     func known(_ name: String?) -> ZoneName? {
         guard let name, !name.contains("..") else { return nil }
         let parts = name.split(separator: "/")
-        let tails = name.hasPrefix("/") ? [3, 2].map { parts.suffix($0).joined(separator: "/") } : []
+        let tails = name.hasPrefix("/") ? [3, 2, 1].map { parts.suffix($0).joined(separator: "/") } : []
         for text in [name] + tails {
             if let zone = ZoneName(rawValue: text), (try? operation.zones.zone(zone)) != nil { return zone }
         }

@@ -27,7 +27,10 @@ public enum MessageReading {
     public static func read(_ bytes: [UInt8], _ order: ReadingOrder) async -> ParsedMessage {
         do {
             // A text that ends at a NUL for one program goes on for another.
-            guard !bytes.contains(0) else { return .unreadable("it holds a NUL") }
+            let head = bytes.firstRange(of: Array("\r\n\r\n".utf8)) ?? bytes.firstRange(of: Array("\n\n".utf8))
+            guard !bytes[..<(head?.lowerBound ?? bytes.endIndex)].contains(0) else {
+                return .unreadable("its header holds a NUL")
+            }
             if isBare(bytes) { return try await reading(of: [bytes], ParsedMessage(origin: .file), order) }
             let mail = try MailReader.read(bytes)
             let reading = ParsedMessage(
@@ -77,6 +80,19 @@ public enum MessageReading {
         guard !replies.isEmpty else { return reading.troubled(.notAnAnswer) }
         var reading = reading
         reading.replies = replies.map { $0.answering(order.mailbox) }
+        guard reading.replies.count > 1 else { return reading }
+        // One message is one person's, and what the officer has to decide is one thing.
+        guard Set(reading.replies.map { $0.mover?.address }).count == 1 else {
+            return reading.troubled(.severalAttendees)
+        }
+        let isPlain = reading.replies.allSatisfy { $0.method == .reply && $0.mover?.answer != .delegated }
+        guard isPlain else {
+            return reading.troubled(.unreadable, "it proposes or delegates for several meetings at once")
+        }
+        let meetings = Set(reading.replies.map { "\($0.uid) \($0.occurrence.map { "\($0)" } ?? "")" })
+        guard meetings.count == reading.replies.count else {
+            return reading.troubled(.unreadable, "it replies twice for one meeting")
+        }
         return reading
     }
 }

@@ -33,9 +33,9 @@ public struct DisclosureGate: Sendable {
     /// A consent holds if it was given after the last refusal for the same use: whoever said no is asked again, on another day.
     private func objection(in consents: [Consent], after last: Refusals.Last?) -> Exclusion? {
         if last == .standing { return .consentWithdrawn }
-        var refusals = consents.compactMap(\.withdrawn)
+        var refusals = consents.compactMap(\.withdrawn).filter { $0 <= today }
         if case .on(let day) = last { refusals.append(day) }
-        let refusal = refusals.filter { $0 <= today }.max()
+        let refusal = refusals.max()
         if consents.contains(where: { $0.holds(on: today) && $0.isGiven(after: refusal) }) { return nil }
         if refusal != nil { return .consentWithdrawn }
         return consents.isEmpty ? .noConsent : .consentExpired
@@ -92,11 +92,6 @@ public struct DisclosureGate: Sendable {
             throw Problem(
                 .notAllowed, at: draft.recipient.id.text, "the mail would disclose \(other)",
                 remedy: "Take that person out of the title, agenda and texts, or make the convening 'open'.")
-        }
-        if let organization = others.organizations.first(in: draft.words, except: draft.recipient.organizations) {
-            throw Problem(
-                .notAllowed, at: draft.recipient.id.text, "the mail would disclose \(organization)",
-                remedy: "Take that organization out of the title, agenda and texts, or make the convening 'open'.")
         }
         return Cleared(draft, ground: "consent: \(purpose.rawValue) by email")
     }

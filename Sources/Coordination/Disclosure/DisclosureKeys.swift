@@ -49,7 +49,7 @@ public struct DisclosureKeys: Hashable, Sendable {
             }
             for letters in Self.densePairs(of: page.spellings.first?.joined() ?? "") { others.insert("2 \(letters)") }
         }
-        addresses = Set(folded.addresses)
+        addresses = folded.addresses
         others.formUnion(addresses.map { "4 \($0)" })
         for digits in Redaction.numbers(in: text) {
             for length in Redaction.numberLengths where digits.count >= length {

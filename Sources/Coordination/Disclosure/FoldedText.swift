@@ -3,7 +3,9 @@ struct FoldedText {
     /// The text as it stands first, then its other readings that differ from it.
     let pages: [FoldedPage]
     /// Every mail address that stands there as a whole, and not as the end or the beginning of another; without what follows a `+`, too.
-    let addresses: [String]
+    let addresses: Set<String>
+    /// Words that are written in capitals alone, folded.
+    let capitals: Set<String>
 
     /// - Parameter own: names of the recipient; a single word is not one, for it may be anybody's.
     init(_ text: String, own names: [String]) {
@@ -11,16 +13,20 @@ struct FoldedText {
         let own = names.map(Redaction.skeleton).filter {
             $0.contains(" ") || $0.unicodeScalars.contains(where: Folding.isDense)
         }
-        var seen: Set<String> = [], pages: [FoldedPage] = [], addresses: [String] = []
+        var seen: Set<String> = [], pages: [FoldedPage] = [], addresses: Set<String> = []
         for reading in readings {
             let folded = Redaction.skeleton(reading)
             if seen.insert(folded).inserted { pages.append(FoldedPage(folded, reading: reading, own: own)) }
             if reading.unicodeScalars.contains(where: AddressText.isSign) {
-                addresses += AddressText(reading).addresses.filter { !addresses.contains($0) }
+                addresses.formUnion(AddressText(reading).addresses)
             }
         }
         self.pages = pages
         self.addresses = addresses
+        capitals = Set(
+            text.split { !$0.isLetter && $0 != "-" }.filter { Redaction.isCapitals($0) }.map {
+                Redaction.skeleton(String($0))
+            })
     }
 }
 
@@ -57,7 +63,7 @@ struct FoldedPage {
         for token in reading.split(whereSeparator: \.isWhitespace) {
             // A sign at the end of a word only ends a sentence.
             let word = token.utf8.reversed().drop { !isLetter($0) }
-            guard word.contains(where: isLinkSign) else { continue }
+            guard token.utf8.count <= 300, words.count < 500, word.contains(where: isLinkSign) else { continue }
             words.formUnion(
                 Redaction.skeleton(String(token)).split(separator: " ").map(String.init).filter { $0.count > 5 })
         }

@@ -1,46 +1,52 @@
 /// Organizations that must not be named, found in a text by each of their names, in every script.
 public struct HiddenOrganizations: Sendable {
-    private struct Name {
-        let words: String
-        /// The letters alone, where the script puts no space between words.
-        let letters: String?
-        let organization: Organization.ID
+    private enum Name {
+        /// Words side by side.
+        case words(String)
+        /// Letters, where the script puts no space between words.
+        case letters(String)
+        /// A word of capitals, such as WHO, which small letters do not name.
+        case capitals(String)
     }
 
-    private let names: [Name]
+    private let names: [(name: Name, organization: Organization.ID)]
 
     /// - Parameter public: words that may stand anywhere, such as the name of one's own post; an organization that they name is not hidden.
     public init(_ organizations: [Organization], but public: [String] = []) {
-        let open = " \(`public`.map(Redaction.skeleton).joined(separator: " | ")) "
-        names = organizations.flatMap { organization -> [Name] in
-            let phrases = Redaction.phrases(of: organization)
-            if phrases.contains(where: { open.contains(" \($0) ") }) { return [] }
-            return phrases.map { phrase in
-                let isDense = phrase.unicodeScalars.contains(where: Folding.isDense)
-                return Name(
-                    words: phrase, letters: isDense ? phrase.filter { $0 != " " } : nil, organization: organization.id)
-            }
+        let open = FoldedText(`public`.joined(separator: " | "), own: [])
+        names = organizations.flatMap { organization in
+            let names = Self.names(of: organization)
+            return names.contains { Self.stands($0, in: open) } ? [] : names.map { ($0, organization.id) }
         }
     }
 
-    /// The first organization that stands in the text, but for those that may; `nil` where there is none.
-    public func first(in text: String, except shown: Set<Organization.ID> = []) -> Organization.ID? {
-        let names = names.filter { !shown.contains($0.organization) }
-        return names.isEmpty ? nil : Self.first(names, in: FoldedText(text, own: []))
+    /// The first organization that stands in the text; `nil` where there is none.
+    public func first(in text: String) -> Organization.ID? {
+        guard !names.isEmpty else { return nil }
+        let text = FoldedText(text, own: [])
+        return names.first { Self.stands($0.name, in: text) }?.organization
     }
 
-    private static func first(_ names: [Name], in text: FoldedText) -> Organization.ID? {
-        names.first { name in
-            text.pages.contains { page in
-                name.letters.map(page.holds(dense:)) ?? page.holds(words: name.words)
-            }
-        }?.organization
+    /// Every organization that stands in the text. The text is folded once.
+    public func all(in text: String) -> Set<Organization.ID> {
+        guard !names.isEmpty else { return [] }
+        let text = FoldedText(text, own: [])
+        return Set(names.filter { Self.stands($0.name, in: text) }.map(\.organization))
     }
-}
 
-extension Contact {
-    /// The organizations where the person holds or held an office.
-    var organizations: Set<Organization.ID> {
-        Set(([organization] + otherPositions.map(\.organization)).compactMap { $0 })
+    private static func names(of organization: Organization) -> [Name] {
+        let capitals = Redaction.capitals(of: organization)
+        return Redaction.phrases(of: organization).compactMap { phrase in
+            if phrase.unicodeScalars.contains(where: Folding.isDense) { return .letters(phrase.filter { $0 != " " }) }
+            return capitals.contains(phrase) ? nil : .words(phrase)
+        } + capitals.map { .capitals($0) }
+    }
+
+    private static func stands(_ name: Name, in text: FoldedText) -> Bool {
+        switch name {
+        case .words(let words): text.pages.contains { $0.holds(words: words) }
+        case .letters(let letters): text.pages.contains { $0.holds(dense: letters) }
+        case .capitals(let word): text.capitals.contains(word)
+        }
     }
 }

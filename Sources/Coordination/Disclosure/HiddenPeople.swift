@@ -64,6 +64,8 @@ public struct HiddenPeople: Sendable {
 
     /// Two or more parts of a name side by side, and every two of them in the other order, as one word of at least six letters.
     private static func joined(_ parts: [String]) -> Set<String> {
+        // An initial alone would make a word of the other name.
+        let parts = parts.filter { $0.count > 1 }
         var words: Set<String> = []
         for start in parts.indices {
             for end in parts.indices where end > start {

@@ -43,7 +43,10 @@ public enum Redaction {
     static func pseudonymPhrase(of contact: Contact) -> String? {
         guard let pseudonym = contact.pseudonym else { return nil }
         let words = skeleton(pseudonym)
-        return words.split(separator: " ").contains { $0.count > 2 } && words.contains(" ") ? words : nil
+        let parts = words.split(separator: " ").filter { part in
+            part.count > 2 && !particles.contains(String(part)) && !part.allSatisfy(\.isNumber)
+        }
+        return parts.count > 1 ? words : nil
     }
 
     /// The text without the lines that name someone.
@@ -96,6 +99,21 @@ public enum Redaction {
             return [name, String(name[..<open])] + (isShort ? [inner] : [])
         }
         return Array(Set(parts.map(skeleton))).filter { $0.count > 2 }.sorted()
+    }
+
+    /// Those of its names that are one short word of capitals, folded.
+    static func capitals(of organization: Organization) -> Set<String> {
+        let words = ([organization.name] + organization.names.values).flatMap { name in
+            name.split { "() ,;/".contains($0) }.count == 1 || name.contains("(")
+                ? name.split { "() ,;/".contains($0) } : []
+        }
+        let known = Set(phrases(of: organization))
+        return Set(words.filter { isCapitals($0) }.map { skeleton(String($0)) }).intersection(known)
+    }
+
+    /// Two to six capitals, with or without dashes between them.
+    static func isCapitals(_ word: some StringProtocol) -> Bool {
+        (2...8).contains(word.count) && word.allSatisfy { $0.isUppercase || $0 == "-" }
     }
 
     /// Whether the whole name stands in the text as words of its own, be it a single one. In a search for mentions a hit too many

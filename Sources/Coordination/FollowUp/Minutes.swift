@@ -107,9 +107,9 @@ public struct Minutes: Hashable, Sendable, Codable {
                 return ids.contains(word) ? Mention(line: index + 1, id: word) : nil
             }
         }.prefix(50)
-        for organization in organizations where found.count < 100 {
+        let named = HiddenOrganizations(organizations).all(in: words)
+        for organization in organizations where found.count < 100 && named.contains(organization.id) {
             let hidden = HiddenOrganizations([organization])
-            guard hidden.first(in: words) != nil else { continue }
             let line = Self.line(lines) { hidden.first(in: $0) != nil }
             found.append(Mention(line: line, id: organization.id.text))
         }

@@ -48,7 +48,7 @@ extension Refusals.Last {
 extension Contact {
     /// What a refusal on a channel is found by: the addresses there, and the name together with the organization.
     public func refusalMarks(on channel: SafeChannel.Kind) -> Set<String> {
-        var marks = personMarks
+        var marks = Set(personMarks.map { "\($0)|\(channel.rawValue)" })
         for other in channels where other.kind == channel {
             switch channel {
             case .email: marks.insert("@\(EmailAddress.base(of: other.address))")

@@ -135,7 +135,9 @@ public struct MergeRecords {
         let restored = stored.merge.restored(after: current)
         _ = try records.contacts.save(restored)
         try records.contacts.saveColumns(of: restored)
-        _ = try records.contacts.save(stored.merge.undone(current))
+        let undone = stored.merge.undone(current)
+        _ = try records.contacts.save(undone)
+        try records.refusals.part(undone, restored)
         try records.run("UPDATE merges SET undone_at = \(now), record = \([UInt8]()) WHERE id = \(id)")
         return (other, stopped)
     }

@@ -52,15 +52,28 @@ public struct RefusalRecords {
     /// Keeps what a record refuses. What it refused before stays, but for the mark not to contact where that was taken away.
     func note(_ contact: Contact, before old: Contact?) throws {
         if old?.isDoNotContact == true, !contact.isDoNotContact {
-            try records.run("DELETE FROM refusals WHERE contact_id = \(contact.id) AND day IS NULL")
+            try forgetMark(of: contact)
         }
         for refusal in contact.ownRefusals { try insert(refusal.last, refusal.purpose, refusal.marks, contact.id) }
     }
 
     /// Keeps that nobody is written to under the addresses and names of a record that is erased.
     func noteErasure(of contact: Contact, on day: CalendarDay) throws {
-        try records.run("DELETE FROM refusals WHERE contact_id = \(contact.id) AND day IS NULL")
+        try forgetMark(of: contact)
         try insert(.on(day), Refusals.everything, contact.refusalMarks, contact.id)
+    }
+
+    /// After a merge is undone: what one record refused is not the other's any more.
+    func part(_ kept: Contact, _ other: Contact) throws {
+        try records.run("DELETE FROM refusals WHERE contact_id = \(kept.id)")
+        try note(kept, before: nil)
+        try note(other, before: nil)
+    }
+
+    /// The mark not to contact of a person and of the records that became theirs.
+    private func forgetMark(of contact: Contact) throws {
+        let ids = try records.merges.aliases(of: contact.id).map(\.text)
+        try records.run("DELETE FROM refusals WHERE contact_id IN (\(list: ids)) AND day IS NULL")
     }
 
     private func insert(_ last: Refusals.Last, _ purpose: String, _ marks: Set<String>, _ id: Contact.ID) throws {

@@ -122,10 +122,11 @@ public struct SubjectRecords {
 
     /// Destroys the keys of a person and of all that was sent to them or came from them, empties the rows and takes their words out
     /// of the index. Ids, kinds, days and states stay, for the audit and for what others agreed.
-    public func erase(_ contact: Contact, at now: Instant) throws {
+    /// - Parameter day: the day on which the person asked for it, so that no file brings them back; `nil` where only time has passed.
+    public func erase(_ contact: Contact, at now: Instant, asked day: CalendarDay? = nil) throws {
         for reply in try replies(of: contact) { try empty(reply: reply.digest, at: now) }
         try records.search.index(.contact, contact.id.text, from: IndexEntry(contact), to: nil)
-        try records.refusals.noteErasure(of: contact, on: now.wall(offsetSeconds: 0).day)
+        if let day { try records.refusals.noteErasure(of: contact, on: day) }
         // What was merged into the record is the same person.
         for id in try records.merges.aliases(of: contact.id) { try eraseRow(id, at: now) }
     }
@@ -141,7 +142,9 @@ public struct SubjectRecords {
             while try records.merges.merged(into: id).contains(where: { !erased.contains($0) }) {
                 _ = try records.merges.unmerge(id, at: now)
             }
-            if let contact = try records.contacts.one(withoutAlias: id.text) { try erase(contact, at: now) }
+            if let contact = try records.contacts.one(withoutAlias: id.text) {
+                try erase(contact, at: now, asked: now.wall(offsetSeconds: 0).day)
+            }
         }
     }
 
