@@ -130,7 +130,7 @@ public struct DisclosureGate: Sendable {
         if let person = Redaction.firstDisclosed(in: signatories, of: unnamed(contacts)) {
             throw Problem(
                 .notAllowed, at: publication.statement.id.text,
-                "is signed by an organization whose name names \(person), who did not consent to that",
+                "is signed by an organization whose name contains that of \(person), who did not consent to it",
                 remedy: "Record the consent 'publish-name' with its evidence, or publish without that signature.")
         }
         return Cleared(publication, ground: "TLP:CLEAR, no embargo")
