@@ -26,12 +26,12 @@ public enum MessageReading {
     /// What a mail or a bare calendar file comes down to.
     public static func read(_ bytes: [UInt8], _ order: ReadingOrder) async -> ParsedMessage {
         do {
+            if isBare(bytes) { return try await reading(of: [bytes], ParsedMessage(origin: .file), order) }
             // A text that ends at a NUL for one program goes on for another.
             let head = bytes.firstRange(of: Array("\r\n\r\n".utf8)) ?? bytes.firstRange(of: Array("\n\n".utf8))
             guard !bytes[..<(head?.lowerBound ?? bytes.endIndex)].contains(0) else {
                 return .unreadable("its header holds a NUL")
             }
-            if isBare(bytes) { return try await reading(of: [bytes], ParsedMessage(origin: .file), order) }
             let mail = try MailReader.read(bytes)
             let reading = ParsedMessage(
                 origin: ReplyOrigin(

@@ -3,17 +3,12 @@ struct AddressText {
     private let bytes: [UInt8]
 
     init(_ text: String) {
-        var folded = Folding.text(text, matchingLookalikes: true).replacing("。", with: ".")
-        for (sign, words) in [("@", ["at", "arroba", "arobase"]), (".", ["dot", "punto", "ponto", "point"])] {
-            for word in words where folded.contains(word) {
-                for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("<", ">")] {
-                    folded = folded.replacing("\(open)\(word)\(close)", with: sign)
-                    folded = folded.replacing("\(open) \(word) \(close)", with: sign)
-                }
-            }
-        }
-        var bytes: [UInt8] = []
-        for byte in folded.utf8 {
+        let folded = Array(Folding.text(text, matchingLookalikes: true).utf8)
+        var bytes: [UInt8] = [], place = 0
+        bytes.reserveCapacity(folded.count)
+        while place < folded.count {
+            let (byte, length) = Self.sign(in: folded, at: place)
+            place += length
             switch (bytes.last, byte) {
             // Around the sign, spaces and quotation marks do not matter.
             case (64, 32): continue
@@ -25,6 +20,27 @@ struct AddressText {
         }
         self.bytes = bytes
     }
+
+    /// The byte at a place, where "(at)" and "[ dot ]" are the signs that they stand for; and how many bytes it takes.
+    private static func sign(in text: [UInt8], at place: Int) -> (byte: UInt8, length: Int) {
+        let byte = text[place]
+        // The full stop of Chinese and Japanese.
+        if byte == 0xE3, place + 2 < text.count, text[place + 1] == 0x80, text[place + 2] == 0x82 { return (46, 3) }
+        guard let close = brackets[byte] else { return (byte, 1) }
+        var start = place + 1
+        if start < text.count, text[start] == 32 { start += 1 }
+        for (word, sign) in words where text[start...].starts(with: word) {
+            var end = start + word.count
+            if end < text.count, text[end] == 32 { end += 1 }
+            if end < text.count, text[end] == close { return (sign, end + 1 - place) }
+        }
+        return (byte, 1)
+    }
+
+    private static let brackets: [UInt8: UInt8] = [40: 41, 91: 93, 123: 125, 60: 62]
+    private static let words: [([UInt8], UInt8)] =
+        ["at", "arroba", "arobase"].map { (Array($0.utf8), 64) }
+        + ["dot", "punto", "ponto", "point"].map { (Array($0.utf8), 46) }
 
     /// Whether a sign may stand for the one in an address; a text without one holds no address.
     static func isSign(_ scalar: Unicode.Scalar) -> Bool {
