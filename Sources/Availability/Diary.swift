@@ -58,7 +58,7 @@ package struct Diary {
         let day = zone.wall(at: span.start).day
         if let holiday = calendar.holidays[day] { return "holiday (\(holiday))" }
         if calendar.weekend.contains(day.weekday) { return "weekend" }
-        let local = zone.wall(at: span.start).description.dropFirst(11).prefix(5)
+        let local = zone.wall(at: span.start).clock
         return "outside working hours (\(local) there)"
     }
 

@@ -29,6 +29,7 @@ extension Feeds {
                 authorities: account.authorities))
         let known = try await operation.read { try $0.calendars.pushes() }
         var wanted: [String: Cleared<Export>] = [:], refused: [String: String] = [:]
+        let gate = try await operation.gate()
         for entry in try await entries(of: .all) {
             guard let event = published(entry.convening) else { continue }
             let resource = "\(entry.convening.id).ics"
@@ -36,7 +37,7 @@ extension Feeds {
                 let words = "\(event.summary)\n\(event.details)\n\(event.location ?? "")"
                 let bytes = try await operation.calendars.resource(
                     uid: entry.uid, event, organizer: operation.organizer)
-                wanted[resource] = try await operation.gate().clear(
+                wanted[resource] = try gate.clear(
                     Export(words: words, bytes: bytes), hiding: try await operation.people(namedIn: [words]))
             } catch let problem as Problem {
                 refused[resource] = problem.description

@@ -33,6 +33,6 @@ public actor CalendarCoder {
     /// Reads the answers out of untrusted bytes.
     /// - Returns: none where the METHOD is none that an invitee sends.
     public func read(_ bytes: [UInt8]) throws -> [Reply] {
-        try ReplyReader.read(bytes) { name in ZoneName(rawValue: name).map { (try? zones.zone($0)) != nil } ?? false }
+        try ReplyReader.read(bytes) { zones.known($0) != nil }
     }
 }

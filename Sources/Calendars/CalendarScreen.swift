@@ -122,8 +122,8 @@ struct CalendarScreen {
             throw refused("has a SEQUENCE that is not a revision number", line: number)
         }
         guard event.attendees <= maximumAttendees else { return }
-        let parameters = line.lastIndex(of: ":").map { line[..<$0].uppercased() } ?? ""
-        if name == "RECURRENCE-ID", parameters.contains(";RANGE=") {
+        if name == "RECURRENCE-ID", let colon = line.lastIndex(of: ":"), line[..<colon].uppercased().contains(";RANGE=")
+        {
             throw refused("replies for several meetings of a series at once", line: number)
         }
         if isTime {
@@ -192,8 +192,8 @@ struct CalendarScreen {
     }
 
     private static func shown(_ text: String) -> String? {
-        let text = text.replacing("\\n", with: " ").replacing("\\N", with: " ").replacing("\\,", with: ",")
-            .replacing("\\;", with: ";").replacing("\\\\", with: "\\")
+        let text = unescaped(text.replacing("\\n", with: " ").replacing("\\N", with: " "))
+            .replacing("\\\\", with: "\\")
         let shown = SafeText.printable(String(text.prefix(500))).trimming(" ")
         return shown.isEmpty ? nil : shown
     }

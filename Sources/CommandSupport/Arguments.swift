@@ -2,22 +2,13 @@ public import ArgumentParser
 public import Coordination
 
 extension CountryCode: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
-        self = value
-    }
+    public init?(argument: String) { self.init(argument, by: Self.init(parsing:)) }
 }
 extension Language: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
-        self = value
-    }
+    public init?(argument: String) { self.init(argument, by: Self.init(parsing:)) }
 }
 extension EmailAddress: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
-        self = value
-    }
+    public init?(argument: String) { self.init(argument, by: Self.init(parsing:)) }
 }
 extension Sector: ExpressibleByArgument {}
 extension TLP: ExpressibleByArgument {}
@@ -50,47 +41,43 @@ extension Incident.Confidence: ExpressibleByArgument {}
 
 extension ZoneName: ExpressibleByArgument {
     public init?(argument: String) {
-        let zone = RefusedValue.read(argument) { text in
-            let zone = try ZoneName(parsing: text)
-            if zone.isAbbreviation {
-                throw Problem(.usage, "'\(zone)' is an offset and not a place", remedy: "\(ZoneName.form).")
-            }
-            return zone
-        }
-        guard let zone else { return nil }
-        self = zone
+        self.init(
+            argument,
+            by: { text in
+                let zone = try ZoneName(parsing: text)
+                if zone.isAbbreviation {
+                    throw Problem(.usage, "'\(zone)' is an offset and not a place", remedy: "\(ZoneName.form).")
+                }
+                return zone
+            })
     }
 }
 
 extension Month: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
-        self = value
-    }
+    public init?(argument: String) { self.init(argument, by: Self.init(parsing:)) }
 }
 
 extension Identifier: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
-        self = value
-    }
+    public init?(argument: String) { self.init(argument, by: Self.init(parsing:)) }
 }
 
 extension CalendarDay: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
-        self = value
-    }
+    public init?(argument: String) { self.init(argument, by: Self.init(parsing:)) }
 }
 
 extension Instant: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let value = RefusedValue.read(argument, Self.init(parsing:)) else { return nil }
-        self = value
-    }
+    public init?(argument: String) { self.init(argument, by: Self.init(parsing:)) }
 }
 
 extension ArgumentHelp {
     /// Help for a day, which says how one is written.
     package static func day(_ text: String) -> ArgumentHelp { ArgumentHelp(text, valueName: "yyyy-mm-dd") }
+}
+
+extension ExpressibleByArgument {
+    /// Reads a value by its type's own reader; why it is refused is kept for the message.
+    fileprivate init?(_ argument: String, by reader: (String) throws -> Self) {
+        guard let value = RefusedValue.read(argument, reader) else { return nil }
+        self = value
+    }
 }

@@ -90,7 +90,9 @@ extension FollowUpReminders {
             due.append((duty, reminder))
         }
         guard !due.isEmpty else { return nil }
-        if let objection = try await operation.gate().objection(to: contact, purpose: .followUp, channel: .email) {
+        if let objection = try await operation.gate(for: [contact]).objection(
+            to: contact, purpose: .followUp, channel: .email)
+        {
             let subjects = due.map(\.reminder.subject).joined(separator: ", ")
             report.skipped[contact.id.text] = "\(objection.meaning): \(subjects). \(objection.remedy)"
             return nil
@@ -114,7 +116,7 @@ extension FollowUpReminders {
     ) async throws -> Bool {
         guard let first = duty.item.chain.first, first != reminder.contact, report.skipped[first.text] == nil,
             let owner = try await operation.read({ try $0.contacts.one(ifThere: first.text) }),
-            try await operation.gate().objection(to: owner, purpose: .followUp, channel: .email) == nil
+            try await operation.gate(for: [owner]).objection(to: owner, purpose: .followUp, channel: .email) == nil
         else { return false }
         return try await !operation.read { try $0.reminders.wasTold(of: reminder, owner.id, before: day) }
     }
@@ -145,7 +147,7 @@ extension FollowUpReminders {
             html: text.html)
         let id: Envelope.ID = operation.newSecretID("msg"), daily = operation.settings.reminders.daily
         let envelope = try operation.senderIdentity.envelope(
-            try await operation.gate().clear(
+            try await operation.gate(for: [contact]).clear(
                 draft, hiding: try await operation.hiddenPeople(in: [text.subject, text.body, text.html])), id: id,
             orderingKey: "follow-up-\(contact.id)", at: now)
         return try await operation.change { records -> Envelope.ID? in

@@ -7,9 +7,9 @@ public enum MomentText {
     public static func span(
         from start: WallTime, to end: WallTime, zone: ZoneName, offsetSeconds: Int, in language: Language
     ) -> String {
-        let last = start.day == end.day ? clock(end) : "\(day(end.day, in: language)), \(clock(end))"
+        let last = start.day == end.day ? end.clock : "\(day(end.day, in: language)), \(end.clock)"
         let place = zone == .utc ? "UTC" : "\(zone), \(offset(offsetSeconds))"
-        return "\(day(start.day, in: language)), \(clock(start))–\(last) (\(place))"
+        return "\(day(start.day, in: language)), \(start.clock)–\(last) (\(place))"
     }
 
     /// Whole days, for example `Thursday, 12 March 2026 – Friday, 13 March 2026`.
@@ -26,8 +26,6 @@ public enum MomentText {
             timeZone: .gmt)
         return noon.formatted(style)
     }
-
-    static func clock(_ wall: WallTime) -> String { String(wall.description.dropFirst(11).prefix(5)) }
 
     /// `UTC+1`, `UTC-3:30`.
     static func offset(_ seconds: Int) -> String {

@@ -146,7 +146,8 @@ public struct Statements: Sendable {
             let contact = try records.contacts.one(id)
             return (contact, try contact.organization.map { try records.organizations.one($0) })
         }
-        if let objection = try await operation.gate().objection(
+        let gate = try await operation.gate()
+        if let objection = gate.objection(
             to: contact, purpose: .signOn, channel: .email, about: statement.id.text)
         {
             throw Problem(.notAllowed, at: id.text, "may not be asked: \(objection.meaning)", remedy: objection.remedy)
@@ -173,10 +174,10 @@ public struct Statements: Sendable {
         let draft = MailDraft(
             kind: .signOnRequest, to: contact, about: statement.id.text, in: language, subject: text.subject,
             text: text.body, html: text.html)
-        let hidden = try await operation.gate().unnamed(
+        let hidden = gate.unnamed(
             try await operation.people(namedIn: [text.subject, text.body, text.html]))
         return try operation.senderIdentity.envelope(
-            try await operation.gate().clear(draft, hiding: HiddenPeople(hidden)), id: operation.newSecretID("msg"),
+            try gate.clear(draft, hiding: HiddenPeople(hidden)), id: operation.newSecretID("msg"),
             orderingKey: "\(statement.id)-\(id)", at: operation.now)
     }
 }

@@ -37,6 +37,11 @@ public final class ZoneData: Sendable {
         return first.flatMap { $0.split(separator: " ").last }.map(String.init)
     }
 
+    /// The name of a zone that the data have; `nil` for any other text.
+    public func known(_ text: String) -> ZoneName? {
+        ZoneName(rawValue: text).flatMap { (try? zone($0)) == nil ? nil : $0 }
+    }
+
     /// The zones of a country, by the data's own list.
     public func zones(of country: CountryCode) -> [ZoneName] {
         let lines = (try? String(contentsOf: URL(filePath: "\(folder)/zone.tab"), encoding: .utf8)) ?? ""

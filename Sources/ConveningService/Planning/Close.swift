@@ -49,7 +49,7 @@ extension Convenings {
             let start = convening.span.map { zone.wall(at: $0.start) }
             try convening.close(
                 now: operation.now,
-                shownAs: start.map { "\($0.day) at \($0.description.dropFirst(11).prefix(5)), \(zone.name)" } ?? "")
+                shownAs: start.map { "\($0.day) at \($0.clock), \(zone.name)" } ?? "")
             try records.convenings.update(convening)
             for invitation in try records.invitations.all(of: id) {
                 try records.mails.supersede(

@@ -70,18 +70,16 @@ extension Replies {
         -> ReplyImportReport
     {
         let matches = try await operation.read { [self] in try self.matches(reading, $0, now: operation.now) }
-        var answers: [Envelope?] = [], troubles: [String?] = []
+        var answers: [(letter: Envelope?, trouble: String?)] = []
         for match in matches {
             do {
-                answers.append(try await consequence(of: match))
-                troubles.append(nil)
+                answers.append((try await consequence(of: match), nil))
             } catch let problem as Problem where problem.kind != .tryAgain {
-                // The answer counts, be it that nothing can be sent along.
-                answers.append(nil)
-                troubles.append(problem.description)
+                // The reply counts even if nothing can be sent along.
+                answers.append((nil, problem.description))
             }
         }
-        let letters = answers, notes = troubles
+        let sent = answers
         let source = bytes.count <= MessageReading.maximumBytes ? bytes : []
         return try await operation.change { [self] (records: Records) throws -> ReplyImportReport in
             let current = try self.matches(reading, records, now: operation.now)
@@ -91,14 +89,14 @@ extension Replies {
             let known = try records.replies.knownReply(digest: digest, key: reading.key)
             let isDecided = known.map { $0.verdict != .held && $0.verdict != .refused } ?? false
             var states: [String] = [], moved: Invitation.ID?, held: (reason: HoldReason, match: ReplyMatch)?
-            for (place, match) in current.enumerated() {
-                let isUnanswered = match.decision == .sendAgain && letters[place] == nil
+            for (match, (letter, trouble)) in zip(current, sent) {
+                let isUnanswered = match.decision == .sendAgain && letter == nil
                 switch isUnanswered ? .hold(.unanswerable) : match.decision {
                 case .apply, .applyOnce, .sendAgain:
                     if isDecided { continue }
                     let state = try apply(match, records, at: operation.now)
-                    if let letter = letters[place] { try records.outbox.insert(letter, notBefore: operation.now) }
-                    states += [state, notes[place]].compactMap { $0 }
+                    if let letter { try records.outbox.insert(letter, notBefore: operation.now) }
+                    states += [state, trouble].compactMap { $0 }
                     moved = moved ?? match.invitation?.id
                     try records.note(.replyApply, match.invitation?.id.text ?? "unknown")
                 case .duplicate: continue
@@ -117,7 +115,7 @@ extension Replies {
                 guard !states.isEmpty else { return .known(place) }
                 try keep(.applied, nil, moved)
                 return ReplyImportReport(
-                    file: place, verdict: "applied", reason: notes.lazy.compactMap { $0 }.first, invitation: moved,
+                    file: place, verdict: "applied", reason: sent.lazy.compactMap(\.trouble).first, invitation: moved,
                     state: states.joined(separator: "; "))
             }
             return try hold(
@@ -125,7 +123,7 @@ extension Replies {
         }
     }
 
-    /// Keeps a message, or what is left of it, for the officer.
+    /// Keeps a message for review; parts of it may have been applied.
     private func hold(
         _ reading: ParsedMessage, _ reason: HoldReason, _ match: ReplyMatch, _ states: [String], name: String,
         _ known: (verdict: StoredReply.Verdict, reason: HoldReason?)?, _ place: String, _ records: Records,

@@ -96,9 +96,7 @@ extension Replies {
         guard let name, !name.contains("..") else { return nil }
         let parts = name.split(separator: "/")
         let tails = name.hasPrefix("/") ? [3, 2, 1].map { parts.suffix($0).joined(separator: "/") } : []
-        for text in [name] + tails {
-            if let zone = ZoneName(rawValue: text), (try? operation.zones.zone(zone)) != nil { return zone }
-        }
+        if let zone = ([name] + tails).lazy.compactMap(operation.zones.known).first { return zone }
         if name.lowercased() == "tzone://microsoft/utc" { return .utc }
         return operation.facts.windowsZone(name)
     }

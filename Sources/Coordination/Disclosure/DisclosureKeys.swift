@@ -10,8 +10,7 @@ public struct DisclosureKeys: Hashable, Sendable {
     public private(set) var others: Set<String> = []
 
     public init(of contact: Contact) {
-        let pseudonym = Redaction.pseudonymPhrase(of: contact).map { [Redaction.NameForm.phrase($0)] } ?? []
-        for form in ([contact.name] + contact.otherNames).flatMap(Redaction.forms) + pseudonym {
+        for form in Redaction.forms(of: contact) {
             switch form {
             case .pairs(let parts):
                 for (place, part) in parts.enumerated() {

@@ -4,10 +4,8 @@ struct FoldedText {
     let pages: [FoldedPage]
     /// Every mail address that stands there as a whole, and not as the end or the beginning of another; without what follows a `+`, too.
     let addresses: Set<String>
-    /// Words that are written in capitals alone, folded.
-    let capitals: Set<String>
 
-    /// - Parameter own: names of the recipient; a single word is not one, for it may be anybody's.
+    /// - Parameter own: names of the recipient. A single word is not used: others may have the same name.
     init(_ text: String, own names: [String]) {
         let readings = TextReadings(text).all
         let own = names.map(Redaction.skeleton).filter {
@@ -23,10 +21,6 @@ struct FoldedText {
         }
         self.pages = pages
         self.addresses = addresses
-        capitals = Set(
-            text.split { !$0.isLetter && $0 != "-" }.filter { Redaction.isCapitals($0) }.map {
-                Redaction.skeleton(String($0))
-            })
     }
 }
 
@@ -34,7 +28,7 @@ struct FoldedText {
 struct FoldedPage {
     /// The words in their order, and the same without particles, so that "Ana de Paz" is found for "Ana Paz".
     let spellings: [[String]]
-    /// Words that stand in links, addresses and handles, where several names may be written as one.
+    /// Words of links, addresses and handles, in which several names may be joined.
     let linked: Set<String>
     /// A longer word of a link is not searched for names.
     static let longestLinked = 40

@@ -1,6 +1,6 @@
 /// How letters are compared: without case, accents, width, points and what cannot be seen, whatever form of a letter is written.
 ///
-/// The table stands in the sources and not in a library, so that the keyed numbers of the search index are the same on every machine.
+/// The table is part of the sources, so that the keyed numbers of the search index are the same on every machine.
 enum Folding {
     /// What becomes of a letter outside ASCII; `nil` where it stays.
     private static let changes = Table(FoldingTable.letters)
@@ -59,7 +59,7 @@ enum Folding {
         }
     }
 
-    /// Han, kana, Hangul, Thai, Lao, Myanmar, Khmer and Tai scripts: names are short, and stand in the middle of others' letters.
+    /// Han, kana, Hangul, Thai, Lao, Myanmar, Khmer and Tai scripts: names are short and have letters of other words on both sides.
     static func isDense(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x0E00: false

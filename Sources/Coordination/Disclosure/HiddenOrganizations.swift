@@ -13,25 +13,25 @@ public struct HiddenOrganizations: Sendable {
 
     /// - Parameter public: words that may stand anywhere, such as the name of one's own post; an organization that they name is not hidden.
     public init(_ organizations: [Organization], but public: [String] = []) {
-        let open = FoldedText(`public`.joined(separator: " | "), own: [])
+        let open = Page(`public`.joined(separator: " | "))
         names = organizations.flatMap { organization in
             let names = Self.names(of: organization)
-            return names.contains { Self.stands($0, in: open) } ? [] : names.map { ($0, organization.id) }
+            return names.contains(where: open.holds) ? [] : names.map { ($0, organization.id) }
         }
     }
 
-    /// The first organization that stands in the text; `nil` where there is none.
+    /// The first organization that is named in the text; `nil` if none is.
     public func first(in text: String) -> Organization.ID? {
         guard !names.isEmpty else { return nil }
-        let text = FoldedText(text, own: [])
-        return names.first { Self.stands($0.name, in: text) }?.organization
+        let page = Page(text)
+        return names.first { page.holds($0.name) }?.organization
     }
 
-    /// Every organization that stands in the text. The text is folded once.
+    /// Every organization that is named in the text. The text is folded once.
     public func all(in text: String) -> Set<Organization.ID> {
         guard !names.isEmpty else { return [] }
-        let text = FoldedText(text, own: [])
-        return Set(names.filter { Self.stands($0.name, in: text) }.map(\.organization))
+        let page = Page(text)
+        return Set(names.filter { page.holds($0.name) }.map(\.organization))
     }
 
     private static func names(of organization: Organization) -> [Name] {
@@ -42,11 +42,22 @@ public struct HiddenOrganizations: Sendable {
         } + capitals.map { .capitals($0) }
     }
 
-    private static func stands(_ name: Name, in text: FoldedText) -> Bool {
-        switch name {
-        case .words(let words): text.pages.contains { $0.holds(words: words) }
-        case .letters(let letters): text.pages.contains { $0.holds(dense: letters) }
-        case .capitals(let word): text.capitals.contains(word)
+    /// A text to search.
+    private struct Page {
+        let text: FoldedText
+        let capitals: Set<String>
+
+        init(_ text: String) {
+            self.text = FoldedText(text, own: [])
+            capitals = Redaction.capitals(in: text)
+        }
+
+        func holds(_ name: Name) -> Bool {
+            switch name {
+            case .words(let words): text.pages.contains { $0.holds(words: words) }
+            case .letters(let letters): text.pages.contains { $0.holds(dense: letters) }
+            case .capitals(let word): capitals.contains(word)
+            }
         }
     }
 }

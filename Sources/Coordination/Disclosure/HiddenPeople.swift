@@ -22,8 +22,7 @@ public struct HiddenPeople: Sendable {
         self.contacts = contacts
         self.organizations = organizations
         for (index, contact) in contacts.enumerated() {
-            for name in [contact.name] + contact.otherNames { add(name: name, of: index) }
-            if let phrase = Redaction.pseudonymPhrase(of: contact) { add(.phrase(phrase), of: index) }
+            for form in Redaction.forms(of: contact) { add(form, of: index) }
             for channel in contact.channels {
                 switch channel.kind {
                 case .email:
@@ -37,10 +36,6 @@ public struct HiddenPeople: Sendable {
                 }
             }
         }
-    }
-
-    private mutating func add(name: String, of index: Int) {
-        for form in Redaction.forms(of: name) { add(form, of: index) }
     }
 
     private mutating func add(_ form: Redaction.NameForm, of index: Int) {

@@ -22,6 +22,12 @@ public enum Redaction {
         case dense(String)
     }
 
+    /// All that a person is searched by: every name, and a pseudonym of several words.
+    static func forms(of contact: Contact) -> [NameForm] {
+        ([contact.name] + contact.otherNames).flatMap(forms)
+            + (pseudonymPhrase(of: contact).map { [.phrase($0)] } ?? [])
+    }
+
     /// Each script of a name is searched for by itself, so that either half of "王芳 Wang Fang" is found.
     static func forms(of name: String) -> [NameForm] {
         let words = skeleton(name).split(separator: " ").map(String.init)
@@ -40,7 +46,7 @@ public enum Redaction {
     }
 
     /// A pseudonym of two or more words, which is searched for as it is; a single word would be found in ordinary prose.
-    static func pseudonymPhrase(of contact: Contact) -> String? {
+    private static func pseudonymPhrase(of contact: Contact) -> String? {
         guard let pseudonym = contact.pseudonym else { return nil }
         let words = skeleton(pseudonym)
         let parts = words.split(separator: " ").filter { part in
@@ -87,32 +93,36 @@ public enum Redaction {
         words(of: text).contains { $0.count > 3 && !particles.contains($0) }
     }
 
-    /// What an organization is called, folded: its names with and without what stands in brackets, and capitals in brackets.
+    /// What an organization is called, folded.
     static func phrases(of organization: Organization) -> [String] {
-        let names = [organization.name] + organization.names.values
-        let parts = names.flatMap { name -> [String] in
+        Array(Set(names(of: organization).map(skeleton))).filter { $0.count > 2 }.sorted()
+    }
+
+    /// Those of them that are one short word of capitals.
+    static func capitals(of organization: Organization) -> Set<String> {
+        Set(names(of: organization).filter(isCapitals).map(skeleton)).filter { $0.count > 2 }
+    }
+
+    /// The words of capitals in a text, folded.
+    static func capitals(in text: String) -> Set<String> {
+        Set(text.split { !$0.isLetter && $0 != "-" }.map(String.init).filter(isCapitals).map(skeleton))
+    }
+
+    /// Its names with and without what stands in brackets, and capitals in brackets.
+    private static func names(of organization: Organization) -> [String] {
+        ([organization.name] + organization.names.values).flatMap { name -> [String] in
             guard let open = name.firstIndex(of: "("), let close = name[open...].firstIndex(of: ")") else {
                 return [name]
             }
             let inner = String(name[name.index(after: open)..<close])
             let isShort = inner.count > 2 && inner.allSatisfy { $0.isUppercase || $0 == "-" }
-            return [name, String(name[..<open])] + (isShort ? [inner] : [])
+            let outer = name[..<open]
+            return [name, String(outer.last == " " ? outer.dropLast() : outer)] + (isShort ? [inner] : [])
         }
-        return Array(Set(parts.map(skeleton))).filter { $0.count > 2 }.sorted()
     }
 
-    /// Those of its names that are one short word of capitals, folded.
-    static func capitals(of organization: Organization) -> Set<String> {
-        let words = ([organization.name] + organization.names.values).flatMap { name in
-            name.split { "() ,;/".contains($0) }.count == 1 || name.contains("(")
-                ? name.split { "() ,;/".contains($0) } : []
-        }
-        let known = Set(phrases(of: organization))
-        return Set(words.filter { isCapitals($0) }.map { skeleton(String($0)) }).intersection(known)
-    }
-
-    /// Two to six capitals, with or without dashes between them.
-    static func isCapitals(_ word: some StringProtocol) -> Bool {
+    /// Two to eight capitals or dashes.
+    private static func isCapitals(_ word: String) -> Bool {
         (2...8).contains(word.count) && word.allSatisfy { $0.isUppercase || $0 == "-" }
     }
 

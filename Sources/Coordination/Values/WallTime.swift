@@ -24,6 +24,9 @@ public struct WallTime: Hashable, Comparable, Sendable, CustomStringConvertible 
 
     public static func < (left: WallTime, right: WallTime) -> Bool { left.secondsSince1970 < right.secondsSince1970 }
 
+    /// `06:15`.
+    public var clock: String { "\(padded(hour)):\(padded(minute))" }
+
     /// `2026-11-21T06:15:00`.
     public var description: String { "\(day)T\(padded(hour)):\(padded(minute)):\(padded(second))" }
 

@@ -11,9 +11,8 @@ public struct RefusalRecords {
     /// Those that concern some people.
     public func concerning(_ contacts: [Contact]) throws -> Refusals {
         guard let key = try key() else { return .none }
-        let index = BlindIndex(key),
-            marks = Set(contacts.flatMap(\.refusalMarks)).map { index.token($0, kind: Self.kind) }
-        return marks.isEmpty ? .none : try refusals("mark IN (\(list: marks.sorted()))")
+        let marks = Self.digests(of: Set(contacts.flatMap(\.refusalMarks)), key)
+        return marks.isEmpty ? .none : try refusals("mark IN (\(list: marks))")
     }
 
     private func refusals(_ condition: Query) throws -> Refusals {
@@ -30,12 +29,12 @@ public struct RefusalRecords {
     /// When a person who is erased now had this address or name; `nil` where there was none.
     public func erasure(of contact: Contact) throws -> CalendarDay? {
         guard let key = try key() else { return nil }
-        let index = BlindIndex(key), marks = contact.refusalMarks.map { index.token($0, kind: Self.kind) }
+        let marks = Self.digests(of: contact.refusalMarks, key)
         guard !marks.isEmpty else { return nil }
         return try records.rows(
             """
             SELECT MAX(r.day) AS day FROM refusals r JOIN contacts c ON c.id = r.contact_id
-            WHERE r.mark IN (\(list: marks.sorted())) AND r.purpose = \(Refusals.everything) AND c.erased_at IS NOT NULL
+            WHERE r.mark IN (\(list: marks)) AND r.purpose = \(Refusals.everything) AND c.erased_at IS NOT NULL
             """
         ).first?.optionalText("day").map(CalendarDay.init(parsing:))
     }
@@ -77,10 +76,10 @@ public struct RefusalRecords {
     }
 
     private func insert(_ last: Refusals.Last, _ purpose: String, _ marks: Set<String>, _ id: Contact.ID) throws {
-        let index = BlindIndex(try records.session.keyForWriting(.refusals, records.connection))
+        let key = try records.session.keyForWriting(.refusals, records.connection)
         var day: String?
         if case .on(let last) = last { day = last.description }
-        for mark in marks.map({ index.token($0, kind: Self.kind) }).sorted() {
+        for mark in Self.digests(of: marks, key) {
             try records.run(
                 """
                 INSERT INTO refusals (mark, purpose, contact_id, day) VALUES (\(mark), \(purpose), \(id), \(day))
@@ -89,6 +88,11 @@ public struct RefusalRecords {
                     WHEN excluded.day > refusals.day THEN excluded.day ELSE refusals.day END
                 """)
         }
+    }
+
+    private static func digests(of marks: Set<String>, _ key: RecordKey) -> [Int64] {
+        let index = BlindIndex(key)
+        return marks.map { index.token($0, kind: kind) }.sorted()
     }
 
     /// `nil` where nobody has refused anything yet.
