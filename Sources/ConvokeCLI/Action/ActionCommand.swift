@@ -22,7 +22,7 @@ struct ActionCommand: AsyncParsableCommand {
 extension ActionCommand {
     struct Add: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add an action or a commitment.",
+            commandName: "add", abstract: "Add an action or a commitment.",
             discussion: "Kinds: \(ActionKind.allCases.map(\.rawValue).joined(separator: ", ")).")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The kind of action.") var kind: ActionKind
@@ -52,7 +52,7 @@ extension ActionCommand {
 
     struct Edit: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change an action. A list replaces the one before it.")
+            commandName: "edit", abstract: "Change an action. A list replaces the one before it.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The action.") var action: Action.ID
         @Option(help: "What to do.") var title: String?
@@ -131,7 +131,8 @@ struct ActionOptions: ParsableArguments {
 
 extension ActionCommand {
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List actions, the most urgent first.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List actions, the most urgent first.")
         @OptionGroup var options: GlobalOptions
         @Flag(help: "Only what is overdue.") var overdue = false
         @Flag(help: "Only actions that are done but without feedback to the person concerned.") var feedbackOwed = false
@@ -162,7 +163,8 @@ extension ActionCommand {
     }
 
     struct Show: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Show one action with all that is known.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Show one action with all that is known.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The action.") var action: Action.ID
 

@@ -7,6 +7,7 @@ internal import FollowUpService
 extension ActionCommand {
     struct Done: ServiceCommand {
         static let configuration = CommandConfiguration(
+            commandName: "done",
             abstract: "Record that an action was done, and close it with the feedback that was given.",
             discussion:
                 "Without --feedback or --no-feedback the action stays open until feedback to the defender or family is recorded, or the reason why there was none."
@@ -50,7 +51,7 @@ struct FeedbackOptions: ParsableArguments {
 extension ActionCommand {
     struct Feedback: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record the feedback to the defender or family, or why there was none.")
+            commandName: "feedback", abstract: "Record the feedback to the defender or family, or why there was none.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The action.") var action: Action.ID
         @OptionGroup var feedback: FeedbackOptions
@@ -79,7 +80,7 @@ extension ActionCommand {
 
     struct Decline: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Close an action that its owner will not do; others can see that.")
+            commandName: "decline", abstract: "Close an action that its owner will not do; others can see that.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The action.") var action: Action.ID
         @Option(help: "Why.") var reason: String
@@ -90,7 +91,8 @@ extension ActionCommand {
     }
 
     struct Drop: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Close an action that is not needed any more.")
+        static let configuration = CommandConfiguration(
+            commandName: "drop", abstract: "Close an action that is not needed any more.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The action.") var action: Action.ID
         @Option(help: "Why.") var reason: String
@@ -102,7 +104,7 @@ extension ActionCommand {
 
     struct Reopen: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Reopen an action that was done, declined or dropped.")
+            commandName: "reopen", abstract: "Reopen an action that was done, declined or dropped.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The action.") var action: Action.ID
 
@@ -111,6 +113,7 @@ extension ActionCommand {
 
     struct Reassign: ServiceCommand {
         static let configuration = CommandConfiguration(
+            commandName: "reassign",
             abstract: "Hand everything that is open from one owner to another, for example to a successor.",
             discussion:
                 "With contacts it also changes who is reminded and who follows measures. 'convoke post handover' lists what a post leaves behind."

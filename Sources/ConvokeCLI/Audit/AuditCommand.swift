@@ -11,7 +11,8 @@ struct AuditCommand: AsyncParsableCommand {
 
 extension AuditCommand {
     struct Show: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "List the newest entries, the newest last.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "List the newest entries, the newest last.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Only those about this id.") var id: String?
         @Option(help: "How many.") var last = 50
@@ -23,7 +24,7 @@ extension AuditCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Read the whole chain and name the first broken place.",
+            commandName: "verify", abstract: "Read the whole chain and name the first broken place.",
             discussion:
                 "Entries after the last anchor that was kept elsewhere can be cut off by who has the vault's key.")
         @OptionGroup var options: GlobalOptions
@@ -51,7 +52,7 @@ extension AuditCommand {
 
     struct Anchor: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show where the chain ends, to be kept where nobody here can change it.",
+            commandName: "anchor", abstract: "Show where the chain ends, to be kept where nobody here can change it.",
             discussion:
                 "The line holds no name and no content. Keep it on paper, on another machine or with an auditor.")
         @OptionGroup var options: GlobalOptions

@@ -18,7 +18,7 @@ struct StoreCommand: AsyncParsableCommand {
 extension BackupCommand {
     struct Create: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write the whole store into one sealed file, while others go on working.",
+            commandName: "create", abstract: "Write the whole store into one sealed file, while others go on working.",
             discussion:
                 "It is opened by what opens the vault now. settings.yaml and a key file are not in it: keep them as well."
         )
@@ -31,7 +31,7 @@ extension BackupCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Read a backup whole, in memory: every row, every link, the audit chain.")
+            commandName: "verify", abstract: "Read a backup whole, in memory: every row, every link, the audit chain.")
         @OptionGroup var options: GlobalOptions
         @OptionGroup var secret: SecretOptions
         @Argument(help: "The backup.") var file: String
@@ -56,7 +56,7 @@ extension BackupCommand {
 
     struct Restore: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put a backup in the place of the store.",
+            commandName: "restore", abstract: "Put a backup in the place of the store.",
             discussion: """
                 A store that is newer than the backup, or another one, is only overwritten with --replace, and is backed up first. \
                 Messages that may have been sent since the backup was made are held; see 'convoke outbox release'.
@@ -86,7 +86,7 @@ extension BackupCommand {
 extension StoreCommand {
     struct Copy: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Move everything to another store and compare it row by row.",
+            commandName: "copy", abstract: "Move everything to another store and compare it row by row.",
             discussion: """
                 From and to are sqlite:PATH or postgres://user@host/database. The old store is closed, since two that send would send \
                 twice. Name the new one as 'store' in settings.yaml afterwards.

@@ -30,7 +30,8 @@ struct ScopeOptions: ParsableArguments {
 
 extension CalendarCommand {
     struct Export: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Write an iCalendar file. It names no invitee.")
+        static let configuration = CommandConfiguration(
+            commandName: "export", abstract: "Write an iCalendar file. It names no invitee.")
         @OptionGroup var options: GlobalOptions
         @OptionGroup var which: ScopeOptions
         @Flag(help: "With follow-up actions as tasks.") var tasks = false
@@ -45,7 +46,7 @@ extension CalendarCommand {
 
     struct Push: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Bring the calendar server of settings.yaml to the present state.",
+            commandName: "push", abstract: "Bring the calendar server of settings.yaml to the present state.",
             discussion: "It names no invitee there. What someone changed at the server is left alone and named.")
         @OptionGroup var options: GlobalOptions
         @Flag(help: "Put ours in the place of what was changed there.") var overwrite = false
@@ -78,7 +79,7 @@ extension CalendarCommand {
 
 extension CalendarCommand.FeedCommand {
     struct Create: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Make a feed.")
+        static let configuration = CommandConfiguration(commandName: "create", abstract: "Make a feed.")
         @OptionGroup var options: GlobalOptions
         @OptionGroup var which: ScopeOptions
 
@@ -88,7 +89,8 @@ extension CalendarCommand.FeedCommand {
     }
 
     struct List: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "List all feeds there ever were.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List all feeds there ever were.")
         @OptionGroup var options: GlobalOptions
 
         func call(_ operation: Operation) async throws -> [FeedView] { try await operation.feeds.all() }
@@ -96,7 +98,7 @@ extension CalendarCommand.FeedCommand {
 
     struct Revoke: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take a feed away. What was read of it stays where it was read.")
+            commandName: "revoke", abstract: "Take a feed away. What was read of it stays where it was read.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The feed, or the beginning of its name.") var feed: String
 

@@ -15,7 +15,7 @@ struct CommunicationCommand: AsyncParsableCommand {
 extension CommunicationCommand {
     struct Add: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add a letter: \"AL CAN 3/2026\", \"UA HND 1/2021\", \"TUN 4/2026\".")
+            commandName: "add", abstract: "Add a letter: \"AL CAN 3/2026\", \"UA HND 1/2021\", \"TUN 4/2026\".")
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The reference.") var reference: String
@@ -59,7 +59,8 @@ extension CommunicationCommand {
     }
 
     struct List: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "List letters; what needs a person comes first.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List letters; what needs a person comes first.")
         @OptionGroup var options: GlobalOptions
 
         func call(_ operation: Operation) async throws -> [MeasureView] {
@@ -88,7 +89,7 @@ extension CommunicationCommand {
 
     struct Published: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record that a letter was made public: until then it is confidential.")
+            commandName: "published", abstract: "Record that a letter was made public: until then it is confidential.")
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The letter: its id or its reference.") var communication: String

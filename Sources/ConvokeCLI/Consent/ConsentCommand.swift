@@ -13,7 +13,8 @@ struct ConsentCommand: AsyncParsableCommand {
 
 extension ConsentCommand {
     struct Record: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Record that a person agreed, with the evidence.")
+        static let configuration = CommandConfiguration(
+            commandName: "record", abstract: "Record that a person agreed, with the evidence.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Who agreed.") var contact: Contact.ID
         @Option(help: "To what.") var purpose: Consent.Purpose
@@ -35,7 +36,8 @@ extension ConsentCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "A person's consents, or everyone's that end soon.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "A person's consents, or everyone's that end soon.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Whose.") var contact: Contact.ID?
         @Option(help: ArgumentHelp("Everyone's that end within so many days, 1 to 3650.", valueName: "days"))
@@ -72,6 +74,7 @@ extension ConsentCommand {
 
     struct Withdraw: ServiceCommand {
         static let configuration = CommandConfiguration(
+            commandName: "withdraw",
             abstract: "End a person's consent from today, and stop the messages that depend on it."
         )
 
@@ -97,6 +100,7 @@ extension ConsentCommand {
 
     struct Stop: ServiceCommand {
         static let configuration = CommandConfiguration(
+            commandName: "stop",
             abstract: "Mark a person as not to be contacted, and stop everything that waits for them.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Whom.") var contact: Contact.ID
@@ -111,7 +115,8 @@ extension ConsentCommand {
     }
 
     struct Resume: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Take the mark 'do not contact' away.")
+        static let configuration = CommandConfiguration(
+            commandName: "resume", abstract: "Take the mark 'do not contact' away.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Whose.") var contact: Contact.ID
 
@@ -127,6 +132,7 @@ extension ConsentCommand {
 
     struct Override: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "override",
             abstract: "Decide to write to a person for one convening or statement although no consent is on record.",
             discussion:
                 "The reason is kept with the person's record and the decision in the audit. A refusal cannot be overridden."

@@ -18,7 +18,7 @@ struct ConveningCommand: AsyncParsableCommand {
 extension ConveningCommand {
     struct Create: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Plan a convening by a blueprint. Nothing is sent.",
+            commandName: "create", abstract: "Plan a convening by a blueprint. Nothing is sent.",
             discussion:
                 "Blueprints: company-dialogue, consultation, diplomatic-coordination, embassy-roundtable, measure-follow-up, training."
         )
@@ -102,6 +102,7 @@ struct SeriesOptions: ParsableArguments {
 extension ConveningCommand {
     struct Times: ServiceCommand {
         static let configuration = CommandConfiguration(
+            commandName: "times",
             abstract: "Find times at which the quorum can come, across zones, weekends and holidays.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
@@ -135,7 +136,7 @@ extension ConveningCommand {
 
     struct Book: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Fix the time before anyone is invited. Nothing is sent.")
+            commandName: "book", abstract: "Fix the time before anyone is invited. Nothing is sent.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
         @Argument(help: "The start: 2026-03-12T14:00 in the convening's zone, or with an offset.") var start: String
@@ -150,7 +151,7 @@ extension ConveningCommand {
     }
 
     struct Show: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Show one convening.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one convening.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
 
@@ -160,7 +161,7 @@ extension ConveningCommand {
     }
 
     struct List: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "List all convenings.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List all convenings.")
         @OptionGroup var options: GlobalOptions
 
         func call(_ operation: Operation) async throws -> [ConveningView] { try await operation.convenings.all() }

@@ -7,7 +7,7 @@ internal import Installation
 extension ConveningCommand {
     struct Invite: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Invite everyone on the invitee list who was not invited yet.",
+            commandName: "invite", abstract: "Invite everyone on the invitee list who was not invited yet.",
             discussion: "The mails wait in the outbox until 'convoke outbox deliver'.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
@@ -23,7 +23,7 @@ extension ConveningCommand {
 
     struct Edit: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change what a convening says. Its time is changed by 'reschedule'.",
+            commandName: "edit", abstract: "Change what a convening says. Its time is changed by 'reschedule'.",
             discussion:
                 "When an open convening changes, everyone invited is notified: a new venue asks them again; with new words their replies hold. Edits of one minute become one notice; a draft sends nothing."
         )
@@ -61,7 +61,7 @@ extension ConveningCommand {
 
     struct Remind: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Remind invitees, each in their language and working hours.",
+            commandName: "remind", abstract: "Remind invitees, each in their language and working hours.",
             discussion: "By default those who did not reply and those who replied tentatively.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
@@ -81,6 +81,7 @@ extension ConveningCommand {
 
     struct Reschedule: ServiceCommand {
         static let configuration = CommandConfiguration(
+            commandName: "reschedule",
             abstract: "Move a convening whose invitations are out; everyone is asked for a new reply.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
@@ -102,7 +103,7 @@ extension ConveningCommand {
 
     struct Cancel: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Cancel a convening and notify everyone who was invited.")
+            commandName: "cancel", abstract: "Cancel a convening and notify everyone who was invited.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
         @Option(help: "A sentence for the mail; everyone who was invited reads it.") var reason: String?

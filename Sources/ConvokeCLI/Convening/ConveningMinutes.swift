@@ -8,6 +8,7 @@ internal import Installation
 extension ConveningCommand {
     struct Close: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "close",
             abstract: "Close a convening with its minutes and attendance; every commitment becomes an action.",
             discussion: """
                 Minutes are Markdown. A commitment is a line of its own; the part in round brackets is optional:

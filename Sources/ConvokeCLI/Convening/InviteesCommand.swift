@@ -20,7 +20,7 @@ extension ConveningCommand {
 extension ConveningCommand.InviteesCommand {
     struct List: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the invitee list; add or remove people.",
+            commandName: "list", abstract: "Show the invitee list; add or remove people.",
             discussion:
                 "--sector, --country and --theme together add everyone who fits all of them. People who may not be invited are shown with the reason."
         )
@@ -54,6 +54,7 @@ extension ConveningCommand.InviteesCommand {
 
     struct Suggest: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "suggest",
             abstract:
                 "Propose whom to invite: what the quorum lacks, and whose voices were not heard in the past year.",
             discussion: "Only people who may be invited are proposed. Nothing is changed without --add.")

@@ -18,7 +18,7 @@ struct DirectoryCommand: AsyncParsableCommand {
 extension DirectoryCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take files into the directory: YAML, tables (CSV, TSV) or vCards.",
+            commandName: "import", abstract: "Take files into the directory: YAML, tables (CSV, TSV) or vCards.",
             discussion: """
                 All of a file is taken, or nothing. Taking the same again changes nothing. Without a path it takes the shipped \
                 mechanisms and organizations.
@@ -145,7 +145,7 @@ extension DirectoryCommand {
 extension DirectoryCommand {
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write people into a file for a group, or everything for yourself.",
+            commandName: "export", abstract: "Write people into a file for a group, or everything for yourself.",
             discussion: """
                 With --for, only people who agreed to 'share' with that group, and whose TLP label allows it, are written; who is left out \
                 is listed with the reason. With --everything, all people and organizations are written whole: \

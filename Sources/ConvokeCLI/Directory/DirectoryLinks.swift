@@ -8,7 +8,7 @@ internal import PeopleService
 extension DirectoryCommand {
     struct Relate: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record how two people or organizations are linked.",
+            commandName: "relate", abstract: "Record how two people or organizations are linked.",
             discussion: "For example: directory relate ct-1 go-between-for ct-2 --since 2026-01-15")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "A contact or organization.") var from: String
@@ -25,7 +25,8 @@ extension DirectoryCommand {
     }
 
     struct Unrelate: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Take a relation away; 'directory show' lists them.")
+        static let configuration = CommandConfiguration(
+            commandName: "unrelate", abstract: "Take a relation away; 'directory show' lists them.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The relation, such as re-3k9x.") var relation: Relation.ID
 
@@ -37,7 +38,8 @@ extension DirectoryCommand {
 
     struct Move: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "End a person's position and begin another; the old one stays with its days.")
+            commandName: "move", abstract: "End a person's position and begin another; the old one stays with its days."
+        )
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The person.") var contact: Contact.ID
         @Option(help: "The new organization.") var organization: Organization.ID?
@@ -60,7 +62,7 @@ extension DirectoryCommand {
 
     struct Key: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Keep the OpenPGP key with which a person wants mail to be encrypted.",
+            commandName: "key", abstract: "Keep the OpenPGP key with which a person wants mail to be encrypted.",
             discussion:
                 "Everything to that person is then encrypted, and its subject says nothing. Who writes to whom, and when, stays visible; and the person's mail program shows no buttons to reply with, as the mail explains. Compare the fingerprint with the person by another way."
         )
@@ -86,7 +88,7 @@ extension DirectoryCommand {
 
     struct Duplicates: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List people who look alike, with a score from 0 to 100 and why.",
+            commandName: "duplicates", abstract: "List people who look alike, with a score from 0 to 100 and why.",
             discussion:
                 "Make two one with 'directory merge KEEP OTHER'; say that they are two with 'directory relate ONE distinct-from OTHER'."
         )
@@ -116,7 +118,7 @@ extension DirectoryCommand {
 
     struct Merge: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make two records of one person into one; it can be undone.",
+            commandName: "merge", abstract: "Make two records of one person into one; it can be undone.",
             discussion:
                 "Every invitation, message, consent, role, group and relation of the other moves to the one that is kept. Where they disagree, the kept one's word counts, and the more careful mark."
         )
@@ -141,7 +143,7 @@ extension DirectoryCommand {
 
     struct Unmerge: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Undo the last merge into a record.",
+            commandName: "unmerge", abstract: "Undo the last merge into a record.",
             discussion: "What was changed since the merge stays with the record that was kept.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The record that was kept.") var kept: Contact.ID

@@ -7,6 +7,7 @@ internal import PeopleService
 extension DirectoryCommand {
     struct Search: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "search",
             abstract: "Find people, organizations and mechanisms by words, sector, country, theme or language.",
             discussion: "Where no name begins with the words, names that differ by a letter are offered.")
 
@@ -47,7 +48,7 @@ extension DirectoryCommand {
 
     struct Show: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show one entry whole. Reading a person leaves a note in the audit.")
+            commandName: "show", abstract: "Show one entry whole. Reading a person leaves a note in the audit.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The id of a contact, organization or mechanism.") var id: String
 

@@ -12,7 +12,7 @@ struct GroupCommand: AsyncParsableCommand {
 extension GroupCommand {
     struct Create: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make a group, or change it; with traits it is everyone who has them.")
+            commandName: "create", abstract: "Make a group, or change it; with traits it is everyone who has them.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Its id, such as like-minded.") var id: Group.ID
         @Option(help: "What it is called.") var name: String
@@ -26,7 +26,8 @@ extension GroupCommand {
     }
 
     struct Add: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Put people into a group, from today.")
+        static let configuration = CommandConfiguration(
+            commandName: "add", abstract: "Put people into a group, from today.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The group.") var id: Group.ID
         @Argument(help: "Contacts.") var contacts: [Contact.ID]
@@ -38,6 +39,7 @@ extension GroupCommand {
 
     struct Remove: ServiceCommand {
         static let configuration = CommandConfiguration(
+            commandName: "remove",
             abstract: "Take people out of a group, from today; that they belonged stays on record.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The group.") var id: Group.ID
@@ -49,7 +51,8 @@ extension GroupCommand {
     }
 
     struct Show: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Who belongs to a group, who did, and since when.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Who belongs to a group, who did, and since when.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The group.") var id: Group.ID
 
@@ -57,7 +60,7 @@ extension GroupCommand {
     }
 
     struct List: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "All groups.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "All groups.")
         @OptionGroup var options: GlobalOptions
 
         func call(_ operation: Operation) async throws -> [Group] { try await operation.groups.all() }

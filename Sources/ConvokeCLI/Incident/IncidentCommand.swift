@@ -16,7 +16,7 @@ package struct IncidentCommand: AsyncParsableCommand {
 extension IncidentCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record a reprisal or attack. Names of the directory are refused.",
+            commandName: "add", abstract: "Record a reprisal or attack. Names of the directory are refused.",
             discussion: "Kinds: \(Incident.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The kind.") var kind: Incident.Kind
@@ -73,7 +73,7 @@ extension IncidentCommand {
 
     struct List: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List incidents, the newest first. Patterns are in 'report incidents'.")
+            commandName: "list", abstract: "List incidents, the newest first. Patterns are in 'report incidents'.")
         @OptionGroup var options: GlobalOptions
         @OptionGroup var time: MonthOptions
         @Option(help: "Only those in this country.") var country: CountryCode?
@@ -111,7 +111,7 @@ struct MonthOptions: ParsableArguments {
 
 extension IncidentCommand {
     struct Show: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Show one incident.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one incident.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The incident.") var incident: Incident.ID
 
@@ -119,7 +119,8 @@ extension IncidentCommand {
     }
 
     struct Remove: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Destroy an incident with its links and files.")
+        static let configuration = CommandConfiguration(
+            commandName: "remove", abstract: "Destroy an incident with its links and files.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The incident.") var incident: Incident.ID
 

@@ -13,7 +13,7 @@ struct InvitationCommand: AsyncParsableCommand {
 extension InvitationCommand {
     struct List: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the invitations of a convening: code, state and reply.")
+            commandName: "list", abstract: "List the invitations of a convening: code, state and reply.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
 
@@ -37,6 +37,7 @@ extension InvitationCommand {
 
     struct Preview: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "preview",
             abstract: "Preview the messages: recipients, and what each message reveals and withholds.",
             discussion:
                 "What waits in the outbox is shown as it will leave. What is not written yet is shown as 'invite' would write it now: only its date and its own id will differ. Nothing is stored or sent."

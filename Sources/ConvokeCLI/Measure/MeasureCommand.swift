@@ -24,7 +24,7 @@ struct MeasureCommand: AsyncParsableCommand {
 extension MeasureCommand {
     struct Add: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add a measure. Its reference says which mechanism it belongs to.",
+            commandName: "add", abstract: "Add a measure. Its reference says which mechanism it belongs to.",
             discussion:
                 "References are read as the mechanisms print them: MC-204-17, \"PM 204/17\", \"Communication 379/09\". Letters of UN Special Procedures are added with 'communication add'."
         )
@@ -62,7 +62,7 @@ extension MeasureCommand {
 
     struct Edit: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change what is known of a measure, and who follows it.")
+            commandName: "edit", abstract: "Change what is known of a measure, and who follows it.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The measure or communication: its id or its reference.") var measure: String
         @Option(help: "A short title; only the mission sees it.") var title: String?
@@ -143,6 +143,7 @@ struct BeneficiaryOptions: ParsableArguments {
 extension MeasureCommand {
     struct List: ServiceCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract:
                 "List measures, the most urgent first: a confirmed deadline that passed, silence, a suggested deadline that passed, overdue actions, the next deadline."
         )
@@ -183,7 +184,8 @@ extension MeasureCommand {
     }
 
     struct Unlink: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "End the link of two instruments.")
+        static let configuration = CommandConfiguration(
+            commandName: "unlink", abstract: "End the link of two instruments.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "A measure or communication: its id or its reference.") var one: String
         @Argument(help: "Another.") var other: String

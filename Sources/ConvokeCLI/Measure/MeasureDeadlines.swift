@@ -15,7 +15,8 @@ extension MeasureCommand {
 
 extension MeasureCommand.DeadlineCommand {
     struct Add: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Add a deadline that a document sets.")
+        static let configuration = CommandConfiguration(
+            commandName: "add", abstract: "Add a deadline that a document sets.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The measure or communication: its id or its reference.") var measure: String
         @Option(help: "What is due.") var name: String
@@ -36,6 +37,7 @@ extension MeasureCommand.DeadlineCommand {
 
     struct Confirm: ServiceCommand {
         static let configuration = CommandConfiguration(
+            commandName: "confirm",
             abstract: "Confirm a deadline from a document, with the days or the day that it gives.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The measure or communication: its id or its reference.") var measure: String
@@ -50,7 +52,8 @@ extension MeasureCommand.DeadlineCommand {
     }
 
     struct Met: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Note that what was due was done.")
+        static let configuration = CommandConfiguration(
+            commandName: "met", abstract: "Note that what was due was done.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The measure or communication: its id or its reference.") var measure: String
         @Argument(help: "The deadline's number.") var number: Int
@@ -63,7 +66,7 @@ extension MeasureCommand.DeadlineCommand {
 
     struct Waive: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Note why a deadline does not matter any more. It stays on record.")
+            commandName: "waive", abstract: "Note why a deadline does not matter any more. It stays on record.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The measure or communication: its id or its reference.") var measure: String
         @Argument(help: "The deadline's number.") var number: Int
@@ -76,7 +79,7 @@ extension MeasureCommand.DeadlineCommand {
 
     struct Reopen: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Open a deadline again that was taken for met or waived.")
+            commandName: "reopen", abstract: "Open a deadline again that was taken for met or waived.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The measure or communication: its id or its reference.") var measure: String
         @Argument(help: "The deadline's number.") var number: Int

@@ -7,7 +7,7 @@ internal import FollowUpService
 extension MeasureCommand {
     struct Step: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Note a stage that needs no resolution, such as information-requested.",
+            commandName: "step", abstract: "Note a stage that needs no resolution, such as information-requested.",
             discussion:
                 "What a resolution decides is noted with 'measure resolve', which can be about several measures.")
         @OptionGroup var options: GlobalOptions
@@ -23,6 +23,7 @@ extension MeasureCommand {
 
     struct Correct: ServiceCommand {
         static let configuration = CommandConfiguration(
+            commandName: "correct",
             abstract: "Correct the day or the document of a step; deadlines counted from it move.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The measure or communication: its id or its reference.") var measure: String
@@ -42,7 +43,7 @@ extension MeasureCommand {
 
     struct Undo: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Undo the newest step, with the deadlines that were counted from it.",
+            commandName: "undo", abstract: "Undo the newest step, with the deadlines that were counted from it.",
             discussion: "If a resolution brought it, the whole resolution is undone, for all its measures.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The measure or communication: its id or its reference.") var measure: String
@@ -60,7 +61,7 @@ extension MeasureCommand {
 
     struct Record: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record an event under a measure; this ends its silence.",
+            commandName: "record", abstract: "Record an event under a measure; this ends its silence.",
             discussion:
                 "Kinds: \(Measure.Event.Kind.allCases.map(\.rawValue).joined(separator: ", ")). A state-report meets the deadline that waited for it."
         )
@@ -80,7 +81,7 @@ extension MeasureCommand {
 
     struct Resolve: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Note a resolution and what it decides, about one or several measures.",
+            commandName: "resolve", abstract: "Note a resolution and what it decides, about one or several measures.",
             discussion: """
                 convoke measure resolve "Resolution 18/19" --on 2019-04-01 --grant MC-1286-18 --grant MC-1287-18
                 convoke measure resolve "Resolution 60/23" --on 2023-10-01 --follow-up MC-416-13 --extend MC-416-13 \

@@ -13,7 +13,7 @@ struct OutboxCommand: AsyncParsableCommand {
 
 extension OutboxCommand {
     struct List: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "List the outbox.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List the outbox.")
         @OptionGroup var options: GlobalOptions
         @Option(
             help:
@@ -40,7 +40,7 @@ extension OutboxCommand {
 
     struct Deliver: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Try everything that is due, each message once.",
+            commandName: "deliver", abstract: "Try everything that is due, each message once.",
             discussion:
                 "Mail is saved to the folder 'mail' of the home until a server is named in settings.yaml. What fails is tried again later."
         )
@@ -92,7 +92,7 @@ extension OutboxCommand {
 
     struct Release: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Let messages go that a restore holds.",
+            commandName: "release", abstract: "Let messages go that a restore holds.",
             discussion: "They may have been sent before; a receiver that knows their id takes them once.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "One of them; all by default.") var message: Envelope.ID?
@@ -105,7 +105,7 @@ extension OutboxCommand {
 
     struct Drop: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Cancel a message that waits, or all that a restore holds.")
+            commandName: "drop", abstract: "Cancel a message that waits, or all that a restore holds.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The message; all that are held by default.") var message: Envelope.ID?
 

@@ -14,7 +14,8 @@ struct PostCommand: AsyncParsableCommand {
 
 extension PostCommand {
     struct Add: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Record a mission, or change its facts.")
+        static let configuration = CommandConfiguration(
+            commandName: "add", abstract: "Record a mission, or change its facts.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Its id, such as embassy-tegucigalpa.") var id: Post.ID
         @Option(help: "What it is called.") var name: String
@@ -31,6 +32,7 @@ extension PostCommand {
 
     struct Designate: ServiceCommand {
         static let configuration = CommandConfiguration(
+            commandName: "designate",
             abstract: "Designate the human rights officer or a deputy; what you say here is meant to be published.",
             discussion: "A new officer ends the time of the one before.")
 
@@ -66,7 +68,7 @@ struct DesignationOptions: ParsableArguments {
 extension PostCommand {
     struct Show: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "A mission and everyone who is, was or will be designated there.")
+            commandName: "show", abstract: "A mission and everyone who is, was or will be designated there.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The mission.") var id: Post.ID
 
@@ -74,7 +76,8 @@ extension PostCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "All missions with who is designated today.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "All missions with who is designated today.")
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
@@ -96,7 +99,7 @@ extension PostCommand {
 
     struct Publish: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write the public page and vCard of who is designated today.")
+            commandName: "publish", abstract: "Write the public page and vCard of who is designated today.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The mission.") var id: Post.ID
         @Option(help: ArgumentHelp("The page (HTML).", valueName: "file")) var page: String?
@@ -119,7 +122,7 @@ extension PostCommand {
 
     struct Handover: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List what is open for the next officer; with --to, designate them.",
+            commandName: "handover", abstract: "List what is open for the next officer; with --to, designate them.",
             discussion: """
                 It lists the commitments that are not done, the consents that hold, convenings, measures and statements under way, and what \
                 waits. Afterwards change 'officer' in settings.yaml, 'vault rekey', and give the successor a key of their own.

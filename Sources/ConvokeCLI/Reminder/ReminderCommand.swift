@@ -17,7 +17,7 @@ struct ReminderCommand: AsyncParsableCommand {
 extension ReminderCommand {
     struct Run: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write what is due now into the outbox; run it every hour, or with --watch.",
+            commandName: "run", abstract: "Write what is due now into the outbox; run it every hour, or with --watch.",
             discussion:
                 "A person outside working hours is reminded by a later run. 'convoke outbox deliver' sends. Nobody is notified of the same occasion twice."
         )

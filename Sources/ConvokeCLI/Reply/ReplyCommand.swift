@@ -13,7 +13,7 @@ struct ReplyCommand: AsyncParsableCommand {
 extension ReplyCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Read replies from mails (.eml), calendar files (.ics) or a Maildir.",
+            commandName: "import", abstract: "Read replies from mails (.eml), calendar files (.ics) or a Maildir.",
             discussion:
                 "Replies are authenticated: only the person who was invited can change their own reply. Anything else goes to quarantine with its reason."
         )
@@ -35,7 +35,7 @@ extension ReplyCommand {
 
     struct Fetch: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Read what is new in the mailbox that settings.yaml names.",
+            commandName: "fetch", abstract: "Read what is new in the mailbox that settings.yaml names.",
             discussion:
                 "By IMAP over verified TLS, from a Maildir, or both. Nothing is changed or marked there, and no mail is taken twice."
         )
@@ -54,7 +54,8 @@ extension ReplyCommand {
 extension ReplyCommand {
     struct Record: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record a reply that was given by telephone, in person or in a plain mail.")
+            commandName: "record", abstract: "Record a reply that was given by telephone, in person or in a plain mail."
+        )
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The code of the invitation, such as 3K9X-7Q2M, its id, or its link.") var invitation: String
@@ -96,14 +97,15 @@ extension ReplyCommand {
 
 extension ReplyCommand.QuarantineCommand {
     struct List: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "List them, the oldest first.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List them, the oldest first.")
         @OptionGroup var options: GlobalOptions
 
         func call(_ operation: Operation) async throws -> [QuarantineEntry] { try await operation.replies.quarantine() }
     }
 
     struct Show: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Read one. It stays where it is.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Read one. It stays where it is.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The message, or the beginning of its name.") var message: String
 
@@ -112,7 +114,7 @@ extension ReplyCommand.QuarantineCommand {
 
     struct Accept: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Accept a quarantined reply after verifying its sender.",
+            commandName: "accept", abstract: "Accept a quarantined reply after verifying its sender.",
             discussion:
                 "A reply changes the invitation. A proposed time becomes the time for everyone, and everyone is asked for a new reply. A delegate who is in the directory and may be invited is invited."
         )
@@ -131,7 +133,7 @@ extension ReplyCommand.QuarantineCommand {
 
     struct Discard: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Discard a quarantined message.",
+            commandName: "discard", abstract: "Discard a quarantined message.",
             discussion: "A person who proposed another time is notified that the time stays; --silently sends nothing.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The message, or the beginning of its name.") var message: String

@@ -23,7 +23,7 @@ struct ReportCommand: AsyncParsableCommand {
 extension ReportCommand {
     struct Summary: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Where things stand: convenings, measures, actions, statements, outbox.")
+            commandName: "summary", abstract: "Where things stand: convenings, measures, actions, statements, outbox.")
         @OptionGroup var options: GlobalOptions
         @Option(
             name: .shortAndLong, help: ArgumentHelp("Write a page (HTML) that names no participant.", valueName: "file")
@@ -107,6 +107,7 @@ extension ReportCommand {
 
     struct Duty: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "duty",
             abstract: "Whether the mission does what guidelines ask: meetings, their level, silence, feedback.")
 
         @OptionGroup var options: GlobalOptions
@@ -124,7 +125,7 @@ extension ReportCommand {
 
     struct Followup: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "What is open, overdue and owed, by owner, mechanism and country.")
+            commandName: "followup", abstract: "What is open, overdue and owed, by owner, mechanism and country.")
         @OptionGroup var options: GlobalOptions
         @OptionGroup var form: DocumentOptions
 
@@ -138,7 +139,7 @@ extension ReportCommand {
 
     struct Incidents: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Patterns of reprisals and attacks, for an annual report.",
+            commandName: "incidents", abstract: "Patterns of reprisals and attacks, for an annual report.",
             discussion:
                 "Numbers below --smallest are not shown; where only one would be hidden, the next one is as well.")
         @OptionGroup var options: GlobalOptions
@@ -162,7 +163,7 @@ extension ReportCommand {
 
     struct Timeline: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Everything about one case, one convening or one contact, in its order.")
+            commandName: "timeline", abstract: "Everything about one case, one convening or one contact, in its order.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "A measure or communication by id or reference, or the id of a convening or contact.")
         var subject: String

@@ -14,7 +14,7 @@ struct PartnerCommand: AsyncParsableCommand {
 extension PartnerCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Register a webhook that statements are posted to.",
+            commandName: "add", abstract: "Register a webhook that statements are posted to.",
             discussion:
                 "Messages are signed by Standard Webhooks. Without --secret-file a fresh secret is made and shown once."
         )
@@ -40,7 +40,7 @@ extension PartnerCommand {
     }
 
     struct List: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "List partners.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List partners.")
         @OptionGroup var options: GlobalOptions
 
         func call(_ operation: Operation) async throws -> [PartnerView] { try await operation.partners.all() }
@@ -48,7 +48,7 @@ extension PartnerCommand {
 
     struct Test: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Post a signed message without content, and say how it went.")
+            commandName: "test", abstract: "Post a signed message without content, and say how it went.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The partner.") var partner: Partner.ID
 

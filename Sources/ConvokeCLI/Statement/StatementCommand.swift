@@ -14,7 +14,7 @@ struct StatementCommand: AsyncParsableCommand {
 extension StatementCommand {
     struct Draft: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write a joint text down, in one or more languages. Nothing is sent.")
+            commandName: "draft", abstract: "Write a joint text down, in one or more languages. Nothing is sent.")
         @OptionGroup var options: GlobalOptions
         @Option(help: "The title.") var title: String
         @Option(
@@ -53,7 +53,7 @@ extension StatementCommand {
 
     struct Open: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Fix the text, and ask people by mail whether their organizations sign.")
+            commandName: "open", abstract: "Fix the text, and ask people by mail whether their organizations sign.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The statement.") var statement: Statement.ID
         @Option(parsing: .upToNextOption, help: "Contacts to ask; each needs consent to sign-on requests.")
@@ -71,7 +71,7 @@ extension StatementCommand {
 
     struct Sign: ServiceCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record an organization's signature under the exact text.")
+            commandName: "sign", abstract: "Record an organization's signature under the exact text.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The statement.") var statement: Statement.ID
         @Option(help: "The organization that signs.") var organization: Organization.ID
@@ -85,6 +85,7 @@ extension StatementCommand {
 
     struct Publish: ServiceCommand {
         static let configuration = CommandConfiguration(
+            commandName: "publish",
             abstract: "Publish a signed statement to every active partner. It cannot be recalled."
         )
 
@@ -107,7 +108,8 @@ extension StatementCommand {
     }
 
     struct Show: ServiceCommand {
-        static let configuration = CommandConfiguration(abstract: "Show a statement and its signatures.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Show a statement and its signatures.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The statement.") var statement: Statement.ID
 

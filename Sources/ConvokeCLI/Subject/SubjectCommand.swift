@@ -13,7 +13,7 @@ struct SubjectCommand: AsyncParsableCommand {
 extension SubjectCommand {
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write a person's whole record as JSON and as a page to read.",
+            commandName: "export", abstract: "Write a person's whole record as JSON and as a page to read.",
             discussion: "It gathers every table. Lines that name other people are withheld.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The contact.") var contact: Contact.ID
@@ -27,7 +27,7 @@ extension SubjectCommand {
 
     struct Erase: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Destroy a person's record for good; first it shows what that means.",
+            commandName: "erase", abstract: "Destroy a person's record for good; first it shows what that means.",
             discussion:
                 "The person's key is destroyed: later copies of the store hold nothing readable about the person. Earlier backups stay until you delete them."
         )
@@ -49,7 +49,7 @@ extension SubjectCommand {
 
     struct Hold: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Forbid the erasure of a record while a reason stands.")
+            commandName: "hold", abstract: "Forbid the erasure of a record while a reason stands.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The contact.") var contact: Contact.ID
         @Option(help: "Why, such as the file number of the proceedings.") var reason: String
@@ -61,7 +61,7 @@ extension SubjectCommand {
     }
 
     struct Release: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lift a legal hold.")
+        static let configuration = CommandConfiguration(commandName: "release", abstract: "Lift a legal hold.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The contact.") var contact: Contact.ID
 
@@ -73,6 +73,7 @@ extension SubjectCommand {
 
     struct Retention: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "retention",
             abstract: "Show what is older than the rules of settings.yaml allow; destroy it with --apply.")
 
         @OptionGroup var options: GlobalOptions

@@ -13,7 +13,7 @@ struct VaultCommand: AsyncParsableCommand {
 extension VaultCommand {
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say whether the vault is unlocked, and what unlocks it.")
+            commandName: "status", abstract: "Say whether the vault is unlocked, and what unlocks it.")
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
@@ -35,7 +35,7 @@ extension VaultCommand {
 
     struct Unlock: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Unlock the vault: by its key file, a passphrase or the recovery key.",
+            commandName: "unlock", abstract: "Unlock the vault: by its key file, a passphrase or the recovery key.",
             discussion:
                 "After a passphrase or the recovery key the kernel keeps the key for this user for some hours, never on disk."
         )
@@ -56,7 +56,7 @@ extension VaultCommand {
 
     struct Lock: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lock the vault: nothing can be read, and nothing is sent.")
+            commandName: "lock", abstract: "Lock the vault: nothing can be read, and nothing is sent.")
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
@@ -74,6 +74,7 @@ extension VaultCommand {
 
     struct AddSlot: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "add-slot",
             abstract: "Add a key that unlocks the vault: a passphrase, a recovery key or a key file.")
 
         enum Kind: String, ExpressibleByArgument, CaseIterable {
@@ -112,7 +113,7 @@ extension VaultCommand {
 
     struct RemoveSlot: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Remove a key that unlocks the vault.",
+            commandName: "remove-slot", abstract: "Remove a key that unlocks the vault.",
             discussion:
                 "Anyone who knows its secret can still unlock an older copy of the store; 'convoke vault rekey' renews the keys."
         )
@@ -130,7 +131,7 @@ extension VaultCommand {
 
     struct Rekey: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give the vault, every record and the search index new keys.",
+            commandName: "rekey", abstract: "Give the vault, every record and the search index new keys.",
             discussion:
                 "Every key that unlocks it keeps working. If it is stopped, run it again: it continues where it was.")
         @OptionGroup var options: GlobalOptions
@@ -147,6 +148,7 @@ extension VaultCommand {
 
     struct Panic: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "panic",
             abstract: "Destroy every key that unlocks the vault at once, except the printed recovery key.",
             discussion:
                 "Afterwards only the recovery key unlocks the vault. Copies and backups made before can still be unlocked with the old keys."

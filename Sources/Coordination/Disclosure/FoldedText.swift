@@ -32,34 +32,33 @@ struct FoldedPage {
     let linked: Set<String>
     /// A longer word of a link is not searched for names.
     static let longestLinked = 40
-    private let texts: [String]
-    private let dense: String
-    private let ownWords: [[Substring]]
+    private let ownWords: [[String]]
     private let ownJoined: [String]
 
     fileprivate init(_ folded: String, reading: String, own: [String]) {
-        let bare = Self.bare(folded)
-        texts = (bare == folded ? [folded] : [folded, bare]).map { " \($0) " }
-        spellings = texts.map { $0.split(separator: " ").map(String.init) }
+        let words = Self.words(folded), bare = Self.bare(words)
+        spellings = bare.count == words.count ? [words] : [words, bare]
         linked = Self.linked(in: reading)
-        ownWords = (own + own.map(Self.bare)).map { $0.split(separator: " ") }
+        ownWords = own.map(Self.words) + own.map { Self.bare(Self.words($0)) }
         ownJoined = own.map { $0.filter { $0 != " " } }
-        dense = ownJoined.reduce(folded.filter { $0 != " " }) { $0.replacing($1, with: "|") }
     }
 
-    private static func bare(_ folded: String) -> String {
-        folded.split(separator: " ").filter { !Redaction.particles.contains(String($0)) }.joined(separator: " ")
+    private static func words(_ folded: String) -> [String] { folded.utf8.split(separator: 32).map { String($0)! } }
+
+    private static func bare(_ words: [String]) -> [String] {
+        // No particle is longer than three letters.
+        words.filter { $0.utf8.count > 3 || !Redaction.particles.contains($0) }
     }
 
     private static func linked(in reading: String) -> Set<String> {
         guard reading.utf8.contains(where: isLinkSign) else { return [] }
         var words: Set<String> = []
-        for token in reading.split(whereSeparator: \.isWhitespace) {
+        for token in TextReadings.words(of: reading) {
             // A sign at the end of a word only ends a sentence.
-            let word = token.utf8.reversed().drop { !isLetter($0) }
-            guard token.utf8.count <= 300, words.count < 500, word.contains(where: isLinkSign) else { continue }
-            words.formUnion(
-                Redaction.skeleton(String(token)).split(separator: " ").map(String.init).filter { $0.count > 5 })
+            guard token.utf8.count <= 300, words.count < 500, let end = token.utf8.lastIndex(where: isLetter),
+                token.utf8[..<end].contains(where: isLinkSign)
+            else { continue }
+            for word in Self.words(Redaction.skeleton(String(token))) where word.count > 5 { words.insert(word) }
         }
         return words
     }
@@ -68,28 +67,34 @@ struct FoldedPage {
         byte > 0x7F || (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
     }
 
-    private static func isLinkSign(_ byte: UInt8) -> Bool { "/@#_=.".utf8.contains(byte) }
-
-    /// Whether the words stand side by side anywhere but within the recipient's own name.
-    func holds(words wanted: String) -> Bool {
-        let phrase = " \(wanted) "
-        return texts.contains { text in
-            text.contains(phrase) && (ownWords.isEmpty || stands(wanted.split(separator: " "), in: text))
+    private static func isLinkSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        // / @ # _ = .
+        case 0x2F, 0x40, 0x23, 0x5F, 0x3D, 0x2E: true
+        default: false
         }
     }
 
-    /// Whether the letters stand anywhere, be it in the middle of others.
-    func holds(dense wanted: String) -> Bool { dense.contains(wanted) }
+    /// Whether the words stand side by side anywhere but within the recipient's own name.
+    func holds(words wanted: String) -> Bool {
+        let wanted = Self.words(wanted)
+        return spellings.contains { stands(wanted, in: $0) }
+    }
+
+    /// All letters without spaces, for scripts that put none between words; the recipient's own name is taken out.
+    var letters: String {
+        ownJoined.reduce(spellings.first?.joined() ?? "") { $0.replacing($1, with: "|") }
+    }
 
     /// Whether a word that joins names is the recipient's own name.
     func isOwn(joined word: String) -> Bool { ownJoined.contains { $0.contains(word) } }
 
     /// Whether an occurrence reaches beyond every place where the recipient's own name stands.
-    private func stands(_ wanted: [Substring], in text: String) -> Bool {
-        let all = text.split(separator: " ")
-        func places(of phrase: [Substring]) -> [Range<Int>] {
-            guard !phrase.isEmpty, all.count >= phrase.count else { return [] }
-            return (0...(all.count - phrase.count)).filter { all[$0..<($0 + phrase.count)].elementsEqual(phrase) }
+    private func stands(_ wanted: [String], in words: [String]) -> Bool {
+        func places(of phrase: [String]) -> [Range<Int>] {
+            guard !phrase.isEmpty, words.count >= phrase.count else { return [] }
+            return (0...(words.count - phrase.count))
+                .filter { words[$0] == phrase[0] && words[$0..<($0 + phrase.count)].elementsEqual(phrase) }
                 .map { $0..<($0 + phrase.count) }
         }
         let own = ownWords.flatMap(places)

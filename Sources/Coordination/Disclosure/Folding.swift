@@ -15,14 +15,14 @@ enum Folding {
         fold(text, matchingLookalikes) { scalar in
             if isPartOfWord(scalar) { line.append(scalar) } else { line.endWord() }
         }
-        return String(line.scalars)
+        return line.text
     }
 
     /// The same with all signs and spaces where they are.
     static func text(_ text: String, matchingLookalikes: Bool = false) -> String {
         var line = Line()
         fold(text, matchingLookalikes) { line.join($0) }
-        return String(line.scalars)
+        return line.text
     }
 
     private static func fold(_ text: String, _ matchingLookalikes: Bool, _ body: (Unicode.Scalar) -> Void) {
@@ -94,16 +94,18 @@ enum Folding {
 extension Folding {
     /// Letters as they come, with the letters of Hangul put together to syllables (Unicode section 3.12).
     private struct Line {
-        var scalars = String.UnicodeScalarView()
+        private var bytes: [UInt8] = []
         private var last: Unicode.Scalar?
         private var isBetween = false
+
+        var text: String { String(decoding: bytes, as: UTF8.self) }
 
         mutating func endWord() { isBetween = true }
 
         /// Adds a letter of a word. Where the script changes to or from one without spaces, a word ends.
         mutating func append(_ scalar: Unicode.Scalar) {
             if let last, isBetween || isDense(last) != isDense(scalar) {
-                scalars.append(" ")
+                bytes.append(32)
                 self.last = nil
             }
             isBetween = false
@@ -111,12 +113,15 @@ extension Folding {
         }
 
         mutating func join(_ scalar: Unicode.Scalar) {
-            if let last, let syllable = Self.syllable(last, scalar) {
-                scalars.removeLast()
-                scalars.append(syllable)
+            if scalar.value < 0x80 {
+                bytes.append(UInt8(scalar.value))
+                last = scalar
+            } else if let last, let syllable = Self.syllable(last, scalar) {
+                bytes.removeLast(UTF8.width(last))
+                bytes.append(contentsOf: String(syllable).utf8)
                 self.last = syllable
             } else {
-                scalars.append(scalar)
+                bytes.append(contentsOf: String(scalar).utf8)
                 last = scalar
             }
         }
@@ -140,7 +145,8 @@ extension Folding {
         private var changes: [[Unicode.Scalar]] = [[]]
 
         init(_ text: String) {
-            for token in text.utf8.split(whereSeparator: { $0 == 32 || $0 == 10 }) { read(Substring(token)) }
+            changes.reserveCapacity(8192)
+            for token in Array(text.utf8).split(whereSeparator: { $0 == 32 || $0 == 10 }) { read(token) }
         }
 
         subscript(scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
@@ -152,25 +158,32 @@ extension Folding {
             UInt32(text, radix: 16).flatMap(Unicode.Scalar.init)
         }
 
-        private mutating func read(_ token: Substring) {
-            guard let mark = token.firstIndex(where: { "-+*=".contains($0) }),
-                let start = UInt32(token[..<mark], radix: 16)
-            else { return }
-            let rest = token[token.index(after: mark)...]
+        private mutating func read(_ token: ArraySlice<UInt8>) {
+            guard let mark = token.firstIndex(where: { (0x2A...0x2D).contains($0) || $0 == 0x3D }) else { return }
+            let start = Self.number(token[..<mark]), rest = token[(mark + 1)...]
             switch token[mark] {
-            case "-": for step in 0..<(UInt32(rest, radix: 16) ?? 0) { set(start + step, []) }
-            case "=":
-                for (step, target) in rest.split(separator: ",").enumerated() {
-                    set(start + UInt32(step), target.split(separator: ".").compactMap(Self.scalar))
+            // S-N
+            case 0x2D: for step in 0..<Self.number(rest) { set(start + step, []) }
+            // S=T.T,T
+            case 0x3D:
+                for (step, target) in rest.split(separator: 0x2C, omittingEmptySubsequences: false).enumerated() {
+                    set(
+                        start + UInt32(step),
+                        target.split(separator: 0x2E).compactMap { Unicode.Scalar(Self.number($0)) })
                 }
+            // S+N:T and S*N:T
             default:
-                let sides = rest.split(separator: ":").compactMap { UInt32($0, radix: 16) }
-                guard sides.count == 2 else { return }
-                let stride: UInt32 = token[mark] == "+" ? 1 : 2
-                for step in 0..<sides[0] {
-                    set(start + step * stride, [Unicode.Scalar(sides[1] + step * stride)].compactMap { $0 })
+                guard let colon = rest.firstIndex(of: 0x3A) else { return }
+                let stride: UInt32 = token[mark] == 0x2B ? 1 : 2, target = Self.number(rest[(colon + 1)...])
+                for step in 0..<Self.number(rest[..<colon]) {
+                    set(start + step * stride, [Unicode.Scalar(target + step * stride)].compactMap { $0 })
                 }
             }
+        }
+
+        /// Digits of base 16 in lower case, as they stand in the table.
+        private static func number(_ digits: ArraySlice<UInt8>) -> UInt32 {
+            digits.reduce(0) { $0 << 4 + UInt32($1 < 0x3A ? $1 - 0x30 : $1 - 0x57) }
         }
 
         private mutating func set(_ code: UInt32, _ letters: [Unicode.Scalar]) {

@@ -46,16 +46,18 @@ public struct HiddenOrganizations: Sendable {
     private struct Page {
         let text: FoldedText
         let capitals: Set<String>
+        let letters: [String]
 
         init(_ text: String) {
             self.text = FoldedText(text, own: [])
+            letters = self.text.pages.map(\.letters)
             capitals = Redaction.capitals(in: text)
         }
 
         func holds(_ name: Name) -> Bool {
             switch name {
             case .words(let words): text.pages.contains { $0.holds(words: words) }
-            case .letters(let letters): text.pages.contains { $0.holds(dense: letters) }
+            case .letters(let name): letters.contains { $0.contains(name) }
             case .capitals(let word): capitals.contains(word)
             }
         }

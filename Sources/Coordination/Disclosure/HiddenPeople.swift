@@ -6,8 +6,8 @@ public struct HiddenPeople: Sendable {
     private let contacts: [Contact]
     /// Organizations that must not be named, either.
     public let organizations: HiddenOrganizations
-    /// Two words of a name side by side, either first.
-    private var pairs: [String: [Int]] = [:]
+    /// Two words of a name side by side, either first: by the first, then by the second.
+    private var pairs: [String: [String: [Int]]] = [:]
     /// Names that are searched for as they are, by their first word.
     private var phrases: [String: [(words: [String], person: Int)]] = [:]
     private var dense: [(name: String, person: Int)] = []
@@ -53,8 +53,10 @@ public struct HiddenPeople: Sendable {
     }
 
     private mutating func add(_ one: String, _ other: String, of index: Int) {
-        let orders = one == other ? ["\(one) \(other)"] : ["\(one) \(other)", "\(other) \(one)"]
-        for pair in orders where pairs[pair]?.last != index { pairs[pair, default: []].append(index) }
+        for (first, second) in one == other ? [(one, other)] : [(one, other), (other, one)]
+        where pairs[first]?[second]?.last != index {
+            pairs[first, default: [:]][second, default: []].append(index)
+        }
     }
 
     /// Two or more parts of a name side by side, and every two of them in the other order, as one word of at least six letters.
@@ -85,7 +87,7 @@ public struct HiddenPeople: Sendable {
         for page in folded.pages {
             for words in page.spellings {
                 for place in words.indices {
-                    if place + 1 < words.count, let people = pairs["\(words[place]) \(words[place + 1])"] {
+                    if place + 1 < words.count, let people = pairs[words[place]]?[words[place + 1]] {
                         for index in people
                         where isHit(index) && page.holds(words: "\(words[place]) \(words[place + 1])") {
                             found = index
@@ -101,10 +103,11 @@ public struct HiddenPeople: Sendable {
                     }
                 }
             }
-            for word in joinedWords(of: page) where !page.isOwn(joined: word) {
-                for index in joined[word] ?? [] where isHit(index) { found = index }
+            for word in joinedWords(of: page) {
+                for index in joined[word] ?? [] where isHit(index) && !page.isOwn(joined: word) { found = index }
             }
-            for (name, index) in dense where isHit(index) && page.holds(dense: name) { found = index }
+            let letters = dense.isEmpty ? "" : page.letters
+            for (name, index) in dense where isHit(index) && letters.contains(name) { found = index }
         }
         let own = Set(recipient?.email.map { [$0.folded, EmailAddress.base(of: $0.folded)] } ?? [])
         for address in folded.addresses where !own.contains(address) {

@@ -14,7 +14,7 @@ struct TextReadings {
 
     /// The words that can be read otherwise, each with two words on either side; a text of its own for each way.
     private static func variants(_ text: String) -> [String] {
-        let words = text.split(whereSeparator: \.isWhitespace), spelled = words.map(spelled)
+        let words = words(of: text), spelled = words.map(spelled)
         let isDouble = spelled.contains { $0.map { $0.0 != $0.1 } ?? false }
         let ways = [words.map(parted), spelled.map { $0?.0 }] + (isDouble ? [spelled.map { $0?.1 }] : [])
         return ways.compactMap { way in
@@ -34,6 +34,16 @@ struct TextReadings {
             }
             return result.joined(separator: " ")
         }
+    }
+
+    /// What stands between spaces and ends of lines.
+    static func words(of text: String) -> [Substring] {
+        text.unicodeScalars.split(whereSeparator: isSpace).map { Substring($0) }
+    }
+
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x80
+            ? scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
 
     /// `%C3%81na%20Paz` as `Ána Paz` (RFC 3986 section 2.1).
@@ -97,16 +107,28 @@ struct TextReadings {
 
     /// `CarlosRuiz` as `Carlos Ruiz`, as rooms are called in links; `nil` where nothing is joined so.
     private static func parted(_ word: Substring) -> String? {
-        var result = "", wasSmall = false, isParted = false
-        for character in word {
-            if wasSmall, character.isUppercase {
-                result.append(" ")
-                isParted = true
-            }
-            wasSmall = character.isLowercase
-            result.append(character)
+        var wasSmall = false
+        let ends = word.unicodeScalars.indices.filter { place in
+            let scalar = word.unicodeScalars[place]
+            defer { if !isMark(scalar) { wasSmall = isSmall(scalar) } }
+            return wasSmall && isCapital(scalar)
         }
-        return isParted ? result : nil
+        guard let first = ends.first else { return nil }
+        let starts = ends.dropFirst() + [word.endIndex]
+        return zip(ends, starts).reduce(String(word[..<first])) { $0 + " " + word[$1.0..<$1.1] }
+    }
+
+    private static func isSmall(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x80 ? (97...122).contains(scalar.value) : scalar.properties.isLowercase
+    }
+
+    private static func isCapital(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x80 ? (65...90).contains(scalar.value) : scalar.properties.isUppercase
+    }
+
+    /// An accent after its letter.
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value > 0x2FF && scalar.properties.generalCategory == .nonspacingMark
     }
 
     /// `C4r1os` as `Carlos` and `Carios`, and a capital I among small letters as l; `nil` where nothing is written so.
@@ -116,13 +138,13 @@ struct TextReadings {
         func isLetter(_ place: Int) -> Bool {
             letters.indices.contains(place) && letters[place].properties.isAlphabetic
         }
-        func isSmall(_ place: Int) -> Bool { letters.indices.contains(place) && letters[place].properties.isLowercase }
+        func standsSmall(_ place: Int) -> Bool { letters.indices.contains(place) && isSmall(letters[place]) }
         var first = String.UnicodeScalarView(), second = String.UnicodeScalarView(), isSpelled = false
         for (place, scalar) in letters.enumerated() {
             var pair = (scalar, scalar)
             if let capital = Folding.capital(scalar) {
                 pair = (capital, capital)
-            } else if scalar == "I", isSmall(place - 1), isSmall(place + 1) {
+            } else if scalar == "I", standsSmall(place - 1), standsSmall(place + 1) {
                 pair = ("l", "l")
             } else if let sign = signs[scalar], isLetter(place - 1) || isLetter(place + 1) {
                 pair = (sign, sign == "l" ? "i" : sign)
@@ -135,7 +157,13 @@ struct TextReadings {
     }
 
     /// Digits and signs that stand for letters, the capital I, and the beginning of letters of other alphabets.
-    private static func isSpelling(_ byte: UInt8) -> Bool { byte > 0x7F || "0134578|!$@I".utf8.contains(byte) }
+    private static func isSpelling(_ byte: UInt8) -> Bool {
+        switch byte {
+        // 0 1 3 4 5 7 8 | ! $ @ I
+        case 0x30, 0x31, 0x33...0x35, 0x37, 0x38, 0x7C, 0x21, 0x24, 0x40, 0x49, 0x80...: true
+        default: false
+        }
+    }
 
     private static let signs: [Unicode.Scalar: Unicode.Scalar] = [
         "0": "o", "1": "l", "|": "l", "!": "l", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "$": "s", "@": "a",
