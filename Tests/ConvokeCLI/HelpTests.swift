@@ -26,7 +26,7 @@ import Testing
                 (command.configuration.commandName == nil ? [command] : []) + unnamed(command.configuration.subcommands)
             }
         }
-        #expect(unnamed([Convoke.self]).isEmpty)
+        #expect(unnamed(Commands.all).isEmpty)
     }
 
     @Test("help fits a terminal of 80 columns") func width() {
