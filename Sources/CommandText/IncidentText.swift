@@ -1,5 +1,5 @@
 internal import CommandSupport
-internal import Coordination
+package import Coordination
 internal import FollowUpService
 
 extension IncidentView: Printed {
@@ -19,5 +19,18 @@ extension IncidentView: Printed {
             "\(incident.id)  \(incident.kind.rawValue)\(incident.isReprisal ? " (reprisal)" : "")  \(incident.day?.description ?? incident.month.description)  \(place)"
         ] + Facts.lines(facts)
             + Facts.files(attachments)
+    }
+}
+
+extension Incident: Listed {
+    package static func table(_ incidents: [Incident]) -> [String] {
+        Table.lines(
+            ["id", "when", "country", "kind", "perpetrator", "confidence", "people"],
+            incidents.map {
+                [
+                    $0.id.text, $0.day?.description ?? $0.month.description, $0.country.rawValue, $0.kind.rawValue,
+                    $0.perpetrator.rawValue, $0.confidence.rawValue, "\($0.count)",
+                ]
+            }, empty: "None. Record one with 'convoke incident add'.")
     }
 }

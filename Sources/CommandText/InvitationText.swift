@@ -15,3 +15,34 @@ extension InvitationEntry: Listed {
             }, empty: "Nobody yet.")
     }
 }
+
+extension InvitationPreview: Printed {
+    package var lines: [String] {
+        var lines = ["Every message says: \(says.joined(separator: "; "))."]
+        if !keepsBack.isEmpty { lines.append("None says: \(keepsBack.joined(separator: "; ")).") }
+        lines.append("")
+        lines += Table.lines(
+            ["to", "what", "language", "state", "reveals"],
+            recipients.map {
+                [
+                    $0.contact.text, $0.kind.rawValue, $0.language.rawValue, $0.origin,
+                    $0.learnsOf.isEmpty ? "nobody else" : "\($0.learnsOf.count) others",
+                ]
+            }, empty: "Nothing would be sent.")
+        return lines + skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }
+    }
+}
+
+extension SuggestionView: Printed {
+    package var lines: [String] {
+        Table.lines(
+            ["contact", "sector", "name", "reason"],
+            people.map { person in
+                [
+                    person.contact.text, person.sector?.rawValue ?? "-",
+                    person.name + (person.organization.map { ", \($0)" } ?? ""),
+                    person.reasons.joined(separator: "; "),
+                ]
+            }, empty: "Nobody is left who may be invited.") + shortages.map { "quorum not met: \($0)" }
+    }
+}

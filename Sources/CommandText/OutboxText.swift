@@ -1,4 +1,5 @@
 internal import CommandSupport
+internal import Coordination
 package import Delivery
 
 extension DeliveryReport: Printed {
@@ -17,5 +18,18 @@ extension DeliveryReport: Printed {
             } ?? [])
             + (nextDue.map { ["\(later) wait for their time, the first until \($0)."] } ?? [])
             + troubles + notTaken.map { "\($0.kind) \($0.envelope): \($0.detail)" }
+    }
+}
+
+extension OutboxLine: Listed {
+    package static func table(_ lines: [OutboxLine]) -> [String] {
+        Table.lines(
+            ["state", "kind", "for", "to", "name", "tries", "not before", "last result", "message"],
+            lines.map {
+                [
+                    $0.state, $0.kind.rawValue, $0.subject, $0.recipient, $0.name ?? "-", "\($0.attempts)",
+                    "\($0.notBefore)", $0.detail ?? "-", $0.envelope.text,
+                ]
+            }, empty: "Empty.")
     }
 }

@@ -5,6 +5,18 @@ extension PeopleReport: Printed {
     package var lines: [String] { PeopleReportText(report: self).lines }
 }
 
+extension PeopleReport.Changed {
+    /// Place and id, and what becomes of each field below them.
+    package var lines: [String] {
+        ["\(place): \(contact)"]
+            + differences.map { difference in
+                let lost = difference.lost.joined(separator: "; "), gained = difference.gained.joined(separator: "; ")
+                if lost.isEmpty { return "  \(difference.field): added \(gained)" }
+                return "  \(difference.field): \(lost) → \(gained.isEmpty ? "nothing" : gained)"
+            }
+    }
+}
+
 /// What an import of people did, in lines.
 struct PeopleReportText {
     let report: PeopleReport
@@ -23,7 +35,10 @@ struct PeopleReportText {
             "Rows that speak of someone for the second time", report.repeated.map { "\($0.place): as \($0.contact)" })
         lines += section(
             "Passed over, for the record was merged into another", report.merged.map { "\($0.place): \($0.contact)" })
-        lines += section("Changed", report.changed.map { "\($0.place): \($0.contact)" })
+        lines += section("Changed", report.changed.map { $0.lines.joined(separator: "\n  ") })
+        lines += section(
+            "Addresses that were taken off a record, and stay off",
+            report.formerAddresses.map { "\($0.place): \($0.contact)" })
         lines += section(
             "Look like someone else\(report.isKept ? "; see 'convoke directory duplicates' and 'merge'" : "")",
             report.suspected.map {
@@ -35,6 +50,11 @@ struct PeopleReportText {
             report.conflicts.sorted { $0.key < $1.key }.map { kept, others in
                 "\(kept), elsewhere \(others.sorted().joined(separator: ", "))"
             })
+        for (list, count) in report.foreignIDs.sorted(by: { $0.key < $1.key }) {
+            lines.append(
+                "Numbers \(report.isKept ? "kept" : "that would be kept") as those of '\(list)', not as ids of this directory: \(count)"
+            )
+        }
         if !report.zonesAssumed.isEmpty {
             let zones = report.zonesAssumed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
             lines.append("Time zone taken from the country: \(zones.joined(separator: ", "))")

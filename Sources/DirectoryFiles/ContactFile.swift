@@ -7,7 +7,7 @@ enum ContactFile {
         try node.allow([
             "id", "name", "other-names", "pseudonym", "organization", "position", "position-since", "other-positions",
             "country", "zone", "languages", "channels", "consents", "overrides", "hours", "busy", "do-not-contact",
-            "tlp", "risk-note", "note", "external-id", "key", "key-fingerprint",
+            "tlp", "risk-note", "note", "external-id", "foreign-ids", "former-channels", "key", "key-fingerprint",
         ])
         let channels = try node["channels"]?.list().map(channel) ?? []
         var contact = Contact(
@@ -28,12 +28,19 @@ enum ContactFile {
             busy: try node["busy"]?.list().map(busy) ?? [],
             isDoNotContact: try node["do-not-contact"]?.truth() ?? false,
             riskNote: try node["risk-note"]?.block(), note: try node["note"]?.block(),
-            externalID: try node["external-id"]?.text(), isDemonstration: isDemonstration)
+            externalID: try node["external-id"]?.text(),
+            foreignIDs: try node["foreign-ids"]?.list().map(foreignID) ?? [],
+            formerChannels: try node["former-channels"]?.list().map(channel) ?? [], isDemonstration: isDemonstration)
         if let key = node["key"] {
             contact.publicKey = try PublicKey(
                 armored: try key.block(), fingerprint: try node.required("key-fingerprint").text())
         }
         return contact
+    }
+
+    private static func foreignID(_ node: YamlNode) throws -> ForeignID {
+        try node.allow(["source", "id"])
+        return ForeignID(source: try node.required("source").text(), id: try node.required("id").text())
     }
 
     private static func channel(_ node: YamlNode) throws -> SafeChannel {

@@ -5,6 +5,8 @@ public struct DirectoryContents: Sendable {
     public var mechanisms: [Mechanism] = []
     public var organizations: [Organization] = []
     public var contacts: [Contact] = []
+    /// Which fields the file gives of each contact; the others are left as they are.
+    public var givenFields: [Contact.ID: Set<String>] = [:]
 
     public init() {}
 
@@ -12,5 +14,6 @@ public struct DirectoryContents: Sendable {
         mechanisms += other.mechanisms
         organizations += other.organizations
         contacts += other.contacts
+        givenFields.merge(other.givenFields) { $0.union($1) }
     }
 }

@@ -30,10 +30,11 @@ public enum DirectoryReader {
             try root["organizations"]?.list().map {
                 try OrganizationFile.organization($0, source: source, sector: sector, isDemonstration: isDemonstration)
             } ?? []
-        contents.contacts =
-            try root["contacts"]?.list().map {
-                try ContactFile.contact($0, isDemonstration: isDemonstration)
-            } ?? []
+        for node in try root["contacts"]?.list() ?? [] {
+            let contact = try ContactFile.contact(node, isDemonstration: isDemonstration)
+            contents.contacts.append(contact)
+            contents.givenFields[contact.id] = Set(try node.entries().map(\.0))
+        }
         try refuseRepeats(root)
         return contents
     }

@@ -4,7 +4,10 @@ public import Coordination
 public struct ImportedPerson: Sendable {
     /// File and line where the person stands.
     public let place: String
+    /// An id of this directory.
     public var id: Contact.ID?
+    /// What stands in the column of ids and is none of this directory: the number of another program or list.
+    public var foreignID: String?
     /// The UID of a vCard (RFC 6350 section 6.7.6).
     public var externalID: String?
     public var name: String
@@ -28,23 +31,37 @@ public struct ImportedPerson: Sendable {
         self.name = name
     }
 
+    /// An id of the kind that this program gives; `nil` for the numbers of other programs.
+    static func ownID(_ text: String) -> Contact.ID? { text.hasPrefix("ct-") ? try? Contact.ID(parsing: text) : nil }
+
     /// A person of the directory with what the file says of them. Lists only grow; what the file leaves open stays.
-    /// - Parameter day: when a refusal is taken to be told, where the file does not say.
-    public func merged(into contact: Contact, organization: Organization.ID?, on day: CalendarDay) -> Contact {
+    /// - Parameters:
+    ///   - day: when a refusal is taken to be told, where the file does not say.
+    ///   - foreignID: under which number the file's source keeps the person.
+    public func merged(
+        into contact: Contact, organization: Organization.ID?, foreignID: ForeignID?, on day: CalendarDay
+    ) -> Contact {
         var result = contact
         if Set(Redaction.words(of: name)) != Set(Redaction.words(of: contact.name)), !contact.otherNames.contains(name)
         {
             // Found again under another spelling.
-            if id != nil { result.name = name } else if contact.otherNames.count < 20 { result.otherNames.append(name) }
+            if id != nil {
+                result.rename(to: name)
+            } else if contact.otherNames.count < 20 {
+                result.otherNames.append(name)
+            }
         }
         result.externalID = contact.externalID ?? externalID
+        if let foreignID, !result.foreignIDs.contains(foreignID) { result.foreignIDs.append(foreignID) }
         result.pseudonym = pseudonym ?? contact.pseudonym
         result.organization = organization ?? contact.organization
         result.position = position ?? contact.position
         result.country = country ?? contact.country
         result.zone = zone ?? contact.zone
         for language in languages where !result.languages.contains(language) { result.languages.append(language) }
-        for channel in channels where !result.channels.contains(where: channel.isSame) {
+        for channel in channels
+        where !result.channels.contains(where: channel.isSame) && !result.formerChannels.contains(where: channel.isSame)
+        {
             result.channels.append(channel)
         }
         for consent in consents { result.give(consent) }

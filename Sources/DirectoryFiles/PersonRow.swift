@@ -40,7 +40,10 @@ struct PersonRow {
             place: place,
             name: try SafeText.title(
                 name.split(whereSeparator: \.isWhitespace).joined(separator: " "), field: "\(place), name"))
-        person.id = try value(.id) { try Contact.ID(parsing: $0) }
+        if let id = text(.id) {
+            person.id = ImportedPerson.ownID(id)
+            person.foreignID = person.id == nil ? id : nil
+        }
         person.pseudonym = text(.pseudonym)
         person.position = text(.position)
         person.country = try value(.country) { try country($0) }

@@ -99,7 +99,11 @@ struct VCardReader {
             name: try SafeText.title(
                 name.split(whereSeparator: \.isWhitespace).joined(separator: " "), field: "\(place), FN"))
         try Disguise.check(person.name, field: "\(place), FN")
-        person.externalID = try card.first("UID").map { try $0.text() }
+        if let uid = try card.first("UID").map({ try $0.text() }) {
+            // A card that this program wrote says its own id.
+            person.id = ImportedPerson.ownID(uid)
+            person.externalID = person.id == nil ? uid : nil
+        }
         person.position = try (card.first("TITLE") ?? card.first("ROLE")).map { try $0.text() }
         person.note = try card.first("NOTE").map { try $0.text(allowingNewlines: true).trimmed }
         if let organization = try card.first("ORG")?.components().first, !organization.isEmpty {

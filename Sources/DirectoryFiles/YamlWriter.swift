@@ -40,7 +40,7 @@ public enum YamlWriter {
             ("zone", item.zone.rawValue),
             ("languages", "[\(item.languages.map { YamlText.quoted($0.rawValue) }.joined(separator: ", "))]"),
             ("hours", YamlText.quoted(item.hours.description)),
-            ("channels", list(item.channels.map { flow([($0.kind.rawValue, YamlText.quoted($0.address))]) })),
+            ("channels", list(item.channels.map(channel))),
             ("consents", list(item.consents.map(consent))), ("overrides", list(item.overrides.map(override))),
             (
                 "busy",
@@ -52,9 +52,21 @@ public enum YamlWriter {
             ("tlp", YamlText.quoted(item.tlp.rawValue)), ("do-not-contact", item.isDoNotContact ? "true" : nil),
             ("risk-note", item.riskNote.map(YamlText.quoted)), ("note", item.note.map(YamlText.quoted)),
             ("external-id", item.externalID.map(YamlText.quoted)),
+            (
+                "foreign-ids",
+                list(
+                    item.foreignIDs.map {
+                        flow([("source", YamlText.quoted($0.source)), ("id", YamlText.quoted($0.id))])
+                    })
+            ),
+            ("former-channels", list(item.formerChannels.map(channel))),
             ("key-fingerprint", item.publicKey.map { YamlText.quoted($0.fingerprint) }),
             ("key", item.publicKey.map { YamlText.quoted($0.armored) }),
         ])
+    }
+
+    private static func channel(_ item: SafeChannel) -> String {
+        flow([(item.kind.rawValue, YamlText.quoted(item.address))])
     }
 
     private static func position(_ item: Position) -> String {

@@ -33,6 +33,10 @@ public struct ContactDetails: View {
     public let note: String?
     /// The UID under which another program keeps the person (RFC 6350 section 6.7.6).
     public let externalID: String?
+    /// The numbers under which other programs and lists keep the person.
+    public let foreignIDs: [ForeignID]
+    /// Addresses and numbers that were taken off this record.
+    public let formerChannels: [SafeChannel]
     public let isDemonstration: Bool
     /// The key that mail to this person is encrypted with; whoever gave one asked for it.
     public let publicKey: PublicKey?
@@ -59,6 +63,8 @@ public struct ContactDetails: View {
         riskNote = contact.riskNote
         note = contact.note
         externalID = contact.externalID
+        foreignIDs = contact.foreignIDs
+        formerChannels = contact.formerChannels
         isDemonstration = contact.isDemonstration
         publicKey = contact.publicKey
     }

@@ -9,8 +9,28 @@ public struct ImportReport: View {
     public var mechanisms: [String: Int] = [:]
     public var organizations: [String: Int] = [:]
     public var contacts: [String: Int] = [:]
+    /// People who are in the directory and what the files change of them.
+    public var changed: [PeopleReport.Changed] = []
+    /// Whether the files take something from a record, and nobody agreed to that yet; then nothing was taken.
+    public var isToBeAgreed = false
     /// People whose refusal, label or override the file would have changed; theirs stay.
     public var guarded: [String] = []
+}
+
+/// How files of YAML are taken.
+public struct EntriesInput: Sendable {
+    /// Whether nothing is kept.
+    public var isDryRun = false
+    /// Whether a record becomes what the file says, rather than being completed by it.
+    public var replaces = false
+    /// Whether what is on record may give way to the file's.
+    public var mayReplace = false
+
+    public init(isDryRun: Bool = false, replaces: Bool = false, mayReplace: Bool = false) {
+        self.isDryRun = isDryRun
+        self.replaces = replaces
+        self.mayReplace = mayReplace
+    }
 }
 
 extension Directory {
@@ -21,8 +41,8 @@ extension Directory {
     }
 
     /// Takes files into the directory, all of them or none. Taking the same again changes nothing.
-    /// - Parameter isDryRun: whether nothing is kept.
-    public func importDirectory(_ paths: [String], isDryRun: Bool = false) async throws -> ImportReport {
+    public func importDirectory(_ paths: [String], _ input: EntriesInput = EntriesInput()) async throws -> ImportReport
+    {
         var files: [(String, DirectoryContents)] = []
         for path in paths { files.append((path, try await notingRefusal { try DirectoryReader.read(path) })) }
         for (path, file) in files {
@@ -55,10 +75,10 @@ extension Directory {
             }
         }
         let contents = files
-        let report = try await trying(keeping: { _ in !isDryRun }) { records in
-            try Self.take(contents, records)
+        let report = try await trying(keeping: { !input.isDryRun && !$0.isToBeAgreed }) { records in
+            try Self.take(contents, input, records)
         }
-        guard isDryRun else { return report }
+        guard input.isDryRun || report.isToBeAgreed else { return report }
         try await operation.change { records in
             try records.note(.directoryImportTrial, "import")
             for contact in contents.flatMap(\.1.contacts)
@@ -70,7 +90,7 @@ extension Directory {
     }
 
     private static func take(
-        _ contents: [(String, DirectoryContents)], _ records: Records
+        _ contents: [(String, DirectoryContents)], _ input: EntriesInput, _ records: Records
     ) throws -> ImportReport {
         var report = ImportReport()
         let known = Set(try records.organizations.all().map(\.id)).union(
@@ -98,7 +118,8 @@ extension Directory {
             report.organizations[result.rawValue, default: 0] += 1
             try records.note(result, added: .directoryAdded, changed: .directoryChanged, organization.id.text)
         }
-        for contact in contents.flatMap(\.1.contacts) {
+        let entries = contents.flatMap { path, file in file.contacts.map { ($0, file.givenFields[$0.id] ?? [], path) } }
+        for (contact, fields, path) in entries {
             // What a file says of a record that was merged is part of another's now.
             if try records.merges.keeper(of: contact.id) != nil {
                 report.contacts["merged", default: 0] += 1
@@ -106,14 +127,41 @@ extension Directory {
             }
             let present = try records.contacts.one(ifThere: contact.id.text)
             if present == nil { try records.refusals.checkErasure(of: contact, at: contact.id.text) }
-            var guarded = contact.guarded(by: present)
-            if guarded != contact { report.guarded.append(contact.id.text) }
-            // A file that knows of no key does not make mail go in plain.
-            guarded.publicKey = guarded.publicKey ?? present?.publicKey
+            var wanted = contact
+            if let present {
+                try checkIdentity(of: contact, as: present, input, records)
+                wanted = input.replaces ? present.replaced(by: contact) : present.merged(with: contact, fields: fields)
+            }
+            let guarded = wanted.guarded(by: present)
+            let kept = contact.guarded(by: present)
+            func isKept<Value: Equatable>(_ path: KeyPath<Contact, Value>, _ field: String) -> Bool {
+                (input.replaces || fields.contains(field)) && kept[keyPath: path] != contact[keyPath: path]
+            }
+            if isKept(\.consents, "consents") || isKept(\.overrides, "overrides") || isKept(\.tlp, "tlp")
+                || isKept(\.isDoNotContact, "do-not-contact")
+            {
+                report.guarded.append(contact.id.text)
+            }
+            if let present, guarded != present {
+                report.changed.append(
+                    .init(
+                        place: path, contact: contact.id.text, differences: FieldDifference.between(present, guarded)))
+            }
             let result = try records.contacts.save(guarded)
             report.contacts[result.rawValue, default: 0] += 1
             try records.note(result, added: .directoryAdded, changed: .directoryChanged, contact.id.text)
         }
+        report.isToBeAgreed = !input.mayReplace && report.changed.contains(where: \.takesSomething)
         return report
+    }
+
+    /// Refuses a name that is unlike the one on record, unless the record is to be replaced.
+    private static func checkIdentity(
+        of contact: Contact, as present: Contact, _ input: EntriesInput, _ records: Records
+    ) throws {
+        guard !input.replaces, !Likeness.isName(contact.name, of: present) else { return }
+        throw Problem(
+            .badData, at: contact.id.text, "is the id of someone with another name",
+            remedy: "Correct the id; or say --replace, if it is the same person.")
     }
 }

@@ -15,6 +15,8 @@ public struct ImportInput: Sendable {
     public var dates: String?
     /// Whether nothing is kept.
     public var isDryRun = false
+    /// Whether a value on record may give way to the file's.
+    public var mayReplace = false
 
     /// What holds where a row says nothing.
     public struct Defaults: Sendable {
@@ -48,6 +50,7 @@ extension Directory {
         let day = try operation.today()
         let intake = PeopleIntake(
             defaults: defaults, source: defaults.source ?? "Imported on \(day)",
+            list: defaults.source ?? Self.listName(path),
             today: day, now: operation.now, zoneOf: { [self] in try zone(of: $0) },
             newID: { [self] in
                 let id: Contact.ID = operation.newID($0)
@@ -57,10 +60,19 @@ extension Directory {
         let report = try await trying(keeping: \.isKept) { records in
             var report = start
             try intake.take(reading.people, records, &report, progress)
+            report.isToBeAgreed = !options.mayReplace && report.changed.contains(where: \.takesSomething)
             return report
         }
         try await noteTrial(report)
         return report
+    }
+
+    /// What a list is called by its file, whose name may say which download it is: `members (2).csv`.
+    private static func listName(_ path: String) -> String {
+        var name = path.split(separator: "/").last.map(String.init) ?? path
+        if let dot = name.lastIndex(of: "."), dot > name.startIndex { name = String(name[..<dot]) }
+        let bare = name.replacing(/[ _-]*\(\d+\)$/, with: "")
+        return SafeText.printable(String((bare.isEmpty ? name : bare).prefix(100)))
     }
 
     /// Notes that a file was refused; of the file nothing else is kept.

@@ -8,6 +8,8 @@ struct PeopleIntake: Sendable {
     let defaults: PersonDefaults
     /// What an organization that is new is said to come from.
     let source: String
+    /// What the program or list is called that the file's numbers are of.
+    let list: String
     let today: CalendarDay
     let now: Instant
     let zoneOf: @Sendable (CountryCode) throws -> ZoneName
@@ -57,8 +59,9 @@ struct PeopleIntake: Sendable {
                 report.added += 1
             } else if before == known.people[id] {
                 report.unchanged += 1
-            } else {
-                report.changed.append(.init(place: place, contact: id.text))
+            } else if let before, let now = known.people[id] {
+                report.changed.append(
+                    .init(place: place, contact: id.text, differences: FieldDifference.between(before, now)))
             }
         }
     }
@@ -73,8 +76,15 @@ struct PeopleIntake: Sendable {
         }
         try Consent.checkPast(person.consents, on: today)
         let organization = try person.organization.map { try take($0, records, &known, &report) }
-        let old = try find(person, organization?.id, records, known)
-        let contact = try made(person, old, organization?.id, &known, &report)
+        var foreignID = person.foreignID.map { ForeignID(source: list, id: $0) }
+        let old = try find(person, organization?.id, foreignID, records, known)
+        if old?.id.text == foreignID?.id { foreignID = nil }
+        if let old { try checkIdentity(of: person, as: old, records, known) }
+        let contact = try made(person, old, organization?.id, foreignID, &known, &report)
+        if let foreignID, old?.foreignIDs.contains(foreignID) != true { report.foreignIDs[list, default: 0] += 1 }
+        if let old, person.channels.contains(where: { channel in old.formerChannels.contains(where: channel.isSame) }) {
+            report.formerAddresses.append(.init(place: person.place, contact: old.id.text))
+        }
         guard old != nil || !contact.isNamedByID else {
             throw Problem(
                 .badData, at: person.place, "has an id that holds a part of that person's name, and ids are not sealed",
@@ -95,22 +105,59 @@ struct PeopleIntake: Sendable {
         try records.note(result, added: .directoryAdded, changed: .directoryChanged, contact.id.text)
     }
 
-    /// Who it is: by id, by UID, or by name together with a mail address, a number or the organization.
+    /// Who it is: by id, by the number of the list, by UID, or by name together with a mail address, a number or the organization.
     private func find(
-        _ person: ImportedPerson, _ organization: Organization.ID?, _ records: Records, _ known: Known
+        _ person: ImportedPerson, _ organization: Organization.ID?, _ foreignID: ForeignID?, _ records: Records,
+        _ known: Known
     ) throws -> Contact? {
         if let id = person.id {
             return try known.people[id] ?? records.contacts.one(ifThere: id.text)
         }
+        // Ids that a file once chose may look like a number of somebody's list.
+        if let text = person.foreignID, let id = try? Contact.ID(parsing: text),
+            let own = try known.people[id] ?? records.contacts.one(ifThere: id.text),
+            Likeness.isName(person.name, of: own)
+        {
+            return own
+        }
         let probe = Contact(
             id: Contact.ID(trusted: "-"), name: person.name, organization: organization,
             country: try CountryCode(parsing: "ZZ"), zone: .utc, languages: [], channels: person.channels,
-            externalID: person.externalID)
+            externalID: person.externalID, foreignIDs: foreignID.map { [$0] } ?? [])
         for key in Self.identities(probe) {
             if let same = known.byIdentity[key].flatMap({ known.people[$0] }), isSame(same, probe) { return same }
         }
         return try records.directory.namesakes(probe, isForgiving: false).lazy.map { known.people[$0.id] ?? $0 }
             .first { isSame($0, probe) }
+    }
+
+    /// Refuses a row that would put an unlike name or somebody else's address on a record.
+    private func checkIdentity(
+        of person: ImportedPerson, as old: Contact, _ records: Records, _ known: Known
+    ) throws {
+        guard Likeness.isName(person.name, of: old) else {
+            throw Problem(
+                .badData, at: person.place, "has an id or a number of \(old.id), who has another name",
+                remedy:
+                    "Correct the id, or empty it. If the numbers are of another list, say which with --source; if the column holds no numbers of people, leave it out with --mapping; if the person's name changed, correct it in YAML with --replace."
+            )
+        }
+        for channel in person.channels where channel.kind != .inPerson && !old.channels.contains(where: channel.isSame)
+        {
+            let probe = Contact(
+                id: old.id, name: "", country: old.country, zone: old.zone, languages: [], channels: [channel])
+            let met = Likeness.keys(of: probe).flatMap { known.alike[$0] ?? [] }.compactMap { known.people[$0] }
+            let others = try records.directory.namesakes(probe, isForgiving: false) + met
+            let owner = others.map { known.people[$0.id] ?? $0 }.first { other in
+                other.id != old.id && other.channels.contains(where: channel.isSame)
+                    && !Likeness.isName(person.name, of: other)
+            }
+            guard let owner else { continue }
+            throw Problem(
+                .badData, at: person.place,
+                "gives \(old.id) a way to be reached that is \(owner.id)'s, who has another name",
+                remedy: "Take it out of the row, or correct whose row it is.")
+        }
     }
 
     /// A person is known again by a UID, or by a name together with a mail address, a number or an organization; one of whom there
@@ -121,12 +168,14 @@ struct PeopleIntake: Sendable {
         if let organization = contact.organization { marks.append("o\(organization)") }
         if marks.isEmpty { marks = ["-"] }
         let names = ([contact.name] + contact.otherNames).map(key)
-        return (contact.externalID.map { ["!\($0)"] } ?? []) + names.flatMap { name in marks.map { "\(name) \($0)" } }
+        return (contact.externalID.map { ["!\($0)"] } ?? []) + contact.foreignIDs.map { "#\($0.key)" }
+            + names.flatMap { name in marks.map { "\(name) \($0)" } }
     }
 
     /// Where both have ways to be reached and none in common, they are two of one name, however alike.
     private func isSame(_ contact: Contact, _ probe: Contact) -> Bool {
         if let uid = probe.externalID, let other = contact.externalID { return uid == other }
+        if !Set(probe.foreignIDs).isDisjoint(with: contact.foreignIDs) { return true }
         let common = Set(Self.identities(contact)).intersection(Self.identities(probe))
         guard isReachable(contact), isReachable(probe) else { return !common.isEmpty }
         return common.contains { $0.contains(" @") || $0.contains(" #") }
@@ -137,10 +186,12 @@ struct PeopleIntake: Sendable {
     }
 
     private func made(
-        _ person: ImportedPerson, _ old: Contact?, _ organization: Organization.ID?, _ known: inout Known,
-        _ report: inout PeopleReport
+        _ person: ImportedPerson, _ old: Contact?, _ organization: Organization.ID?, _ foreignID: ForeignID?,
+        _ known: inout Known, _ report: inout PeopleReport
     ) throws -> Contact {
-        if let old { return person.merged(into: old, organization: organization, on: today) }
+        if let old {
+            return person.merged(into: old, organization: organization, foreignID: foreignID, on: today)
+        }
         guard let country = person.country ?? defaults.country else {
             throw Problem(
                 .badData, at: person.place, "has no country",
@@ -156,7 +207,7 @@ struct PeopleIntake: Sendable {
             id: person.id ?? Contact.ID(trusted: newID("ct")), name: person.name, country: country,
             zone: zone ?? .utc, languages: person.languages.isEmpty ? defaults.language.map { [$0] } ?? [] : [],
             channels: [])
-        return person.merged(into: contact, organization: organization, on: today)
+        return person.merged(into: contact, organization: organization, foreignID: foreignID, on: today)
     }
 
     private func suspect(

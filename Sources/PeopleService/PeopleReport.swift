@@ -21,6 +21,17 @@ public struct PeopleReport: View {
         public let contact: String
     }
 
+    /// What a file changes of a person who is in the directory.
+    public struct Changed: View {
+        /// File and line, or the file alone.
+        public let place: String
+        public let contact: String
+        public let differences: [FieldDifference]
+
+        /// Whether something that is on record would be gone.
+        public var takesSomething: Bool { differences.contains { !$0.lost.isEmpty } }
+    }
+
     public struct Refusal: View {
         /// File and line, and the column.
         public let place: String
@@ -38,7 +49,11 @@ public struct PeopleReport: View {
     public let isDryRun: Bool
     public internal(set) var added = 0
     public internal(set) var unchanged = 0
-    public internal(set) var changed: [Change] = []
+    public internal(set) var changed: [Changed] = []
+    /// Numbers of other programs or lists that are kept with the people, by source.
+    public internal(set) var foreignIDs: [String: Int] = [:]
+    /// Addresses of the file that were taken off a record and are not brought back.
+    public internal(set) var formerAddresses: [Change] = []
     /// Rows that say again what another row of the file says of the same person.
     public internal(set) var repeated: [Change] = []
     /// Rows with the id of a record that was merged into another; they are passed over.
@@ -64,8 +79,11 @@ public struct PeopleReport: View {
         Set(changed.map(\.contact) + suspected.filter { $0.otherPlace == nil }.map(\.other))
     }
 
+    /// Whether the file takes something from a record, and nobody agreed to that yet.
+    public internal(set) var isToBeAgreed = false
+
     /// Whether the file is in the directory now.
-    public var isKept: Bool { !isDryRun && refused.isEmpty }
+    public var isKept: Bool { !isDryRun && refused.isEmpty && !isToBeAgreed }
 
     init(file: String, reading: PeopleReading, isDryRun: Bool) {
         self.file = file

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandSupport
+internal import CommandText
 internal import ConveningService
 internal import Coordination
 
@@ -82,15 +83,7 @@ extension ConveningCommand.InviteesCommand {
             }
             try options.show(
                 view,
-                Table.lines(
-                    ["contact", "sector", "name", "reason"],
-                    view.people.map { person in
-                        [
-                            person.contact.text, person.sector?.rawValue ?? "-",
-                            person.name + (person.organization.map { ", \($0)" } ?? ""),
-                            person.reasons.joined(separator: "; "),
-                        ]
-                    }, empty: "Nobody is left who may be invited.") + view.shortages.map { "quorum not met: \($0)" }
+                view.lines
                     + (add || view.people.isEmpty
                         ? [] : ["", "To add them to the invitee list, run this again with --add."]))
         }

@@ -31,7 +31,10 @@ extension DirectoryCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Files (.yaml, .csv, .tsv, .vcf), or folders of .yaml files.") var paths: [String] = []
         @Flag(help: "Also the shipped invented people, to try Convoke with.") var demonstration = false
-        @Flag(help: "Say what would be done, and change nothing.") var dryRun = false
+        @Flag(help: "Say what would be done, with what each record loses and gains, and change nothing.") var dryRun =
+            false
+        @Flag(help: "YAML: make each record what the file says, and drop what it leaves out; asks first.") var replace =
+            false
         @Option(help: ArgumentHelp("Which column of a table is what.", valueName: "file")) var mapping: String?
         @Option(help: ArgumentHelp("Write the guess of the columns there, and take nothing.", valueName: "file"))
         var saveMapping: String?
@@ -55,7 +58,14 @@ extension DirectoryCommand {
                 throw Problem(
                     .usage, "tables and YAML are not taken together", remedy: "Give them one after the other.")
             }
-            if !tables.isEmpty { return try await takePeople(operation, tables) }
+            if !tables.isEmpty {
+                guard !replace else {
+                    throw Problem(
+                        .usage, "--replace is for YAML",
+                        remedy: "A table or a vCard completes records; it drops nothing.")
+                }
+                return try await takePeople(operation, tables)
+            }
             guard mapping == nil, saveMapping == nil, encoding == nil, dates == nil, !dryRun else {
                 if dryRun { return try await takeEntries(operation) }
                 throw Problem(
@@ -67,28 +77,26 @@ extension DirectoryCommand {
         private func takeEntries(_ operation: Operation) async throws {
             let shipped =
                 paths.isEmpty || demonstration ? operation.directory.shippedPaths(withDemonstration: demonstration) : []
-            let report = try await operation.directory.importDirectory(shipped + paths, isDryRun: dryRun)
-            func line(_ name: String, _ counts: [String: Int]) -> [String] {
-                [name] + ["added", "changed", "unchanged"].map { "\(counts[$0] ?? 0)" }
+            var input = EntriesInput(isDryRun: dryRun, replaces: replace, mayReplace: options.yes)
+            var report = try await operation.directory.importDirectory(shipped + paths, input)
+            if report.isToBeAgreed, !dryRun {
+                try agree(to: report.changed)
+                input.mayReplace = true
+                report = try await operation.directory.importDirectory(shipped + paths, input)
             }
-            try options.show(
-                report,
-                Table.lines(
-                    ["", "added", "changed", "unchanged"],
-                    [
-                        line("mechanisms", report.mechanisms), line("organizations", report.organizations),
-                        line("contacts", report.contacts),
-                    ], empty: "")
-                    + (report.contacts["merged"].map {
-                        ["\($0) contacts were merged into others and left as they are."]
-                    }
-                        ?? [])
-                    + (report.guarded.isEmpty
-                        ? []
-                        : [
-                            "A refusal, label or override on record stays as it is, whatever the file says: \(report.guarded.joined(separator: ", "))"
-                        ])
-                    + (dryRun ? ["Nothing was changed: this was a dry run."] : []))
+            try options.show(report, report.lines + (dryRun ? ["Nothing was changed: this was a dry run."] : []))
+        }
+
+        /// Asks before something that is on record gives way to what a file says.
+        private func agree(to changes: [PeopleReport.Changed]) throws {
+            let losses = changes.filter(\.takesSomething)
+            Progress.note(losses.flatMap(\.lines).joined(separator: "\n"))
+            guard options.yes || isatty(STDIN_FILENO) == 1 else {
+                throw Problem(
+                    .usage, "records would lose what they hold now (\(losses.count)), and there is no terminal to ask",
+                    remedy: "Look with --dry-run; then say --yes. Nothing was taken.")
+            }
+            try options.confirm("These values give way to the file's. Is that right? Nothing has been taken yet.")
         }
 
         private func takePeople(_ operation: Operation, _ paths: [String]) async throws {
@@ -97,6 +105,7 @@ extension DirectoryCommand {
             how.mapping = mapping
             how.dates = dates
             how.isDryRun = dryRun
+            how.mayReplace = options.yes
             how.defaults.country = country?.rawValue
             how.defaults.zone = zone?.rawValue
             how.defaults.language = language?.rawValue
@@ -118,10 +127,12 @@ extension DirectoryCommand {
             var reports: [PeopleReport] = []
             for path in paths {
                 let progress = Progress(steps: 1)
-                reports.append(
+                var isApproved = false
+                func take() async throws -> PeopleReport {
                     try await operation.directory.importPeople(
                         path, how,
                         approve: { mapping in
+                            if isApproved { return }
                             guard options.yes || isatty(STDIN_FILENO) == 1 else {
                                 throw Problem(
                                     .usage, at: path, "has columns that were guessed, and there is no terminal to ask",
@@ -129,7 +140,18 @@ extension DirectoryCommand {
                             }
                             Progress.note("The columns of \(path) are read as:\n\n\(mapping)")
                             try options.confirm("Is that right? Nothing has been taken yet.")
-                        }, progress: { progress.show($0, of: $1) }))
+                            isApproved = true
+                        }, progress: { progress.show($0, of: $1) })
+                }
+                var report = try await take()
+                if report.isToBeAgreed, !dryRun, report.refused.isEmpty {
+                    progress.finish()
+                    try agree(to: report.changed)
+                    how.mayReplace = true
+                    report = try await take()
+                    how.mayReplace = options.yes
+                }
+                reports.append(report)
                 progress.finish()
             }
             try options.show(reports, reports.flatMap(\.lines))
@@ -182,23 +204,7 @@ extension DirectoryCommand {
                 report = try await options.operation().directory.export(
                     to: path, for: audience.text, label: tlp, query: traits.query())
             }
-            try options.show(
-                report,
-                Self.leftOut(report) + Self.withheld(report) + [
-                    "Wrote \(report.people) people to \(report.files.joined(separator: ", ")) (\(report.label))."
-                ])
-        }
-
-        private static func withheld(_ report: ExportReport) -> [String] {
-            report.withheld.sorted { $0.key < $1.key }.map {
-                "left empty for \($0.key), because it names a person who is not in the file: \($0.value.joined(separator: ", "))"
-            }
-        }
-
-        private static func leftOut(_ report: ExportReport) -> [String] {
-            let shown = report.leftOut.sorted { $0.key < $1.key }.prefix(10).map { "left out \($0.key): \($0.value)" }
-            return shown
-                + (report.leftOut.count > 10 ? ["… and \(report.leftOut.count - 10) more; --json lists all"] : [])
+            try options.show(report, report.lines)
         }
     }
 }

@@ -103,16 +103,7 @@ extension DirectoryCommand {
             let progress = Progress(steps: 1)
             let pairs = try await options.operation().directory.duplicates(limit: limit) { progress.show($0, of: $1) }
             progress.finish()
-            try options.show(
-                pairs,
-                Table.lines(
-                    ["score", "one", "other", "names", "reason"],
-                    pairs.map {
-                        [
-                            "\($0.likeness.score)", $0.first.text, $0.second.text, "\($0.firstName) / \($0.secondName)",
-                            $0.likeness.reasons.joined(separator: ", "),
-                        ]
-                    }, empty: "No duplicates found."))
+            try options.show(pairs)
         }
     }
 

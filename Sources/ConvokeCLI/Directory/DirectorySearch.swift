@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandSupport
+internal import CommandText
 internal import Coordination
 internal import Installation
 internal import PeopleService
@@ -32,16 +33,7 @@ extension DirectoryCommand {
                 Progress.note("Nothing begins with '\(words.joined(separator: " "))'. The nearest:")
             }
             let full = ["contact", "organization"].filter { kind in hits.filter { $0.kind == kind }.count == limit }
-            try options.show(
-                hits,
-                Table.lines(
-                    ["id", "kind", "country", "sector", "name"],
-                    hits.map { hit in
-                        [
-                            hit.id, hit.kind, hit.country?.rawValue ?? "-", hit.sector?.rawValue ?? "-",
-                            hit.name + (hit.organization.map { ", \($0)" } ?? ""),
-                        ]
-                    }, empty: "Nothing found."))
+            try options.show(hits)
             if !full.isEmpty { Progress.note("There may be more; give more words or --limit.") }
         }
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandSupport
+internal import CommandText
 internal import Coordination
 internal import FollowUpService
 internal import Installation
@@ -81,18 +82,6 @@ extension IncidentCommand {
         func call(_ operation: Operation) async throws -> [Incident] {
             try await operation.incidents.all(
                 from: time.from, through: time.through, country: country)
-        }
-
-        func lines(_ incidents: [Incident]) -> [String] {
-            Table.lines(
-                ["id", "when", "country", "kind", "perpetrator", "confidence", "people"],
-                incidents.map {
-                    [
-                        $0.id.text, $0.day?.description ?? $0.month.description, $0.country.rawValue,
-                        $0.kind.rawValue,
-                        $0.perpetrator.rawValue, $0.confidence.rawValue, "\($0.count)",
-                    ]
-                }, empty: "None. Record one with 'convoke incident add'.")
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandSupport
+internal import CommandText
 internal import ConveningService
 internal import Coordination
 internal import Foundation
@@ -65,22 +66,9 @@ extension InvitationCommand {
                     else { throw Problem(.cannotCreate, at: path, "cannot be written", remedy: "Check the folder.") }
                 }
             }
-            var lines = ["Every message says: \(preview.says.joined(separator: "; "))."]
-            if !preview.keepsBack.isEmpty { lines.append("None says: \(preview.keepsBack.joined(separator: "; ")).") }
-            lines.append("")
-            lines += Table.lines(
-                ["to", "what", "language", "state", "reveals"],
-                preview.recipients.map {
-                    [
-                        $0.contact.text, $0.kind.rawValue, $0.language.rawValue, $0.origin,
-                        $0.learnsOf.isEmpty ? "nobody else" : "\($0.learnsOf.count) others",
-                    ]
-                }, empty: "Nothing would be sent.")
-            lines += preview.skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }
+            var lines = preview.lines
             if contact != nil {
-                for recipient in preview.recipients {
-                    lines += ["", recipient.mail.replacing("\r\n", with: "\n")]
-                }
+                lines += preview.recipients.flatMap { ["", $0.mail.replacing("\r\n", with: "\n")] }
             } else if let output {
                 lines.append("The mails are in \(output).")
             }

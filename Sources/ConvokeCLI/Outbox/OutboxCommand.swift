@@ -24,18 +24,6 @@ extension OutboxCommand {
         func call(_ operation: Operation) async throws -> [OutboxLine] {
             try await operation.outbox.lines(state: state)
         }
-
-        func lines(_ lines: [OutboxLine]) -> [String] {
-            Table.lines(
-                ["state", "kind", "for", "to", "name", "tries", "not before", "last result", "message"],
-                lines.map {
-                    [
-                        $0.state, $0.kind.rawValue, $0.subject, $0.recipient, $0.name ?? "-", "\($0.attempts)",
-                        "\($0.notBefore)", $0.detail ?? "-", $0.envelope.text,
-                    ]
-                },
-                empty: "Empty.")
-        }
     }
 
     struct Deliver: AsyncParsableCommand {

@@ -60,7 +60,7 @@ extension Consent {
     }
 
     /// Whether both are one agreement, be it that one of them tells of its end.
-    func isSame(as other: Consent) -> Bool {
+    public func isSame(as other: Consent) -> Bool {
         var left = self, right = other
         left.withdrawn = nil
         right.withdrawn = nil

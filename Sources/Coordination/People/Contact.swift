@@ -33,6 +33,10 @@ public struct Contact: Hashable, Sendable, Codable {
     public var note: String?
     /// The UID under which another program keeps the person (RFC 6350 section 6.7.6).
     public var externalID: String?
+    /// The numbers under which other programs and lists keep the person.
+    public var foreignIDs: [ForeignID]
+    /// Addresses and numbers that were taken off this record; no older file brings them back.
+    public var formerChannels: [SafeChannel]
     public var isDemonstration: Bool
     /// The key that mail to this person is encrypted with; whoever gave one asked for it.
     public var publicKey: PublicKey?
@@ -43,7 +47,8 @@ public struct Contact: Hashable, Sendable, Codable {
         positionSince: CalendarDay? = nil, otherPositions: [Position] = [], country: CountryCode, zone: ZoneName,
         languages: [Language], channels: [SafeChannel], consents: [Consent] = [], overrides: [ConsentOverride] = [],
         tlp: TLP = .amber, hours: WorkingHours = .usual, busy: [TimeSpan] = [], isDoNotContact: Bool = false,
-        riskNote: String? = nil, note: String? = nil, externalID: String? = nil, isDemonstration: Bool = false
+        riskNote: String? = nil, note: String? = nil, externalID: String? = nil, foreignIDs: [ForeignID] = [],
+        formerChannels: [SafeChannel] = [], isDemonstration: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -66,6 +71,8 @@ public struct Contact: Hashable, Sendable, Codable {
         self.riskNote = riskNote
         self.note = note
         self.externalID = externalID
+        self.foreignIDs = foreignIDs
+        self.formerChannels = formerChannels
         self.isDemonstration = isDemonstration
         publicKey = nil
     }

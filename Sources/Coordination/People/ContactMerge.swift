@@ -38,6 +38,8 @@ public struct ContactMerge: Hashable, Sendable, Codable {
         contact.riskNote = Self.joined(kept.riskNote, other.riskNote)
         contact.note = Self.joined(kept.note, other.note)
         contact.externalID = kept.externalID ?? other.externalID
+        contact.foreignIDs = Self.union(kept.foreignIDs, other.foreignIDs)
+        contact.formerChannels = Self.union(kept.formerChannels, other.formerChannels)
         contact.publicKey = kept.publicKey ?? other.publicKey
         contact.isDemonstration = kept.isDemonstration && other.isDemonstration
         return contact
@@ -64,6 +66,8 @@ public struct ContactMerge: Hashable, Sendable, Codable {
         revert(\.externalID)
         revert(\.publicKey)
         revert(\.isDemonstration)
+        revert(list: \.foreignIDs)
+        revert(list: \.formerChannels)
         revert(list: \.otherNames)
         revert(list: \.otherPositions)
         revert(list: \.languages)

@@ -23,6 +23,18 @@ public struct Likeness: Hashable, Sendable, Codable {
         self.reasons = reasons
     }
 
+    /// Whether a name could be that of a person: the same words in any order, some of them, or others by a letter or an initial; or
+    /// the pseudonym.
+    public static func isName(_ name: String, of contact: Contact) -> Bool {
+        let words = Redaction.nameWords(of: name)
+        guard !words.isEmpty else { return false }
+        return ([contact.name] + contact.otherNames + [contact.pseudonym].compactMap { $0 }).contains { other in
+            let others = Redaction.nameWords(of: other)
+            return compare(words, others) != nil || Set(words).isSubset(of: others)
+                || (!others.isEmpty && Set(others).isSubset(of: words))
+        }
+    }
+
     /// What two records must have one of in common to be worth comparing.
     public static func keys(of contact: Contact) -> Set<String> {
         var keys = Set(mails(contact).map { "@\($0)" }).union(numbers(contact).map { "#\($0)" })

@@ -94,7 +94,11 @@ private struct RecordCompletion {
 
     private static func contact(_ object: Object) -> Object {
         let none = [String]()
-        return adding(["otherNames": none, "otherPositions": none, "overrides": none, "tlp": "TLP:AMBER"], to: object)
+        return adding(
+            [
+                "otherNames": none, "otherPositions": none, "overrides": none, "tlp": "TLP:AMBER",
+                "foreignIDs": [Object](), "formerChannels": [Object](),
+            ], to: object)
     }
 
     private static func action(_ object: Object) -> Object {

@@ -17,7 +17,7 @@ struct IndexEntry {
             "contact": all.beginnings, "contact\(Self.misspelled)": names.misspellings,
             "language": Set(contact.languages.map(\.rawValue)), "mail": contact.mailKeys, "number": contact.numberKeys,
             "name": Set(contact.nameKeys.map(SearchWords.fold)),
-            "uid": Set(contact.externalID.map { [SearchWords.fold($0)] } ?? []),
+            "uid": Set(([contact.externalID].compactMap { $0 } + contact.foreignIDs.map(\.key)).map(SearchWords.fold)),
             Self.disclosed: Self.disclosureWords(of: contact),
         ]
     }

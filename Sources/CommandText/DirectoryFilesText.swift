@@ -1,0 +1,61 @@
+internal import CommandSupport
+internal import Coordination
+package import PeopleService
+
+extension ImportReport: Printed {
+    package var lines: [String] {
+        func row(_ name: String, _ counts: [String: Int]) -> [String] {
+            [name] + ["added", "changed", "unchanged"].map { "\(counts[$0] ?? 0)" }
+        }
+        var lines = Table.lines(
+            ["", "added", "changed", "unchanged"],
+            [row("mechanisms", mechanisms), row("organizations", organizations), row("contacts", contacts)], empty: "")
+        lines += changed.flatMap(\.lines)
+        if let count = contacts["merged"] {
+            lines.append("\(count) contacts were merged into others and left as they are.")
+        }
+        if !guarded.isEmpty {
+            lines.append(
+                "A refusal, label or override on record stays as it is, whatever the file says: \(guarded.joined(separator: ", "))"
+            )
+        }
+        return lines
+    }
+}
+
+extension ExportReport: Printed {
+    package var lines: [String] {
+        let shown = leftOut.sorted { $0.key < $1.key }.prefix(10).map { "left out \($0.key): \($0.value)" }
+        let more = leftOut.count > 10 ? ["… and \(leftOut.count - 10) more; --json lists all"] : []
+        let empty = withheld.sorted { $0.key < $1.key }.map {
+            "left empty for \($0.key), because it names a person who is not in the file: \($0.value.joined(separator: ", "))"
+        }
+        return shown + more + empty + ["Wrote \(people) people to \(files.joined(separator: ", ")) (\(label))."]
+    }
+}
+
+extension SearchHit: Listed {
+    package static func table(_ hits: [SearchHit]) -> [String] {
+        Table.lines(
+            ["id", "kind", "country", "sector", "name"],
+            hits.map { hit in
+                [
+                    hit.id, hit.kind, hit.country?.rawValue ?? "-", hit.sector?.rawValue ?? "-",
+                    hit.name + (hit.organization.map { ", \($0)" } ?? ""),
+                ]
+            }, empty: "Nothing found.")
+    }
+}
+
+extension DuplicateView: Listed {
+    package static func table(_ pairs: [DuplicateView]) -> [String] {
+        Table.lines(
+            ["score", "one", "other", "names", "reason"],
+            pairs.map {
+                [
+                    "\($0.likeness.score)", $0.first.text, $0.second.text, "\($0.firstName) / \($0.secondName)",
+                    $0.likeness.reasons.joined(separator: ", "),
+                ]
+            }, empty: "No duplicates found.")
+    }
+}
