@@ -166,7 +166,9 @@ let package = Package(
                 "Availability", "Fixtures",
             ] + services),
         tests("CommandSupport", ["CommandSupport", "ConvokeCLI", "Coordination", argumentParser]),
-        tests("ConvokeCLI", ["ConvokeCLI", "Coordination", argumentParser]),
+        tests(
+            "ConvokeCLI",
+            ["ConvokeCLI", "CommandSupport", "CommandText", "ConveningService", "Coordination", argumentParser]),
         tests(
             "EndToEnd", ["convoke", "Coordination", "Storage", "Sealing", "Fixtures", subprocess, system] + services,
             exclude: ["Snapshots"]),

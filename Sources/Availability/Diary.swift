@@ -8,12 +8,17 @@ package struct Diary {
     let calendar: CountryCalendar
     let hours: WorkingHours
     let busy: [TimeSpan]
+    /// Meetings that the person is invited to already.
+    let engagements: [TimeSpan]
 
-    package init(zone: Zone, calendar: CountryCalendar, hours: WorkingHours, busy: [TimeSpan]) {
+    package init(
+        zone: Zone, calendar: CountryCalendar, hours: WorkingHours, busy: [TimeSpan], engagements: [TimeSpan] = []
+    ) {
         self.zone = zone
         self.calendar = calendar
         self.hours = hours
         self.busy = busy
+        self.engagements = engagements
     }
 
     /// - Parameters:
@@ -47,20 +52,32 @@ package struct Diary {
             if calendar.isBusinessDay(day), let span = work(on: day) { free.insert(grid.inside(span)) }
             day = day.adding(days: 1)
         }
-        for span in busy { free.remove(grid.touched(by: span)) }
+        for span in busy + engagements { free.remove(grid.touched(by: span)) }
         free.remove(0..<grid.firstOpen)
         return free
     }
 
     /// Why the person cannot come then; the first reason that holds.
-    package func reason(against span: TimeSpan) -> String {
+    /// - Parameter isWholeDays: whether working hours do not matter.
+    /// - Returns: `nil` where nothing stands against it.
+    package func reason(against span: TimeSpan, isWholeDays: Bool = false) -> String? {
+        if engagements.contains(where: { $0.overlaps(span) }) { return "invited to another convening then" }
         if busy.contains(where: { $0.overlaps(span) }) { return "busy" }
-        let day = zone.wall(at: span.start).day
-        if let holiday = calendar.holidays[day] { return "holiday (\(holiday))" }
-        if calendar.weekend.contains(day.weekday) { return "weekend" }
-        let local = zone.wall(at: span.start).clock
-        return "outside working hours (\(local) there)"
+        let start = zone.wall(at: span.start), end = zone.wall(at: span.end.adding(.seconds(-1)))
+        var day = start.day
+        while day <= end.day {
+            if let holiday = calendar.holidays[day] { return "holiday (\(holiday))" }
+            if calendar.weekend.contains(day.weekday) { return "weekend" }
+            day = day.adding(days: 1)
+        }
+        guard !isWholeDays else { return nil }
+        if let work = work(on: start.day), work.start <= span.start, span.end <= work.end { return nil }
+        return
+            "outside working hours (\(start.clock)–\(zone.wall(at: span.end).clock) there, works \(hours.description.replacing("-", with: "–")))"
     }
+
+    /// The day on which a span begins there.
+    package func day(of span: TimeSpan) -> CalendarDay { zone.wall(at: span.start).day }
 
     private func work(on day: CalendarDay) -> TimeSpan? {
         TimeSpan(

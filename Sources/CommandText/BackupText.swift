@@ -1,5 +1,5 @@
 internal import CommandSupport
-internal import Coordination
+package import Coordination
 
 extension BackupReport: Printed {
     package var lines: [String] {
@@ -8,5 +8,13 @@ extension BackupReport: Printed {
             "Wrote \(path): \(rows) rows, \(bytes) bytes.",
             "Check it: convoke backup verify \(path)",
         ]
+    }
+}
+
+extension RestoreReport: Printed {
+    package var lines: [String] {
+        let held =
+            "\(held) messages are held, because they may have been sent already. Look at them with 'convoke outbox list', then let them go with 'convoke outbox release' or give them up with 'drop'."
+        return ["Restored \(backup.rows.values.reduce(0, +)) rows of \(backup.made)."] + (self.held > 0 ? [held] : [])
     }
 }

@@ -16,3 +16,11 @@ extension FeedView: Listed {
             }, empty: "None. Make one with 'convoke calendar feed create'.")
     }
 }
+
+extension PushReport: Listed {
+    package static func table(_ reports: [PushReport]) -> [String] {
+        Table.lines(
+            ["verdict", "resource", "detail"], reports.map { [$0.verdict, $0.resource, $0.detail ?? "-"] },
+            empty: "There is nothing to push.")
+    }
+}

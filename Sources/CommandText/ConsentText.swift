@@ -1,3 +1,4 @@
+internal import CommandSupport
 internal import Coordination
 package import PeopleService
 
@@ -9,5 +10,12 @@ extension WithdrawalReport {
             + asked.map {
                 "was asked to \($0) and is not written to any more, not even of a change: tell them another way"
             }
+    }
+}
+
+extension ConsentView: Printed {
+    package var lines: [String] {
+        consents.map { "\(contact)  \(name): \(ContactText.line($0))" }
+            + overrides.map { "\(contact)  override for \($0.subject), \($0.day), by \($0.by): \($0.reason)" }
     }
 }

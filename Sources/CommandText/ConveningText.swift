@@ -102,3 +102,22 @@ extension InviteeView: Printed {
             + (notice.map { [$0] } ?? [])
     }
 }
+
+extension BookingReport: Printed {
+    package var lines: [String] {
+        missing.map { "without \($0.contact)\($0.isRequired ? ", who must come" : ""): \($0.why)" }
+            + shortages.map { "quorum not met: \($0)" } + notes
+    }
+}
+
+extension TimesReport: Printed {
+    package var lines: [String] {
+        let times = proposals.flatMap { proposal in
+            [
+                "\(proposal.number)  \(proposal.local) (\(zone))  \(proposal.attending) of \(invited) can come\(proposal.isShortNotice ? ", at short notice" : "")"
+            ] + proposal.missing.map { "     without \($0.contact): \($0.why)" }
+        }
+        let next = proposals.first.map { "Next: convoke convening book \(convening) \($0.local)" }
+        return times + obstacles + [next ?? "No time meets the quorum."]
+    }
+}

@@ -16,6 +16,22 @@ extension InvitationEntry: Listed {
     }
 }
 
+extension InvitationPreview.Recipient {
+    /// The mail with the line ends of a terminal.
+    package var text: String { mail.replacing("\r\n", with: "\n") }
+}
+
+extension InvitationReach {
+    /// What is asked before invitations leave; `nil` where it is few, and none sees another.
+    package var question: String? {
+        if seeEachOther > 1 {
+            return
+                "This convening is open: \(seeEachOther) people will see each other's names and addresses. Invite \(mails) now?"
+        }
+        return mails > 20 ? "Invite \(mails) people, each with a mail of their own?" : nil
+    }
+}
+
 extension InvitationPreview: Printed {
     package var lines: [String] {
         var lines = ["Every message says: \(says.joined(separator: "; "))."]

@@ -1,7 +1,7 @@
 internal import CommandSupport
 internal import Coordination
 internal import FollowUpService
-internal import ReportService
+package import ReportService
 
 extension BalanceReport: Printed {
     package var lines: [String] {
@@ -48,5 +48,19 @@ extension ReportDocument {
                 + Table.lines(section.header, section.rows, empty: "-")
         }
         return [title + (subject.map { ": \($0)" } ?? "")] + notes + sections
+    }
+}
+
+extension Finding: Listed {
+    package static func table(_ findings: [Finding]) -> [String] {
+        let marks: [Verdict: String] = [.good: "ok", .notice: "note", .bad: "BAD"]
+        return Table.lines(
+            ["", "what", "found"],
+            findings.map {
+                [
+                    marks[$0.verdict] ?? "", $0.subject,
+                    [$0.detail, $0.remedy?.inCommands].compactMap { $0 }.joined(separator: ". "),
+                ]
+            }, empty: "")
     }
 }

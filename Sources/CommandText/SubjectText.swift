@@ -1,6 +1,6 @@
 internal import CommandSupport
 internal import Coordination
-internal import CustodyService
+package import CustodyService
 
 extension ErasureReport: Printed {
     package var lines: [String] {
@@ -10,5 +10,15 @@ extension ErasureReport: Printed {
             + mentions.map { "stays, and names the person: \($0)" }
             + remaining.map { "stays until you delete it: \($0)" }
             + (hold.map { ["a legal hold stands since \($0.set): \($0.reason)"] } ?? [])
+    }
+}
+
+extension RetentionReport {
+    package func lines(isApplied: Bool) -> [String] {
+        let due = lines.filter { !isApplied && !$0.due.isEmpty }
+        return Table.lines(
+            ["kind", "kept for days", isApplied ? "destroyed" : "older"],
+            lines.map { [$0.kind.rawValue, $0.days.map(String.init) ?? "always", "\($0.due.count)"] }, empty: "")
+            + due.map { "\($0.kind.rawValue): \($0.due.joined(separator: " "))" }
     }
 }

@@ -16,6 +16,7 @@ public struct ImportedPerson: Sendable {
     public var position: String?
     public var country: CountryCode?
     public var zone: ZoneName?
+    public var hours: WorkingHours?
     public var languages: [Language] = []
     public var channels: [SafeChannel] = []
     public var consents: [Consent] = []
@@ -58,6 +59,7 @@ public struct ImportedPerson: Sendable {
         result.position = position ?? contact.position
         result.country = country ?? contact.country
         result.zone = zone ?? contact.zone
+        result.hours = hours ?? contact.hours
         for language in languages where !result.languages.contains(language) { result.languages.append(language) }
         for channel in channels
         where !result.channels.contains(where: channel.isSame) && !result.formerChannels.contains(where: channel.isSame)

@@ -11,7 +11,8 @@ public enum PeopleWriter {
         var fields: [PersonField] = [
             .name, .organization, .position, .sector, .country, .region, .zone, .language, .email, .phone, .signal,
         ]
-        fields = withID ? [.id] + fields + [.pseudonym, .label, .doNotContact, .riskNote, .note] : [.label] + fields
+        fields =
+            withID ? [.id] + fields + [.hours, .pseudonym, .label, .doNotContact, .riskNote, .note] : [.label] + fields
         return "\u{FEFF}" + DelimitedText.line(fields.map(\.rawValue))
             + people.map { person in DelimitedText.line(fields.map { cell($0, person.0, person.1, label) }) }.joined()
     }
@@ -32,6 +33,7 @@ public enum PeopleWriter {
         case .country: return contact.country.rawValue
         case .region: return organization?.region ?? ""
         case .zone: return contact.zone.rawValue
+        case .hours: return contact.hours.description
         case .language: return contact.languages.map(\.rawValue).joined(separator: "; ")
         case .email: return addresses(.email)
         case .phone: return addresses(.phone)

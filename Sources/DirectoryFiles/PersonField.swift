@@ -3,7 +3,8 @@ public enum PersonField: String, CaseIterable, Sendable {
     case id, name
     case givenName = "given-name"
     case familyName = "family-name"
-    case pseudonym, email, phone, signal, organization, position, sector, country, region, zone, language, reach, size
+    case pseudonym, email, phone, signal, organization, position, sector, country, region, zone, hours, language, reach,
+        size
     case hostFunded = "host-funded"
     case theme, population
     case firstMet = "first-met"

@@ -48,6 +48,7 @@ struct PersonRow {
         person.position = text(.position)
         person.country = try value(.country) { try country($0) }
         person.zone = try value(.zone) { try ZoneName(parsing: $0) }
+        person.hours = try value(.hours) { try hours($0) }
         person.languages = try list(.language).map { word, header in
             guard let code = words.code("language", word) ?? Language(rawValue: word.lowercased())?.rawValue else {
                 throw wrong(header, "'\(word.prefix(40))' is not a known language", "Write its code, such as es.")
@@ -178,6 +179,23 @@ extension PersonRow {
             throw Problem(.badData, "'\(word.prefix(40))' is neither yes nor no", remedy: "Write yes or no.")
         }
         return code == "true"
+    }
+
+    /// `09:00-17:00`, and as people write it: `9 – 17`, `8:30 a 16:00`, `8h-16h`.
+    private func hours(_ word: String) throws -> WorkingHours {
+        let ends = word.lowercased().split(whereSeparator: { "-–—".contains($0) })
+        let halves =
+            ends.count == 2 ? ends.map(String.init) : word.lowercased().split(separator: " a ").map(String.init)
+        let plain = halves.map { half -> String in
+            let parts = half.trimmed.split(whereSeparator: { ":.h".contains($0) }).map { String($0).trimmed }
+            guard let hour = parts.first, parts.count < 3, (parts + [""]).allSatisfy({ $0.allSatisfy(\.isNumber) })
+            else {
+                return half.trimmed
+            }
+            let minute = parts.count == 2 ? parts[1] : "00"
+            return "\(hour.count == 1 ? "0" : "")\(hour):\(minute)"
+        }
+        return try WorkingHours(parsing: plain.joined(separator: "-"))
     }
 
     /// A word, or the number of people who work there.

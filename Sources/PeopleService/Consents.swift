@@ -63,7 +63,9 @@ public struct Consents: Sendable {
     }
 
     /// Writes down that a person, or someone in their place, agreed.
-    public func record(_ consent: Consent, of id: Contact.ID) async throws {
+    /// - Returns: a mark or a refusal that still stands against its use; `nil` where nothing does.
+    @discardableResult
+    public func record(_ consent: Consent, of id: Contact.ID) async throws -> Exclusion? {
         let today = try operation.today()
         _ = try SafeText.title(consent.evidence, field: "evidence")
         if let proxy = consent.proxy { _ = try SafeText.title(proxy, field: "proxy") }
@@ -76,7 +78,7 @@ public struct Consents: Sendable {
             throw Problem(.usage, "the consent ends before it is given", remedy: "Exchange the days.")
         }
         try Self.check(consent.group, for: consent.purpose)
-        try await operation.change { records in
+        let person = try await operation.change { records in
             var contact = try records.contacts.one(id)
             if let group = consent.group { _ = try records.groups.one(group) }
             if let refusal = contact.consents.refusal(after: consent) {
@@ -88,7 +90,11 @@ public struct Consents: Sendable {
             contact.give(consent)
             _ = try records.contacts.save(contact)
             try records.note(.consentRecord, contact.id.text)
+            return contact
         }
+        let objection = try await operation.gate(for: [person]).objection(
+            to: person, purpose: consent.purpose, channel: consent.channel)
+        return objection == .doNotContact || objection == .consentWithdrawn ? objection : nil
     }
 
     /// Ends a person's consents to a purpose, from today, and stops what waits on their ground.

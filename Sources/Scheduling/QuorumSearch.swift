@@ -52,9 +52,14 @@ public struct QuorumSearch: Sendable {
     }
 
     /// The best starts: most people first, then the earliest, and none nearer than `spacing` slots to a better one.
-    public func best(_ count: Int, spacing: Int) -> [Proposal] {
+    /// - Parameter notice: the first slot that leaves people time to plan; earlier ones come last.
+    public func best(_ count: Int, spacing: Int, notice: Int = 0) -> [Proposal] {
         let ranked = passing().map { (start: $0, attending: attendance(at: $0)) }
-            .sorted { ($1.attending, $0.start) < ($0.attending, $1.start) }
+            .sorted { one, other in
+                let (isLate, isOtherLate) = (one.start < notice, other.start < notice)
+                if isLate != isOtherLate { return isOtherLate }
+                return (other.attending, one.start) < (one.attending, other.start)
+            }
         var chosen: [Int] = []
         for candidate in ranked where chosen.count < count {
             if chosen.allSatisfy({ abs($0 - candidate.start) >= spacing }) { chosen.append(candidate.start) }

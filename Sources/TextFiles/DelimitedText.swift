@@ -164,8 +164,14 @@ public struct DelimitedText {
         return String(rest)
     }
 
+    /// Whether a spreadsheet may take a cell for a formula; some pass over spaces and what cannot be seen before its sign.
     private static func isFormula(_ text: some StringProtocol) -> Bool {
-        guard let first = text.unicodeScalars.first else { return false }
+        let shown = text.unicodeScalars.first { scalar in
+            if "\t\r\n".unicodeScalars.contains(scalar) { return true }
+            return !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
+                && scalar.properties.generalCategory != .control
+        }
+        guard let first = shown else { return false }
         return "=+-@\t\r\n|%".unicodeScalars.contains(first) || "＝＋－＠".unicodeScalars.contains(first)
     }
 }

@@ -201,6 +201,23 @@ import Testing
         }
     }
 
+    @Test(arguments: [" =1", "\u{A0}=1+1", "\u{200B}=1", "\u{FEFF}@x", "\u{2003}\u{AD}-1", "'\u{A0}=1", " ＝1"])
+    func `a formula behind what cannot be seen is guarded, too`(cell: String) throws {
+        let line = DelimitedText.line(["first", cell])
+        #expect(line == "first,\"'\(cell)\"\r\n")
+        #expect(DelimitedText.unguarded("'\(cell)") == cell)
+    }
+
+    @Test(arguments: [
+        ("8-16", "08:00-16:00"), ("8:30 – 16:00", "08:30-16:00"), ("9h–17h30", "09:00-17:30"),
+        ("7 a 15", "07:00-15:00"),
+    ])
+    func `working hours are read as people write them`(cell: String, hours: String) throws {
+        let person = try #require(try read("Name,Horario\nAna,\(cell)\n").people.first)
+        #expect(person.hours?.description == hours)
+        #expect(try read("Name,Horario\nAna,all day\n").refused.count == 1)
+    }
+
     @Test(arguments: ["=1+1", "+cmd", "-2", "@SUM(A1)", "\tx", "'=1", "plain", "''", "a;b", "x\"y", " edge "])
     func `a cell that looks like a formula comes back as it was`(cell: String) throws {
         let line = DelimitedText.line(["first", cell])

@@ -88,6 +88,45 @@ import Testing
         #expect(calendar.contains("SUMMARY:River defenders"))
     }
 
+    @Test func `it is told how many would see each other before an open convening goes out`() async throws {
+        func reach(_ visibility: Visibility) async throws -> InvitationReach {
+            let id = try await installation.convening(
+                visibility, people: ["demo-ana", "demo-hector", "demo-tomas"].map { Identifier(trusted: $0) })
+            return try await operation.invitations.reach(of: id)
+        }
+        let open = try await reach(.open), discreet = try await reach(.discreet)
+        #expect((open.mails, open.seeEachOther, discreet.mails, discreet.seeEachOther) == (3, 3, 3, 0))
+    }
+
+    @Test func `every notice is previewed as it would leave, and nothing is stored`() async throws {
+        let id = try await installation.invitedRoundtable()
+        func stored() async throws -> Convening { try await operation.read { try $0.convenings.one(id) } }
+        let before = try await stored(),
+            waiting = try await operation.outbox.lines().count
+        let later = try #require(before.span?.start).adding(.seconds(7 * 86_400))
+        for (change, kind, word) in [
+            (
+                PlannedNotice.cancellation(meeting: nil, reason: "The road is closed."), .cancellation,
+                "The road is closed."
+            ),
+            (.move(meeting: nil, to: later), .update, "METHOD:REQUEST"),
+            (.reminder(states: [], sectors: []), .reminder, "METHOD:REQUEST"),
+        ] as [(PlannedNotice, MessageKind, String)] {
+            let preview = try await operation.invitations.preview(of: change, to: id)
+            #expect(preview.recipients.count == 12)
+            #expect(preview.recipients.allSatisfy { $0.kind == kind && $0.learnsOf.isEmpty })
+            let mail = try #require(preview.recipients.first).mail
+            #expect(try MailReader.text(Array(mail.utf8)).contains(word), "\(kind)")
+        }
+        #expect(try await stored() == before)
+        #expect(try await operation.outbox.lines().count == waiting)
+        // What must not leave is refused here, too.
+        await #expect(throws: Problem.self) {
+            _ = try await operation.invitations.preview(
+                of: .cancellation(meeting: nil, reason: "Ana Lucía Quintanilla was arrested."), to: id)
+        }
+    }
+
     @Test func `taking someone off tells them alone`() async throws {
         let id = try await installation.invitedRoundtable()
         _ = try await operation.invitees.remove(Identifier(trusted: "demo-grant"), from: id)

@@ -1,7 +1,14 @@
 public import Coordination
-internal import Installation
+public import Installation
 internal import Storage
 internal import Zones
+
+/// How far the invitations to a convening would go.
+public struct InvitationReach: View {
+    public let mails: Int
+    /// People who would see each other's names and addresses; 0 unless the convening is open.
+    public let seeEachOther: Int
+}
 
 extension Invitations {
     /// Invites everyone on the list who was not asked yet: one mail for each, stored in the outbox.
@@ -15,6 +22,16 @@ extension Invitations {
                 remedy: "Add people with \(.conveningInviteesList, id, options: "--add …").")
         }
         return try await operation.mailings.send(mailing, progress: progress)
+    }
+
+    /// How many invitations would leave now, and how many people would see each other's names and addresses in them.
+    public func reach(of id: Convening.ID) async throws -> InvitationReach {
+        let (mailing, _) = try await invitationMailing(id)
+        let objections = try await operation.mailings.objections(to: mailing.everyone, about: mailing.convening)
+        func reachable(_ people: [Invited]) -> Int { people.count { objections[$0.contact.id] == nil } }
+        let isOpen = mailing.convening.visibility == .open
+        return InvitationReach(
+            mails: reachable(mailing.recipients), seeEachOther: isOpen ? reachable(mailing.everyone) : 0)
     }
 
     /// The mailing that would invite whoever was not asked yet, and how many are on the list.
@@ -36,6 +53,10 @@ extension Invitations {
     /// Moves a convening whose invitations are out: everyone is asked for a new reply.
     /// - Parameter atOnce: does not wait for further edits.
     public func reschedule(_ id: Convening.ID, to start: Instant, atOnce: Bool = false) async throws -> MailingReport {
+        try await operation.mailings.send(try await movement(of: id, to: start, atOnce: atOnce))
+    }
+
+    func movement(of id: Convening.ID, to start: Instant, atOnce: Bool) async throws -> ConveningMailing {
         let original = try await operation.read { try $0.convenings.one(id) }
         var convening = original
         guard convening.state == .invited, convening.span != nil else {
@@ -48,7 +69,7 @@ extension Invitations {
         }
         let span = try span(of: convening, from: start)
         try convening.book(span, now: operation.now, keeping: try calledOff(of: original, from: span.start))
-        return try await announce(convening, replacing: original, asksAgain: true, atOnce: atOnce)
+        return try await announcement(of: convening, replacing: original, asksAgain: true, atOnce: atOnce)
     }
 
     /// Changes what a convening says, and tells whom it concerns.
@@ -56,6 +77,25 @@ extension Invitations {
     public func edit(_ id: Convening.ID, _ edit: ConveningEditInput, atOnce: Bool = false) async throws
         -> MailingReport?
     {
+        let (original, final, mailing) = try await changes(of: id, edit, atOnce: atOnce)
+        if let mailing { return try await operation.mailings.send(mailing) }
+        guard final != original else {
+            throw Problem(.usage, at: id.text, "says that already", remedy: "Nothing was changed.")
+        }
+        try await operation.change { records in
+            guard try records.convenings.one(id) == original else { throw Problem.changedMeanwhile(id) }
+            try records.convenings.update(final)
+            try records.note(.conveningEdit, id.text)
+        }
+        // Whoever was told the old place is told the new one at once.
+        return original.placeToldFor != nil && final.placeToldFor == nil
+            ? try await operation.mailings.tellPlace(of: final) : nil
+    }
+
+    /// A convening before and after an edit, and the mailing that tells of it; `nil` where nobody is to be told.
+    func changes(
+        of id: Convening.ID, _ edit: ConveningEditInput, atOnce: Bool
+    ) async throws -> (original: Convening, final: Convening, mailing: ConveningMailing?) {
         let original = try await operation.read { try $0.convenings.one(id) }
         var convening = original
         let consequence = try convening.edit(edit, now: operation.now)
@@ -64,28 +104,18 @@ extension Invitations {
             try await operation.gate().check(
                 words: [convening.place ?? ""], hiding: try await operation.hiddenPeople(in: [convening.place ?? ""]))
         }
-        guard consequence != .nothing else {
-            guard convening != original else {
-                throw Problem(.usage, at: id.text, "says that already", remedy: "Nothing was changed.")
-            }
-            let final = convening
-            try await operation.change { records in
-                guard try records.convenings.one(id) == original else { throw Problem.changedMeanwhile(id) }
-                try records.convenings.update(final)
-                try records.note(.conveningEdit, id.text)
-            }
-            // Whoever was told the old place is told the new one at once.
-            return original.placeToldFor != nil && final.placeToldFor == nil
-                ? try await operation.mailings.tellPlace(of: final) : nil
-        }
-        return try await announce(
-            convening, replacing: original, asksAgain: consequence == .askAgain, atOnce: atOnce)
+        guard consequence != .nothing else { return (original, convening, nil) }
+        return (
+            original, convening,
+            try await announcement(
+                of: convening, replacing: original, asksAgain: consequence == .askAgain, atOnce: atOnce)
+        )
     }
 
     /// Tells everyone who was asked what has changed; all edits of a minute at once.
-    private func announce(
-        _ edited: Convening, replacing original: Convening, asksAgain: Bool, atOnce: Bool
-    ) async throws -> MailingReport {
+    private func announcement(
+        of edited: Convening, replacing original: Convening, asksAgain: Bool, atOnce: Bool
+    ) async throws -> ConveningMailing {
         var convening = edited
         let span = try convening.invite(now: operation.now, last: try lastStart(of: edited))
         // For whom the last notice was not tried yet, what they know is what was before it, and what it asked is asked still.
@@ -102,38 +132,43 @@ extension Invitations {
         func notice(since known: TimeSpan, _ asks: Bool) -> Notice {
             known != span ? .update(before: known) : .change(asksAgain: asks)
         }
-        return try await operation.mailings.send(
-            ConveningMailing(
-                notice: notice(since: before, asksAgain), convening: convening, original: original, span: span,
-                recipients: everyone.filter { $0.invitation.sentSequence != nil && $0.invitation.state != .delegated },
-                everyone: everyone, release: release,
-                effect: asksAgain ? .asksAgain(sequence: sequence) : .informs(sequence: sequence),
-                instead: pending.map { notice(since: $0.span, asksAgain || $0.asksAgain) }))
+        return ConveningMailing(
+            notice: notice(since: before, asksAgain), convening: convening, original: original, span: span,
+            recipients: everyone.filter { $0.invitation.sentSequence != nil && $0.invitation.state != .delegated },
+            everyone: everyone, release: release,
+            effect: asksAgain ? .asksAgain(sequence: sequence) : .informs(sequence: sequence),
+            instead: pending.map { notice(since: $0.span, asksAgain || $0.asksAgain) })
     }
 
     /// Calls a convening off and tells everyone who was asked.
     public func cancel(_ id: Convening.ID, reason: String?) async throws -> MailingReport {
+        let (original, final, mailing) = try await cancellation(of: id, reason: reason)
+        if let mailing { return try await operation.mailings.send(mailing) }
+        return try await operation.change { records in
+            guard try records.convenings.one(id) == original else { throw Problem.changedMeanwhile(id) }
+            try records.convenings.update(final)
+            try records.note(.conveningCancellation, id.text)
+            return MailingReport(convening: id, kind: .cancellation, queued: 0, skipped: [:], release: nil)
+        }
+    }
+
+    /// A convening before and after it is called off, and the mailing that tells of it; `nil` where nobody was invited.
+    func cancellation(
+        of id: Convening.ID, reason: String?
+    ) async throws -> (original: Convening, final: Convening, mailing: ConveningMailing?) {
         let original = try await operation.read { try $0.convenings.one(id) }
         var convening = original
         let wasInvited = convening.state == .invited
         try convening.cancel()
-        let everyone =
-            wasInvited ? try await operation.invitees.invited(to: id).filter { $0.invitation.state != .withdrawn } : []
-        guard let span = convening.span, wasInvited else {
-            let final = convening
-            return try await operation.change { records in
-                guard try records.convenings.one(id) == original else { throw Problem.changedMeanwhile(id) }
-                try records.convenings.update(final)
-                try records.note(.conveningCancellation, id.text)
-                return MailingReport(convening: id, kind: .cancellation, queued: 0, skipped: [:], release: nil)
-            }
-        }
-        return try await operation.mailings.send(
+        guard let span = convening.span, wasInvited else { return (original, convening, nil) }
+        let everyone = try await operation.invitees.invited(to: id).filter { $0.invitation.state != .withdrawn }
+        return (
+            original, convening,
             ConveningMailing(
                 notice: .cancellation(reason: reason), convening: convening, original: original, span: span,
                 recipients: everyone.filter { $0.invitation.sentSequence != nil }, everyone: everyone,
-                release: operation.now,
-                effect: .cancels(sequence: convening.sequence)))
+                release: operation.now, effect: .cancels(sequence: convening.sequence))
+        )
     }
 
     /// The days of a plan that begins then whose meetings stay called off: those with the same place in the series.

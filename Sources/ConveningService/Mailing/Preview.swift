@@ -1,3 +1,4 @@
+internal import Calendars
 public import Coordination
 public import Installation
 internal import Mail
@@ -29,6 +30,27 @@ public struct InvitationPreview: View {
     public let skipped: [String: String]
 }
 
+extension InvitationPreview.Recipient {
+    /// - Parameter others: everyone whom the message names.
+    fileprivate init(
+        _ person: Invited, _ kind: MessageKind, _ payload: [UInt8], _ origin: String, learnsOf others: [String]
+    ) {
+        self.init(
+            invitation: person.invitation.id, contact: person.contact.id,
+            language: Language.best(for: person.contact.languages), kind: kind, origin: origin,
+            learnsOf: others.filter { $0 != person.contact.id.text }, mail: String(decoding: payload, as: UTF8.self))
+    }
+}
+
+/// A change that invitees would be told of.
+public enum PlannedNotice: Sendable {
+    /// Of one meeting of a series, or of all.
+    case cancellation(meeting: CalendarDay?, reason: String?)
+    case move(meeting: CalendarDay?, to: Instant)
+    case edit(ConveningEditInput)
+    case reminder(states: Set<Invitation.State>, sectors: [Sector])
+}
+
 extension Invitations {
     /// Shows what waits to be sent about a convening, or else what 'invite' would write now. Nothing is stored.
     /// - Parameter contact: this person's mail alone.
@@ -47,11 +69,7 @@ extension Invitations {
         func entry(_ person: Invited, _ kind: MessageKind, _ payload: [UInt8], _ origin: String)
             -> InvitationPreview.Recipient
         {
-            InvitationPreview.Recipient(
-                invitation: person.invitation.id, contact: person.contact.id,
-                language: Language.best(for: person.contact.languages), kind: kind, origin: origin,
-                learnsOf: names.filter { $0 != person.contact.id.text && skipped[$0] == nil },
-                mail: String(decoding: payload, as: UTF8.self))
+            .init(person, kind, payload, origin, learnsOf: names.filter { skipped[$0] == nil })
         }
         var recipients: [InvitationPreview.Recipient] = []
         let places = Dictionary(uniqueKeysWithValues: everyone.map { ($0.invitation.id.text, $0) })
@@ -74,13 +92,51 @@ extension Invitations {
                 }
             }
         }
-        let shown = recipients.map(\.contact)
+        return try await preview(of: convening, recipients, skipped)
+    }
+
+    /// Shows the mails that a change would bring, as they would be written now. Nothing is stored.
+    public func preview(of change: PlannedNotice, to id: Convening.ID) async throws -> InvitationPreview {
+        guard let mailing = try await mailing(of: change, to: id) else {
+            return try await preview(of: try await operation.read { try $0.convenings.one(id) }, [], [:])
+        }
+        let objections = try await operation.mailings.objections(to: mailing.everyone, about: mailing.convening)
+        let writer = try await operation.mailings.checkedWriter(for: mailing, objections)
+        let isShown = mailing.convening.visibility == .open && mailing.notice.method == .request
+        let names = isShown ? mailing.everyone.filter { objections[$0.contact.id] == nil }.map(\.contact.id.text) : []
+        let recipients = try mailing.recipients.filter { objections[$0.contact.id] == nil }.map { person in
+            let envelope = try writer.envelope(to: person, id: operation.newSecretID("msg"))
+            return InvitationPreview.Recipient(person, envelope.kind, envelope.payload, "draft", learnsOf: names)
+        }
+        let concerned = Set(mailing.recipients.map(\.contact.id))
+        return try await preview(
+            of: mailing.convening, recipients,
+            Dictionary(
+                uniqueKeysWithValues: objections.filter { concerned.contains($0.key) }
+                    .map { ($0.key.text, $0.value.meaning) }))
+    }
+
+    private func mailing(of change: PlannedNotice, to id: Convening.ID) async throws -> ConveningMailing? {
+        switch change {
+        case .cancellation(let meeting?, let reason):
+            try await cancellation(of: id, meeting: meeting, reason: reason)
+        case .cancellation(nil, let reason): try await cancellation(of: id, reason: reason).mailing
+        case .move(let meeting?, let start): try await movement(of: id, meeting: meeting, to: start)
+        case .move(nil, let start): try await movement(of: id, to: start, atOnce: false)
+        case .edit(let edit): try await changes(of: id, edit, atOnce: false).mailing
+        case .reminder(let states, let sectors): try await reminder(of: id, states: states, sectors: sectors)
+        }
+    }
+
+    private func preview(
+        of convening: Convening, _ recipients: [InvitationPreview.Recipient], _ skipped: [String: String]
+    ) async throws -> InvitationPreview {
         try await operation.read { records in
-            for contact in shown { try records.note(.directoryRead, contact.text) }
+            for recipient in recipients { try records.note(.directoryRead, recipient.contact.text) }
         }
         let (says, keepsBack) = Self.disclosure(of: convening)
         return InvitationPreview(
-            convening: id, visibility: convening.visibility, says: says, keepsBack: keepsBack,
+            convening: convening.id, visibility: convening.visibility, says: says, keepsBack: keepsBack,
             recipients: recipients, skipped: skipped)
     }
 

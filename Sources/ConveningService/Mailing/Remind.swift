@@ -13,6 +13,12 @@ extension Invitations {
     public func remind(_ id: Convening.ID, states: Set<Invitation.State>, sectors: [Sector] = []) async throws
         -> MailingReport
     {
+        try await operation.mailings.send(try await reminder(of: id, states: states, sectors: sectors))
+    }
+
+    func reminder(
+        of id: Convening.ID, states: Set<Invitation.State>, sectors: [Sector]
+    ) async throws -> ConveningMailing {
         let allowed: Set<Invitation.State> = [.needsAction, .tentative, .accepted]
         let states = states.isEmpty ? [.needsAction, .tentative] : states.intersection(allowed)
         let convening = try await operation.read { try $0.convenings.one(id) }
@@ -49,7 +55,7 @@ extension Invitations {
             let latest = span.start.adding(.seconds(-12 * 3600))
             mailing.releases[person.invitation.id] = hour < latest ? hour : operation.now
         }
-        return try await operation.mailings.send(mailing)
+        return mailing
     }
 
     /// The next meeting of a convening, or its only one.

@@ -18,6 +18,8 @@ public struct TimesReport: View {
         public let start: Instant
         /// In the convening's zone.
         public let local: String
+        /// Whether invitees would get less notice than is usual for this kind of convening.
+        public let isShortNotice: Bool
         public let attending: Int
         public let missing: [Absence]
     }
@@ -33,40 +35,17 @@ public struct TimesReport: View {
 extension Convenings {
     /// Searches the convening's window for times that meet its quorum.
     public func findTimes(for id: Convening.ID, count: Int) async throws -> TimesReport {
-        let gate = try await operation.gate()
-        let people = try await operation.invitees.invited(to: id).filter { person in
-            person.invitation.state != .withdrawn
-                && gate.objection(to: person.contact, purpose: .invite, channel: .email, about: id.text) == nil
-        }
-        let convening = try await operation.read { try $0.convenings.one(id) }
+        let attendance = try await possibleAttendance(at: id)
+        let (convening, people, diaries) = (attendance.convening, attendance.people, attendance.diaries)
         guard !people.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, "has nobody on its list",
                 remedy: "Add people with \(.conveningInviteesList, id, options: "--add …").")
         }
-        let (engagements, taken) = try await operation.read { records in
-            let pairs = try people.map {
-                ($0.contact.id, try records.invitations.engagements(of: $0.contact.id, except: id))
-            }
-            return (Dictionary(uniqueKeysWithValues: pairs), try records.convenings.bookedSpans(except: id))
-        }
-        let grid = try TimeGrid(
-            start: operation.zones.zone(convening.zone).start(of: convening.firstDay),
-            end: operation.zones.zone(convening.zone).start(of: convening.lastDay.adding(days: 1)),
+        let zone = try operation.zones.zone(convening.zone)
+        let grid = TimeGrid(
+            start: zone.start(of: convening.firstDay), end: zone.start(of: convening.lastDay.adding(days: 1)),
             earliest: operation.now.adding(.seconds(3600)))
-        // A country's holidays are read once, however many people live there.
-        let calendars = try Set(people.map(\.contact.country)).reduce(into: [:]) {
-            $0[$1] = try operation.facts.calendar(of: $1)
-        }
-        let diaries = try people.map { person in
-            try Diary(
-                zone: operation.zones.zone(person.contact.zone),
-                calendar: calendars[person.contact.country] ?? operation.facts.calendar(of: person.contact.country),
-                hours: person.contact.hours, busy: person.contact.busy + (engagements[person.contact.id] ?? []))
-        }
-        let officerDiary = try Diary(
-            zone: operation.zones.zone(operation.officer.zone),
-            calendar: operation.facts.calendar(of: operation.officer.country), hours: .usual, busy: taken)
         let sectors = Sector.allCases
         let candidates = people.indices.map { index in
             QuorumSearch.Person(
@@ -74,17 +53,20 @@ extension Convenings {
                 free: diaries[index].free(on: grid),
                 isRequired: convening.quorum.required.contains(people[index].contact.id))
         }
-        let convener = QuorumSearch.Person(key: -1, group: -2, free: officerDiary.free(on: grid), isRequired: true)
+        let convener = QuorumSearch.Person(
+            key: -1, group: -2, free: attendance.officer.free(on: grid), isRequired: true)
         let quorum = convening.quorum.sectors.compactMap { sector, needed in
             sectors.firstIndex(of: sector).map { ($0, needed) }
         }
         let search = QuorumSearch(
             horizon: grid.count, length: (convening.minutes + TimeGrid.minutes - 1) / TimeGrid.minutes,
             people: [convener] + candidates, quorum: Dictionary(uniqueKeysWithValues: quorum))
-        let best = search.best(count, spacing: 6 * 60 / TimeGrid.minutes)
+        let notice = try operation.today().adding(days: try noticeDays(of: convening))
+        let noticed =
+            TimeSpan(start: grid.start, end: zone.start(of: notice)).map { grid.touched(by: $0).upperBound } ?? 0
+        let best = search.best(count, spacing: 6 * 60 / TimeGrid.minutes, notice: noticed)
         let absent = convening.quorum.required.filter { id in !people.contains { $0.contact.id == id } }
             .map { "\($0) must come but is not on the list, or may not be invited." }
-        let zone = try operation.zones.zone(convening.zone)
         let proposals = best.enumerated().compactMap { number, proposal -> TimesReport.Proposal? in
             let start = grid.instant(proposal.start)
             guard let span = TimeSpan(start: start, end: start.adding(.seconds(convening.minutes * 60))) else {
@@ -92,9 +74,11 @@ extension Convenings {
             }
             return TimesReport.Proposal(
                 number: number + 1, start: start, local: zone.wall(at: start).description,
+                isShortNotice: proposal.start < noticed,
                 attending: proposal.attending.filter { $0 >= 0 }.count,
                 missing: proposal.missing.filter { $0 >= 0 }.map {
-                    TimesReport.Absence(contact: people[$0].contact.id, why: diaries[$0].reason(against: span))
+                    TimesReport.Absence(
+                        contact: people[$0].contact.id, why: diaries[$0].reason(against: span) ?? "busy")
                 })
         }
         return TimesReport(

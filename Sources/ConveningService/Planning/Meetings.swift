@@ -9,6 +9,11 @@ extension Invitations {
     public func reschedule(_ id: Convening.ID, meeting day: CalendarDay, to start: Instant) async throws
         -> MailingReport
     {
+        try await tell(try await movement(of: id, meeting: day, to: start))
+    }
+
+    /// The mailing that tells of a meeting that moves.
+    func movement(of id: Convening.ID, meeting day: CalendarDay, to start: Instant) async throws -> ConveningMailing {
         let (original, meeting) = try await meeting(of: id, on: day)
         let zone = try operation.zones.zone(original.zone), target = zone.wall(at: start).day
         let length = meeting.span.end.duration(since: meeting.span.start)
@@ -33,11 +38,18 @@ extension Invitations {
         var convening = original
         try convening.change(meeting.day, to: span, now: operation.now)
         let moved = try self.meeting(of: convening, on: meeting.day)
-        return try await tell(.moved(moved, before: meeting.span), convening, replacing: original, span: span)
+        return try await mailing(.moved(moved, before: meeting.span), convening, replacing: original, span: span)
     }
 
     /// Calls one meeting of a series off.
     public func cancel(_ id: Convening.ID, meeting day: CalendarDay, reason: String?) async throws -> MailingReport {
+        try await tell(try await cancellation(of: id, meeting: day, reason: reason))
+    }
+
+    /// The mailing that tells of a meeting that is called off.
+    func cancellation(
+        of id: Convening.ID, meeting day: CalendarDay, reason: String?
+    ) async throws -> ConveningMailing {
         let (original, meeting) = try await meeting(of: id, on: day)
         var convening = original
         guard try operation.mailings.occurrences(of: convening).filter({ !$0.isCancelled }).count > 1 else {
@@ -47,35 +59,38 @@ extension Invitations {
         }
         try convening.change(meeting.day, to: nil, now: operation.now)
         let off = try self.meeting(of: convening, on: meeting.day)
-        return try await tell(
+        return try await mailing(
             .cancelledOnce(off, reason: reason), convening, replacing: original, span: meeting.span)
     }
 
-    private func tell(
+    /// Stores a change of one meeting, and tells those who were invited.
+    private func tell(_ mailing: ConveningMailing) async throws -> MailingReport {
+        guard mailing.convening.state != .invited else { return try await operation.mailings.send(mailing) }
+        let convening = mailing.convening
+        return try await operation.change { records in
+            guard try records.convenings.one(convening.id) == mailing.original else {
+                throw Problem.changedMeanwhile(convening.id)
+            }
+            try records.convenings.update(convening)
+            try records.note(mailing.notice.event, convening.id.text)
+            return MailingReport(
+                convening: convening.id, kind: mailing.notice.kind, queued: 0, skipped: [:], release: nil)
+        }
+    }
+
+    private func mailing(
         _ notice: Notice, _ convening: Convening, replacing original: Convening, span: TimeSpan
-    ) async throws -> MailingReport {
+    ) async throws -> ConveningMailing {
         let everyone = try await operation.invitees.invited(to: convening.id).filter {
             $0.invitation.state != .withdrawn
         }
-        guard convening.state == .invited else {
-            return try await operation.change { records in
-                guard try records.convenings.one(convening.id) == original else {
-                    throw Problem.changedMeanwhile(convening.id)
-                }
-                try records.convenings.update(convening)
-                try records.note(notice.event, convening.id.text)
-                return MailingReport(
-                    convening: convening.id, kind: notice.kind, queued: 0, skipped: [:], release: nil)
-            }
-        }
-        return try await operation.mailings.send(
-            ConveningMailing(
-                notice: notice, convening: convening, original: original, span: span,
-                recipients: everyone.filter {
-                    $0.invitation.sentSequence == convening.sequence && $0.invitation.state != .delegated
-                }, everyone: everyone, release: operation.now,
-                // The next invitation tells whoever may not be written to now everything.
-                effect: .changesOneMeeting(sequence: convening.sequence)))
+        return ConveningMailing(
+            notice: notice, convening: convening, original: original, span: span,
+            recipients: everyone.filter {
+                $0.invitation.sentSequence == convening.sequence && $0.invitation.state != .delegated
+            }, everyone: everyone, release: operation.now,
+            // The next invitation tells whoever may not be written to now everything.
+            effect: .changesOneMeeting(sequence: convening.sequence))
     }
 
     private func meeting(of id: Convening.ID, on day: CalendarDay) async throws -> (Convening, Occurrence) {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandSupport
+internal import CommandText
 internal import Coordination
 internal import CustodyService
 internal import Installation
@@ -71,14 +72,7 @@ extension BackupCommand {
                 file, home: options.place, storeURL: options.store, secret: secret.secret(), replacing: replace,
                 clock: .machine,
                 actor: options.actor())
-            try options.show(
-                report,
-                ["Restored \(report.backup.rows.values.reduce(0, +)) rows of \(report.backup.made)."]
-                    + (report.held > 0
-                        ? [
-                            "\(report.held) messages are held, because they may have been sent already. Look at them with "
-                                + "'convoke outbox list', then let them go with 'convoke outbox release' or give them up with 'drop'."
-                        ] : []))
+            try options.show(report)
         }
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CalendarFeeds
 internal import CommandSupport
+internal import CommandText
 internal import Coordination
 
 struct CalendarCommand: AsyncParsableCommand {
@@ -53,11 +54,7 @@ extension CalendarCommand {
 
         func run() async throws {
             let reports = try await options.operation().feeds.push(overwriting: overwrite)
-            try options.show(
-                reports,
-                Table.lines(
-                    ["verdict", "resource", "detail"], reports.map { [$0.verdict, $0.resource, $0.detail ?? "-"] },
-                    empty: "There is nothing to push."))
+            try options.show(reports)
             let failed = reports.filter { $0.verdict == "failed" || $0.verdict == "conflict" }
             if let first = failed.first {
                 throw Problem(

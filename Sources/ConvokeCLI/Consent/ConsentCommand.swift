@@ -30,7 +30,11 @@ extension ConsentCommand {
             let consent = Consent(
                 purpose: purpose, channel: channel, group: group, proxy: proxy, evidence: evidence,
                 given: try given ?? operation.today(), expires: expires)
-            try await operation.consents.record(consent, of: contact)
+            if let objection = try await operation.consents.record(consent, of: contact) {
+                Progress.note(
+                    "It is on record, but \(contact) is not written to: \(objection.meaning). \(objection.remedy.inCommands)"
+                )
+            }
             try options.show(consent, ["\(contact): \(ContactText.line(consent))"])
         }
     }
@@ -59,12 +63,7 @@ extension ConsentCommand {
             var views: [ConsentView] = []
             if let contact { views = [try await operation.consents.all(of: contact)] }
             if let ending { views = try await operation.consents.ending(within: ending) }
-            let lines = views.flatMap { view in
-                view.consents.map { "\(view.contact)  \(view.name): \(ContactText.line($0))" }
-                    + view.overrides.map {
-                        "\(view.contact)  override for \($0.subject), \($0.day), by \($0.by): \($0.reason)"
-                    }
-            }
+            let lines = views.flatMap(\.lines)
             try options.show(
                 views,
                 lines.isEmpty

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandSupport
+internal import CommandText
 internal import ConveningService
 internal import Coordination
 
@@ -116,22 +117,6 @@ extension ConveningCommand {
             try await operation.convenings.findTimes(
                 for: convening, count: count)
         }
-
-        func lines(_ report: TimesReport) -> [String] {
-            var lines = report.proposals.flatMap { proposal in
-                [
-                    "\(proposal.number)  \(proposal.local) (\(report.zone))  \(proposal.attending) of \(report.invited) can come"
-                ]
-                    + proposal.missing.map { "     without \($0.contact): \($0.why)" }
-            }
-            lines += report.obstacles
-            lines.append(
-                report.proposals.isEmpty
-                    ? "No time meets the quorum."
-                    : "Next: convoke convening book \(convening) \(report.proposals[0].local)"
-            )
-            return lines
-        }
     }
 
     struct Book: AsyncParsableCommand {
@@ -143,10 +128,14 @@ extension ConveningCommand {
 
         func run() async throws {
             let operation = try await options.operation()
-            let booked = try await operation.convenings.book(
-                convening, at: try await operation.convenings.time(start, for: convening))
+            let start = try await operation.convenings.time(start, for: convening)
+            let check = try await operation.convenings.check(convening, at: start)
+            try options.agree(to: check)
+            let booked = try await operation.convenings.book(convening, at: start)
             let view = try await operation.convenings.show(booked.id)
-            try options.show(view, ["\(booked.id)  \(view.when ?? "")", "Next: convoke convening invite \(booked.id)"])
+            try options.show(
+                view,
+                ["\(booked.id)  \(view.when ?? "")"] + check.lines + ["Next: convoke convening invite \(booked.id)"])
         }
     }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandSupport
+internal import CommandText
 internal import ConveningService
 internal import Coordination
 internal import Installation
@@ -13,6 +14,9 @@ extension ConveningCommand {
         @Argument(help: "The convening.") var convening: Convening.ID
 
         func call(_ operation: Operation) async throws -> MailingReport {
+            if !options.yes, let question = try await operation.invitations.reach(of: convening).question {
+                try options.confirm(question)
+            }
             let progress = Progress(steps: 0)
             defer { progress.finish() }
             return try await operation.invitations.invite(convening) { count, total in
@@ -41,6 +45,7 @@ extension ConveningCommand {
                 "Hours before a discreet meeting at which its venue is sent to those who come.", valueName: "hours"))
         var placeHours: Int?
         @Flag(help: "Let the notice leave at once, without waiting a minute for further edits.") var now = false
+        @Flag(help: "Show the mails as they would be written, and change nothing.") var preview = false
 
         func run() async throws {
             let operation = try await options.operation()
@@ -50,6 +55,7 @@ extension ConveningCommand {
             guard edit != ConveningEditInput() else {
                 throw Problem(.usage, "nothing is to be changed", remedy: "Give --title, --venue, --link or --point.")
             }
+            if preview { return try await options.show(.edit(edit), to: convening, operation) }
             guard let report = try await operation.invitations.edit(convening, edit, atOnce: now) else {
                 return try options.show(
                     ["convening": convening.text],
@@ -59,7 +65,7 @@ extension ConveningCommand {
         }
     }
 
-    struct Remind: ServiceCommand {
+    struct Remind: PlannedCommand {
         static let configuration = CommandConfiguration(
             commandName: "remind", abstract: "Remind invitees, each in their language and working hours.",
             discussion: "By default those who did not reply and those who replied tentatively.")
@@ -69,17 +75,23 @@ extension ConveningCommand {
         @Flag(help: "Those who replied tentatively.") var tentative = false
         @Flag(help: "Those who accepted.") var accepted = false
         @Option(help: "Only people of this sector; may be repeated.") var sector: [Sector] = []
+        @Flag(help: "Show the mails as they would be written, and change nothing.") var preview = false
 
-        func call(_ operation: Operation) async throws -> MailingReport {
+        private var states: Set<Invitation.State> {
             let wanted: [(Bool, Invitation.State)] = [
                 (unanswered, .needsAction), (tentative, .tentative), (accepted, .accepted),
             ]
-            let states = Set(wanted.filter(\.0).map(\.1))
-            return try await operation.invitations.remind(convening, states: states, sectors: sector)
+            return Set(wanted.filter(\.0).map(\.1))
+        }
+
+        func change(_ operation: Operation) -> PlannedNotice { .reminder(states: states, sectors: sector) }
+
+        func call(_ operation: Operation) async throws -> MailingReport {
+            try await operation.invitations.remind(convening, states: states, sectors: sector)
         }
     }
 
-    struct Reschedule: ServiceCommand {
+    struct Reschedule: PlannedCommand {
         static let configuration = CommandConfiguration(
             commandName: "reschedule",
             abstract: "Move a convening whose invitations are out; everyone is asked for a new reply.")
@@ -91,9 +103,17 @@ extension ConveningCommand {
         )
         var meeting: CalendarDay?
         @Flag(help: "Let the notice leave at once, without waiting a minute for further edits.") var now = false
+        @Flag(help: "Show the mails as they would be written, and change nothing.") var preview = false
+
+        func change(_ operation: Operation) async throws -> PlannedNotice {
+            .move(meeting: meeting, to: try await operation.convenings.time(start, for: convening))
+        }
 
         func call(_ operation: Operation) async throws -> MailingReport {
             let start = try await operation.convenings.time(start, for: convening)
+            let check = try await operation.convenings.check(convening, at: start, meeting: meeting)
+            try options.agree(to: check)
+            check.lines.forEach(Progress.note)
             if let meeting {
                 return try await operation.invitations.reschedule(convening, meeting: meeting, to: start)
             }
@@ -101,7 +121,7 @@ extension ConveningCommand {
         }
     }
 
-    struct Cancel: ServiceCommand {
+    struct Cancel: PlannedCommand {
         static let configuration = CommandConfiguration(
             commandName: "cancel", abstract: "Cancel a convening and notify everyone who was invited.")
         @OptionGroup var options: GlobalOptions
@@ -110,6 +130,9 @@ extension ConveningCommand {
         @Option(
             help: .day("Cancel only this meeting of a series, named by its day in the plan."))
         var meeting: CalendarDay?
+        @Flag(help: "Show the mails as they would be written, and change nothing.") var preview = false
+
+        func change(_ operation: Operation) -> PlannedNotice { .cancellation(meeting: meeting, reason: reason) }
 
         func call(_ operation: Operation) async throws -> MailingReport {
             try await options.confirm {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandSupport
+internal import CommandText
 internal import Coordination
 internal import Installation
 internal import ReportService
@@ -12,18 +13,7 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let findings = await Installation.examine(
             home: options.place, storeURL: options.store, resources: try? GlobalOptions.resources())
-        let marks: [Finding.Verdict: String] = [.good: "ok", .notice: "note", .bad: "BAD"]
-        try options.show(
-            findings,
-            Table.lines(
-                ["", "what", "found"],
-                findings.map {
-                    [
-                        marks[$0.verdict] ?? "", $0.subject,
-                        [$0.detail, $0.remedy?.inCommands].compactMap { $0 }.joined(separator: ". "),
-                    ]
-                },
-                empty: ""))
+        try options.show(findings)
         let bad = findings.filter { $0.verdict == .bad }.count
         if bad > 0 {
             throw Problem(

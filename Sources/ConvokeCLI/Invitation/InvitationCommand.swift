@@ -68,7 +68,7 @@ extension InvitationCommand {
             }
             var lines = preview.lines
             if contact != nil {
-                lines += preview.recipients.flatMap { ["", $0.mail.replacing("\r\n", with: "\n")] }
+                lines += preview.recipients.flatMap { ["", $0.text] }
             } else if let output {
                 lines.append("The mails are in \(output).")
             }

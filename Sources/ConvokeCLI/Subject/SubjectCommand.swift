@@ -85,17 +85,7 @@ extension SubjectCommand {
             let count = plan.lines.map(\.due.count).reduce(0, +)
             if apply, count > 0 { try options.confirm("Destroy \(count) records for good?") }
             let report = apply ? try await operation.subjects.retention(apply: true) : plan
-            try options.show(
-                report,
-                Table.lines(
-                    ["kind", "kept for days", apply ? "destroyed" : "older"],
-                    report.lines.map { [$0.kind.rawValue, $0.days.map(String.init) ?? "always", "\($0.due.count)"] },
-                    empty: "")
-                    + (apply
-                        ? []
-                        : report.lines.filter { !$0.due.isEmpty }.map {
-                            "\($0.kind.rawValue): \($0.due.joined(separator: " "))"
-                        }))
+            try options.show(report, report.lines(isApplied: apply))
         }
     }
 }

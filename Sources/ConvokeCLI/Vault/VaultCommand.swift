@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandSupport
+internal import CommandText
 internal import Coordination
 internal import CustodyService
 internal import Installation
@@ -20,16 +21,7 @@ extension VaultCommand {
             let operation = try await options.operation()
             let status = try await operation.vault.status()
             let isKeyInHome = try await operation.vault.isKeyInHome()
-            try options.show(
-                status,
-                ["The vault is \(status.isLocked ? "locked" : "unlocked")."]
-                    + Table.lines(
-                        ["slot", "unlocked by"], status.slots.map { [$0.id, $0.kind] },
-                        empty: "No key is left that unlocks it.")
-                    + (isKeyInHome
-                        ? ["Its key file is in the home folder: anyone with the folder can read everything."] : [])
-                    + (status.outdated > 0
-                        ? ["A change of keys is not finished: run 'convoke vault rekey' again."] : []))
+            try options.show(status, status.lines(isKeyInHome: isKeyInHome))
         }
     }
 

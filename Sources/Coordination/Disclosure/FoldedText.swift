@@ -43,7 +43,9 @@ struct FoldedPage {
         ownJoined = own.map { $0.filter { $0 != " " } }
     }
 
-    private static func words(_ folded: String) -> [String] { folded.utf8.split(separator: 32).compactMap { String($0) } }
+    private static func words(_ folded: String) -> [String] {
+        folded.utf8.split(separator: 32).compactMap { String($0) }
+    }
 
     private static func bare(_ words: [String]) -> [String] {
         // No particle is longer than three letters.

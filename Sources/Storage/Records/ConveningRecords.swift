@@ -51,14 +51,15 @@ public struct ConveningRecords {
         }
     }
 
-    /// When the officer is taken by other convenings.
-    public func bookedSpans(except id: Convening.ID) throws -> [TimeSpan] {
-        try records.rows(
-            """
-            SELECT starts_at, ends_at FROM convenings
-            WHERE id <> \(id) AND state IN ('booked', 'invited') AND starts_at IS NOT NULL ORDER BY starts_at
-            """
-        ).compactMap { TimeSpan(start: try $0.instant("starts_at"), end: try $0.instant("ends_at")) }
+    /// The other convenings that have a time and are not over or called off. Linear in those.
+    public func booked(except id: Convening.ID) throws -> [Convening] {
+        try records.open(
+            Convening.self,
+            records.rows(
+                """
+                SELECT id, record FROM convenings
+                WHERE id <> \(id) AND state IN ('booked', 'invited') AND starts_at IS NOT NULL ORDER BY starts_at, id
+                """), .convening, "convenings")
     }
 }
 

@@ -102,16 +102,16 @@ public struct InvitationRecords {
         try records.rows("SELECT * FROM invitations WHERE uid = \(uid) ORDER BY contact_id").map(one)
     }
 
-    /// When a person is already invited to something that has a time and is not over or called off.
-    public func engagements(of contact: Contact.ID, except convening: Convening.ID) throws -> [TimeSpan] {
+    /// To which other convenings a person is invited that have a time and are not over or called off.
+    public func engagements(of contact: Contact.ID, except convening: Convening.ID) throws -> [Convening.ID] {
         try records.rows(
             """
-            SELECT c.starts_at, c.ends_at FROM invitations i JOIN convenings c ON c.id = i.convening_id
+            SELECT c.id FROM invitations i JOIN convenings c ON c.id = i.convening_id
             WHERE i.contact_id = \(contact) AND c.id <> \(convening) AND c.state IN ('booked', 'invited')
                 AND c.starts_at IS NOT NULL AND i.state NOT IN ('declined', 'withdrawn')
             ORDER BY c.starts_at
             """
-        ).compactMap { TimeSpan(start: try $0.instant("starts_at"), end: try $0.instant("ends_at")) }
+        ).map { try $0.id("id") }
     }
 
     func one(_ row: Row) throws -> Invitation {

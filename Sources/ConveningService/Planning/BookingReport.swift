@@ -1,0 +1,102 @@
+internal import Availability
+public import Coordination
+public import Installation
+internal import Storage
+internal import Zones
+
+/// What speaks against a time for a convening.
+public struct BookingReport: View {
+    public struct Absence: View {
+        public let contact: Contact.ID
+        public let isRequired: Bool
+        public let why: String
+    }
+
+    public let convening: Convening.ID
+    /// Who can come, of those who may be invited.
+    public let attending: Int
+    public let missing: [Absence]
+    /// Sectors of the quorum for which too few can come: how many of how many.
+    public let shortages: [String]
+    /// What is unusual about the time: a night, a day outside the window, short notice, another convening.
+    public let notes: [String]
+
+    /// Whether someone who must come cannot, or the quorum is not met.
+    public var needsAgreement: Bool { !shortages.isEmpty || missing.contains(where: \.isRequired) }
+}
+
+extension Convenings {
+    /// Looks at a time before a convening is fixed to it or moved there.
+    /// - Parameter day: of one meeting of a series, by its day in the plan; else all are looked at.
+    public func check(_ id: Convening.ID, at start: Instant, meeting day: CalendarDay? = nil) async throws
+        -> BookingReport
+    {
+        let attendance = try await possibleAttendance(at: id), convening = attendance.convening
+        let spans = try spans(of: convening, from: start, meeting: day), isWhole = convening.wholeDays != nil
+        let absences = zip(attendance.people, attendance.diaries).compactMap { person, diary in
+            why(diary, spans, isWhole).map { why in
+                BookingReport.Absence(
+                    contact: person.contact.id,
+                    isRequired: convening.quorum.required.contains(person.contact.id), why: why)
+            }
+        }
+        let missing = Set(absences.map(\.contact))
+        let present = attendance.people.filter { !missing.contains($0.contact.id) }
+        // Of a list that is still empty nothing can be said.
+        let sectors = attendance.people.isEmpty ? [:] : convening.quorum.sectors
+        let shortages = sectors.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { sector, needed -> String? in
+            let count = present.count { $0.organization?.sector == sector }
+            return count < needed ? "\(sector.rawValue): \(count) of the \(needed) needed" : nil
+        }
+        return BookingReport(
+            convening: id, attending: present.count, missing: absences.sorted { $0.contact < $1.contact },
+            shortages: shortages, notes: try notes(attendance, spans, isWhole))
+    }
+
+    private func spans(of convening: Convening, from start: Instant, meeting day: CalendarDay?) throws -> [TimeSpan] {
+        guard let day else {
+            var trial = convening
+            let span = try operation.invitations.span(of: convening, from: start)
+            try trial.book(span, now: operation.now)
+            return try operation.mailings.occurrences(of: trial).filter { !$0.isCancelled }.map(\.span)
+        }
+        let meeting = try operation.invitations.meeting(of: convening, on: day)
+        let length = meeting.span.end.duration(since: meeting.span.start)
+        return [TimeSpan(start: start, end: start.adding(length)) ?? meeting.span]
+    }
+
+    /// Why a person cannot come to one of the meetings, and to how many of them.
+    private func why(_ diary: Diary, _ spans: [TimeSpan], _ isWhole: Bool) -> String? {
+        let reasons = spans.compactMap { span in
+            diary.reason(against: span, isWholeDays: isWhole).map { (span, $0) }
+        }
+        guard let (span, reason) = reasons.first else { return nil }
+        guard spans.count > 1 else { return reason }
+        return "\(reasons.count) of \(spans.count) meetings; first \(diary.day(of: span)), \(reason)"
+    }
+
+    /// How many days of notice invitees of such a convening usually get; 0 where its template is gone.
+    func noticeDays(of convening: Convening) throws -> Int {
+        try blueprints().first { $0.id == convening.blueprint }?.noticeDays ?? 0
+    }
+
+    private func notes(_ attendance: PossibleAttendance, _ spans: [TimeSpan], _ isWhole: Bool) throws -> [String] {
+        let convening = attendance.convening, zone = try operation.zones.zone(convening.zone)
+        guard let first = spans.first else { return [] }
+        let day = zone.wall(at: first.start).day, today = try operation.today()
+        var notes: [String] = []
+        for other in attendance.others
+        where other.spans.contains(where: { span in spans.contains(where: span.overlaps) }) {
+            notes.append("you have another convening then: \(other.id)")
+        }
+        if notes.isEmpty, let why = why(attendance.officer, spans, isWhole) { notes.append("for you: \(why)") }
+        if day < convening.firstDay || day > convening.lastDay {
+            notes.append("outside the window, which is \(convening.firstDay) to \(convening.lastDay)")
+        }
+        let notice = try noticeDays(of: convening)
+        if day < today.adding(days: notice) {
+            notes.append("short notice: invitees usually get \(notice) days")
+        }
+        return notes
+    }
+}
