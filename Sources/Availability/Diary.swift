@@ -58,19 +58,17 @@ package struct Diary {
     }
 
     /// Why the person cannot come then; the first reason that holds.
-    /// - Parameter isWholeDays: whether working hours do not matter.
+    /// - Parameter wholeDays: the days that are meant, where the span is of whole days and hours do not matter.
     /// - Returns: `nil` where nothing stands against it.
-    package func reason(against span: TimeSpan, isWholeDays: Bool = false) -> String? {
+    package func reason(against span: TimeSpan, wholeDays: [CalendarDay]? = nil) -> String? {
         if engagements.contains(where: { $0.overlaps(span) }) { return "invited to another convening then" }
         if busy.contains(where: { $0.overlaps(span) }) { return "busy" }
-        let start = zone.wall(at: span.start), end = zone.wall(at: span.end.adding(.seconds(-1)))
-        var day = start.day
-        while day <= end.day {
+        let start = zone.wall(at: span.start)
+        for day in wholeDays ?? zone.days(of: span) {
             if let holiday = calendar.holidays[day] { return "holiday (\(holiday))" }
             if calendar.weekend.contains(day.weekday) { return "weekend" }
-            day = day.adding(days: 1)
         }
-        guard !isWholeDays else { return nil }
+        guard wholeDays == nil else { return nil }
         if let work = work(on: start.day), work.start <= span.start, span.end <= work.end { return nil }
         return
             "outside working hours (\(start.clock)–\(zone.wall(at: span.end).clock) there, works \(hours.description.replacing("-", with: "–")))"
@@ -83,5 +81,13 @@ package struct Diary {
         TimeSpan(
             start: zone.instant(of: WallTime(day: day, secondOfDay: hours.startMinute * 60)),
             end: zone.instant(of: WallTime(day: day, secondOfDay: hours.endMinute * 60)))
+    }
+}
+
+extension Zone {
+    /// The days that a span touches there.
+    package func days(of span: TimeSpan) -> [CalendarDay] {
+        let last = wall(at: span.end.adding(.seconds(-1))).day
+        return Array(sequence(first: wall(at: span.start).day) { $0 < last ? $0.adding(days: 1) : nil })
     }
 }

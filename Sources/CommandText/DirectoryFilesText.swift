@@ -14,6 +14,11 @@ extension ImportReport: Printed {
         if let count = contacts["merged"] {
             lines.append("\(count) contacts were merged into others and left as they are.")
         }
+        if !passedOver.isEmpty {
+            lines.append(
+                "An address that was taken off a record, or an earlier spelling, is not taken up again without --replace: \(passedOver.joined(separator: ", "))"
+            )
+        }
         if !guarded.isEmpty {
             lines.append(
                 "A refusal, label or override on record stays as it is, whatever the file says: \(guarded.joined(separator: ", "))"

@@ -29,6 +29,7 @@ extension Contact {
         take(\.externalID, "external-id")
         if file.publicKey != nil { result.publicKey = file.publicKey }
         add(\.otherNames)
+        result.otherNames = result.otherNames.filter { $0 != result.name }
         add(\.otherPositions)
         add(\.languages)
         add(\.busy)
@@ -61,6 +62,13 @@ extension Contact {
         // A file that knows of no key does not make mail go in plain.
         result.publicKey = file.publicKey ?? publicKey
         return result
+    }
+
+    /// Those of some channels that were taken off this record.
+    public func former(among channels: [SafeChannel]) -> [SafeChannel] {
+        channels.filter { channel in
+            formerChannels.contains(where: channel.isSame) && !self.channels.contains(where: channel.isSame)
+        }
     }
 
     /// Takes another spelling, and keeps the one before among the others. One that was there before is not taken up again.

@@ -52,7 +52,7 @@ public struct ImportedPerson: Sendable {
                 result.otherNames.append(name)
             }
         }
-        result.externalID = contact.externalID ?? externalID
+        result.externalID = contact.externalID ?? (externalID == contact.id.text ? nil : externalID)
         if let foreignID, !result.foreignIDs.contains(foreignID) { result.foreignIDs.append(foreignID) }
         result.pseudonym = pseudonym ?? contact.pseudonym
         result.organization = organization ?? contact.organization

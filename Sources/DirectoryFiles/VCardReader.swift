@@ -102,7 +102,7 @@ struct VCardReader {
         if let uid = try card.first("UID").map({ try $0.text() }) {
             // A card that this program wrote says its own id.
             person.id = ImportedPerson.ownID(uid)
-            person.externalID = person.id == nil ? uid : nil
+            person.externalID = uid
         }
         person.position = try (card.first("TITLE") ?? card.first("ROLE")).map { try $0.text() }
         person.note = try card.first("NOTE").map { try $0.text(allowingNewlines: true).trimmed }

@@ -94,7 +94,8 @@ public struct Consents: Sendable {
         }
         let objection = try await operation.gate(for: [person]).objection(
             to: person, purpose: consent.purpose, channel: consent.channel)
-        return objection == .doNotContact || objection == .consentWithdrawn ? objection : nil
+        let isRefused = objection == .consentWithdrawn && consent.group == nil && consent.purpose != .share
+        return objection == .doNotContact || isRefused ? objection : nil
     }
 
     /// Ends a person's consents to a purpose, from today, and stops what waits on their ground.

@@ -13,6 +13,8 @@ public struct ImportReport: View {
     public var changed: [PeopleReport.Changed] = []
     /// Whether the files take something from a record, and nobody agreed to that yet; then nothing was taken.
     public var isToBeAgreed = false
+    /// People of whom the file has an address that was taken off, or an earlier spelling as the name; the records stay as they are.
+    public var passedOver: [String] = []
     /// People whose refusal, label or override the file would have changed; theirs stay.
     public var guarded: [String] = []
 }
@@ -130,6 +132,12 @@ extension Directory {
             var wanted = contact
             if let present {
                 try checkIdentity(of: contact, as: present, input, records)
+                if !input.replaces,
+                    !present.former(among: contact.channels).isEmpty
+                        || (contact.name != present.name && present.otherNames.contains(contact.name))
+                {
+                    report.passedOver.append(contact.id.text)
+                }
                 wanted = input.replaces ? present.replaced(by: contact) : present.merged(with: contact, fields: fields)
             }
             let guarded = wanted.guarded(by: present)
@@ -155,13 +163,18 @@ extension Directory {
         return report
     }
 
-    /// Refuses a name that is unlike the one on record, unless the record is to be replaced.
+    /// Refuses a name that is unlike the one on record and a way to be reached that is someone else's, unless the record is to be replaced.
     private static func checkIdentity(
         of contact: Contact, as present: Contact, _ input: EntriesInput, _ records: Records
     ) throws {
-        guard !input.replaces, !Likeness.isName(contact.name, of: present) else { return }
-        throw Problem(
-            .badData, at: contact.id.text, "is the id of someone with another name",
-            remedy: "Correct the id; or say --replace, if it is the same person.")
+        guard !input.replaces else { return }
+        guard Likeness.isName(contact.name, of: present) else {
+            throw Problem(
+                .badData, at: contact.id.text, "is the id of someone with another name",
+                remedy: "Correct the id; or say --replace, if it is the same person.")
+        }
+        if let owner = try present.otherOwner(of: contact.channels, named: contact.name, records) {
+            throw PeopleIntake.problem(at: contact.id.text, contact.id, owner.id)
+        }
     }
 }

@@ -70,7 +70,9 @@ struct PeopleIntake: Sendable {
         _ person: ImportedPerson, _ records: Records, _ known: inout Known, _ report: inout PeopleReport
     ) throws {
         // What a file says of a record that was merged is part of another's now.
-        if let id = person.id, try records.merges.keeper(of: id) != nil {
+        if let id = person.id ?? person.foreignID.flatMap({ try? Contact.ID(parsing: $0) }),
+            try records.merges.keeper(of: id) != nil
+        {
             report.merged.append(.init(place: person.place, contact: id.text))
             return
         }
@@ -82,7 +84,7 @@ struct PeopleIntake: Sendable {
         if let old { try checkIdentity(of: person, as: old, records, known) }
         let contact = try made(person, old, organization?.id, foreignID, &known, &report)
         if let foreignID, old?.foreignIDs.contains(foreignID) != true { report.foreignIDs[list, default: 0] += 1 }
-        if let old, person.channels.contains(where: { channel in old.formerChannels.contains(where: channel.isSame) }) {
+        if let old, !old.former(among: person.channels).isEmpty {
             report.formerAddresses.append(.init(place: person.place, contact: old.id.text))
         }
         guard old != nil || !contact.isNamedByID else {
@@ -111,7 +113,9 @@ struct PeopleIntake: Sendable {
         _ known: Known
     ) throws -> Contact? {
         if let id = person.id {
-            return try known.people[id] ?? records.contacts.one(ifThere: id.text)
+            let own = try known.people[id] ?? records.contacts.one(ifThere: id.text)
+            // A card may be another installation's, where such an id is another person's, or this one's by another id.
+            if own != nil || person.externalID == nil { return own }
         }
         // Ids that a file once chose may look like a number of somebody's list.
         if let text = person.foreignID, let id = try? Contact.ID(parsing: text),
@@ -142,22 +146,17 @@ struct PeopleIntake: Sendable {
                     "Correct the id, or empty it. If the numbers are of another list, say which with --source; if the column holds no numbers of people, leave it out with --mapping; if the person's name changed, correct it in YAML with --replace."
             )
         }
-        for channel in person.channels where channel.kind != .inPerson && !old.channels.contains(where: channel.isSame)
-        {
-            let probe = Contact(
-                id: old.id, name: "", country: old.country, zone: old.zone, languages: [], channels: [channel])
-            let met = Likeness.keys(of: probe).flatMap { known.alike[$0] ?? [] }.compactMap { known.people[$0] }
-            let others = try records.directory.namesakes(probe, isForgiving: false) + met
-            let owner = others.map { known.people[$0.id] ?? $0 }.first { other in
-                other.id != old.id && other.channels.contains(where: channel.isSame)
-                    && !Likeness.isName(person.name, of: other)
-            }
-            guard let owner else { continue }
-            throw Problem(
-                .badData, at: person.place,
-                "gives \(old.id) a way to be reached that is \(owner.id)'s, who has another name",
-                remedy: "Take it out of the row, or correct whose row it is.")
-        }
+        let owner = try old.otherOwner(
+            of: person.channels, named: person.name, records,
+            met: { keys in keys.flatMap { known.alike[$0] ?? [] }.compactMap { known.people[$0] } },
+            now: { known.people[$0.id] ?? $0 })
+        if let owner { throw Self.problem(at: person.place, old.id, owner.id) }
+    }
+
+    static func problem(at place: String, _ id: Contact.ID, _ owner: Contact.ID) -> Problem {
+        Problem(
+            .badData, at: place, "gives \(id) a way to be reached that is \(owner)'s, who has another name",
+            remedy: "Take it out of the file, or correct whose it is.")
     }
 
     /// A person is known again by a UID, or by a name together with a mail address, a number or an organization; one of whom there
@@ -177,7 +176,11 @@ struct PeopleIntake: Sendable {
         if let uid = probe.externalID, let other = contact.externalID { return uid == other }
         if !Set(probe.foreignIDs).isDisjoint(with: contact.foreignIDs) { return true }
         let common = Set(Self.identities(contact)).intersection(Self.identities(probe))
-        guard isReachable(contact), isReachable(probe) else { return !common.isEmpty }
+        guard isReachable(contact), isReachable(probe) else {
+            // A list that gives two numbers to one name and organization means two people.
+            let sources = Set(probe.foreignIDs.map(\.source))
+            return !common.isEmpty && !contact.foreignIDs.contains { sources.contains($0.source) }
+        }
         return common.contains { $0.contains(" @") || $0.contains(" #") }
     }
 
@@ -204,7 +207,9 @@ struct PeopleIntake: Sendable {
             report.zonesAssumed[country.rawValue, default: 0] += 1
         }
         let contact = Contact(
-            id: person.id ?? Contact.ID(trusted: newID("ct")), name: person.name, country: country,
+            id: person.externalID == nil
+                ? person.id ?? Contact.ID(trusted: newID("ct")) : Contact.ID(trusted: newID("ct")),
+            name: person.name, country: country,
             zone: zone ?? .utc, languages: person.languages.isEmpty ? defaults.language.map { [$0] } ?? [] : [],
             channels: [])
         return person.merged(into: contact, organization: organization, foreignID: foreignID, on: today)

@@ -213,9 +213,9 @@ import Testing
         ("7 a 15", "07:00-15:00"),
     ])
     func `working hours are read as people write them`(cell: String, hours: String) throws {
-        let person = try #require(try read("Name,Horario\nAna,\(cell)\n").people.first)
+        let person = try #require(try read("Name,Horario laboral\nAna,\(cell)\n").people.first)
         #expect(person.hours?.description == hours)
-        #expect(try read("Name,Horario\nAna,all day\n").refused.count == 1)
+        #expect(try read("Name,Horario laboral\nAna,all day\n").refused.count == 1)
     }
 
     @Test(arguments: ["=1+1", "+cmd", "-2", "@SUM(A1)", "\tx", "'=1", "plain", "''", "a;b", "x\"y", " edge "])

@@ -125,4 +125,28 @@ import Testing
         #expect(short.first == false && short.last == true)
         #expect(short == short.sorted { !$0 && $1 })
     }
+
+    @Test func `whoever must come and may not be invited is said`() async throws {
+        let id = try await plan()
+        try await operation.change { records in
+            var convening = try records.convenings.one(id)
+            convening.quorum.required = [Identifier(trusted: "demo-silvia")]
+            try records.convenings.update(convening)
+        }
+        let report = try await check(id, "2026-04-08T10:00")
+        #expect(report.missing.map(\.contact.text) == ["demo-silvia"] && report.needsAgreement)
+    }
+
+    @Test func `a whole Friday is no weekend for those further east`() async throws {
+        var form = ConveningInput()
+        form.wholeDays = 1
+        let made = try await operation.convenings.create(
+            blueprint: "consultation", title: "Rivers", zone: try ZoneName(parsing: "Pacific/Honolulu"),
+            first: try CalendarDay(parsing: "2026-04-06"), last: nil, venue: "Library", link: nil, visibility: nil,
+            form: form)
+        _ = try await operation.invitees.add(
+            to: made.id, named: [Identifier(trusted: "demo-ana")], sectors: [], countries: [], theme: nil)
+        #expect(try await check(made.id, "2026-04-10").missing.isEmpty)
+        #expect(try await check(made.id, "2026-04-11").missing.map(\.why) == ["weekend"])
+    }
 }

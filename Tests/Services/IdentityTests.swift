@@ -85,8 +85,10 @@ import Testing
             let report = try await desk.take("id,name,email\n\(row)\n", "edited.csv", mayReplace: true)
             #expect(report.refused.count == 1, "\(row)")
         }
-        await #expect(throws: Problem.self) {
-            try await desk.takeEntries(Self.entry(ana.id, "Boris Prueba", "ana@work.example"))
+        for (name, address) in [("Boris Prueba", "ana@work.example"), ("Ana Ejemplo", "bea@work.example")] {
+            await #expect(throws: Problem.self, "\(name)") {
+                try await desk.takeEntries(Self.entry(ana.id, name, address))
+            }
         }
         #expect(try await desk.people() == people)
     }
@@ -144,5 +146,25 @@ import Testing
         }
         try await desk.takeEntries(Self.entry(id, "Jon Smth", "old@work.example"), EntriesInput(mayReplace: true))
         #expect(try await desk.people() == [corrected])
+    }
+
+    @Test func `two numbers of one list are two people where nothing but a name is alike`() async throws {
+        let desk = try await Desk(.sqlite)
+        let report = try await desk.take(
+            "ID,Name,Organization,Sector\n1,Ana Paz,Ministry,government\n2,Ana Paz,Ministry,government\n", "list.csv")
+        #expect(report.added == 2 && report.suspected.count == 1)
+    }
+
+    @Test func `a card that this program wrote finds its person, here and elsewhere`() async throws {
+        let desk = try await Desk(.sqlite)
+        try await desk.take(Self.first, "list-a.csv")
+        let ana = try await desk.people()[0]
+        func card(_ uid: String) -> String {
+            "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:\(uid)\r\nFN:Ana Ejemplo\r\nEMAIL:ana@work.example\r\nEND:VCARD\r\n"
+        }
+        #expect(try await desk.take(card(ana.id.text), "own.vcf").unchanged == 1)
+        #expect(try await desk.take(card("ct-elsewhere"), "theirs.vcf").added == 0)
+        #expect(try await desk.take(card("ct-elsewhere"), "theirs.vcf").unchanged == 1)
+        #expect(try await desk.people().map(\.name) == ["Ana Ejemplo", "Bea Muestra"])
     }
 }

@@ -127,6 +127,13 @@ import Testing
         }
     }
 
+    @Test func `calling off what has not left yet is previewed as nothing to send`() async throws {
+        let id = try await installation.convening()
+        _ = try await operation.invitations.invite(id)
+        let preview = try await operation.invitations.preview(of: .cancellation(meeting: nil, reason: nil), to: id)
+        #expect(preview.recipients.isEmpty && preview.skipped.count == 2)
+    }
+
     @Test func `taking someone off tells them alone`() async throws {
         let id = try await installation.invitedRoundtable()
         _ = try await operation.invitees.remove(Identifier(trusted: "demo-grant"), from: id)

@@ -36,6 +36,18 @@ struct ConveningMailing: Sendable {
             kind: notice.kind, effect: effect, supersedes: notice.supersedes, isUpdate: notice.isUpdate,
             canCombine: instead != nil, sequence: convening.sequence)
     }
+
+    /// What becomes of each invitation.
+    func plan(_ objections: [Contact.ID: Exclusion], _ states: MailRecords.MailStates) -> MailingPlan {
+        MailingPlan(
+            decision,
+            to: recipients.map { person in
+                MailingPlan.Recipient(
+                    person.invitation, exclusion: objections[person.contact.id],
+                    mayKnow: states.known.contains(person.invitation.id),
+                    waiting: states.waiting[person.invitation.id] ?? [])
+            })
+    }
 }
 
 extension Mailings {
@@ -62,14 +74,7 @@ extension Mailings {
             stamped.stamped(now: operation.now)
             try records.convenings.update(stamped)
             let states = try records.mails.mailStates(of: convening.id)
-            let plan = MailingPlan(
-                mailing.decision,
-                to: mailing.recipients.map { person in
-                    MailingPlan.Recipient(
-                        person.invitation, exclusion: objections[person.contact.id],
-                        mayKnow: states.known.contains(person.invitation.id),
-                        waiting: states.waiting[person.invitation.id] ?? [])
-                })
+            let plan = mailing.plan(objections, states)
             var queued = 0, skipped: [String: String] = [:]
             for (person, step) in zip(mailing.recipients, plan.steps) {
                 let old = person.invitation, next: Invitation
@@ -83,14 +88,15 @@ extension Mailings {
                     next = withdrawn
                 case .sendAnew(let asked):
                     try records.mails.giveUp(old.id, at: operation.now)
-                    envelope = try (writers.invitation ?? writers.own).envelope(
-                        to: person, id: operation.newSecretID("msg"))
+                    envelope = try writers.writer(for: step).envelope(to: person, id: operation.newSecretID("msg"))
                     next = asked
                 case .send(let words, let superseded, let moved):
                     try records.mails.supersede(old.id, kinds: superseded, at: operation.now)
-                    let writer = words == .combined ? writers.combined ?? writers.own : writers.own
                     let made = words == .own ? ready[person.contact.id] : nil
-                    envelope = try made ?? writer.envelope(to: person, id: operation.newSecretID("msg"))
+                    envelope =
+                        try made
+                        ?? writers.writer(for: step).envelope(
+                            to: person, id: operation.newSecretID("msg"))
                     next = moved
                 }
                 if let envelope {
@@ -108,13 +114,21 @@ extension Mailings {
     }
 
     /// What writes each kind of words of a mailing.
-    private struct Writers {
+    struct Writers {
         let own: NoticeWriter
         let invitation: NoticeWriter?
         let combined: NoticeWriter?
+
+        func writer(for step: MailingPlan.Step) -> NoticeWriter {
+            switch step {
+            case .sendAnew: invitation ?? own
+            case .send(.combined, _, _): combined ?? own
+            case .send, .giveUp, .skip: own
+            }
+        }
     }
 
-    private func writers(
+    func writers(
         for mailing: ConveningMailing, _ objections: [Contact.ID: Exclusion]
     ) async throws -> Writers {
         let own = try await checkedWriter(for: mailing, objections)

@@ -172,7 +172,7 @@ extension Invitations {
     }
 
     /// The days of a plan that begins then whose meetings stay called off: those with the same place in the series.
-    private func calledOff(of convening: Convening, from start: Instant) throws -> [CalendarDay] {
+    func calledOff(of convening: Convening, from start: Instant) throws -> [CalendarDay] {
         guard let rule = convening.recurrence else { return [] }
         let days = try rule.days(from: try operation.zones.zone(convening.zone).wall(at: start).day)
         return try operation.mailings.occurrences(of: convening).enumerated().filter { $0.element.isCancelled }

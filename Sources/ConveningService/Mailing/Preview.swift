@@ -101,19 +101,21 @@ extension Invitations {
             return try await preview(of: try await operation.read { try $0.convenings.one(id) }, [], [:])
         }
         let objections = try await operation.mailings.objections(to: mailing.everyone, about: mailing.convening)
-        let writer = try await operation.mailings.checkedWriter(for: mailing, objections)
         let isShown = mailing.convening.visibility == .open && mailing.notice.method == .request
         let names = isShown ? mailing.everyone.filter { objections[$0.contact.id] == nil }.map(\.contact.id.text) : []
-        let recipients = try mailing.recipients.filter { objections[$0.contact.id] == nil }.map { person in
-            let envelope = try writer.envelope(to: person, id: operation.newSecretID("msg"))
-            return InvitationPreview.Recipient(person, envelope.kind, envelope.payload, "draft", learnsOf: names)
+        let writers = try await operation.mailings.writers(for: mailing, objections)
+        let states = try await operation.read { try $0.mails.mailStates(of: id) }
+        var recipients: [InvitationPreview.Recipient] = [], skipped: [String: String] = [:]
+        for (person, step) in zip(mailing.recipients, mailing.plan(objections, states).steps) {
+            switch step {
+            case .skip(let exclusion, _): skipped[person.contact.id.text] = exclusion.meaning
+            case .giveUp: skipped[person.contact.id.text] = "nothing has left yet, so the waiting mail is given up"
+            case .send, .sendAnew:
+                let envelope = try writers.writer(for: step).envelope(to: person, id: operation.newSecretID("msg"))
+                recipients.append(.init(person, envelope.kind, envelope.payload, "draft", learnsOf: names))
+            }
         }
-        let concerned = Set(mailing.recipients.map(\.contact.id))
-        return try await preview(
-            of: mailing.convening, recipients,
-            Dictionary(
-                uniqueKeysWithValues: objections.filter { concerned.contains($0.key) }
-                    .map { ($0.key.text, $0.value.meaning) }))
+        return try await preview(of: mailing.convening, recipients, skipped)
     }
 
     private func mailing(of change: PlannedNotice, to id: Convening.ID) async throws -> ConveningMailing? {
@@ -123,9 +125,15 @@ extension Invitations {
         case .cancellation(nil, let reason): try await cancellation(of: id, reason: reason).mailing
         case .move(let meeting?, let start): try await movement(of: id, meeting: meeting, to: start)
         case .move(nil, let start): try await movement(of: id, to: start, atOnce: false)
-        case .edit(let edit): try await changes(of: id, edit, atOnce: false).mailing
+        case .edit(let edit): try await mailing(of: edit, to: id)
         case .reminder(let states, let sectors): try await reminder(of: id, states: states, sectors: sectors)
         }
+    }
+
+    private func mailing(of edit: ConveningEditInput, to id: Convening.ID) async throws -> ConveningMailing? {
+        let (original, final, mailing) = try await changes(of: id, edit, atOnce: false)
+        if mailing != nil || original.placeToldFor == nil || final.placeToldFor != nil { return mailing }
+        return try await operation.mailings.placeMailing(of: final)
     }
 
     private func preview(

@@ -19,6 +19,12 @@ extension Mailings {
 
     /// - Returns: `nil` where there is nothing to tell now.
     func tellPlace(of original: Convening) async throws -> MailingReport? {
+        guard let mailing = try await placeMailing(of: original) else { return nil }
+        return try await send(mailing)
+    }
+
+    /// The mailing that tells the place of the next meeting now; `nil` where it is not yet time, or told already.
+    func placeMailing(of original: Convening) async throws -> ConveningMailing? {
         guard let hours = original.placeHours, original.visibility == .discreet, original.place != nil,
             let next = try occurrences(of: original).first(where: { !$0.isCancelled && $0.span.start > operation.now }),
             next.span.start.adding(.seconds(-hours * 3600)) <= operation.now, original.placeToldFor != next.span.start
@@ -32,10 +38,9 @@ extension Mailings {
         let coming = everyone.filter {
             $0.invitation.sentSequence == original.sequence && $0.comes(to: next, answers)
         }
-        return try await send(
-            ConveningMailing(
-                notice: .place(next), convening: convening, original: original, span: next.span, recipients: coming,
-                everyone: everyone, release: operation.now))
+        return ConveningMailing(
+            notice: .place(next), convening: convening, original: original, span: next.span, recipients: coming,
+            everyone: everyone, release: operation.now)
     }
 
     /// Tells a person who said yes after the place was told to the others.

@@ -32,13 +32,17 @@ extension Convenings {
         -> BookingReport
     {
         let attendance = try await possibleAttendance(at: id), convening = attendance.convening
-        let spans = try spans(of: convening, from: start, meeting: day), isWhole = convening.wholeDays != nil
-        let absences = zip(attendance.people, attendance.diaries).compactMap { person, diary in
-            why(diary, spans, isWhole).map { why in
+        let spans = try spans(of: convening, from: start, meeting: day), zone = try operation.zones.zone(convening.zone)
+        let times = spans.map { (span: $0, days: convening.wholeDays == nil ? nil : zone.days(of: $0)) }
+        var absences = zip(attendance.people, attendance.diaries).compactMap { person, diary in
+            why(diary, times).map { why in
                 BookingReport.Absence(
                     contact: person.contact.id,
                     isRequired: convening.quorum.required.contains(person.contact.id), why: why)
             }
+        }
+        absences += convening.quorum.required.filter { id in !attendance.people.contains { $0.contact.id == id } }.map {
+            .init(contact: $0, isRequired: true, why: "is not on the list, or may not be invited")
         }
         let missing = Set(absences.map(\.contact))
         let present = attendance.people.filter { !missing.contains($0.contact.id) }
@@ -50,14 +54,16 @@ extension Convenings {
         }
         return BookingReport(
             convening: id, attending: present.count, missing: absences.sorted { $0.contact < $1.contact },
-            shortages: shortages, notes: try notes(attendance, spans, isWhole))
+            shortages: shortages, notes: try notes(attendance, times))
     }
 
     private func spans(of convening: Convening, from start: Instant, meeting day: CalendarDay?) throws -> [TimeSpan] {
         guard let day else {
             var trial = convening
             let span = try operation.invitations.span(of: convening, from: start)
-            try trial.book(span, now: operation.now)
+            let off =
+                convening.state == .invited ? try operation.invitations.calledOff(of: convening, from: span.start) : []
+            try trial.book(span, now: operation.now, keeping: off)
             return try operation.mailings.occurrences(of: trial).filter { !$0.isCancelled }.map(\.span)
         }
         let meeting = try operation.invitations.meeting(of: convening, on: day)
@@ -66,13 +72,13 @@ extension Convenings {
     }
 
     /// Why a person cannot come to one of the meetings, and to how many of them.
-    private func why(_ diary: Diary, _ spans: [TimeSpan], _ isWhole: Bool) -> String? {
-        let reasons = spans.compactMap { span in
-            diary.reason(against: span, isWholeDays: isWhole).map { (span, $0) }
+    private func why(_ diary: Diary, _ times: [(span: TimeSpan, days: [CalendarDay]?)]) -> String? {
+        let reasons = times.compactMap { time in
+            diary.reason(against: time.span, wholeDays: time.days).map { (time.span, $0) }
         }
         guard let (span, reason) = reasons.first else { return nil }
-        guard spans.count > 1 else { return reason }
-        return "\(reasons.count) of \(spans.count) meetings; first \(diary.day(of: span)), \(reason)"
+        guard times.count > 1 else { return reason }
+        return "\(reasons.count) of \(times.count) meetings; first \(diary.day(of: span)), \(reason)"
     }
 
     /// How many days of notice invitees of such a convening usually get; 0 where its template is gone.
@@ -80,7 +86,10 @@ extension Convenings {
         try blueprints().first { $0.id == convening.blueprint }?.noticeDays ?? 0
     }
 
-    private func notes(_ attendance: PossibleAttendance, _ spans: [TimeSpan], _ isWhole: Bool) throws -> [String] {
+    private func notes(
+        _ attendance: PossibleAttendance, _ times: [(span: TimeSpan, days: [CalendarDay]?)]
+    ) throws -> [String] {
+        let spans = times.map(\.span)
         let convening = attendance.convening, zone = try operation.zones.zone(convening.zone)
         guard let first = spans.first else { return [] }
         let day = zone.wall(at: first.start).day, today = try operation.today()
@@ -89,7 +98,7 @@ extension Convenings {
         where other.spans.contains(where: { span in spans.contains(where: span.overlaps) }) {
             notes.append("you have another convening then: \(other.id)")
         }
-        if notes.isEmpty, let why = why(attendance.officer, spans, isWhole) { notes.append("for you: \(why)") }
+        if notes.isEmpty, let why = why(attendance.officer, times) { notes.append("for you: \(why)") }
         if day < convening.firstDay || day > convening.lastDay {
             notes.append("outside the window, which is \(convening.firstDay) to \(convening.lastDay)")
         }

@@ -23,7 +23,7 @@ public struct DisclosureKeys: Hashable, Sendable {
             case .dense(let name): if let letters = Self.densePairs(of: name).first { others.insert("2 \(letters)") }
             }
         }
-        for channel in contact.channels {
+        for channel in contact.channels + contact.formerChannels {
             switch channel.kind {
             case .email:
                 let address = channel.address.lowercased(), base = EmailAddress.base(of: address)

@@ -23,7 +23,7 @@ public struct HiddenPeople: Sendable {
         self.organizations = organizations
         for (index, contact) in contacts.enumerated() {
             for form in Redaction.forms(of: contact) { add(form, of: index) }
-            for channel in contact.channels {
+            for channel in contact.channels + contact.formerChannels {
                 switch channel.kind {
                 case .email:
                     for address in Set([channel.address.lowercased(), EmailAddress.base(of: channel.address)]) {

@@ -126,9 +126,14 @@ struct TextReadings {
         scalar.value < 0x80 ? (65...90).contains(scalar.value) : scalar.properties.isUppercase
     }
 
-    /// An accent after its letter.
+    /// What is seen at its letter or not at all: accents, joiners, soft hyphens.
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value > 0x2FF && scalar.properties.generalCategory == .nonspacingMark
+        guard scalar.value > 0x7F else { return false }
+        if scalar.properties.isDefaultIgnorableCodePoint { return true }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: return true
+        default: return false
+        }
     }
 
     /// `C4r1os` as `Carlos` and `Carios`, and a capital I among small letters as l; `nil` where nothing is written so.

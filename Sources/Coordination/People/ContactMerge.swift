@@ -39,7 +39,9 @@ public struct ContactMerge: Hashable, Sendable, Codable {
         contact.note = Self.joined(kept.note, other.note)
         contact.externalID = kept.externalID ?? other.externalID
         contact.foreignIDs = Self.union(kept.foreignIDs, other.foreignIDs)
-        contact.formerChannels = Self.union(kept.formerChannels, other.formerChannels)
+        contact.formerChannels = Self.union(kept.formerChannels, other.formerChannels).filter { former in
+            !contact.channels.contains { $0.isSame(as: former) }
+        }
         contact.publicKey = kept.publicKey ?? other.publicKey
         contact.isDemonstration = kept.isDemonstration && other.isDemonstration
         return contact

@@ -59,9 +59,12 @@ public struct Likeness: Hashable, Sendable, Codable {
     }
 
     /// The last eight digits, by which a number is the same with and without its country's code.
-    public static func numbers(_ contact: Contact) -> Set<String> {
+    public static func numbers(_ contact: Contact) -> Set<String> { numbers(of: contact.channels) }
+
+    /// The same of some channels.
+    public static func numbers(of channels: [SafeChannel]) -> Set<String> {
         Set(
-            contact.channels.filter { $0.kind == .phone || $0.kind == .signal }
+            channels.filter { $0.kind == .phone || $0.kind == .signal }
                 .map { String($0.address.filter(\.isNumber).suffix(8)) }.filter { $0.count >= 7 })
     }
 

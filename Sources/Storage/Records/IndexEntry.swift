@@ -45,8 +45,11 @@ struct IndexEntry {
 }
 
 extension Contact {
-    var mailKeys: Set<String> { Set(channels.filter { $0.kind == .email }.map { SearchWords.fold($0.address) }) }
-    var numberKeys: Set<String> { Likeness.numbers(self) }
+    /// Former ones, too: they tell who it is as well.
+    var mailKeys: Set<String> {
+        Set((channels + formerChannels).filter { $0.kind == .email }.map { SearchWords.fold($0.address) })
+    }
+    var numberKeys: Set<String> { Likeness.numbers(of: channels + formerChannels) }
     /// Each spelling of the name, its words in the order of the alphabet.
     var nameKeys: Set<String> {
         Set(([name] + otherNames).map { Redaction.nameWords(of: $0).sorted().joined(separator: " ") })
