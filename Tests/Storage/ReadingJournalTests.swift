@@ -44,7 +44,7 @@ import Testing
         async let change: Void = test.store.write(by: .test) { records in
             try records.note(.directoryChanged, "ana")
             began.continuation.yield()
-            let end = ContinuousClock.now + .seconds(60)
+            let end = ContinuousClock.now + .seconds(1200)
             while !isRead.withLock({ $0 }), ContinuousClock.now < end { usleep(1000) }
             if !isRead.withLock({ $0 }) { throw Problem.locked }
         }
