@@ -38,8 +38,8 @@ enum RoundRow {
         guard let start = text.range(of: "\"id\" : \"cv-") else { throw BenchFailure(what: "no convening") }
         let id = "cv-" + text[start.upperBound...].prefix { $0 != "\"" }
         _ = try await run("convening", "invitees", id, "--country", "HN")
-        _ = try await run("convening", "book", id, "2099-05-04T10:00")
-        let output = try await run("convening", "invite", id)
+        _ = try await run("convening", "book", id, "2099-05-04T10:00", "--yes")
+        let output = try await run("convening", "invite", id, "--yes")
         guard let line = output.split(separator: "\n").last, let mebibytes = Double(line) else {
             throw BenchFailure(what: "no peak")
         }

@@ -23,8 +23,8 @@ import Testing
                 "--sector", "media",
                 "--sector", "allied-government",
             ])
-            _ = try await Program.run(["convening", "book", id, "2099-03-12T10:00", "--home", home])
-            _ = try await Program.run(["convening", "invite", id, "--home", home])
+            _ = try await Program.run(["convening", "book", id, "2099-03-12T10:00", "--yes", "--home", home])
+            _ = try await Program.run(["convening", "invite", id, "--yes", "--home", home])
         }
         let queued = try await Program.run(["outbox", "list", "--json", "--home", home])
         let ids = try Self.ids(queued.output)

@@ -35,7 +35,7 @@ class Office:
         self.people = [entry["id"] for entry in found if entry["kind"] == "contact"]
 
     def run(self, *arguments, expect=0):
-        done = subprocess.run([program, "--home", self.home, *map(str, arguments)], capture_output=True, text=True)
+        done = subprocess.run([program, "--home", self.home, "--yes", *map(str, arguments)], capture_output=True, text=True)
         if done.returncode != expect:
             sys.exit(f"{' '.join(map(str, arguments))}: exit {done.returncode}\n{done.stdout}{done.stderr}")
         return done.stdout

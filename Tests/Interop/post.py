@@ -34,7 +34,7 @@ place = json.loads((folder / "s/servers.json").read_text())
 
 
 def run(*arguments, expect=0):
-    done = subprocess.run([program, "--home", home, *map(str, arguments)], capture_output=True, text=True)
+    done = subprocess.run([program, "--home", home, "--yes", *map(str, arguments)], capture_output=True, text=True)
     if done.returncode != expect:
         stop(f"{' '.join(map(str, arguments))}: exit {done.returncode}\n{done.stdout[-1500:]}{done.stderr[-1500:]}")
     return done.stdout

@@ -126,6 +126,18 @@ import Testing
         #expect(short == short.sorted { !$0 && $1 })
     }
 
+    @Test func `a list that is too short for the quorum is said, and no better time is asked for`() async throws {
+        let id = try await plan()
+        try await operation.change { records in
+            var convening = try records.convenings.one(id)
+            convening.quorum = Quorum(sectors: [.civilSociety: 5])
+            try records.convenings.update(convening)
+        }
+        let good = try await check(id, "2026-04-08T10:00"), bad = try await check(id, "2026-04-08T23:00")
+        #expect(good.shortages.count == 1 && !good.needsAgreement)
+        #expect(bad.shortages == ["civil-society: 0 of the 5 needed"] && bad.needsAgreement)
+    }
+
     @Test func `whoever must come and may not be invited is said`() async throws {
         let id = try await plan()
         try await operation.change { records in

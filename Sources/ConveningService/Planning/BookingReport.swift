@@ -21,8 +21,11 @@ public struct BookingReport: View {
     /// What is unusual about the time: a night, a day outside the window, short notice, another convening.
     public let notes: [String]
 
-    /// Whether someone who must come cannot, or the quorum is not met.
-    public var needsAgreement: Bool { !shortages.isEmpty || missing.contains(where: \.isRequired) }
+    /// Whether the time itself costs the quorum: another time could bring more of a sector that is short.
+    public let costsQuorum: Bool
+
+    /// Whether someone who must come cannot, or the quorum is lost by this time.
+    public var needsAgreement: Bool { costsQuorum || missing.contains(where: \.isRequired) }
 }
 
 extension Convenings {
@@ -48,13 +51,13 @@ extension Convenings {
         let present = attendance.people.filter { !missing.contains($0.contact.id) }
         // Of a list that is still empty nothing can be said.
         let sectors = attendance.people.isEmpty ? [:] : convening.quorum.sectors
-        let shortages = sectors.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { sector, needed -> String? in
-            let count = present.count { $0.organization?.sector == sector }
-            return count < needed ? "\(sector.rawValue): \(count) of the \(needed) needed" : nil
-        }
+        func count(_ sector: Sector, _ people: [Invited]) -> Int { people.count { $0.organization?.sector == sector } }
+        let short = sectors.sorted { $0.key.rawValue < $1.key.rawValue }.filter { count($0.key, present) < $0.value }
         return BookingReport(
             convening: id, attending: present.count, missing: absences.sorted { $0.contact < $1.contact },
-            shortages: shortages, notes: try notes(attendance, times))
+            shortages: short.map { "\($0.key.rawValue): \(count($0.key, present)) of the \($0.value) needed" },
+            notes: try notes(attendance, times),
+            costsQuorum: short.contains { count($0.key, present) < count($0.key, attendance.people) })
     }
 
     private func spans(of convening: Convening, from start: Instant, meeting day: CalendarDay?) throws -> [TimeSpan] {
