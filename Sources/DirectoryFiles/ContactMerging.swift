@@ -34,9 +34,7 @@ extension Contact {
         add(\.languages)
         add(\.busy)
         add(\.foreignIDs)
-        for channel in file.channels where !(result.channels + formerChannels).contains(where: channel.isSame) {
-            result.channels.append(channel)
-        }
+        result.add(file.channels)
         for consent in file.consents { result.give(consent) }
         for consent in file.consents where consent.withdrawn != nil {
             for place in result.consents.indices
@@ -78,7 +76,15 @@ extension Contact {
         name = new
     }
 
-    private static func lines(_ old: String?, _ new: String?) -> String? {
+    /// Adds what is new of some channels, but for those that were taken off.
+    mutating func add(_ channels: [SafeChannel]) {
+        for channel in channels where !(self.channels + formerChannels).contains(where: channel.isSame) {
+            self.channels.append(channel)
+        }
+    }
+
+    /// A note with what a file adds to it.
+    static func lines(_ old: String?, _ new: String?) -> String? {
         guard let old, let new else { return old ?? new }
         return old.contains(new) ? old : "\(old)\n\(new)"
     }

@@ -6,7 +6,7 @@ public struct ImportedPerson: Sendable {
     public let place: String
     /// An id of this directory.
     public var id: Contact.ID?
-    /// What stands in the column of ids and is none of this directory: the number of another program or list.
+    /// What the column of ids gives where it is no id of this directory: the number of another program or list.
     public var foreignID: String?
     /// The UID of a vCard (RFC 6350 section 6.7.6).
     public var externalID: String?
@@ -61,24 +61,15 @@ public struct ImportedPerson: Sendable {
         result.zone = zone ?? contact.zone
         result.hours = hours ?? contact.hours
         for language in languages where !result.languages.contains(language) { result.languages.append(language) }
-        for channel in channels
-        where !result.channels.contains(where: channel.isSame) && !result.formerChannels.contains(where: channel.isSame)
-        {
-            result.channels.append(channel)
-        }
+        result.add(channels)
         for consent in consents { result.give(consent) }
         for purpose in refusals where !result.hasRefused(purpose, .email) {
             _ = result.withdraw(purpose, channel: .email, group: nil, on: day)
         }
         result.isDoNotContact = isDoNotContact ?? false
         result.tlp = label ?? contact.tlp
-        result.riskNote = Self.joined(contact.riskNote, riskNote)
-        result.note = Self.joined(contact.note, note)
+        result.riskNote = Contact.lines(contact.riskNote, riskNote)
+        result.note = Contact.lines(contact.note, note)
         return result.guarded(by: contact)
-    }
-
-    private static func joined(_ old: String?, _ new: String?) -> String? {
-        guard let old, let new else { return old ?? new }
-        return old.contains(new) ? old : "\(old)\n\(new)"
     }
 }

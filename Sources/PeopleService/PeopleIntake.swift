@@ -207,8 +207,7 @@ struct PeopleIntake: Sendable {
             report.zonesAssumed[country.rawValue, default: 0] += 1
         }
         let contact = Contact(
-            id: person.externalID == nil
-                ? person.id ?? Contact.ID(trusted: newID("ct")) : Contact.ID(trusted: newID("ct")),
+            id: (person.externalID == nil ? person.id : nil) ?? Contact.ID(trusted: newID("ct")),
             name: person.name, country: country,
             zone: zone ?? .utc, languages: person.languages.isEmpty ? defaults.language.map { [$0] } ?? [] : [],
             channels: [])

@@ -181,7 +181,7 @@ extension Folding {
             }
         }
 
-        /// Digits of base 16 in lower case, as they stand in the table.
+        /// A number of the table, in base 16 with small letters.
         private static func number(_ digits: ArraySlice<UInt8>) -> UInt32 {
             digits.reduce(0) { $0 << 4 + UInt32($1 < 0x3A ? $1 - 0x30 : $1 - 0x57) }
         }

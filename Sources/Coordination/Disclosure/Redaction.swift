@@ -108,7 +108,7 @@ public enum Redaction {
         Set(text.split { !$0.isLetter && $0 != "-" }.map(String.init).filter(isCapitals).map(skeleton))
     }
 
-    /// Its names with and without what stands in brackets, and capitals in brackets.
+    /// Its names, whole and without the words in brackets, and capitals in brackets by themselves.
     private static func names(of organization: Organization) -> [String] {
         ([organization.name] + organization.names.values).flatMap { name -> [String] in
             guard let open = name.firstIndex(of: "("), let close = name[open...].firstIndex(of: ")") else {

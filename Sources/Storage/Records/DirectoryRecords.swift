@@ -96,9 +96,7 @@ public struct DirectoryRecords {
         var ids = try contact.mailKeys.flatMap { try records.search.exactly("mail", $0) }
         ids += try contact.numberKeys.flatMap { try records.search.exactly("number", $0) }
         ids += try contact.nameKeys.flatMap { try records.search.exactly("name", $0) }
-        ids += try ([contact.externalID].compactMap { $0 } + contact.foreignIDs.map(\.key)).flatMap {
-            try records.search.exactly("uid", $0)
-        }
+        ids += try contact.outsideIDs.flatMap { try records.search.exactly("uid", $0) }
         if isForgiving { ids += try records.search.ids(contact.name, kind: .contact, isForgiving: true, limit: 50) }
         return try Set(ids).subtracting([contact.id.text]).sorted().compactMap {
             try records.contacts.one(withoutAlias: $0)

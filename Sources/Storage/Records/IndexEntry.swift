@@ -17,7 +17,7 @@ struct IndexEntry {
             "contact": all.beginnings, "contact\(Self.misspelled)": names.misspellings,
             "language": Set(contact.languages.map(\.rawValue)), "mail": contact.mailKeys, "number": contact.numberKeys,
             "name": Set(contact.nameKeys.map(SearchWords.fold)),
-            "uid": Set(([contact.externalID].compactMap { $0 } + contact.foreignIDs.map(\.key)).map(SearchWords.fold)),
+            "uid": Set(contact.outsideIDs.map(SearchWords.fold)),
             Self.disclosed: Self.disclosureWords(of: contact),
         ]
     }
@@ -45,6 +45,8 @@ struct IndexEntry {
 }
 
 extension Contact {
+    /// By what other programs know the person.
+    var outsideIDs: [String] { [externalID].compactMap { $0 } + foreignIDs.map(\.key) }
     /// Former ones, too: they tell who it is as well.
     var mailKeys: Set<String> {
         Set((channels + formerChannels).filter { $0.kind == .email }.map { SearchWords.fold($0.address) })
