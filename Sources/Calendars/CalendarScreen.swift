@@ -23,6 +23,8 @@ struct CalendarScreen {
     /// The event's times by property.
     let times: [String: CalendarTime]
     let comment: String?
+    /// Every ORGANIZER, as it is written.
+    let organizers: [String]
     /// What no program that only answers puts into an answer.
     let oddity: Reply.Oddity?
     /// Names of zones that the object does not define and the zone database does not know.
@@ -33,17 +35,23 @@ struct CalendarScreen {
     /// One event on the way.
     private struct Event {
         var lines: [String] = [], times: [String: CalendarTime] = [:], comment: String?, response: String?
-        var seen: Set<String> = [], attendees = 0, oddity: Reply.Oddity?, isRepeating = false
+        var seen: Set<String> = [], organizers: [String] = [], attendees = 0, oddity: Reply.Oddity?, isRepeating = false
     }
 
-    private init(_ event: Event, calendar: [String], zones: Set<String>, isKnown: (String) -> Bool) {
+    private init(_ event: Event, calendar: [String], zones: [String: MessageZone], isKnown: (String) -> Bool) {
         text =
             (["BEGIN:VCALENDAR"] + calendar + ["BEGIN:VEVENT"] + event.lines + ["END:VEVENT", "END:VCALENDAR"])
             .joined(separator: "\r\n") + "\r\n"
-        times = event.times
-        comment = event.response ?? event.comment
+        times = event.times.mapValues { time in
+            guard let zone = time.zone, let own = zones[zone] else { return time }
+            return time.at(offset: own.offset(at: time.wall))
+        }
+        let said = [event.response, event.comment].compactMap { $0 }
+        comment =
+            said.count == 2 && said[0].contains(said[1]) ? said[0] : said.isEmpty ? nil : said.joined(separator: " / ")
+        organizers = event.organizers
         isRepeating = event.isRepeating
-        strangeZones = Set(event.times.values.compactMap(\.zone)).filter { !zones.contains($0) && !isKnown($0) }
+        strangeZones = Set(event.times.values.compactMap(\.zone)).filter { zones[$0] == nil && !isKnown($0) }
             .sorted()
         oddity = event.oddity
     }
@@ -57,7 +65,7 @@ struct CalendarScreen {
         }
         guard !bytes.contains(0) else { throw refused("is not UTF-8 text") }
         var path: [String] = [], calendar: [String] = [], seen: Set<String> = [], events: [Event] = [],
-            zones: Set<String> = [], calendars = 0
+            zones: [String: MessageZone] = [:], zone = MessageZone(), zoneName: String?, calendars = 0
         for (number, line) in try unfolded(bytes) {
             let name = line.prefix { $0.isLetter || $0.isNumber || $0 == "-" }.uppercased()
             let value = line.drop { $0 != ":" }.dropFirst().uppercased()
@@ -70,9 +78,14 @@ struct CalendarScreen {
                 guard path.first == "VCALENDAR" else { throw refused("does not begin with VCALENDAR", line: number) }
                 if path == ["VCALENDAR", "VEVENT"] { events.append(Event()) }
                 guard events.count <= maximumEvents else { throw refused("holds too many events", line: number) }
+                if path == ["VCALENDAR", "VTIMEZONE"] { (zone, zoneName) = (MessageZone(), nil) }
+                if path == ["VCALENDAR", "VTIMEZONE", "STANDARD"] || path == ["VCALENDAR", "VTIMEZONE", "DAYLIGHT"] {
+                    zone.begin()
+                }
                 if path == ["VCALENDAR", "VEVENT", "VALARM"] { events[events.count - 1].oddity = .alarm }
             case "END":
                 guard path.last == value else { throw refused("ends '\(value.prefix(20))' out of place", line: number) }
+                if path == ["VCALENDAR", "VTIMEZONE"], let zoneName { zones[zoneName] = zone }
                 path.removeLast()
             default:
                 if path == ["VCALENDAR"] {
@@ -80,7 +93,9 @@ struct CalendarScreen {
                     guard seen.insert(name).inserted else { throw refused("says \(name) twice", line: number) }
                     calendar.append(line)
                 } else if path == ["VCALENDAR", "VTIMEZONE"], name == "TZID", let colon = valueStart(line) {
-                    zones.insert(unescaped(line[line.index(after: colon)...].trimming(" \t\"")))
+                    zoneName = unescaped(line[line.index(after: colon)...].trimming(" \t\""))
+                } else if path.count == 3, path[1] == "VTIMEZONE" {
+                    zone.take(name, value)
                 } else if path == ["VCALENDAR", "VEVENT"] {
                     try take(name, line, value, number, &events[events.count - 1])
                 }
@@ -106,11 +121,21 @@ struct CalendarScreen {
                 event.oddity = .rule
             }
         case "RDATE", "EXRULE": event.oddity = .rule
-        case "COMMENT": event.comment = plain(line)
+        case "COMMENT":
+            let words = [event.comment, plain(line)].compactMap { $0 }
+            event.comment = words.isEmpty ? nil : String(words.joined(separator: " / ").prefix(500))
+        case "ORGANIZER":
+            let written = valueStart(line).map { String(line[line.index(after: $0)...]).trimming(" \t") }
+            event.organizers.append(parameter("EMAIL", of: line) ?? written ?? "")
+        case "DTSTAMP":
+            guard let time = CalendarTime(value.trimming(" \t")), !time.isDay else {
+                throw refused("has a DTSTAMP that is no time", line: number)
+            }
         default: break
         }
         // Some programs write a note as a parameter of the attendee.
         if name == "ATTENDEE", let note = parameter("X-RESPONSE-COMMENT", of: line) { event.response = shown(note) }
+        if name == "ATTENDEE", count(of: "PARTSTAT", in: line) > 1 { event.oddity = .answer }
         let isTime = times.contains(name)
         guard isTime || kept.contains(name) else { return }
         if name == "ATTENDEE" {
@@ -136,13 +161,21 @@ struct CalendarScreen {
 
     /// A parameter's value, in quotes or not.
     private static func parameter(_ name: String, of line: String) -> String? {
-        guard let colon = valueStart(line) else { return nil }
+        parameters(of: line).first { $0.uppercased().hasPrefix("\(name)=") }
+            .map { $0.dropFirst(name.count + 1).trimming("\"") }
+    }
+
+    private static func count(of name: String, in line: String) -> Int {
+        parameters(of: line).count { $0.uppercased().hasPrefix("\(name)=") }
+    }
+
+    private static func parameters(of line: String) -> [Substring] {
+        guard let colon = valueStart(line) else { return [] }
         var isQuoted = false
-        let parts = line[..<colon].split { sign in
+        return line[..<colon].split { sign in
             if sign == "\"" { isQuoted.toggle() }
             return sign == ";" && !isQuoted
         }
-        return parts.first { $0.uppercased().hasPrefix("\(name)=") }.map { $0.dropFirst(name.count + 1).trimming("\"") }
     }
 
     /// Puts an address within the parameters into quotes, as RFC 5545 section 3.2 wants it and not every program does.

@@ -46,8 +46,8 @@ enum ReplyReader {
         return Reply(
             method: method, uid: String(cString: uid), attendees: attendees, sequence: max(0, sequence), stamp: stamp,
             occurrence: screened.times["RECURRENCE-ID"], start: screened.times["DTSTART"],
-            end: screened.times["DTEND"], comment: screened.comment, oddity: screened.oddity,
-            strangeZones: screened.strangeZones,
+            end: screened.times["DTEND"], comment: screened.comment, organizers: screened.organizers,
+            oddity: screened.oddity, strangeZones: screened.strangeZones,
             isRepeating: screened.isRepeating)
     }
 
@@ -55,10 +55,10 @@ enum ReplyReader {
         let value = icalproperty_get_attendee(property).map { String(cString: $0) } ?? ""
         func parameter(_ kind: icalparameter_kind, _ get: (OpaquePointer?) -> UnsafePointer<CChar>?) -> EmailAddress? {
             icalproperty_get_first_parameter(property, kind).flatMap { get($0) }.flatMap {
-                Self.address(String(cString: $0))
+                EmailAddress(uri: String(cString: $0))
             }
         }
-        guard let address = address(value) ?? parameter(ICAL_EMAIL_PARAMETER, icalparameter_get_email) else {
+        guard let address = EmailAddress(uri: value) ?? parameter(ICAL_EMAIL_PARAMETER, icalparameter_get_email) else {
             throw wrong("has an ATTENDEE that is not a mail address")
         }
         let delegatedTo = parameter(ICAL_DELEGATEDTO_PARAMETER, icalparameter_get_delegatedto)
@@ -77,10 +77,6 @@ enum ReplyReader {
         case ICAL_PARTSTAT_DELEGATED: .delegated
         default: .needsAction
         }
-    }
-
-    private static func address(_ uri: String) -> EmailAddress? {
-        EmailAddress(rawValue: uri.lowercased().hasPrefix("mailto:") ? String(uri.dropFirst(7)) : uri)
     }
 
     /// A time without a zone is read as UTC: RFC 5545 section 3.8.7.2 knows no other DTSTAMP.

@@ -38,7 +38,7 @@ public struct MailboxChannel: Sendable {
     public func messages(
         after last: Int, of validity: Int?, since: CalendarDay
     ) async throws -> (validity: Int, uids: [Int]) {
-        let status = try await text(command: "STATUS \(server.folder) (UIDVALIDITY UIDNEXT)", path: "")
+        let status = try await text(command: "STATUS \(name) (UIDVALIDITY UIDNEXT)", path: "")
         guard let current = Self.number(after: "UIDVALIDITY", in: status),
             let next = Self.number(after: "UIDNEXT", in: status)
         else {
@@ -72,7 +72,7 @@ public struct MailboxChannel: Sendable {
     }
 
     /// Opens the folder so that reading marks nothing; to be called before `message`.
-    public func examine() async throws { _ = try await text(command: "EXAMINE \(server.folder)", path: folder) }
+    public func examine() async throws { _ = try await text(command: "EXAMINE \(name)", path: folder) }
 
     /// The bytes of one message.
     /// - Returns: `nil` for one that is gone or larger than `limit`.
@@ -91,8 +91,11 @@ public struct MailboxChannel: Sendable {
         }
     }
 
+    private var name: String { "\"\(ModifiedUTF7.encoded(server.folder))\"" }
+
     private var folder: String {
-        "/" + (server.folder.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? server.folder)
+        let name = ModifiedUTF7.encoded(server.folder), plain = CharacterSet.alphanumerics.union(["/", ".", "-", "_"])
+        return "/" + (name.addingPercentEncoding(withAllowedCharacters: plain) ?? name)
     }
 
     private func text(command: String, path: String) async throws -> String {

@@ -23,7 +23,8 @@ extension ReplyImportReport: Listed {
             reports.map {
                 [
                     $0.verdict, $0.invitation?.text ?? "-", $0.file,
-                    ($0.state ?? $0.reason ?? "-") + ($0.quarantine.map { " (quarantine \($0))" } ?? ""),
+                    ($0.state ?? $0.reason ?? "-") + ($0.note.map { ", \u{201C}\($0)\u{201D}" } ?? "")
+                        + ($0.quarantine.map { " (quarantine \($0))" } ?? ""),
                 ]
             }, empty: "Nothing new.")
     }
@@ -33,7 +34,8 @@ extension QuarantineText: Printed {
     package var lines: [String] {
         let facts = [
             ("received", "\(entry.received)"), ("invitation", entry.invitation?.text ?? "none"),
-            ("why it is here", entry.meaning), ("from", from ?? "nobody says"),
+            ("why it is here", [entry.meaning, detail].compactMap { $0 }.joined(separator: ": ")),
+            ("from", from ?? "nobody says"),
             ("reply", answer ?? "none"), ("proposed time", proposal ?? "none"),
             ("delegate", delegate ?? "none"),
             ("comment", comment ?? "none"),

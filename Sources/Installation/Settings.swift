@@ -21,7 +21,7 @@ public struct Settings: Hashable, Sendable {
         public var folder: String
         public var maildir: String?
         /// The mail server whose word about a sender's address counts: the name that it puts first in Authentication-Results.
-        public var trusted: String?
+        public var trusted: [String]
         /// Whether the mail server delivers `name+anything@domain` to `name@domain` (RFC 5233).
         public var hasPlusAddresses: Bool
     }
@@ -147,8 +147,11 @@ public struct Settings: Hashable, Sendable {
                 authorities: try node["authorities"]?.text())
         }
         let folder = try node["folder"]?.text() ?? "INBOX"
-        guard folder.utf8.allSatisfy({ $0 > 32 && $0 < 127 && !"\"\\%*{}()".utf8.contains($0) }) else {
-            throw node.wrong("the folder has letters that a mailbox cannot", remedy: "Write it as INBOX or Answers.")
+        guard (1...200).contains(folder.utf8.count), SafeText.printable(folder) == folder,
+            !folder.contains(where: { "\"\\%*".contains($0) })
+        else {
+            throw node.wrong(
+                "the folder has letters that a mailbox cannot", remedy: "Write it as your mail program shows it.")
         }
         let plus = try node["plus-addresses"]?.text() ?? "no"
         guard ["yes", "no"].contains(plus) else {
@@ -156,7 +159,21 @@ public struct Settings: Hashable, Sendable {
         }
         return Replies(
             server: server, folder: folder, maildir: try node["maildir"]?.text(),
-            trusted: try node["trusted"]?.text(), hasPlusAddresses: plus == "yes")
+            trusted: try servers(node["trusted"]), hasPlusAddresses: plus == "yes")
+    }
+
+    /// One name, or a list of them.
+    private static func servers(_ node: YamlNode?) throws -> [String] {
+        guard let node else { return [] }
+        let names = node.isList ? try node.texts() : [try node.text()]
+        for name in names
+        where name.isEmpty || !name.utf8.allSatisfy({ (33...126).contains($0) && $0 != 44 && $0 != 59 && $0 != 61 }) {
+            throw node.wrong(
+                "'\(name.prefix(40))' is not the name of a mail server",
+                remedy:
+                    "Write it as your mails show it in Authentication-Results, or several as [a.example, b.example].")
+        }
+        return names
     }
 
     private static func calendar(_ node: YamlNode) throws -> Account {
@@ -202,7 +219,9 @@ public struct Settings: Hashable, Sendable {
         #   user: calls
         #   password-file: /path/to/a/file/only/you/can/read
         #   maildir: /var/mail/calls
-        #   trusted: mx.mission.example   # the server whose Authentication-Results count
+        #   folder: INBOX                 # as your mail program shows it
+        #   trusted: mx.mission.example   # the server whose Authentication-Results count, or several as [a, b];
+        #                                 # 'unnamed' for one that does not say its name there (Microsoft 365)
         #   plus-addresses: "yes"         # if calls+anything@ reaches calls@
 
         # The calendar server that the mission's calendar is pushed to.

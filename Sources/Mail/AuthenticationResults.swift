@@ -1,8 +1,8 @@
 /// One Authentication-Results field (RFC 8601 section 2.2), taken apart so that nothing a sender wrote into it is taken for the
 /// server's own word.
 struct AuthenticationResults {
-    /// The server that speaks, in small letters.
-    let server: String
+    /// The server that speaks, in small letters; `nil` where it does not say its name.
+    let server: String?
     /// `method=result` and the properties behind it, each list of words one of the field's parts.
     let results: [[String]]
 
@@ -38,9 +38,10 @@ struct AuthenticationResults {
         }
         guard isEnd(), !isEscaped else { return nil }
         if !word.isEmpty { parts[parts.count - 1].append(word.lowercased()) }
-        guard let server = parts.first?.first else { return nil }
-        self.server = server
-        results = Array(parts.dropFirst())
+        guard let first = parts.first?.first else { return nil }
+        // A name holds no equals sign; some providers begin with what they found.
+        server = first.contains("=") ? nil : first
+        results = first.contains("=") ? parts : Array(parts.dropFirst())
     }
 
     /// The one word on DMARC, with the domain that it is about; `nil` where there is none or are several.

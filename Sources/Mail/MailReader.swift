@@ -10,12 +10,24 @@ public enum MailReader {
     /// - Throws: `Problem.badData` for what is too large, too deep or no mail.
     public static func read(_ bytes: [UInt8]) throws -> ReceivedMail {
         try parsed(bytes).with { mail in
-            var calendars: [[UInt8]] = [], files: [[UInt8]] = [], reported = ""
+            let headers = MailHeaders(of: mail)
+            var calendars: [[UInt8]] = [], files: [[UInt8]] = [], methods: Set<String> = [], report = MachineMail()
+            var isEncodedOddly = false
             try parts(of: g_mime_message_get_mime_part(mail), depth: 0) { object, part in
                 if isType(object, "message", "delivery-status") || isType(object, "text", "rfc822-headers") {
-                    reported += String(decoding: content(of: part).prefix(65_536), as: UTF8.self) + "\n"
+                    report.status += String(decoding: content(of: part).prefix(65_536), as: UTF8.self) + "\n"
+                } else if isType(object, "text", "*"), !isCalendar(object) {
+                    report.add(String(decoding: text(of: object, part).prefix(65_536), as: UTF8.self))
                 }
                 guard isCalendar(object) || isCalendarFile(object, part) else { return }
+                if let method = g_mime_object_get_content_type_parameter(object, "method") {
+                    methods.insert(String(cString: method).uppercased())
+                }
+                if let encoding = g_mime_object_get_header(object, "Content-Transfer-Encoding"),
+                    !isKnownEncoding(String(cString: encoding))
+                {
+                    isEncodedOddly = true
+                }
                 let content = text(of: object, part)
                 if isCalendar(object) {
                     if !calendars.contains(content) { calendars.append(content) }
@@ -28,21 +40,21 @@ public enum MailReader {
             let from = convoke_mime_only_address(g_mime_message_get_from(mail)).flatMap {
                 EmailAddress(rawValue: String(cString: $0))
             }
-            var origin = origin(of: mail)
-            let hasFailed = reported.split(whereSeparator: \.isNewline).contains { line in
-                let words = line.lowercased().split(separator: ":", maxSplits: 1)
-                return words.first == "action" && words.last?.contains("failed") == true
-            }
-            if origin == .deliveryReport, !hasFailed { origin = .autoReply }
-            let quoted = headers("In-Reply-To", of: mail) + headers("References", of: mail)
+            report.reportType = reportType(of: mail)
+            let origin = report.origin(headers, hasCalendar: !calendars.isEmpty)
             // What a report quotes of our mail stands somewhere in it, as a part or as text.
-            let report = origin == .deliveryReport ? [String(decoding: bytes.prefix(262_144), as: UTF8.self)] : []
+            let quoted =
+                origin == .deliveryReport
+                ? [report.status, report.text, String(decoding: bytes.prefix(262_144), as: UTF8.self)] : []
             return ReceivedMail(
-                from: from, messageID: g_mime_message_get_message_id(mail).map { String(cString: $0) }, origin: origin,
+                from: from, sender: headers.sender(besides: from),
+                messageID: g_mime_message_get_message_id(mail).map { String(cString: $0) }, origin: origin,
                 recipients: ["Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc"]
-                    .flatMap { headers($0, of: mail) }.flatMap(addresses),
-                trace: trace(of: mail),
-                mentions: ids(in: quoted + [reported] + report), calendars: calendars)
+                    .flatMap(headers.all).flatMap(MailHeaders.addresses),
+                trace: headers.trace,
+                mentions: ids(in: headers.all("In-Reply-To") + headers.all("References") + quoted),
+                failed: origin == .deliveryReport ? report.failed(headers) : [], calendars: calendars, methods: methods,
+                oddity: headers.isFromAmbiguous(from) ? .sender : isEncodedOddly ? .encoding : nil)
         }
     }
 
@@ -134,50 +146,16 @@ public enum MailReader {
         }
     }
 
-    /// RFC 3834 section 5, and the reports of RFC 3462. What a program generated may be an answer that a person gave in it.
-    private static func origin(of mail: UnsafeMutablePointer<GMimeMessage>) -> ReceivedMail.Origin {
-        if let part = g_mime_message_get_mime_part(mail), isType(part, "multipart", "report") {
-            let kind = g_mime_object_get_content_type_parameter(part, "report-type").map {
-                String(cString: $0).lowercased()
-            }
-            return kind == "delivery-status" ? .deliveryReport : .autoReply
-        }
-        guard let header = headers("Auto-Submitted", of: mail).first?.lowercased() else { return .person }
-        if header.hasPrefix("no") { return .person }
-        return header.hasPrefix("auto-generated") ? .program : .autoReply
+    private static func reportType(of mail: UnsafeMutablePointer<GMimeMessage>) -> String? {
+        guard let part = g_mime_message_get_mime_part(mail), isType(part, "multipart", "report") else { return nil }
+        return g_mime_object_get_content_type_parameter(part, "report-type").map { String(cString: $0).lowercased() }
+            ?? ""
     }
 
-    private static func trace(of mail: UnsafeMutablePointer<GMimeMessage>) -> [ReceivedMail.Trace] {
-        allHeaders(of: mail).compactMap { name, value in
-            switch name {
-            case "received": .received
-            case "authentication-results": .results(value)
-            default: nil
-            }
-        }
-    }
-
-    /// Every header of a name, the topmost first.
-    private static func headers(_ name: String, of mail: UnsafeMutablePointer<GMimeMessage>) -> [String] {
-        allHeaders(of: mail).filter { $0.name == name.lowercased() }.map(\.value)
-    }
-
-    /// The first 500 headers, their names in small letters.
-    private static func allHeaders(
-        of mail: UnsafeMutablePointer<GMimeMessage>
-    ) -> [(name: String, value: String)] {
-        guard let list = g_mime_object_get_header_list(convoke_mime_as_object(mail)) else { return [] }
-        return (0..<min(g_mime_header_list_get_count(list), 500)).compactMap { index in
-            guard let header = g_mime_header_list_get_header_at(list, index),
-                let name = g_mime_header_get_name(header), let value = g_mime_header_get_value(header)
-            else { return nil }
-            return (String(cString: name).lowercased(), String(cString: value))
-        }
-    }
-
-    private static func addresses(in header: String) -> [EmailAddress] {
-        header.prefix(4000).split { " \t\r\n<>,;\"()".contains($0) }.prefix(50)
-            .compactMap { EmailAddress(rawValue: String($0)) }
+    /// RFC 2045 section 6, and what old programs wrote for it. Two programs may read any other differently.
+    private static func isKnownEncoding(_ name: String) -> Bool {
+        ["7bit", "8bit", "binary", "base64", "quoted-printable", ""].contains(
+            name.lowercased().filter { !$0.isWhitespace })
     }
 
     /// Ids of messages of ours: `msg-` and 32 letters before the at sign.

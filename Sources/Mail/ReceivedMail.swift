@@ -14,6 +14,8 @@ public struct ReceivedMail: Sendable {
 
     /// The one address in From; `nil` where there is none or there are several.
     public let from: EmailAddress?
+    /// Who sent it for From, by the field Sender.
+    public let sender: EmailAddress?
     public let messageID: String?
     public let origin: Origin
     /// Every address that the mail says it went to.
@@ -22,29 +24,32 @@ public struct ReceivedMail: Sendable {
     public let trace: [Trace]
     /// Messages that it answers or reports on, by their ids.
     public let mentions: [String]
+    /// Whom a delivery report says was not reached.
+    public let failed: [EmailAddress]
     /// The calendar parts, decoded, in order; parts with the same bytes count once.
     public let calendars: [[UInt8]]
+    /// The METHODs that the parts' types name, in capitals (RFC 6047 section 2.4).
+    public let methods: Set<String>
+    /// What two programs may read differently.
+    public let oddity: Reply.Oddity?
 
-    /// By DMARC, whether From is genuine, as one server says that the mission trusts.
+    /// By DMARC, whether From is genuine, as one of the servers says that the mission trusts; `unnamed` stands for one that does not say its
+    /// name, as some providers' do not.
     ///
     /// Its filters may each have written a field; they stand together above what the sender wrote himself, and of several words the
     /// topmost counts but for a `fail`, which always does. The server must take away what comes in under its name (RFC 8601 section 5).
-    public func authentication(by server: String?) -> ReplyOrigin.Authentication {
+    public func authentication(by servers: [String]) -> ReplyOrigin.Authentication {
         // Whoever says so, and be it without a name: a forgery is not let through because its finder is unknown.
         let isFailed = trace.contains { entry in
             guard case .results(let field) = entry else { return false }
             return field.lowercased().filter { !$0.isWhitespace }.contains("dmarc=fail")
         }
         if isFailed { return .fail }
-        guard let server, let from else { return .none }
-        var isOwn = false, passed: Bool?
-        for entry in trace {
-            // Below the next hop's word stands what came from outside.
-            guard case .results(let field) = entry else { if isOwn { break } else { continue } }
+        guard let from else { return .none }
+        var passed: Bool?
+        for field in words(of: servers) {
             // What does not end as it should was meant to mislead.
             guard let results = AuthenticationResults(field) else { return .fail }
-            guard results.server == server.lowercased() else { continue }
-            isOwn = true
             guard let dmarc = results.dmarc else {
                 if results.hasDMARC { return .fail }
                 continue
@@ -53,7 +58,26 @@ public struct ReceivedMail: Sendable {
             if dmarc.result == "fail" || (isPass && dmarc.domain != from.domain.lowercased()) { return .fail }
             passed = passed ?? isPass
         }
-        if passed == true { return .pass }
-        return .none
+        return passed == true ? .pass : .none
+    }
+
+    /// Whether one of the servers said anything about the sender.
+    public func isChecked(by servers: [String]) -> Bool { !words(of: servers).isEmpty }
+
+    /// What the first of the servers wrote that speaks; fields that cannot be read among them.
+    private func words(of servers: [String]) -> [String] {
+        let names = Set(servers.map { $0.lowercased() })
+        guard !names.isEmpty else { return [] }
+        var found: [String] = []
+        for (place, entry) in trace.enumerated() {
+            // Below the next hop's word stands what came from outside.
+            guard case .results(let field) = entry else { if found.isEmpty { continue } else { break } }
+            let results = AuthenticationResults(field)
+            // What no server took in after that, it did not write.
+            let isWithin = trace[(place + 1)...].contains { if case .received = $0 { true } else { false } }
+            let isOwn = results.map { $0.server.map(names.contains) ?? (names.contains("unnamed") && isWithin) } ?? true
+            if isOwn { found.append(field) }
+        }
+        return found
     }
 }

@@ -60,7 +60,10 @@ extension Installation {
             findings.append(Finding("store", .good, try await store.check()))
             try await unlockQuietly(store, home)
             findings += try await vault(of: store, home)
-            if !store.isLocked { findings += try await contents(of: store) + readers(settings.reminders, store) }
+            if !store.isLocked {
+                findings += try await contents(of: store) + readers(settings.reminders, store)
+                findings += try await senders(settings, store, home)
+            }
         } catch let problem as Problem where problem.place?.hasPrefix(home.settings) ?? false {
             findings.append(Finding("settings", .bad, "\(problem)"))
         } catch {
@@ -100,7 +103,7 @@ extension Installation {
                         "replies", .bad, "\(server.passwordFile) cannot be read",
                         remedy: "Write the password on its first line."))
         }
-        if place.trusted == nil {
+        if place.trusted.isEmpty {
             findings.append(
                 Finding(
                     "senders of replies", .notice, "no mail server is trusted to say whether a sender is forged",
@@ -182,16 +185,36 @@ extension Installation {
         }
     }
 
+    /// Whether the trusted server speaks in the mails that come.
+    private static func senders(_ settings: Settings, _ store: Store, _ home: Home) async throws -> [Finding] {
+        guard let servers = settings.replies?.trusted, !servers.isEmpty else { return [] }
+        let last = try await store.read { try $0.replies.checked(ofLast: 10) }
+        guard last.mails > 0 else { return [] }
+        let names = servers.joined(separator: ", ")
+        guard last.checked == 0 else {
+            return [Finding("senders of replies", .good, "\(names) checked \(last.checked) of the last \(last.mails)")]
+        }
+        return [
+            Finding(
+                "senders of replies", .notice, "none of the last \(last.mails) mails holds a word of \(names)",
+                remedy:
+                    "Look at Authentication-Results in a mail that came, and write the name that stands first there as 'trusted' under 'replies' in \(home.settings), or 'unnamed' where none does."
+            )
+        ]
+    }
+
     private static func contents(of store: Store) async throws -> [Finding] {
         try await store.read { records in
             let mechanisms = try records.mechanisms.all().count, contacts = try records.contacts.count()
             let counts = try records.outbox.counts(), late = try records.outbox.heldEnvelopes()
             let failed = counts[.failed] ?? 0, waiting = counts[.waiting] ?? 0
             let disabled = try records.statements.partners().filter { $0.state == .disabled }.map(\.id.text)
-            let held = try records.replies.heldCount()
+            let held = try records.replies.heldSize().count
             return [
                 mechanisms == 0
-                    ? Finding("directory", .notice, "empty", remedy: "Run \(.directoryImport).")
+                    ? Finding(
+                        "directory", .notice, contacts == 0 ? "empty" : "\(contacts) contacts, no mechanisms",
+                        remedy: "Run \(.directoryImport)\(contacts == 0 ? "" : " with the folder Directory").")
                     : Finding("directory", .good, "\(mechanisms) mechanisms, \(contacts) contacts"),
                 failed > 0
                     ? Finding(

@@ -91,7 +91,7 @@ extension Reports {
                 },
                 groups: try records.groups.all().map { "\($0.id): \($0.name)" },
                 waitingMessages: try records.outbox.counts()[.waiting] ?? 0,
-                heldAnswers: try records.replies.heldCount())
+                heldAnswers: try records.replies.heldSize().count)
         }
     }
 }

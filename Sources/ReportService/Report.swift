@@ -37,7 +37,7 @@ extension Reports {
                 overdue: overdue,
                 statements: try records.statements.all().map { StatementDetails($0) },
                 balance: balance, outbox: Dictionary(uniqueKeysWithValues: states),
-                heldReplies: try records.replies.heldCount())
+                heldReplies: try records.replies.heldSize().count)
         }
     }
 

@@ -79,7 +79,7 @@ import Testing
     private func verdict(_ fields: String..., from: String = "ana@example.org") throws -> ReplyOrigin.Authentication {
         let headers = fields.map { "Authentication-Results: \($0)\r\n" }.joined()
         return try MailReader.read(Array("\(headers)From: \(from)\r\nSubject: x\r\n\r\nx\r\n".utf8))
-            .authentication(by: "mx.mission.example")
+            .authentication(by: ["mx.mission.example"])
     }
 
     @Test func `only the topmost word of the trusted server counts`() throws {
@@ -110,5 +110,28 @@ import Testing
     ])
     func whatASenderWroteIntoItIsNotTheServersWord(field: String) throws {
         #expect(try verdict("mx.mission.example; " + field) == .fail)
+    }
+}
+
+extension MailTests {
+    private func word(_ headers: [String], _ servers: [String]) throws -> ReplyOrigin.Authentication {
+        let text = (headers + ["From: ana@example.org", "Subject: x", "", "x", ""]).joined(separator: "\r\n")
+        return try MailReader.read(Array(text.utf8)).authentication(by: servers)
+    }
+
+    @Test func `several servers may be trusted, and one that does not say its name`() throws {
+        let pass = "dmarc=pass action=none header.from=example.org", received = "Received: from x by y; now"
+        let unnamed = ["Authentication-Results: spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=x; \(pass)", received]
+        #expect(try word(unnamed, ["unnamed"]) == .pass)
+        #expect(try word([received] + unnamed, ["unnamed"]) == .pass)
+        #expect(try word(unnamed, ["mx.mission.example"]) == .none)
+        // What stands below no server's mark, the sender wrote.
+        #expect(try word([received, unnamed[0]], ["unnamed"]) == .none)
+        // Nor does one without a name count below the word of one that has it.
+        #expect(
+            try word(["Authentication-Results: a.example; dmarc=none", received] + unnamed, ["a.example", "unnamed"])
+                == .none)
+        #expect(try word(["Authentication-Results: b.example; \(pass)"], ["a.example", "b.example"]) == .pass)
+        #expect(try word(["Authentication-Results: spf=pass; dmarc=fail", received], []) == .fail)
     }
 }

@@ -198,7 +198,7 @@ import Testing
         let report = try await take(Array(bounce.utf8))
         #expect(report.reason == "a mail of ours could not be delivered")
         let entries = try await operation.invitations.all(to: id)
-        #expect(entries.first { $0.contact == "demo-ana" }?.notes == ["a mail came back"])
+        #expect(entries.first { $0.contact == "demo-ana" }?.notes == ["not delivered: a mail came back"])
         #expect(entries.first { $0.contact == "demo-hector" }?.notes == [])
     }
 

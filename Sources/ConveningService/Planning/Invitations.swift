@@ -14,6 +14,26 @@ public struct InvitationEntry: View {
     /// The revision last sent; `nil` before the first.
     public let sent: Int?
     public let notes: [String]
+    /// What the person wrote, and what machines wrote back; the oldest first.
+    public let messages: [InvitationRemark]
+}
+
+/// A message that came about an invitation.
+public struct InvitationRemark: View {
+    /// The name by which it can be read whole.
+    public let message: String
+    public let received: Instant
+    /// `bounce` or `automatic` for one that a machine wrote.
+    public let reason: String?
+    /// What the person wrote along with it.
+    public let note: String?
+
+    init(_ stored: StoredReply) {
+        message = String(stored.digest.prefix(12))
+        received = stored.received
+        reason = stored.reason?.rawValue
+        note = stored.note
+    }
 }
 
 extension Operation {
@@ -30,10 +50,16 @@ public struct Invitations: Sendable {
         return try await operation.read { records in
             let convening = try records.convenings.one(id)
             let answers = try records.invitations.occurrenceAnswers(of: id)
+            let remarks = try records.replies.remarks(about: id)
             return try records.names.invited(to: id).map { invitation, contact, _ in
                 try records.note(.directoryRead, contact.id.text)
                 var notes: [String] = []
-                if invitation.bouncedAt != nil { notes.append("a mail came back") }
+                if invitation.bouncedAt != nil { notes.append("not delivered: a mail came back") }
+                let messages = (remarks[invitation.id] ?? []).map { InvitationRemark($0) }
+                if messages.contains(where: { $0.reason == HoldReason.automatic.rawValue }) {
+                    notes.append("an automatic reply came")
+                }
+                notes += messages.compactMap(\.note).map { "wrote \u{201C}\($0)\u{201D}" }
                 if let from = invitation.delegatedFrom { notes.append("comes for \(from)") }
                 if let sent = invitation.sentSequence, sent < convening.sequence, invitation.state != .withdrawn {
                     notes.append("does not know the present time")
@@ -42,7 +68,8 @@ public struct Invitations: Sendable {
                 return InvitationEntry(
                     invitation: invitation.id, code: invitation.code, contact: contact.id,
                     name: contact.name, state: invitation.state,
-                    sent: invitation.sentSequence.flatMap { $0 < 0 ? nil : $0 }, notes: notes)
+                    sent: invitation.sentSequence.flatMap { $0 < 0 ? nil : $0 }, notes: notes,
+                    messages: messages)
             }
         }
     }

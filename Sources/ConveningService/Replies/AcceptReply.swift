@@ -75,7 +75,8 @@ extension Replies {
             throw Problem(
                 .badData, at: "proposal", "names no time", remedy: "Ask the person, and reschedule it yourself.")
         }
-        guard time.isUTC || time.isDay || time.zone == nil || known(time.zone) != nil else {
+        guard time.isUTC || time.isDay || time.zone == nil || known(time.zone) != nil || time.offset != nil
+        else {
             throw Problem(
                 .badData, at: "proposal", "is in a zone that nobody knows",
                 remedy: "Look at it with \(.replyQuarantineShow), and reschedule it yourself.")

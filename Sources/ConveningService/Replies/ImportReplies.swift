@@ -16,6 +16,8 @@ public struct ReplyImportReport: View {
     public let invitation: Invitation.ID?
     /// The state the invitation moved to.
     public let state: String?
+    /// What the person wrote along with it.
+    public var note: String?
     /// The name under which it lies in quarantine.
     public var quarantine: String?
     /// Whether anything was recorded.
@@ -46,7 +48,9 @@ extension Replies {
     }
 
     var readingOrder: ReadingOrder {
-        ReadingOrder(mailbox: operation.senderIdentity.mailbox, trusted: operation.settings.replies?.trusted)
+        ReadingOrder(
+            mailboxes: [operation.senderIdentity.mailbox, operation.officer.address],
+            trusted: operation.settings.replies?.trusted ?? [])
     }
 
     /// Reads one message and does what it asks for, if it may.
@@ -107,8 +111,8 @@ extension Replies {
             }
             func keep(_ verdict: StoredReply.Verdict, _ reason: HoldReason?, _ invitation: Invitation.ID?) throws {
                 try records.replies.insert(
-                    digest: digest, messageID: reading.key, source: source, verdict: verdict, reason: reason,
-                    invitation: invitation, at: operation.now)
+                    reading, digest: digest, source: source, verdict: verdict, reason: reason, invitation: invitation,
+                    at: operation.now)
                 if verdict != .applied { try records.note(.replyHold, invitation?.text ?? "unknown") }
             }
             guard let held else {
@@ -116,7 +120,7 @@ extension Replies {
                 try keep(.applied, nil, moved)
                 return ReplyImportReport(
                     file: place, verdict: "applied", reason: sent.lazy.compactMap(\.trouble).first, invitation: moved,
-                    state: states.joined(separator: "; "))
+                    state: states.joined(separator: "; "), note: reading.note)
             }
             return try hold(
                 reading, held.reason, held.match, states, name: String(digest.prefix(12)), known, place, records, keep)
@@ -132,18 +136,18 @@ extension Replies {
         let isRefused = reason == .unreadable, id = match.invitation?.id
         let applied = states.isEmpty ? "" : "; applied: \(states.joined(separator: "; "))"
         var report = ReplyImportReport(
-            file: place, verdict: isRefused ? "refused" : "held", reason: (reading.detail ?? reason.meaning) + applied,
-            invitation: id, state: nil, quarantine: name)
+            file: place, verdict: isRefused ? "refused" : "held",
+            reason: (reading.detail(of: reason) ?? reason.meaning) + applied, invitation: id, state: nil,
+            note: reading.note, quarantine: name)
         if let known {
             guard known.verdict == .held || known.verdict == .refused else { return .known(place) }
             report.isNew = known.reason != reason
             guard report.isNew else { return report }
-        } else if try records.replies.heldCount() >= Self.quarantineLimit {
+        } else if let limit = try quarantineLimit(records) {
             // Nothing is lost: it stays where it came from, and answers that count are taken all the same.
             return ReplyImportReport(
                 file: place, verdict: isRefused ? "refused" : "held",
-                reason:
-                    "not kept, for \(Self.quarantineLimit) messages wait in quarantine: decide them, then import it\(applied)",
+                reason: "not kept, for \(limit) wait in quarantine: decide them, then import it\(applied)",
                 invitation: id, state: nil)
         }
         if reason == .bounce, var invitation = match.invitation {
@@ -154,8 +158,14 @@ extension Replies {
         return report
     }
 
-    /// More than an officer can look through; a flood must not fill the disk.
-    private static let quarantineLimit = 5000
+    /// What the quarantine is full of, where it is: more than an officer can look through. A flood must not fill the disk.
+    private func quarantineLimit(_ records: Records) throws -> String? {
+        let held = try records.replies.heldSize()
+        if held.count >= Self.quarantineMessages { return "\(held.count) messages" }
+        return held.bytes >= Self.quarantineBytes ? "\(held.bytes >> 20) MiB of messages" : nil
+    }
+
+    private static let quarantineMessages = 5000, quarantineBytes = 256 << 20
 
     /// Moves what an answer moves, and takes back what it makes needless.
     /// - Returns: the state it moved to.
@@ -207,18 +217,6 @@ extension Replies {
         }
         return ["cur", "new"].flatMap { part in
             names("\(path)/\(part)").filter { !$0.hasPrefix(".") }.map { "\(path)/\(part)/\($0)" }
-        }
-    }
-}
-
-extension ParsedMessage {
-    /// What tells the same mail when it comes another way: its own id, its sender, what is known of him, and what it says. So nobody
-    /// can stand in the way of another's answer.
-    var key: String? {
-        messageID.map { id in
-            let answer = replies.map { "\($0)" }.joined(separator: "\n")
-            return Digest.sha256(
-                Array("\(id)\n\(origin.from?.folded ?? "")\n\(origin.authentication)\n\(answer)".utf8))
         }
     }
 }

@@ -83,11 +83,12 @@ extension Replies {
         return all.first { $0.recurrenceID == instant } ?? all.first { $0.recurrenceIDInUTC == instant }
     }
 
-    /// When a time of a calendar program is. A zone that nobody knows is taken for the convening's own: programs send back the
-    /// times that they were sent.
+    /// When a time of a calendar program is. A zone that nobody knows is what the message defines it to be, else the convening's own:
+    /// programs send back the times that they were sent.
     func instant(of time: CalendarTime, in zone: ZoneName) throws -> Instant {
         if let instant = time.instant { return instant }
-        return try operation.zones.zone(known(time.zone) ?? zone).instant(of: time.wall)
+        if let known = known(time.zone) { return try operation.zones.zone(known).instant(of: time.wall) }
+        return try time.instantByMessage ?? operation.zones.zone(zone).instant(of: time.wall)
     }
 
     /// An IANA name, also behind a library's prefix such as `/freeassociation.sourceforge.net/Europe/Paris`, or the one for the name that
@@ -101,10 +102,24 @@ extension Replies {
         return operation.facts.windowsZone(name)
     }
 
-    /// The invitation of the first message of ours that is mentioned.
+    /// The invitation of the first message of ours that is mentioned. A report that quotes none is about the last mail to the address
+    /// that it names, an automatic reply about the last to its sender.
     private func mentioned(_ reading: ParsedMessage, _ records: Records) throws -> Invitation? {
         for id in reading.mentions {
             if let invitation = try records.mails.invitation(ofEnvelope: id) { return invitation }
+        }
+        let addresses =
+            switch reading.trouble {
+            case .bounce: reading.failed
+            case .automatic, .plainMail: [reading.origin.from].compactMap { $0 }
+            default: [EmailAddress]()
+            }
+        for address in addresses {
+            let owners = try records.names.people(namedIn: address.rawValue).filter { contact in
+                contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }
+            }
+            let last = try owners.compactMap { try records.mails.lastInvitation(to: $0.id) }
+            if let found = last.max(by: { $0.created < $1.created }) { return found.invitation }
         }
         return nil
     }

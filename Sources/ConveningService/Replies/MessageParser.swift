@@ -10,8 +10,9 @@ extension MessageParser {
             return .unreadable("it is larger than \(MessageReading.maximumBytes / 1024) KiB")
         }
         guard case .apart(let program) = self else { return await MessageReading.read(bytes, order) }
-        var arguments = ["read-message", "--mailbox", order.mailbox.rawValue]
-        if let trusted = order.trusted { arguments += ["--trusted", trusted] }
+        let arguments =
+            ["read-message"] + order.mailboxes.flatMap { ["--mailbox", $0.rawValue] }
+            + order.trusted.flatMap { ["--trusted", $0] }
         guard let output = await Self.run(program, arguments, bytes),
             let reading = try? JSONDecoder().decode(ParsedMessage.self, from: Data(output))
         else { return .unreadable("the reader gave up within its limits of time and memory") }
@@ -20,7 +21,7 @@ extension MessageParser {
 
     func text(_ bytes: [UInt8]) async -> String {
         guard case .apart(let program) = self else { return MessageReading.text(bytes) }
-        let output = await Self.run(program, ["read-message", "--text", "--mailbox", "nobody@convoke.invalid"], bytes)
+        let output = await Self.run(program, ["read-message", "--text"], bytes)
         return output.map { String(decoding: $0, as: UTF8.self) } ?? "The message cannot be shown."
     }
 

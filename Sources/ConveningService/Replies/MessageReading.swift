@@ -7,13 +7,13 @@ internal import Zones
 
 /// What one needs to know of the mission's mail to read a message; nothing of the store.
 public struct ReadingOrder: View {
-    /// The mailbox that answers go to, so that the tag in its address is known.
-    public let mailbox: EmailAddress
-    /// The server whose Authentication-Results count.
-    public let trusted: String?
+    /// The mailboxes that invitations name as their organizer; replies go to the first, and the tag in its address is known.
+    public let mailboxes: [EmailAddress]
+    /// The servers whose Authentication-Results count; `unnamed` is one that does not say its name.
+    public let trusted: [String]
 
-    public init(mailbox: EmailAddress, trusted: String?) {
-        self.mailbox = mailbox
+    public init(mailboxes: [EmailAddress], trusted: [String]) {
+        self.mailboxes = mailboxes
         self.trusted = trusted
     }
 }
@@ -28,16 +28,14 @@ public enum MessageReading {
         do {
             if isBare(bytes) { return try await reading(of: [bytes], ParsedMessage(origin: .file), order) }
             // A text that ends at a NUL for one program goes on for another.
-            let head = bytes.firstRange(of: Array("\r\n\r\n".utf8)) ?? bytes.firstRange(of: Array("\n\n".utf8))
-            guard !bytes[..<(head?.lowerBound ?? bytes.endIndex)].contains(0) else {
-                return .unreadable("its header holds a NUL")
-            }
+            guard !bytes.contains(0) else { return .unreadable("it holds a NUL") }
             let mail = try MailReader.read(bytes)
             let reading = ParsedMessage(
                 origin: ReplyOrigin(
-                    from: mail.from, authentication: mail.authentication(by: order.trusted),
-                    tokens: mail.recipients.compactMap { $0.tag(of: order.mailbox) }),
-                messageID: mail.messageID, mentions: mail.mentions)
+                    from: mail.from, sender: mail.sender, authentication: mail.authentication(by: order.trusted),
+                    tokens: order.mailboxes.prefix(1).flatMap { own in mail.recipients.compactMap { $0.tag(of: own) } }),
+                messageID: mail.messageID, mentions: mail.mentions, failed: mail.failed,
+                isChecked: mail.isChecked(by: order.trusted))
             switch mail.origin {
             case .deliveryReport: return reading.troubled(.bounce)
             case .autoReply: return reading.troubled(.automatic)
@@ -47,7 +45,7 @@ public enum MessageReading {
             }
             guard mail.from != nil else { return reading.troubled(.unreadable, "it has no sender, or several") }
             guard !mail.calendars.isEmpty else { return reading.troubled(.plainMail) }
-            return try await self.reading(of: mail.calendars, reading, order)
+            return try await self.reading(of: mail.calendars, reading, order, methods: mail.methods, in: mail.oddity)
         } catch let problem as Problem {
             return .unreadable(problem.description)
         } catch {
@@ -68,9 +66,10 @@ public enum MessageReading {
             .uppercased().hasPrefix("BEGIN:VCALENDAR")
     }
 
-    private static func reading(of calendars: [[UInt8]], _ reading: ParsedMessage, _ order: ReadingOrder) async throws
-        -> ParsedMessage
-    {
+    private static func reading(
+        of calendars: [[UInt8]], _ reading: ParsedMessage, _ order: ReadingOrder, methods: Set<String> = [],
+        in oddity: Reply.Oddity? = nil
+    ) async throws -> ParsedMessage {
         let desk = CalendarCoder(zones: ZoneData())
         guard let first = calendars.first else { return reading.troubled(.notAnAnswer) }
         let replies = try await desk.read(first)
@@ -79,7 +78,7 @@ public enum MessageReading {
         }
         guard !replies.isEmpty else { return reading.troubled(.notAnAnswer) }
         var reading = reading
-        reading.replies = replies.map { $0.answering(order.mailbox) }
+        reading.replies = replies.map { $0.answering(order.mailboxes, methods: methods, in: oddity) }
         guard reading.replies.count > 1 else { return reading }
         // One message is one person's, and what the officer has to decide is one thing.
         guard Set(reading.replies.map { $0.mover?.address }).count == 1 else {

@@ -20,6 +20,8 @@ public struct QuarantineEntry: View {
 /// Such a message as it can be read.
 public struct QuarantineText: View {
     public let entry: QuarantineEntry
+    /// More about the reason, where there is more to say.
+    public let detail: String?
     public let from: String?
     public let answer: String?
     /// The time that is proposed: in the officer's zone, and as it was written.
@@ -42,7 +44,8 @@ extension Replies {
         let reading = await operation.parser.read(stored.source, readingOrder)
         try await operation.read { try $0.note(.replyRead, stored.invitation?.text ?? "unknown") }
         return QuarantineText(
-            entry: Self.entry(stored), from: reading.origin.from?.rawValue,
+            entry: Self.entry(stored), detail: stored.reason.flatMap(reading.detail),
+            from: reading.origin.from?.rawValue,
             answer: reading.reply?.mover?.answer.rawValue.lowercased(),
             proposal: try reading.reply.flatMap { try proposal($0) },
             delegate: reading.reply?.mover?.delegatedTo.first?.rawValue, comment: reading.reply?.comment,
@@ -52,7 +55,7 @@ extension Replies {
     private func proposal(_ reply: Reply) throws -> String? {
         guard reply.method == .counter, let start = reply.start else { return nil }
         let written = "\(start.text)\(start.zone.map { " (\($0))" } ?? "")"
-        guard start.isUTC || known(start.zone) != nil else { return written }
+        guard start.isUTC || known(start.zone) != nil || start.offset != nil else { return written }
         let zone = try operation.zones.zone(operation.officer.zone)
         return
             "\(zone.wall(at: try instant(of: start, in: operation.officer.zone))) in \(operation.officer.zone); written as \(written)"

@@ -8,8 +8,8 @@ struct ReadMessageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "read-message", abstract: "Read one message from standard input, within limits.",
         shouldDisplay: false)
-    @Option(help: "The mailbox that replies go to.") var mailbox: EmailAddress
-    @Option(help: "The server whose Authentication-Results count.") var trusted: String?
+    @Option(help: "The mailboxes of the mission; replies go to the first.") var mailbox: [EmailAddress] = []
+    @Option(help: "The servers whose Authentication-Results count.") var trusted: [String] = []
     @Flag(help: "Print the text for people instead.") var text = false
 
     func run() async throws {
@@ -22,7 +22,7 @@ struct ReadMessageCommand: AsyncParsableCommand {
         if text {
             FileHandle.standardOutput.write(Data(MessageReading.text(bytes).utf8))
         } else {
-            let reading = await MessageReading.read(bytes, ReadingOrder(mailbox: mailbox, trusted: trusted))
+            let reading = await MessageReading.read(bytes, ReadingOrder(mailboxes: mailbox, trusted: trusted))
             FileHandle.standardOutput.write(try JSONEncoder().encode(reading))
         }
     }

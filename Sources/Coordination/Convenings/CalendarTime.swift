@@ -7,6 +7,8 @@ public struct CalendarTime: Hashable, Sendable, Codable {
     public let isUTC: Bool
     /// The TZID as it was written, an IANA name or not.
     public let zone: String?
+    /// Seconds east of UTC, as the message itself defines its zone; for a zone that nobody else knows.
+    public private(set) var offset: Int?
 
     /// `nil` unless the text is `20260612`, `20260612T140000` or `20260612T140000Z`.
     public init?(_ text: String, zone: String? = nil) {
@@ -40,7 +42,17 @@ public struct CalendarTime: Hashable, Sendable, Codable {
     /// The instant, where the text says it by itself.
     public var instant: Instant? { isUTC ? Instant(seconds: wall.secondsSince1970) : nil }
 
-    private enum Key: String, CodingKey { case text, zone }
+    /// The same time, with what the message says of its zone.
+    public func at(offset: Int?) -> CalendarTime {
+        var copy = self
+        copy.offset = isUTC || isDay ? nil : offset
+        return copy
+    }
+
+    /// The instant by the message's own definition of its zone.
+    public var instantByMessage: Instant? { offset.map { Instant(seconds: wall.secondsSince1970 - Int64($0)) } }
+
+    private enum Key: String, CodingKey { case text, zone, offset }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -48,13 +60,14 @@ public struct CalendarTime: Hashable, Sendable, Codable {
         guard let time = CalendarTime(text, zone: try container.decodeIfPresent(String.self, forKey: .zone)) else {
             throw Problem(.badData, "'\(text.prefix(20))' is not a calendar time", remedy: "Ask for the reply again.")
         }
-        self = time
+        self = time.at(offset: try container.decodeIfPresent(Int.self, forKey: .offset))
     }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(text, forKey: .text)
         try container.encodeIfPresent(zone, forKey: .zone)
+        try container.encodeIfPresent(offset, forKey: .offset)
     }
 
     /// As RFC 5545 writes it.

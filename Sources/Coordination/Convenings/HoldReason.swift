@@ -38,7 +38,7 @@ public enum HoldReason: String, Sendable, Codable, CaseIterable {
         case .earlierRevision: "it replies to an earlier version of the invitation"
         case .unknownRevision: "it replies to a version that was never sent"
         case .unknownOccurrence: "the series has no meeting at that time"
-        case .odd: "it holds what no reply needs: an attachment, an alarm, a rule or an unknown time zone"
+        case .odd: "something in it does not fit a plain reply"
         case .counterProposal: "it proposes another time"
         case .delegation: "it names a delegate"
         case .noAnswer: "it neither accepts nor declines"

@@ -11,10 +11,14 @@ public struct ParsedMessage: Hashable, Sendable, Codable {
     public var detail: String?
     /// Messages of ours that it answers or that came back, by their ids.
     public var mentions: [String]
+    /// Whom a delivery report says was not reached.
+    public var failed: [EmailAddress]
+    /// Whether a trusted server said anything about the sender; `nil` for a bare file.
+    public var isChecked: Bool?
 
     public init(
         origin: ReplyOrigin, messageID: String? = nil, replies: [Reply] = [], trouble: HoldReason? = nil,
-        detail: String? = nil, mentions: [String] = []
+        detail: String? = nil, mentions: [String] = [], failed: [EmailAddress] = [], isChecked: Bool? = nil
     ) {
         self.origin = origin
         self.messageID = messageID
@@ -22,10 +26,27 @@ public struct ParsedMessage: Hashable, Sendable, Codable {
         self.trouble = trouble
         self.detail = detail
         self.mentions = mentions
+        self.failed = failed
+        self.isChecked = isChecked
     }
 
     /// The first of what it says.
     public var reply: Reply? { replies.first }
+
+    /// What the person wrote along with it.
+    public var note: String? {
+        var said: [String] = []
+        for text in replies.compactMap(\.comment) where !said.contains(text) { said.append(text) }
+        return said.isEmpty ? nil : said.joined(separator: " / ")
+    }
+
+    /// The reason for which it is held, where more can be said of it than that.
+    public func detail(of reason: HoldReason) -> String? {
+        guard reason == .odd, detail == nil else { return detail }
+        let oddity = replies.lazy.compactMap(\.oddity).first
+        let isStrange = replies.contains { !$0.strangeZones.isEmpty }
+        return (oddity ?? (isStrange ? .zone : replies.contains(where: \.isRepeating) ? .rule : nil))?.meaning
+    }
 
     /// A message for each event that it answers, or itself.
     public var parts: [ParsedMessage] {

@@ -37,9 +37,23 @@ public struct Reply: Hashable, Sendable, Codable {
         }
     }
 
-    /// What no program that only answers puts into an answer.
+    /// What no program that only answers puts into an answer, or what two programs may read differently.
     public enum Oddity: String, Sendable, Codable {
-        case alarm, attachment, rule, zone
+        case alarm, attachment, rule, zone, method, organizer, sender, answer, encoding
+
+        public var meaning: String {
+            switch self {
+            case .alarm: "it holds an alarm, which no reply needs"
+            case .attachment: "it holds an attachment, which no reply needs"
+            case .rule: "it repeats by a rule that was not sent"
+            case .zone: "it names a time zone that is none"
+            case .method: "the mail and the calendar object in it name different methods"
+            case .organizer: "it replies to another organizer, or to several"
+            case .sender: "its From names several addresses"
+            case .answer: "it gives two replies for one person"
+            case .encoding: "it is encoded in a way that nobody knows"
+            }
+        }
     }
 
     public let method: Method
@@ -54,6 +68,8 @@ public struct Reply: Hashable, Sendable, Codable {
     public let end: CalendarTime?
     /// What the person wrote along with it.
     public let comment: String?
+    /// Every ORGANIZER that it names, as it is written; some programs leave it out.
+    public let organizers: [String]
     public private(set) var oddity: Oddity?
     /// Names of zones that the message does not define and the zone database does not know.
     public private(set) var strangeZones: [String]
@@ -63,7 +79,7 @@ public struct Reply: Hashable, Sendable, Codable {
     public init(
         method: Method, uid: String, attendees: [Attendee], sequence: Int, stamp: Instant,
         occurrence: CalendarTime? = nil, start: CalendarTime? = nil, end: CalendarTime? = nil, comment: String? = nil,
-        oddity: Oddity? = nil, strangeZones: [String] = [], isRepeating: Bool = false
+        organizers: [String] = [], oddity: Oddity? = nil, strangeZones: [String] = [], isRepeating: Bool = false
     ) {
         self.method = method
         self.uid = uid
@@ -74,19 +90,28 @@ public struct Reply: Hashable, Sendable, Codable {
         self.start = start
         self.end = end
         self.comment = comment
+        self.organizers = organizers
         self.oddity = oddity
         self.strangeZones = strangeZones
         self.isRepeating = isRepeating
     }
 
     /// Without the organizer, whom some programs list among the attendees.
-    public func answering(_ mailbox: EmailAddress) -> Reply {
-        let others = attendees.filter {
-            EmailAddress.base(of: $0.address.rawValue) != EmailAddress.base(of: mailbox.rawValue)
-        }
-        guard !others.isEmpty else { return self }
+    /// - Parameters:
+    ///   - mailboxes: those that the mission's invitations name as their organizer.
+    ///   - methods: what the mail around it says that it does (RFC 6047 section 2.4).
+    ///   - oddity: what is odd about that mail.
+    public func answering(_ mailboxes: [EmailAddress], methods: Set<String> = [], in oddity: Oddity? = nil) -> Reply {
+        let own = Set(mailboxes.map { EmailAddress.base(of: $0.rawValue) })
         var copy = self
-        copy.attendees = others
+        let others = attendees.filter { !own.contains(EmailAddress.base(of: $0.address.rawValue)) }
+        if !others.isEmpty { copy.attendees = others }
+        let isForeign = organizers.contains { text in
+            EmailAddress(uri: text).map { !own.contains(EmailAddress.base(of: $0.rawValue)) } ?? true
+        }
+        copy.oddity =
+            copy.oddity ?? oddity ?? (isForeign || organizers.count > 1 ? .organizer : nil)
+            ?? (methods.contains { $0 != method.rawValue } ? .method : nil)
         return copy
     }
 
@@ -127,15 +152,31 @@ public struct ReplyOrigin: Hashable, Sendable, Codable {
 
     /// The mail's From; `nil` for a bare file.
     public let from: EmailAddress?
+    /// Who sent it in that name (RFC 5322 section 3.6.2).
+    public let sender: EmailAddress?
     public let authentication: Authentication
     /// What stands after the plus sign in the addresses that it was sent to.
     public let tokens: [String]
 
-    public init(from: EmailAddress?, authentication: Authentication = .none, tokens: [String] = []) {
+    public init(
+        from: EmailAddress?, sender: EmailAddress? = nil, authentication: Authentication = .none, tokens: [String] = []
+    ) {
         self.from = from
+        self.sender = sender
         self.authentication = authentication
         self.tokens = tokens
     }
+
+    /// Someone who sent it in another's name, which nothing proves.
+    public var stranger: EmailAddress? {
+        guard authentication != .pass, let sender, sender != from, !Self.services.contains(sender.folded) else {
+            return nil
+        }
+        return sender
+    }
+
+    /// Calendar services that send what their users answer.
+    private static let services: Set<String> = ["calendar-notification@google.com"]
 
     /// A file that does not say who sent it.
     public static let file = ReplyOrigin(from: nil)

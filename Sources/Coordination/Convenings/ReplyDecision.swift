@@ -73,6 +73,8 @@ public enum ReplyDecision: Hashable, Sendable {
         if let from = origin.from, from != mover.address {
             return mover.sentBy == from ? .sentByAnother : .senderDiffers
         }
+        // To act on another's word in somebody's name is for a person to decide (RFC 6047 section 3).
+        if origin.stranger != nil || mover.sentBy.map({ $0 != mover.address }) ?? false { return .sentByAnother }
         // Only one person knows the UID of an invitation that is not open.
         if convening.visibility != .open || origin.authentication == .pass { return nil }
         if let token, origin.tokens.contains(token) { return nil }

@@ -16,6 +16,11 @@ public struct EmailAddress: CodedName {
         self.rawValue = rawValue
     }
 
+    /// The address of a `mailto:` link, or one that stands by itself.
+    public init?(uri: String) {
+        self.init(rawValue: uri.lowercased().hasPrefix("mailto:") ? String(uri.dropFirst(7)) : uri)
+    }
+
     public var folded: String { rawValue.lowercased() }
     public var domain: String { rawValue.split(separator: "@").last.map(String.init) ?? "" }
 

@@ -2,7 +2,7 @@ internal import Coordination
 internal import Foundation
 
 extension Migration {
-    /// Messages: whom a mail shows is a table. Readings: where their notes wait for the audit. Every record gets the fields that were left out while a default stood for them.
+    /// Messages: whom a mail shows is a table. Replies: what people wrote, and whether a server vouched for the sender. Readings: where their notes wait for the audit. Every record gets the fields that were left out while a default stood for them.
     static let sixth = Migration(
         version: 6,
         statements: [
@@ -23,6 +23,8 @@ extension Migration {
                 PRIMARY KEY (mark, purpose, contact_id))
             """,
             "CREATE INDEX refusals_by_contact ON refusals (contact_id)",
+            "ALTER TABLE replies ADD COLUMN note BYTEA", "ALTER TABLE replies ADD COLUMN is_checked INTEGER",
+            "CREATE INDEX replies_by_invitation ON replies (invitation_id, received_at)",
         ],
         tables: fifth.tables + ["envelope_shows", "readings", "readings_taken", "refusals"],
         work: { context in

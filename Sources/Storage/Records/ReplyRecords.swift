@@ -1,4 +1,5 @@
 public import Coordination
+internal import Sealing
 
 /// A message that came in, with what became of it.
 public struct StoredReply: Sendable {
@@ -20,6 +21,8 @@ public struct StoredReply: Sendable {
     public let invitation: Invitation.ID?
     /// As it came; empty once its content was destroyed.
     public let source: [UInt8]
+    /// What the person wrote along with it.
+    public let note: String?
 }
 
 /// Replies as they came, and what was decided of each.
@@ -51,14 +54,17 @@ public struct ReplyRecords {
 
     /// Keeps a message as it came, with what became of it.
     public func insert(
-        digest: String, messageID: String?, source: [UInt8], verdict: StoredReply.Verdict, reason: HoldReason?,
+        _ message: ParsedMessage, digest: String, source: [UInt8], verdict: StoredReply.Verdict, reason: HoldReason?,
         invitation: Invitation.ID?, at now: Instant
     ) throws {
+        let key = KeyID(.reply, digest)
+        let note = try message.note.map { try records.seal(Array($0.utf8), key, "replies", "note", row: digest) }
         try records.run(
             """
-            INSERT INTO replies (digest, received_at, verdict, reason, invitation_id, source, message_id)
+            INSERT INTO replies (digest, received_at, verdict, reason, invitation_id, source, message_id, note, is_checked)
             VALUES (\(digest), \(now), \(verdict.rawValue), \(reason?.rawValue), \(invitation),
-                \(try records.seal(source, KeyID(.reply, digest), "replies", "source", row: digest)), \(messageID))
+                \(try records.seal(source, key, "replies", "source", row: digest)), \(message.key), \(note),
+                \(message.isChecked.map { $0 ? 1 : 0 }))
             ON CONFLICT (digest) DO UPDATE SET verdict = excluded.verdict, reason = excluded.reason,
                 invitation_id = excluded.invitation_id
             """)
@@ -73,10 +79,34 @@ public struct ReplyRecords {
         try records.run("UPDATE replies SET reason = \(reason.rawValue) WHERE digest = \(reply.digest)")
     }
 
-    /// How many messages wait for a person to look at.
-    public func heldCount() throws -> Int {
-        try records.rows("SELECT COUNT(*) AS n FROM replies WHERE verdict IN ('held', 'refused')").first?.integer("n")
-            ?? 0
+    /// How many messages wait for a person to look at, and how many bytes they take.
+    public func heldSize() throws -> (count: Int, bytes: Int) {
+        let row = try records.rows(
+            """
+            SELECT COUNT(*) AS n, COALESCE(SUM(LENGTH(source)), 0) AS bytes FROM replies
+            WHERE verdict IN ('held', 'refused')
+            """
+        ).first
+        return (try row?.integer("n") ?? 0, try row?.integer("bytes") ?? 0)
+    }
+
+    /// What people wrote about their invitations to a convening, and what machines wrote back, by day; without the messages themselves.
+    public func remarks(about convening: Convening.ID) throws -> [Invitation.ID: [StoredReply]] {
+        let rows = try records.rows(
+            """
+            SELECT r.* FROM replies r JOIN invitations i ON i.id = r.invitation_id
+            WHERE i.convening_id = \(convening) AND (r.note IS NOT NULL OR r.reason IN ('bounce', 'automatic'))
+            ORDER BY r.received_at, r.digest
+            """
+        ).map { try storedReply($0, isOpened: false) }
+        return Dictionary(grouping: rows.filter { $0.invitation != nil }) { $0.invitation ?? Identifier(trusted: "") }
+    }
+
+    /// Of the last mails, so many at most, in how many a trusted server says something about the sender.
+    public func checked(ofLast count: Int) throws -> (mails: Int, checked: Int) {
+        let rows = try records.rows(
+            "SELECT is_checked FROM replies WHERE is_checked IS NOT NULL ORDER BY received_at DESC LIMIT \(count)")
+        return (rows.count, try rows.count { try $0.integer("is_checked") == 1 })
     }
 
     /// What waits for a person to look at, the oldest first, without its content.
@@ -104,13 +134,27 @@ public struct ReplyRecords {
     }
 
     func storedReply(_ row: Row, isOpened: Bool) throws -> StoredReply {
-        let digest = try row.text("digest"), source = try row.bytes("source")
+        let digest = try row.text("digest"), source = try row.bytes("source"), key = KeyID(.reply, digest)
+        let note = try row.optionalBytes("note").map { try records.open($0, key, "replies", "note", row: digest) }
         return StoredReply(
             digest: digest, received: try row.instant("received_at"),
             verdict: try row.value(StoredReply.Verdict.self, "verdict"),
             reason: try row.optionalValue(HoldReason.self, "reason"),
             invitation: try row.optionalID("invitation_id"),
             source: source.isEmpty || !isOpened
-                ? [] : try records.open(source, KeyID(.reply, digest), "replies", "source", row: digest))
+                ? [] : try records.open(source, key, "replies", "source", row: digest),
+            note: note.map { String(decoding: $0, as: UTF8.self) })
+    }
+}
+
+extension ParsedMessage {
+    /// What tells the same mail when it comes another way: its own id, its sender, what is known of him, and what it says. So nobody
+    /// can stand in the way of another's answer.
+    public var key: String? {
+        messageID.map { id in
+            let answer = replies.map { "\($0)" }.joined(separator: "\n")
+            return Digest.sha256(
+                Array("\(id)\n\(origin.from?.folded ?? "")\n\(origin.authentication)\n\(answer)".utf8))
+        }
     }
 }

@@ -205,6 +205,6 @@ public struct SubjectRecords {
     /// Destroys an answer as it came; what it said of the invitation stays.
     public func empty(reply digest: String, at now: Instant) throws {
         try records.destroyKey(KeyID(.reply, digest), at: now)
-        try records.run("UPDATE replies SET source = \([UInt8]()) WHERE digest = \(digest)")
+        try records.run("UPDATE replies SET source = \([UInt8]()), note = NULL WHERE digest = \(digest)")
     }
 }

@@ -60,6 +60,16 @@ extension MailRecords {
             .map(records.invitations.one)
     }
 
+    /// The invitation that the last mail to a person was about.
+    public func lastInvitation(to contact: Contact.ID) throws -> (invitation: Invitation, created: Instant)? {
+        try records.rows(
+            """
+            SELECT i.*, e.created_at FROM invitations i JOIN envelopes e ON e.order_key = i.id
+            WHERE i.contact_id = \(contact) ORDER BY e.position DESC LIMIT 1
+            """
+        ).first.map { (try records.invitations.one($0), try $0.instant("created_at")) }
+    }
+
     /// The first moment after `now` at which something is due.
     public func nextDue(after now: Instant) throws -> (count: Int, at: Instant)? {
         let row = try records.rows(

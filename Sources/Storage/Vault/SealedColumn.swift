@@ -36,6 +36,7 @@ struct SealedColumn {
             .envelope, "attempts", "sealed_detail", name: "detail", row: "envelope_id || '/' || number",
             owner: "envelope_id"),
         SealedColumn(.reply, "replies", "source", row: "digest", owner: "digest"),
+        SealedColumn(.reply, "replies", "note", row: "digest", owner: "digest"),
         SealedColumn(.actor, "actors", "name"),
         SealedColumn(.contact, "holds", row: "contact_id", owner: "contact_id"),
         SealedColumn(.contact, "merges", owner: "kept_id"), SealedColumn(.relation, "relations"),
