@@ -8,7 +8,7 @@ internal import Storage
 /// What became of one event at the calendar server.
 public struct PushReport: View {
     public let resource: String
-    /// `created`, `updated`, `deleted`, `unchanged`, `conflict` or `failed`.
+    /// `created`, `updated`, `restored`, `deleted`, `unchanged`, `conflict` or `failed`.
     public let verdict: String
     public let detail: String?
 }
@@ -16,7 +16,8 @@ public struct PushReport: View {
 extension Feeds {
     /// Brings the calendar server to the present state: each convening is one event there, put, replaced or taken away.
     ///
-    /// What someone changed at the server is left alone and named, unless `overwriting`.
+    /// Every event is looked at there, one request each. What someone changed or took away at the server is left alone and named, unless
+    /// `overwriting`.
     public func push(overwriting: Bool = false) async throws -> [PushReport] {
         guard let account = operation.settings.calendar else {
             throw Problem(
@@ -48,19 +49,27 @@ extension Feeds {
         }
         for (resource, file) in wanted.sorted(by: { $0.key < $1.key }) {
             let bytes = file.content.bytes, digest = Digest.sha256(bytes), old = known[resource]
+            var outcome: CalendarOutcome, done = old == nil ? "created" : "updated"
             if let old, old.digest == digest {
-                reports.append(PushReport(resource: resource, verdict: "unchanged", detail: nil))
-                continue
-            }
-            var outcome = await channel.put(resource, bytes, if: old.map { .match(etag: $0.etag) } ?? .nothing)
-            if outcome == .conflict, overwriting { outcome = await channel.put(resource, bytes, if: .anything) }
-            if case .done(let etag) = outcome {
-                // Without a version nothing can match: the next change is a conflict, and overwrites nobody.
-                try await operation.change {
-                    try $0.calendars.savePush(resource, etag: etag ?? "\"unknown\"", digest: digest)
+                // Ours did not change; what others did there is looked for all the same.
+                outcome = await channel.look(resource, etag: old.etag == Self.noVersion ? nil : old.etag)
+                if case .done = outcome { done = "unchanged" } else { done = "restored" }
+            } else {
+                outcome = await channel.put(resource, bytes, if: old.map { .match(etag: $0.etag) } ?? .nothing)
+                if outcome == .conflict, let old, await channel.look(resource, etag: old.etag) == .missing {
+                    outcome = .missing
                 }
             }
-            reports.append(Self.report(resource, outcome, old == nil ? "created" : "updated"))
+            if outcome == .conflict || outcome == .missing, overwriting {
+                outcome = await channel.put(resource, bytes, if: .anything)
+            }
+            if case .done(let etag) = outcome, done != "unchanged" {
+                // Without a version nothing can match: the next change is a conflict, and overwrites nobody.
+                try await operation.change {
+                    try $0.calendars.savePush(resource, etag: etag ?? Self.noVersion, digest: digest)
+                }
+            }
+            reports.append(Self.report(resource, outcome, done))
         }
         for (resource, old) in known.sorted(by: { $0.key < $1.key })
         where wanted[resource] == nil && refused[resource] == nil {
@@ -73,6 +82,9 @@ extension Feeds {
         return reports
     }
 
+    /// Stands for the version where a server names none.
+    private static let noVersion = "\"unknown\""
+
     private static func report(_ resource: String, _ outcome: CalendarOutcome, _ done: String) -> PushReport {
         switch outcome {
         case .done: PushReport(resource: resource, verdict: done, detail: nil)
@@ -80,6 +92,10 @@ extension Feeds {
             PushReport(
                 resource: resource, verdict: "conflict",
                 detail: "someone changed it at the server; --overwrite puts ours in its place")
+        case .missing:
+            PushReport(
+                resource: resource, verdict: "conflict",
+                detail: "someone took it away at the server; --overwrite puts it back")
         case .failed(let why): PushReport(resource: resource, verdict: "failed", detail: why)
         }
     }

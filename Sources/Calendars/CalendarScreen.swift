@@ -129,7 +129,7 @@ struct CalendarScreen {
             event.organizers.append(parameter("EMAIL", of: line) ?? written ?? "")
         case "DTSTAMP":
             guard let time = CalendarTime(value.trimming(" \t")), !time.isDay else {
-                throw refused("has a DTSTAMP that is no time", line: number)
+                throw refused("has a DTSTAMP that is not a time", line: number)
             }
         default: break
         }

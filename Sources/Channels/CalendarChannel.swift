@@ -22,6 +22,8 @@ public enum CalendarOutcome: Hashable, Sendable {
     case done(etag: String?)
     /// Someone else changed it there (RFC 9110 section 13.1.1).
     case conflict
+    /// Someone else took it away there.
+    case missing
     case failed(String)
 }
 
@@ -61,6 +63,19 @@ public struct CalendarChannel: Sendable {
         if case .done = found { return found }
         return outcome
     }
+
+    /// How a resource stands that was put before.
+    /// - Parameter etag: the version that was ours; `nil` where the server named none.
+    public func look(_ resource: String, etag: String?) async -> CalendarOutcome {
+        let result = await perform("GET", resource, [], [])
+        if result.code == 0, [404, 410].contains(result.status) { return .missing }
+        let found = Self.outcome(result, isDeletion: false)
+        guard case .done(let now?) = found, let etag else { return found }
+        // A weak mark says nothing else of a version than a strong one (RFC 9110 section 8.8.1).
+        return Self.bare(now) == Self.bare(etag) ? found : .conflict
+    }
+
+    private static func bare(_ etag: String) -> String { etag.hasPrefix("W/") ? String(etag.dropFirst(2)) : etag }
 
     public func delete(_ resource: String, etag: String?) async -> CalendarOutcome {
         Self.outcome(

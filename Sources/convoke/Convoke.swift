@@ -34,10 +34,11 @@ struct Convoke: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            end(0)
         } catch let problem as Problem {
             if isJSON { ProblemDocument(problem).show() }
             FileHandle.standardError.write(Data("convoke: \(CommandWords.line(problem))\n".utf8))
-            Foundation.exit(problem.kind.exitStatus)
+            end(problem.kind.exitStatus)
         } catch {
             let status = exitCode(for: error)
             guard !status.isSuccess else { exit(withError: error) }
@@ -46,7 +47,13 @@ struct Convoke: AsyncParsableCommand {
             }
             let text = RefusedValue.explained(fullMessage(for: error))
             if !text.isEmpty { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
-            Foundation.exit(status.rawValue)
+            end(status.rawValue)
         }
+    }
+
+    /// Ends at once: what libraries do at an orderly exit runs beside the thread that carries transfers, and may pull away what it uses.
+    private static func end(_ status: Int32) -> Never {
+        fflush(nil)
+        _exit(status)
     }
 }

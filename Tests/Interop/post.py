@@ -47,7 +47,7 @@ def stop(problem=None):
         sys.exit(problem)
 
 
-def settle(port, authorities=True):
+def settle(port, authorities=True, folder="INBOX", calendar=None):
     """The settings for one of the mail servers."""
     text = re.sub(r"(?s)# --- servers ---.*", "", (home / "settings.yaml").read_text())
     trust = f"\n  authorities: {place['ca']}"
@@ -61,9 +61,10 @@ replies:
   host: localhost
   port: {place['imaps']}
   user: {place['user']}
+  folder: "{folder}"
   password-file: {place['password_file']}{trust}
 calendar:
-  url: {place['caldav']}
+  url: {calendar or place['caldav']}
   user: {place['user']}
   password-file: {place['password_file']}{trust}
 """)
@@ -150,37 +151,65 @@ assert json.loads(run("reply", "fetch", "--json")) == []
 assert not any(b"\\Seen" in flags for flags, _ in inbox())
 print("6 answers fetched by IMAP: 5 applied, 1 proposal held; fetched again: nothing; no mail is marked as seen")
 
-# The calendar server.
-def stored(resource):
-    url = urllib.parse.urlsplit(place["caldav"])
-    connection = http.client.HTTPSConnection(url.hostname, url.port, context=trusted, timeout=30)
+# A folder as people see its name.
+with imaplib.IMAP4_SSL("localhost", place["imaps"], ssl_context=trusted, timeout=60) as imap:
+    imap.login(place["user"], "secret")
+    for shown, kept in [("Respuestas de 2026", "Respuestas de 2026"), ("Réponses & suites", "R&AOk-ponses &- suites")]:
+        assert imap.create(f'"{kept}"')[0] == "OK"
+        note = f"From: p0@people0.example\r\nMessage-ID: <{len(shown)}@x>\r\nSubject: Re\r\n\r\nYes.\r\n".encode()
+        assert imap.append(f'"{kept}"', None, None, note)[0] == "OK"
+        settle(place["smtp"], folder=shown)
+        assert [report["verdict"] for report in json.loads(run("reply", "fetch", "--json"))] == ["held"], shown
+settle(place["smtp"])
+print("folders with spaces and accents are read by the names that people see")
+
+
+# The calendar servers.
+def asked(method, resource, body=None):
+    url = urllib.parse.urlsplit(server + resource)
+    kind, options = (http.client.HTTPSConnection, {"context": trusted}) if url.scheme == "https" else (http.client.HTTPConnection, {})
+    connection = kind(url.hostname, url.port, timeout=30, **options)
     login = base64.b64encode(b"officer:secret").decode()
-    connection.request("GET", url.path + resource, headers={"Authorization": f"Basic {login}"})
+    connection.request(method, url.path, body, {"Authorization": f"Basic {login}", "Content-Type": "text/calendar"})
     answer = connection.getresponse()
-    return answer.status, answer.read(), answer.getheader("ETag")
+    return answer.status, answer.read()
 
 
 def pushed(*options, expect=0):
     return {entry["resource"]: entry["verdict"] for entry in json.loads(run("calendar", "push", "--json", *options, expect=expect))}
 
 
-resource = f"{big}.ics"
-assert pushed() == {resource: "created"}
-assert pushed() == {resource: "unchanged"}
-run("convening", "reschedule", big, "2027-05-05T10:00", "--now")
-assert pushed() == {resource: "updated"}
-status, data, etag = stored(resource)
-assert status == 200 and b"20270505T" in data and b"ATTENDEE" not in data and b"Many" not in data, data
-url = urllib.parse.urlsplit(place["caldav"])
-connection = http.client.HTTPSConnection(url.hostname, url.port, context=trusted, timeout=30)
-connection.request("PUT", url.path + resource, data.replace(b"CLASS:PRIVATE", b"CLASS:PUBLIC"), {
-    "Authorization": "Basic " + base64.b64encode(b"officer:secret").decode(), "Content-Type": "text/calendar"})
-assert connection.getresponse().status in (201, 204)
-run("convening", "reschedule", big, "2027-05-06T10:00", "--now")
-assert pushed(expect=75) == {resource: "conflict"}
-assert pushed("--overwrite") == {resource: "updated"}
-run("convening", "cancel", big, "--yes")
-assert pushed() == {resource: "deleted"}
-assert stored(resource)[0] == 404
-print("calendar server: created, unchanged, updated, a foreign change left alone, overwritten when told so, deleted")
+for name, day in [("Radicale", 5), ("xandikos", 15)]:
+    server = place["caldav" if name == "Radicale" else name]
+    settle(place["smtp"], calendar=server)
+    resource = f"{big if name == 'Radicale' else planned('Beside', '2027-06-02', people[:1])}.ics"
+    made = resource.removesuffix(".ics")
+    if made != big:
+        run("convening", "invite", made)
+    assert pushed()[resource] == "created"
+    assert pushed() == {resource: "unchanged"}
+    run("convening", "reschedule", made, f"2027-05-{day:02d}T10:00", "--now", "--yes")
+    assert pushed() == {resource: "updated"}
+    status, data = asked("GET", resource)
+    assert status == 200 and b"202705%02dT" % day in data and b"ATTENDEE" not in data, data
+    assert b"Many" not in data and b"Beside" not in data, data
+    # What others do there is seen, whether ours changed meanwhile or not.
+    foreign = data.replace(b"CLASS:PRIVATE", b"CLASS:PUBLIC")
+    assert foreign != data and asked("PUT", resource, foreign)[0] in (200, 201, 204)
+    assert pushed(expect=75) == {resource: "conflict"}
+    assert pushed("--overwrite") == {resource: "restored"}
+    assert b"CLASS:PRIVATE" in asked("GET", resource)[1]
+    assert asked("DELETE", resource)[0] in (200, 204)
+    assert pushed(expect=75) == {resource: "conflict"}
+    run("convening", "reschedule", made, f"2027-05-{day + 1:02d}T10:00", "--now", "--yes")
+    assert pushed(expect=75) == {resource: "conflict"}
+    assert pushed("--overwrite") == {resource: "updated"}
+    assert asked("PUT", resource, foreign)[0] in (200, 201, 204)
+    run("convening", "reschedule", made, f"2027-05-{day + 2:02d}T10:00", "--now", "--yes")
+    assert pushed(expect=75) == {resource: "conflict"}
+    assert pushed("--overwrite") == {resource: "updated"}
+    run("convening", "cancel", made, "--yes")
+    assert pushed() == {resource: "deleted"}
+    assert asked("GET", resource)[0] == 404
+    print(f"{name}: created, unchanged, updated, foreign changes and deletions named and left alone, restored when told so, deleted")
 stop()

@@ -19,6 +19,8 @@ PACKAGES = {"python3-aiosmtpd": "/usr/lib/python3/dist-packages/aiosmtpd", "dove
             "python3-venv": "/usr/share/python-wheels"}
 VENV = os.environ.get("CONVOKE_INTEROP_VENV") or os.path.expanduser("~/.cache/convoke-interop")
 RADICALE = f"{VENV}/bin/radicale"
+# It wants libraries of its own.
+XANDIKOS = f"{VENV}-xandikos/bin/xandikos"
 USER, PASSWORD, OWNER = "officer", "secret", pwd.getpwnam("mail")
 
 # FOLDER may be closed to all but root. So Dovecot's own processes are root, but imap-login, which refuses to be and
@@ -64,6 +66,9 @@ def install():
         subprocess.run([PYTHON, "-m", "venv", VENV], check=True)
     if not os.path.exists(RADICALE):
         subprocess.run([f"{VENV}/bin/pip", "install", "--quiet", "radicale>=3,<4"], check=True)
+    if not os.path.exists(XANDIKOS):
+        subprocess.run([PYTHON, "-m", "venv", f"{VENV}-xandikos"], check=True)
+        subprocess.run([f"{VENV}-xandikos/bin/pip", "install", "--quiet", "xandikos==0.4.10"], check=True)
 
 
 def write(path, text):
@@ -177,6 +182,21 @@ async def start_radicale(folder, children, trust):
     return f"https://localhost:{port}{path}"
 
 
+async def start_xandikos(folder, children):
+    """Without a login or TLS, which it leaves to a server in front of it."""
+    port, path = free_port(), f"/{USER}/calendars/convenings/"
+
+    def probe():
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request("MKCALENDAR", path)
+        if connection.getresponse().status not in (201, 405, 409):
+            raise RuntimeError("no MKCALENDAR at xandikos")
+    await start(children, f"{folder}/xandikos.log", [
+        XANDIKOS, "-d", f"{folder}/xandikos", "--defaults", "--current-user-principal", f"/{USER}/", "-l", "127.0.0.1",
+        "-p", str(port)], probe)
+    return f"http://127.0.0.1:{port}{path}"
+
+
 async def start_all(folder, children):
     tls, maildir = f"{folder}/tls", f"{folder}/maildir"
     os.makedirs(tls, exist_ok=True)
@@ -195,8 +215,10 @@ async def start_all(folder, children):
     good, plain, wrong = (listener.sockets[0].getsockname()[1] for listener in listeners)
     imaps = await start_dovecot(folder, children, trust)
     caldav = await start_radicale(folder, children, trust)
+    xandikos = await start_xandikos(folder, children)
     write(f"{folder}/servers.json", json.dumps({
         "ca": f"{tls}/ca.pem", "smtp": good, "smtp_plain": plain, "smtp_wrong": wrong, "imaps": imaps, "caldav": caldav,
+        "xandikos": xandikos,
         "user": USER, "password_file": f"{folder}/password", "maildir": maildir}, indent=2) + "\n")
     return listeners
 

@@ -48,9 +48,10 @@ extension CalendarCommand {
     struct Push: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "push", abstract: "Bring the calendar server of settings.yaml to the present state.",
-            discussion: "It names no invitee there. What someone changed at the server is left alone and named.")
+            discussion:
+                "It names no invitee there. What someone changed or took away at the server is left alone and named.")
         @OptionGroup var options: GlobalOptions
-        @Flag(help: "Put ours in the place of what was changed there.") var overwrite = false
+        @Flag(help: "Put ours in the place of what was changed or taken away there.") var overwrite = false
 
         func run() async throws {
             let reports = try await options.operation().feeds.push(overwriting: overwrite)
