@@ -4,6 +4,8 @@ internal import Zones
 /// One VEVENT: the rule of a series, one of its meetings, or a single event.
 struct EventPart {
     let sequence: Int
+    /// The day that the rule gives a meeting of its own.
+    var day: CalendarDay?
     /// RECURRENCE-ID: the start that the rule gives.
     var name: Instant?
     let start: Instant
@@ -41,7 +43,7 @@ struct EventPart {
                 EventPart(
                     sequence: message.method == .declineCounter
                         ? message.sequence : change?.sequence ?? message.sequence,
-                    name: times.name,
+                    day: only, name: times.name,
                     start: change?.span?.start ?? times.start, end: change?.span?.end ?? times.end)
             ]
         }
@@ -56,10 +58,13 @@ struct EventPart {
             let times = named(day), change = series.changes.first { $0.day == day }
             if let change {
                 guard let span = change.span else { continue }
-                parts.append(EventPart(sequence: change.sequence, name: times.name, start: span.start, end: span.end))
+                parts.append(
+                    EventPart(
+                        sequence: change.sequence, day: day, name: times.name, start: span.start, end: span.end))
             } else if times.name != times.start {
                 parts.append(
-                    EventPart(sequence: message.sequence, name: times.name, start: times.start, end: times.end))
+                    EventPart(
+                        sequence: message.sequence, day: day, name: times.name, start: times.start, end: times.end))
             }
         }
         return parts

@@ -1,10 +1,12 @@
-internal import Coordination
+public import Coordination
 
 /// A calendar object without what differs from one recipient to the next: built and checked once, filled many times.
 public struct EventTemplate: Sendable {
     enum Piece: Sendable {
         case bytes([UInt8])
-        case uid, organizer, attendees
+        case uid, organizer
+        /// Of the meeting that the rule gives this day; of a series or a single event where there is none.
+        case attendees(CalendarDay?)
     }
 
     let pieces: [Piece]
@@ -18,22 +20,30 @@ public struct EventTemplate: Sendable {
     }
 
     /// The whole object for one recipient: CRLF, folded at 75 octets, UTF-8.
+    /// - Parameter attendees: whom it lists for a meeting of a series, by the day that the rule gives it, or for the whole.
     /// - Throws: `Problem.badData` for a name that could break out of its place.
     public func bytes(
-        uid: String, organizer: EventMessage.Organizer, attendees: [EventMessage.Attendee]
+        uid: String, organizer: EventMessage.Organizer, attendees: (CalendarDay?) -> [EventMessage.Attendee]
     ) throws -> [UInt8] {
         try SafeText.checked(uid, field: "UID")
         var result: [UInt8] = []
-        result.reserveCapacity(size + attendees.count * 200)
+        result.reserveCapacity(size)
         for piece in pieces {
             switch piece {
             case .bytes(let bytes): result.append(contentsOf: bytes)
             case .uid: ContentLine.append("UID:" + ContentLine.escaped(uid), to: &result)
             case .organizer: try Self.append(organizer, to: &result)
-            case .attendees: for attendee in attendees { try Self.append(attendee, method, to: &result) }
+            case .attendees(let day): for attendee in attendees(day) { try Self.append(attendee, method, to: &result) }
             }
         }
         return result
+    }
+
+    /// The same, where every part lists the same people.
+    public func bytes(
+        uid: String, organizer: EventMessage.Organizer, attendees: [EventMessage.Attendee]
+    ) throws -> [UInt8] {
+        try bytes(uid: uid, organizer: organizer) { _ in attendees }
     }
 
     private static func append(_ organizer: EventMessage.Organizer, to bytes: inout [UInt8]) throws {

@@ -18,7 +18,7 @@ struct EventWriter {
         let parts = try EventPart.parts(of: message, form)
         for part in parts { try calendar.add(ICAL_VEVENT_COMPONENT) { try fill($0, message, part, form) } }
         guard let text = calendar.text() else { throw Self.unreadable }
-        let template = EventTemplate(pieces: try pieces(of: text, message), method: message.method)
+        let template = EventTemplate(pieces: try pieces(of: text, message, parts), method: message.method)
         try check(template, events: parts.count)
         return template
     }
@@ -90,8 +90,10 @@ struct EventWriter {
     }
 
     /// Cuts the text at the places that differ, and puts in the lines that libical cannot write.
-    private func pieces(of text: String, _ message: EventMessage) throws -> [EventTemplate.Piece] {
-        var pieces: [EventTemplate.Piece] = [], common: [UInt8] = []
+    private func pieces(
+        of text: String, _ message: EventMessage, _ parts: [EventPart]
+    ) throws -> [EventTemplate.Piece] {
+        var pieces: [EventTemplate.Piece] = [], common: [UInt8] = [], days = parts.map(\.day)[...]
         func flush() {
             if !common.isEmpty { pieces.append(.bytes(common)) }
             common = []
@@ -113,7 +115,8 @@ struct EventWriter {
                 pieces.append(.uid)
             case "COMMENT:\(Placeholder.people)":
                 flush()
-                pieces += [.organizer, .attendees]
+                // The parts stand in their order.
+                pieces += [.organizer, .attendees(days.popFirst() ?? nil)]
             case "COMMENT:\(Placeholder.extras)": common += extras
             default: common += Array(line) + [10]
             }

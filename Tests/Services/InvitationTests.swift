@@ -110,7 +110,7 @@ import Testing
                 "The road is closed."
             ),
             (.move(meeting: nil, to: later), .update, "METHOD:REQUEST"),
-            (.reminder(states: [], sectors: []), .reminder, "METHOD:REQUEST"),
+            (.reminder(states: [], sectors: [], again: true), .reminder, "METHOD:REQUEST"),
         ] as [(PlannedNotice, MessageKind, String)] {
             let preview = try await operation.invitations.preview(of: change, to: id)
             #expect(preview.recipients.count == 12)

@@ -43,8 +43,8 @@ import Testing
         #expect(try await operation.replies.quarantine().isEmpty)
         #expect(try await installation.left(&seen).values.allSatisfy { $0.contains("SEQUENCE:2") })
         // Two reminders are one; an edit in vain changes nothing.
-        _ = try await operation.invitations.remind(id, states: [])
-        _ = try await operation.invitations.remind(id, states: [])
+        _ = try await operation.invitations.remind(id, states: [], again: true)
+        _ = try await operation.invitations.remind(id, states: [], again: true)
         #expect(try await operation.outbox.lines(state: "waiting").count == 2)
         let feed = try await operation.feeds.make(of: .contact(ana))
         #expect(FileManager.default.fileExists(atPath: feed.path))

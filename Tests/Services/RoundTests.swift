@@ -181,7 +181,7 @@ import Testing
         _ = try await operation.outbox.deliver()
         #expect(try await installation.answer(hector, id, "DECLINED").state == "declined")
         // Noon in UTC is early morning in Honduras, where her day begins at eight.
-        let round = try await operation.invitations.remind(id, states: [])
+        let round = try await operation.invitations.remind(id, states: [], again: true)
         #expect(round.queued == 1)
         let waiting = try await operation.outbox.lines(state: "waiting")
         #expect(waiting.map(\.notBefore) == [try Instant(parsing: "2026-03-05T14:00:00Z")])

@@ -29,6 +29,8 @@ struct ConveningMailing: Sendable {
     var instead: Notice?
     /// When a person's mail may leave, where that is not the same for all.
     var releases: [Invitation.ID: Instant] = [:]
+    /// Who gets none, with the reason.
+    var passedOver: [String: String] = [:]
 
     /// What decides who gets which mail.
     var decision: Mailing {
@@ -75,7 +77,7 @@ extension Mailings {
             try records.convenings.update(stamped)
             let states = try records.mails.mailStates(of: convening.id)
             let plan = mailing.plan(objections, states)
-            var queued = 0, skipped: [String: String] = [:]
+            var queued = 0, skipped = mailing.passedOver
             for (person, step) in zip(mailing.recipients, plan.steps) {
                 let old = person.invitation, next: Invitation
                 var envelope: Envelope?

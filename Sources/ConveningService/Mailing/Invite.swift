@@ -44,7 +44,8 @@ extension Invitations {
         let sequence = convening.sequence
         let mailing = ConveningMailing(
             notice: .invitation, convening: convening, original: original, span: span,
-            recipients: everyone.filter { $0.invitation.sentSequence != sequence }, everyone: everyone,
+            recipients: everyone.filter { $0.invitation.sentSequence != sequence && !$0.invitation.isFinal },
+            everyone: everyone,
             release: operation.now,
             effect: .invites(sequence: sequence))
         return (mailing, everyone.count)
@@ -89,7 +90,7 @@ extension Invitations {
         }
         // Whoever was told the old place is told the new one at once.
         return original.placeToldFor != nil && final.placeToldFor == nil
-            ? try await operation.mailings.tellPlace(of: final) : nil
+            ? try await operation.mailings.tellPlace(of: final, insteadOf: original.place) : nil
     }
 
     /// A convening before and after an edit, and the mailing that tells of it; `nil` where nobody is to be told.
@@ -118,6 +119,13 @@ extension Invitations {
     ) async throws -> ConveningMailing {
         var convening = edited
         let span = try convening.invite(now: operation.now, last: try lastStart(of: edited))
+        // Who was told the place of a meeting that is as near still keeps it, and is told it with the new time.
+        if let hours = convening.placeHours, convening.recurrence == nil, convening.place == original.place,
+            original.placeToldFor != nil, original.placeToldFor == original.span?.start,
+            span.start.adding(.seconds(-hours * 3600)) <= operation.now
+        {
+            convening.placeToldFor = span.start
+        }
         // For whom the last notice was not tried yet, what they know is what was before it, and what it asked is asked still.
         let pending = original.announced
         let before = original.span ?? span, release = atOnce ? operation.now : operation.now.adding(Announcement.delay)
@@ -134,7 +142,9 @@ extension Invitations {
         }
         return ConveningMailing(
             notice: notice(since: before, asksAgain), convening: convening, original: original, span: span,
-            recipients: everyone.filter { $0.invitation.sentSequence != nil && $0.invitation.state != .delegated },
+            recipients: everyone.filter {
+                $0.invitation.sentSequence != nil && $0.invitation.state != .delegated && !$0.invitation.isFinal
+            },
             everyone: everyone, release: release,
             effect: asksAgain ? .asksAgain(sequence: sequence) : .informs(sequence: sequence),
             instead: pending.map { notice(since: $0.span, asksAgain || $0.asksAgain) })

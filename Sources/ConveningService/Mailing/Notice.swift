@@ -16,8 +16,8 @@ enum Notice: Sendable {
     /// One person is not invited any more.
     case withdrawal
     case reminder
-    /// The place of a discreet meeting, to those who come.
-    case place(Occurrence)
+    /// The place of a discreet meeting, to those who come, and what they were told before it changed.
+    case place(Occurrence, before: String?)
     /// The present version, which the person asked for.
     case refresh
     case counterDeclined(sequence: Int, Occurrence?)
@@ -61,7 +61,8 @@ enum Notice: Sendable {
     /// The one meeting of a series that it is about.
     var occurrence: Occurrence? {
         switch self {
-        case .moved(let occurrence, _), .cancelledOnce(let occurrence, _), .place(let occurrence): occurrence
+        case .moved(let occurrence, _), .cancelledOnce(let occurrence, _), .place(let occurrence, _):
+            occurrence
         case .counterDeclined(_, let occurrence): occurrence
         default: nil
         }

@@ -58,11 +58,12 @@ struct NoticeTexts: Sendable {
             text.unanswered = !text.coming && !text.tentative
             text.reply = reply(of: person)
             return try pages.text(text, in: language)
-        case .place:
+        case .place(_, let before):
             var text = PlaceText()
             text.head = head
             text.theirTime = try theirTime(of: person, language)
             text.place = convening.place
+            text.before = before
             return try pages.text(text, in: language)
         case .counterDeclined:
             var text = CounterDeclinedText()
@@ -117,6 +118,7 @@ struct NoticeTexts: Sendable {
         text.head = head
         text.theirTime = try theirTime(of: person, language)
         text.before = try moment(before, convening.zone, language)
+        if convening.isPlaceTold(to: person.invitation, meetings, answers) { text.place = convening.place }
         text.once = isAboutOneOfMany
         text.reply = reply(of: person)
         return text

@@ -37,7 +37,7 @@ struct NoticeWriter: Sendable {
         let listed = listed(for: person)
         let calendar = try template?.bytes(
             uid: person.invitation.uid, organizer: organizer(for: person.invitation),
-            attendees: listed.compactMap { attendee($0, for: person) })
+            attendees: { day in listed.compactMap { attendee($0, for: person, on: day) } })
         let draft = MailDraft(
             kind: notice.kind, to: person.contact, about: convening.id.text, in: language, subject: text.subject,
             text: text.body, html: text.html,
@@ -68,24 +68,28 @@ struct NoticeWriter: Sendable {
         convening.visibility == .open && notice.method == .request ? shown : [person]
     }
 
-    private func attendee(_ other: Invited, for person: Invited) -> EventMessage.Attendee? {
+    /// - Parameter day: that of a meeting of its own, by the rule.
+    private func attendee(_ other: Invited, for person: Invited, on day: CalendarDay?) -> EventMessage.Attendee? {
         guard let address = other.contact.email else { return nil }
         let sender = other.invitation.delegatedFrom.flatMap { id in shown.first { $0.contact.id == id } }
         let delegate = shown.first { $0.invitation.delegatedFrom == other.contact.id }
         let isOwn = other.contact.id == person.contact.id
         return EventMessage.Attendee(
             name: other.contact.name, address: address, role: other.invitation.role,
-            answer: isOwn || other.invitation.state == .delegated ? answer(of: other.invitation) : .needsAction,
+            answer: isOwn || other.invitation.state == .delegated
+                ? answer(of: other.invitation, on: day) : .needsAction,
             delegatedTo: delegate?.contact.email, delegatedFrom: sender?.contact.email)
     }
 
     /// What was answered stays, unless this asks anew.
-    private func answer(of invitation: Invitation) -> Reply.Answer {
-        if case .moved = notice { return .needsAction }
-        if notice.asksAgain, invitation.state != .delegated, !invitation.hasAnswered(convening.sequence) {
+    private func answer(of invitation: Invitation, on day: CalendarDay?) -> Reply.Answer {
+        let meeting = day.flatMap { day in texts.meetings.first { $0.day == day } }
+        if case .moved(let moved, _) = notice {
+            if meeting?.day == moved.day { return .needsAction }
+        } else if notice.asksAgain, invitation.state != .delegated, !invitation.hasAnswered(convening.sequence) {
             return .needsAction
         }
-        switch invitation.state {
+        switch meeting.map({ invitation.state(on: $0, answers: texts.answers) }) ?? invitation.state {
         case .accepted: return .accepted
         case .tentative: return .tentative
         case .declined: return .declined

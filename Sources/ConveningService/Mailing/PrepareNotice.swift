@@ -92,7 +92,8 @@ extension Mailings {
         message.wholeDays = convening.wholeDays
         if let rule = convening.recurrence, let first = convening.span {
             message.series = EventMessage.Series(rule: rule, first: first, changes: convening.changes)
-            message.only = notice.occurrence?.day
+            // Who sees a change of one meeting first still gets the whole series with it.
+            if case .moved = notice { message.only = nil } else { message.only = notice.occurrence?.day }
         }
         return message
     }

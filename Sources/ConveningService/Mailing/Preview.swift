@@ -48,7 +48,7 @@ public enum PlannedNotice: Sendable {
     case cancellation(meeting: CalendarDay?, reason: String?)
     case move(meeting: CalendarDay?, to: Instant)
     case edit(ConveningEditInput)
-    case reminder(states: Set<Invitation.State>, sectors: [Sector])
+    case reminder(states: Set<Invitation.State>, sectors: [Sector], again: Bool)
 }
 
 extension Invitations {
@@ -126,7 +126,8 @@ extension Invitations {
         case .move(let meeting?, let start): try await movement(of: id, meeting: meeting, to: start)
         case .move(nil, let start): try await movement(of: id, to: start, atOnce: false)
         case .edit(let edit): try await mailing(of: edit, to: id)
-        case .reminder(let states, let sectors): try await reminder(of: id, states: states, sectors: sectors)
+        case .reminder(let states, let sectors, let again):
+            try await reminder(of: id, states: states, sectors: sectors, again: again)
         }
     }
 

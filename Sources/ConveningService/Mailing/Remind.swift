@@ -10,14 +10,16 @@ extension Invitations {
     /// - Parameters:
     ///   - states: whose answers are in one of them; by default those who did not answer or were not sure.
     ///   - sectors: only people of these, where any is named.
-    public func remind(_ id: Convening.ID, states: Set<Invitation.State>, sectors: [Sector] = []) async throws
-        -> MailingReport
-    {
-        try await operation.mailings.send(try await reminder(of: id, states: states, sectors: sectors))
+    ///   - again: also those to whom a mail about it left within the last day.
+    public func remind(
+        _ id: Convening.ID, states: Set<Invitation.State>, sectors: [Sector] = [], again: Bool = false
+    ) async throws -> MailingReport {
+        try await operation.mailings.send(
+            try await reminder(of: id, states: states, sectors: sectors, again: again))
     }
 
     func reminder(
-        of id: Convening.ID, states: Set<Invitation.State>, sectors: [Sector]
+        of id: Convening.ID, states: Set<Invitation.State>, sectors: [Sector], again: Bool
     ) async throws -> ConveningMailing {
         let allowed: Set<Invitation.State> = [.needsAction, .tentative, .accepted]
         let states = states.isEmpty ? [.needsAction, .tentative] : states.intersection(allowed)
@@ -31,10 +33,19 @@ extension Invitations {
         let untold = try await operation.read { records in
             Set(try records.mails.waitingMails(about: id).filter { $0.kind != .reminder }.map(\.orderingKey))
         }
-        let recipients = everyone.filter { person in
+        let since = operation.now.adding(.seconds(-86_400))
+        let written = try await operation.read { try $0.mails.written(about: id, since: since) }
+        let wanted = everyone.filter { person in
             person.invitation.sentSequence == convening.sequence && states.contains(person.invitation.state)
                 && !untold.contains(person.invitation.id.text)
                 && (sectors.isEmpty || person.organization.map { sectors.contains($0.sector) } ?? false)
+        }
+        // Nobody is reminded of what they were told a moment ago.
+        let recipients = again ? wanted : wanted.filter { written[$0.invitation.id] == nil }
+        guard !recipients.isEmpty || wanted.isEmpty else {
+            throw Problem(
+                .notAllowed, at: id.text, "has nobody to remind to whom no mail about it left within the last day",
+                remedy: "Wait a day, or remind them all the same with \(.conveningRemind, id, options: "--again").")
         }
         guard !recipients.isEmpty else {
             throw Problem(
@@ -45,6 +56,10 @@ extension Invitations {
         var mailing = ConveningMailing(
             notice: .reminder, convening: convening, original: convening, span: span, recipients: recipients,
             everyone: everyone, release: operation.now)
+        mailing.passedOver = Dictionary(
+            uniqueKeysWithValues: wanted.filter { !again && written[$0.invitation.id] != nil }.map {
+                ($0.contact.id.text, "a mail about it left within the last day")
+            })
         for person in recipients {
             let contact = person.contact
             let diary = Diary(

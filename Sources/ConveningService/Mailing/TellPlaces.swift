@@ -17,9 +17,11 @@ extension Mailings {
         return troubles
     }
 
+    /// - Parameter before: the place that was told until now.
     /// - Returns: `nil` where there is nothing to tell now.
-    func tellPlace(of original: Convening) async throws -> MailingReport? {
-        guard let mailing = try await placeMailing(of: original) else { return nil }
+    func tellPlace(of original: Convening, insteadOf before: String? = nil) async throws -> MailingReport? {
+        guard var mailing = try await placeMailing(of: original) else { return nil }
+        if let before, let meeting = mailing.notice.occurrence { mailing.notice = .place(meeting, before: before) }
         return try await send(mailing)
     }
 
@@ -39,7 +41,8 @@ extension Mailings {
             $0.invitation.sentSequence == original.sequence && $0.comes(to: next, answers)
         }
         return ConveningMailing(
-            notice: .place(next), convening: convening, original: original, span: next.span, recipients: coming,
+            notice: .place(next, before: nil), convening: convening, original: original, span: next.span,
+            recipients: coming,
             everyone: everyone, release: operation.now)
     }
 
@@ -53,7 +56,8 @@ extension Mailings {
             try await objections(to: [person], about: convening).isEmpty
         else { return nil }
         return try await writer(
-            .place(told), convening, span: told.span, recipients: [person], shown: [person], everyone: everyone
+            .place(told, before: nil), convening, span: told.span, recipients: [person], shown: [person],
+            everyone: everyone
         ).envelope(to: person, id: operation.newSecretID("msg"))
     }
 }

@@ -88,6 +88,7 @@ extension Invitations {
             notice: notice, convening: convening, original: original, span: span,
             recipients: everyone.filter {
                 $0.invitation.sentSequence == convening.sequence && $0.invitation.state != .delegated
+                    && !$0.invitation.isFinal
             }, everyone: everyone, release: operation.now,
             // The next invitation tells whoever may not be written to now everything.
             effect: .changesOneMeeting(sequence: convening.sequence))

@@ -8,9 +8,15 @@ extension Replies {
     /// - Parameters:
     ///   - reference: the code of the invitation, its id, or the ticket of its link.
     ///   - day: one meeting of a series, by the day that the rule gives it.
-    public func record(_ reference: String, _ state: Invitation.State, on day: CalendarDay? = nil) async throws
-        -> ReplyImportReport
-    {
+    ///   - isFinal: the person declines whatever the time, and is not asked again when it changes.
+    public func record(
+        _ reference: String, _ state: Invitation.State, on day: CalendarDay? = nil, isFinal: Bool = false
+    ) async throws -> ReplyImportReport {
+        guard !isFinal || (state == .declined && day == nil) else {
+            throw Problem(
+                .usage, "only a whole convening can be declined for good",
+                remedy: "Give declined, and no single meeting.")
+        }
         guard [.accepted, .tentative, .declined].contains(state) else {
             throw Problem(
                 .usage, "'\(state.rawValue)' is not a reply", remedy: "Give one of accepted, tentative, declined.")
@@ -36,6 +42,7 @@ extension Replies {
         let sequence = meeting?.sequence ?? convening.sequence
         let answered = Invitation.Answered(sequence: sequence, stamp: operation.now)
         moved.state = state
+        moved.isFinal = isFinal
         moved.answered = answered
         let decision: ReplyDecision =
             meeting.map {

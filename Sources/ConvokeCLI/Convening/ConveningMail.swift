@@ -75,6 +75,7 @@ extension ConveningCommand {
         @Flag(help: "Those who replied tentatively.") var tentative = false
         @Flag(help: "Those who accepted.") var accepted = false
         @Option(help: "Only people of this sector; may be repeated.") var sector: [Sector] = []
+        @Flag(help: "Also those to whom a mail about it left within the last day.") var again = false
         @Flag(help: "Show the mails as they would be written, and change nothing.") var preview = false
 
         private var states: Set<Invitation.State> {
@@ -84,10 +85,12 @@ extension ConveningCommand {
             return Set(wanted.filter(\.0).map(\.1))
         }
 
-        func change(_ operation: Operation) -> PlannedNotice { .reminder(states: states, sectors: sector) }
+        func change(_ operation: Operation) -> PlannedNotice {
+            .reminder(states: states, sectors: sector, again: again)
+        }
 
         func call(_ operation: Operation) async throws -> MailingReport {
-            try await operation.invitations.remind(convening, states: states, sectors: sector)
+            try await operation.invitations.remind(convening, states: states, sectors: sector, again: again)
         }
     }
 

@@ -78,9 +78,11 @@ extension ReplyCommand {
             name: .customLong("meeting"),
             help: .day("One meeting of a series, by its day."))
         var meeting: CalendarDay?
+        @Flag(help: "The person declines whatever the time, and is not asked again when it changes.")
+        var forGood = false
 
         func call(_ operation: Operation) async throws -> ReplyImportReport {
-            try await operation.replies.record(invitation, reply.state, on: meeting)
+            try await operation.replies.record(invitation, reply.state, on: meeting, isFinal: forGood)
         }
 
         func lines(_ report: ReplyImportReport) -> [String] {

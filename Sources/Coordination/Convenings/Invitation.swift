@@ -42,7 +42,9 @@ public struct Invitation: Hashable, Sendable, Codable {
     public private(set) var uid: String
     /// What only this person's messages carry: it stands in the address that answers go to, and signs the link to answer by.
     public private(set) var token: String?
-    public var state: State
+    public var state: State { didSet { if state != .declined { isFinal = false } } }
+    /// Whether the person declined for good, so that they are not asked again when the time changes.
+    public var isFinal: Bool
     /// The revision last sent to this person; `nil` before the first.
     public var sentSequence: Int?
     public var answered: Answered?
@@ -53,7 +55,8 @@ public struct Invitation: Hashable, Sendable, Codable {
 
     public init(
         id: ID, convening: Convening.ID, contact: Contact.ID, role: Role = .required, uid: String,
-        token: String? = nil, state: State = .listed, sentSequence: Int? = nil, answered: Answered? = nil,
+        token: String? = nil, state: State = .listed, isFinal: Bool = false, sentSequence: Int? = nil,
+        answered: Answered? = nil,
         delegatedFrom: Contact.ID? = nil, bouncedAt: Instant? = nil
     ) {
         self.id = id
@@ -63,6 +66,7 @@ public struct Invitation: Hashable, Sendable, Codable {
         self.uid = uid
         self.token = token
         self.state = state
+        self.isFinal = isFinal
         self.sentSequence = sentSequence
         self.answered = answered
         self.delegatedFrom = delegatedFrom
@@ -78,7 +82,7 @@ public struct Invitation: Hashable, Sendable, Codable {
     /// revision by another way, or send someone in their place.
     public func asked(sequence: Int) -> Invitation {
         var copy = self
-        if !hasAnswered(sequence), state != .delegated { copy.state = .needsAction }
+        if !hasAnswered(sequence), state != .delegated, !isFinal { copy.state = .needsAction }
         copy.sentSequence = sequence
         return copy
     }

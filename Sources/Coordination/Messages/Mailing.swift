@@ -69,7 +69,7 @@ extension Invitation {
     /// What was answered does not count any more.
     fileprivate func unanswered() -> Invitation {
         var copy = self
-        copy.state = .needsAction
+        if !isFinal { copy.state = .needsAction }
         return copy
     }
 

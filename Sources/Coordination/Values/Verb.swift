@@ -19,6 +19,7 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
     case conveningClose = "convening close"
     case conveningInviteesList = "convening invitees list"
     case conveningList = "convening list"
+    case conveningRemind = "convening remind"
     case conveningReschedule = "convening reschedule"
     case conveningShow = "convening show"
     case conveningTimes = "convening times"

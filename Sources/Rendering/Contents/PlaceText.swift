@@ -6,6 +6,8 @@ public struct PlaceText: TemplateFileContent {
     /// When it is in the recipient's own zone, where that is another.
     public var theirTime: String?
     public var place: String?
+    /// The place until now, where it changed.
+    public var before: String?
 
     public init() {}
 }

@@ -23,6 +23,7 @@ extension Migration {
                 PRIMARY KEY (mark, purpose, contact_id))
             """,
             "CREATE INDEX refusals_by_contact ON refusals (contact_id)",
+            "ALTER TABLE invitations ADD COLUMN is_final INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE replies ADD COLUMN note BYTEA", "ALTER TABLE replies ADD COLUMN is_checked INTEGER",
             "CREATE INDEX replies_by_invitation ON replies (invitation_id, received_at)",
         ],

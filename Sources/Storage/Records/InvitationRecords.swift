@@ -9,11 +9,12 @@ public struct InvitationRecords {
             """
             INSERT INTO invitations
                 (id, convening_id, contact_id, uid, token, role, state, sent_sequence, reply_sequence, reply_stamp,
-                reply_claim, delegated_from, bounced_at)
+                reply_claim, delegated_from, bounced_at, is_final)
             VALUES (\(invitation.id), \(invitation.convening), \(invitation.contact), \(invitation.uid),
                 \(invitation.token), \(invitation.role.rawValue), \(invitation.state.rawValue),
                 \(invitation.sentSequence), \(invitation.answered?.sequence), \(invitation.answered?.stamp),
-                \(invitation.answered?.claim), \(invitation.delegatedFrom), \(invitation.bouncedAt))
+                \(invitation.answered?.claim), \(invitation.delegatedFrom), \(invitation.bouncedAt),
+                \(invitation.isFinal ? 1 : 0))
             """)
     }
 
@@ -24,7 +25,8 @@ public struct InvitationRecords {
                 role = \(invitation.role.rawValue), state = \(invitation.state.rawValue),
                 sent_sequence = \(invitation.sentSequence), reply_sequence = \(invitation.answered?.sequence),
                 reply_stamp = \(invitation.answered?.stamp), reply_claim = \(invitation.answered?.claim),
-                delegated_from = \(invitation.delegatedFrom), bounced_at = \(invitation.bouncedAt)
+                delegated_from = \(invitation.delegatedFrom), bounced_at = \(invitation.bouncedAt),
+                is_final = \(invitation.isFinal ? 1 : 0)
             WHERE id = \(invitation.id)
             """)
     }
@@ -121,7 +123,7 @@ public struct InvitationRecords {
             id: try row.id("id"), convening: try row.id("convening_id"), contact: try row.id("contact_id"),
             role: try row.value(Invitation.Role.self, "role"), uid: try row.text("uid"),
             token: try row.optionalText("token"), state: try row.value(Invitation.State.self, "state"),
-            sentSequence: try row.optionalInteger("sent_sequence"),
+            isFinal: try row.integer("is_final") == 1, sentSequence: try row.optionalInteger("sent_sequence"),
             answered: sequence.flatMap { number in
                 stamp.map { Invitation.Answered(sequence: number, stamp: $0, claim: claim) }
             }, delegatedFrom: try row.optionalID("delegated_from"), bouncedAt: try row.optionalInstant("bounced_at"))

@@ -1,0 +1,213 @@
+/// What may name a person without being the name that is searched for: a first name or a surname alone, a pseudonym of one word, a
+/// spelling near to it, the name in another alphabet, or words of the person's organization.
+///
+/// It cannot be decided by a program, so it stops nothing: what it finds is shown, and a person confirms that the words may go out.
+public struct NearNames: Sendable {
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        case part, pseudonym, spelling, alphabet, organization
+
+        public var meaning: String {
+            switch self {
+            case .part: "a part of the name"
+            case .pseudonym: "the pseudonym"
+            case .spelling: "like a part of the name"
+            case .alphabet: "a part of the name in another alphabet"
+            case .organization: "words of the organization"
+            }
+        }
+    }
+
+    public struct Finding: Hashable, Sendable, Codable {
+        /// As it stands in the text.
+        public let word: String
+        public let contact: Contact.ID
+        public let kind: Kind
+    }
+
+    /// A part of a name.
+    private struct Part: Sendable {
+        let person: Int, kind: Kind, word: String, letters: [Character], script: WordScript, spoken: SpokenWord
+    }
+
+    private let contacts: [Contact.ID]
+    private var parts: [Part] = []
+    private var exact: [String: [Int]] = [:]
+    private var organizations: [(person: Int, words: [String], capitals: [String])] = []
+    private let own: Set<String>
+    private let latin: @Sendable (String) -> String
+
+    /// - Parameters:
+    ///   - people: with their organizations.
+    ///   - own: texts whose words may stand anywhere, such as the officer's name and post.
+    ///   - latin: a word of any alphabet in letters of ASCII, as near to its sound as may be.
+    public init(
+        _ people: [(contact: Contact, organization: Organization?)], but own: [String] = [],
+        latin: @escaping @Sendable (String) -> String
+    ) {
+        contacts = people.map(\.contact.id)
+        self.own = Set(own.flatMap { TextWord.all(in: $0).map(\.folded) })
+        self.latin = latin
+        for (place, person) in people.enumerated() {
+            for name in [person.contact.name] + person.contact.otherNames {
+                for word in TextWord.parts(ofName: name) { add(word, .part, of: place) }
+            }
+            if let pseudonym = person.contact.pseudonym {
+                for word in TextWord.all(in: pseudonym) { add(word, .pseudonym, of: place) }
+            }
+            guard let organization = person.organization else { continue }
+            let words = TextWord.all(in: organization.name).map(\.folded).filter {
+                $0.count >= 4 && !Self.general.contains($0) && !self.own.contains($0)
+            }
+            organizations.append((place, words, Array(Redaction.capitals(of: organization))))
+        }
+    }
+
+    private mutating func add(_ word: TextWord, _ kind: Kind, of person: Int) {
+        let least = word.script.isDense ? 2 : 3
+        guard word.folded.count >= least, !Redaction.particles.contains(word.folded), !own.contains(word.folded),
+            !(exact[word.folded] ?? []).contains(where: { parts[$0].person == person })
+        else { return }
+        exact[word.folded, default: []].append(parts.count)
+        parts.append(
+            Part(
+                person: person, kind: kind, word: word.folded, letters: Array(word.folded), script: word.script,
+                spoken: SpokenWord(latin(word.text).lowercased())))
+    }
+
+    /// What is found in texts that leave together, each word and person once. The cost is that of the words of the text that could be
+    /// names, times the parts of the people's names.
+    /// - Parameter shown: people who may be named.
+    public func findings(in texts: [String], except shown: Set<Contact.ID> = []) -> [Finding] {
+        guard !parts.isEmpty || !organizations.isEmpty else { return [] }
+        var found: [Finding] = []
+        func note(_ word: String, _ person: Int, _ kind: Kind) {
+            let finding = Finding(word: word, contact: contacts[person], kind: kind)
+            let isKnown = found.contains { $0.word == word && $0.contact == finding.contact }
+            if !isKnown, !shown.contains(finding.contact) { found.append(finding) }
+        }
+        for text in texts {
+            let words = TextWord.all(in: text)
+            // A text all in small letters was typed in haste, and hides no name by that.
+            let hasCapitals = words.contains(where: \.isCapital)
+            for word in words where !own.contains(word.folded) {
+                for (part, kind) in matches(of: word, inHaste: !hasCapitals) {
+                    note(word.text, parts[part].person, kind)
+                }
+            }
+            for (person, wanted, capitals) in organizations {
+                if let word = Self.words(wanted, in: words) { note(word, person, .organization) }
+                if let word = words.first(where: { capitals.contains($0.text.lowercased()) && $0.isAllCapitals }) {
+                    note(word.text, person, .organization)
+                }
+            }
+        }
+        return found
+    }
+
+    private func matches(of word: TextWord, inHaste: Bool) -> [(Int, Kind)] {
+        if word.script.isDense { return denseMatches(of: word) }
+        let count = word.folded.count
+        let isName = !word.script.hasCapitals || word.isCapital || inHaste
+        guard isName, count >= (word.isFirst || inHaste ? 4 : 3) else { return [] }
+        if let places = exact[word.folded] { return places.map { ($0, parts[$0].kind) } }
+        guard count >= 4 else { return [] }
+        let letters = Array(word.folded)
+        var spoken: SpokenWord?
+        return parts.indices.compactMap { place in
+            let part = parts[place]
+            if part.script == word.script {
+                // Letters that Arabic and Hebrew write before a word: and, the, in, to.
+                if !word.script.hasCapitals, part.letters.count >= 3, word.folded.hasSuffix(part.word),
+                    count - part.letters.count <= 3
+                {
+                    return (place, part.kind)
+                }
+                let least = min(count, part.letters.count), isCased = word.script.hasCapitals
+                guard least >= 5 else { return nil }
+                let limit = least >= (isCased ? 8 : 9) ? 2 : 1
+                if SpokenWord.isWithin(limit, letters, part.letters), isCased || letters.first == part.letters.first {
+                    return (place, .spelling)
+                }
+                guard word.script == .latin else { return nil }
+                let heard = spoken ?? SpokenWord(word.folded)
+                spoken = heard
+                return heard.sounds.count >= 5 && heard == part.spoken ? (place, .spelling) : nil
+            }
+            let heard = spoken ?? SpokenWord(latin(word.text).lowercased())
+            spoken = heard
+            return isAlike(heard, part, in: word.script, inHaste: inHaste) ? (place, .alphabet) : nil
+        }
+    }
+
+    /// Whether a word of one alphabet is a name of another. Where no capital marks a name, fewer differences are let pass.
+    private func isAlike(_ heard: SpokenWord, _ part: Part, in script: WordScript, inHaste: Bool) -> Bool {
+        let least = min(heard.sounds.count, part.spoken.sounds.count)
+        let isMarked = script.hasCapitals && !inHaste
+        guard least >= (isMarked ? 3 : 4) else { return false }
+        let limit = isMarked ? (least >= 7 ? 2 : least >= 4 ? 1 : 0) : (least >= 7 ? 2 : least >= 5 ? 1 : 0)
+        return heard.isWithin(limit, of: part.spoken)
+    }
+
+    /// In scripts without spaces a name stands within a run of letters.
+    private func denseMatches(of run: TextWord) -> [(Int, Kind)] {
+        let letters = Array(run.folded)
+        var spoken: SpokenWord?
+        return parts.indices.compactMap { place in
+            let part = parts[place]
+            if part.script == run.script || part.script.isDense && run.folded.contains(part.word) {
+                if run.folded.contains(part.word) { return (place, part.kind) }
+                guard run.script == .southeast, part.letters.count >= 5 else { return nil }
+                return stands(part.letters, in: letters, within: 1) ? (place, .spelling) : nil
+            }
+            let heard = spoken ?? SpokenWord(latin(run.text).lowercased())
+            spoken = heard
+            // Of a run that is about as long as a name, as foreign names are written; in a longer one the name must be long.
+            let least = min(heard.sounds.count, part.spoken.sounds.count)
+            if run.script != .southeast, least >= 4, heard.isWithin(least >= 6 ? 2 : 1, of: part.spoken) {
+                return (place, .alphabet)
+            }
+            guard part.spoken.sounds.count >= 6 else { return nil }
+            return stands(part.spoken.sounds, in: heard.sounds, within: 1) ? (place, .alphabet) : nil
+        }
+    }
+
+    /// Whether letters stand within others, but for a difference.
+    private func stands<Sign: Equatable>(_ wanted: [Sign], in letters: [Sign], within limit: Int) -> Bool {
+        guard letters.count >= wanted.count - limit else { return false }
+        return (0...max(0, letters.count - wanted.count + limit)).contains { start in
+            (wanted.count - limit...wanted.count + limit).contains { length in
+                start + length <= letters.count
+                    && SpokenWord.isWithin(limit, Array(letters[start..<start + length]), wanted)
+            }
+        }
+    }
+
+    /// The words of an organization: two of them near each other, or its only one.
+    private static func words(_ wanted: [String], in words: [TextWord]) -> String? {
+        let places = words.indices.filter { place in
+            wanted.contains(words[place].folded) && (!words[place].script.hasCapitals || words[place].isCapital)
+        }
+        if wanted.count == 1 { return places.first.map { words[$0].text } }
+        for (one, other) in zip(places, places.dropFirst())
+        where other - one <= 4 && words[one].folded != words[other].folded {
+            return "\(words[one].text) \(words[other].text)"
+        }
+        return nil
+    }
+
+    /// What many organizations are called, in the languages of the templates and of most lists.
+    private static let general: Set<String> = [
+        "asociacion", "association", "associacao", "fundacion", "foundation", "fondation", "fundacao", "comite",
+        "committee", "committe", "coalition", "coalicion", "coalizao", "collective", "colectivo", "collectif",
+        "coletivo", "network", "reseau", "rede", "red", "centro", "centre", "center", "instituto", "institute",
+        "institut", "organization", "organisation", "organizacion", "organizacao", "movement", "movimiento",
+        "mouvement", "movimento", "federation", "federacion", "federacao", "union", "uniao", "consejo", "council",
+        "conseil", "conselho", "mission", "mision", "missao", "embassy", "embajada", "ambassade", "embaixada",
+        "ministry", "ministerio", "ministere", "international", "internacional", "internationale", "national",
+        "nacional", "nationale", "human", "rights", "derechos", "humanos", "droits", "humains", "direitos", "humans",
+        "group", "grupo", "groupe", "society", "sociedad", "societe", "sociedade", "company", "empresa", "entreprise",
+        "para", "pour", "with", "from", "sobre", "entre", "desde", "defensores", "defensoras", "defenders", "women",
+        "mujeres", "femmes", "mulheres", "radio", "press", "prensa", "presse", "imprensa", "universidad", "university",
+        "universite", "universidade", "civil", "pueblos", "peoples", "peuples", "povos",
+    ]
+}
