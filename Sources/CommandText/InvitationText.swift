@@ -45,7 +45,12 @@ extension InvitationPreview: Printed {
                     $0.learnsOf.isEmpty ? "nobody else" : "\($0.learnsOf.count) others",
                 ]
             }, empty: "Nothing would be sent.")
-        return lines + skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }
+        lines += skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }
+        if let words = toConfirm {
+            lines += [""] + words.findings.map { "may name someone: '\($0.word)', \($0.kind.meaning) of \($0.contact)" }
+            lines.append("Read the words again; if they may leave as they are, send them with --confirm \(words.code).")
+        }
+        return lines
     }
 }
 

@@ -16,6 +16,15 @@ extension Installation {
         public let permissions: Permissions
         /// When it began. Work that takes long, such as delivery, asks the installation's clock again.
         public let now: Instant
+        /// The code by which the actor confirms words that may name people.
+        public private(set) var confirmation: String?
+
+        /// The same work, with a confirmation.
+        public func confirming(_ code: String?) -> Operation {
+            var copy = self
+            copy.confirmation = code?.uppercased()
+            return copy
+        }
 
         public var home: Home { installation.home }
         package var settings: Settings { installation.settings }

@@ -61,6 +61,7 @@ extension Mailings {
         let convening = mailing.convening
         let objections = try await objections(to: mailing.everyone, about: convening)
         let writers = try await writers(for: mailing, objections)
+        let confirmation = try confirmed(wordsToConfirm(of: mailing, objections), of: convening)
         // Encrypting takes its time, so those mails are made before the store is written.
         var sealed: [Contact.ID: Envelope] = [:]
         for person in mailing.recipients where person.contact.publicKey != nil && objections[person.contact.id] == nil {
@@ -74,6 +75,10 @@ extension Mailings {
             else { throw Problem.changedMeanwhile(convening.id) }
             var stamped = convening
             stamped.stamped(now: operation.now)
+            if let confirmation {
+                stamped.confirm(confirmation)
+                try records.note(.conveningWordsConfirm, convening.id.text)
+            }
             try records.convenings.update(stamped)
             let states = try records.mails.mailStates(of: convening.id)
             let plan = mailing.plan(objections, states)
@@ -177,7 +182,7 @@ extension Mailings {
             shown: shown(in: mailing, objections), everyone: mailing.everyone)
     }
 
-    private func shown(in mailing: ConveningMailing, _ objections: [Contact.ID: Exclusion]) -> [Invited] {
+    func shown(in mailing: ConveningMailing, _ objections: [Contact.ID: Exclusion]) -> [Invited] {
         let wanted = Set(mailing.recipients.map(\.contact.id))
         return Self.shown(of: mailing.everyone, objections) { person in
             wanted.contains(person.contact.id) || person.invitation.sentSequence == mailing.original.sequence
@@ -201,7 +206,7 @@ extension Mailings {
     }
 
     /// What the mailing tells for the first time. A convening that was let out once can always be called off.
-    private func words(of mailing: ConveningMailing) -> [String] {
+    func words(of mailing: ConveningMailing) -> [String] {
         let now = mailing.convening, before = mailing.original
         switch mailing.notice {
         case .moved, .reminder, .refresh, .counterDeclined, .withdrawal: return []

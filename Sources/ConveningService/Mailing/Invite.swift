@@ -105,6 +105,15 @@ extension Invitations {
             try await operation.gate().check(
                 words: [convening.place ?? ""], hiding: try await operation.hiddenPeople(in: [convening.place ?? ""]))
         }
+        if convening.visibility == .discreet, convening.placeHours != nil,
+            convening.place != original.place || operation.confirmation != nil
+        {
+            // Whoever tells it then is a program, which confirms nothing.
+            let words = operation.mailings.wordsToConfirm(
+                [convening.venue ?? "", convening.link ?? ""], try await operation.invitees.invited(to: id), shown: [],
+                in: convening)
+            if let code = try operation.mailings.confirmed(words, of: convening) { convening.confirm(code) }
+        }
         guard consequence != .nothing else { return (original, convening, nil) }
         return (
             original, convening,

@@ -28,6 +28,8 @@ public struct InvitationPreview: View {
     public let recipients: [Recipient]
     /// Contacts on the list to whom nothing would go, with the reason.
     public let skipped: [String: String]
+    /// What of the words may name people, and has to be confirmed before anything is stored.
+    public let toConfirm: WordsToConfirm?
 }
 
 extension InvitationPreview.Recipient {
@@ -71,7 +73,7 @@ extension Invitations {
         {
             .init(person, kind, payload, origin, learnsOf: names.filter { skipped[$0] == nil })
         }
-        var recipients: [InvitationPreview.Recipient] = []
+        var recipients: [InvitationPreview.Recipient] = [], toConfirm: WordsToConfirm?
         let places = Dictionary(uniqueKeysWithValues: everyone.map { ($0.invitation.id.text, $0) })
         for item in try await operation.read({ try $0.mails.waitingMails(about: id) }) {
             guard let person = places[item.orderingKey] else { continue }
@@ -85,6 +87,7 @@ extension Invitations {
                 skipped[$0.contact.id.text] == nil && (wanted == nil || wanted == $0.contact.id)
             }
             if !fresh.isEmpty {
+                toConfirm = operation.mailings.wordsToConfirm(of: mailing, objections)
                 let writer = try await operation.mailings.checkedWriter(for: mailing, objections)
                 recipients = try fresh.map {
                     let envelope = try writer.envelope(to: $0, id: operation.newSecretID("msg"))
@@ -92,13 +95,13 @@ extension Invitations {
                 }
             }
         }
-        return try await preview(of: convening, recipients, skipped)
+        return try await preview(of: convening, recipients, skipped, toConfirm)
     }
 
     /// Shows the mails that a change would bring, as they would be written now. Nothing is stored.
     public func preview(of change: PlannedNotice, to id: Convening.ID) async throws -> InvitationPreview {
         guard let mailing = try await mailing(of: change, to: id) else {
-            return try await preview(of: try await operation.read { try $0.convenings.one(id) }, [], [:])
+            return try await preview(of: try await operation.read { try $0.convenings.one(id) }, [], [:], nil)
         }
         let objections = try await operation.mailings.objections(to: mailing.everyone, about: mailing.convening)
         let isShown = mailing.convening.visibility == .open && mailing.notice.method == .request
@@ -115,7 +118,8 @@ extension Invitations {
                 recipients.append(.init(person, envelope.kind, envelope.payload, "draft", learnsOf: names))
             }
         }
-        return try await preview(of: mailing.convening, recipients, skipped)
+        return try await preview(
+            of: mailing.convening, recipients, skipped, operation.mailings.wordsToConfirm(of: mailing, objections))
     }
 
     private func mailing(of change: PlannedNotice, to id: Convening.ID) async throws -> ConveningMailing? {
@@ -138,7 +142,8 @@ extension Invitations {
     }
 
     private func preview(
-        of convening: Convening, _ recipients: [InvitationPreview.Recipient], _ skipped: [String: String]
+        of convening: Convening, _ recipients: [InvitationPreview.Recipient], _ skipped: [String: String],
+        _ words: WordsToConfirm?
     ) async throws -> InvitationPreview {
         try await operation.read { records in
             for recipient in recipients { try records.note(.directoryRead, recipient.contact.text) }
@@ -146,7 +151,8 @@ extension Invitations {
         let (says, keepsBack) = Self.disclosure(of: convening)
         return InvitationPreview(
             convening: convening.id, visibility: convening.visibility, says: says, keepsBack: keepsBack,
-            recipients: recipients, skipped: skipped)
+            recipients: recipients, skipped: skipped,
+            toConfirm: words.flatMap { convening.isConfirmed($0.code) ? nil : $0 })
     }
 
     /// What a convening's messages tell, and what they do not.

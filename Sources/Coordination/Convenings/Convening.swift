@@ -40,6 +40,8 @@ public struct Convening: Hashable, Sendable, Codable {
     /// The DTSTAMP of the last mailing. Programs pass over a message of the same revision whose stamp is not later.
     public private(set) var stampedAt: Instant?
     public var announced: Announcement?
+    /// Words that may name people and were confirmed, each by its code.
+    private var confirmed: [String]?
 
     public init(
         id: ID, blueprint: Blueprint, title: String, zone: ZoneName, firstDay: CalendarDay, lastDay: CalendarDay,
@@ -79,6 +81,15 @@ public struct Convening: Hashable, Sendable, Codable {
         revisedAt = nil
         stampedAt = nil
         announced = nil
+        confirmed = nil
+    }
+
+    /// Whether someone has confirmed that words which may name people may leave.
+    public func isConfirmed(_ code: String) -> Bool { confirmed?.contains(code) ?? false }
+
+    /// Notes that someone has confirmed such words.
+    public mutating func confirm(_ code: String) {
+        if !isConfirmed(code) { confirmed = (confirmed ?? []) + [code] }
     }
 
     /// The meetings of a series that were moved or called off, by day.

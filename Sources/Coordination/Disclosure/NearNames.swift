@@ -34,35 +34,47 @@ public struct NearNames: Sendable {
     private var exact: [String: [Int]] = [:]
     private var organizations: [(person: Int, words: [String], capitals: [String])] = []
     private let own: Set<String>
-    private let latin: @Sendable (String) -> String
+    private let latin: @Sendable ([String]) -> [String]
 
     /// - Parameters:
     ///   - people: with their organizations.
     ///   - own: texts whose words may stand anywhere, such as the officer's name and post.
-    ///   - latin: a word of any alphabet in letters of ASCII, as near to its sound as may be.
+    ///   - latin: words of any alphabet in letters of ASCII, as near to their sound as may be; as many as are given.
     public init(
         _ people: [(contact: Contact, organization: Organization?)], but own: [String] = [],
-        latin: @escaping @Sendable (String) -> String
+        latin: @escaping @Sendable ([String]) -> [String]
     ) {
         contacts = people.map(\.contact.id)
         self.own = Set(own.flatMap { TextWord.all(in: $0).map(\.folded) })
         self.latin = latin
+        var words: [(word: TextWord, kind: Kind, person: Int)] = []
         for (place, person) in people.enumerated() {
             for name in [person.contact.name] + person.contact.otherNames {
-                for word in TextWord.parts(ofName: name) { add(word, .part, of: place) }
+                words += TextWord.parts(ofName: name).flatMap { [$0] + ($0.withoutArticle.map { [$0] } ?? []) }
+                    .map { ($0, .part, place) }
             }
-            if let pseudonym = person.contact.pseudonym {
-                for word in TextWord.all(in: pseudonym) { add(word, .pseudonym, of: place) }
-            }
+            words += TextWord.all(in: person.contact.pseudonym ?? "").map { ($0, .pseudonym, place) }
             guard let organization = person.organization else { continue }
-            let words = TextWord.all(in: organization.name).map(\.folded).filter {
-                $0.count >= 4 && !Self.general.contains($0) && !self.own.contains($0)
+            let names = TextWord.all(in: organization.name).map(\.folded).filter {
+                $0.count >= 3 && !Self.general.contains($0) && !Redaction.particles.contains($0)
+                    && !self.own.contains($0)
             }
-            organizations.append((place, words, Array(Redaction.capitals(of: organization))))
+            organizations.append((place, names, Array(Redaction.capitals(of: organization))))
+        }
+        for (entry, spoken) in zip(words, Self.spoken(words.map(\.word), latin)) {
+            add(entry.word, spoken, entry.kind, of: entry.person)
         }
     }
 
-    private mutating func add(_ word: TextWord, _ kind: Kind, of person: Int) {
+    /// How words sound. Those of Latin letters are known by their folding.
+    private static func spoken(_ words: [TextWord], _ latin: ([String]) -> [String]) -> [SpokenWord] {
+        var foreign = latin(words.filter { $0.script != .latin }.map(\.text))[...]
+        return words.map { word in
+            SpokenWord(word.script == .latin ? word.folded : (foreign.popFirst() ?? "").lowercased())
+        }
+    }
+
+    private mutating func add(_ word: TextWord, _ spoken: SpokenWord, _ kind: Kind, of person: Int) {
         let least = word.script.isDense ? 2 : 3
         guard word.folded.count >= least, !Redaction.particles.contains(word.folded), !own.contains(word.folded),
             !(exact[word.folded] ?? []).contains(where: { parts[$0].person == person })
@@ -71,7 +83,7 @@ public struct NearNames: Sendable {
         parts.append(
             Part(
                 person: person, kind: kind, word: word.folded, letters: Array(word.folded), script: word.script,
-                spoken: SpokenWord(latin(word.text).lowercased())))
+                spoken: spoken))
     }
 
     /// What is found in texts that leave together, each word and person once. The cost is that of the words of the text that could be
@@ -88,9 +100,9 @@ public struct NearNames: Sendable {
         for text in texts {
             let words = TextWord.all(in: text)
             // A text all in small letters was typed in haste, and hides no name by that.
-            let hasCapitals = words.contains(where: \.isCapital)
-            for word in words where !own.contains(word.folded) {
-                for (part, kind) in matches(of: word, inHaste: !hasCapitals) {
+            let inHaste = !words.contains(where: \.isCapital)
+            for (word, heard) in zip(words, Self.spoken(words, latin)) where !own.contains(word.folded) {
+                for (part, kind) in matches(of: word, heard, inHaste: inHaste) {
                     note(word.text, parts[part].person, kind)
                 }
             }
@@ -104,15 +116,15 @@ public struct NearNames: Sendable {
         return found
     }
 
-    private func matches(of word: TextWord, inHaste: Bool) -> [(Int, Kind)] {
-        if word.script.isDense { return denseMatches(of: word) }
-        let count = word.folded.count
-        let isName = !word.script.hasCapitals || word.isCapital || inHaste
-        guard isName, count >= (word.isFirst || inHaste ? 4 : 3) else { return [] }
+    private func matches(of word: TextWord, _ heard: SpokenWord, inHaste: Bool) -> [(Int, Kind)] {
+        if word.script.isDense { return denseMatches(of: word, heard) }
+        let count = word.folded.count, isCased = word.script.hasCapitals
+        guard !isCased || word.isCapital || inHaste, count >= (isCased && (word.isFirst || inHaste) ? 4 : 3) else {
+            return []
+        }
         if let places = exact[word.folded] { return places.map { ($0, parts[$0].kind) } }
         guard count >= 4 else { return [] }
         let letters = Array(word.folded)
-        var spoken: SpokenWord?
         return parts.indices.compactMap { place in
             let part = parts[place]
             if part.script == word.script {
@@ -122,19 +134,16 @@ public struct NearNames: Sendable {
                 {
                     return (place, part.kind)
                 }
-                let least = min(count, part.letters.count), isCased = word.script.hasCapitals
-                guard least >= 5 else { return nil }
+                let least = min(count, part.letters.count)
+                // The capital at the beginning of a sentence says nothing.
+                guard least >= (isCased && word.isFirst ? 6 : 5) else { return nil }
                 let limit = least >= (isCased ? 8 : 9) ? 2 : 1
                 if SpokenWord.isWithin(limit, letters, part.letters), isCased || letters.first == part.letters.first {
                     return (place, .spelling)
                 }
                 guard word.script == .latin else { return nil }
-                let heard = spoken ?? SpokenWord(word.folded)
-                spoken = heard
                 return heard.sounds.count >= 5 && heard == part.spoken ? (place, .spelling) : nil
             }
-            let heard = spoken ?? SpokenWord(latin(word.text).lowercased())
-            spoken = heard
             return isAlike(heard, part, in: word.script, inHaste: inHaste) ? (place, .alphabet) : nil
         }
     }
@@ -143,15 +152,19 @@ public struct NearNames: Sendable {
     private func isAlike(_ heard: SpokenWord, _ part: Part, in script: WordScript, inHaste: Bool) -> Bool {
         let least = min(heard.sounds.count, part.spoken.sounds.count)
         let isMarked = script.hasCapitals && !inHaste
+        // Some alphabets leave most vowels out.
+        if !part.script.hasVowels || !script.hasVowels {
+            let consonants = heard.consonants
+            if consonants.count >= (isMarked ? 3 : 4), consonants == part.spoken.consonants { return true }
+        }
         guard least >= (isMarked ? 3 : 4) else { return false }
-        let limit = isMarked ? (least >= 7 ? 2 : least >= 4 ? 1 : 0) : (least >= 7 ? 2 : least >= 5 ? 1 : 0)
+        let limit = isMarked ? (least >= 6 ? 2 : least >= 4 ? 1 : 0) : (least >= 7 ? 2 : least >= 5 ? 1 : 0)
         return heard.isWithin(limit, of: part.spoken)
     }
 
     /// In scripts without spaces a name stands within a run of letters.
-    private func denseMatches(of run: TextWord) -> [(Int, Kind)] {
+    private func denseMatches(of run: TextWord, _ heard: SpokenWord) -> [(Int, Kind)] {
         let letters = Array(run.folded)
-        var spoken: SpokenWord?
         return parts.indices.compactMap { place in
             let part = parts[place]
             if part.script == run.script || part.script.isDense && run.folded.contains(part.word) {
@@ -159,8 +172,6 @@ public struct NearNames: Sendable {
                 guard run.script == .southeast, part.letters.count >= 5 else { return nil }
                 return stands(part.letters, in: letters, within: 1) ? (place, .spelling) : nil
             }
-            let heard = spoken ?? SpokenWord(latin(run.text).lowercased())
-            spoken = heard
             // Of a run that is about as long as a name, as foreign names are written; in a longer one the name must be long.
             let least = min(heard.sounds.count, part.spoken.sounds.count)
             if run.script != .southeast, least >= 4, heard.isWithin(least >= 6 ? 2 : 1, of: part.spoken) {

@@ -41,6 +41,12 @@ struct SpokenWord: Hashable {
         self.sounds = sounds
     }
 
+    /// Its sounds without vowels, and without a breath at the end.
+    var consonants: [UInt8] {
+        let rest = sounds.filter { !"aiu".utf8.contains($0) }
+        return rest.last == UInt8(ascii: "h") ? Array(rest.dropLast()) : rest
+    }
+
     /// How many sounds are left out, added, exchanged or put in the place of others (optimal string alignment), up to a limit.
     func isWithin(_ limit: Int, of other: SpokenWord) -> Bool {
         Self.isWithin(limit, sounds, other.sounds)

@@ -52,6 +52,12 @@ struct TextWord {
         }
     }
 
+    /// An Arabic name without the article, as it is often written in other alphabets.
+    var withoutArticle: TextWord? {
+        guard script == .arabic, text.hasPrefix("\u{627}\u{644}"), text.count > 4 else { return nil }
+        return Self.all(in: String(text.dropFirst(2))).first
+    }
+
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .spacingMark, .enclosingMark: true

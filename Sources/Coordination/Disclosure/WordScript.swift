@@ -26,6 +26,9 @@ enum WordScript: Hashable {
     /// Whether names begin with a capital in it.
     var hasCapitals: Bool { [.latin, .greek, .cyrillic, .armenian].contains(self) }
 
+    /// Whether most vowels are written, and to be read as they stand.
+    var hasVowels: Bool { ![.hebrew, .arabic, .southeast].contains(self) }
+
     /// Whether words stand side by side without a space.
     var isDense: Bool { [.han, .kana, .hangul, .southeast].contains(self) }
 }

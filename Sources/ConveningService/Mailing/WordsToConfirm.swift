@@ -1,0 +1,69 @@
+public import Coordination
+internal import Foundation
+public import Installation
+internal import Sealing
+internal import Storage
+
+/// Words of a mailing that may name people, and the code that confirms just these words and these findings.
+public struct WordsToConfirm: View {
+    public let findings: [NearNames.Finding]
+    public let code: String
+
+    /// `'Gladys' (a part of the name of ct-3k9x7q2m)`.
+    var description: String {
+        let shown = findings.prefix(10).map { "'\($0.word)' (\($0.kind.meaning) of \($0.contact))" }
+        return shown.joined(separator: ", ") + (findings.count > 10 ? " and \(findings.count - 10) more" : "")
+    }
+}
+
+extension Mailings {
+    /// What words may tell of the people on a list, where nobody is to learn of another; `nil` where nothing was found. The cost is that
+    /// of the words times the list.
+    func wordsToConfirm(
+        _ words: [String], _ everyone: [Invited], shown: Set<Contact.ID>, in convening: Convening
+    ) -> WordsToConfirm? {
+        let officer = operation.officer
+        let people = everyone.filter { $0.contact.email != officer.address && !shown.contains($0.contact.id) }
+        guard !words.allSatisfy(\.isEmpty), !people.isEmpty else { return nil }
+        let names = NearNames(
+            people.map { ($0.contact, $0.organization) }, but: [officer.name, officer.post], latin: Self.inLatinLetters)
+        let findings = names.findings(in: words)
+        guard !findings.isEmpty else { return nil }
+        let lines = findings.map { "\($0.word)\t\($0.contact)\t\($0.kind.rawValue)" }.sorted()
+        let digest = Digest.sha256(Array(([convening.id.text] + words + lines).joined(separator: "\n").utf8))
+        let letters = digest.prefix(8).uppercased()
+        return WordsToConfirm(findings: findings, code: "\(letters.prefix(4))-\(letters.suffix(4))")
+    }
+
+    /// The same of a mailing's new words.
+    func wordsToConfirm(of mailing: ConveningMailing, _ objections: [Contact.ID: Exclusion]) -> WordsToConfirm? {
+        let isOpen = mailing.convening.visibility == .open
+        return wordsToConfirm(
+            words(of: mailing), mailing.everyone,
+            shown: isOpen ? Set(shown(in: mailing, objections).map(\.contact.id)) : [], in: mailing.convening)
+    }
+
+    /// - Returns: the code that was given now, to be kept with the convening; `nil` where there is nothing to confirm, or it was before.
+    /// - Throws: `Problem.notAllowed` that shows what was found, where nobody has confirmed it.
+    func confirmed(_ words: WordsToConfirm?, of convening: Convening) throws -> String? {
+        guard let words, !convening.isConfirmed(words.code) else { return nil }
+        guard operation.confirmation == words.code else {
+            throw Problem(
+                .notAllowed, at: convening.id.text, "would say what may name people: \(words.description)",
+                remedy:
+                    "Read the words again. If they may leave as they are, give the code \(words.code) as confirmation (--confirm \(words.code))."
+            )
+        }
+        return words.code
+    }
+
+    /// By ICU's rules, in one call for all words.
+    static let inLatinLetters: @Sendable ([String]) -> [String] = { words in
+        guard !words.isEmpty else { return [] }
+        let transform = StringTransform("Any-Latin; Latin-ASCII")
+        let all = words.joined(separator: "\n").applyingTransform(transform, reverse: false) ?? ""
+        let lines = all.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return lines.count == words.count
+            ? lines : words.map { $0.applyingTransform(transform, reverse: false) ?? $0 }
+    }
+}
