@@ -41,7 +41,8 @@ bench: packages-build packages-bench
 
 crash: packages-build packages-test
 	$(SWIFT) build $(CHECKED) --build-tests
-	CONVOKE_KILLS=1000 CONVOKE_KILLS_POSTGRES=200 $(SWIFT) test $(CHECKED) --skip-build --disable-xctest --filter CrashTests
+	CONVOKE_KILLS=1000 CONVOKE_KILLS_POSTGRES=200 CONVOKE_HISTORIES=1000 $(SWIFT) test $(CHECKED) --skip-build --disable-xctest \
+		--filter "CrashTests|IdentityHistoryTests"
 
 install: packages-build
 	$(SWIFT) build $(RELEASE) --product convoke

@@ -8,7 +8,7 @@ extension PeopleReport: Printed {
 extension PeopleReport.Changed {
     /// Place and id, and what becomes of each field below them.
     package var lines: [String] {
-        ["\(place): \(contact)"]
+        ["\(place): \(record)"]
             + differences.map { difference in
                 let lost = difference.lost.joined(separator: "; "), gained = difference.gained.joined(separator: "; ")
                 if lost.isEmpty { return "  \(difference.field): added \(gained)" }

@@ -5,8 +5,8 @@ public struct DirectoryContents: Sendable {
     public var mechanisms: [Mechanism] = []
     public var organizations: [Organization] = []
     public var contacts: [Contact] = []
-    /// Which fields the file gives of each contact; the others are left as they are.
-    public var givenFields: [Contact.ID: Set<String>] = [:]
+    /// Which fields the file gives of each organization and contact, by id; the others are left as they are.
+    public var givenFields: [String: Set<String>] = [:]
 
     public init() {}
 

@@ -26,14 +26,16 @@ public enum DirectoryReader {
         let isDemonstration = try root["demonstration"]?.truth() ?? false
         let source = try root["source"]?.text()
         let sector = try root["sector"]?.choice(Sector.self)
-        contents.organizations =
-            try root["organizations"]?.list().map {
-                try OrganizationFile.organization($0, source: source, sector: sector, isDemonstration: isDemonstration)
-            } ?? []
+        for node in try root["organizations"]?.list() ?? [] {
+            let organization = try OrganizationFile.organization(
+                node, source: source, sector: sector, isDemonstration: isDemonstration)
+            contents.organizations.append(organization)
+            contents.givenFields[organization.id.text] = Set(try node.entries().map(\.0))
+        }
         for node in try root["contacts"]?.list() ?? [] {
             let contact = try ContactFile.contact(node, isDemonstration: isDemonstration)
             contents.contacts.append(contact)
-            contents.givenFields[contact.id] = Set(try node.entries().map(\.0))
+            contents.givenFields[contact.id.text] = Set(try node.entries().map(\.0))
         }
         try refuseRepeats(root)
         return contents

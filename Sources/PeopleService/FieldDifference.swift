@@ -10,15 +10,38 @@ public struct FieldDifference: View, Equatable {
 
     /// What differs between two states of one record, in the order of a file.
     static func between(_ old: Contact, _ new: Contact) -> [FieldDifference] {
-        zip(fields(of: old), fields(of: new)).compactMap { before, after in
+        between(fields(of: old), fields(of: new))
+    }
+
+    static func between(_ old: Organization, _ new: Organization) -> [FieldDifference] {
+        between(fields(of: old), fields(of: new))
+    }
+
+    private typealias Fields = [(name: String, values: [String])]
+
+    private static func between(_ old: Fields, _ new: Fields) -> [FieldDifference] {
+        zip(old, new).compactMap { before, after in
             let lost = before.values.filter { !after.values.contains($0) },
                 gained = after.values.filter { !before.values.contains($0) }
             return lost.isEmpty && gained.isEmpty ? nil : Self(field: before.name, lost: lost, gained: gained)
         }
     }
 
-    private static func fields(of contact: Contact) -> [(name: String, values: [String])] {
-        func one(_ value: String?) -> [String] { value.map { [$0] } ?? [] }
+    private static func one(_ value: String?) -> [String] { value.map { [$0] } ?? [] }
+
+    private static func fields(of organization: Organization) -> Fields {
+        [
+            ("name", [organization.name]),
+            ("names", organization.names.map { "\($0.key) \($0.value)" }.sorted()),
+            ("sector", [organization.sector.rawValue]), ("country", one(organization.country?.rawValue)),
+            ("reach", one(organization.reach?.rawValue)), ("size", one(organization.size?.rawValue)),
+            ("region", one(organization.region)), ("host-funded", one(organization.isHostFunded.map { "\($0)" })),
+            ("themes", organization.themes), ("populations", organization.populations),
+            ("first-met", one(organization.firstMet?.description)), ("source", [organization.source]),
+        ]
+    }
+
+    private static func fields(of contact: Contact) -> Fields {
         func lines(_ text: String?) -> [String] { text?.split(whereSeparator: \.isNewline).map(String.init) ?? [] }
         return [
             ("name", [contact.name]), ("other-names", contact.otherNames), ("pseudonym", one(contact.pseudonym)),

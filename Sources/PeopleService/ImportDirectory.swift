@@ -9,7 +9,7 @@ public struct ImportReport: View {
     public var mechanisms: [String: Int] = [:]
     public var organizations: [String: Int] = [:]
     public var contacts: [String: Int] = [:]
-    /// People who are in the directory and what the files change of them.
+    /// People and organizations that are in the directory, and what the files change of them.
     public var changed: [PeopleReport.Changed] = []
     /// Whether the files take something from a record, and nobody agreed to that yet; then nothing was taken.
     public var isToBeAgreed = false
@@ -115,12 +115,25 @@ extension Directory {
             report.mechanisms[result.rawValue, default: 0] += 1
             try records.note(result, added: .directoryAdded, changed: .directoryChanged, mechanism.id.text)
         }
-        for organization in contents.flatMap(\.1.organizations) {
-            let result = try records.organizations.save(organization)
-            report.organizations[result.rawValue, default: 0] += 1
-            try records.note(result, added: .directoryAdded, changed: .directoryChanged, organization.id.text)
+        for (path, file) in contents {
+            for organization in file.organizations {
+                let present = try records.organizations.one(ifThere: organization.id.text)
+                let fields = file.givenFields[organization.id.text] ?? []
+                let wanted = input.replaces ? organization : present?.merged(with: organization, fields: fields)
+                if let present, let wanted, wanted != present {
+                    report.changed.append(
+                        .init(
+                            place: path, record: present.id.text,
+                            differences: FieldDifference.between(present, wanted)))
+                }
+                let result = try records.organizations.save(wanted ?? organization)
+                report.organizations[result.rawValue, default: 0] += 1
+                try records.note(result, added: .directoryAdded, changed: .directoryChanged, organization.id.text)
+            }
         }
-        let entries = contents.flatMap { path, file in file.contacts.map { ($0, file.givenFields[$0.id] ?? [], path) } }
+        let entries = contents.flatMap { path, file in
+            file.contacts.map { ($0, file.givenFields[$0.id.text] ?? [], path) }
+        }
         for (contact, fields, path) in entries {
             // What a file says of a record that was merged is part of another's now.
             if try records.merges.keeper(of: contact.id) != nil {
@@ -153,7 +166,7 @@ extension Directory {
             if let present, guarded != present {
                 report.changed.append(
                     .init(
-                        place: path, contact: contact.id.text, differences: FieldDifference.between(present, guarded)))
+                        place: path, record: contact.id.text, differences: FieldDifference.between(present, guarded)))
             }
             let result = try records.contacts.save(guarded)
             report.contacts[result.rawValue, default: 0] += 1

@@ -61,7 +61,7 @@ struct PeopleIntake: Sendable {
                 report.unchanged += 1
             } else if let before, let now = known.people[id] {
                 report.changed.append(
-                    .init(place: place, contact: id.text, differences: FieldDifference.between(before, now)))
+                    .init(place: place, record: id.text, differences: FieldDifference.between(before, now)))
             }
         }
     }

@@ -25,7 +25,8 @@ public struct PeopleReport: View {
     public struct Changed: View {
         /// File and line, or the file alone.
         public let place: String
-        public let contact: String
+        /// The id of the person or organization.
+        public let record: String
         public let differences: [FieldDifference]
 
         /// Whether something that is on record would be gone.
@@ -76,7 +77,7 @@ public struct PeopleReport: View {
 
     /// People of the directory of whom the report tells.
     var told: Set<String> {
-        Set(changed.map(\.contact) + suspected.filter { $0.otherPlace == nil }.map(\.other))
+        Set(changed.map(\.record) + suspected.filter { $0.otherPlace == nil }.map(\.other))
     }
 
     /// Whether the file takes something from a record, and nobody agreed to that yet.

@@ -35,6 +35,10 @@ import Testing
             try await operation.directory.importDirectory([try folder.write(text, to: "people.yaml")], input)
         }
 
+        func organization(_ id: String) async throws -> Organization {
+            try await operation.read { try $0.organizations.one(Identifier(trusted: id)) }
+        }
+
         func people() async throws -> [Contact] {
             try await operation.read { try $0.contacts.all() }.filter { !$0.isDemonstration }.sorted {
                 $0.name < $1.name
@@ -124,6 +128,26 @@ import Testing
         #expect(try await desk.take(row, "people.csv").isToBeAgreed)
         #expect(try await desk.people() == [now])
         #expect(try await desk.take(row, "people.csv", mayReplace: true).isKept)
+    }
+
+    @Test func `a file that leaves fields of an organization out takes nothing from it`() async throws {
+        let desk = try await Desk(.sqlite)
+        func entry(_ fields: String) -> String {
+            "source: test\norganizations:\n  - {id: org-rio, \(fields)}\n"
+        }
+        try await desk.takeEntries(
+            entry("name: Red del Río, sector: civil-society, country: \"HN\", region: Yoro, themes: [water]"))
+        let asked = try await desk.takeEntries(entry("name: Red de los Ríos, sector: civil-society, themes: [land]"))
+        #expect(asked.isToBeAgreed)
+        #expect(
+            asked.changed.flatMap(\.differences) == [
+                FieldDifference(field: "name", lost: ["Red del Río"], gained: ["Red de los Ríos"]),
+                FieldDifference(field: "themes", lost: [], gained: ["land"]),
+            ])
+        try await desk.takeEntries(
+            entry("name: Red de los Ríos, sector: civil-society, themes: [land]"), EntriesInput(mayReplace: true))
+        let now = try await desk.organization("org-rio")
+        #expect(now.region == "Yoro" && now.themes == ["water", "land"] && now.name == "Red de los Ríos")
     }
 
     @Test func `an older file does not bring back a corrected name or address`() async throws {

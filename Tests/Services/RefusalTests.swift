@@ -57,6 +57,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("Berta Maria Lopez", "Alpha Group", false), ("Lic. Berta López", "Alpha Group", false),
+        ("Lopez, Berta", "", false),
+        ("Berta Lopez", "Beta Group", true), ("Luis Lopez", "Alpha Group", true),
+    ])
+    func `a refusal holds for the person under another address`(name: String, group: String, isOther: Bool) async throws
+    {
+        _ = try await operation.consents.withdraw(of: berta, to: .invite, channel: nil, group: nil)
+        let row = "\"\(name)\",someone@two.example,\(group),invite,2026-02-20,form"
+        #expect(try await isInvitable(row, named: name) == isOther)
+    }
+
     @Test func `a refusal on one channel leaves the others`() async throws {
         _ = try await operation.change { records in
             var contact = try records.contacts.one(berta)

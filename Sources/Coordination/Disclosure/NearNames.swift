@@ -76,7 +76,8 @@ public struct NearNames: Sendable {
 
     private mutating func add(_ word: TextWord, _ spoken: SpokenWord, _ kind: Kind, of person: Int) {
         let least = word.script.isDense ? 2 : 3
-        guard word.folded.count >= least, !Redaction.particles.contains(word.folded), !own.contains(word.folded),
+        guard word.folded.count >= least, !Redaction.particles.contains(word.folded),
+            !Redaction.honorifics.contains(word.folded), !own.contains(word.folded),
             !(exact[word.folded] ?? []).contains(where: { parts[$0].person == person })
         else { return }
         exact[word.folded, default: []].append(parts.count)

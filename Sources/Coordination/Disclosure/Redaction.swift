@@ -186,6 +186,23 @@ public enum Redaction {
     /// The words of a name, without case and accents.
     public static func words(of name: String) -> [String] { fold(name).split(separator: " ").map(String.init) }
 
+    /// What is written before a name and is none of it, in the languages of most lists.
+    static let honorifics: Set<String> = [
+        "lic", "licda", "licenciado", "licenciada", "licdo", "dr", "dra", "doctor", "doctora", "doutor", "doutora",
+        "docteur",
+        "ing", "ingeniero", "ingeniera", "arq", "abg", "abog", "abogado", "abogada", "mtro", "mtra", "prof", "profa",
+        "professor", "professora", "profesor", "profesora", "professeur", "sr", "sra", "srta", "senor", "senora", "don",
+        "dona", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "mme", "mlle", "monsieur", "madame", "maitre", "me",
+        "rev",
+        "reverendo", "padre", "pastor", "hno", "hna", "fr", "hon", "amb", "embajador", "embajadora", "ambassador",
+    ]
+
+    /// The words of a name without what is written before it; all of them where it would leave fewer than two.
+    static func bareNameWords(of name: String) -> [String] {
+        let words = nameWords(of: name), bare = words.filter { !honorifics.contains($0) }
+        return bare.count > 1 ? bare : words
+    }
+
     /// The words of a name, where a letter that looks like one of ASCII is that one.
     public static func nameWords(of name: String) -> [String] { skeleton(name).split(separator: " ").map(String.init) }
 

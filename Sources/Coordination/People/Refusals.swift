@@ -46,9 +46,42 @@ extension Refusals.Last {
 }
 
 extension Contact {
-    /// What a refusal on a channel is found by: the addresses there, and the name together with the organization.
+    /// What a refusal of this person is looked for by, on a channel: the addresses there, and the name together with the organization. Where
+    /// either record has no organization, the name alone has to do.
     public func refusalMarks(on channel: SafeChannel.Kind) -> Set<String> {
-        var marks = Set(personMarks.map { "\($0)|\(channel.rawValue)" })
+        marks(on: channel, names: organization.map { ["|\($0)", "|?"] } ?? ["|*"])
+    }
+
+    /// The same on every channel.
+    public var refusalMarks: Set<String> {
+        SafeChannel.Kind.allCases.reduce(into: []) { $0.formUnion(refusalMarks(on: $1)) }
+    }
+
+    /// By what a refusal of this person is found, for every record that may be theirs.
+    public var keptRefusalMarks: Set<String> {
+        SafeChannel.Kind.allCases.reduce(into: []) { $0.formUnion(keptMarks(on: $1)) }
+    }
+
+    private func keptMarks(on channel: SafeChannel.Kind) -> Set<String> {
+        marks(on: channel, names: ["|*", organization.map { "|\($0)" } ?? "|?"])
+    }
+
+    private func marks(on channel: SafeChannel.Kind, names endings: [String]) -> Set<String> {
+        var marks: Set<String> = []
+        for name in [name] + otherNames {
+            let words = Redaction.bareNameWords(of: name)
+            guard words.count > 1 else { continue }
+            for ending in endings {
+                marks.insert("n\(words.sorted().joined(separator: " "))\(ending)|\(channel.rawValue)")
+                // Within one organization the given name and one other are enough: a second name is often left out.
+                guard let organization, ending == "|\(organization)", let given = Self.given(name, words) else {
+                    continue
+                }
+                for word in words where word != given {
+                    marks.insert("g\(given) \(word)\(ending)|\(channel.rawValue)")
+                }
+            }
+        }
         for other in channels where other.kind == channel {
             switch channel {
             case .email: marks.insert("@\(EmailAddress.base(of: other.address))")
@@ -62,30 +95,22 @@ extension Contact {
         return marks
     }
 
-    /// All of them, whatever the channel.
-    public var refusalMarks: Set<String> {
-        SafeChannel.Kind.allCases.reduce(into: []) { $0.formUnion(refusalMarks(on: $1)) }
-    }
-
-    private var personMarks: Set<String> {
-        guard let organization else { return [] }
-        return Set(
-            ([name] + otherNames).compactMap { name in
-                let words = Redaction.nameWords(of: name).sorted()
-                return words.count > 1 ? "n\(words.joined(separator: " "))|\(organization)" : nil
-            })
+    /// The given name, which comes first, or after a comma.
+    private static func given(_ name: String, _ words: [String]) -> String? {
+        let parts = name.split(separator: ",")
+        return parts.count > 1 ? words.first { Redaction.nameWords(of: String(parts[1])).contains($0) } : words.first
     }
 
     /// What this record itself refuses: the last refusal by purpose, and the marks by which it is found.
     public var ownRefusals: [(purpose: String, last: Refusals.Last, marks: Set<String>)] {
         var found: [(purpose: String, last: Refusals.Last, marks: Set<String>)] = []
-        if isDoNotContact { found.append((Refusals.everything, .standing, refusalMarks)) }
+        if isDoNotContact { found.append((Refusals.everything, .standing, keptRefusalMarks)) }
         let refused = consents.filter { $0.withdrawn != nil && $0.group == nil }
         for (key, consents) in Dictionary(grouping: refused, by: { [$0.purpose.rawValue, $0.channel.rawValue] }) {
             guard let day = consents.compactMap(\.withdrawn).max(), let channel = consents.first?.channel else {
                 continue
             }
-            found.append((key[0], .on(day), refusalMarks(on: channel)))
+            found.append((key[0], .on(day), keptMarks(on: channel)))
         }
         return found
     }

@@ -59,7 +59,7 @@ public struct RefusalRecords {
     /// Keeps that nobody is written to under the addresses and names of a record that is erased.
     func noteErasure(of contact: Contact, on day: CalendarDay) throws {
         try forgetMark(of: contact)
-        try insert(.on(day), Refusals.everything, contact.refusalMarks, contact.id)
+        try insert(.on(day), Refusals.everything, contact.keptRefusalMarks, contact.id)
     }
 
     /// After a merge is undone: what one record refused is not the other's any more.

@@ -1,0 +1,20 @@
+internal import Coordination
+
+extension Organization {
+    /// The record completed by a file: a field that the file gives takes the place of what is there, lists grow, and what the file leaves out
+    /// stays.
+    /// - Parameter fields: those that the file gives.
+    func merged(with file: Organization, fields: Set<String>) -> Organization {
+        func given<Value>(_ field: String, _ new: Value, _ old: Value) -> Value { fields.contains(field) ? new : old }
+        return Organization(
+            id: id, name: file.name, names: names.merging(file.names) { $1 },
+            sector: given("sector", file.sector, sector),
+            country: given("country", file.country, country), reach: given("reach", file.reach, reach),
+            size: given("size", file.size, size), region: given("region", file.region, region),
+            isHostFunded: given("host-funded", file.isHostFunded, isHostFunded),
+            themes: themes + file.themes.filter { !themes.contains($0) },
+            populations: populations + file.populations.filter { !populations.contains($0) },
+            firstMet: given("first-met", file.firstMet, firstMet), source: given("source", file.source, source),
+            isDemonstration: file.isDemonstration)
+    }
+}
