@@ -32,11 +32,8 @@ import Testing
 
         /// A number as letters, so that it belongs to the name.
         private static func letters(_ number: Int) -> String {
-            String(
-                String(number, radix: 26).map {
-                    Character(
-                        Unicode.Scalar(UInt8(ascii: "a") + UInt8($0.wholeNumberValue ?? Int($0.asciiValue! - 87))))
-                })
+            let alphabet = Array("abcdefghijklmnopqrstuvwxyz")
+            return number < 26 ? "\(alphabet[number])" : letters(number / 26) + letters(number % 26)
         }
 
         func owns(_ address: String) -> Bool { addresses.contains { $0.lowercased() == address.lowercased() } }

@@ -39,7 +39,7 @@ import Testing
             let convening = try records.convenings.one(id)
             #expect(
                 kept(convening, from: ConveningDetails(convening)) == [
-                    "announced", "changed", "placeToldFor", "stampedAt",
+                    "announced", "changed", "confirmed", "placeToldFor", "stampedAt",
                 ])
             // A person's export is made of the view, so nothing of a person may be left out.
             let contact = try records.contacts.one(Contact.ID(trusted: "demo-ana"))
