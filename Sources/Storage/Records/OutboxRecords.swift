@@ -35,14 +35,14 @@ public struct OutboxRecords {
     /// - Parameters:
     ///   - due: what is due by then; the start of a run, so that the run tries nothing twice.
     ///   - only: this one and no other.
-    /// Brings back what a clock that was ahead has put off: what was made in the future waits as long from now on as it was to wait, what
-    /// was tried is tried again, and what a run had taken is free.
+    /// Brings back what a clock that was ahead has put off: a mail that was made in the future waits as long from now on as it was to wait,
+    /// what was tried is tried again, and what a run had taken is free. An embargo is a time of its own, which no clock moves.
     public func bringBack(now: Instant) throws {
         let slack = now.adding(.seconds(600)), day = now.adding(.seconds(2 * 86_400))
         try records.run(
             """
             UPDATE envelopes SET not_before = not_before - created_at + \(now), created_at = \(now)
-            WHERE state = 'waiting' AND attempts = 0 AND created_at > \(slack)
+            WHERE channel = 'mail' AND state = 'waiting' AND attempts = 0 AND created_at > \(slack)
             """)
         // No try is put off for more than a day.
         try records.run(
