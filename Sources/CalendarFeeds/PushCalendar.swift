@@ -74,6 +74,8 @@ extension Feeds {
         for (resource, old) in known.sorted(by: { $0.key < $1.key })
         where wanted[resource] == nil && refused[resource] == nil {
             var outcome = await channel.delete(resource, etag: old.etag)
+            // Someone took it away already.
+            if outcome == .conflict, await channel.look(resource, etag: nil) == .missing { outcome = .done(etag: nil) }
             if outcome == .conflict, overwriting { outcome = await channel.delete(resource, etag: nil) }
             if case .done = outcome { try await operation.change { try $0.calendars.deletePush(resource) } }
             reports.append(Self.report(resource, outcome, "deleted"))

@@ -128,7 +128,8 @@ struct CalendarScreen {
             let written = valueStart(line).map { String(line[line.index(after: $0)...]).trimming(" \t") }
             event.organizers.append(parameter("EMAIL", of: line) ?? written ?? "")
         case "DTSTAMP":
-            guard let time = CalendarTime(value.trimming(" \t")), !time.isDay else {
+            let written = valueStart(line).map { String(line[line.index(after: $0)...]).trimming(" \t") } ?? ""
+            guard let time = CalendarTime(written), !time.isDay else {
                 throw refused("has a DTSTAMP that is not a time", line: number)
             }
         default: break

@@ -5,7 +5,8 @@ internal import Coordination
 struct MessageZone {
     /// What holds from a change on.
     private struct Observance {
-        var start: WallTime?, until: WallTime?, from: Int?, to: Int?
+        /// The last onset as seconds since 1970: of UTC, or of the wall where it says no zone.
+        var start: WallTime?, until: Int64?, isUntilUTC = false, from: Int?, to: Int?
         var month: Int?, day: (weekday: Int, place: Int)?, monthDay: Int?, isYearly = false, isStrange = false
     }
 
@@ -42,7 +43,11 @@ struct MessageZone {
                 observance.isYearly
                 ? Self.years(wall, observance.until).compactMap { onset(observance, in: $0, like: start) } : [start]
             for onset in onsets
-            where onset >= start && onset <= wall && observance.until.map({ onset.day <= $0.day }) ?? true {
+            where onset >= start && onset <= wall
+                && observance.until.map({
+                    onset.secondsSince1970 - (observance.isUntilUTC ? Int64(from) : 0) <= $0
+                }) ?? true
+            {
                 if last.map({ onset.secondsSince1970 > $0.at }) ?? true { last = (onset.secondsSince1970, to) }
             }
         }
@@ -50,9 +55,10 @@ struct MessageZone {
     }
 
     /// The years in which the last change before a time can lie.
-    private static func years(_ wall: WallTime, _ until: WallTime?) -> [Int] {
-        let last = min(wall.day.year, until?.day.year ?? wall.day.year)
-        return [last, last - 1]
+    private static func years(_ wall: WallTime, _ until: Int64?) -> [Int] {
+        let end = until.map { WallTime(secondsSince1970: $0).day.year + 1 } ?? wall.day.year
+        let last = min(wall.day.year, end)
+        return [last, last - 1, last - 2]
     }
 
     private func onset(_ observance: Observance, in year: Int, like start: WallTime) -> WallTime? {
@@ -72,7 +78,8 @@ struct MessageZone {
         } else {
             day = CalendarDay(year: year, month: month, day: observance.monthDay ?? start.day.day)
         }
-        return day.map { WallTime(day: $0, secondOfDay: start.secondOfDay) }
+        // A fifth Sunday that there is none of.
+        return day.flatMap { $0.month == month ? WallTime(day: $0, secondOfDay: start.secondOfDay) : nil }
     }
 
     private static func rule(_ value: String, _ observance: inout Observance) {
@@ -86,11 +93,14 @@ struct MessageZone {
             let text = String(pair[1])
             switch pair[0] {
             case "FREQ": observance.isStrange = observance.isStrange || text != "YEARLY"
-            case "BYMONTH": observance.month = Int(text)
+            case "BYMONTH":
+                observance.month = Int(text)
+                observance.isStrange = observance.isStrange || observance.month == nil
             case "BYDAY":
                 let weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
                 let place = text.dropLast(2).isEmpty ? 0 : Int(text.dropLast(2))
-                guard let weekday = weekdays.firstIndex(of: String(text.suffix(2))), let place, abs(place) <= 5 else {
+                guard let weekday = weekdays.firstIndex(of: String(text.suffix(2))), let place, (-5...5).contains(place)
+                else {
                     observance.isStrange = true
                     return
                 }
@@ -99,12 +109,14 @@ struct MessageZone {
             case "INTERVAL": observance.isStrange = observance.isStrange || text != "1"
             case "WKST": break
             case "UNTIL":
-                observance.until = time(text)
+                observance.until = time(text).map { $0.secondsSince1970 + (text.count == 8 ? 86_399 : 0) }
+                observance.isUntilUTC = text.hasSuffix("Z")
                 observance.isStrange = observance.isStrange || observance.until == nil
             default: observance.isStrange = true
             }
         }
         let isWithinMonth = observance.month.map { (1...12).contains($0) } ?? true
+        if observance.day != nil, observance.month == nil { observance.isStrange = true }
         if !isWithinMonth || observance.monthDay.map({ !(1...31).contains($0) }) == true { observance.isStrange = true }
     }
 

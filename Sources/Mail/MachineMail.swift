@@ -16,7 +16,8 @@ struct MachineMail {
         if text.utf8.count < 65_536 { text += part + "\n" }
     }
 
-    func origin(_ headers: MailHeaders, hasCalendar: Bool) -> ReceivedMail.Origin {
+    /// - Parameter hasReply: whether a calendar object of it answers, as no report does.
+    func origin(_ headers: MailHeaders, hasReply: Bool) -> ReceivedMail.Origin {
         let actions = fields("action")
         if actions.contains(where: { $0.contains("failed") }) { return .deliveryReport }
         if !actions.isEmpty || reportType == "disposition-notification" { return .autoReply }
@@ -27,13 +28,14 @@ struct MachineMail {
         let words = subject + "\n" + text.prefix(3000).lowercased()
         let isDelay = Self.delays.contains { words.contains($0) }
         let isFailure = Self.failures.contains { words.contains($0) }
-        if isDaemon || reportType != nil || submitted, isFailure, !isDelay || subject.contains("fail") {
+        // What a calendar service sends for a person holds that person's words.
+        if (isDaemon || submitted) && !hasReply || reportType != nil, isFailure, !isDelay || subject.contains("fail") {
             return .deliveryReport
         }
         if Self.subjects.contains(where: { subject.hasPrefix($0) }), isFailure, text.contains("msg-") {
             return .deliveryReport
         }
-        if isDaemon && !hasCalendar || reportType != nil { return .autoReply }
+        if isDaemon && !hasReply || reportType != nil { return .autoReply }
         if submitted {
             // What a program generated may be an answer that a person gave in it.
             return headers.first("Auto-Submitted")?.hasPrefix("auto-generated") == true ? .program : .autoReply

@@ -16,7 +16,12 @@ struct MailHeaders {
             guard let header = g_mime_header_list_get_header_at(list, index),
                 let name = g_mime_header_get_name(header), let value = g_mime_header_get_value(header)
             else { return nil }
-            return (String(cString: name).lowercased(), String(cString: value))
+            let lowered = String(cString: name).lowercased()
+            // Encoded words are none in what a server found (RFC 2047 section 5): decoded, they would be its own words.
+            guard lowered == "authentication-results", let raw = g_mime_header_get_raw_value(header) else {
+                return (lowered, String(cString: value))
+            }
+            return (lowered, String(cString: raw).replacing("\r", with: "").replacing("\n", with: ""))
         }
     }
 
@@ -52,8 +57,11 @@ struct MailHeaders {
         guard let from else { return false }
         let values = all("From")
         guard values.count == 1 else { return true }
-        return values[0].prefix(4000).split { " \t\r\n<>,;\"()'".contains($0) }.contains { word in
-            word.contains("@") && EmailAddress(rawValue: String(word)) != from
+        return values[0].prefix(4000).split { " \t\r\n<>,;\"()".contains($0) }.contains { word in
+            // Some programs put quotes of their own around an address.
+            let bare = word.hasPrefix("'") && word.hasSuffix("'") ? word.dropFirst().dropLast() : word
+            return word.contains("@") && EmailAddress(rawValue: String(word)) != from
+                && EmailAddress(rawValue: String(bare)) != from
         }
     }
 

@@ -41,7 +41,8 @@ public enum MailReader {
                 EmailAddress(rawValue: String(cString: $0))
             }
             report.reportType = reportType(of: mail)
-            let origin = report.origin(headers, hasCalendar: !calendars.isEmpty)
+            let origin = report.origin(
+                headers, hasReply: !methods.isDisjoint(with: ["REPLY", "COUNTER", "REFRESH"]))
             // What a report quotes of our mail stands somewhere in it, as a part or as text.
             let quoted =
                 origin == .deliveryReport

@@ -68,15 +68,24 @@ public struct ReceivedMail: Sendable {
     private func words(of servers: [String]) -> [String] {
         let names = Set(servers.map { $0.lowercased() })
         guard !names.isEmpty else { return [] }
-        var found: [String] = []
+        var found: [String] = [], speaker: String?
         for (place, entry) in trace.enumerated() {
             // Below the next hop's word stands what came from outside.
             guard case .results(let field) = entry else { if found.isEmpty { continue } else { break } }
             let results = AuthenticationResults(field)
             // What no server took in after that, it did not write.
             let isWithin = trace[(place + 1)...].contains { if case .received = $0 { true } else { false } }
-            let isOwn = results.map { $0.server.map(names.contains) ?? (names.contains("unnamed") && isWithin) } ?? true
-            if isOwn { found.append(field) }
+            // One without a name is the server's own only on top of all, for no server takes such fields away.
+            let isTop = !trace[..<place].contains { if case .results = $0 { true } else { false } }
+            let isOwn =
+                results.map { $0.server.map(names.contains) ?? (names.contains("unnamed") && isWithin && isTop) }
+                ?? true
+            guard isOwn else { continue }
+            // Another name that is trusted, too, may be the sender's own writing below the first.
+            let name = results.map { $0.server ?? "unnamed" }
+            if let speaker, let name, speaker != name { continue }
+            speaker = speaker ?? name
+            found.append(field)
         }
         return found
     }

@@ -132,7 +132,7 @@ if check:
     counter = json.loads(quiet.run("reply", "import", folder / "answers-google/google-counter.eml", "--json"))[0]
     quiet.run("reply", "quarantine", "discard", counter["quarantine"])
     assert len(quiet.deliver()) == 1
-quiet.run("convening", "remind", series, "--unanswered")
+quiet.run("convening", "remind", series, "--unanswered", "--again")
 quiet.deliver()
 quiet.run("convening", "cancel", series, "--yes", "--reason", "The river is in flood.")
 quiet.deliver()

@@ -40,6 +40,27 @@ import Testing
         #expect(try MailReader.read(Array((text + "\r\n").utf8)).origin == .person)
     }
 
+    @Test func `what a calendar service sends for a person is no report, whatever the person writes`() throws {
+        let text = """
+            From: ana@x.example
+            Auto-Submitted: auto-generated
+            Subject: Accepted: Mesa redonda
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            The bridge does not exist any more, so mails were not delivered.
+            --b
+            Content-Type: text/calendar; method=REPLY
+
+            BEGIN:VCALENDAR
+            END:VCALENDAR
+            --b--
+            """
+        #expect(try MailReader.read(Array(text.utf8)).origin == .program)
+    }
+
     @Test(arguments: ["Out of office: Re: Mesa", "Réponse automatique : Mesa", "Respuesta automática: Mesa"])
     func `an automatic reply without its mark is known by its subject`(subject: String) throws {
         let text = "From: ana@x.example\r\nSubject: \(subject)\r\n\r\nAway until Monday.\r\n"

@@ -135,3 +135,16 @@ extension MailTests {
         #expect(try word(["Authentication-Results: spf=pass; dmarc=fail", received], []) == .fail)
     }
 }
+
+extension MailTests {
+    @Test func `one trusted server does not speak for another`() throws {
+        let forged = "Authentication-Results: b.example; dmarc=pass header.from=example.org"
+        let mail = ["Received: from x by y; now", "Authentication-Results: a.example; spf=pass", forged]
+        #expect(try word(mail, ["a.example", "b.example"]) == .none)
+    }
+
+    @Test func `an apostrophe in an address is a letter of it`() throws {
+        let text = "From: \"O'Neil\" <o'neil@example.org>\r\nSubject: x\r\n\r\nx\r\n"
+        #expect(try MailReader.read(Array(text.utf8)).oddity == nil)
+    }
+}

@@ -128,6 +128,19 @@ import Testing
         #expect(try await operation.replies.show(message.message).text.contains("interprétation"))
     }
 
+    @Test
+    func `words of a reply that waits are not shown as the person's, and SENT-BY counts once the officer says so`()
+        async throws
+    {
+        let line = "ATTENDEE;PARTSTAT=ACCEPTED;SENT-BY=\"mailto:aide@rio-vivo.example\":mailto:\(address)"
+        let report = try await take(try await mail(attendee: line, extra: ["COMMENT:Call me at noon"]))
+        #expect(report.reason == HoldReason.sentByAnother.meaning)
+        #expect(try await operation.invitations.all(to: id).allSatisfy { $0.notes.isEmpty && $0.messages.isEmpty })
+        #expect(try await operation.replies.accept(try #require(report.quarantine)).state == "accepted")
+        #expect(
+            try await operation.invitations.all(to: id).flatMap(\.notes) == ["wrote \u{201C}Call me at noon\u{201D}"])
+    }
+
     @Test func `an automatic reply is shown at the invitation, however it is found`() async throws {
         let away = "From: \(address)\r\nAuto-Submitted: auto-replied\r\nSubject: Away\r\n\r\nUntil Monday.\r\n"
         #expect(try await take(Array(away.utf8)).invitation == (try await invitation().id))
@@ -142,7 +155,8 @@ import Testing
         let report = try await take(bounce.text(id: "\(sent)@mission.example", address: address))
         #expect(report.reason == HoldReason.bounce.meaning)
         #expect(report.invitation == (try await invitation().id))
-        #expect(try await invitation().bouncedAt != nil)
+        // One that names an address only may be anybody's.
+        #expect(try await (invitation().bouncedAt != nil) == (bounce.family != "without the mail"))
     }
 
     private let customZone = [

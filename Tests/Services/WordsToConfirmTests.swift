@@ -54,6 +54,10 @@ import Testing
     }
 
     @Test func `a venue that may name someone is confirmed when it is written, or not told`() async throws {
+        let named = try await installation.convening(
+            form: ConveningInput(placeHours: 48), venue: "Casa Quintanilla", people: [ana, hector])
+        let asked = try #require(try await code { try await operation.invitations.invite(named) })
+        #expect(try await operation.confirming(asked).invitations.invite(named).queued == 2)
         let id = try await invited(ConveningInput(placeHours: 48))
         for person in try await operation.invitations.all(to: id) {
             _ = try await operation.replies.record(person.code, .accepted)

@@ -21,7 +21,7 @@ struct ConveningMailing: Sendable {
     let convening: Convening, original: Convening
     var span: TimeSpan
     var recipients: [Invited]
-    let everyone: [Invited]
+    var everyone: [Invited]
     var release: Instant
     /// What becomes of the invitations.
     var effect = Mailing.Effect.none
@@ -77,6 +77,10 @@ extension Mailings {
             stamped.stamped(now: operation.now)
             if let confirmation {
                 stamped.confirm(confirmation)
+                // The same words of the place were read with it.
+                if case .invitation = mailing.notice, let place = placeToConfirm(of: convening, mailing.everyone) {
+                    stamped.confirm(place.code)
+                }
                 try records.note(.conveningWordsConfirm, convening.id.text)
             }
             try records.convenings.update(stamped)

@@ -90,7 +90,7 @@ extension Invitations {
         }
         // Whoever was told the old place is told the new one at once.
         return original.placeToldFor != nil && final.placeToldFor == nil
-            ? try await operation.mailings.tellPlace(of: final, insteadOf: original.place) : nil
+            ? try await operation.mailings.tellPlace(of: final, insteadOf: original) : nil
     }
 
     /// A convening before and after an edit, and the mailing that tells of it; `nil` where nobody is to be told.
@@ -105,13 +105,11 @@ extension Invitations {
             try await operation.gate().check(
                 words: [convening.place ?? ""], hiding: try await operation.hiddenPeople(in: [convening.place ?? ""]))
         }
-        if convening.visibility == .discreet, convening.placeHours != nil,
-            convening.place != original.place || operation.confirmation != nil
+        if convening.place != original.place || convening.placeHours != original.placeHours
+            || operation.confirmation != nil
         {
             // Whoever tells it then is a program, which confirms nothing.
-            let words = operation.mailings.wordsToConfirm(
-                [convening.venue ?? "", convening.link ?? ""], try await operation.invitees.invited(to: id), shown: [],
-                in: convening)
+            let words = operation.mailings.placeToConfirm(of: convening, try await operation.invitees.invited(to: id))
             if let code = try operation.mailings.confirmed(words, of: convening) { convening.confirm(code) }
         }
         guard consequence != .nothing else { return (original, convening, nil) }
@@ -137,7 +135,10 @@ extension Invitations {
         }
         // For whom the last notice was not tried yet, what they know is what was before it, and what it asked is asked still.
         let pending = original.announced
-        let before = original.span ?? span, release = atOnce ? operation.now : operation.now.adding(Announcement.delay)
+        // One with the place leaves at once: the next would not know any more who had it.
+        let isPlaceKept = convening.placeToldFor == span.start
+        let before = original.span ?? span
+        let release = atOnce || isPlaceKept ? operation.now : operation.now.adding(Announcement.delay)
         let isPending = pending.map { $0.release > operation.now } ?? false
         convening.announced = Announcement(
             span: isPending ? pending?.span ?? before : before, release: release,

@@ -118,7 +118,9 @@ struct NoticeTexts: Sendable {
         text.head = head
         text.theirTime = try theirTime(of: person, language)
         text.before = try moment(before, convening.zone, language)
-        if convening.isPlaceTold(to: person.invitation, meetings, answers) { text.place = convening.place }
+        if convening.recurrence == nil, convening.isPlaceTold(to: person.invitation, meetings, answers) {
+            text.place = convening.place
+        }
         text.once = isAboutOneOfMany
         text.reply = reply(of: person)
         return text

@@ -17,11 +17,14 @@ extension Mailings {
         return troubles
     }
 
-    /// - Parameter before: the place that was told until now.
+    /// - Parameter before: the convening as it was told until now.
     /// - Returns: `nil` where there is nothing to tell now.
-    func tellPlace(of original: Convening, insteadOf before: String? = nil) async throws -> MailingReport? {
+    func tellPlace(of original: Convening, insteadOf before: Convening? = nil) async throws -> MailingReport? {
         guard var mailing = try await placeMailing(of: original) else { return nil }
-        if let before, let meeting = mailing.notice.occurrence { mailing.notice = .place(meeting, before: before) }
+        // Of this very meeting; who comes to another was told no other place.
+        if let before, let meeting = mailing.notice.occurrence, before.placeToldFor == meeting.span.start {
+            mailing.notice = .place(meeting, before: before.place)
+        }
         return try await send(mailing)
     }
 

@@ -30,16 +30,30 @@ extension Mailings {
         let findings = names.findings(in: words)
         guard !findings.isEmpty else { return nil }
         let lines = findings.map { "\($0.word)\t\($0.contact)\t\($0.kind.rawValue)" }.sorted()
-        let digest = Digest.sha256(Array(([convening.id.text] + words + lines).joined(separator: "\n").utf8))
+        let digest = Digest.sha256(Array(([convening.id.text] + words.sorted() + lines).joined(separator: "\n").utf8))
         let letters = digest.prefix(8).uppercased()
         return WordsToConfirm(findings: findings, code: "\(letters.prefix(4))-\(letters.suffix(4))")
     }
 
-    /// The same of a mailing's new words.
-    func wordsToConfirm(of mailing: ConveningMailing, _ objections: [Contact.ID: Exclusion]) -> WordsToConfirm? {
-        let isOpen = mailing.convening.visibility == .open
+    /// The same of the place that a discreet meeting's invitees are told later, by a program.
+    func placeToConfirm(of convening: Convening, _ everyone: [Invited]) -> WordsToConfirm? {
+        guard convening.visibility == .discreet, convening.placeHours != nil else { return nil }
         return wordsToConfirm(
-            words(of: mailing), mailing.everyone,
+            [convening.venue ?? "", convening.link ?? ""], everyone.filter { $0.invitation.state != .withdrawn },
+            shown: [], in: convening)
+    }
+
+    /// The same of a mailing's new words; an invitation's place is asked about with it.
+    func wordsToConfirm(of mailing: ConveningMailing, _ objections: [Contact.ID: Exclusion]) -> WordsToConfirm? {
+        let convening = mailing.convening, isOpen = convening.visibility == .open
+        var place: [String] = []
+        if case .invitation = mailing.notice, let told = placeToConfirm(of: convening, mailing.everyone),
+            !convening.isConfirmed(told.code)
+        {
+            place = [convening.venue ?? "", convening.link ?? ""]
+        }
+        return wordsToConfirm(
+            words(of: mailing) + place, mailing.everyone,
             shown: isOpen ? Set(shown(in: mailing, objections).map(\.contact.id)) : [], in: mailing.convening)
     }
 

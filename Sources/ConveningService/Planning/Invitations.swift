@@ -56,6 +56,9 @@ public struct Invitations: Sendable {
                 var notes: [String] = []
                 if invitation.bouncedAt != nil { notes.append("not delivered: a mail came back") }
                 let messages = (remarks[invitation.id] ?? []).map { InvitationRemark($0) }
+                if invitation.bouncedAt == nil, messages.contains(where: { $0.reason == HoldReason.bounce.rawValue }) {
+                    notes.append("a mail may not have been delivered")
+                }
                 if messages.contains(where: { $0.reason == HoldReason.automatic.rawValue }) {
                     notes.append("an automatic reply came")
                 }

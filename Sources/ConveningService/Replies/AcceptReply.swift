@@ -125,7 +125,18 @@ extension Replies {
                 remedy: "Record 'declined' for that meeting, and invite the delegate to a meeting of its own.")
         }
         // Whatever stands against inviting now stands before anything is recorded.
-        _ = try await operation.invitations.invitationMailing(convening.id)
+        let (planned, _) = try await operation.invitations.invitationMailing(convening.id)
+        let person = try await operation.read { records in
+            try records.names.people(namedIn: address.rawValue).first { contact in
+                contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }
+            }.map { Invited(invitation: invitation, contact: $0, organization: try records.organizations.one(of: $0)) }
+        }
+        if let person {
+            var enlarged = planned
+            enlarged.everyone.append(person)
+            _ = try operation.mailings.confirmed(
+                operation.mailings.wordsToConfirm(of: enlarged, [:]), of: convening)
+        }
         let gate = try await operation.gate()
         let id = try await operation.change { [self] records in
             let known = try records.names.people(namedIn: address.rawValue).first { contact in

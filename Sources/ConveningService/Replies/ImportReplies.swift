@@ -150,7 +150,8 @@ extension Replies {
                 reason: "not kept, for \(limit) wait in quarantine: decide them, then import it\(applied)",
                 invitation: id, state: nil)
         }
-        if reason == .bounce, var invitation = match.invitation {
+        // Whoever knows an address can write that it was not reached; only we know the ids of our mails.
+        if reason == .bounce, !reading.mentions.isEmpty, var invitation = match.invitation {
             invitation.bouncedAt = operation.now
             try records.invitations.update(invitation)
         }

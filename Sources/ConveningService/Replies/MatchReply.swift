@@ -40,6 +40,7 @@ extension Replies {
         var origin = reading.origin, said = reply.lookingUp { known($0) != nil }
         if let trusted {
             origin = ReplyOrigin(from: address, authentication: .pass)
+            said = said.trustingSender()
             // What is odd about it is known once the officer has accepted that, and only then.
             let isSeen = [.odd, .unknownRevision, .counterProposal, .delegation].contains(trusted)
             if isSeen { said = said.trusted(latest: max(invitation.sentSequence ?? 0, convening.latestSequence)) }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CommandSupport
 internal import ConveningService
 internal import Coordination
+internal import Installation
 
 struct ReplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -123,9 +124,10 @@ extension ReplyCommand.QuarantineCommand {
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The message, or the beginning of its name.") var message: String
+        @Option(help: ConfirmationHelp.code) var confirm: String?
 
         func call(_ operation: Operation) async throws -> ReplyImportReport {
-            try await operation.replies.accept(message)
+            try await operation.confirming(confirm).replies.accept(message)
         }
 
         func lines(_ report: ReplyImportReport) -> [String] {

@@ -132,6 +132,16 @@ public struct Reply: Hashable, Sendable, Codable {
         return copy
     }
 
+    /// The same by the officer's word: whoever sent it acts for the attendee.
+    public func trustingSender() -> Reply {
+        var copy = self
+        copy.attendees = attendees.map {
+            Attendee(
+                address: $0.address, answer: $0.answer, delegatedTo: $0.delegatedTo, delegatedFrom: $0.delegatedFrom)
+        }
+        return copy
+    }
+
     /// The one person whom the answer moves: the only attendee, or of two the one who delegates to the other.
     public var mover: Attendee? {
         if attendees.count == 1 { return attendees[0] }

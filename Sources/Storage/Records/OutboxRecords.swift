@@ -38,7 +38,8 @@ public struct OutboxRecords {
     /// Brings back what a clock that was ahead has put off: a mail that was made in the future waits as long from now on as it was to wait,
     /// what was tried is tried again, and what a run had taken is free. An embargo is a time of its own, which no clock moves.
     public func bringBack(now: Instant) throws {
-        let slack = now.adding(.seconds(600)), day = now.adding(.seconds(2 * 86_400))
+        // Machines that share a store may differ by less.
+        let slack = now.adding(.seconds(86_400)), late = now.adding(.seconds(30 * 86_400))
         try records.run(
             """
             UPDATE envelopes SET not_before = not_before - created_at + \(now), created_at = \(now)
@@ -46,8 +47,9 @@ public struct OutboxRecords {
             """)
         // No try is put off for more than a day.
         try records.run(
-            "UPDATE envelopes SET not_before = \(now) WHERE state = 'waiting' AND attempts > 0 AND not_before > \(day)")
-        try records.run("UPDATE envelopes SET leased_until = 0 WHERE state = 'waiting' AND leased_until > \(day)")
+            "UPDATE envelopes SET not_before = \(now) WHERE state = 'waiting' AND attempts > 0 AND not_before > \(late)"
+        )
+        try records.run("UPDATE envelopes SET leased_until = 0 WHERE state = 'waiting' AND leased_until > \(late)")
     }
 
     public func lease(

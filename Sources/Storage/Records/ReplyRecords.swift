@@ -90,12 +90,14 @@ public struct ReplyRecords {
         return (try row?.integer("n") ?? 0, try row?.integer("bytes") ?? 0)
     }
 
-    /// What people wrote about their invitations to a convening, and what machines wrote back, by day; without the messages themselves.
+    /// What people wrote with replies that count, and what machines wrote back, by day; without the messages themselves. What waits may be
+    /// another's words.
     public func remarks(about convening: Convening.ID) throws -> [Invitation.ID: [StoredReply]] {
         let rows = try records.rows(
             """
             SELECT r.* FROM replies r JOIN invitations i ON i.id = r.invitation_id
-            WHERE i.convening_id = \(convening) AND (r.note IS NOT NULL OR r.reason IN ('bounce', 'automatic'))
+            WHERE i.convening_id = \(convening) AND ((r.note IS NOT NULL AND r.verdict IN ('applied', 'accepted'))
+                OR (r.reason IN ('bounce', 'automatic') AND r.verdict <> 'discarded'))
             ORDER BY r.received_at, r.digest
             """
         ).map { try storedReply($0, isOpened: false) }
