@@ -13,7 +13,7 @@ struct TemplateSample: Sendable, CustomTestStringConvertible {
     static var mails: [TemplateSample] {
         var withdrawal = WithdrawalText(), counterDeclined = CounterDeclinedText(), place = PlaceText()
         (withdrawal.head, counterDeclined.head, counterDeclined.theirTime) = (head, head, "<theirTime>")
-        (place.head, place.theirTime, place.place, place.before) = (head, "<theirTime>", "<place>", "<before>")
+        (place.head, place.theirTime, place.place, place.changed) = (head, "<theirTime>", "<place>", true)
         return [
             TemplateSample(content: invitation), TemplateSample(content: update), TemplateSample(content: change),
             TemplateSample(content: cancellation),

@@ -51,10 +51,15 @@ import Testing
         _ = try await operation.invitations.reschedule(id, to: start.adding(.seconds(3600)), atOnce: true)
         let left = try await installation.left(&seen)
         #expect(left["ana@rio-vivo.example"]?.contains("LOCATION:Casa Azul") == true)
+        #expect(left["ana@rio-vivo.example"]?.contains("- Dónde: Casa Azul") == true)
         #expect(left["hector@red-prensa.example"]?.contains("Casa Azul") == false)
+        // Asked anew, she must not go to the old place if it changes meanwhile.
+        _ = try await operation.invitations.edit(id, ConveningEditInput(venue: "Casa Roja"), atOnce: true)
+        let moved = try await installation.left(&seen)
+        #expect(moved["ana@rio-vivo.example"]?.contains("Casa Roja") == true && moved.count == 1)
         // Whoever says yes to the new time is told it then.
         _ = try await operation.replies.record(try await code(hector, id), .accepted)
-        #expect(try await installation.left(&seen)["hector@red-prensa.example"]?.contains("Casa Azul") == true)
+        #expect(try await installation.left(&seen)["hector@red-prensa.example"]?.contains("Casa Roja") == true)
     }
 
     @Test func `nobody is reminded of what they were told within the last day`() async throws {

@@ -5,6 +5,7 @@ import Storage
 import Testing
 
 @testable import ConveningService
+@testable import CustodyService
 @testable import Delivery
 @testable import Installation
 
@@ -49,8 +50,8 @@ import Testing
             of: .cancellation(meeting: nil, reason: reason), to: id)
         #expect(preview.toConfirm?.code == code && preview.toConfirm?.findings.isEmpty == false)
         #expect(try await operation.confirming(code).invitations.cancel(id, reason: reason).queued == 2)
-        let noted = try await operation.read { try $0.convenings.one(id).isConfirmed(code) }
-        #expect(noted)
+        let entries = try await operation.audit.entries(about: id.text, limit: 50)
+        #expect(entries.contains { $0.verb == AuditEvent.conveningWordsConfirm.rawValue })
     }
 
     @Test func `a venue that may name someone is confirmed when it is written, or not told`() async throws {

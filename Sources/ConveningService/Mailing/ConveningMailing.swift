@@ -75,11 +75,11 @@ extension Mailings {
             else { throw Problem.changedMeanwhile(convening.id) }
             var stamped = convening
             stamped.stamped(now: operation.now)
-            if let confirmation {
-                stamped.confirm(confirmation)
+            if !confirmation.isEmpty {
+                confirmation.forEach { stamped.confirm($0) }
                 // The same words of the place were read with it.
                 if case .invitation = mailing.notice, let place = placeToConfirm(of: convening, mailing.everyone) {
-                    stamped.confirm(place.code)
+                    place.marks.forEach { stamped.confirm($0) }
                 }
                 try records.note(.conveningWordsConfirm, convening.id.text)
             }

@@ -110,7 +110,7 @@ extension Invitations {
         {
             // Whoever tells it then is a program, which confirms nothing.
             let words = operation.mailings.placeToConfirm(of: convening, try await operation.invitees.invited(to: id))
-            if let code = try operation.mailings.confirmed(words, of: convening) { convening.confirm(code) }
+            try operation.mailings.confirmed(words, of: convening).forEach { convening.confirm($0) }
         }
         guard consequence != .nothing else { return (original, convening, nil) }
         return (
@@ -132,6 +132,9 @@ extension Invitations {
             span.start.adding(.seconds(-hours * 3600)) <= operation.now
         {
             convening.placeToldFor = span.start
+        } else if convening.span != original.span {
+            // It is told anew when the time comes.
+            convening.placeToldFor = nil
         }
         // For whom the last notice was not tried yet, what they know is what was before it, and what it asked is asked still.
         let pending = original.announced

@@ -16,8 +16,8 @@ enum Notice: Sendable {
     /// One person is not invited any more.
     case withdrawal
     case reminder
-    /// The place of a discreet meeting, to those who come, and what they were told before it changed.
-    case place(Occurrence, before: String?)
+    /// The place of a discreet meeting, to those who come; whether it is another than they were told.
+    case place(Occurrence, isChanged: Bool)
     /// The present version, which the person asked for.
     case refresh
     case counterDeclined(sequence: Int, Occurrence?)

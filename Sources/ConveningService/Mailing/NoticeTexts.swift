@@ -24,7 +24,9 @@ struct NoticeTexts: Sendable {
             return try pages.text(try invitation(head, person, language), in: language)
         case .update(let before):
             var text = try update(head, person, before: before, language)
-            (text.place, text.agenda) = shownPlaceAndAgenda(language)
+            let shown = shownPlaceAndAgenda(language)
+            text.place = shown.place ?? text.place
+            text.agenda = shown.agenda
             text.series = try series(language)
             return try pages.text(text, in: language)
         case .moved(_, let before):
@@ -58,12 +60,12 @@ struct NoticeTexts: Sendable {
             text.unanswered = !text.coming && !text.tentative
             text.reply = reply(of: person)
             return try pages.text(text, in: language)
-        case .place(_, let before):
+        case .place(_, let isChanged):
             var text = PlaceText()
             text.head = head
             text.theirTime = try theirTime(of: person, language)
             text.place = convening.place
-            text.before = before
+            text.changed = isChanged
             return try pages.text(text, in: language)
         case .counterDeclined:
             var text = CounterDeclinedText()

@@ -83,6 +83,7 @@ struct NoticeWriter: Sendable {
 
     /// What was answered stays, unless this asks anew.
     private func answer(of invitation: Invitation, on day: CalendarDay?) -> Reply.Answer {
+        if invitation.state == .delegated { return .delegated }
         let meeting = day.flatMap { day in texts.meetings.first { $0.day == day } }
         if case .moved(let moved, _) = notice {
             if meeting?.day == moved.day { return .needsAction }

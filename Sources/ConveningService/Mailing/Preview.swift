@@ -138,7 +138,7 @@ extension Invitations {
     private func mailing(of edit: ConveningEditInput, to id: Convening.ID) async throws -> ConveningMailing? {
         let (original, final, mailing) = try await changes(of: id, edit, atOnce: false)
         if mailing != nil || original.placeToldFor == nil || final.placeToldFor != nil { return mailing }
-        return try await operation.mailings.placeMailing(of: final)
+        return try await operation.mailings.placeMailing(of: final, insteadOf: original)
     }
 
     private func preview(
@@ -152,7 +152,7 @@ extension Invitations {
         return InvitationPreview(
             convening: convening.id, visibility: convening.visibility, says: says, keepsBack: keepsBack,
             recipients: recipients, skipped: skipped,
-            toConfirm: words.flatMap { convening.isConfirmed($0.code) ? nil : $0 })
+            toConfirm: words.flatMap { $0.isConfirmed(in: convening) ? nil : $0 })
     }
 
     /// What a convening's messages tell, and what they do not.

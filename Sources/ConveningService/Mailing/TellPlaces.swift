@@ -20,16 +20,12 @@ extension Mailings {
     /// - Parameter before: the convening as it was told until now.
     /// - Returns: `nil` where there is nothing to tell now.
     func tellPlace(of original: Convening, insteadOf before: Convening? = nil) async throws -> MailingReport? {
-        guard var mailing = try await placeMailing(of: original) else { return nil }
-        // Of this very meeting; who comes to another was told no other place.
-        if let before, let meeting = mailing.notice.occurrence, before.placeToldFor == meeting.span.start {
-            mailing.notice = .place(meeting, before: before.place)
-        }
+        guard let mailing = try await placeMailing(of: original, insteadOf: before) else { return nil }
         return try await send(mailing)
     }
 
     /// The mailing that tells the place of the next meeting now; `nil` where it is not yet time, or told already.
-    func placeMailing(of original: Convening) async throws -> ConveningMailing? {
+    func placeMailing(of original: Convening, insteadOf before: Convening? = nil) async throws -> ConveningMailing? {
         guard let hours = original.placeHours, original.visibility == .discreet, original.place != nil,
             let next = try occurrences(of: original).first(where: { !$0.isCancelled && $0.span.start > operation.now }),
             next.span.start.adding(.seconds(-hours * 3600)) <= operation.now, original.placeToldFor != next.span.start
@@ -40,13 +36,20 @@ extension Mailings {
             $0.invitation.state != .withdrawn
         }
         let answers = try await operation.read { try $0.invitations.occurrenceAnswers(of: original.id) }
-        let coming = everyone.filter {
-            $0.invitation.sentSequence == original.sequence && $0.comes(to: next, answers)
+        // Of this very meeting; who comes to another was told no other place.
+        let isChanged = before?.placeToldFor == next.span.start
+        let told = try await operation.read { records in
+            isChanged ? try records.mails.tellingPlace(of: original.id) : []
+        }
+        let coming = everyone.filter { person in
+            guard person.invitation.sentSequence == original.sequence else { return false }
+            // Who was told a place and is asked anew must not go to the old one.
+            return person.comes(to: next, answers)
+                || (told.contains(person.invitation.id) && person.invitation.state == .needsAction)
         }
         return ConveningMailing(
-            notice: .place(next, before: nil), convening: convening, original: original, span: next.span,
-            recipients: coming,
-            everyone: everyone, release: operation.now)
+            notice: .place(next, isChanged: isChanged), convening: convening, original: original, span: next.span,
+            recipients: coming, everyone: everyone, release: operation.now)
     }
 
     /// Tells a person who said yes after the place was told to the others.
@@ -59,7 +62,7 @@ extension Mailings {
             try await objections(to: [person], about: convening).isEmpty
         else { return nil }
         return try await writer(
-            .place(told, before: nil), convening, span: told.span, recipients: [person], shown: [person],
+            .place(told, isChanged: false), convening, span: told.span, recipients: [person], shown: [person],
             everyone: everyone
         ).envelope(to: person, id: operation.newSecretID("msg"))
     }

@@ -8,6 +8,12 @@ internal import Storage
 public struct WordsToConfirm: View {
     public let findings: [NearNames.Finding]
     public let code: String
+    /// One for each finding in these words; what was confirmed of more is confirmed of fewer.
+    let marks: [String]
+
+    private enum CodingKeys: String, CodingKey { case findings, code }
+
+    func isConfirmed(in convening: Convening) -> Bool { marks.allSatisfy(convening.isConfirmed) }
 
     /// `'Gladys' (a part of the name of ct-3k9x7q2m)`.
     var description: String {
@@ -29,10 +35,12 @@ extension Mailings {
             people.map { ($0.contact, $0.organization) }, but: [officer.name, officer.post], latin: Self.inLatinLetters)
         let findings = names.findings(in: words)
         guard !findings.isEmpty else { return nil }
+        let text = ([convening.id.text] + words.sorted()).joined(separator: "\n")
         let lines = findings.map { "\($0.word)\t\($0.contact)\t\($0.kind.rawValue)" }.sorted()
-        let digest = Digest.sha256(Array(([convening.id.text] + words.sorted() + lines).joined(separator: "\n").utf8))
-        let letters = digest.prefix(8).uppercased()
-        return WordsToConfirm(findings: findings, code: "\(letters.prefix(4))-\(letters.suffix(4))")
+        let letters = Digest.sha256(Array((text + "\n" + lines.joined(separator: "\n")).utf8)).prefix(8).uppercased()
+        return WordsToConfirm(
+            findings: findings, code: "\(letters.prefix(4))-\(letters.suffix(4))",
+            marks: lines.map { String(Digest.sha256(Array("\(text)\n\($0)".utf8)).prefix(16)) })
     }
 
     /// The same of the place that a discreet meeting's invitees are told later, by a program.
@@ -48,7 +56,7 @@ extension Mailings {
         let convening = mailing.convening, isOpen = convening.visibility == .open
         var place: [String] = []
         if case .invitation = mailing.notice, let told = placeToConfirm(of: convening, mailing.everyone),
-            !convening.isConfirmed(told.code)
+            !told.isConfirmed(in: convening)
         {
             place = [convening.venue ?? "", convening.link ?? ""]
         }
@@ -57,10 +65,10 @@ extension Mailings {
             shown: isOpen ? Set(shown(in: mailing, objections).map(\.contact.id)) : [], in: mailing.convening)
     }
 
-    /// - Returns: the code that was given now, to be kept with the convening; `nil` where there is nothing to confirm, or it was before.
+    /// - Returns: what was confirmed now, to be kept with the convening; none where there is nothing to confirm, or it was before.
     /// - Throws: `Problem.notAllowed` that shows what was found, where nobody has confirmed it.
-    func confirmed(_ words: WordsToConfirm?, of convening: Convening) throws -> String? {
-        guard let words, !convening.isConfirmed(words.code) else { return nil }
+    func confirmed(_ words: WordsToConfirm?, of convening: Convening) throws -> [String] {
+        guard let words, !words.isConfirmed(in: convening) else { return [] }
         guard operation.confirmation == words.code else {
             throw Problem(
                 .notAllowed, at: convening.id.text, "would say what may name people: \(words.description)",
@@ -68,7 +76,7 @@ extension Mailings {
                     "Read the words again. If they may leave as they are, give the code \(words.code) as confirmation (--confirm \(words.code))."
             )
         }
-        return words.code
+        return words.marks
     }
 
     /// By ICU's rules, in one call for all words.

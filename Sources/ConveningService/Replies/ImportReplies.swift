@@ -185,6 +185,12 @@ extension Replies {
         case .applyOnce(let answer):
             try records.mails.supersede(invitation.id, kinds: needless, at: now)
             try records.invitations.save(answer)
+            // Who comes once after all has to hear of every change.
+            if invitation.isFinal, answer.state != .declined {
+                var moved = invitation
+                moved.isFinal = false
+                try records.invitations.update(moved)
+            }
             return "\(answer.state.rawValue) on \(answer.day)"
         case .sendAgain:
             // From now on the person knows the present revision.

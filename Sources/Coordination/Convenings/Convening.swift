@@ -40,7 +40,7 @@ public struct Convening: Hashable, Sendable, Codable {
     /// The DTSTAMP of the last mailing. Programs pass over a message of the same revision whose stamp is not later.
     public private(set) var stampedAt: Instant?
     public var announced: Announcement?
-    /// Words that may name people and were confirmed, each by its code.
+    /// Words that may name people and were confirmed, each with what was found in them, by its digest.
     private var confirmed: [String]?
 
     public init(
@@ -85,11 +85,11 @@ public struct Convening: Hashable, Sendable, Codable {
     }
 
     /// Whether someone has confirmed that words which may name people may leave.
-    public func isConfirmed(_ code: String) -> Bool { confirmed?.contains(code) ?? false }
+    public func isConfirmed(_ mark: String) -> Bool { confirmed?.contains(mark) ?? false }
 
     /// Notes that someone has confirmed such words.
-    public mutating func confirm(_ code: String) {
-        if !isConfirmed(code) { confirmed = (confirmed ?? []) + [code] }
+    public mutating func confirm(_ mark: String) {
+        if !isConfirmed(mark) { confirmed = (confirmed ?? []) + [mark] }
     }
 
     /// The meetings of a series that were moved or called off, by day.

@@ -120,9 +120,7 @@ public struct NearNames: Sendable {
     private func matches(of word: TextWord, _ heard: SpokenWord, inHaste: Bool) -> [(Int, Kind)] {
         if word.script.isDense { return denseMatches(of: word, heard) }
         let count = word.folded.count, isCased = word.script.hasCapitals
-        guard !isCased || word.isCapital || inHaste, count >= (isCased && (word.isFirst || inHaste) ? 4 : 3) else {
-            return []
-        }
+        guard !isCased || word.isCapital || inHaste, count >= 3 else { return [] }
         if let places = exact[word.folded] { return places.map { ($0, parts[$0].kind) } }
         guard count >= 4 else { return [] }
         let letters = Array(word.folded)

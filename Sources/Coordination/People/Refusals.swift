@@ -77,7 +77,7 @@ extension Contact {
                 guard let organization, ending == "|\(organization)", let given = Self.given(name, words) else {
                     continue
                 }
-                for word in words where word != given {
+                for word in words where word != given && word.count > 1 && !Redaction.particles.contains(word) {
                     marks.insert("g\(given) \(word)\(ending)|\(channel.rawValue)")
                 }
             }

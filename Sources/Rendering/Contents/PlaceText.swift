@@ -6,8 +6,8 @@ public struct PlaceText: TemplateFileContent {
     /// When it is in the recipient's own zone, where that is another.
     public var theirTime: String?
     public var place: String?
-    /// The place until now, where it changed.
-    public var before: String?
+    /// Whether it is another than was told before; which that was, the mail does not say.
+    public var changed = false
 
     public init() {}
 }

@@ -72,6 +72,14 @@ extension MailRecords {
         return try rows.reduce(into: [:]) { $0[try $1.id("order_key")] = try $1.instant("at") }
     }
 
+    /// Invitations to a convening to which a mail with its place was written.
+    public func tellingPlace(of convening: Convening.ID) throws -> Set<Invitation.ID> {
+        Set(
+            try records.rows(
+                "SELECT order_key FROM envelopes WHERE subject_id = \(convening) AND kind = \(MessageKind.place.rawValue)"
+            ).map { try $0.id("order_key") })
+    }
+
     /// The invitation that the last mail to a person was about.
     public func lastInvitation(to contact: Contact.ID) throws -> (invitation: Invitation, created: Instant)? {
         try records.rows(
