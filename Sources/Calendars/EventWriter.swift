@@ -115,7 +115,7 @@ struct EventWriter {
                 pieces.append(.uid)
             case "COMMENT:\(Placeholder.people)":
                 flush()
-                // The parts stand in their order.
+                // The text holds the parts in their order.
                 pieces += [.organizer, .attendees(days.popFirst() ?? nil)]
             case "COMMENT:\(Placeholder.extras)": common += extras
             default: common += Array(line) + [10]

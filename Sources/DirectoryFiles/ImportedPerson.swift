@@ -6,7 +6,7 @@ public struct ImportedPerson: Sendable {
     public let place: String
     /// An id of this directory.
     public var id: Contact.ID?
-    /// What the column of ids gives where it is no id of this directory: the number of another program or list.
+    /// The text in the id column when it is not an id of this directory: the number of another program or list.
     public var foreignID: String?
     /// The UID of a vCard (RFC 6350 section 6.7.6).
     public var externalID: String?

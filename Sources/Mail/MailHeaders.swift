@@ -57,7 +57,7 @@ struct MailHeaders {
         guard let from else { return false }
         let values = all("From")
         guard values.count == 1 else { return true }
-        return values[0].prefix(4000).split { " \t\r\n<>,;\"()".contains($0) }.contains { word in
+        return Self.words(of: values[0]).contains { word in
             // Some programs put quotes of their own around an address.
             let bare = word.hasPrefix("'") && word.hasSuffix("'") ? word.dropFirst().dropLast() : word
             return word.contains("@") && EmailAddress(rawValue: String(word)) != from
@@ -66,7 +66,11 @@ struct MailHeaders {
     }
 
     static func addresses(in field: String) -> [EmailAddress] {
-        field.prefix(4000).split { " \t\r\n<>,;\"()".contains($0) }.prefix(50)
-            .compactMap { EmailAddress(rawValue: String($0)) }
+        words(of: field).prefix(50).compactMap { EmailAddress(rawValue: String($0)) }
+    }
+
+    /// What stands between the signs that an address list is made of.
+    private static func words(of field: String) -> [Substring] {
+        field.prefix(4000).split { " \t\r\n<>,;\"()".contains($0) }
     }
 }

@@ -61,7 +61,12 @@ extension Mailings {
         let convening = mailing.convening
         let objections = try await objections(to: mailing.everyone, about: convening)
         let writers = try await writers(for: mailing, objections)
-        let confirmation = try confirmed(wordsToConfirm(of: mailing, objections), of: convening)
+        var marks = try confirmed(wordsToConfirm(of: mailing, objections), of: convening)
+        // The same words of the place were read with it.
+        if !marks.isEmpty, case .invitation = mailing.notice {
+            marks += placeToConfirm(of: convening, mailing.everyone)?.marks ?? []
+        }
+        let confirmation = marks
         // Encrypting takes its time, so those mails are made before the store is written.
         var sealed: [Contact.ID: Envelope] = [:]
         for person in mailing.recipients where person.contact.publicKey != nil && objections[person.contact.id] == nil {
@@ -77,10 +82,6 @@ extension Mailings {
             stamped.stamped(now: operation.now)
             if !confirmation.isEmpty {
                 confirmation.forEach { stamped.confirm($0) }
-                // The same words of the place were read with it.
-                if case .invitation = mailing.notice, let place = placeToConfirm(of: convening, mailing.everyone) {
-                    place.marks.forEach { stamped.confirm($0) }
-                }
                 try records.note(.conveningWordsConfirm, convening.id.text)
             }
             try records.convenings.update(stamped)

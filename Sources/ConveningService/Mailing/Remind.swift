@@ -33,15 +33,15 @@ extension Invitations {
         let untold = try await operation.read { records in
             Set(try records.mails.waitingMails(about: id).filter { $0.kind != .reminder }.map(\.orderingKey))
         }
+        // Nobody is reminded of what they were told a moment ago.
         let since = operation.now.adding(.seconds(-86_400))
-        let written = try await operation.read { try $0.mails.written(about: id, since: since) }
+        let written = try await operation.read { again ? [] : try $0.mails.written(about: id, since: since) }
         let wanted = everyone.filter { person in
             person.invitation.sentSequence == convening.sequence && states.contains(person.invitation.state)
                 && !untold.contains(person.invitation.id.text)
                 && (sectors.isEmpty || person.organization.map { sectors.contains($0.sector) } ?? false)
         }
-        // Nobody is reminded of what they were told a moment ago.
-        let recipients = again ? wanted : wanted.filter { written[$0.invitation.id] == nil }
+        let recipients = wanted.filter { !written.contains($0.invitation.id) }
         guard !recipients.isEmpty || wanted.isEmpty else {
             throw Problem(
                 .notAllowed, at: id.text, "has nobody to remind to whom no mail about it left within the last day",
@@ -57,7 +57,7 @@ extension Invitations {
             notice: .reminder, convening: convening, original: convening, span: span, recipients: recipients,
             everyone: everyone, release: operation.now)
         mailing.passedOver = Dictionary(
-            uniqueKeysWithValues: wanted.filter { !again && written[$0.invitation.id] != nil }.map {
+            uniqueKeysWithValues: wanted.filter { written.contains($0.invitation.id) }.map {
                 ($0.contact.id.text, "a mail about it left within the last day")
             })
         for person in recipients {

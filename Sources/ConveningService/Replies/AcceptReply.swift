@@ -127,9 +127,9 @@ extension Replies {
         // Whatever stands against inviting now stands before anything is recorded.
         let (planned, _) = try await operation.invitations.invitationMailing(convening.id)
         let person = try await operation.read { records in
-            try records.names.people(namedIn: address.rawValue).first { contact in
-                contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }
-            }.map { Invited(invitation: invitation, contact: $0, organization: try records.organizations.one(of: $0)) }
+            try records.names.people(reachedAt: address).first.map {
+                Invited(invitation: invitation, contact: $0, organization: try records.organizations.one(of: $0))
+            }
         }
         if let person {
             var enlarged = planned
@@ -139,10 +139,7 @@ extension Replies {
         }
         let gate = try await operation.gate()
         let id = try await operation.change { [self] records in
-            let known = try records.names.people(namedIn: address.rawValue).first { contact in
-                contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }
-            }
-            guard let known else {
+            guard let known = try records.names.people(reachedAt: address).first else {
                 throw Problem(
                     .notAllowed, at: invitation.id.text, "names a delegate who is not in the directory",
                     remedy: "Add the person and their consent, then accept this again.")

@@ -116,10 +116,9 @@ extension Replies {
             default: [EmailAddress]()
             }
         for address in addresses {
-            let owners = try records.names.people(namedIn: address.rawValue).filter { contact in
-                contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }
+            let last = try records.names.people(reachedAt: address).compactMap {
+                try records.mails.lastInvitation(to: $0.id)
             }
-            let last = try owners.compactMap { try records.mails.lastInvitation(to: $0.id) }
             if let found = last.max(by: { $0.created < $1.created }) { return found.invitation }
         }
         return nil

@@ -18,7 +18,7 @@ public struct NearNames: Sendable {
     }
 
     public struct Finding: Hashable, Sendable, Codable {
-        /// As it stands in the text.
+        /// As it is written in the text.
         public let word: String
         public let contact: Contact.ID
         public let kind: Kind
@@ -166,8 +166,8 @@ public struct NearNames: Sendable {
         let letters = Array(run.folded)
         return parts.indices.compactMap { place in
             let part = parts[place]
-            if part.script == run.script || part.script.isDense && run.folded.contains(part.word) {
-                if run.folded.contains(part.word) { return (place, part.kind) }
+            if part.script.isDense, run.folded.contains(part.word) { return (place, part.kind) }
+            guard part.script != run.script else {
                 guard run.script == .southeast, part.letters.count >= 5 else { return nil }
                 return stands(part.letters, in: letters, within: 1) ? (place, .spelling) : nil
             }

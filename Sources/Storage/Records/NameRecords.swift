@@ -23,6 +23,13 @@ public struct NameRecords {
         return try contacts(ids: owners(of: tokens, kind: .contact))
     }
 
+    /// Everyone who has a mail address.
+    public func people(reachedAt address: EmailAddress) throws -> [Contact] {
+        try people(namedIn: address.rawValue).filter { contact in
+            contact.channels.contains { $0.kind == .email && EmailAddress(rawValue: $0.address) == address }
+        }
+    }
+
     /// The same, with those whose ids are among some words.
     public func people(namedIn text: String, orWithIDs words: [String]) throws -> [Contact] {
         let named = try people(namedIn: text), ids = Set(named.map(\.id))

@@ -151,7 +151,7 @@ public struct ReplyRecords {
 
 extension ParsedMessage {
     /// What tells the same mail when it comes another way: its own id, its sender, what is known of him, and what it says. So nobody
-    /// can stand in the way of another's answer.
+    /// can block another person's answer.
     public var key: String? {
         messageID.map { id in
             let answer = replies.map { "\($0)" }.joined(separator: "\n")

@@ -61,15 +61,14 @@ extension MailRecords {
     }
 
     /// Invitations to a convening about which a mail was tried since a moment that asks for an answer.
-    public func written(about convening: Convening.ID, since moment: Instant) throws -> [Invitation.ID: Instant] {
+    public func written(about convening: Convening.ID, since moment: Instant) throws -> Set<Invitation.ID> {
         let kinds = [MessageKind.invitation, .update, .meeting, .reminder].map(\.rawValue)
         let rows = try records.rows(
             """
-            SELECT e.order_key, MAX(a.at) AS at FROM envelopes e JOIN attempts a ON a.envelope_id = e.id
+            SELECT DISTINCT e.order_key FROM envelopes e JOIN attempts a ON a.envelope_id = e.id
             WHERE e.subject_id = \(convening) AND a.at >= \(moment) AND e.state = 'delivered' AND e.kind IN (\(list: kinds))
-            GROUP BY e.order_key
             """)
-        return try rows.reduce(into: [:]) { $0[try $1.id("order_key")] = try $1.instant("at") }
+        return Set(try rows.map { try $0.id("order_key") })
     }
 
     /// Invitations to a convening to which a mail with its place was written.
