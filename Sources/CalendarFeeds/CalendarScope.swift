@@ -135,16 +135,20 @@ extension Feeds {
 
     /// Follow-up actions as tasks. A title that names someone is left out.
     private func todos(of scope: CalendarScope) async throws -> [TodoMessage] {
-        let actions = try await operation.read { try $0.actions.all() }.filter { action in
-            switch scope {
-            case .all: true
-            case .convening(let id): action.convening == id
-            case .contact, .group: false
+        let (actions, shown) = try await operation.read { [self] records in
+            let actions = try records.actions.all().filter { action in
+                switch scope {
+                case .all: true
+                case .convening(let id): action.convening == id
+                case .contact, .group: false
+                }
             }
+            return (actions, Set(try actions.filter { try operation.mayShowTitle(of: $0, records) }.map(\.id)))
         }
         let hidden = try await operation.hiddenPeople(in: actions.map(\.title))
         return try actions.map { action in
-            let isSafe = !action.isQuiet && hidden.firstDisclosed(in: action.title) == nil
+            let isSafe =
+                !action.isQuiet && shown.contains(action.id) && hidden.firstDisclosed(in: action.title) == nil
             let due = try action.due.map { try operation.zones.zone(operation.officer.zone).start(of: $0.day) }
             return TodoMessage(
                 uid: "\(action.id)-export", stamp: due ?? Instant(seconds: 0),

@@ -16,6 +16,12 @@ package struct GlobalOptions: ParsableArguments {
     package var who: String?
     @Flag(help: "Print one JSON document.") package var json = false
     @Flag(help: "Go ahead without asking.") package var yes = false
+    @Option(
+        name: .customLong("confirm"),
+        help: ArgumentHelp(
+            "The code that was shown with words that may name people, once you have read them again.",
+            valueName: "code"))
+    package var confirmation: String?
 
     package init() {}
 
@@ -49,7 +55,7 @@ package struct GlobalOptions: ParsableArguments {
     /// The piece of work that this command is.
     package func operation() async throws -> Installation.Operation {
         let actor = try actor()
-        return try await installation().operation(as: actor)
+        return try await installation().operation(as: actor).confirming(confirmation)
     }
 
     /// Prints an answer as text, or as its document where JSON was asked for.

@@ -1,6 +1,6 @@
 /// Lets global options stand before the noun and the verb as well: `convoke --home DIR outbox --json list`.
 public enum LeadingOptions {
-    private static let valued = ["--home", "--store", "--as"]
+    private static let valued = ["--home", "--store", "--as", "--confirm"]
     private static let flags = ["--json", "--yes"]
 
     package static func isOne(_ argument: String) -> Bool {

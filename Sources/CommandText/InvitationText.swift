@@ -1,6 +1,7 @@
 internal import CommandSupport
 package import ConveningService
 internal import Coordination
+internal import Installation
 
 extension InvitationEntry: Listed {
     package static func table(_ entries: [InvitationEntry]) -> [String] {

@@ -81,7 +81,8 @@ public struct Actions: Sendable {
     ) async throws -> ActionDetails {
         let id: Action.ID = operation.newID("ac")
         return try await operation.change { [self] records in
-            let action = try make(id, kind, title, owner, from: origin, terms, records)
+            var action = try make(id, kind, title, owner, from: origin, terms, records)
+            try confirmTitle(of: &action, records)
             try records.actions.insert(action, at: operation.now)
             try records.note(.actionAdd, action.id.text)
             return ActionDetails(action)
@@ -209,13 +210,23 @@ public struct Actions: Sendable {
 
     /// Changes what is known of an action; its state is changed by what happens to it.
     public func edit(_ id: Action.ID, _ terms: ActionInput) async throws -> ActionDetails {
-        guard terms != ActionInput() else {
+        guard terms != ActionInput() || operation.confirmation != nil else {
             throw Problem(
                 .usage, at: id.text, "nothing is to be changed", remedy: "Say what to change; the help lists it.")
         }
         return try await change(id, noting: .actionEdit) { [self] action, records, _ in
             try change(&action, terms, records)
+            if terms.title != nil || operation.confirmation != nil { try confirmTitle(of: &action, records) }
         }
+    }
+
+    /// - Throws: `Problem.notAllowed` where the title may name someone whom the action concerns, and nobody has confirmed it.
+    private func confirmTitle(of action: inout Action, _ records: Records) throws {
+        let marks = try operation.confirmed(
+            operation.wordsToConfirm(of: action, records), in: action, at: action.id.text)
+        guard !marks.isEmpty else { return }
+        action.confirm(marks)
+        try records.note(.wordsConfirm, action.id.text)
     }
 
     func change(

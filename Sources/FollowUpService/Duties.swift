@@ -8,12 +8,12 @@ extension FollowUpReminders {
         let rules = operation.settings.reminders, ahead = (rules.before.max() ?? 0) + 2
         let today = try operation.today(), horizon = today.adding(days: ahead)
         var found = try records.actions.all(ActionQuery(states: [.open], dueBefore: horizon)).map { action in
-            duty(.action, of: action, due: action.due?.day ?? today, rules)
+            try duty(.action, of: action, due: action.due?.day ?? today, rules, records)
         }
         found += try records.actions.all(
             ActionQuery(states: [.feedbackOwed], doneThrough: horizon.adding(days: -rules.feedback))
         ).map { action in
-            duty(.feedback, of: action, due: (action.doneOn ?? today).adding(days: rules.feedback), rules)
+            try duty(.feedback, of: action, due: (action.doneOn ?? today).adding(days: rules.feedback), rules, records)
         }
         let states = try records.actions.states(on: today)
         let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms.all().map { ($0.id, $0) })
@@ -47,10 +47,14 @@ extension FollowUpReminders {
         return found
     }
 
-    private func duty(_ matter: Reminder.Matter, of action: Action, due: CalendarDay, _ rules: ReminderRules) -> Duty {
-        Duty(
+    /// A title that may name someone, which nobody has confirmed, is left out. The cost is that of the people whom the action concerns.
+    private func duty(
+        _ matter: Reminder.Matter, of action: Action, due: CalendarDay, _ rules: ReminderRules, _ records: Records
+    ) throws -> Duty {
+        let mayShow = try operation.mayShowTitle(of: action, records)
+        return Duty(
             item: .init(matter: matter, subject: action.id.text, due: due, chain: rules.chain(action.chain)),
-            kind: action.kind, names: [:], title: action.isQuiet ? nil : action.title, fullTitle: action.title,
+            kind: action.kind, names: [:], title: action.isQuiet || !mayShow ? nil : action.title, fullTitle: mayShow ? action.title : nil,
             owner: action.owner, isSuggested: action.due?.isConfirmed == false)
     }
 }

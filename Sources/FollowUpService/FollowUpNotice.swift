@@ -13,7 +13,7 @@ struct Duty: Sendable {
     /// What may be said openly; `nil` where the id has to do.
     let title: String?
     /// What may be said where the mail is encrypted.
-    let fullTitle: String
+    let fullTitle: String?
     let owner: String?
     let isSuggested: Bool
 

@@ -108,8 +108,7 @@ extension Measures {
         if let days = edit.silenceDays, !(1...3650).contains(days) {
             throw Problem(.usage, "--silence-days takes 1 to 3650", remedy: "Give another number.")
         }
-        return try await change(text, noting: .measureEdit) { measure, _, records, today in
-            try Self.checkPublic(edit.publicTitle, records)
+        return try await change(text, noting: .measureEdit) { [self] measure, _, records, today in
             for contact in (edit.chain ?? []) + edit.beneficiaries.compactMap(\.contact) {
                 _ = try records.contacts.one(contact)
             }
@@ -122,6 +121,7 @@ extension Measures {
             measure.criteria.irreparableHarm = edit.irreparableHarm ?? measure.criteria.irreparableHarm
             measure.chain = edit.chain ?? measure.chain
             measure.add(edit.beneficiaries, since: nil)
+            try checkPublic(edit.publicTitle, of: measure, records)
         }
     }
 

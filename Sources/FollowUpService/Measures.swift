@@ -74,7 +74,6 @@ public struct Measures: Sendable {
                     .notAllowed, at: there.id.text, "is \(reference.printed) already",
                     remedy: "See it with \(.measureShow, there.id).")
             }
-            try Self.checkPublic(draft.publicTitle, records)
             for contact in draft.chain + draft.beneficiaries.compactMap(\.contact) {
                 _ = try records.contacts.one(contact)
             }
@@ -84,6 +83,7 @@ public struct Measures: Sendable {
                 first: Measure.Step(stage: draft.stage ?? live.id, day: draft.day, document: draft.document),
                 letter: draft.letter)
             measure.chain = draft.chain
+            try checkPublic(draft.publicTitle, of: measure, records)
             try measure.refreshDeadlines(
                 by: mechanism, on: day(of: mechanism, at: operation.now),
                 isBusinessDay: businessDays(of: mechanism, in: draft.state))
@@ -94,14 +94,18 @@ public struct Measures: Sendable {
         }
     }
 
-    /// - Throws: `Problem.notAllowed` where what others may read names someone of the directory.
-    static func checkPublic(_ title: String?, _ records: Records) throws {
-        guard let title, let person = Redaction.firstDisclosed(in: title, of: try records.names.people(namedIn: title))
-        else {
-            return
+    /// - Throws: `Problem.notAllowed` where what others may read names someone of the directory, or may name someone whom the measure
+    ///   protects and nobody has confirmed it.
+    func checkPublic(_ title: String?, of measure: Measure, _ records: Records) throws {
+        guard let title else { return }
+        if let person = Redaction.firstDisclosed(in: title, of: try records.names.people(namedIn: title)) {
+            throw Problem(
+                .notAllowed, at: "public title", "names \(person)", remedy: "Write one that others may read.")
         }
-        throw Problem(
-            .notAllowed, at: "public title", "names \(person)", remedy: "Write one that others may read.")
+        try operation.requireConfirmation(
+            of: operation.wordsToConfirm(
+                [title], about: measure.reference.normal, among: try operation.people(protectedBy: measure, records)),
+            at: "public title")
     }
 
     private func body(of draft: MeasureInput, _ records: Records) throws -> (Mechanism, Reference) {

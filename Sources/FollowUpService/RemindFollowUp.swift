@@ -33,7 +33,7 @@ extension FollowUpReminders {
         let today = try operation.today()
         let (found, people) = try await operation.read { [self] records in try readers(records, at: operation.now) }
         let hidden = try await operation.hiddenPeople(
-            in: found.flatMap { [$0.title ?? "", $0.fullTitle, $0.owner ?? ""] })
+            in: found.flatMap { [$0.title ?? "", $0.fullTitle ?? "", $0.owner ?? ""] })
         var report = ReminderReport()
         report.unassigned = found.filter { $0.item.chain.isEmpty && $0.item.due <= today }.map(\.item.subject)
         for contact in people {

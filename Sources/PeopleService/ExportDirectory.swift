@@ -28,7 +28,7 @@ extension Directory {
         try operation.home.checkOutput(path)
         let id = try Group.ID(parsing: group)
         let gate = try await operation.gate(), today = try operation.today()
-        let (people, leftOut, withheld, hidden) = try await operation.read { records in
+        let (people, leftOut, withheld, hidden) = try await operation.read { [self] records in
             _ = try records.groups.one(id)
             let asked = try records.directory.findContacts(
                 try records.directory.resolved(query), limit: 1_000_000, on: today)
@@ -42,6 +42,7 @@ extension Directory {
                         (contact, try records.organizations.one(of: contact)))
                 }
             }
+            try requireConfirmation(of: people, for: id, on: today, records)
             let shown = Set(people.map(\.0.id)), words = people.map { Self.words($0.0, $0.1) }.joined(separator: "\n")
             let hidden = HiddenPeople(try records.names.people(namedIn: words).filter { !shown.contains($0.id) })
             let rows = people.map { Self.withholding(hidden, from: $0.0, $0.1) }
@@ -69,6 +70,21 @@ extension Directory {
         try Home.write(file.content.bytes, to: path)
         return ExportReport(
             files: [path], people: people.count, leftOut: leftOut, withheld: withheld, label: label.rawValue)
+    }
+
+    /// - Throws: `Problem.notAllowed` where a cell may name a member of the group who is not in the file, and it is not confirmed.
+    private func requireConfirmation(
+        of people: [(Contact, Organization?)], for group: Group.ID, on today: CalendarDay, _ records: Records
+    ) throws {
+        let shown = Set(people.map(\.0.id))
+        let members = try records.groups.memberships(of: group)
+            .filter { $0.joined <= today && $0.left.map { $0 > today } ?? true && !shown.contains($0.contact) }
+        let texts = people.map { [$0.1?.name, $0.0.position, $0.1?.region].compactMap { $0 }.joined(separator: "\n") }
+        // The name of the person's own organization says nothing of others who belong to it.
+        let words = operation.wordsToConfirm(
+            texts, about: group.text,
+            among: try operation.people(members.map(\.contact), records).map { ($0.contact, nil) })
+        try operation.requireConfirmation(of: words, at: group.text)
     }
 
     /// What a file says of a person beside the name and the addresses.

@@ -58,6 +58,8 @@ public struct Statements: Sendable {
     public func open(_ id: Statement.ID, asking contacts: [Contact.ID]) async throws -> OpenReport {
         var statement = try await operation.read { try $0.statements.one(id) }
         try statement.open()
+        let marks = try await operation.read { [self, statement] in try confirmed(statement, among: contacts, $0) }
+        statement.confirm(marks)
         var mails: [Envelope] = []
         for contact in contacts { mails.append(try await signOnRequest(statement, to: contact)) }
         let opened = statement, envelopes = mails
@@ -67,6 +69,7 @@ public struct Statements: Sendable {
             }
             try records.statements.update(opened)
             for envelope in envelopes { try records.outbox.insert(envelope, notBefore: operation.now) }
+            if !marks.isEmpty { try records.note(.wordsConfirm, id.text) }
             try records.note(.statementOpen, id.text)
         }
         return OpenReport(statement: StatementDetails(opened), asked: contacts)
@@ -109,6 +112,9 @@ public struct Statements: Sendable {
             let named = try records.names.people(namedIn: ([statement.words] + names).joined(separator: "\n"))
             // Whether it may be published is said before whether it can be.
             try gate.check(statement, hiding: named, now: operation.now)
+            let marks = try confirmed(statement, among: statement.signatures.map(\.signatory), records)
+            statement.confirm(marks)
+            if !marks.isEmpty { try records.note(.wordsConfirm, id.text) }
             let partners = try records.statements.partners().filter { $0.state == .active }
             guard !partners.isEmpty else {
                 throw Problem(
@@ -128,6 +134,20 @@ public struct Statements: Sendable {
             try records.note(.statementPublish, id.text)
             return PublishReport(statement: StatementDetails(statement), partners: partners.map(\.id))
         }
+    }
+
+    /// What the actor confirms of words that may name those who are asked to sign, or signed, without their consent to it.
+    /// - Throws: `Problem.notAllowed` where words may name someone, and nobody has confirmed them.
+    private func confirmed(_ statement: Statement, among contacts: [Contact.ID], _ records: Records) throws -> [String] {
+        let people = try operation.people(contacts, records)
+        let gate = DisclosureGate(
+            today: try operation.today(), refusals: try records.refusals.concerning(people.map(\.contact)))
+        let unnamed = Set(gate.unnamed(people.map(\.contact)).map(\.id))
+        // Who signs is an organization, and may stand in the words.
+        let words = operation.wordsToConfirm(
+            [statement.words], about: statement.id.text,
+            among: people.filter { unnamed.contains($0.contact.id) }.map { ($0.contact, nil) })
+        return try operation.confirmed(words, in: statement, at: statement.id.text)
     }
 
     public func show(_ id: Statement.ID) async throws -> StatementDetails {

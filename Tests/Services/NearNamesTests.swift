@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import ConveningService
+@testable import Installation
 
 @Suite struct NearNamesTests {
     private typealias Person = (contact: Contact, organization: Organization?)
@@ -59,7 +60,7 @@ import Testing
         }
         for sample in ScriptSample.all {
             let people = try Self.people(sample)
-            let names = NearNames(people, latin: Mailings.inLatinLetters)
+            let names = NearNames(people, latin: Operation.inLatinLetters)
             let hidden = HiddenPeople(
                 people.map(\.contact), organizations: HiddenOrganizations(people.compactMap(\.organization)))
             for _ in 0..<30 {
@@ -123,7 +124,7 @@ import Testing
             }
         }
         // What the shipped mails say names nobody, in four languages.
-        let latin = NearNames(try Self.people(ScriptSample.all[0]), latin: Mailings.inLatinLetters)
+        let latin = NearNames(try Self.people(ScriptSample.all[0]), latin: Operation.inLatinLetters)
         for language in Language.shipped {
             for name in ["invitation", "update", "cancellation", "reminder", "follow-up"] {
                 let path = "\(Repository.templates)/\(language)/\(name).mustache"

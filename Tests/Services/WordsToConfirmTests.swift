@@ -51,7 +51,7 @@ import Testing
         #expect(preview.toConfirm?.code == code && preview.toConfirm?.findings.isEmpty == false)
         #expect(try await operation.confirming(code).invitations.cancel(id, reason: reason).queued == 2)
         let entries = try await operation.audit.entries(about: id.text, limit: 50)
-        #expect(entries.contains { $0.verb == AuditEvent.conveningWordsConfirm.rawValue })
+        #expect(entries.contains { $0.verb == AuditEvent.wordsConfirm.rawValue })
     }
 
     @Test func `a venue that may name someone is confirmed when it is written, or not told`() async throws {

@@ -81,8 +81,8 @@ extension Mailings {
             var stamped = convening
             stamped.stamped(now: operation.now)
             if !confirmation.isEmpty {
-                confirmation.forEach { stamped.confirm($0) }
-                try records.note(.conveningWordsConfirm, convening.id.text)
+                stamped.confirm(confirmation)
+                try records.note(.wordsConfirm, convening.id.text)
             }
             try records.convenings.update(stamped)
             let states = try records.mails.mailStates(of: convening.id)

@@ -110,7 +110,7 @@ extension Invitations {
         {
             // Whoever tells it then is a program, which confirms nothing.
             let words = operation.mailings.placeToConfirm(of: convening, try await operation.invitees.invited(to: id))
-            try operation.mailings.confirmed(words, of: convening).forEach { convening.confirm($0) }
+            convening.confirm(try operation.mailings.confirmed(words, of: convening))
         }
         guard consequence != .nothing else { return (original, convening, nil) }
         return (

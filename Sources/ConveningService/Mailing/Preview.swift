@@ -51,6 +51,12 @@ public enum PlannedNotice: Sendable {
     case move(meeting: CalendarDay?, to: Instant)
     case edit(ConveningEditInput)
     case reminder(states: Set<Invitation.State>, sectors: [Sector], again: Bool)
+    /// The venue of the next meeting, as it will be told to those who come.
+    case place
+    /// One person is taken off the list.
+    case removal(Contact.ID)
+    /// A proposed time, in a message of this name in quarantine, is put aside.
+    case discard(String)
 }
 
 extension Invitations {
@@ -100,6 +106,20 @@ extension Invitations {
 
     /// Shows the mails that a change would bring, as they would be written now. Nothing is stored.
     public func preview(of change: PlannedNotice, to id: Convening.ID) async throws -> InvitationPreview {
+        switch change {
+        case .removal(let contact):
+            let removal = try await operation.invitees.removal(of: contact, from: id)
+            return try await preview(of: removal.original, removal.mail, to: removal.person)
+        case .discard(let name):
+            let refusal = try await operation.replies.refusal(of: name)
+            guard let (convening, person, mail) = refusal.answer, convening.id == id else {
+                throw Problem(
+                    .notAllowed, at: name, "brings nobody a mail about \(id) when it is discarded",
+                    remedy: "See it with \(.replyQuarantineShow).")
+            }
+            return try await preview(of: convening, mail, to: person)
+        default: break
+        }
         guard let mailing = try await mailing(of: change, to: id) else {
             return try await preview(of: try await operation.read { try $0.convenings.one(id) }, [], [:], nil)
         }
@@ -132,7 +152,20 @@ extension Invitations {
         case .edit(let edit): try await mailing(of: edit, to: id)
         case .reminder(let states, let sectors, let again):
             try await reminder(of: id, states: states, sectors: sectors, again: again)
+        case .place:
+            try await operation.mailings.placeMailing(
+                of: try await operation.read { try $0.convenings.one(id) }, isEarly: true)
+        case .removal, .discard: nil
         }
+    }
+
+    /// Of one mail, where there is one.
+    private func preview(of convening: Convening, _ mail: Envelope?, to person: Invited) async throws -> InvitationPreview {
+        let recipients = mail.map { [InvitationPreview.Recipient(person, $0.kind, $0.payload, "draft", learnsOf: [])] }
+        let skipped =
+            mail == nil
+            ? [person.contact.id.text: "was not told of it yet, or may not be written to"] : [:]
+        return try await preview(of: convening, recipients ?? [], skipped, nil)
     }
 
     private func mailing(of edit: ConveningEditInput, to id: Convening.ID) async throws -> ConveningMailing? {

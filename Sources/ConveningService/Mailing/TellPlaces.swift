@@ -25,10 +25,14 @@ extension Mailings {
     }
 
     /// The mailing that tells the place of the next meeting now; `nil` where it is not yet time, or told already.
-    func placeMailing(of original: Convening, insteadOf before: Convening? = nil) async throws -> ConveningMailing? {
+    /// - Parameter isEarly: whether it is looked at before its time.
+    func placeMailing(
+        of original: Convening, insteadOf before: Convening? = nil, isEarly: Bool = false
+    ) async throws -> ConveningMailing? {
         guard let hours = original.placeHours, original.visibility == .discreet, original.place != nil,
             let next = try occurrences(of: original).first(where: { !$0.isCancelled && $0.span.start > operation.now }),
-            next.span.start.adding(.seconds(-hours * 3600)) <= operation.now, original.placeToldFor != next.span.start
+            isEarly || next.span.start.adding(.seconds(-hours * 3600)) <= operation.now,
+            original.placeToldFor != next.span.start
         else { return nil }
         var convening = original
         convening.placeToldFor = next.span.start

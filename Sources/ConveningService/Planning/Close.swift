@@ -50,25 +50,53 @@ extension Convenings {
             try convening.close(
                 now: operation.now,
                 shownAs: start.map { "\($0.day) at \($0.clock), \(zone.name)" } ?? "")
-            try records.convenings.update(convening)
-            for invitation in try records.invitations.all(of: id) {
-                try records.mails.supersede(
-                    invitation.id, kinds: [.reminder, .update, .meeting, .place], at: operation.now)
-            }
-            try records.convenings.save(read.kept(convening.attribution), of: id, at: operation.now)
-            let actions = try read.commitments.map { commitment in
+            let drafts = try read.commitments.map { commitment in
                 var action = try self.action(from: commitment, of: id, records)
                 action.due = commitment.due.map {
                     Deadline(
                         name: "promised for", day: $0, source: "minutes of \(id), line \(commitment.line)",
                         isConfirmed: true)
                 }
-                try records.actions.insert(action, at: operation.now)
                 return action
             }
+            let (kept, promised) = try confirmed(read, of: convening, promising: drafts, records)
+            try records.convenings.update(kept)
+            for invitation in try records.invitations.all(of: id) {
+                try records.mails.supersede(
+                    invitation.id, kinds: [.reminder, .update, .meeting, .place], at: operation.now)
+            }
+            try records.convenings.save(read.kept(convening.attribution), of: id, at: operation.now)
+            for action in promised { try records.actions.insert(action, at: operation.now) }
             try records.note(.conveningClose, id.text)
-            return CloseReport(convening: id, actions: actions.map { ActionDetails($0) })
+            return CloseReport(convening: id, actions: promised.map { ActionDetails($0) })
         }
+    }
+
+    /// The convening and the actions with what was confirmed of their words. Minutes on record may say who spoke; what is promised stands in
+    /// notices to others all the same.
+    /// - Throws: `Problem.notAllowed` where words may name someone, and nobody has confirmed them.
+    private func confirmed(
+        _ minutes: Minutes, of convening: Convening, promising actions: [Action], _ records: Records
+    ) throws -> (Convening, [Action]) {
+        var convening = convening, actions = actions
+        var concerned = try records.names.invited(to: convening.id).filter { $0.0.state != .withdrawn }
+            .map { (contact: $0.1, organization: $0.2) }
+        for measure in Set(actions.compactMap(\.measure)).sorted() {
+            concerned += try operation.people(protectedBy: records.measures.one(measure), records)
+        }
+        let words = convening.attribution == .onRecord ? actions.map(\.title) : [minutes.kept(convening.attribution).words]
+        let marks = try operation.confirmed(
+            operation.wordsToConfirm(
+                words, about: convening.id.text, among: concerned, but: actions.flatMap(\.missions)),
+            in: convening, at: convening.id.text)
+        guard !marks.isEmpty else { return (convening, actions) }
+        convening.confirm(marks)
+        // The titles were read with the minutes.
+        for place in actions.indices {
+            actions[place].confirm(try operation.wordsToConfirm(of: actions[place], records)?.marks ?? [])
+        }
+        try records.note(.wordsConfirm, convening.id.text)
+        return (convening, actions)
     }
 
     private func action(from commitment: Minutes.Commitment, of id: Convening.ID, _ records: Records) throws -> Action {

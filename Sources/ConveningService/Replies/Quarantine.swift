@@ -63,14 +63,7 @@ extension Replies {
 
     /// Puts a message aside. Whoever proposed another time is told that it stays, unless `silently`.
     public func discard(_ name: String, silently: Bool) async throws -> QuarantineEntry {
-        let stored = try await waiting(name)
-        var answer: Envelope?
-        if stored.reason == .counterProposal, !silently,
-            let reply = await operation.parser.read(stored.source, readingOrder).reply
-        {
-            answer = try await declined(reply, stored)
-        }
-        let envelope = answer
+        let (stored, answer) = try await refusal(of: name), envelope = silently ? nil : answer?.mail
         return try await operation.change { records in
             guard try records.replies.one(named: stored.digest).verdict == stored.verdict else {
                 throw Self.decided(name)
@@ -82,8 +75,19 @@ extension Replies {
         }
     }
 
+    /// A message, and what is answered where a time was proposed and is put aside; `nil` where nobody is to be told.
+    func refusal(of name: String) async throws -> (
+        stored: StoredReply, answer: (convening: Convening, person: Invited, mail: Envelope)?
+    ) {
+        let stored = try await waiting(name)
+        guard stored.reason == .counterProposal,
+            let reply = await operation.parser.read(stored.source, readingOrder).reply
+        else { return (stored, nil) }
+        return (stored, try await declined(reply, stored))
+    }
+
     /// RFC 5546 section 3.2.8: the time stays, by the revision that the proposal named.
-    private func declined(_ reply: Reply, _ stored: StoredReply) async throws -> Envelope? {
+    private func declined(_ reply: Reply, _ stored: StoredReply) async throws -> (Convening, Invited, Envelope)? {
         guard let id = stored.invitation else { return nil }
         let convening = try await operation.read { try $0.convenings.one($0.invitations.one(id).convening) }
         let everyone = try await operation.invitees.invited(to: convening.id).filter {
@@ -100,10 +104,11 @@ extension Replies {
                 $0.recurrenceID == instant || $0.recurrenceIDInUTC == instant
             }
         }
-        return try await operation.mailings.writer(
+        let mail = try await operation.mailings.writer(
             .counterDeclined(sequence: reply.sequence, meeting), convening, span: meeting?.span ?? span,
             recipients: [person], shown: [person], everyone: everyone
         ).envelope(to: person, id: operation.newSecretID("msg"))
+        return (convening, person, mail)
     }
 
     func waiting(_ name: String) async throws -> StoredReply {

@@ -12,7 +12,6 @@ extension ConveningCommand {
             discussion: "The mails wait in the outbox until 'convoke outbox deliver'.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
-        @Option(help: ConfirmationHelp.code) var confirm: String?
 
         func call(_ operation: Operation) async throws -> MailingReport {
             if !options.yes, let question = try await operation.invitations.reach(of: convening).question {
@@ -20,7 +19,7 @@ extension ConveningCommand {
             }
             let progress = Progress(steps: 0)
             defer { progress.finish() }
-            return try await operation.confirming(confirm).invitations.invite(convening) { count, total in
+            return try await operation.invitations.invite(convening) { count, total in
                 if count % 50 == 0 || count == total { progress.show(count, of: total) }
             }
         }
@@ -47,14 +46,13 @@ extension ConveningCommand {
         var placeHours: Int?
         @Flag(help: "Let the notice leave at once, without waiting a minute for further edits.") var now = false
         @Flag(help: "Show the mails as they would be written, and change nothing.") var preview = false
-        @Option(help: ConfirmationHelp.code) var confirm: String?
 
         func run() async throws {
-            let operation = try await options.operation().confirming(confirm)
+            let operation = try await options.operation()
             let agenda = point.isEmpty ? nil : (language: try operation.textLanguage(language), points: point)
             let edit = ConveningEditInput(
                 title: title, venue: venue, link: link, agenda: agenda, placeHours: placeHours)
-            guard edit != ConveningEditInput() || confirm != nil else {
+            guard edit != ConveningEditInput() || operation.confirmation != nil else {
                 throw Problem(.usage, "nothing is to be changed", remedy: "Give --title, --venue, --link or --point.")
             }
             if preview { return try await options.show(.edit(edit), to: convening, operation) }
@@ -136,7 +134,6 @@ extension ConveningCommand {
             help: .day("Cancel only this meeting of a series, named by its day in the plan."))
         var meeting: CalendarDay?
         @Flag(help: "Show the mails as they would be written, and change nothing.") var preview = false
-        @Option(help: ConfirmationHelp.code) var confirm: String?
 
         func change(_ operation: Operation) -> PlannedNotice { .cancellation(meeting: meeting, reason: reason) }
 
@@ -146,7 +143,7 @@ extension ConveningCommand {
                 return meeting.map { "Cancel the meeting of \($0) of '\(title)', and notify everyone who was invited?" }
                     ?? "Cancel '\(title)' (\(convening)), and notify everyone who was invited?"
             }
-            let invitations = operation.confirming(confirm).invitations
+            let invitations = operation.invitations
             if let meeting { return try await invitations.cancel(convening, meeting: meeting, reason: reason) }
             return try await invitations.cancel(convening, reason: reason)
         }

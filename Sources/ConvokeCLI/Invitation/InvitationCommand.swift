@@ -49,9 +49,21 @@ extension InvitationCommand {
         @Option(help: "Show this person's mail, byte by byte.") var contact: Contact.ID?
         @Option(name: .shortAndLong, help: ArgumentHelp("Write every mail into this new folder.", valueName: "folder"))
         var output: String?
+        @Flag(help: "The mails that will tell the venue of the next meeting.") var place = false
+        @Option(help: ArgumentHelp("The mail to a contact who is taken off the list.", valueName: "contact"))
+        var removing: Contact.ID?
+        @Option(
+            help: ArgumentHelp("The mail to whoever proposed another time, when it is discarded.", valueName: "message"))
+        var discarding: String?
+
+        private var change: PlannedNotice? {
+            removing.map { .removal($0) } ?? discarding.map { .discard($0) } ?? (place ? .place : nil)
+        }
 
         func run() async throws {
-            let preview = try await options.operation().invitations.preview(to: convening, contact: contact)
+            let operation = try await options.operation()
+            if let change { return try await options.show(change, to: convening, operation) }
+            let preview = try await operation.invitations.preview(to: convening, contact: contact)
             if let output {
                 guard !FileManager.default.fileExists(atPath: output) else {
                     throw Problem(.cannotCreate, at: output, "is there already", remedy: "Name a new folder.")

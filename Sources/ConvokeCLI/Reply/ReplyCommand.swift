@@ -124,10 +124,9 @@ extension ReplyCommand.QuarantineCommand {
 
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The message, or the beginning of its name.") var message: String
-        @Option(help: ConfirmationHelp.code) var confirm: String?
 
         func call(_ operation: Operation) async throws -> ReplyImportReport {
-            try await operation.confirming(confirm).replies.accept(message)
+            try await operation.replies.accept(message)
         }
 
         func lines(_ report: ReplyImportReport) -> [String] {

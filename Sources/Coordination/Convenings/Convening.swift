@@ -1,5 +1,5 @@
 /// A meeting that the mission convenes, from the first draft to its minutes.
-public struct Convening: Hashable, Sendable, Codable {
+public struct Convening: Hashable, Sendable, Codable, ConfirmedWords {
     public typealias ID = Identifier<Convening>
 
     public enum State: String, CaseIterable, Sendable, Codable { case draft, booked, invited, closed, cancelled }
@@ -40,8 +40,7 @@ public struct Convening: Hashable, Sendable, Codable {
     /// The DTSTAMP of the last mailing. Programs pass over a message of the same revision whose stamp is not later.
     public private(set) var stampedAt: Instant?
     public var announced: Announcement?
-    /// Words that may name people and were confirmed, each with what was found in them, by its digest.
-    private var confirmed: [String]?
+    public var confirmed: [String]?
 
     public init(
         id: ID, blueprint: Blueprint, title: String, zone: ZoneName, firstDay: CalendarDay, lastDay: CalendarDay,
@@ -82,14 +81,6 @@ public struct Convening: Hashable, Sendable, Codable {
         stampedAt = nil
         announced = nil
         confirmed = nil
-    }
-
-    /// Whether someone has confirmed that words which may name people may leave.
-    public func isConfirmed(_ mark: String) -> Bool { confirmed?.contains(mark) ?? false }
-
-    /// Notes that someone has confirmed such words.
-    public mutating func confirm(_ mark: String) {
-        if !isConfirmed(mark) { confirmed = (confirmed ?? []) + [mark] }
     }
 
     /// The meetings of a series that were moved or called off, by day.

@@ -38,7 +38,7 @@ public enum AuditEvent: String, Sendable, CaseIterable {
 
     case conveningCreate = "convening.create"
     case conveningEdit = "convening.edit"
-    case conveningWordsConfirm = "convening.words-confirm"
+    case wordsConfirm = "words.confirm"
     case conveningBook = "convening.book"
     case conveningList = "convening.list"
     case conveningInvitation = "convening.invitation"

@@ -1,5 +1,5 @@
 /// Something a mission or partner undertook to do, until it is done and feedback was given to the person concerned.
-public struct Action: Hashable, Sendable, Codable {
+public struct Action: Hashable, Sendable, Codable, ConfirmedWords {
     public typealias ID = Identifier<Action>
 
     public enum State: String, CaseIterable, Sendable {
@@ -61,6 +61,7 @@ public struct Action: Hashable, Sendable, Codable {
     public private(set) var reply: HostResponse?
     /// Why it was declined or dropped.
     public private(set) var reason: String?
+    public var confirmed: [String]?
 
     public init(
         id: ID, kind: ActionKind, title: String, owner: String, convening: Convening.ID? = nil,

@@ -1,5 +1,5 @@
 /// A joint text, from its draft through its signatures to its publication.
-public struct Statement: Hashable, Sendable, Codable {
+public struct Statement: Hashable, Sendable, Codable, ConfirmedWords {
     public typealias ID = Identifier<Statement>
 
     public enum State: String, CaseIterable, Sendable, Codable {
@@ -17,6 +17,7 @@ public struct Statement: Hashable, Sendable, Codable {
     public private(set) var state: State
     public private(set) var signatures: [Signature]
     public private(set) var publishedAt: Instant?
+    public var confirmed: [String]?
 
     public var title: String { edition.title }
 
@@ -69,5 +70,7 @@ public struct Statement: Hashable, Sendable, Codable {
     }
 
     /// Everything that people read of it.
-    public var words: String { ([title] + edition.texts.values).joined(separator: "\n") }
+    public var words: String {
+        ([title] + edition.texts.sorted { $0.key < $1.key }.map(\.value)).joined(separator: "\n")
+    }
 }
