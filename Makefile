@@ -27,6 +27,7 @@ test: packages-build packages-test
 interop: packages-build packages-test
 	$(SWIFT) build $(CHECKED) --build-tests
 	.ci/interop "$$($(SWIFT) build --show-bin-path)/convoke"
+	.ci/thunderbird "$$($(SWIFT) build --show-bin-path)/convoke"
 
 lint: packages-build
 	$(SWIFT) format lint -r --strict Package.swift Sources Tests Benchmarks
@@ -42,7 +43,7 @@ bench: packages-build packages-bench
 crash: packages-build packages-test
 	$(SWIFT) build $(CHECKED) --build-tests
 	CONVOKE_KILLS=1000 CONVOKE_KILLS_POSTGRES=200 CONVOKE_HISTORIES=1000 $(SWIFT) test $(CHECKED) --skip-build --disable-xctest \
-		--filter "CrashTests|IdentityHistoryTests"
+		--filter "CrashTests|HistoryTests|YearTests"
 
 install: packages-build
 	$(SWIFT) build $(RELEASE) --product convoke

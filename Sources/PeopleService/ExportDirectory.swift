@@ -42,13 +42,14 @@ extension Directory {
                         (contact, try records.organizations.one(of: contact)))
                 }
             }
-            try requireConfirmation(of: people, for: id, on: today, records)
             let shown = Set(people.map(\.0.id)), words = people.map { Self.words($0.0, $0.1) }.joined(separator: "\n")
             let hidden = HiddenPeople(try records.names.people(namedIn: words).filter { !shown.contains($0.id) })
             let rows = people.map { Self.withholding(hidden, from: $0.0, $0.1) }
             let withheld = Dictionary(uniqueKeysWithValues: rows.map { ($0.contact.id.text, $0.withheld) })
+            let kept = rows.map { ($0.contact, $0.organization) }
+            try requireConfirmation(of: kept, for: id, on: today, records)
             return (
-                rows.map { ($0.contact, $0.organization) }, leftOut, withheld.filter { !$0.value.isEmpty }, hidden
+                kept, leftOut, withheld.filter { !$0.value.isEmpty }, hidden
             )
         }
         guard !people.isEmpty else {

@@ -5,10 +5,10 @@
 
 JUDGES is the folder of the independent judges. Thunderbird is installed where that is possible, else this ends with 3.
 """
+import base64
 import email
 import email.policy
 import json
-import mailbox
 import os
 import pathlib
 import re
@@ -22,20 +22,26 @@ judges = pathlib.Path(sys.argv[3]).resolve() / "clients"
 PORT = 2828  # the judges' script knows this one
 PEOPLE = {"en": "Eleanor Whitfield", "es": "Íñigo Núñez Peña", "fr": "Hélène Dupré", "pt": "João Conceição"}
 PREFERENCES = {
-    "mail.accountmanager.accounts": "account1",
+    "mail.accountmanager.accounts": "account1,account2",
     "mail.accountmanager.defaultaccount": "account1",
-    "mail.account.account1.server": "server1",
-    "mail.account.account1.identities": "id1",
+    "mail.account.account1.server": "server2",
+    "mail.account.account2.server": "server1",
+    "mail.account.account1.identities": "id1,id2,id3,id4",
     "mail.server.server1.type": "none",
     "mail.server.server1.hostname": "Local Folders",
     "mail.server.server1.name": "Local Folders",
     "mail.server.server1.userName": "nobody",
     "mail.server.server1.directory-rel": "[ProfD]Mail/Local Folders",
     "mail.accountmanager.localfoldersserver": "server1",
-    "mail.identity.id1.useremail": "es@people.example",
-    "mail.identity.id1.fullName": PEOPLE["es"],
-    "mail.identity.id1.valid": True,
-    "mail.identity.id1.smtpServer": "smtp1",
+    # It answers only for an identity of an account that could send; nothing is fetched.
+    "mail.server.server2.type": "pop3",
+    "mail.server.server2.hostname": "localhost",
+    "mail.server.server2.port": 9,
+    "mail.server.server2.name": "Mail",
+    "mail.server.server2.userName": "nobody",
+    "mail.server.server2.directory-rel": "[ProfD]Mail/Mail",
+    "mail.server.server2.login_at_startup": False,
+    "mail.server.server2.check_new_mail": False,
     "mail.smtpservers": "smtp1",
     "mail.smtpserver.smtp1.hostname": "localhost",
     "mail.smtpserver.smtp1.port": 9,
@@ -53,23 +59,28 @@ PREFERENCES = {
     "network.connectivity-service.enabled": False,
     "app.donation.eoy.version.viewed": 999,
 }
+# The judges' script answers as the first of them.
+KEYS = {"es": "id1", "en": "id2", "fr": "id3", "pt": "id4"}
+for person, key in KEYS.items():
+    PREFERENCES |= {f"mail.identity.{key}.useremail": f"{person}@people.example", f"mail.identity.{key}.fullName": PEOPLE[person],
+                    f"mail.identity.{key}.valid": True, f"mail.identity.{key}.smtpServer": "smtp1"}
 # Whose program it is.
 IDENTITY = r"""
 const {MailServices}=ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
 const identity=MailServices.accounts.getIdentity("id1"); identity.email=args[0]; identity.fullName=args[1]; return 1;
 """
-# Puts a mail's calendar part through Thunderbird's own handling and lets it send its own answer, which waits in Unsent.
+# Puts a mail's calendar part through Thunderbird's own handling, and gives the mails that it would send in answer.
 ANSWER = r"""
 const {cal}=ChromeUtils.importESModule("resource:///modules/calendar/calUtils.sys.mjs");
-const {MailServices}=ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
-const identity=MailServices.accounts.getIdentity("id1");
-Services.io.offline=true;
+const {CalItipEmailTransport}=ChromeUtils.importESModule("resource:///modules/CalItipEmailTransport.sys.mjs");
+const files=[];
+CalItipEmailTransport.prototype.getMsgSend=()=>({sendMessageFile:(identity,account,fields,file)=>files.push(file.path)});
 const calendar=cal.manager.getCalendars().find(c=>c.name=="T");
-calendar.setProperty("imip.identity.key","id1");
+calendar.setProperty("imip.identity.key",args[3]);
 const message=Cc["@mozilla.org/calendar/itip-item;1"].createInstance(Ci.calIItipItem);
 message.init(args[0]); message.sender="officer@mission.example"; message.identity=args[1]; message.isSend=false;
 message.autoResponse=Ci.calIItipItem.AUTO; message.targetCalendar=calendar;
-return await new Promise(done=>{ let once=false; cal.itip.processItipItem(message,(item,rc,action)=>{ if(once) return; once=true;
+const done=await new Promise(done=>{ let once=false; cal.itip.processItipItem(message,(item,rc,action)=>{ if(once) return; once=true;
   if(!action){ done({error:"no action: "+cal.itip.getOptionsText(item,rc,action,[]).label}); return; }
   message.targetCalendar=calendar;
   action({QueryInterface:ChromeUtils.generateQI(["calIOperationListener"]),
@@ -77,6 +88,9 @@ return await new Promise(done=>{ let once=false; cal.itip.processItipItem(messag
     args[2],{responseMode:Ci.calIItipItem.AUTO});
   setTimeout(()=>done({error:"nothing happened"}),20000);
 });});
+done.mails=[];
+for(const path of files){ done.mails.push(btoa(String.fromCharCode(...await IOUtils.read(path)))); await IOUtils.remove(path); }
+return done;
 """
 
 
@@ -101,8 +115,9 @@ class Thunderbird:
         self.screen = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x900x24", "-noreset"],
                                        pass_fds=[writer], stderr=subprocess.DEVNULL)
         os.close(writer)
-        display = os.read(reader, 20).decode().strip()
-        os.close(reader)
+        # Up to the end of the line: whoever closes earlier ends the server.
+        with os.fdopen(reader) as line:
+            display = line.readline().strip()
         self.log = open(place / "thunderbird.log", "wb")
         self.program = subprocess.Popen(
             ["thunderbird", "--no-remote", "--profile", str(self.profile), "--marionette", "--remote-allow-system-access"],
@@ -166,29 +181,19 @@ def compared(thunderbird, person, partstat):
           f"{handled[1]} stages with {handled[2]} meetings handled: 0 wrong", flush=True)
 
 
-def answered(thunderbird, client):
+def answered(client):
     """Thunderbird's own answers to invitations, changes and series with a moved meeting, each of which must count."""
-    unsent = thunderbird.profile / "Mail/Local Folders/Unsent Messages"
     statuses = {"ACCEPTED": "accepted", "TENTATIVE": "tentative", "DECLINED": "declined"}
     taken = 0
 
     def answer(texts, partstat, wanted):
         nonlocal taken
         for address, text in texts.items():
-            before = len(mailbox.mbox(unsent)) if unsent.exists() else 0
-            client.ajs(IDENTITY, address, PEOPLE[address.split("@")[0]])
-            said = client.ajs(ANSWER, text, address, partstat)
-            if said.get("error") or said.get("status"):
+            said = client.ajs(ANSWER, text, address, partstat, KEYS[address.split("@")[0]])
+            if said.get("error") or said.get("status") or len(said["mails"]) != 1:
                 sys.exit(f"{address}, {partstat}: Thunderbird says {said}")
-            for _ in range(60):
-                box = mailbox.mbox(unsent) if unsent.exists() else []
-                if len(box) > before:
-                    break
-                time.sleep(0.25)
-            else:
-                sys.exit(f"{address}, {partstat}: Thunderbird sent no answer")
             file = folder / f"answer-{taken}.eml"
-            file.write_bytes(bytes(list(box)[-1]))
+            file.write_bytes(base64.b64decode(said["mails"][0]))
             report = json.loads(run("reply", "import", file, "--json"))
             report = report[0] if isinstance(report, list) else report
             if report["verdict"] != "applied" or wanted not in json.dumps(report):
@@ -226,10 +231,10 @@ subprocess.run([sys.executable, judges / "scenarios.py", folder / "scenarios"], 
                env=dict(os.environ, CONVOKE=str(asking), PYTHONDONTWRITEBYTECODE="1"))
 thunderbird = Thunderbird(folder)
 try:
-    compared(thunderbird, "es", "ACCEPTED")
     compared(thunderbird, "fr", "TENTATIVE")
+    compared(thunderbird, "es", "ACCEPTED")
     client = thunderbird.connected()
-    answered(thunderbird, client)
+    answered(client)
     client.close()
 finally:
     thunderbird.end()

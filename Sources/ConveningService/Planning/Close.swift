@@ -84,7 +84,7 @@ extension Convenings {
         for measure in Set(actions.compactMap(\.measure)).sorted() {
             concerned += try operation.people(protectedBy: records.measures.one(measure), records)
         }
-        let words = convening.attribution == .onRecord ? actions.map(\.title) : [minutes.kept(convening.attribution).words]
+        let words = convening.attribution == .onRecord ? actions.map(\.title) : [minutes.kept(convening.attribution).text]
         let marks = try operation.confirmed(
             operation.wordsToConfirm(
                 words, about: convening.id.text, among: concerned, but: actions.flatMap(\.missions)),
