@@ -26,7 +26,8 @@ struct FoldedText {
 
 /// One reading of a text: its words without case and accents, with the places of the recipient's own name.
 struct FoldedPage {
-    /// The words in their order, and the same without particles, so that "Ana de Paz" is found for "Ana Paz".
+    /// The words in their order, the same without particles, so that "Ana de Paz" is found for "Ana Paz", and without initials as well, so
+    /// that "Ana M. Paz" is.
     let spellings: [[String]]
     /// Words of links, addresses and handles, in which several names may be joined.
     let linked: Set<String>
@@ -36,10 +37,13 @@ struct FoldedPage {
     private let ownJoined: [String]
 
     fileprivate init(_ folded: String, reading: String, own: [String]) {
-        let words = Self.words(folded), bare = Self.bare(words)
-        spellings = bare.count == words.count ? [words] : [words, bare]
+        let words = Self.words(folded), bare = Self.bare(words), plain = Self.withoutInitials(bare)
+        spellings = [words] + (bare.count < words.count ? [bare] : []) + (plain.count < bare.count ? [plain] : [])
         linked = Self.linked(in: reading)
-        ownWords = own.map(Self.words) + own.map { Self.bare(Self.words($0)) }
+        ownWords = own.flatMap { name in
+            let words = Self.words(name), bare = Self.bare(words)
+            return [words, bare, Self.withoutInitials(bare)]
+        }
         ownJoined = own.map { $0.filter { $0 != " " } }
     }
 
@@ -50,6 +54,21 @@ struct FoldedPage {
     private static func bare(_ words: [String]) -> [String] {
         // No particle is longer than three letters.
         words.filter { $0.utf8.count > 3 || !Redaction.particles.contains($0) }
+    }
+
+    /// The words without a letter that stands alone between two others.
+    private static func withoutInitials(_ words: [String]) -> [String] {
+        guard words.contains(where: isInitial) else { return words }
+        return words.enumerated().filter { place, word in
+            place == 0 || place == words.count - 1 || !isInitial(word)
+        }.map(\.element)
+    }
+
+    private static func isInitial(_ word: String) -> Bool {
+        guard word.utf8.count <= 4, let letter = word.unicodeScalars.first, word.unicodeScalars.count == 1 else {
+            return false
+        }
+        return letter.properties.isAlphabetic && !Folding.isDense(letter)
     }
 
     private static func linked(in reading: String) -> Set<String> {

@@ -1,12 +1,12 @@
-/// The ways in which a person may read a text: as it stands, with the escapes of links and pages undone, with joined words parted, and
-/// with signs that stand for letters.
+/// The ways in which a person may read a text: as it stands, with the escapes of links and pages undone and their marks taken out, with
+/// joined words parted, and with signs that stand for letters.
 struct TextReadings {
     let all: [String]
 
     init(_ text: String) {
         var all = [text]
-        if text.utf8.contains(where: { $0 == 0x25 || $0 == 0x26 }) {
-            let plain = Self.withoutEntities(Self.withoutPercents(text))
+        if text.utf8.contains(where: { $0 == 0x25 || $0 == 0x26 || $0 == 0x3C }) {
+            let plain = Self.withoutMarks(Self.withoutEntities(Self.withoutPercents(text)))
             if plain != text { all.append(plain) }
         }
         self.all = all + all.flatMap(Self.variants)
@@ -78,6 +78,32 @@ struct TextReadings {
         }
         return result + rest
     }
+
+    /// `Be<b>rta</b><br>Paz` as `Berta Paz`.
+    private static func withoutMarks(_ text: String) -> String {
+        guard text.utf8.contains(0x3C) else { return text }
+        var result = "", rest = text[...]
+        while let start = rest.firstIndex(of: "<") {
+            result += rest[..<start]
+            rest = rest[start...]
+            let name = rest.dropFirst().drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
+            guard name.first?.isLetter ?? false, !rest.prefix(300).contains("@"),
+                let end = rest.prefix(300).firstIndex(of: ">")
+            else {
+                result.append(rest.removeFirst())
+                continue
+            }
+            result += blocks.contains(name) ? " " : ""
+            rest = rest[rest.index(after: end)...]
+        }
+        return result + rest
+    }
+
+    /// What parts the words on its two sides.
+    private static let blocks: Set<String> = [
+        "br", "p", "div", "td", "th", "tr", "li", "ul", "ol", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt",
+        "dd",
+    ]
 
     private static let accents = [
         "acute", "grave", "circ", "tilde", "uml", "cedil", "ring", "slash", "caron", "breve", "macr", "ogon",
