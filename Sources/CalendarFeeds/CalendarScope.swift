@@ -143,7 +143,8 @@ extension Feeds {
                 case .contact, .group: false
                 }
             }
-            return (actions, Set(try actions.filter { try operation.mayShowTitle(of: $0, records) }.map(\.id)))
+            var people = ConcernedPeople(operation, records)
+            return (actions, Set(try actions.filter { try people.mayShowTitle(of: $0) }.map(\.id)))
         }
         let hidden = try await operation.hiddenPeople(in: actions.map(\.title))
         return try actions.map { action in

@@ -91,6 +91,8 @@ extension Actions {
                     remedy: "Give a contact to hand a contact's part to.")
             }
             let name = try new.map { try Self.ownerName(of: $0, records) } ?? Self.name(to, records)
+            var people = ConcernedPeople(operation, records), texts: [WordsToConfirm.Text] = [],
+                handedOver: [Action] = []
             let oldName =
                 try old.map { try Self.ownerName(of: $0, records) } ?? records.organizations.one(
                     ifThere: from)?.name ?? from
@@ -114,9 +116,16 @@ extension Actions {
                 guard isMeant else { continue }
                 if oldID == nil || action.chain.first.map(gone.contains) == true { action.owner = name }
                 action.chain = try handed(action.chain)
+                texts += try people.texts(of: action).filter { $0.words == [name] }
+                handedOver.append(action)
+                actions.append(action.id)
+            }
+            let words = WordsToConfirm(texts)
+            try operation.requireConfirmation(of: words, at: to)
+            for var action in handedOver {
+                action.confirm(words?.marks ?? [])
                 try records.actions.update(action)
                 try records.note(.actionReassign, action.id.text)
-                actions.append(action.id)
             }
             if oldID != nil {
                 for var measure in try records.measures.all() where measure.chain.contains(where: gone.contains) {

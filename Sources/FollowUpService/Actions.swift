@@ -52,6 +52,8 @@ public struct ActionView: View {
     /// What must be done before it, and is not.
     public let waitsFor: [Action.ID]
     public let attachments: [Attachment]
+    /// What of its words may name people and was not confirmed, so that others do not see its title.
+    public let toConfirm: WordsToConfirm?
 }
 
 extension Operation {
@@ -210,23 +212,28 @@ public struct Actions: Sendable {
 
     /// Changes what is known of an action; its state is changed by what happens to it.
     public func edit(_ id: Action.ID, _ terms: ActionInput) async throws -> ActionDetails {
-        guard terms != ActionInput() || operation.confirmation != nil else {
-            throw Problem(
-                .usage, at: id.text, "nothing is to be changed", remedy: "Say what to change; the help lists it.")
-        }
         return try await change(id, noting: .actionEdit) { [self] action, records, _ in
             try change(&action, terms, records)
-            if terms.title != nil || operation.confirmation != nil { try confirmTitle(of: &action, records) }
+            let isSaidAnew = terms.title != nil || terms.owner != nil || terms.joining != nil
+            let isConfirmed = isSaidAnew || terms == ActionInput() ? try confirmTitle(of: &action, records) : false
+            guard isConfirmed || terms != ActionInput() else {
+                throw Problem(
+                    .usage, at: id.text, "nothing is to be changed", remedy: "Say what to change; the help lists it.")
+            }
         }
     }
 
-    /// - Throws: `Problem.notAllowed` where the title may name someone whom the action concerns, and nobody has confirmed it.
-    private func confirmTitle(of action: inout Action, _ records: Records) throws {
-        let marks = try operation.confirmed(
-            operation.wordsToConfirm(of: action, records), in: action, at: action.id.text)
-        guard !marks.isEmpty else { return }
+    /// - Returns: whether anything was confirmed now.
+    /// - Throws: `Problem.notAllowed` where the title or the owners may name someone whom the action concerns, and nobody has confirmed it.
+    @discardableResult
+    private func confirmTitle(of action: inout Action, _ records: Records) throws -> Bool {
+        var people = ConcernedPeople(operation, records)
+        let words = WordsToConfirm(try people.texts(of: action))
+        let marks = try operation.confirmed(words, in: action, at: action.id.text)
+        guard !marks.isEmpty else { return false }
         action.confirm(marks)
         try records.note(.wordsConfirm, action.id.text)
+        return true
     }
 
     func change(
@@ -249,12 +256,15 @@ public struct Actions: Sendable {
     }
 
     public func show(_ id: Action.ID) async throws -> ActionView {
-        try await operation.read { records in
+        try await operation.read { [self] records in
             let action = try records.actions.one(id)
+            var people = ConcernedPeople(operation, records)
+            let words = WordsToConfirm(try people.texts(of: action))
             return ActionView(
                 action: ActionDetails(action),
                 measure: try action.measure.map { try records.measures.one($0).reference.printed },
-                waitsFor: try Self.unfinished(action, records), attachments: try records.attachments.all(of: id.text))
+                waitsFor: try Self.unfinished(action, records), attachments: try records.attachments.all(of: id.text),
+                toConfirm: words.flatMap { $0.isConfirmed(in: action) ? nil : $0 })
         }
     }
 

@@ -62,7 +62,8 @@ public struct Communications: Sendable {
     ) async throws -> MeasureView {
         try operation.measures.checkPast(day, "a letter cannot have been published")
         if let publicTitle { _ = try SafeText.title(publicTitle, field: "public title") }
-        return try await operation.measures.change(text, noting: .communicationPublish) { [self]
+        return try await operation.measures.change(text, noting: .communicationPublish) {
+            [self]
             measure, mechanism, records, _ in
             try operation.measures.checkPublic(publicTitle, of: measure, records)
             guard let letter = measure.letter else { throw Problem.noLetter(measure) }

@@ -4,16 +4,20 @@ internal import Storage
 
 extension FollowUpReminders {
     /// Everything that someone has to see to by a day that is near or past, with who is reminded of it.
-    func duties(_ records: Records, at now: Instant) throws -> [Duty] {
+    /// - Parameter areSaid: whether the titles are wanted, which are searched for people.
+    func duties(_ records: Records, at now: Instant, areSaid: Bool) throws -> [Duty] {
         let rules = operation.settings.reminders, ahead = (rules.before.max() ?? 0) + 2
+        var people = ConcernedPeople(operation, records)
         let today = try operation.today(), horizon = today.adding(days: ahead)
         var found = try records.actions.all(ActionQuery(states: [.open], dueBefore: horizon)).map { action in
-            try duty(.action, of: action, due: action.due?.day ?? today, rules, records)
+            try duty(.action, of: action, due: action.due?.day ?? today, rules, areSaid: areSaid, &people)
         }
         found += try records.actions.all(
             ActionQuery(states: [.feedbackOwed], doneThrough: horizon.adding(days: -rules.feedback))
         ).map { action in
-            try duty(.feedback, of: action, due: (action.doneOn ?? today).adding(days: rules.feedback), rules, records)
+            try duty(
+                .feedback, of: action, due: (action.doneOn ?? today).adding(days: rules.feedback), rules,
+                areSaid: areSaid, &people)
         }
         let states = try records.actions.states(on: today)
         let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms.all().map { ($0.id, $0) })
@@ -47,14 +51,17 @@ extension FollowUpReminders {
         return found
     }
 
-    /// A title that may name someone, which nobody has confirmed, is left out. The cost is that of the people whom the action concerns.
+    /// A title that may name someone, which nobody has confirmed, is left out. The cost is that of the words times the people whom the
+    /// action concerns.
     private func duty(
-        _ matter: Reminder.Matter, of action: Action, due: CalendarDay, _ rules: ReminderRules, _ records: Records
+        _ matter: Reminder.Matter, of action: Action, due: CalendarDay, _ rules: ReminderRules,
+        areSaid: Bool, _ people: inout ConcernedPeople
     ) throws -> Duty {
-        let mayShow = try operation.mayShowTitle(of: action, records)
+        let mayShow = try areSaid && people.mayShowTitle(of: action)
         return Duty(
             item: .init(matter: matter, subject: action.id.text, due: due, chain: rules.chain(action.chain)),
-            kind: action.kind, names: [:], title: action.isQuiet || !mayShow ? nil : action.title, fullTitle: mayShow ? action.title : nil,
-            owner: action.owner, isSuggested: action.due?.isConfirmed == false)
+            kind: action.kind, names: [:], title: action.isQuiet || !mayShow ? nil : action.title,
+            fullTitle: mayShow ? action.title : nil,
+            owner: mayShow ? action.owner : nil, isSuggested: action.due?.isConfirmed == false)
     }
 }

@@ -121,7 +121,9 @@ extension Measures {
             measure.criteria.irreparableHarm = edit.irreparableHarm ?? measure.criteria.irreparableHarm
             measure.chain = edit.chain ?? measure.chain
             measure.add(edit.beneficiaries, since: nil)
-            try checkPublic(edit.publicTitle, of: measure, records)
+            if edit.publicTitle != nil || !edit.beneficiaries.isEmpty {
+                try checkPublic(measure.publicTitle, of: measure, records)
+            }
         }
     }
 

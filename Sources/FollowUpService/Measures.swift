@@ -102,10 +102,9 @@ public struct Measures: Sendable {
             throw Problem(
                 .notAllowed, at: "public title", "names \(person)", remedy: "Write one that others may read.")
         }
-        try operation.requireConfirmation(
-            of: operation.wordsToConfirm(
-                [title], about: measure.reference.normal, among: try operation.people(protectedBy: measure, records)),
-            at: "public title")
+        let text = operation.searched(
+            [title], about: measure.reference.normal, among: try operation.people(protectedBy: measure, records))
+        try operation.requireConfirmation(of: WordsToConfirm([text]), at: "public title")
     }
 
     private func body(of draft: MeasureInput, _ records: Records) throws -> (Mechanism, Reference) {

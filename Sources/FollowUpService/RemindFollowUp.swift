@@ -31,7 +31,9 @@ extension FollowUpReminders {
     /// - Parameter isTrial: only tell what would be written.
     public func send(isTrial: Bool = false) async throws -> ReminderReport {
         let today = try operation.today()
-        let (found, people) = try await operation.read { [self] records in try readers(records, at: operation.now) }
+        let (found, people) = try await operation.read { [self] records in
+            try readers(records, at: operation.now, areSaid: true)
+        }
         let hidden = try await operation.hiddenPeople(
             in: found.flatMap { [$0.title ?? "", $0.fullTitle ?? "", $0.owner ?? ""] })
         var report = ReminderReport()
@@ -54,9 +56,9 @@ extension FollowUpReminders {
 
     /// What is to be seen to, with the people who can be reminded of it: whoever was erased is nobody's reader, and records that were
     /// made one are one person.
-    private func readers(_ records: Records, at now: Instant) throws -> ([Duty], [Contact]) {
+    private func readers(_ records: Records, at now: Instant, areSaid: Bool) throws -> ([Duty], [Contact]) {
         var known: [Contact.ID: Contact] = [:], gone: Set<Contact.ID> = []
-        let found = try duties(records, at: now).map { duty in
+        let found = try duties(records, at: now, areSaid: areSaid).map { duty in
             let chain = try duty.item.chain.compactMap { id -> Contact.ID? in
                 if gone.contains(id) { return nil }
                 if let contact = known[id] { return contact.id }
@@ -164,7 +166,7 @@ extension FollowUpReminders {
     /// Why a notice should not leave now: it waits for the reader's hours, or nothing in it is open any more.
     func obstacle(toNotice id: Envelope.ID, _ contact: Contact) async throws -> Outcome? {
         let (reminders, found) = try await operation.read { [self] records in
-            (try records.reminders.reminders(in: id), try readers(records, at: operation.now).0)
+            (try records.reminders.reminders(in: id), try readers(records, at: operation.now, areSaid: false).0)
         }
         let open = Set(
             found.filter { $0.item.chain.contains(contact.id) }

@@ -74,6 +74,7 @@ extension Measures {
                 }
                 if isNew {
                     try measure.apply(resolution, adding: draft.added, by: mechanism)
+                    if !draft.added.isEmpty { try checkPublic(measure.publicTitle, of: measure, records) }
                 } else {
                     try measure.move(resolution.id, to: resolution.day, by: mechanism)
                 }

@@ -82,10 +82,10 @@ extension Directory {
             .filter { $0.joined <= today && $0.left.map { $0 > today } ?? true && !shown.contains($0.contact) }
         let texts = people.map { [$0.1?.name, $0.0.position, $0.1?.region].compactMap { $0 }.joined(separator: "\n") }
         // The name of the person's own organization says nothing of others who belong to it.
-        let words = operation.wordsToConfirm(
+        let found = operation.searched(
             texts, about: group.text,
             among: try operation.people(members.map(\.contact), records).map { ($0.contact, nil) })
-        try operation.requireConfirmation(of: words, at: group.text)
+        try operation.requireConfirmation(of: WordsToConfirm([found]), at: group.text)
     }
 
     /// What a file says of a person beside the name and the addresses.

@@ -25,6 +25,8 @@ extension Reports {
             let isAll = text == nil && country == nil
             var actions = try records.actions.all(ActionQuery(measures: isAll ? nil : measures.map(\.id)))
             if isShared {
+                var people = ConcernedPeople(operation, records)
+                actions = try actions.map { try people.shown($0) }
                 // Whoever acts for no organization is known here by an id alone.
                 for place in actions.indices {
                     guard let id = try? Contact.ID(parsing: actions[place].owner) else { continue }

@@ -41,6 +41,9 @@ extension Reports {
         }
     }
 
+    /// How many actions a page shows.
+    private static let shownActions = 200
+
     /// Writes the picture as a page that names no participant, in the officer's language unless another is wanted.
     /// - Throws: `Problem.notAllowed` where a title or note names someone of the directory.
     public func write(to path: String, in wanted: Language? = nil) async throws {
@@ -51,7 +54,13 @@ extension Reports {
                 .usage, at: path, "is not a name for a page",
                 remedy: "End the name with .html; a browser prints a page to PDF.")
         }
-        let content = try content(of: try await summary(), language)
+        let untitled = try await operation.read { [self] records in
+            var people = ConcernedPeople(operation, records)
+            return Set(
+                try records.actions.all().prefix(Self.shownActions).filter { try !people.mayShowTitle(of: $0) }.map(
+                    \.id))
+        }
+        let content = try content(of: try await summary(), untitled: untitled, language)
         let page = Export(
             words: content.words, bytes: try operation.pages.page(content, title: "Convoke", in: language).utf8)
         try Home.write(
@@ -83,7 +92,8 @@ extension Reports {
         }
     }
 
-    private func content(of summary: ReportSummary, _ language: Language) throws -> ReportPage {
+    private func content(of summary: ReportSummary, untitled: Set<Action.ID>, _ language: Language) throws -> ReportPage
+    {
         let words = try operation.pages.words(in: language)
         let today = try operation.today()
         let overdue = Set(summary.overdue)
@@ -120,9 +130,11 @@ extension Reports {
             row.suggested = view.next?.isConfirmed == false
             return row
         }
-        page.actions = summary.actions.prefix(200).map { action in
+        page.actions = summary.actions.prefix(Self.shownActions).map { action in
             var row = ReportPage.Action()
-            row.title = action.isQuiet ? "\(words["act-\(action.kind.rawValue)"]) \(action.id)" : action.title
+            row.title =
+                action.isQuiet || untitled.contains(action.id)
+                ? "\(words["act-\(action.kind.rawValue)"]) \(action.id)" : action.title
             row.owner = action.isShared ? action.owner : nil
             row.due = action.due?.day.description
             row.overdue = overdue.contains(action.id)

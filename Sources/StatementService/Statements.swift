@@ -138,16 +138,17 @@ public struct Statements: Sendable {
 
     /// What the actor confirms of words that may name those who are asked to sign, or signed, without their consent to it.
     /// - Throws: `Problem.notAllowed` where words may name someone, and nobody has confirmed them.
-    private func confirmed(_ statement: Statement, among contacts: [Contact.ID], _ records: Records) throws -> [String] {
+    private func confirmed(_ statement: Statement, among contacts: [Contact.ID], _ records: Records) throws -> [String]
+    {
         let people = try operation.people(contacts, records)
         let gate = DisclosureGate(
             today: try operation.today(), refusals: try records.refusals.concerning(people.map(\.contact)))
         let unnamed = Set(gate.unnamed(people.map(\.contact)).map(\.id))
         // Who signs is an organization, and may stand in the words.
-        let words = operation.wordsToConfirm(
+        let text = operation.searched(
             [statement.words], about: statement.id.text,
             among: people.filter { unnamed.contains($0.contact.id) }.map { ($0.contact, nil) })
-        return try operation.confirmed(words, in: statement, at: statement.id.text)
+        return try operation.confirmed(WordsToConfirm([text]), in: statement, at: statement.id.text)
     }
 
     public func show(_ id: Statement.ID) async throws -> StatementDetails {

@@ -241,7 +241,7 @@ import Testing
             CloseInput(
                 minutes: "# M\n- [ ] Embassy: ask (due 2026-05-01; demarche; measure MC-204-17; point 2)\n",
                 attendance: Attendance(
-                    counts: [.civilSociety: 6], level: .ambassador, outsideCapital: "La Ceiba")))
+                    counts: [.civilSociety: 6], level: .ambassador, outsideCapital: "Comayagua")))
         #expect(closed.actions.map(\.kind) == [.demarche])
         #expect(closed.actions[0].measure == view.measure.id)
         #expect(closed.actions[0].point == 2)
@@ -268,13 +268,13 @@ import Testing
         #expect(isMet("meeting") == true)
         #expect(isMet("senior") == false)
         #expect(isMet("outside") == true)
-        #expect(report.duties.first { $0.name == "outside" }?.found == "1: La Ceiba")
+        #expect(report.duties.first { $0.name == "outside" }?.found == "1: Comayagua")
         #expect(isMet("acts") == false)
         #expect(report.levels == ["ambassador": 1])
         let early = try await operation.reports.duties(
             from: People.today.adding(days: -900), through: People.today.adding(days: -800))
         #expect(early.duties.first { $0.name == "meeting" }?.isMet == false)
-        #expect(try await operation.convenings.minutes(of: id).attendance?.outsideCapital == "La Ceiba")
+        #expect(try await operation.convenings.minutes(of: id).attendance?.outsideCapital == "Comayagua")
     }
 
     @Test(arguments: Language.shipped)

@@ -55,7 +55,7 @@ import Testing
         _ = try await operation.groups.save(Group(id: Identifier(trusted: "circle"), name: "Circle"))
         for month in 0..<12 {
             let first = meetings.count
-            for number in 0..<(isLong ? 14 : 2) {
+            for number in 0..<(isLong ? 5 : 2) {
                 meetings.append(try await invited(month * 100 + number, &random, &tally))
             }
             try await deliver(meetings, &tally)
@@ -108,7 +108,7 @@ import Testing
     private func invited(_ number: Int, _ random: inout SeededGenerator, _ tally: inout Tally) async throws -> Meeting {
         let visibility: Visibility =
             [.discreet, .discreet, .discreet, .stub, .open].randomElement(using: &random) ?? .stub
-        let list = people.all.map(\.number).shuffled(using: &random).prefix(isLong ? 22 : 6)
+        let list = people.all.map(\.number).shuffled(using: &random).prefix(isLong ? 40 : 6)
         var form = ConveningInput()
         if visibility == .discreet, Bool.random(using: &random) { form.placeHours = 72 }
         if number % 5 == 4 { form.recurrence = try Recurrence(.weekly, count: 3) }

@@ -7,9 +7,11 @@ extension Mailings {
     func wordsToConfirm(
         _ words: [String], _ everyone: [Invited], shown: Set<Contact.ID>, in convening: Convening
     ) -> WordsToConfirm? {
-        operation.wordsToConfirm(
-            words, about: convening.id.text,
-            among: everyone.filter { !shown.contains($0.contact.id) }.map { ($0.contact, $0.organization) })
+        WordsToConfirm([
+            operation.searched(
+                words, about: convening.id.text,
+                among: everyone.filter { !shown.contains($0.contact.id) }.map { ($0.contact, $0.organization) })
+        ])
     }
 
     /// The same of the place that a discreet meeting's invitees are told later, by a program.

@@ -109,7 +109,8 @@ extension Invitations {
         switch change {
         case .removal(let contact):
             let removal = try await operation.invitees.removal(of: contact, from: id)
-            return try await preview(of: removal.original, removal.mail, to: removal.person)
+            let mayHaveLeft = try await operation.read { try $0.mails.mayHaveLeft(removal.withdrawn.id) }
+            return try await preview(of: removal.original, mayHaveLeft ? removal.mail : nil, to: removal.person)
         case .discard(let name):
             let refusal = try await operation.replies.refusal(of: name)
             guard let (convening, person, mail) = refusal.answer, convening.id == id else {
@@ -153,14 +154,28 @@ extension Invitations {
         case .reminder(let states, let sectors, let again):
             try await reminder(of: id, states: states, sectors: sectors, again: again)
         case .place:
-            try await operation.mailings.placeMailing(
-                of: try await operation.read { try $0.convenings.one(id) }, isEarly: true)
+            try await placeMailing(of: id)
         case .removal, .discard: nil
         }
     }
 
+    /// - Throws: `Problem.notAllowed` where no venue will be told.
+    private func placeMailing(of id: Convening.ID) async throws -> ConveningMailing {
+        let convening = try await operation.read { try $0.convenings.one(id) }
+        guard convening.state == .invited,
+            let mailing = try await operation.mailings.placeMailing(of: convening, isEarly: true)
+        else {
+            throw Problem(
+                .notAllowed, at: id.text, "has no venue that will be sent, or it was sent",
+                remedy: "It is sent before a discreet meeting to which people were invited; see \(.conveningShow, id).")
+        }
+        return mailing
+    }
+
     /// Of one mail, where there is one.
-    private func preview(of convening: Convening, _ mail: Envelope?, to person: Invited) async throws -> InvitationPreview {
+    private func preview(of convening: Convening, _ mail: Envelope?, to person: Invited) async throws
+        -> InvitationPreview
+    {
         let recipients = mail.map { [InvitationPreview.Recipient(person, $0.kind, $0.payload, "draft", learnsOf: [])] }
         let skipped =
             mail == nil

@@ -78,25 +78,30 @@ extension Convenings {
     private func confirmed(
         _ minutes: Minutes, of convening: Convening, promising actions: [Action], _ records: Records
     ) throws -> (Convening, [Action]) {
-        var convening = convening, actions = actions
-        var concerned = try records.names.invited(to: convening.id).filter { $0.0.state != .withdrawn }
-            .map { (contact: $0.1, organization: $0.2) }
-        for measure in Set(actions.compactMap(\.measure)).sorted() {
-            concerned += try operation.people(protectedBy: records.measures.one(measure), records)
+        var convening = convening, people = ConcernedPeople(operation, records)
+        let promises = try actions.map { try people.texts(of: $0) }
+        var texts = promises.flatMap { $0 }
+        if convening.attribution != .onRecord {
+            // Also of those who left the list: why they did may be their secret.
+            let everyone = try records.names.invited(to: convening.id).map { (contact: $0.1, organization: $0.2) }
+            texts.append(
+                operation.searched(
+                    [minutes.kept(convening.attribution).text], about: convening.id.text, among: everyone))
         }
-        let words = convening.attribution == .onRecord ? actions.map(\.title) : [minutes.kept(convening.attribution).text]
-        let marks = try operation.confirmed(
-            operation.wordsToConfirm(
-                words, about: convening.id.text, among: concerned, but: actions.flatMap(\.missions)),
-            in: convening, at: convening.id.text)
+        if let place = minutes.attendance?.outsideCapital {
+            let everyone = try operation.people(askedTo: convening.id, records)
+            texts.append(operation.searched([place], about: convening.id.text, among: everyone))
+        }
+        let marks = try operation.confirmed(WordsToConfirm(texts), in: convening, at: convening.id.text)
         guard !marks.isEmpty else { return (convening, actions) }
         convening.confirm(marks)
-        // The titles were read with the minutes.
-        for place in actions.indices {
-            actions[place].confirm(try operation.wordsToConfirm(of: actions[place], records)?.marks ?? [])
-        }
         try records.note(.wordsConfirm, convening.id.text)
-        return (convening, actions)
+        let confirmed = zip(actions, promises).map { action, texts in
+            var action = action
+            action.confirm(texts.flatMap(\.marks))
+            return action
+        }
+        return (convening, confirmed)
     }
 
     private func action(from commitment: Minutes.Commitment, of id: Convening.ID, _ records: Records) throws -> Action {

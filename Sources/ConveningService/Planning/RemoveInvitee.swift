@@ -46,7 +46,7 @@ extension Invitees {
         return view
     }
 
-    /// A person who is to be taken off a list, the invitation as it will be, and the cancellation; `nil` where nobody is to be told.
+    /// A person who is to be taken off a list, the invitation as it will be, and the cancellation; `nil` where it may not be sent.
     func removal(of contact: Contact.ID, from id: Convening.ID) async throws -> (
         original: Convening, person: Invited, withdrawn: Invitation, mail: Envelope?
     ) {

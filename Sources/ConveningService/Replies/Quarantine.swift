@@ -63,7 +63,8 @@ extension Replies {
 
     /// Puts a message aside. Whoever proposed another time is told that it stays, unless `silently`.
     public func discard(_ name: String, silently: Bool) async throws -> QuarantineEntry {
-        let (stored, answer) = try await refusal(of: name), envelope = silently ? nil : answer?.mail
+        let (stored, answer) = silently ? (try await waiting(name), nil) : try await refusal(of: name)
+        let envelope = answer?.mail
         return try await operation.change { records in
             guard try records.replies.one(named: stored.digest).verdict == stored.verdict else {
                 throw Self.decided(name)

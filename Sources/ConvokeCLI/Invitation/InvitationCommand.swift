@@ -53,7 +53,8 @@ extension InvitationCommand {
         @Option(help: ArgumentHelp("The mail to a contact who is taken off the list.", valueName: "contact"))
         var removing: Contact.ID?
         @Option(
-            help: ArgumentHelp("The mail to whoever proposed another time, when it is discarded.", valueName: "message"))
+            help: ArgumentHelp("The mail to a person whose proposed time is discarded.", valueName: "message")
+        )
         var discarding: String?
 
         private var change: PlannedNotice? {
@@ -62,7 +63,16 @@ extension InvitationCommand {
 
         func run() async throws {
             let operation = try await options.operation()
-            if let change { return try await options.show(change, to: convening, operation) }
+            if let change {
+                guard contact == nil, output == nil,
+                    [removing != nil, discarding != nil, place].filter(\.self).count == 1
+                else {
+                    throw Problem(
+                        .usage, "only one preview can be shown",
+                        remedy: "Give one of --place, --removing and --discarding, without --contact and --output.")
+                }
+                return try await options.show(change, to: convening, operation)
+            }
             let preview = try await operation.invitations.preview(to: convening, contact: contact)
             if let output {
                 guard !FileManager.default.fileExists(atPath: output) else {

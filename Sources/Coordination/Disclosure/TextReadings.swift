@@ -6,8 +6,9 @@ struct TextReadings {
     init(_ text: String) {
         var all = [text]
         if text.utf8.contains(where: { $0 == 0x25 || $0 == 0x26 || $0 == 0x3C }) {
-            let plain = Self.withoutMarks(Self.withoutEntities(Self.withoutPercents(text)))
+            let plain = Self.withoutEntities(Self.withoutPercents(text)), bare = Self.withoutMarks(plain)
             if plain != text { all.append(plain) }
+            if bare != plain { all.append(bare) }
         }
         self.all = all + all.flatMap(Self.variants)
     }
@@ -87,8 +88,9 @@ struct TextReadings {
             result += rest[..<start]
             rest = rest[start...]
             let name = rest.dropFirst().drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
-            guard name.first?.isLetter ?? false, !rest.prefix(300).contains("@"),
-                let end = rest.prefix(300).firstIndex(of: ">")
+            // What is no mark stays, such as an address in its brackets.
+            guard let end = rest.prefix(300).firstIndex(of: ">"), !rest[..<end].contains("@"),
+                rest.dropFirst().first == "!" || name.first?.isLetter ?? false
             else {
                 result.append(rest.removeFirst())
                 continue
