@@ -43,6 +43,6 @@ extension ActionView: Printed {
         ]
         return ["\(action.id)  \(action.kind.rawValue) (\(action.state.name))  \(action.title)"]
             + Facts.lines(facts)
-            + Facts.files(attachments)
+            + Facts.files(attachments) + (toConfirm?.lines ?? [])
     }
 }

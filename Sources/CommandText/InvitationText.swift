@@ -47,11 +47,15 @@ extension InvitationPreview: Printed {
                 ]
             }, empty: "Nothing would be sent.")
         lines += skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }
-        if let words = toConfirm {
-            lines += [""] + words.findings.map { "may name someone: '\($0.word)', \($0.kind.meaning) of \($0.contact)" }
-            lines.append("Read the words again; if they may leave as they are, send them with --confirm \(words.code).")
-        }
-        return lines
+        return lines + (toConfirm?.lines ?? [])
+    }
+}
+
+extension WordsToConfirm {
+    var lines: [String] {
+        [""] + findings.map { "may name someone: '\($0.word)', \($0.kind.meaning) of \($0.contact)" } + [
+            "Read the words again; if they may leave as they are, confirm them with --confirm \(code)."
+        ]
     }
 }
 

@@ -229,7 +229,7 @@ public struct Actions: Sendable {
     private func confirmTitle(of action: inout Action, _ records: Records) throws -> Bool {
         var people = ConcernedPeople(operation, records)
         let words = WordsToConfirm(try people.texts(of: action))
-        let marks = try operation.confirmed(words, in: action, at: action.id.text)
+        let marks = try operation.confirmed(words, in: action, at: "title")
         guard !marks.isEmpty else { return false }
         action.confirm(marks)
         try records.note(.wordsConfirm, action.id.text)

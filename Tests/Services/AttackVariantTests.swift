@@ -69,7 +69,10 @@ import Testing
             "\(given) M. \(family)", "#\(given)\(family)", "*\(given)* **\(family)**", "\(given) <b>\(family)</b>",
         ]
         found += ["<https://meet.example/\(given)%20\(family)>", "<a href=\"x/\(given)%20\(family)\">y</a>"]
-        found += ["Be<!-- x -->rta \(family) (write to desk@mission.example)", "<\(given)&nbsp;\(family)>"]
+        found += [
+            "Ber<b title=\"x@y.example\">ta</b> \(family)", "Be<!-- x -->rta \(family) (write to desk@mission.example)",
+            "<\(given)&nbsp;\(family)>",
+        ]
         found += ["Be<i>rta</i> \(family)", "\(given)<br>\(family)"]
         found += ["“\(given)” \(family)", "\(given) (\(family))", "https://meet.example/\(given)\(family)"]
         found += [

@@ -3,7 +3,6 @@ internal import CommandSupport
 internal import CommandText
 internal import ConveningService
 internal import Coordination
-internal import Foundation
 
 struct InvitationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -75,18 +74,10 @@ extension InvitationCommand {
             }
             let preview = try await operation.invitations.preview(to: convening, contact: contact)
             if let output {
-                guard !FileManager.default.fileExists(atPath: output) else {
-                    throw Problem(.cannotCreate, at: output, "is there already", remedy: "Name a new folder.")
+                let mails = preview.recipients.enumerated().map {
+                    ("\($0.element.contact)-\($0.offset + 1).eml", $0.element.mail)
                 }
-                try FileManager.default.createDirectory(
-                    atPath: output, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-                for (number, recipient) in preview.recipients.enumerated() {
-                    let path = "\(output)/\(recipient.contact)-\(number + 1).eml"
-                    guard
-                        FileManager.default.createFile(
-                            atPath: path, contents: Data(recipient.mail.utf8), attributes: [.posixPermissions: 0o600])
-                    else { throw Problem(.cannotCreate, at: path, "cannot be written", remedy: "Check the folder.") }
-                }
+                try OutputFolder.write(mails, into: output)
             }
             var lines = preview.lines
             if contact != nil {

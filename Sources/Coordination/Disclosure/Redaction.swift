@@ -60,16 +60,13 @@ public enum Redaction {
     ///   - contacts: those who must not stand in it.
     ///   - reader: whose own name may stand there.
     public static func withholding(_ contacts: [Contact], from text: String, to reader: Contact? = nil) -> String {
-        func firstDisclosed(in text: String, of contacts: [Contact]) -> Contact.ID? {
-            Self.firstDisclosed(in: text, of: contacts, to: reader)
-        }
-        let named = contacts.filter { firstDisclosed(in: text, of: [$0]) != nil }
-        guard !named.isEmpty else { return text }
+        let hidden = HiddenPeople(contacts)
+        guard hidden.firstDisclosed(in: text, to: reader) != nil else { return text }
         let kept = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
-            firstDisclosed(in: String(line), of: named) == nil ? String(line) : withheld
+            hidden.firstDisclosed(in: String(line), to: reader) == nil ? String(line) : withheld
         }.joined(separator: "\n")
         // A name that runs over a line's end is found in the whole only.
-        return firstDisclosed(in: kept, of: named) == nil ? kept : withheld
+        return hidden.firstDisclosed(in: kept, to: reader) == nil ? kept : withheld
     }
 
     /// The first of these phrases that stands in the text, in whatever case, accents and punctuation; ordinary short words are passed

@@ -88,8 +88,7 @@ struct TextReadings {
             result += rest[..<start]
             rest = rest[start...]
             let name = rest.dropFirst().drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
-            // What is no mark stays, such as an address in its brackets.
-            guard let end = rest.prefix(300).firstIndex(of: ">"), !rest[..<end].contains("@"),
+            guard let end = rest.prefix(300).firstIndex(of: ">"),
                 rest.dropFirst().first == "!" || name.first?.isLetter ?? false
             else {
                 result.append(rest.removeFirst())
