@@ -45,9 +45,9 @@ import Testing
             let contact = try records.contacts.one(Contact.ID(trusted: "demo-ana"))
             #expect(kept(contact, from: ContactDetails(contact)) == [])
             let stored = try records.actions.one(action.id)
-            #expect(kept(stored, from: ActionDetails(stored)) == [])
+            #expect(kept(stored, from: ActionDetails(stored)) == ["confirmed"])
             let text = try records.statements.one(statement.id)
-            #expect(kept(text, from: StatementDetails(text)) == [])
+            #expect(kept(text, from: StatementDetails(text)) == ["confirmed"])
             let file = try records.measures.one(measure.measure.id)
             #expect(kept(file, from: MeasureDetails(file)) == [])
             let deadline = Deadline(

@@ -55,7 +55,7 @@ import Testing
         _ = try await operation.groups.save(Group(id: Identifier(trusted: "circle"), name: "Circle"))
         for month in 0..<12 {
             let first = meetings.count
-            for number in 0..<(isLong ? 5 : 2) {
+            for number in 0..<(isLong ? 6 : 2) {
                 meetings.append(try await invited(month * 100 + number, &random, &tally))
             }
             try await deliver(meetings, &tally)
@@ -220,7 +220,7 @@ import Testing
         _ = try await operation.feeds.export(of: .all, hasTasks: true, to: "\(folder)/all.ics")
         let open = Set(meetings.filter { $0.visibility == .open }.flatMap(\.list))
         tally.note("calendar", people.strangers(in: try read("\(folder)/all.ics").replacing("\r\n ", with: "")))
-        for someone in people.all.shuffled(using: &random).prefix(isLong ? 60 : 6) {
+        for someone in people.all.shuffled(using: &random).prefix(isLong ? 500 : 6) {
             let path = "\(folder)/\(someone.id).ics"
             // Whoever was asked to nothing has no calendar.
             do { _ = try await operation.feeds.export(of: .contact(someone.id), to: path) } catch is Problem {
