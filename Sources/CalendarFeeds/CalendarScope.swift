@@ -72,10 +72,7 @@ extension Feeds {
             case .group(let id):
                 _ = try records.groups.one(id)
                 let members = Set(
-                    try records.groups.memberships(of: id).filter {
-                        $0.joined <= today && $0.left.map { $0 > today } ?? true
-                    }
-                    .map(\.contact))
+                    try records.groups.memberships(of: id).filter { $0.holds(on: today) }.map(\.contact))
                 // Every member sees it, so it may hold only what all of them are invited to and see of each other.
                 let parts = try members.map { member in
                     Set(

@@ -230,10 +230,8 @@ public struct Actions: Sendable {
         var people = ConcernedPeople(operation, records)
         let words = WordsToConfirm(try people.texts(of: action))
         let marks = try operation.confirmed(words, in: action, at: "title")
-        guard !marks.isEmpty else { return false }
-        action.confirm(marks)
-        try records.note(.wordsConfirm, action.id.text)
-        return true
+        try action.confirm(marks, of: action.id.text, records)
+        return !marks.isEmpty
     }
 
     func change(
@@ -264,7 +262,7 @@ public struct Actions: Sendable {
                 action: ActionDetails(action),
                 measure: try action.measure.map { try records.measures.one($0).reference.printed },
                 waitsFor: try Self.unfinished(action, records), attachments: try records.attachments.all(of: id.text),
-                toConfirm: words.flatMap { $0.isConfirmed(in: action) ? nil : $0 })
+                toConfirm: words?.unlessConfirmed(in: action))
         }
     }
 

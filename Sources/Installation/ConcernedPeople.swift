@@ -12,11 +12,11 @@ package struct ConcernedPeople {
         self.records = records
     }
 
-    /// What an action's title, and its owner and who joins, may tell of the people whom it concerns; each is a text of its own. An owner
-    /// whose name is found nowhere may stand in the title as well.
+    /// What an action's title, and its owner and who joins, may tell of the people whom it concerns; each is a text of its own. The
+    /// title may name an owner in whose name nobody was found.
     package mutating func texts(of action: Action) throws -> [WordsToConfirm.Text] {
         let people = try people(concernedBy: action), subject = Self.subject(of: action)
-        // Whoever acts is known by the organization, and that is no secret.
+        // An owner's organization is no secret.
         let alone = people.map { (contact: $0.contact, organization: nil as Organization?) }
         let missions = action.missions.map { operation.searched([$0], about: subject, among: alone) }
         let own = missions.filter(\.findings.isEmpty).flatMap(\.words)

@@ -1,5 +1,6 @@
 package import Coordination
 internal import Foundation
+package import Storage
 
 extension Operation {
     /// A person with the organization whose words may tell of the person, too.
@@ -25,7 +26,7 @@ extension Operation {
     package func confirmed(_ words: WordsToConfirm?, in record: some ConfirmedWords, at place: String) throws
         -> [String]
     {
-        guard let words, !words.isConfirmed(in: record) else { return [] }
+        guard let words = words?.unlessConfirmed(in: record) else { return [] }
         try words.require(confirmation, at: place)
         return words.marks
     }
@@ -44,5 +45,14 @@ extension Operation {
         let lines = all.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         return lines.count == words.count
             ? lines : words.map { $0.applyingTransform(transform, reverse: false) ?? $0 }
+    }
+}
+
+extension ConfirmedWords {
+    /// Keeps what was confirmed now, and notes it; the record is still to be stored.
+    package mutating func confirm(_ marks: [String], of id: String, _ records: Records) throws {
+        guard !marks.isEmpty else { return }
+        confirm(marks)
+        try records.note(.wordsConfirm, id)
     }
 }

@@ -37,6 +37,9 @@ public struct WordsToConfirm: View {
 
     package func isConfirmed(in record: some ConfirmedWords) -> Bool { marks.allSatisfy(record.isConfirmed) }
 
+    /// What is still to be confirmed; nothing where somebody has confirmed all of it.
+    package func unlessConfirmed(in record: some ConfirmedWords) -> Self? { isConfirmed(in: record) ? nil : self }
+
     /// `'Gladys' (a part of the name of ct-3k9x7q2m)`.
     private var description: String {
         findings.map { "'\($0.word)' (\($0.kind.meaning) of \($0.contact))" }.joined(separator: ", ")

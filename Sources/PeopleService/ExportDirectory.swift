@@ -79,7 +79,7 @@ extension Directory {
     ) throws {
         let shown = Set(people.map(\.0.id))
         let members = try records.groups.memberships(of: group)
-            .filter { $0.joined <= today && $0.left.map { $0 > today } ?? true && !shown.contains($0.contact) }
+            .filter { $0.holds(on: today) && !shown.contains($0.contact) }
         let texts = people.map { [$0.1?.name, $0.0.position, $0.1?.region].compactMap { $0 }.joined(separator: "\n") }
         // The name of the person's own organization says nothing of others who belong to it.
         let found = operation.searched(

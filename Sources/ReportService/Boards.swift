@@ -58,7 +58,7 @@ extension Reports {
         _ = try records.groups.one(group)
         let today = try operation.today()
         return try records.groups.memberships(of: group)
-            .filter { $0.joined <= today && $0.left.map { $0 > today } ?? true }
+            .filter { $0.holds(on: today) }
             .compactMap { try records.organizations.one(of: try records.contacts.one($0.contact))?.name }
     }
 }

@@ -113,8 +113,7 @@ public struct Statements: Sendable {
             // Whether it may be published is said before whether it can be.
             try gate.check(statement, hiding: named, now: operation.now)
             let marks = try confirmed(statement, among: statement.signatures.map(\.signatory), records)
-            statement.confirm(marks)
-            if !marks.isEmpty { try records.note(.wordsConfirm, id.text) }
+            try statement.confirm(marks, of: id.text, records)
             let partners = try records.statements.partners().filter { $0.state == .active }
             guard !partners.isEmpty else {
                 throw Problem(
@@ -144,7 +143,7 @@ public struct Statements: Sendable {
         let gate = DisclosureGate(
             today: try operation.today(), refusals: try records.refusals.concerning(people.map(\.contact)))
         let unnamed = Set(gate.unnamed(people.map(\.contact)).map(\.id))
-        // Who signs is an organization, and may stand in the words.
+        // The signing organizations stand in the words openly.
         let text = operation.searched(
             [statement.words], about: statement.id.text,
             among: people.filter { unnamed.contains($0.contact.id) }.map { ($0.contact, nil) })

@@ -23,10 +23,12 @@ import Testing
 
     @Test(arguments: 0..<4) func `nobody who refused is written to, whatever was waiting`(part: Int) async throws {
         let count = ProcessInfo.processInfo.environment["CONVOKE_HISTORIES"].flatMap { Int($0) } ?? 40
-        let installation = try await TestInstallation()
+        var installation = try await TestInstallation()
         var mails = 0, earlier: [String: Bool] = [:], done: [Int: Int] = [:]
         for history in 0..<(count / 4) {
             mails += try await play(part * 1_000_000 + history, installation, &earlier, &done)
+            // A round costs more the more convenings are still to come.
+            if history % 10 == 9 { installation = try await TestInstallation() }
         }
         #expect(mails >= count / 4 && (2...6).allSatisfy { (done[$0] ?? 0) > 0 }, "\(mails) mails, \(done)")
     }

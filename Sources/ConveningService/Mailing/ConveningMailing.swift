@@ -80,10 +80,7 @@ extension Mailings {
             else { throw Problem.changedMeanwhile(convening.id) }
             var stamped = convening
             stamped.stamped(now: operation.now)
-            if !confirmation.isEmpty {
-                stamped.confirm(confirmation)
-                try records.note(.wordsConfirm, convening.id.text)
-            }
+            try stamped.confirm(confirmation, of: convening.id.text, records)
             try records.convenings.update(stamped)
             let states = try records.mails.mailStates(of: convening.id)
             let plan = mailing.plan(objections, states)

@@ -200,7 +200,7 @@ extension Invitations {
         return InvitationPreview(
             convening: convening.id, visibility: convening.visibility, says: says, keepsBack: keepsBack,
             recipients: recipients, skipped: skipped,
-            toConfirm: words.flatMap { $0.isConfirmed(in: convening) ? nil : $0 })
+            toConfirm: words?.unlessConfirmed(in: convening))
     }
 
     /// What a convening's messages tell, and what they do not.

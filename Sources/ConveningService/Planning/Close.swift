@@ -94,8 +94,7 @@ extension Convenings {
         }
         let marks = try operation.confirmed(WordsToConfirm(texts), in: convening, at: convening.id.text)
         guard !marks.isEmpty else { return (convening, actions) }
-        convening.confirm(marks)
-        try records.note(.wordsConfirm, convening.id.text)
+        try convening.confirm(marks, of: convening.id.text, records)
         let confirmed = zip(actions, promises).map { action, texts in
             var action = action
             action.confirm(texts.flatMap(\.marks))

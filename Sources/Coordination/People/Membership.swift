@@ -11,4 +11,6 @@ public struct Membership: Hashable, Sendable, Codable {
         self.joined = joined
         self.left = left
     }
+
+    public func holds(on day: CalendarDay) -> Bool { joined <= day && (left.map { day < $0 } ?? true) }
 }
