@@ -127,8 +127,17 @@ let package = Package(
             ]),
         room("CommandText", ["Coordination", "CommandSupport"] + services),
         room(
+            "FollowUpCommands",
+            [
+                "Coordination", "Installation", "FollowUpService", "ReportService", "CommandSupport", "CommandText",
+                argumentParser, logging,
+            ]),
+        room(
             "ConvokeCLI",
-            ["Coordination", "CommandSupport", "CommandText", "Demonstration", argumentParser, logging] + services),
+            [
+                "Coordination", "CommandSupport", "CommandText", "FollowUpCommands", "Demonstration", argumentParser,
+                logging,
+            ] + services),
         room(
             "WebhookReceiver",
             ["Coordination", "Sealing", argumentParser, hummingbird, httpTypes, nioCore, logging]),

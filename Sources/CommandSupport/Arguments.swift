@@ -16,6 +16,7 @@ extension Attribution: ExpressibleByArgument {}
 extension Visibility: ExpressibleByArgument {}
 extension ActionKind: ExpressibleByArgument {}
 extension Reach: ExpressibleByArgument {}
+extension OrganizationSize: ExpressibleByArgument {}
 extension Consent.Purpose: ExpressibleByArgument {}
 extension SafeChannel.Kind: ExpressibleByArgument {}
 extension Relation.Kind: ExpressibleByArgument {}
@@ -58,6 +59,10 @@ extension Month: ExpressibleByArgument {
 }
 
 extension Identifier: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument, by: Self.init(parsing:)) }
+}
+
+extension WorkingHours: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument, by: Self.init(parsing:)) }
 }
 

@@ -1,5 +1,6 @@
 internal import CommandSupport
 internal import Coordination
+internal import Installation
 package import PeopleService
 
 extension ImportReport: Printed {
@@ -62,5 +63,42 @@ extension DuplicateView: Listed {
                     $0.likeness.reasons.joined(separator: ", "),
                 ]
             }, empty: "No duplicates found.")
+    }
+}
+
+extension OrganizationDuplicate: Listed {
+    package static func table(_ pairs: [OrganizationDuplicate]) -> [String] {
+        Table.lines(
+            ["score", "one", "other", "names"],
+            pairs.map { ["\($0.score)", $0.first.text, $0.second.text, "\($0.firstName) / \($0.secondName)"] },
+            empty: "No duplicates found.")
+    }
+}
+
+extension MergedEntry: Printed {
+    package var lines: [String] {
+        switch self {
+        case .person(let view):
+            ContactText(contact: view.kept, organization: view.organization).lines + [
+                view.isDone
+                    ? "\(view.other) is a part of \(view.kept.id) now. 'convoke directory unmerge \(view.kept.id)' undoes it."
+                    : "Nothing was changed: this was a dry run."
+            ]
+        case .organization(let view):
+            DirectoryEntry.organization(view.kept, [], []).lines + [
+                view.isDone
+                    ? "\(view.other) is a part of \(view.kept.id) now, with \(view.people) people."
+                    : "It would take in \(view.people) people. Nothing was changed: this was a dry run."
+            ]
+        }
+    }
+}
+
+extension EntryChange: Printed {
+    package var lines: [String] {
+        let suspects = suspected.map {
+            "Looks like \($0.other), \($0.score) of 100: \($0.reasons.joined(separator: ", ")). If they are one, 'convoke directory merge \($0.other) \(record)'."
+        }
+        return [isNew ? "Added \(record)." : "Changed \(record):"] + differences.map(\.line) + suspects
     }
 }

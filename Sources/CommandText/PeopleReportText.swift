@@ -8,12 +8,15 @@ extension PeopleReport: Printed {
 extension PeopleReport.Changed {
     /// Place and id, and what becomes of each field below them.
     package var lines: [String] {
-        ["\(place): \(record)"]
-            + differences.map { difference in
-                let lost = difference.lost.joined(separator: "; "), gained = difference.gained.joined(separator: "; ")
-                if lost.isEmpty { return "  \(difference.field): added \(gained)" }
-                return "  \(difference.field): \(lost) → \(gained.isEmpty ? "nothing" : gained)"
-            }
+        ["\(place): \(record)"] + differences.map(\.line)
+    }
+}
+
+extension FieldDifference {
+    var line: String {
+        let lost = lost.joined(separator: "; "), gained = gained.joined(separator: "; ")
+        if lost.isEmpty { return "  \(field): added \(gained)" }
+        return "  \(field): \(lost) → \(gained.isEmpty ? "nothing" : gained)"
     }
 }
 
@@ -31,6 +34,16 @@ struct PeopleReportText {
         lines.append(
             "\(report.file): \(report.added) people \(would)new, \(report.changed.count) \(would)changed, \(report.unchanged) unchanged; \(report.organizationsAdded) organizations \(would)new, \(report.organizationsChanged) \(would)changed"
         )
+        if report.organizationRows > 0 {
+            lines.append("Rows that are organizations and no people: \(report.organizationRows)")
+        }
+        if let file = report.refusedFile {
+            lines.append(
+                "The \(report.refusedRows) rows that cannot be taken are in \(file), each with what is wrong with it.")
+        }
+        lines += section(
+            "Passed over as titles, headings or totals",
+            report.passedOver.map { "line \($0.line): \($0.text)" })
         lines += section(
             "Rows that speak of someone for the second time", report.repeated.map { "\($0.place): as \($0.contact)" })
         lines += section(
@@ -45,6 +58,14 @@ struct PeopleReportText {
                 "\($0.place): like \($0.otherPlace ?? $0.other), \($0.score) of 100: \($0.reasons.joined(separator: ", "))"
             })
         lines += refusals
+        lines += names
+        for told in report.told {
+            lines += section(
+                told.what,
+                told.values.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+                    "'\($0.key)'\($0.value == 1 ? "" : ": \($0.value) rows")"
+                })
+        }
         lines += section(
             "Facts of an organization that differ from row to row; the first is kept",
             report.conflicts.sorted { $0.key < $1.key }.map { kept, others in
@@ -67,31 +88,56 @@ struct PeopleReportText {
         return lines
     }
 
-    /// Many rows that are refused for one reason are told once, with their lines.
+    /// Names that could be written as they are spoken: offered, or taken so.
+    private var names: [String] {
+        guard !report.names.isEmpty else { return [] }
+        let examples = report.names.prefix(5).map { "'\($0.written)' as '\($0.tidied)'" }.joined(separator: ", ")
+        let more = report.names.count > 5 ? ", …" : ""
+        return [
+            report.areNamesTidied
+                ? "Names taken without titles, given names first, not in capitals (\(report.names.count)): \(examples)\(more)"
+                : "Names with a title, in capitals or surname first (\(report.names.count)). To take \(examples)\(more): --names tidied."
+        ]
+    }
+
+    /// Rows that are refused for one reason are told together: each value that is not understood with its count, other faults with
+    /// their lines.
     private var refusals: [String] {
-        func kind(_ item: PeopleReport.Refusal) -> String {
-            let words = item.reason.split(separator: "'", omittingEmptySubsequences: false)
-            let column = item.place.split(separator: ",", maxSplits: 1).dropFirst().joined()
-            return words.count > 2 ? "\(column)\(words[0])\(words.dropFirst(2).joined())" : "\(column)\(item.reason)"
-        }
         var order: [String] = [], groups: [String: [PeopleReport.Refusal]] = [:]
         for item in report.refused {
-            if groups[kind(item)] == nil { order.append(kind(item)) }
-            groups[kind(item), default: []].append(item)
+            let key = "\(item.column ?? "")\n\(item.kind)"
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(item)
         }
         let lines = order.compactMap { groups[$0] }.flatMap { group -> [String] in
-            let shown = group.count > 4 ? 1 : group.count
-            let rest = group.dropFirst(shown).map { item in
-                item.place.split(separator: ",").first?.split(separator: ":").last.map(String.init) ?? item.place
+            let values = Dictionary(grouping: group.filter { $0.value != nil }, by: { $0.value ?? "" })
+            guard group.count > 3 || (group.count > 1 && values.count == 1), values.values.joined().count == group.count
+            else {
+                let shown = group.count > 4 ? 1 : group.count
+                return group.prefix(shown).map { "  \($0.place): \($0.reason). \($0.remedy.inCommands)" }
+                    + (shown < group.count
+                        ? [
+                            "    and the same in \(group.count - shown) more lines: \(Self.lines(group.dropFirst(shown)))"
+                        ] : [])
             }
-            return group.prefix(shown).map { "  \($0.place): \($0.reason). \($0.remedy.inCommands)" }
-                + (rest.isEmpty
-                    ? []
-                    : [
-                        "    and the same in \(rest.count) more lines: \(rest.prefix(40).joined(separator: ", "))\(rest.count > 40 ? ", …" : "")"
-                    ])
+            return ["  \(group[0].column ?? "cell"): \(group[0].kind). \(group[0].remedy.inCommands)"]
+                + values.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { value, items in
+                    "    '\(value)' in \(items.count) row\(items.count == 1 ? "" : "s"): line \(Self.lines(items[...]))"
+                }
         }
-        return lines.isEmpty ? [] : ["", "Cannot be taken (\(report.refused.count)):"] + lines + [""]
+        guard !lines.isEmpty else { return [] }
+        return ["", "Cannot be taken (\(report.refusedRows) \(report.refusedRows == 1 ? "row" : "rows")):"] + lines
+            + [
+                report.mapping != nil && report.refused.contains { $0.value != nil }
+                    ? "  A mapping file can say what such values mean: --save-mapping writes one with all of them."
+                    : nil
+            ].compactMap { $0 } + [""]
+    }
+
+    /// The lines of rows; of very many the first.
+    private static func lines(_ items: ArraySlice<PeopleReport.Refusal>) -> String {
+        let all = items.map { $0.row.split(separator: ":").last.map(String.init) ?? $0.row }
+        return all.prefix(40).joined(separator: ", ") + (all.count > 40 ? " and \(all.count - 40) more" : "")
     }
 
     private func section(_ title: String, _ entries: [String]) -> [String] {

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import FollowUpCommands
 
 /// The commands of the command line, in the order of the work.
 public enum Commands {

@@ -1,12 +1,19 @@
 internal import Coordination
 internal import TextFiles
 
-/// Which column of a table is read as what, and what holds where a row says nothing.
+/// Which column of a table is read as what, what single values mean, and what holds where a row says nothing.
 public struct ColumnMapping: Sendable {
     /// How days are written that do not begin with the year.
     public enum DayOrder: String, CaseIterable, Sendable {
         case dayFirst = "day-first"
         case monthFirst = "month-first"
+    }
+
+    /// How names are taken.
+    public enum NameOrder: String, CaseIterable, Sendable {
+        case asWritten = "as-written"
+        /// Without titles, given names first, not in capitals.
+        case tidied
     }
 
     /// One column; `field` is `nil` where it is not taken.
@@ -18,29 +25,46 @@ public struct ColumnMapping: Sendable {
     public private(set) var columns: [Column]
     public let isGuessed: Bool
     public internal(set) var days: DayOrder?
+    public internal(set) var names: NameOrder?
     public let defaults: PersonDefaults
+    /// What values of a field mean, by their words; empty for those that mean nothing.
+    private(set) var values: [PersonField: [String: String]] = [:]
 
-    /// Takes each header for what people usually call so.
-    static func guessed(_ headers: [String], words: ImportWords, defaults: PersonDefaults) -> ColumnMapping {
-        var taken: Set<PersonField> = []
-        let columns = headers.map { header -> Column in
-            let numberless = header.filter { !$0.isNumber }
-            let code = words.code("column", header) ?? words.code("column", numberless)
-            guard let field = code.flatMap(PersonField.init(rawValue:)) else {
-                return Column(header: header, field: nil)
-            }
-            guard taken.insert(field).inserted || field.mayRepeat else { return Column(header: header, field: nil) }
-            return Column(header: header, field: field)
+    /// Takes each header for what people and programs usually call so; what could be several things is decided by the first rows.
+    static func guessed(_ headers: [String], rows: [[String]], words: ImportWords, defaults: PersonDefaults)
+        -> ColumnMapping
+    {
+        let readings = headers.map(words.readings)
+        var candidates: [(rank: Int, column: Int, field: PersonField)] = []
+        for (column, found) in readings.enumerated() {
+            candidates += found.map { ($0.rank, column, $0.field) }
         }
-        return ColumnMapping(columns: columns, isGuessed: true, days: nil, defaults: defaults).withWholeName()
+        candidates.sort { ($0.rank, $0.column) < ($1.rank, $1.column) }
+        let guess = HeaderGuess(headers: headers, rows: rows, words: words)
+        var fields: [Int: PersonField] = [:], taken: Set<PersonField> = []
+        for (_, column, read) in candidates where fields[column] == nil {
+            guard let field = guess.field(read, of: column, among: readings) else { continue }
+            guard taken.insert(field).inserted || field.mayRepeat else { continue }
+            fields[column] = field
+        }
+        let columns = headers.enumerated().map { Column(header: $1, field: fields[$0]) }
+        return ColumnMapping(columns: columns, isGuessed: true, days: nil, names: nil, defaults: defaults)
+            .withWholeName()
     }
 
-    /// `Nom` beside `Prénom`, or `Nombre` beside `Apellido`, is a part of the name and not all of it.
+    /// `Nombre` beside `Apellido`, or `Name` beside `Vorname`, is a part of the name and not all of it.
     private func withWholeName() -> ColumnMapping {
         let fields = columns.compactMap(\.field)
-        guard fields.contains(.name), fields.contains(.familyName), !fields.contains(.givenName) else { return self }
+        guard let whole = columns.firstIndex(where: { $0.field == .name }),
+            ["nombre", "nom", "nome", "name"].contains(ImportWords.key(columns[whole].header))
+        else { return self }
+        let given = columns.first { $0.field == .givenName }.map { ImportWords.key($0.header) }
         var copy = self
-        copy.columns = columns.map { Column(header: $0.header, field: $0.field == .name ? .givenName : $0.field) }
+        if fields.contains(.familyName), given == nil {
+            copy.columns[whole] = Column(header: columns[whole].header, field: .givenName)
+        } else if !fields.contains(.familyName), given == "vorname" || given?.hasPrefix("prenom") == true {
+            copy.columns[whole] = Column(header: columns[whole].header, field: .familyName)
+        }
         return copy
     }
 
@@ -48,8 +72,7 @@ public struct ColumnMapping: Sendable {
     static func read(_ path: String, headers: [String], table: String, over defaults: PersonDefaults) throws
         -> ColumnMapping
     {
-        let root = try YamlNode.parse(try FileReader.text(path), file: path)
-        try root.allow(["columns", "defaults", "dates"])
+        let root = try parsed(path)
         let node = try root.required("columns")
         try node.allow(PersonField.allCases.map(\.rawValue))
         var fields: [String: PersonField] = [:]
@@ -68,14 +91,48 @@ public struct ColumnMapping: Sendable {
                 fields[name] = field
             }
         }
-        return ColumnMapping(
+        var mapping = ColumnMapping(
             columns: headers.map { Column(header: $0, field: fields[$0]) }, isGuessed: false,
-            days: try root["dates"]?.choice(DayOrder.self),
+            days: try root["dates"]?.choice(DayOrder.self), names: try root["names"]?.choice(NameOrder.self),
             defaults: try root["defaults"].map { try PersonDefaults($0, over: defaults) } ?? defaults)
+        mapping.values = try values(root)
+        return mapping
     }
 
-    /// The same as a file that `--mapping` reads.
-    public var text: String {
+    /// The headers that a mapping file names.
+    static func headers(in path: String) throws -> [String] {
+        guard let node = try parsed(path)["columns"] else { return [] }
+        return try node.entries().flatMap { _, value in value.isList ? try value.texts() : [try value.text()] }
+    }
+
+    private static func parsed(_ path: String) throws -> YamlNode {
+        let root = try YamlNode.parse(try FileReader.text(path), file: path)
+        try root.allow(["columns", "values", "names", "defaults", "dates"])
+        return root
+    }
+
+    private static func values(_ root: YamlNode) throws -> [PersonField: [String: String]] {
+        guard let node = root["values"] else { return [:] }
+        try node.allow(PersonField.allCases.map(\.rawValue))
+        var values: [PersonField: [String: String]] = [:]
+        for (key, entries) in try node.entries() {
+            guard let field = PersonField(rawValue: key) else { continue }
+            for (value, meaning) in try entries.entries() {
+                values[field, default: [:]][ImportWords.key(value)] = (try? meaning.text()) ?? ""
+            }
+        }
+        return values
+    }
+
+    /// What a value means by the mapping file; itself where that says nothing.
+    func meaning(of value: String, in field: PersonField) -> String {
+        guard let meanings = values[field] else { return value }
+        return meanings[ImportWords.key(value)] ?? value
+    }
+
+    /// The same as a file that `--mapping` reads, with the values for which a meaning has to be given.
+    /// - Parameter unknown: values that were not understood, by column, with how often they stand there.
+    public func text(unknown: [String: [String: Int]] = [:]) -> String {
         var fields: [(PersonField, [String])] = []
         for field in PersonField.allCases {
             let names = columns.filter { $0.field == field }.map { YamlText.quoted($0.header) }
@@ -84,8 +141,31 @@ public struct ColumnMapping: Sendable {
         let lines = fields.map { field, names in
             "  \(field.rawValue): \(names.count == 1 ? names[0] : "[\(names.joined(separator: ", "))]")"
         }
-        let rest = columns.filter { $0.field == nil }.map { "  # not taken: \($0.header)" }
-        return (["columns:"] + lines + rest + defaults.lines + (days.map { ["dates: \($0.rawValue)"] } ?? []))
+        let rest = columns.filter { $0.field == nil && !$0.header.isEmpty }.map { "  # not taken: \($0.header)" }
+        return
+            (["columns:"] + lines + rest + valueLines(unknown) + defaults.lines
+            + (days.map { ["dates: \($0.rawValue)"] } ?? []) + (names.map { ["names: \($0.rawValue)"] } ?? []))
             .joined(separator: "\n") + "\n"
+    }
+
+    private func valueLines(_ unknown: [String: [String: Int]]) -> [String] {
+        var lines: [String] = [], comments: [String] = []
+        for field in PersonField.allCases {
+            let known = (values[field] ?? [:]).sorted { $0.key < $1.key }
+            if !known.isEmpty {
+                lines += ["  \(field.rawValue):"]
+                lines += known.map { "    \(YamlText.quoted($0.key)): \(YamlText.quoted($0.value))" }
+            }
+            let headers = Set(columns.filter { $0.field == field }.map(\.header))
+            let open = unknown.filter { headers.contains($0.key) }.values.flatMap { $0 }.sorted { $0.key < $1.key }
+            if !open.isEmpty {
+                comments += ["#   \(field.rawValue):"]
+                comments += open.map { "#     \(YamlText.quoted($0.key)):   # in \($0.value) rows" }
+            }
+        }
+        return (lines.isEmpty ? [] : ["values:"] + lines)
+            + (comments.isEmpty
+                ? []
+                : ["# Say what these mean, or leave it empty for those that mean nothing:", "# values:"] + comments)
     }
 }

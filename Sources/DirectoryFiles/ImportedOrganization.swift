@@ -13,7 +13,7 @@ public struct ImportedOrganization: Hashable, Sendable {
     public var populations: [String] = []
     public var firstMet: CalendarDay?
 
-    init(name: String) { self.name = name }
+    public init(name: String) { self.name = name }
 
     /// Facts that differ from those on record: which, the one that is kept, and the other.
     public func conflicts(with organization: Organization) -> [(String, String, String)] {
@@ -29,6 +29,14 @@ public struct ImportedOrganization: Hashable, Sendable {
         }
     }
 
+    /// Accents do not make another word.
+    private static func joined(_ known: [String], _ new: [String]) -> [String] {
+        new.reduce(into: known) { all, word in
+            let words = Redaction.words(of: word)
+            if !all.contains(where: { Redaction.words(of: $0) == words }) { all.append(word) }
+        }
+    }
+
     /// An organization of the directory with what a row adds. What is known already is not replaced by another row's word.
     public func merged(into organization: Organization) -> Organization {
         var result = organization
@@ -37,10 +45,8 @@ public struct ImportedOrganization: Hashable, Sendable {
         result.size = organization.size ?? size
         result.region = organization.region ?? region
         result.isHostFunded = organization.isHostFunded ?? isHostFunded
-        for theme in themes where !result.themes.contains(theme) { result.themes.append(theme) }
-        for population in populations where !result.populations.contains(population) {
-            result.populations.append(population)
-        }
+        result.themes = Self.joined(organization.themes, themes)
+        result.populations = Self.joined(organization.populations, populations)
         if let firstMet { result.firstMet = min(firstMet, organization.firstMet ?? firstMet) }
         return result
     }

@@ -27,7 +27,7 @@ public struct ImportedPerson: Sendable {
     public var riskNote: String?
     public var note: String?
 
-    init(place: String, name: String) {
+    public init(place: String, name: String) {
         self.place = place
         self.name = name
     }

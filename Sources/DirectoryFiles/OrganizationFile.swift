@@ -7,7 +7,8 @@ enum OrganizationFile {
         _ node: YamlNode, source: String?, sector: Sector?, isDemonstration: Bool
     ) throws -> Organization {
         try node.allow([
-            "id", "name", "names", "sector", "country", "reach", "size", "region", "host-funded", "themes",
+            "id", "name", "names", "other-names", "sector", "country", "reach", "size", "region", "host-funded",
+            "themes",
             "populations", "first-met", "source",
         ])
         guard let source = try node["source"]?.text() ?? source else {
@@ -20,7 +21,8 @@ enum OrganizationFile {
         for (key, value) in try node["names"]?.entries() ?? [] { names[key] = try value.name() }
         return Organization(
             id: try node.required("id").value(Organization.ID.init(parsing:)), name: try node.required("name").name(),
-            names: names, sector: sector, country: try node["country"]?.value(CountryCode.init(parsing:)),
+            names: names, otherNames: try node["other-names"]?.texts() ?? [], sector: sector,
+            country: try node["country"]?.value(CountryCode.init(parsing:)),
             reach: try node["reach"]?.choice(Reach.self), size: try node["size"]?.choice(OrganizationSize.self),
             region: try node["region"]?.text(), isHostFunded: try node["host-funded"]?.truth(),
             themes: try node["themes"]?.texts() ?? [], populations: try node["populations"]?.texts() ?? [],

@@ -1,86 +1,159 @@
 internal import Coordination
 internal import TextFiles
 
-/// Reads files of people that other programs wrote: tables (CSV, TSV) and vCards.
+/// Reads files of people that other programs wrote: tables (CSV, TSV), vCards and LDIF.
 public struct PeopleReader: Sendable {
     public static let largestFile = 32 * 1024 * 1024
+    /// How many rows are looked at to find the header and what its columns hold.
+    static let mostRowsLookedAt = 60
 
-    private let words: ImportWords
+    private let facts: ImportFacts
     private let defaults: PersonDefaults
     private let encoding: TextEncoding?
     private let mapping: String?
     private let days: ColumnMapping.DayOrder?
+    private let names: ColumnMapping.NameOrder?
 
     /// - Parameters:
     ///   - mapping: a file that says which column is what; guessed where `nil`.
     ///   - days: how days are written that do not begin with the year.
+    ///   - names: how names are taken; as they are written where `nil`.
     public init(
-        words: ImportWords, defaults: PersonDefaults, encoding: TextEncoding?, mapping: String?,
-        days: ColumnMapping.DayOrder?
+        facts: ImportFacts, defaults: PersonDefaults, encoding: TextEncoding?, mapping: String?,
+        days: ColumnMapping.DayOrder?, names: ColumnMapping.NameOrder? = nil
     ) {
-        self.words = words
+        self.facts = facts
         self.defaults = defaults
         self.encoding = encoding
         self.mapping = mapping
         self.days = days
+        self.names = names
+    }
+
+    private static let cards = [".vcf", ".vcard"], tables = [".csv", ".tsv", ".txt"], entries = [".ldif", ".ldi"]
+
+    private static func isOne(of endings: [String], _ path: String) -> Bool {
+        endings.contains { path.lowercased().hasSuffix($0) }
     }
 
     /// Whether a file is read by this, and not as YAML.
-    public static func reads(_ path: String) -> Bool {
-        [".csv", ".tsv", ".txt", ".vcf", ".vcard"].contains { path.lowercased().hasSuffix($0) }
-    }
+    public static func reads(_ path: String) -> Bool { isOne(of: cards + tables + entries, path) }
 
     /// - Throws: `Problem` where the file as a whole cannot be read. Single rows that cannot are in the answer.
     public func read(_ path: String) throws -> PeopleReading {
+        let text = try text(path)
+        var reading: PeopleReading
+        if Self.isOne(of: Self.cards, path) {
+            reading = try VCardReader(text, file: path, facts: facts).read()
+        } else if Self.isOne(of: Self.entries, path) {
+            reading = try entries(LdifText(text, file: path))
+        } else {
+            reading = try table(DelimitedText(text, file: path))
+        }
+        tidy(&reading)
+        return reading
+    }
+
+    /// The rows of a file that were refused, as a file of its own that can be mended and taken again.
+    /// - Parameter rows: the places of the rows, as `RowFault.row` has them, with what is wrong with each.
+    public func refused(_ path: String, _ rows: [String: [String]]) throws -> String {
+        let text = try text(path)
+        if Self.isOne(of: Self.cards, path) {
+            return VCardReader(text, file: path, facts: facts).cards(at: rows)
+        }
+        if Self.isOne(of: Self.entries, path) { return try LdifText(text, file: path).entries(at: rows) }
+        let table = try DelimitedText(text, file: path)
+        var result = "", header = try Opening(table, mapping: mapping, facts: facts, defaults: defaults).headerLine
+        try table.forEachRow { line, cells in
+            if header == line {
+                result += DelimitedText.line(cells + ["Problem"])
+                header = nil
+            } else if let problems = rows["\(path):\(line)"] {
+                result += DelimitedText.line(cells + [problems.joined(separator: " ")])
+            }
+        }
+        return result
+    }
+
+    private func text(_ path: String) throws -> String {
         let bytes = try FileReader.bytes(
             path, limit: Self.largestFile, remedy: "Split it, or export it without pictures; 32 MiB is the limit.")
-        let text = try TextEncoding.text(bytes, file: path, as: encoding)
-        if path.lowercased().hasSuffix(".vcf") || path.lowercased().hasSuffix(".vcard") {
-            return try VCardReader(text, file: path, words: words).read()
-        }
-        return try table(DelimitedText(text, file: path))
+        return try TextEncoding.text(bytes, file: path, as: encoding)
     }
 
     private func table(_ table: DelimitedText) throws -> PeopleReading {
+        var opening = try Opening(table, mapping: mapping, facts: facts, defaults: defaults)
+        if opening.found.days == nil { opening.found.days = days }
+        if opening.found.names == nil { opening.found.names = names }
         var reading = PeopleReading()
+        reading.mapping = opening.found
+        let left = LeftOutColumns(opening.found)
+        var counts = left.start
         try table.forEachRow { line, cells in
-            let place = "\(table.file):\(line)"
-            guard let mapping = reading.mapping else {
-                reading.mapping = try header(cells.map(\.trimmed), table.file, place)
+            guard line != opening.headerLine else { return }
+            guard line > opening.headerLine ?? 0 else {
+                let text = cells.map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " ")
+                reading.passedOver.append((line, SafeText.printable(String(text.prefix(60)))))
                 return
             }
-            do {
-                reading.people.append(try PersonRow(cells, place: place, mapping: mapping, words: words).person())
-            } catch let problem as Problem {
-                reading.refused.append(problem)
+            if let heading = opening.heading(cells) {
+                reading.passedOver.append((line, heading))
+                return
             }
+            left.count(cells, &counts)
+            take(cells, at: "\(table.file):\(line)", opening.found, into: &reading)
         }
-        guard !reading.people.isEmpty || !reading.refused.isEmpty else {
+        for (header, count) in left.told(counts) { reading.leftOut["column '\(header)'", default: 0] += count }
+        guard !reading.isEmpty else {
             throw Problem(.badData, at: table.file, "holds a header and no row", remedy: "Export at least one person.")
         }
         return reading
     }
 
-    private func header(_ headers: [String], _ file: String, _ place: String) throws -> ColumnMapping {
-        let names = headers.filter { !$0.isEmpty }
-        for name in names { try SafeText.checked(name, field: "\(place), header") }
-        if let twice = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +).filter({ $0.value > 1 }).keys.min() {
-            throw Problem(
-                .badData, at: place, "has two columns called '\(twice.prefix(40))'",
-                remedy: "Give each column its own name.")
+    private func take(_ cells: [String], at place: String, _ mapping: ColumnMapping, into reading: inout PeopleReading)
+    {
+        var row = PersonRow(cells, place: place, mapping: mapping, facts: facts)
+        if row.faults.isEmpty, row.isOrganization {
+            if let organization = row.organization() { reading.organizations.append((place, organization)) }
+        } else if let person = row.person() {
+            reading.people.append(person)
         }
+        reading.refused += row.faults
+        for (what, value) in row.told where row.faults.isEmpty { reading.tell(what, value) }
+    }
+
+    /// An address book of LDAP is a table whose columns are its attributes.
+    private func entries(_ ldif: LdifText) throws -> PeopleReading {
+        let (headers, rows) = try ldif.table()
         var found =
-            try mapping.map { try ColumnMapping.read($0, headers: headers, table: file, over: defaults) }
-            ?? ColumnMapping.guessed(headers, words: words, defaults: defaults)
-        if found.days == nil { found.days = days }
-        let fields = Set(found.columns.compactMap(\.field))
-        guard !fields.isDisjoint(with: [.name, .givenName, .familyName]) else {
-            throw Problem(
-                .badData, at: place, "has no column that is known to hold names",
-                remedy:
-                    "Remove what stands before the header; or say which column it is in a file, 'columns: {name: \"…\"}', and give it with --mapping."
-            )
+            try mapping.map { try ColumnMapping.read($0, headers: headers, table: ldif.file, over: defaults) }
+            ?? ColumnMapping.guessed(
+                headers, rows: rows.prefix(Self.mostRowsLookedAt).map(\.cells), words: facts.words, defaults: defaults)
+        found.days = found.days ?? days
+        found.names = found.names ?? names
+        var reading = PeopleReading()
+        reading.mapping = found
+        let left = LeftOutColumns(found)
+        var counts = left.start
+        for (line, cells) in rows {
+            left.count(cells, &counts)
+            take(cells, at: "\(ldif.file):\(line)", found, into: &reading)
         }
-        return found
+        for (header, count) in left.told(counts) { reading.leftOut[header, default: 0] += count }
+        guard !reading.isEmpty else {
+            throw Problem(.badData, at: ldif.file, "holds no person", remedy: "Export at least one person.")
+        }
+        return reading
+    }
+
+    /// Tells of names in another form, and takes them in that form where that was asked for.
+    private func tidy(_ reading: inout PeopleReading) {
+        let form = NameForm(words: facts.words), isAsked = (reading.mapping?.names ?? names) == .tidied
+        for index in reading.people.indices {
+            let written = reading.people[index].name
+            guard let tidied = form.tidied(written), (try? SafeText.title(tidied, field: "")) != nil else { continue }
+            reading.names.append((written, tidied))
+            if isAsked { reading.people[index].name = tidied }
+        }
     }
 }

@@ -2,9 +2,13 @@
 public enum PersonField: String, CaseIterable, Sendable {
     case id, name
     case givenName = "given-name"
+    case middleName = "middle-name"
     case familyName = "family-name"
-    case pseudonym, email, phone, signal, organization, position, sector, country, region, zone, hours, language, reach,
-        size
+    case secondFamilyName = "second-family-name"
+    case pseudonym, email, phone, signal, organization, position, sector
+    /// Whether a row is a person's or an organization's.
+    case kind
+    case country, region, zone, hours, language, reach, size
     case hostFunded = "host-funded"
     case theme, population
     case firstMet = "first-met"
@@ -13,6 +17,8 @@ public enum PersonField: String, CaseIterable, Sendable {
     case consentExpires = "consent-expires"
     case consentEvidence = "consent-evidence"
     case doNotContact = "do-not-contact"
+    /// That a person unsubscribed from a list, or when.
+    case optOut = "opt-out"
     case label = "tlp"
     case riskNote = "risk-note"
     case note
@@ -20,8 +26,14 @@ public enum PersonField: String, CaseIterable, Sendable {
     /// Whether several columns may hold it, such as two mail addresses.
     var mayRepeat: Bool {
         switch self {
-        case .email, .phone, .signal, .theme, .population, .note, .language: true
+        case .email, .phone, .signal, .theme, .population, .note, .language, .givenName, .middleName, .optOut,
+            .doNotContact:
+            true
         default: false
         }
     }
+
+    static let names: Set<PersonField> = [.name, .givenName, .familyName]
+    /// What only a person has.
+    static let ofPeople = names.union([.middleName, .secondFamilyName, .pseudonym, .position, .consent, .signal])
 }

@@ -1,135 +1,266 @@
 internal import Coordination
 internal import TextFiles
 
-/// One row of a table, read as a person.
+/// One row of a table, read as a person or an organization. All that is wrong with it is found at once.
 struct PersonRow {
     let place: String
     let mapping: ColumnMapping
-    let words: ImportWords
+    let facts: ImportFacts
     private var cells: [PersonField: [(header: String, text: String)]] = [:]
+    private(set) var faults: [RowFault] = []
+    /// What was not taken of the row: what is said of it, and the value.
+    private(set) var told: [(what: String, value: String)] = []
 
-    init(_ row: [String], place: String, mapping: ColumnMapping, words: ImportWords) throws {
+    private var words: ImportWords { facts.words }
+
+    init(_ row: [String], place: String, mapping: ColumnMapping, facts: ImportFacts) {
         self.place = place
         self.mapping = mapping
-        self.words = words
-        guard row.count == mapping.columns.count else {
-            throw Problem(
-                .badData, at: place, "has \(row.count) cells where the header has \(mapping.columns.count)",
-                remedy: "Correct the row; a delimiter within a cell needs quotation marks around it.")
+        self.facts = facts
+        let rest = row.dropFirst(mapping.columns.count)
+        // Behind the last header and the last cell there may be nothing.
+        let needed = (mapping.columns.lastIndex { !$0.header.isEmpty } ?? -1) + 1
+        guard row.count >= needed, rest.allSatisfy({ $0.trimmed.isEmpty }) else {
+            faults.append(
+                RowFault(
+                    Problem(
+                        .badData, at: place, "has \(row.count) cells where the header has \(mapping.columns.count)",
+                        remedy: "Correct the row; a delimiter within a cell needs quotation marks around it."),
+                    row: place))
+            return
         }
         for (column, cell) in zip(mapping.columns, row) {
             guard let field = column.field else { continue }
-            let text = DelimitedText.unguarded(cell).trimmed
+            let text = CellReader.stripped(DelimitedText.unguarded(CellReader.stripped(cell.trimmed)).trimmed).trimmed
             guard !text.isEmpty else { continue }
-            let kept = field == .note || field == .riskNote
-            let checked = try SafeText.checked(
-                text.split(whereSeparator: \.isNewline).joined(separator: kept ? "\n" : "; "),
-                field: "\(place), column '\(column.header)'", allowingNewlines: kept)
-            try Disguise.check(checked, field: "\(place), column '\(column.header)'")
-            cells[field, default: []].append((column.header, checked))
+            let isNote = field == .note || field == .riskNote
+            let isAddress = field == .email || field == .phone || field == .signal
+            var meaning = ""
+            attempt(column.header) {
+                let joined = (isAddress ? CellReader.bare(text) : text).split(whereSeparator: \.isNewline)
+                    .joined(separator: isNote ? "\n" : "; ")
+                let checked = try SafeText.checked(joined, field: "", allowingNewlines: isNote)
+                try Disguise.check(checked, field: "")
+                meaning = mapping.meaning(of: checked, in: field)
+            }
+            if !meaning.isEmpty { cells[field, default: []].append((column.header, meaning)) }
         }
     }
 
-    /// - Throws: `Problem.badData` with line, column, reason and remedy.
-    func person() throws -> ImportedPerson {
-        let parts = [text(.givenName), text(.familyName)].compactMap { $0 }
-        guard let name = text(.name) ?? (parts.isEmpty ? nil : parts.joined(separator: " ")) else {
-            throw Problem(.badData, at: place, "has no name", remedy: "Give a name or a pseudonym, or remove the row.")
+    /// The organization of a row that is about one: it says so, or has no person's name.
+    var isOrganization: Bool {
+        if let kind = text(.kind) { return words.code("kind", kind) == "organization" }
+        return cells[.organization] != nil && PersonField.ofPeople.allSatisfy { cells[$0] == nil }
+    }
+
+    mutating func organization() -> ImportedOrganization? {
+        let name = text(.organization) ?? text(.name)
+        guard let name else {
+            fault(nil, nil, "has no name", "Give the organization's name, or remove the row.")
+            return nil
         }
-        var person = ImportedPerson(
-            place: place,
-            name: try SafeText.title(
-                name.split(whereSeparator: \.isWhitespace).joined(separator: " "), field: "\(place), name"))
+        let found = organization(named: name, country())
+        if let address = [PersonField.email, .phone].compactMap({ text($0) }).first {
+            told.append(("Addresses and numbers of organizations are not kept; write to a person there", address))
+        }
+        return faults.isEmpty ? found : nil
+    }
+
+    /// - Returns: `nil` where something in the row cannot be taken; `faults` says what.
+    mutating func person() -> ImportedPerson? {
+        checkKind()
+        let name = name()
+        if name == nil, faults.allSatisfy({ $0.column == nil }) || PersonField.names.allSatisfy({ cells[$0] == nil }) {
+            if faults.isEmpty {
+                fault(nil, nil, "has no name", "Give a name or a pseudonym, or remove the row.")
+            }
+        }
+        var person = ImportedPerson(place: place, name: name ?? "-")
         if let id = text(.id) {
             person.id = ImportedPerson.ownID(id)
             person.foreignID = person.id == nil ? id : nil
         }
         person.pseudonym = text(.pseudonym)
         person.position = text(.position)
-        person.country = try value(.country) { try country($0) }
-        person.zone = try value(.zone) { try ZoneName(parsing: $0) }
-        person.hours = try value(.hours) { try hours($0) }
-        person.languages = try list(.language).map { word, header in
-            guard let code = words.code("language", word) ?? Language(rawValue: word.lowercased())?.rawValue else {
-                throw wrong(header, "'\(word.prefix(40))' is not a known language", "Write its code, such as es.")
-            }
-            return try Language(parsing: code)
-        }
-        person.channels = try mails() + numbers(.phone, .phone) + numbers(.signal, .signal)
-        person.consents = try consents()
-        // Whoever is written down with a no was asked and declined.
-        if list(.consent).contains(where: { words.code("truth", $0.0) == "false" }) { person.refusals = [.invite] }
-        person.isDoNotContact = try value(.doNotContact) { try truth($0) }
-        person.label = try value(.label) { try choice("tlp", $0, TLP.self) }
+        person.country = country()
+        person.zone = value(.zone) { [facts] in try facts.zone($0) }
+        person.hours = value(.hours) { try Self.hours($0) }
+        person.languages = languages()
+        person.channels = channels()
+        person.consents = consents()
+        person.refusals = refusals()
+        person.isDoNotContact =
+            values(.doNotContact).contains("true") ? true : cells[.doNotContact] == nil ? nil : false
+        person.label = choice(.label, "tlp", TLP.self)
         person.riskNote = text(.riskNote)
         let notes = (cells[.note] ?? []).map(\.text)
         person.note = notes.isEmpty ? nil : notes.joined(separator: "\n")
-        person.organization = try organization(person.country)
-        return person
+        if let organization = text(.organization) {
+            person.organization = self.organization(named: organization, person.country)
+        }
+        if faults.isEmpty, cells.keys.allSatisfy(PersonField.names.contains) {
+            told.append(("Rows that hold nothing but a name", person.name))
+        }
+        return faults.isEmpty ? person : nil
     }
 
-    private func organization(_ country: CountryCode?) throws -> ImportedOrganization? {
-        guard let name = text(.organization) else { return nil }
-        var organization = ImportedOrganization(name: try SafeText.title(name, field: "\(place), organization"))
-        organization.sector = try value(.sector) { try choice("sector", $0, Sector.self) }
+    private mutating func checkKind() {
+        guard let kind = text(.kind), let header = cells[.kind]?.first?.header else { return }
+        switch words.code("kind", kind) {
+        case "person", "organization": break
+        case "household":
+            fault(header, kind, "is neither a person nor an organization", "Remove the row, or name a person.")
+        default: unknown(header, kind, "kind of entry", "Write person or organization, or leave the cell empty.")
+        }
+    }
+
+    /// The parts together, or the whole name where it holds more.
+    private mutating func name() -> String? {
+        let parts = [PersonField.givenName, .middleName, .familyName, .secondFamilyName].flatMap {
+            (cells[$0] ?? []).map(\.text)
+        }
+        let joined = parts.joined(separator: " ")
+        let hasBoth = cells[.familyName] != nil && (cells[.givenName] != nil || cells[.middleName] != nil)
+        var name = text(.name) ?? joined
+        if hasBoth, let whole = text(.name),
+            !Set(ImportWords.key(joined).split(separator: " ")).isSubset(
+                of: ImportWords.key(whole).split(separator: " "))
+        {
+            name = joined
+        }
+        guard !name.isEmpty else { return nil }
+        var result: String?
+        attempt(cells[.name]?.first?.header ?? cells[.familyName]?.first?.header) {
+            result = try SafeText.title(name.split(whereSeparator: \.isWhitespace).joined(separator: " "), field: "")
+        }
+        return result
+    }
+
+    private mutating func organization(named name: String, _ country: CountryCode?) -> ImportedOrganization? {
+        var title: String?
+        attempt(cells[.organization]?.first?.header) { title = try SafeText.title(name, field: "") }
+        guard let title else { return nil }
+        var organization = ImportedOrganization(name: title)
+        organization.sector = sector(of: title, country)
         organization.country = country
         organization.region = text(.region)
-        organization.reach = try value(.reach) { try choice("reach", $0, Reach.self) }
-        organization.size = try value(.size) { try size($0) }
-        organization.isHostFunded = try value(.hostFunded) { try truth($0) }
-        organization.themes = list(.theme).map { ImportWords.fold($0.0) }
-        organization.populations = list(.population).map { ImportWords.fold($0.0) }
-        organization.firstMet = try value(.firstMet) { try day($0) }
+        organization.reach = choice(.reach, "reach", Reach.self)
+        organization.size = size()
+        organization.isHostFunded = truth(.hostFunded)
+        organization.themes = list(.theme).map { $0.0.lowercased() }
+        organization.populations = list(.population).map { $0.0.lowercased() }
+        organization.firstMet = value(.firstMet) { [self] in try day($0) }
         return organization
     }
 
-    private func mails() throws -> [SafeChannel] {
-        try (cells[.email] ?? []).flatMap { header, cell in
-            try cell.split { ";, \t|".contains($0) }.compactMap { piece -> SafeChannel? in
-                var address = String(piece)
-                if address.lowercased().hasPrefix("mailto:") { address = String(address.dropFirst(7)) }
-                // Words around an address in angle brackets are a name.
-                if cell.contains("<"), !address.contains("@") { return nil }
-                address = address.trimming { "<>\"'()".contains($0) }
-                guard EmailAddress(rawValue: address) != nil else {
-                    throw wrong(
-                        header, "'\(SafeText.printable(String(cell.prefix(64))))' is not a mail address",
-                        "Write it as local@domain in plain letters, or empty the cell.")
+    /// A government is an ally, or the one of the country where the officer is posted: that is decided by the country, never by default.
+    private mutating func sector(of name: String, _ country: CountryCode?) -> Sector? {
+        guard let (header, word) = cells[.sector]?.first else { return nil }
+        let isHosts = facts.host != nil && (country ?? mapping.defaults.country) == facts.host
+        let isEmbassy = words.holds(name, "embassy")
+        if words.code("sector", word) == "government", !isEmbassy {
+            guard isHosts else {
+                unknown(
+                    header, word, "sector: a government's country decides it",
+                    "Write allied-government or host-government, or fill the country.")
+                return nil
+            }
+            told.append(
+                ("Taken as host-government: they belong to the country where you are posted", "\(word) (\(name))"))
+            return .hostGovernment
+        }
+        let code =
+            words.code("sector", word) == "government" ? Sector.alliedGovernment.rawValue : words.code("sector", word)
+        guard let sector = Sector(rawValue: code ?? word) else {
+            unknown(header, word, "sector", NearestChoice.remedy(for: word, among: Sector.allCases.map(\.rawValue)))
+            return nil
+        }
+        if sector == .alliedGovernment, isHosts, !isEmbassy, words.holds(name, "authority") {
+            fault(
+                header, word, "would make an authority of the country where you are posted an ally",
+                "Write host-government, or give the organization its own country.")
+            return nil
+        }
+        return sector
+    }
+}
+
+/// Ways to be reached, and what people agreed to.
+extension PersonRow {
+    private mutating func channels() -> [SafeChannel] {
+        var found: [SafeChannel] = []
+        for (field, kind) in [(PersonField.email, SafeChannel.Kind.email), (.phone, .phone), (.signal, .signal)] {
+            for (header, cell) in cells[field] ?? [] {
+                if CellReader.saysNothing(cell) {
+                    told.append(("Cells for addresses and numbers that say that there is none", cell))
+                    continue
                 }
-                return SafeChannel(kind: .email, address: address)
+                do {
+                    found += kind == .email ? try CellReader.mails(cell) : try CellReader.numbers(cell, kind)
+                } catch {
+                    fault(header, error.value, "'\(error.value)' \(error.kind)", error.remedy, kind: error.kind)
+                }
             }
         }
+        return found
     }
 
-    private func numbers(_ field: PersonField, _ kind: SafeChannel.Kind) throws -> [SafeChannel] {
-        try (cells[field] ?? []).flatMap { header, cell in
-            try cell.split { ";|/".contains($0) }.map { piece in
-                let number = String(piece).trimmed
-                guard number.filter(\.isNumber).count >= 5, number.count <= 40 else {
-                    throw wrong(
-                        header, "'\(number.prefix(40))' is not a number",
-                        "Write it as +504 9999 9999, or empty the cell.")
+    private mutating func languages() -> [Language] {
+        var found: [Language] = []
+        for (header, cell) in cells[.language] ?? [] {
+            let whole = words.language(cell)
+            let pieces = whole == nil ? cell.split { ";,/|+".contains($0) }.flatMap { Self.joined(String($0)) } : [cell]
+            for piece in pieces.map(\.trimmed) where !piece.isEmpty {
+                let meaning = mapping.meaning(of: piece, in: .language)
+                if meaning.isEmpty { continue }
+                if let code = words.language(meaning), let language = Language(rawValue: code) {
+                    if !found.contains(language) { found.append(language) }
+                } else {
+                    unknown(header, meaning, "language", "Write its code, such as es.")
                 }
-                return SafeChannel(kind: kind, address: number)
             }
         }
+        return found
     }
 
-    private func consents() throws -> [Consent] {
-        let purposes = try list(.consent).compactMap { word, header -> Consent.Purpose? in
+    /// `español e inglés`
+    private static func joined(_ text: String) -> [String] {
+        text.split(separator: " ").split { ["y", "e", "et", "and", "und", "ou", "o", "&"].contains($0.lowercased()) }
+            .map { $0.joined(separator: " ") }
+    }
+
+    /// A consent without a day and how it was given is none; a word that is no purpose is told, and nothing is taken of it.
+    private mutating func consents() -> [Consent] {
+        let purposes = list(.consent).compactMap { word, _ -> Consent.Purpose? in
             if words.code("truth", word) == "false" { return nil }
-            return try choice("purpose", word, Consent.Purpose.self, header)
+            if let purpose = Consent.Purpose(rawValue: words.code("purpose", word) ?? word) { return purpose }
+            told.append(("No consent is taken from words that name no purpose", word))
+            return nil
         }
         guard !purposes.isEmpty else { return [] }
-        guard let evidence = text(.consentEvidence), let given = try value(.consentGiven, day) else {
-            throw Problem(
-                .badData, at: place, "names a consent without the day it was given and how",
-                remedy: "Fill 'consent-given' and 'consent-evidence', or empty the consent.")
+        let given = value(.consentGiven) { [self] in try day($0) }
+        guard let evidence = text(.consentEvidence), let given else {
+            told.append(("No consent is taken without the day it was given and how", text(.consent) ?? ""))
+            return []
         }
-        let expires = try value(.consentExpires, day)
+        let expires = value(.consentExpires) { [self] in try day($0) }
         return purposes.map {
             Consent(purpose: $0, channel: .email, evidence: evidence, given: given, expires: expires)
         }
+    }
+
+    /// Whoever is written down with a no was asked and declined; whoever unsubscribed is not invited by mail.
+    private mutating func refusals() -> [Consent.Purpose] {
+        var hasRefused = list(.consent).contains { words.code("truth", $0.0) == "false" }
+        for (header, cell) in cells[.optOut] ?? [] {
+            let code = words.code("opt-out", cell) ?? words.code("truth", cell)
+            if code == "true" || (code == nil && (try? day(cell)) != nil) {
+                hasRefused = true
+            } else if code == nil {
+                unknown(header, cell, "word for who unsubscribed", "Write yes or no, or the day.")
+            }
+        }
+        return hasRefused ? [.invite] : []
     }
 }
 
@@ -137,52 +268,88 @@ struct PersonRow {
 extension PersonRow {
     private func text(_ field: PersonField) -> String? { cells[field]?.first?.text }
 
-    private func value<Value>(_ field: PersonField, _ read: (String) throws -> Value) throws -> Value? {
+    private func day(_ word: String) throws -> CalendarDay {
+        try DayReader(order: mapping.days, words: words).day(word)
+    }
+
+    private mutating func fault(
+        _ header: String?, _ value: String?, _ reason: String, _ remedy: Remedy, kind: String? = nil
+    ) {
+        let column = header.map { "column '\($0)'" }
+        faults.append(
+            RowFault(row: place, column: column, value: value, Problem(.badData, reason, remedy: remedy), kind: kind))
+    }
+
+    private mutating func unknown(_ header: String, _ value: String, _ what: String, _ remedy: Remedy) {
+        fault(header, value, "'\(value.prefix(40))' is not a known \(what)", remedy, kind: "is not a known \(what)")
+    }
+
+    private mutating func attempt(_ header: String?, _ work: () throws -> Void) {
+        do { try work() } catch let problem as Problem {
+            fault(header, nil, problem.what, problem.remedy)
+        } catch {
+            fault(header, nil, "cannot be read", "Correct the cell, or empty it.")
+        }
+    }
+
+    private mutating func value<Value>(_ field: PersonField, _ read: (String) throws -> Value) -> Value? {
         guard let (header, text) = cells[field]?.first else { return nil }
-        do { return try read(text) } catch let problem as Problem {
-            throw Problem(.badData, at: "\(place), column '\(header)'", problem.what, remedy: problem.remedy)
+        do { return try read(text) } catch {
+            let problem = error as? Problem ?? Problem(.badData, "cannot be read", remedy: "Correct the cell.")
+            // Grouped by what is wrong, whatever the value is.
+            let kind = problem.what.replacing("'\(text.prefix(40))' ", with: "").replacing(
+                "'\(text.prefix(20))' ", with: "")
+            fault(header, text, problem.what, problem.remedy, kind: kind)
+            return nil
         }
     }
 
     /// The entries of cells that hold several.
     private func list(_ field: PersonField) -> [(String, String)] {
         (cells[field] ?? []).flatMap { header, cell in
-            cell.split { ";,/|".contains($0) }.map { (String($0).trimmed, header) }.filter { !$0.0.isEmpty }
+            cell.replacing(":::", with: ";").split { ";,/|".contains($0) }
+                .map { (mapping.meaning(of: String($0).trimmed, in: field), header) }.filter { !$0.0.isEmpty }
         }
     }
 
-    private func wrong(_ header: String, _ what: String, _ remedy: Remedy) -> Problem {
-        Problem(.badData, at: "\(place), column '\(header)'", what, remedy: remedy)
-    }
-
-    private func choice<Choice: RawRepresentable & CaseIterable>(
-        _ kind: String, _ word: String, _ type: Choice.Type, _ header: String? = nil
-    ) throws -> Choice where Choice.RawValue == String {
+    private mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ field: PersonField, _ kind: String, _ type: Choice.Type
+    ) -> Choice? where Choice.RawValue == String {
+        guard let (header, word) = cells[field]?.first else { return nil }
         if let choice = Choice(rawValue: words.code(kind, word) ?? word) { return choice }
-        throw Problem(
-            .badData, at: header.map { "\(place), column '\($0)'" } ?? place,
-            "'\(word.prefix(40))' is not a known \(kind)",
-            remedy: NearestChoice.remedy(for: word, among: type.allCases.map(\.rawValue)))
+        unknown(header, word, kind, NearestChoice.remedy(for: word, among: type.allCases.map(\.rawValue)))
+        return nil
     }
 
-    private func country(_ word: String) throws -> CountryCode {
-        guard let code = words.code("country", word) else {
-            throw Problem(
-                .badData, "'\(word.prefix(40))' is not a known country",
-                remedy: "Write its two letters, such as HN, or its name.")
-        }
-        return try CountryCode(parsing: code)
+    private mutating func country() -> CountryCode? {
+        guard let (header, word) = cells[.country]?.first else { return nil }
+        if let code = words.country(word), let country = CountryCode(rawValue: code) { return country }
+        unknown(header, word, "country", "Write its two letters, such as HN, or its name.")
+        return nil
     }
 
-    private func truth(_ word: String) throws -> Bool {
-        guard let code = words.code("truth", word) else {
-            throw Problem(.badData, "'\(word.prefix(40))' is neither yes nor no", remedy: "Write yes or no.")
+    /// `true` and `false` for each cell of a field that says one of them.
+    private mutating func values(_ field: PersonField) -> [String] {
+        (cells[field] ?? []).compactMap { header, word in
+            if let code = words.code("truth", word) { return code }
+            fault(
+                header, word, "'\(word.prefix(40))' is neither yes nor no", "Write yes or no.",
+                kind: "is neither yes nor no")
+            return nil
         }
-        return code == "true"
+    }
+
+    private mutating func truth(_ field: PersonField) -> Bool? { values(field).first.map { $0 == "true" } }
+
+    /// A word, or the number of people who work there.
+    private mutating func size() -> OrganizationSize? {
+        guard let word = text(.size) else { return nil }
+        if let number = Int(word) { return number <= 10 ? .small : number <= 100 ? .medium : .large }
+        return choice(.size, "size", OrganizationSize.self)
     }
 
     /// `09:00-17:00`, and as people write it: `9 – 17`, `8:30 a 16:00`, `8h-16h`.
-    private func hours(_ word: String) throws -> WorkingHours {
+    private static func hours(_ word: String) throws -> WorkingHours {
         let ends = word.lowercased().split(whereSeparator: { "-–—".contains($0) })
         let halves =
             ends.count == 2 ? ends.map(String.init) : word.lowercased().split(separator: " a ").map(String.init)
@@ -196,33 +363,5 @@ extension PersonRow {
             return "\(hour.count == 1 ? "0" : "")\(hour):\(minute)"
         }
         return try WorkingHours(parsing: plain.joined(separator: "-"))
-    }
-
-    /// A word, or the number of people who work there.
-    private func size(_ word: String) throws -> OrganizationSize {
-        if let number = Int(word) { return number <= 10 ? .small : number <= 100 ? .medium : .large }
-        return try choice("size", word, OrganizationSize.self)
-    }
-
-    /// `2026-03-05`, or `05/03/2026` where the mapping says in which order.
-    private func day(_ word: String) throws -> CalendarDay {
-        let parts = word.split { "-/.".contains($0) }.map(String.init)
-        guard parts.count == 3 else { return try CalendarDay(parsing: word) }
-        if parts[0].count == 4 { return try Self.day(parts[0], parts[1], parts[2], word) }
-        switch mapping.days {
-        case .dayFirst: return try Self.day(parts[2], parts[1], parts[0], word)
-        case .monthFirst: return try Self.day(parts[2], parts[0], parts[1], word)
-        case nil:
-            throw Problem(
-                .badData, "'\(word.prefix(20))' does not begin with the year, so day and month could be exchanged",
-                remedy: "Write it as 2026-03-05, or say --dates day-first or --dates month-first.")
-        }
-    }
-
-    private static func day(_ year: String, _ month: String, _ day: String, _ word: String) throws -> CalendarDay {
-        func two(_ text: String) -> String { text.count == 1 ? "0\(text)" : text }
-        do { return try CalendarDay(parsing: "\(year)-\(two(month))-\(two(day))") } catch let problem as Problem {
-            throw Problem(problem.kind, "'\(word.prefix(20))' is not a day", remedy: "Write it as 2026-03-05.")
-        }
     }
 }

@@ -1,51 +1,58 @@
 internal import Coordination
 
-/// Reads vCards of version 3.0 (RFC 2426) and 4.0 (RFC 6350). Nothing a card points to is ever opened.
+/// Reads vCards of version 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350). Nothing a card points to is ever opened.
 struct VCardReader {
     static let longestValue = 64 * 1024
     static let mostCards = 50_000
     static let mostProperties = 1_000
 
     private let file: String
-    private let words: ImportWords
+    private let facts: ImportFacts
     private let bytes: [UInt8]
+    private var words: ImportWords { facts.words }
 
-    init(_ text: String, file: String, words: ImportWords) {
+    init(_ text: String, file: String, facts: ImportFacts) {
         self.file = file
-        self.words = words
+        self.facts = facts
         bytes = Array(text.utf8)
     }
 
-    /// - Throws: `Problem.badData` where the file is no vCards, or is cut off. A single card that cannot be taken is in the answer.
+    /// - Throws: `Problem.badData` where the file is no vCards. A card or line that cannot be taken is in the answer, and stops no other.
     func read() throws -> PeopleReading {
         var reading = PeopleReading(), card: Card?, count = 0
-        try forEachLine { place, line in
-            guard let property = try VCardProperty(line, place: place) else { return }
-            let isCard = property.value.uppercased() == "VCARD"
+        func refuse(_ broken: Card?, _ what: String) {
+            guard let broken else { return }
+            reading.refused.append(RowFault(Self.wrong(broken.place, what), row: broken.place))
+        }
+        forEachLine { place, line in
+            guard let property = try? VCardProperty(line, place: place) else {
+                reading.tell("Lines that are not properties of a card", place)
+                return
+            }
+            let isCard = property.value.trimmed.uppercased() == "VCARD"
             switch property.name {
-            case "BEGIN":
-                guard isCard else { throw Self.wrong(place, "begins something other than a vCard") }
-                guard card == nil else { throw Self.wrong(place, "begins a card within a card") }
+            case "BEGIN" where isCard:
+                refuse(card, "never ends: another card begins in it")
                 count += 1
-                guard count <= Self.mostCards else { throw Self.wrong(place, "is the card after \(Self.mostCards)") }
                 card = Card(place: place)
-            case "END":
-                guard isCard, let whole = card else { throw Self.wrong(place, "ends a card that did not begin") }
-                take(whole, into: &reading)
+                if count > Self.mostCards {
+                    refuse(card, "is the card after \(Self.mostCards)")
+                    card = nil
+                }
+            case "END" where isCard:
+                if let whole = card { take(whole, into: &reading) }
                 card = nil
             default:
-                guard card != nil else { throw Self.wrong(place, "stands outside of any card") }
-                card?.properties.append(property)
-                guard card?.properties.count ?? 0 <= Self.mostProperties else {
-                    throw Self.wrong(place, "is the property after \(Self.mostProperties) of one card")
+                if card?.properties.count == Self.mostProperties {
+                    refuse(card, "has more than \(Self.mostProperties) properties")
+                    card = nil
                 }
+                card?.properties.append(property)
             }
         }
-        if let card { throw Self.wrong(card.place, "begins a card that never ends: the file may be cut off") }
+        refuse(card, "never ends: the file may be cut off")
         guard count > 0 else { throw Self.wrong(file, "holds no vCard") }
-        guard !reading.people.isEmpty || !reading.refused.isEmpty else {
-            throw Self.wrong(file, "holds groups and no person")
-        }
+        guard !reading.isEmpty else { throw Self.wrong(file, "holds groups and no person") }
         return reading
     }
 
@@ -63,34 +70,64 @@ struct VCardReader {
     }
 
     private func take(_ card: Card, into reading: inout PeopleReading) {
-        let kind = card.first("KIND") ?? card.first("X-ADDRESSBOOKSERVER-KIND")
-        if kind?.value.lowercased() == "group" {
-            reading.leftOut["group cards", default: 0] += 1
+        let kind = (card.first("KIND") ?? card.first("X-ADDRESSBOOKSERVER-KIND"))?.value.trimmed.lowercased()
+        if let kind, ["group", "location", "device", "application"].contains(kind) {
+            reading.leftOut["\(kind) cards", default: 0] += 1
             return
         }
         do {
-            reading.people.append(try person(card))
+            try requireVersion(card)
+            if let organization = try organization(card, kind) {
+                reading.organizations.append((card.place, organization))
+            } else {
+                reading.people.append(try person(card, &reading))
+            }
             for property in card.properties where !Self.known.contains(property.name) {
                 reading.leftOut[property.name, default: 0] += 1
             }
         } catch let problem as Problem {
-            reading.refused.append(problem)
+            reading.refused.append(RowFault(problem, row: card.place))
         } catch {
-            reading.refused.append(Self.wrong(card.place, "cannot be read"))
+            reading.refused.append(RowFault(Self.wrong(card.place, "cannot be read"), row: card.place))
         }
     }
 
-    private func person(_ card: Card) throws -> ImportedPerson {
+    private func requireVersion(_ card: Card) throws {
         let version = card.first("VERSION")?.value.trimmed
-        guard version == "3.0" || version == "4.0" else {
+        guard let version, ["2.1", "3.0", "4.0"].contains(version) else {
             throw Problem(
                 .badData, at: card.place, "is of version \(version.map { "'\($0.prefix(8))'" } ?? "unknown")",
                 remedy: "Export it as vCard 3.0 or 4.0.")
         }
+    }
+
+    /// A card of an organization: by its kind, as Apple marks a company, or one whose only name is the organization's.
+    private func organization(_ card: Card, _ kind: String?) throws -> ImportedOrganization? {
+        let name = try card.first("ORG")?.components().first ?? ""
+        let shown = try card.first("FN")?.text() ?? ""
         let parts = try card.first("N")?.components() ?? []
+        // Apple marks a company; where the card has a person's name beside, it is of that person there.
+        let isCompany = card.first("X-ABSHOWAS")?.value.trimmed.uppercased() == "COMPANY"
+        let hasPerson = parts.contains { !$0.isEmpty } && Self.spoken(parts) != name
+        let isNameless = !hasPerson && !name.isEmpty && (shown.isEmpty || shown == name)
+        guard kind == "org" || isNameless || (isCompany && !hasPerson) else { return nil }
+        var organization = ImportedOrganization(
+            name: try SafeText.title(name.isEmpty ? shown : name, field: "\(card.place), ORG"))
+        organization.country = try country(card)
+        return organization
+    }
+
+    /// The parts of `N` as they are spoken: given name, further names, surname.
+    private static func spoken(_ parts: [String]) -> String? {
         let inOrder = [1, 2, 0].compactMap { parts.indices.contains($0) ? parts[$0] : nil }.filter { !$0.isEmpty }
-        let written = try card.first("FN").map { try $0.text() }
-        guard let name = written ?? (inOrder.isEmpty ? nil : inOrder.joined(separator: " ")) else {
+        return inOrder.isEmpty ? nil : inOrder.joined(separator: " ")
+    }
+
+    private func person(_ card: Card, _ reading: inout PeopleReading) throws -> ImportedPerson {
+        let parts = try card.first("N")?.components() ?? []
+        let spoken = Self.spoken(parts), written = try card.first("FN").map { try $0.text() }
+        let isOrganizations = try written != nil && written == card.first("ORG")?.components().first
+        guard let name = isOrganizations ? spoken ?? written : written ?? spoken else {
             throw Problem(.badData, at: card.place, "has no name", remedy: "Add a line FN: with a name or a pseudonym.")
         }
         let place = card.first("FN")?.place ?? card.place
@@ -109,41 +146,59 @@ struct VCardReader {
         if let organization = try card.first("ORG")?.components().first, !organization.isEmpty {
             person.organization = ImportedOrganization(name: try SafeText.title(organization, field: "\(place), ORG"))
         }
-        person.channels = try mails(card) + numbers(card)
+        person.channels = try mails(card) + numbers(card, &reading)
         person.languages = try (card.all("LANG") + card.all("X-LANG")).compactMap { property in
             let text = try property.text()
-            return Language(rawValue: words.code("language", text) ?? String(text.lowercased().prefix { $0 != "-" }))
+            if let code = words.language(text) { return Language(rawValue: code) }
+            reading.tell("Languages that are not known", text)
+            return nil
         }
-        for address in card.all("ADR") {
-            let country = try address.components().dropFirst(6).first ?? ""
-            if let code = words.code("country", country) { person.country = try CountryCode(parsing: code) }
+        person.country = try country(card)
+        if let zone = card.first("TZ") {
+            do { person.zone = try facts.zone(zone.text()) } catch {
+                reading.tell("Time zones that are not known; the country's is taken", zone.value.trimmed)
+            }
         }
-        person.zone = try card.first("TZ").flatMap { ZoneName(rawValue: try $0.text()) }
         person.organization?.country = person.country
         return person
     }
 
-    private func mails(_ card: Card) throws -> [SafeChannel] {
-        try card.all("EMAIL").map { property in
-            var address = try property.text()
-            if address.lowercased().hasPrefix("mailto:") { address = String(address.dropFirst(7)) }
-            guard EmailAddress(rawValue: address) != nil else {
+    /// By the two letters that Apple writes beside an address, or the country's name in it; of several the first that says one.
+    private func country(_ card: Card) throws -> CountryCode? {
+        for address in card.all("ADR") {
+            let code = card.properties.first { $0.name == "X-ABADR" && $0.group != nil && $0.group == address.group }
+            if let code, let country = words.country(code.value.trimmed) { return CountryCode(rawValue: country) }
+            let name = try address.components().dropFirst(6).first ?? ""
+            guard !name.isEmpty else { continue }
+            guard let country = words.country(name) else {
                 throw Problem(
-                    .badData, at: "\(property.place), EMAIL",
-                    "'\(SafeText.printable(String(address.prefix(64))))' is not a mail address",
+                    .badData, at: "\(address.place), ADR",
+                    "'\(SafeText.printable(String(name.prefix(40))))' is not a known country",
+                    remedy: "Write its name in another way, or its two letters, such as HN.")
+            }
+            return CountryCode(rawValue: country)
+        }
+        return nil
+    }
+
+    private func mails(_ card: Card) throws -> [SafeChannel] {
+        try card.all("EMAIL").flatMap { property in
+            do { return try CellReader.mails(property.text()) } catch let fault as CellReader.Fault {
+                throw Problem(
+                    .badData, at: "\(property.place), EMAIL", "'\(fault.value)' \(fault.kind)",
                     remedy: "Write it as local@domain in plain letters, or remove the line.")
             }
-            return SafeChannel(kind: .email, address: address)
         }
     }
 
     /// Fax numbers are no way to reach a person in private.
-    private func numbers(_ card: Card) throws -> [SafeChannel] {
-        let phones = try card.all("TEL").filter { !$0.types.contains("FAX") }.compactMap { property -> SafeChannel? in
-            let text = try property.text()
-            let number = text.lowercased().hasPrefix("tel:") ? String(text.dropFirst(4)) : text
-            return number.filter(\.isNumber).count >= 5 && number.count <= 40
-                ? SafeChannel(kind: .phone, address: number) : nil
+    private func numbers(_ card: Card, _ reading: inout PeopleReading) throws -> [SafeChannel] {
+        let phones = try card.all("TEL").filter { !$0.types.contains("FAX") && !$0.types.contains("PAGER") }.flatMap {
+            property in
+            do { return try CellReader.numbers(property.text(), .phone) } catch let fault as CellReader.Fault {
+                reading.tell("Numbers of cards that are none", fault.value)
+                return []
+            }
         }
         let signals = try (card.all("IMPP") + card.all("X-SIGNAL")).compactMap { property -> SafeChannel? in
             let text = try property.text()
@@ -161,32 +216,59 @@ struct VCardReader {
     ]
 
     static func wrong(_ place: String, _ what: String) -> Problem {
-        Problem(.badData, at: place, what, remedy: "Export the cards again as vCard 3.0 or 4.0.")
+        Problem(.badData, at: place, what, remedy: "Export the cards again, as vCard 3.0 or 4.0 where you can choose.")
     }
 
-    /// Joins folded lines (RFC 6350 section 3.2) and hands each on with the line it begins on. Of a value that is longer than
-    /// anything that is kept, such as a picture, only the beginning is held.
-    private func forEachLine(_ take: (String, String) throws -> Void) throws {
-        var line = 0, start = 0, held: [UInt8] = [], place = 0
-        func flush() throws {
+    /// The cards that begin on these lines, as they are.
+    func cards(at places: [String: [String]]) -> String {
+        var result = "", isWanted = false
+        forEachLine(folded: true) { place, line in
+            if line.uppercased().hasPrefix("BEGIN:VCARD") { isWanted = places[place] != nil }
+            if isWanted { result += "\(line)\r\n" }
+        }
+        return result
+    }
+
+    /// Joins folded lines (RFC 6350 section 3.2), and soft line breaks of quoted-printable (vCard 2.1), and hands each on with the line it
+    /// begins on. Of a value that is longer than anything that is kept, such as a picture, only the beginning is held.
+    /// - Parameter folded: whether lines are handed on as they are.
+    private func forEachLine(folded: Bool = false, _ take: (String, String) -> Void) {
+        var line = 0, start = 0, held: [UInt8] = [], place = 0, isSoft = false
+        func flush() {
             guard !held.allSatisfy({ $0 == 32 || $0 == 9 }) else { return }
-            try take("\(file):\(start)", String(decoding: held, as: UTF8.self))
+            take("\(file):\(start)", String(decoding: held, as: UTF8.self))
         }
         while place < bytes.count {
             var end = place
             while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
             line += 1
+            // The mark of another file that was put behind this one.
+            if bytes[place..<end].starts(with: [0xEF, 0xBB, 0xBF]) { place += 3 }
             let isFolded = end > place && (bytes[place] == 32 || bytes[place] == 9)
-            if isFolded, start > 0 {
+            if !folded, start > 0, isSoft {
+                held.removeLast()
+                held += bytes[place..<end].prefix(Self.longestValue)
+            } else if !folded, isFolded, start > 0 {
                 if held.count <= Self.longestValue { held += bytes[(place + 1)..<end].prefix(Self.longestValue) }
             } else {
-                try flush()
+                flush()
                 start = line
                 held = Array(bytes[place..<end].prefix(Self.longestValue + 1))
             }
-            place = end + 1
-            if end < bytes.count, bytes[end] == 13, place < bytes.count, bytes[place] == 10 { place += 1 }
+            isSoft = held.last == UInt8(ascii: "=") && Self.isQuotedPrintable(held)
+            // CR LF, LF, CR, and CR CR LF, which some programs write.
+            var next = end + 1
+            if end < bytes.count, bytes[end] == 13 {
+                if next + 1 < bytes.count, bytes[next] == 13, bytes[next + 1] == 10 { next += 1 }
+                if next < bytes.count, bytes[next] == 10 { next += 1 }
+            }
+            place = next
         }
-        try flush()
+        flush()
+    }
+
+    private static func isQuotedPrintable(_ line: [UInt8]) -> Bool {
+        String(decoding: line.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self).uppercased().contains(
+            "QUOTED-PRINTABLE")
     }
 }

@@ -17,6 +17,7 @@ public enum YamlWriter {
                                     (YamlText.quoted($0.key), YamlText.quoted($0.value))
                                 })
                     ),
+                    ("other-names", list(item.otherNames.map(YamlText.quoted))),
                     ("sector", item.sector.rawValue), ("country", item.country.map { YamlText.quoted($0.rawValue) }),
                     ("reach", item.reach?.rawValue), ("size", item.size?.rawValue),
                     ("region", item.region.map(YamlText.quoted)), ("host-funded", item.isHostFunded.map { "\($0)" }),

@@ -19,6 +19,38 @@ public struct MergeView: View {
     public let isDone: Bool
 }
 
+/// What a merge makes of two records of one organization.
+public struct OrganizationMergeView: View {
+    public let kept: Organization
+    public let other: Organization.ID
+    /// How many people belong to it who belonged to the other.
+    public let people: Int
+    public let isDone: Bool
+}
+
+/// What a merge made of two entries of the directory.
+public enum MergedEntry: View {
+    case person(MergeView)
+    case organization(OrganizationMergeView)
+
+    public func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .person(let view): try view.encode(to: encoder)
+        case .organization(let view): try view.encode(to: encoder)
+        }
+    }
+}
+
+/// Two organizations that look like one.
+public struct OrganizationDuplicate: View {
+    public let first: Organization.ID
+    public let firstName: String
+    public let second: Organization.ID
+    public let secondName: String
+    /// From 0 to 100.
+    public let score: Int
+}
+
 /// Two records that were parted again.
 public struct UnmergeView: View {
     public struct Stopped: View {
@@ -58,6 +90,66 @@ extension Directory {
                     first: pair.first.id, firstName: pair.first.name, second: pair.second.id,
                     secondName: pair.second.name, likeness: pair.likeness)
             }
+        }
+    }
+
+    /// Pairs of organizations whose names look alike, the most alike first. Linear in the organizations, but for words that many share.
+    public func organizationDuplicates(limit: Int) async throws -> [OrganizationDuplicate] {
+        let all = try await operation.read { try $0.organizations.all() }
+        return OrganizationLikeness.pairs(all).prefix(limit).map { one, two, score in
+            OrganizationDuplicate(
+                first: one.id, firstName: one.name, second: two.id, secondName: two.name, score: score)
+        }
+    }
+
+    /// Whether two entries are organizations; otherwise they are people.
+    /// - Throws: `Problem.usage` where they are of two kinds.
+    public func areOrganizations(_ kept: String, _ other: String) async throws -> Bool {
+        try await operation.read { records in
+            for id in [kept, other] {
+                guard try records.contacts.one(ifThere: id) != nil || records.organizations.one(ifThere: id) != nil
+                else {
+                    throw Self.isNothing(id)
+                }
+            }
+            let found = try [kept, other].map { try records.organizations.one(ifThere: $0) != nil }
+            guard found[0] == found[1] else {
+                throw Problem(
+                    .usage, at: other, "is of another kind than \(kept)",
+                    remedy: "Name two people or two organizations.")
+            }
+            return found[0]
+        }
+    }
+
+    /// Makes two records of one person, or of one organization, into one.
+    public func merge(_ other: String, into kept: String, isDryRun: Bool) async throws -> MergedEntry {
+        guard try await areOrganizations(kept, other) else {
+            return .person(
+                try await merge(Contact.ID(parsing: other), into: Contact.ID(parsing: kept), isDryRun: isDryRun))
+        }
+        return .organization(try await mergeOrganizations(other, into: kept, isDryRun: isDryRun))
+    }
+
+    /// People, signatures and relations of the other become those of the one that is kept. It cannot be undone.
+    private func mergeOrganizations(_ other: String, into kept: String, isDryRun: Bool) async throws
+        -> OrganizationMergeView
+    {
+        guard kept != other else {
+            throw Problem(.usage, at: kept, "is one record", remedy: "Give two different ids.")
+        }
+        return try await operation.change { [self] records in
+            let one = try records.organizations.one(Organization.ID(parsing: kept))
+            let two = try records.organizations.one(Organization.ID(parsing: other))
+            let merged = one.merged(with: two)
+            if isDryRun {
+                let people = try records.contacts.all(of: two.id).count
+                return OrganizationMergeView(kept: merged, other: two.id, people: people, isDone: false)
+            }
+            let people = try records.organizations.merge(two, into: one, at: operation.now)
+            try records.note(.directoryMerge, kept)
+            try records.note(.directoryMerged, other)
+            return OrganizationMergeView(kept: merged, other: two.id, people: people, isDone: true)
         }
     }
 

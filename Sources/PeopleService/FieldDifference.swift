@@ -33,7 +33,8 @@ public struct FieldDifference: View, Equatable {
         [
             ("name", [organization.name]),
             ("names", organization.names.map { "\($0.key) \($0.value)" }.sorted()),
-            ("sector", [organization.sector.rawValue]), ("country", one(organization.country?.rawValue)),
+            ("other-names", organization.otherNames), ("sector", [organization.sector.rawValue]),
+            ("country", one(organization.country?.rawValue)),
             ("reach", one(organization.reach?.rawValue)), ("size", one(organization.size?.rawValue)),
             ("region", one(organization.region)), ("host-funded", one(organization.isHostFunded.map { "\($0)" })),
             ("themes", organization.themes), ("populations", organization.populations),

@@ -13,8 +13,12 @@ public struct ImportInput: Sendable {
     public var mapping: String?
     /// `day-first` or `month-first`, for days that do not begin with the year.
     public var dates: String?
+    /// `as-written` or `tidied`: without titles, given names first, not in capitals.
+    public var names: String?
     /// Whether nothing is kept.
     public var isDryRun = false
+    /// Where the rows are written that cannot be taken, while the others are; nothing is taken of such a file where `nil`.
+    public var refusedFile: String?
     /// Whether a value on record may give way to the file's.
     public var mayReplace = false
 
@@ -42,29 +46,61 @@ extension Directory {
     ) async throws -> PeopleReport {
         let reader = try reader(options)
         let reading = try await notingRefusal { try reader.read(path) }
-        if let mapping = reading.mapping, mapping.isGuessed, !options.isDryRun, reading.refused.isEmpty {
-            try approve(mapping.text)
+        let keepsGood = options.refusedFile != nil
+        if let mapping = reading.mapping, mapping.isGuessed, !options.isDryRun, reading.refused.isEmpty || keepsGood {
+            try approve(mapping.text())
         }
-        let start = PeopleReport(file: path, reading: reading, isDryRun: options.isDryRun)
+        let start = PeopleReport(file: path, reading: reading, isDryRun: options.isDryRun, keepsGood: keepsGood)
         let defaults = reading.mapping?.defaults ?? Self.defaults(options)
         let day = try operation.today()
-        let intake = PeopleIntake(
-            defaults: defaults, source: defaults.source ?? "Imported on \(day)",
-            list: defaults.source ?? Self.listName(path),
-            today: day, now: operation.now, zoneOf: { [self] in try zone(of: $0) },
+        let intake = intake(
+            defaults, list: defaults.source ?? Self.listName(path), source: defaults.source ?? "Imported on \(day)",
+            on: day)
+        // Nothing of a file is kept unless all of it can be, or the rest is written out; what the store refuses is left out, too.
+        var bad = Set(reading.refused.map(\.row)), refused = start.refused
+        while true {
+            let rows = reading, left = bad, before = refused
+            var report = try await trying(keeping: { $0.isKept && $0.refused.count == before.count }) { records in
+                var report = start
+                report.refused = before
+                try intake.take(rows, but: left, records, &report, progress)
+                report.isToBeAgreed = !options.mayReplace && report.changed.contains(where: \.takesSomething)
+                return report
+            }
+            if keepsGood, report.refused.count > refused.count {
+                refused = report.refused
+                bad.formUnion(refused.map(\.row))
+                continue
+            }
+            if report.isKept, !report.refused.isEmpty, let file = options.refusedFile {
+                try write(report.refused, of: path, reader, to: file)
+                report.refusedFile = file
+            }
+            try await noteTrial(report)
+            return report
+        }
+    }
+
+    /// - Parameters:
+    ///   - list: what the program or list is called that numbers are of.
+    ///   - source: where an organization that is new is known from.
+    func intake(_ defaults: PersonDefaults, list: String, source: String, on today: CalendarDay) -> PeopleIntake {
+        PeopleIntake(
+            defaults: defaults, source: source, list: list, today: today, now: operation.now,
+            zoneOf: { [self] in try zone(of: $0) },
             newID: { [self] in
                 let id: Contact.ID = operation.newID($0)
                 return id.text
             })
-        // Nothing of a file is kept unless all of it can be.
-        let report = try await trying(keeping: \.isKept) { records in
-            var report = start
-            try intake.take(reading.people, records, &report, progress)
-            report.isToBeAgreed = !options.mayReplace && report.changed.contains(where: \.takesSomething)
-            return report
+    }
+
+    private func write(_ refused: [PeopleReport.Refusal], of path: String, _ reader: PeopleReader, to file: String)
+        throws
+    {
+        let rows = Dictionary(grouping: refused, by: \.row).mapValues { faults in
+            faults.map { fault in "\(fault.column.map { "\($0): " } ?? "")\(fault.reason)." }
         }
-        try await noteTrial(report)
-        return report
+        try Home.write(Array(try reader.refused(path, rows).utf8), to: file)
     }
 
     /// What a list is called by its file, whose name may say which download it is: `members (2).csv`.
@@ -91,7 +127,7 @@ extension Directory {
             } else if !report.isKept {
                 try records.note(.directoryRefused, "import")
             }
-            for id in report.told.sorted() { try records.note(.directoryRead, id) }
+            for id in report.toldOf.sorted() { try records.note(.directoryRead, id) }
         }
     }
 
@@ -101,10 +137,11 @@ extension Directory {
 
     /// Which column of a table is read as what, as a file for `--mapping`.
     public func mapping(of path: String, _ options: ImportInput) throws -> String {
-        guard let mapping = try reader(options).read(path).mapping else {
+        let reading = try reader(options).read(path)
+        guard let mapping = reading.mapping else {
             throw Problem(.usage, at: path, "is not a table", remedy: "vCards need no mapping.")
         }
-        return mapping.text
+        return mapping.text(unknown: reading.unknownValues)
     }
 
     /// Whether a path is a table or vCards, rather than YAML.
@@ -126,13 +163,17 @@ extension Directory {
         let defaults = Self.defaults(options)
         if let country = options.defaults.country { try operation.facts.check(CountryCode(parsing: country)) }
         if let zone = options.defaults.zone { _ = try operation.zones.zone(ZoneName(parsing: zone)) }
+        let words = try ImportWords(
+            folder: operation.resources.directory, countries: operation.facts.countryNames,
+            shortCodes: operation.facts.shortCodes)
+        let zones = operation.zones
         return PeopleReader(
-            words: try ImportWords(
-                folder: operation.resources.directory, countries: operation.facts.countryNames,
-                shortCodes: operation.facts.shortCodes),
+            facts: ImportFacts(
+                words: words, host: operation.officer.country, knowsZone: { (try? zones.zone($0)) != nil }),
             defaults: defaults,
             encoding: try known(options.encoding, "encoding", TextEncoding.self), mapping: options.mapping,
-            days: try known(options.dates, "order of day and month", ColumnMapping.DayOrder.self))
+            days: try known(options.dates, "order of day and month", ColumnMapping.DayOrder.self),
+            names: try known(options.names, "way to take names", ColumnMapping.NameOrder.self))
     }
 
     private static func defaults(_ options: ImportInput) -> PersonDefaults {

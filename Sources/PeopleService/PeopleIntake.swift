@@ -39,16 +39,30 @@ struct PeopleIntake: Sendable {
         }
     }
 
+    /// - Parameter refused: the places of rows that are not to be taken.
     func take(
-        _ people: [ImportedPerson], _ records: Records, _ report: inout PeopleReport, _ progress: (Int, Int) -> Void
+        _ reading: PeopleReading, but refused: Set<String>, _ records: Records, _ report: inout PeopleReport,
+        _ progress: (Int, Int) -> Void
     ) throws {
         var known = Known()
-        for (count, person) in people.enumerated() {
-            do {
-                try take(person, records, &known, &report)
-            } catch let problem as Problem where problem.kind == .badData || problem.kind == .notAllowed {
-                report.refused.append(.init(problem.place == person.place ? problem : problem.at(person.place)))
+        func taking(_ place: String, _ work: () throws -> Void) throws {
+            guard !refused.contains(place) else { return }
+            do { try work() } catch let problem as Problem where problem.kind == .badData || problem.kind == .notAllowed
+            {
+                report.refused.append(.init(RowFault(problem, row: place)))
             }
+        }
+        for (place, organization) in reading.organizations {
+            try taking(place) {
+                var organization = organization
+                organization.country = organization.country ?? defaults.country
+                _ = try take(organization, records, &known, &report)
+                report.organizationRows += 1
+            }
+        }
+        let people = reading.people
+        for (count, person) in people.enumerated() {
+            try taking(person.place) { try take(person, records, &known, &report) }
             if count.isMultiple(of: 64) { progress(count, people.count) }
         }
         progress(people.count, people.count)
@@ -57,6 +71,7 @@ struct PeopleIntake: Sendable {
         for (id, place, before) in known.met {
             if before == nil {
                 report.added += 1
+                report.addedIDs.append(id)
             } else if before == known.people[id] {
                 report.unchanged += 1
             } else if let before, let now = known.people[id] {
@@ -160,10 +175,11 @@ struct PeopleIntake: Sendable {
     }
 
     /// A person is known again by a UID, or by a name together with a mail address, a number or an organization; one of whom there
-    /// is nothing but a name, by that.
+    /// is nothing but a name, by that. Addresses and numbers that were taken off are still theirs in an older file.
     private static func identities(_ contact: Contact) -> [String] {
-        var marks = contact.channels.filter { $0.kind == .email }.map { "@\($0.address.lowercased())" }
-        marks += Likeness.numbers(contact).map { "#\($0)" }
+        let channels = contact.channels + contact.formerChannels
+        var marks = channels.filter { $0.kind == .email }.map { "@\($0.address.lowercased())" }
+        marks += Likeness.numbers(of: channels).map { "#\($0)" }
         if let organization = contact.organization { marks.append("o\(organization)") }
         if marks.isEmpty { marks = ["-"] }
         let names = ([contact.name] + contact.otherNames).map(key)

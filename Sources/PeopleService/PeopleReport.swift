@@ -34,22 +34,56 @@ public struct PeopleReport: View {
     }
 
     public struct Refusal: View {
+        /// File and line of the row.
+        public let row: String
         /// File and line, and the column.
         public let place: String
+        public let column: String?
+        /// What the cell says, where that is not understood.
+        public let value: String?
         public let reason: String
         public let remedy: Remedy
+        /// The same for all values that are not understood for one reason.
+        package let kind: String
 
-        init(_ problem: Problem) {
-            place = problem.place ?? ""
-            reason = problem.what
-            remedy = problem.remedy
+        private enum CodingKeys: String, CodingKey { case row, place, column, value, reason, remedy }
+
+        init(_ fault: RowFault) {
+            row = fault.row
+            place = fault.place
+            column = fault.column
+            value = fault.value
+            reason = fault.reason
+            remedy = fault.remedy
+            kind = fault.kind
         }
+    }
+
+    /// What was not taken without its row being refused.
+    public struct Told: View {
+        public let what: String
+        /// Each value with how often it stands in the file.
+        public let values: [String: Int]
+    }
+
+    /// A line that is no person: a title, a heading, a total.
+    public struct PassedOver: View {
+        public let line: Int
+        public let text: String
+    }
+
+    /// A name as it is written, and as it could be.
+    public struct NameForm: View {
+        public let written: String
+        public let tidied: String
     }
 
     public let file: String
     public let isDryRun: Bool
     public internal(set) var added = 0
     public internal(set) var unchanged = 0
+    /// The ids of those who are new.
+    package internal(set) var addedIDs: [Contact.ID] = []
     public internal(set) var changed: [Changed] = []
     /// Numbers of other programs or lists that are kept with the people, by source.
     public internal(set) var foreignIDs: [String: Int] = [:]
@@ -65,6 +99,15 @@ public struct PeopleReport: View {
     public internal(set) var suspected: [Suspicion] = []
     /// Rows that cannot be taken.
     public internal(set) var refused: [Refusal]
+    /// The file with the refused rows, where the others were kept.
+    public internal(set) var refusedFile: String?
+    /// Rows that are organizations and no people.
+    public internal(set) var organizationRows = 0
+    public let told: [Told]
+    public let passedOver: [PassedOver]
+    /// Names that are written with a title, in capitals, or surname first.
+    public let names: [NameForm]
+    public let areNamesTidied: Bool
     public let leftOut: [String: Int]
     /// Facts of an organization that differ from row to row: what is kept, and what other rows say.
     public internal(set) var conflicts: [String: Set<String>] = [:]
@@ -76,7 +119,7 @@ public struct PeopleReport: View {
     public internal(set) var zonesAssumed: [String: Int] = [:]
 
     /// People of the directory of whom the report tells.
-    var told: Set<String> {
+    var toldOf: Set<String> {
         Set(changed.map(\.record) + suspected.filter { $0.otherPlace == nil }.map(\.other))
     }
 
@@ -84,12 +127,31 @@ public struct PeopleReport: View {
     public internal(set) var isToBeAgreed = false
 
     /// Whether the file is in the directory now.
-    public var isKept: Bool { !isDryRun && refused.isEmpty && !isToBeAgreed }
+    public var isKept: Bool { !isDryRun && (refused.isEmpty || keepsGood) && !isToBeAgreed }
 
-    init(file: String, reading: PeopleReading, isDryRun: Bool) {
+    /// Whether the good rows of a file are taken that holds others.
+    let keepsGood: Bool
+
+    /// How many rows cannot be taken; a row may have several faults.
+    public var refusedRows: Int { Set(refused.map(\.row)).count }
+
+    private enum CodingKeys: String, CodingKey {
+        case file, isDryRun, added, unchanged, changed, foreignIDs, formerAddresses, repeated, merged,
+            organizationsAdded
+        case organizationsChanged, suspected, refused, refusedFile, organizationRows, told, passedOver, names,
+            areNamesTidied
+        case leftOut, conflicts, samples, mapping, zonesAssumed, isToBeAgreed
+    }
+
+    init(file: String, reading: PeopleReading, isDryRun: Bool, keepsGood: Bool) {
         self.file = file
         self.isDryRun = isDryRun
+        self.keepsGood = keepsGood
         refused = reading.refused.map(Refusal.init)
+        told = reading.told.map { Told(what: $0, values: $1) }.sorted { $0.what < $1.what }
+        passedOver = reading.passedOver.map { PassedOver(line: $0, text: $1) }
+        names = reading.names.map { NameForm(written: $0, tidied: $1) }
+        areNamesTidied = reading.mapping?.names == .tidied
         leftOut = reading.leftOut
         samples = reading.people.prefix(3).map { person in
             let parts: [String?] = [
@@ -99,6 +161,6 @@ public struct PeopleReport: View {
             ]
             return ([person.name] + parts.compactMap { $0 }.filter { !$0.isEmpty }).joined(separator: " | ")
         }
-        mapping = reading.mapping?.text
+        mapping = reading.mapping.map { $0.text(unknown: reading.unknownValues) }
     }
 }

@@ -11,18 +11,58 @@ public struct DelimitedText {
     package let file: String
     let delimiter: UInt8
     private let bytes: [UInt8]
+    /// Where the rows begin.
+    private let start: Int
 
-    /// The delimiter is the one of comma, semicolon and tab that the first line has most of.
+    /// The delimiter is the one of comma, semicolon, tab and bar that most of the first lines have equally often; or the file says it in
+    /// its first line, as Excel writes it: `sep=;`.
     package init(_ text: String, file: String) throws {
         bytes = Array(text.utf8)
         self.file = file
-        let header = bytes.prefix { $0 != 10 && $0 != 13 }
         guard bytes.contains(where: { $0 > 32 }) else {
             throw Problem(.badData, at: file, "is empty", remedy: "Export at least a header and one row.")
         }
-        let counts = [UInt8(ascii: ","), UInt8(ascii: ";"), 9].map { sign in (sign, header.filter { $0 == sign }.count)
+        let first = bytes.prefix { $0 != 10 && $0 != 13 }
+        let plain = first.filter { $0 != UInt8(ascii: "\"") }
+        if plain.count == 5, String(decoding: plain.prefix(4), as: UTF8.self).lowercased() == "sep=",
+            let sign = plain.last
+        {
+            delimiter = sign
+            start = first.count
+        } else {
+            delimiter = Self.delimiter(of: bytes)
+            start = 0
         }
-        delimiter = counts.max { $0.1 < $1.1 }?.0 ?? UInt8(ascii: ",")
+    }
+
+    /// Counts outside of quotation marks, in the first twenty lines that hold something.
+    private static func delimiter(of bytes: [UInt8]) -> UInt8 {
+        let signs = [UInt8(ascii: ","), UInt8(ascii: ";"), 9, UInt8(ascii: "|")]
+        var lines: [[Int]] = [], counts = [0, 0, 0, 0], isQuoted = false, hasText = false
+        for byte in bytes {
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if isQuoted { continue }
+            if byte == 10 || byte == 13 {
+                if hasText { lines.append(counts) }
+                if lines.count == 20 { break }
+                (counts, hasText) = ([0, 0, 0, 0], false)
+            } else {
+                hasText = hasText || byte > 32
+                if let place = signs.firstIndex(of: byte) { counts[place] += 1 }
+            }
+        }
+        if hasText, lines.count < 20 { lines.append(counts) }
+        // How many lines have it as often as most do, and how often that is; a bar within a cell is no delimiter where there is another.
+        func weight(_ place: Int) -> (Int, Int) {
+            let found = Dictionary(lines.map { ($0[place], 1) }, uniquingKeysWith: +).filter { $0.key > 0 }
+            let most = found.max { ($0.value, $0.key) < ($1.value, $1.key) }
+            return (most?.value ?? 0, most?.key ?? 0)
+        }
+        let best = (0..<3).max { weight($0) < weight($1) } ?? 0
+        if weight(best).0 > 0 {
+            return weight(3).0 > weight(best).0 && weight(best).0 * 2 < lines.count ? signs[3] : signs[best]
+        }
+        return weight(3).0 > 0 ? signs[3] : signs[0]
     }
 
     /// Hands on every row that is not blank, with the line it begins on.
@@ -31,7 +71,7 @@ public struct DelimitedText {
         if let line = lineAfterMostRows() {
             throw wrong(line, "is the row after \(Self.mostRows)", "Split the file into several.")
         }
-        var place = 0, line = 1
+        var place = start, line = 1
         while place < bytes.count {
             if bytes[place] == 10 || bytes[place] == 13 {
                 endLine(&place, &line)

@@ -49,6 +49,13 @@ import Testing
         #expect(Redaction.firstDisclosed(in: text, of: [person]) == person.id)
     }
 
+    @Test(arguments: ["call 418 656-9254", "+1-418-656-9254 ext. 102", "4186569254x9"])
+    func `a number with an extension is found with and without it`(text: String) throws {
+        var person = try People.contact("x", name: "Ana")
+        person.channels.append(SafeChannel(kind: .phone, address: "+1-418-656-9254 ext. 102"))
+        #expect(Redaction.firstDisclosed(in: text, of: [person]) == person.id)
+    }
+
     @Test(arguments: [
         ("Ana de la Cruz", "at Hotel La Cruz"), ("Maria da Silva", "da Silva v. Brazil"), ("Li Wei", "online weighing"),
         ("Grant Whitlock", "a grant"),

@@ -63,7 +63,7 @@ import Testing
             (["convening", "show", "x\u{1B}[31m"], 64, "invalid"),
             (["convening", "list", "--store", "sqlite:\(yaml)"], 65, "store"),
             (["directory", "import", good], 64, "has columns that were guessed"),
-            (["directory", "import", table, "--yes"], 65, "has 1 rows that cannot be taken"),
+            (["directory", "import", table, "--yes"], 65, "has a row that cannot be taken"),
             (
                 ["directory", "import", table, "--yes", "--encoding", "latin"], 64,
                 "Choose one of: latin-1, utf-16, utf-8"

@@ -142,6 +142,7 @@ import Testing
         #expect(
             asked.changed.flatMap(\.differences) == [
                 FieldDifference(field: "name", lost: ["Red del Río"], gained: ["Red de los Ríos"]),
+                FieldDifference(field: "other-names", lost: [], gained: ["Red del Río"]),
                 FieldDifference(field: "themes", lost: [], gained: ["land"]),
             ])
         try await desk.takeEntries(

@@ -9,7 +9,7 @@ struct DirectoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "directory", abstract: "People, organizations and mechanisms.",
         subcommands: [
-            Import.self, Export.self, Search.self, Show.self,
+            Import.self, Export.self, Search.self, Show.self, Add.self, Edit.self, Remove.self,
             Duplicates.self, Merge.self, Unmerge.self, Move.self, Relate.self,
             Unrelate.self, Key.self,
         ])
@@ -18,18 +18,19 @@ struct DirectoryCommand: AsyncParsableCommand {
 extension DirectoryCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "import", abstract: "Take files into the directory: YAML, tables (CSV, TSV) or vCards.",
+            commandName: "import", abstract: "Take files into the directory: YAML, tables (CSV, TSV), vCards or LDIF.",
             discussion: """
-                All of a file is taken, or nothing. Taking the same again changes nothing. Without a path it takes the shipped \
-                mechanisms and organizations.
+                All of a file is taken, or nothing, unless --keep-good writes the other rows out. Taking the same again changes nothing. \
+                Without a path it takes the shipped mechanisms and organizations.
 
                 Look first with --dry-run: it lists what would be new or changed, who looks like a duplicate, and the rows that cannot \
                 be taken, each with its line, the reason and what to do. A table's columns are guessed by what they are called; \
-                --save-mapping writes the guess to a file that you can correct and give with --mapping.
+                --save-mapping writes the guess to a file that you can correct and give with --mapping; the file also says what single \
+                values mean.
                 """)
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "Files (.yaml, .csv, .tsv, .vcf), or folders of .yaml files.") var paths: [String] = []
+        @Argument(help: "Files (.yaml, .csv, .tsv, .vcf, .ldif), or folders of .yaml files.") var paths: [String] = []
         @Flag(help: "Also the shipped invented people, to try Convoke with.") var demonstration = false
         @Flag(help: "Say what would be done, with what each record loses and gains, and change nothing.") var dryRun =
             false
@@ -41,6 +42,13 @@ extension DirectoryCommand {
         @Option(help: "utf-8, utf-16 or latin-1; usually the file says it by itself.") var encoding: String?
         @Option(help: "How days are written that do not begin with the year: day-first or month-first.")
         var dates: String?
+        @Option(
+            help: "How names are taken: as-written, or tidied (without titles, given names first, not in capitals).")
+        var names: String?
+        @Option(
+            help: ArgumentHelp(
+                "Take the good rows of a table, and write the others with what is wrong there.", valueName: "file"))
+        var keepGood: String?
         @Option(help: "The country of rows that name none.") var country: CountryCode?
         @Option(
             help: ArgumentHelp(
@@ -66,8 +74,9 @@ extension DirectoryCommand {
                 }
                 return try await takePeople(operation, tables)
             }
-            guard mapping == nil, saveMapping == nil, encoding == nil, dates == nil, !dryRun else {
-                if dryRun { return try await takeEntries(operation) }
+            let isForTables = [mapping, saveMapping, encoding, dates, names, keepGood].contains { $0 != nil }
+            guard !isForTables, !dryRun else {
+                if dryRun, !isForTables { return try await takeEntries(operation) }
                 throw Problem(
                     .usage, "these options are for tables and vCards", remedy: "Name a .csv, .tsv or .vcf file.")
             }
@@ -104,6 +113,16 @@ extension DirectoryCommand {
             how.encoding = encoding
             how.mapping = mapping
             how.dates = dates
+            how.names = names
+            if let keepGood {
+                guard paths.count == 1 else {
+                    throw Problem(.usage, "the rows of one file are written there", remedy: "Name one file.")
+                }
+                guard !FileManager.default.fileExists(atPath: keepGood) else {
+                    throw Problem(.cannotCreate, at: keepGood, "is there already", remedy: "Name another file.")
+                }
+                how.refusedFile = keepGood
+            }
             how.isDryRun = dryRun
             how.mayReplace = options.yes
             how.defaults.country = country?.rawValue
@@ -144,7 +163,7 @@ extension DirectoryCommand {
                         }, progress: { progress.show($0, of: $1) })
                 }
                 var report = try await take()
-                if report.isToBeAgreed, !dryRun, report.refused.isEmpty {
+                if report.isToBeAgreed, !dryRun, report.refused.isEmpty || keepGood != nil {
                     progress.finish()
                     try agree(to: report.changed)
                     how.mayReplace = true
@@ -155,10 +174,15 @@ extension DirectoryCommand {
                 progress.finish()
             }
             try options.show(reports, reports.flatMap(\.lines))
-            if let bad = reports.first(where: { !$0.refused.isEmpty }) {
+            if let bad = reports.first(where: { !$0.refused.isEmpty && $0.refusedFile == nil }) {
                 throw Problem(
-                    .badData, at: bad.file, "has \(bad.refused.count) rows that cannot be taken, so nothing of it was",
-                    remedy: "Correct the lines that are listed, or remove them, and import it again.")
+                    .badData, at: bad.file,
+                    bad.refusedRows == 1
+                        ? "has a row that cannot be taken, so nothing of it was"
+                        : "has \(bad.refusedRows) rows that cannot be taken, so nothing of it was",
+                    remedy:
+                        "Correct the lines that are listed, or remove them, and import it again; or take the others with --keep-good FILE."
+                )
             }
         }
     }

@@ -88,47 +88,51 @@ extension DirectoryCommand {
 
     struct Duplicates: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "duplicates", abstract: "List people who look alike, with a score from 0 to 100 and why.",
+            commandName: "duplicates",
+            abstract: "List people, or organizations, who look alike, with a score from 0 to 100 and why.",
             discussion:
-                "Make two one with 'directory merge KEEP OTHER'; say that they are two with 'directory relate ONE distinct-from OTHER'."
+                "Make two one with 'directory merge KEEP OTHER'; say that two people are two with 'directory relate ONE distinct-from OTHER'."
         )
 
         @OptionGroup var options: GlobalOptions
         @Option(help: "How many pairs at most.") var limit = 100
+        @Flag(help: "Organizations and not people.") var organizations = false
 
         func run() async throws {
             guard (1...10_000).contains(limit) else {
                 throw Problem(.usage, "a list has 1 to 10000 lines", remedy: "Give another --limit.")
             }
+            let operation = try await options.operation()
+            if organizations {
+                return try options.show(try await operation.directory.organizationDuplicates(limit: limit))
+            }
             let progress = Progress(steps: 1)
-            let pairs = try await options.operation().directory.duplicates(limit: limit) { progress.show($0, of: $1) }
+            let pairs = try await operation.directory.duplicates(limit: limit) { progress.show($0, of: $1) }
             progress.finish()
             try options.show(pairs)
         }
     }
 
-    struct Merge: ServiceCommand {
+    struct Merge: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "merge", abstract: "Make two records of one person into one; it can be undone.",
+            commandName: "merge", abstract: "Make two records of one person, or of one organization, into one.",
             discussion:
-                "Every invitation, message, consent, role, group and relation of the other moves to the one that is kept. Where they disagree, the kept one's word counts, and the more careful mark."
+                "Every invitation, message, consent, role, group and relation of the other person, or every person, signature and relation of the other organization, moves to the one that is kept. Where they disagree, the kept one's word counts, and the more careful mark. With people it can be undone, with organizations not."
         )
 
         @OptionGroup var options: GlobalOptions
-        @Argument(help: "The record that is kept.") var kept: Contact.ID
-        @Argument(help: "The record that becomes a part of it.") var other: Contact.ID
+        @Argument(help: "The record that is kept.") var kept: String
+        @Argument(help: "The record that becomes a part of it.") var other: String
         @Flag(help: "Show what would be made, and change nothing.") var dryRun = false
 
-        func call(_ operation: Operation) async throws -> MergeView {
-            try await operation.directory.merge(other, into: kept, isDryRun: dryRun)
-        }
-
-        func lines(_ view: MergeView) -> [String] {
-            ContactText(contact: view.kept, organization: view.organization).lines + [
-                view.isDone
-                    ? "\(other) is a part of \(view.kept.id) now. 'convoke directory unmerge \(view.kept.id)' undoes it."
-                    : "Nothing was changed: this was a dry run."
-            ]
+        func run() async throws {
+            let operation = try await options.operation()
+            let isForGood = try await operation.directory.areOrganizations(kept, other)
+            if isForGood, !dryRun {
+                try options.confirm("Make \(other) a part of \(kept), with its people? It cannot be undone.")
+            }
+            let view = try await operation.directory.merge(other, into: kept, isDryRun: dryRun)
+            try options.show(view, view.lines)
         }
     }
 

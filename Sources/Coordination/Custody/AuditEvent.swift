@@ -3,6 +3,7 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case directoryAdded = "directory.added"
     case directoryChanged = "directory.changed"
     case directoryRead = "directory.read"
+    case directoryRemoved = "directory.removed"
     case directorySearch = "directory.search"
     case directoryShare = "directory.share"
     case directoryExport = "directory.export"

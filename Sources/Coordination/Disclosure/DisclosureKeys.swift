@@ -30,7 +30,7 @@ public struct DisclosureKeys: Hashable, Sendable {
                 addresses.insert(address)
                 if base != address { others.insert("4 \(base)") }
             case .signal, .phone:
-                if let digits = Redaction.number(in: channel.address) { others.insert("3 \(Self.text(digits))") }
+                if let digits = Redaction.number(in: channel.numberAlone) { others.insert("3 \(Self.text(digits))") }
             case .inPerson: break
             }
         }

@@ -30,7 +30,7 @@ public struct HiddenPeople: Sendable {
                         addresses[address, default: []].append(index)
                     }
                 case .signal, .phone:
-                    guard let digits = Redaction.number(in: channel.address) else { continue }
+                    guard let digits = Redaction.number(in: channel.numberAlone) else { continue }
                     numbers[digits.count, default: [:]][digits, default: []].append(index)
                 case .inPerson: break
                 }

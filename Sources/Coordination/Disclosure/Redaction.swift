@@ -107,7 +107,7 @@ public enum Redaction {
 
     /// Its names, whole and without the words in brackets, and capitals in brackets by themselves.
     private static func names(of organization: Organization) -> [String] {
-        ([organization.name] + organization.names.values).flatMap { name -> [String] in
+        organization.allNames.flatMap { name -> [String] in
             guard let open = name.firstIndex(of: "("), let close = name[open...].firstIndex(of: ")") else {
                 return [name]
             }
@@ -133,7 +133,7 @@ public enum Redaction {
     private static let withheld = "[withheld: names another person]"
 
     /// The last digits by which a number is known however they are grouped; `nil` where there are fewer than seven.
-    static func number(in address: String) -> [UInt8]? {
+    static func number(in address: some StringProtocol) -> [UInt8]? {
         let digits = digits(of: address)
         return digits.count >= numberLengths.lowerBound ? Array(digits.suffix(numberLengths.upperBound)) : nil
     }
@@ -142,7 +142,7 @@ public enum Redaction {
     static let numberLengths = 7...8
 
     /// The values of all digits, of any script.
-    static func digits(of text: String) -> [UInt8] { text.unicodeScalars.compactMap(digit) }
+    static func digits(of text: some StringProtocol) -> [UInt8] { text.unicodeScalars.compactMap(digit) }
 
     /// Runs of digits with nothing between them but what people put into numbers: spaces, dashes, dots, brackets, and what cannot be seen.
     static func numbers(in text: String) -> [[UInt8]] {

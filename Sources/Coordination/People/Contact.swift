@@ -77,6 +77,29 @@ public struct Contact: Hashable, Sendable, Codable {
         publicKey = nil
     }
 
+    /// Takes another name by hand, also one that was there before; the one before stays among the others.
+    public mutating func correct(name new: String) {
+        guard new != name else { return }
+        otherNames = otherNames.filter { $0 != new } + [name]
+        name = new
+    }
+
+    /// Makes a way to be reached the first of its kind, whether it is new, known, or was taken off.
+    public mutating func prefer(_ channel: SafeChannel) {
+        channels.removeAll(where: channel.isSame)
+        formerChannels.removeAll(where: channel.isSame)
+        channels.insert(channel, at: channels.firstIndex { $0.kind == channel.kind } ?? channels.endIndex)
+    }
+
+    /// Takes a way to be reached off; no older file brings it back.
+    /// - Returns: whether it was there.
+    public mutating func drop(_ address: String) -> Bool {
+        let dropped = channels.filter { $0.address.lowercased() == address.lowercased() }
+        channels.removeAll(where: dropped.contains)
+        formerChannels += dropped.filter { old in !formerChannels.contains(where: old.isSame) }
+        return !dropped.isEmpty
+    }
+
     /// The first mail address the person named as safe.
     public var email: EmailAddress? {
         channels.lazy.filter { $0.kind == .email }.compactMap { EmailAddress(rawValue: $0.address) }.first

@@ -65,7 +65,7 @@ public struct Likeness: Hashable, Sendable, Codable {
     public static func numbers(of channels: [SafeChannel]) -> Set<String> {
         Set(
             channels.filter { $0.kind == .phone || $0.kind == .signal }
-                .map { String($0.address.filter(\.isNumber).suffix(8)) }.filter { $0.count >= 7 })
+                .map { String($0.numberAlone.filter(\.isNumber).suffix(8)) }.filter { $0.count >= 7 })
     }
 
     /// The best of all spellings.

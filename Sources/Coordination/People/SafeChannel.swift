@@ -14,6 +14,12 @@ public struct SafeChannel: Hashable, Sendable, Codable {
         self.address = address
     }
 
+    /// A number without its extension: `+1 418 656 9254` of `+1 418 656 9254 ext. 102`.
+    public var numberAlone: Substring {
+        let main = address.prefix { !$0.isLetter && $0 != ";" }
+        return main.count(where: \.isNumber) >= 7 ? main : address[...]
+    }
+
     /// Whether both lead to one place; letter case does not matter.
     public func isSame(as other: SafeChannel) -> Bool {
         kind == other.kind && address.lowercased() == other.address.lowercased()

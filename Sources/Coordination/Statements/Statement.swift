@@ -52,6 +52,19 @@ public struct Statement: Hashable, Sendable, Codable, ConfirmedWords {
         signatures.append(signature)
     }
 
+    /// Puts one organization in the place of another that was the same; where both signed, one signature stays.
+    /// - Returns: whether anything changed.
+    public mutating func replace(signatory other: Organization.ID, by kept: Organization.ID) -> Bool {
+        guard let place = signatures.firstIndex(where: { $0.organization == other }) else { return false }
+        let old = signatures.remove(at: place)
+        if !signatures.contains(where: { $0.organization == kept }) {
+            signatures.insert(
+                Signature(organization: kept, signatory: old.signatory, digest: old.digest, signedAt: old.signedAt),
+                at: place)
+        }
+        return true
+    }
+
     public mutating func publish(at now: Instant) throws {
         guard state == .open else { throw wrongState("be published; open it for signature first") }
         guard !signatures.isEmpty else {

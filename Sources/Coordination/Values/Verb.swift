@@ -25,6 +25,9 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
     case conveningTimes = "convening times"
     case demo
     case directoryImport = "directory import"
+    case directoryAdd = "directory add"
+    case directoryEdit = "directory edit"
+    case directoryMerge = "directory merge"
     case directorySearch = "directory search"
     case directoryShow = "directory show"
     case directoryUnmerge = "directory unmerge"
@@ -62,6 +65,7 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
     case reportSummary = "report summary"
     case statementShow = "statement show"
     case statementSign = "statement sign"
+    case subjectErase = "subject erase"
     case subjectRelease = "subject release"
     case subjectRetention = "subject retention"
     case vaultAddSlot = "vault add-slot"

@@ -61,7 +61,9 @@ private struct RecordCompletion {
 
     func run() throws {
         try complete("contact", "contacts", Self.contact)
-        try complete("organization", "organizations") { Self.adding(["populations": [String]()], to: $0) }
+        try complete("organization", "organizations") {
+            Self.adding(["populations": [String](), "otherNames": [String]()], to: $0)
+        }
         try complete("measure", "measures", Self.measure)
         try complete("action", "actions", Self.action)
         try complete("contact", "merges", owner: "kept_id") { object in

@@ -62,5 +62,5 @@ extension Contact {
 }
 
 extension Organization {
-    var searchTexts: [String] { [name] + names.values }
+    var searchTexts: [String] { allNames }
 }

@@ -120,6 +120,21 @@ public struct SubjectRecords {
         return files + incidents + convenings + minutes + measures + actions + statements + relations + groups
     }
 
+    /// What was done with a person that more than this record knows of; `nil` where nothing was.
+    public func history(of id: Contact.ID) throws -> String? {
+        for (table, what) in [("invitations", "stands on invitee lists"), ("envelopes", "was written to")] {
+            if try !records.rows("SELECT id FROM \(raw: table) WHERE contact_id = \(id) LIMIT 1").isEmpty {
+                return what
+            }
+        }
+        if try hold(on: id) != nil { return "is under a legal hold" }
+        if try !records.merges.merged(into: id).isEmpty { return "took in another record" }
+        if try records.statements.all().contains(where: { $0.signatures.contains { $0.signatory == id } }) {
+            return "signed a statement"
+        }
+        return nil
+    }
+
     /// Destroys the keys of a person and of all that was sent to them or came from them, empties the rows and takes their words out
     /// of the index. Ids, kinds, days and states stay, for the audit and for what others agreed.
     /// - Parameter day: the day on which the person asked for it, so that no file brings them back; `nil` where only time has passed.

@@ -1,11 +1,11 @@
-internal import ArgumentParser
+package import ArgumentParser
 internal import CommandSupport
 internal import CommandText
 internal import Coordination
 internal import FollowUpService
 
-struct MeasureCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct MeasureCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "measure", abstract: "Precautionary measures and other protection instruments.",
         discussion: """
             A measure lives for years: 'add' takes it in, 'step' and 'resolve' note its stages, 'record' what happens meanwhile, 'point' \
@@ -19,6 +19,8 @@ struct MeasureCommand: AsyncParsableCommand {
             Edit.self, LinkMeasuresCommand.self, Unlink.self, AttachCommand.self,
             DetachCommand.self, RemoveFileCommand.self,
         ])
+
+    package init() {}
 }
 
 extension MeasureCommand {

@@ -1,4 +1,4 @@
-internal import ArgumentParser
+package import ArgumentParser
 internal import CommandSupport
 internal import CommandText
 internal import Coordination
@@ -6,8 +6,8 @@ internal import FollowUpService
 internal import Installation
 internal import ReportService
 
-struct ReportCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct ReportCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Where things stand, and whose voices are heard.",
         usage: """
             convoke report [--output <file>] [--language <language>]
@@ -18,6 +18,8 @@ struct ReportCommand: AsyncParsableCommand {
             Summary.self, BalanceCommand.self, Followup.self, Timeline.self,
             Duty.self, BoardCommand.self, Incidents.self,
         ], defaultSubcommand: Summary.self)
+
+    package init() {}
 }
 
 extension ReportCommand {

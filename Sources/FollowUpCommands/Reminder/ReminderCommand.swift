@@ -1,4 +1,4 @@
-internal import ArgumentParser
+package import ArgumentParser
 internal import CommandSupport
 internal import CommandText
 internal import Coordination
@@ -6,12 +6,14 @@ internal import FollowUpService
 internal import Installation
 internal import Logging
 
-struct ReminderCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct ReminderCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "reminder", abstract: "Remind people of what is due, and notify others of what was not done.",
         discussion:
             "The contacts of an action's or a measure's chain are written to, each in their language and working hours, at most once a day, if they consented to 'follow-up' by mail.",
         subcommands: [Run.self])
+
+    package init() {}
 }
 
 extension ReminderCommand {

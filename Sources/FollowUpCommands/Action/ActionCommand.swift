@@ -5,8 +5,8 @@ internal import Coordination
 internal import FollowUpService
 internal import Installation
 
-struct ActionCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct ActionCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "action",
         abstract: "What was promised, until it is done and feedback was given to the person concerned.",
         discussion:
@@ -17,6 +17,8 @@ struct ActionCommand: AsyncParsableCommand {
             Drop.self, Reopen.self, Reassign.self, AttachCommand.self,
             DetachCommand.self, RemoveFileCommand.self,
         ])
+
+    package init() {}
 }
 
 extension ActionCommand {

@@ -1,15 +1,17 @@
-internal import ArgumentParser
+package import ArgumentParser
 internal import CommandSupport
 internal import CommandText
 internal import Coordination
 internal import FollowUpService
 
-struct CommunicationCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct CommunicationCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "communication", abstract: "Letters of UN Special Procedures.",
         discussion:
             "A letter is confidential until it is noted as published. Recommendations in it are points, and what happens around it is noted as with a measure: 'convoke measure point', 'record', 'deadline', 'link' take communications, too.",
         subcommands: [Add.self, List.self, ShowMeasureCommand.self, ReplyReceivedCommand.self, Published.self])
+
+    package init() {}
 }
 
 extension CommunicationCommand {

@@ -1,0 +1,48 @@
+internal import Coordination
+
+/// Decides by the first rows what a column is whose header could be several things.
+struct HeaderGuess {
+    let headers: [String]
+    let rows: [[String]]
+    let words: ImportWords
+
+    /// - Returns: what a header is that was read as a field, or `nil` where it is not that.
+    func field(_ read: PersonField, of column: Int, among readings: [[ImportWords.Reading]]) -> PersonField? {
+        let key = ImportWords.key(headers[column])
+        switch read {
+        case .position where Self.titles.contains(key):
+            // `Title` before names is `Dr.`, and elsewhere a post.
+            return isMostly(column) { words.code("honorific", $0) != nil } ? nil : .position
+        case .region where Self.departments.contains(key):
+            // Of a country, or of an organization.
+            return holdsAny(column) { words.holds($0, "unit") } ? nil : .region
+        case .region where key == "state" || key == "estado":
+            let hasCountry = readings.enumerated().contains { place, found in
+                place != column && found.contains { $0.field == .country }
+            }
+            if hasCountry { return .region }
+            return isMostly(column) { $0.count > 3 && words.country($0) != nil } ? .country : .region
+        case .sector where key == "type" || key == "tipo":
+            return isMostly(column) { words.code("kind", $0) != nil && words.code("sector", $0) == nil }
+                ? .kind : .sector
+        case .kind:
+            return isMostly(column) { words.code("sector", $0) != nil && words.code("kind", $0) == nil }
+                ? .sector : .kind
+        default: return read
+        }
+    }
+
+    private static let titles: Set<String> = ["title", "titulo", "titre", "titolo", "titel"]
+    private static let departments: Set<String> = ["department", "departamento", "departement"]
+
+    private func samples(_ column: Int) -> [String] {
+        rows.compactMap { $0.indices.contains(column) ? $0[column].trimmed : nil }.filter { !$0.isEmpty }
+    }
+
+    private func isMostly(_ column: Int, _ holds: (String) -> Bool) -> Bool {
+        let values = samples(column)
+        return !values.isEmpty && values.count(where: holds) * 2 > values.count
+    }
+
+    private func holdsAny(_ column: Int, _ holds: (String) -> Bool) -> Bool { samples(column).contains(where: holds) }
+}
