@@ -1,3 +1,4 @@
+internal import Installation
 internal import CommandSupport
 package import ConveningService
 internal import Coordination
@@ -67,6 +68,11 @@ extension Minutes: Printed {
         return Facts.lines(facts)
             + text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .map { SafeText.printable(String($0)) }
+            + (amendments ?? []).flatMap { old in
+                ["", "Amendment \(old.number), \(old.at): \(old.reason). Before it:"]
+                    + old.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+                    .map { "  \(SafeText.printable(String($0)))" }
+            }
     }
 }
 

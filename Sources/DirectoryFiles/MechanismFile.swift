@@ -6,7 +6,7 @@ enum MechanismFile {
     static func mechanism(_ root: YamlNode) throws -> Mechanism {
         try root.allow([
             "id", "names", "sector", "zone", "country", "silence-days", "website", "stages", "references", "deadlines",
-            "sessions", "sources",
+            "sessions", "sources", "unnumbered-letters",
         ])
         let stages = try root["stages"]?.list().map(stage) ?? []
         let ids = stages.map(\.id)
@@ -27,7 +27,8 @@ enum MechanismFile {
             country: try root["country"]?.value(CountryCode.init(parsing:)),
             silenceDays: try root["silence-days"]?.integer(1...3650), website: try root["website"]?.text(),
             stages: stages, references: try root["references"]?.list().map(reference) ?? [], deadlines: deadlines ?? [],
-            sessions: try root["sessions"]?.list().map(session) ?? [], sources: try root.required("sources").texts())
+            sessions: try root["sessions"]?.list().map(session) ?? [], sources: try root.required("sources").texts(),
+            hasUnnumberedLetters: try root["unnumbered-letters"]?.truth())
     }
 
     private static func check(_ node: YamlNode, among stages: [String]) throws {

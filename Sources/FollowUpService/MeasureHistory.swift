@@ -66,6 +66,22 @@ extension Measures {
         }
     }
 
+    /// Takes a measure or communication out of the files that was added by mistake.
+    /// - Throws: `Problem.notAllowed` where actions, incidents or other measures know of it.
+    public func remove(_ text: String) async throws -> Measure.ID {
+        return try await operation.change { [self] records in
+            let measure = try one(named: text, records)
+            if let what = try records.measures.use(of: measure.id) {
+                throw Problem(
+                    .notAllowed, at: measure.id.text, "\(what), so other records know of it",
+                    remedy: "Close it by a step or a resolution; see \(.measureShow, measure.id).")
+            }
+            try records.measures.remove(measure, at: operation.now)
+            try records.note(measure.letter == nil ? .measureRemoved : .communicationRemoved, measure.id.text)
+            return measure.id
+        }
+    }
+
     /// Notes something that happened under a measure: correspondence, a meeting, a hearing, a visit, a review.
     public func recordEvent(_ event: Measure.Event, under measure: String) async throws -> MeasureView {
         try checkPast(event.day, "nothing can have happened")

@@ -119,7 +119,11 @@ public struct Measures: Sendable {
                     .missingInput, at: body.text, "is not a mechanism in the directory",
                     remedy: NearestChoice.remedy(for: body.text, among: mechanisms.map(\.id.text)))
             }
-            guard mechanism.references.isEmpty else {
+            let reader = ReferenceReader(mechanisms: mechanisms, countries: operation.facts.referenceCountries)
+            if let reference = try? reader.read(draft.reference), reference.mechanism == body {
+                return (mechanism, reference)
+            }
+            guard mechanism.references.isEmpty || mechanism.hasUnnumberedLetters == true else {
                 throw Problem(
                     .usage, at: body.text, "numbers its documents",
                     remedy: "Leave --mechanism out and give the reference.")

@@ -21,8 +21,10 @@ public struct ResolutionInput: Sendable {
     public var reference: String
     public var day: CalendarDay
     public var parts: [Part]
-    /// To whom extensions extend.
+    /// To whom it grants or extends protection.
     public var added: [Measure.Beneficiary] = []
+    /// Operative points of the measures that it grants, extends or modifies.
+    public var points: [String] = []
 
     public init(reference: String, day: CalendarDay, parts: [Part]) {
         self.reference = reference
@@ -37,6 +39,7 @@ extension Measures {
     public func resolve(_ draft: ResolutionInput) async throws -> [MeasureView] {
         try checkPast(draft.day, "a resolution cannot have been adopted")
         for name in draft.added.map(\.name) { _ = try SafeText.checked(name, field: "beneficiary") }
+        for point in draft.points { _ = try SafeText.body(point, field: "point") }
         let id: Resolution.ID = operation.newID("re")
         return try await operation.change { [self] records in
             let reference = try resolutionReference(draft.reference, draft.parts, records)
@@ -74,6 +77,7 @@ extension Measures {
                 }
                 if isNew {
                     try measure.apply(resolution, adding: draft.added, by: mechanism)
+                    measure.add(points: draft.points, by: resolution.id)
                     if !draft.added.isEmpty { try checkPublic(measure.publicTitle, of: measure, records) }
                 } else {
                     try measure.move(resolution.id, to: resolution.day, by: mechanism)

@@ -50,6 +50,23 @@ public struct Groups: Sendable {
         }
     }
 
+    /// Takes a group away that was made by mistake. Linear in the directory.
+    /// - Throws: `Problem.notAllowed` where people agreed to something for this group.
+    public func remove(_ id: Group.ID) async throws -> Group.ID {
+        return try await operation.change { [self] records in
+            _ = try records.groups.one(id)
+            let consents = try records.contacts.all().count { $0.consents.contains { $0.group == id } }
+            guard consents == 0 else {
+                throw Problem(
+                    .notAllowed, at: id.text, "is named in the consents of \(consents) people",
+                    remedy: "Take its members out with \(.groupRemove, id), and leave it.")
+            }
+            try records.groups.remove(id, at: operation.now)
+            try records.note(.groupRemoved, id.text)
+            return id
+        }
+    }
+
     /// Puts people into a group or takes them out, from today.
     public func change(_ id: Group.ID, adding new: [Contact.ID], removing gone: [Contact.ID]) async throws
         -> GroupView

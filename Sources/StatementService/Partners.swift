@@ -22,6 +22,13 @@ public struct PartnerView: View {
     }
 }
 
+/// A partner that gets nothing any more.
+public struct RemovedPartner: View {
+    public let partner: Partner.ID
+    /// Whether it is off the record, too.
+    public let isGone: Bool
+}
+
 extension Operation {
     /// Receivers of statements.
     public var partners: Partners { Partners(operation: self) }
@@ -51,6 +58,20 @@ public struct Partners: Sendable {
             try records.note(.partnerAdd, id.text)
         }
         return PartnerView(partner, showingSecret: secret == nil)
+    }
+
+    /// Takes a partner away. One to which something was posted stays on record and gets nothing any more.
+    public func remove(_ id: Partner.ID) async throws -> RemovedPartner {
+        return try await operation.change { [self] records in
+            var partner = try records.statements.partner(id)
+            let isGone = try records.statements.remove(id, at: operation.now)
+            if !isGone {
+                partner.state = .disabled
+                try records.statements.save(partner)
+            }
+            try records.note(.partnerRemoved, id.text)
+            return RemovedPartner(partner: id, isGone: isGone)
+        }
     }
 
     public func all() async throws -> [PartnerView] {

@@ -54,6 +54,21 @@ public struct Statements: Sendable {
         return StatementDetails(statement)
     }
 
+    /// Takes a draft away that was written by mistake.
+    public func remove(_ id: Statement.ID) async throws -> Statement.ID {
+        return try await operation.change { [self] records in
+            guard try records.statements.one(id).state == .draft,
+                try records.actions.all(ActionQuery()).allSatisfy({ $0.statement != id })
+            else {
+                throw Problem(
+                    .notAllowed, at: id.text, "is more than a draft", remedy: "See it with \(.statementShow, id).")
+            }
+            try records.statements.remove(id, at: operation.now)
+            try records.note(.statementRemoved, id.text)
+            return id
+        }
+    }
+
     /// Fixes the words and asks people by mail whether their organizations sign.
     public func open(_ id: Statement.ID, asking contacts: [Contact.ID]) async throws -> OpenReport {
         var statement = try await operation.read { try $0.statements.one(id) }

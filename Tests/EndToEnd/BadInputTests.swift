@@ -73,7 +73,7 @@ import Testing
             (["directory", "import", folder.path], 65, "bad.yaml:3"),
             (["directory", "search"], 64, "--all"),
             (["directory", "merge", "demo-ana", "demo-ana"], 64, "is one record"),
-            (["directory", "merge", "demo-ana", "nobody"], 66, "nobody: is not a contact"),
+            (["directory", "merge", "demo-ana", "nobody"], 66, "nobody: is neither a contact nor an organization"),
             (["directory", "unmerge", "demo-ana"], 66, "has taken in no other record"),
             (
                 ["directory", "relate", "demo-ana", "colleague-of", "nobody"], 66,

@@ -1,6 +1,6 @@
 internal import Calendars
 public import Coordination
-internal import Installation
+public import Installation
 internal import Storage
 internal import Zones
 

@@ -50,15 +50,7 @@ extension Convenings {
             try convening.close(
                 now: operation.now,
                 shownAs: start.map { "\($0.day) at \($0.clock), \(zone.name)" } ?? "")
-            let drafts = try read.commitments.map { commitment in
-                var action = try self.action(from: commitment, of: id, records)
-                action.due = commitment.due.map {
-                    Deadline(
-                        name: "promised for", day: $0, source: "minutes of \(id), line \(commitment.line)",
-                        isConfirmed: true)
-                }
-                return action
-            }
+            let drafts = try read.commitments.map { try action(from: $0, of: id, records) }
             let (kept, promised) = try confirmed(read, of: convening, promising: drafts, records)
             try records.convenings.update(kept)
             for invitation in try records.invitations.all(of: id) {
@@ -75,7 +67,7 @@ extension Convenings {
     /// The convening and the actions with what was confirmed of their words. Minutes on record may say who spoke; what is promised stands in
     /// notices to others all the same.
     /// - Throws: `Problem.notAllowed` where words may name someone, and nobody has confirmed them.
-    private func confirmed(
+    func confirmed(
         _ minutes: Minutes, of convening: Convening, promising actions: [Action], _ records: Records
     ) throws -> (Convening, [Action]) {
         var convening = convening, people = ConcernedPeople(operation, records)
@@ -103,19 +95,25 @@ extension Convenings {
         return (convening, confirmed)
     }
 
-    private func action(from commitment: Minutes.Commitment, of id: Convening.ID, _ records: Records) throws -> Action {
+    func action(from commitment: Minutes.Commitment, of id: Convening.ID, _ records: Records) throws -> Action {
         do {
-            return try operation.actions.make(
+            var action = try operation.actions.make(
                 operation.newID("ac"), commitment.kind ?? .commitment, commitment.promise, commitment.owner,
                 from: ActionOrigin(convening: id, measure: commitment.measure, point: commitment.point), ActionInput(),
                 records)
+            action.due = commitment.due.map {
+                Deadline(
+                    name: "promised for", day: $0, source: "minutes of \(id), line \(commitment.line)",
+                    isConfirmed: true)
+            }
+            return action
         } catch let problem as Problem {
             throw problem.at("line \(commitment.line)")
         }
     }
 
     /// Organizations that minutes which attribute nothing must not name.
-    private func organizations(
+    func organizations(
         in words: String, but spokenOf: [Organization.ID], at id: Convening.ID, _ records: Records
     ) throws
         -> [Organization]

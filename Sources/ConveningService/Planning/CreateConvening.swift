@@ -1,5 +1,5 @@
 public import Coordination
-internal import Installation
+public import Installation
 internal import Storage
 internal import Zones
 

@@ -6,6 +6,50 @@ extension Invitees {
     /// Takes a person off the list. Whoever was already asked gets a cancellation, to them alone, unless they may no longer
     /// be written to.
     public func remove(_ contact: Contact.ID, from id: Convening.ID) async throws -> InviteeView {
+        try await remove(contact, from: id, isTold: true)
+    }
+
+    /// Puts one person on the list in the place of another, with the same part in it. The other gets a cancellation, unless they declined
+    /// or it is not wanted; the new one is not written to before the next invitation.
+    /// - Parameter isTold: whether the one who is replaced gets a cancellation.
+    public func replace(
+        _ contact: Contact.ID, by other: Contact.ID, in id: Convening.ID, isTold: Bool
+    ) async throws -> InviteeView {
+        let (old, convening, new) = try await operation.read { records in
+            let person = try records.contacts.one(contact).id
+            let invitation = try records.invitations.all(of: id).first {
+                $0.contact == person && $0.state != .withdrawn
+            }
+            return (invitation, try records.convenings.one(id), try records.contacts.one(other).id)
+        }
+        guard let old else {
+            throw Problem(
+                .missingInput, at: contact.text, "is not on the list of \(id)",
+                remedy: "See it with \(.conveningInviteesList, id).")
+        }
+        guard new != old.contact else {
+            throw Problem(.usage, at: new.text, "cannot take their own place", remedy: "Give two people.")
+        }
+        let isRequired = convening.quorum.required.contains(old.contact)
+        let added = try await add(
+            to: id, named: [new], sectors: [], countries: [], theme: nil, required: isRequired ? [new] : [])
+        if let reason = added.entries.first(where: { $0.contact == new })?.excluded {
+            throw Problem(
+                .notAllowed, at: new.text, "may not be invited: \(reason)",
+                remedy: "Nobody was replaced; choose someone else, or see \(.directoryShow, new).")
+        }
+        try await operation.change { records in
+            guard var invitation = try records.invitations.all(of: id).first(where: { $0.contact == new }) else {
+                return
+            }
+            invitation.role = old.role
+            try records.invitations.update(invitation)
+            try records.note(.invitationList, invitation.id.text)
+        }
+        return try await remove(old.contact, from: id, isTold: isTold && old.state != .declined)
+    }
+
+    private func remove(_ contact: Contact.ID, from id: Convening.ID, isTold: Bool) async throws -> InviteeView {
         let removal = try await removal(of: contact, from: id), gate = try await operation.gate()
         let (original, person, final, envelope) = (removal.original, removal.person, removal.withdrawn, removal.mail)
         let view = try await operation.change { records in
@@ -28,14 +72,14 @@ extension Invitees {
             var trimmed = original
             trimmed.quorum.required.removeAll { $0 == person.contact.id }
             try records.convenings.update(trimmed)
-            if let envelope, !isUntold {
+            if let envelope, !isUntold, isTold {
                 try records.mails.supersede(
                     final.id, kinds: Notice.withdrawal.supersedes, at: operation.now)
                 try records.outbox.insert(envelope, notBefore: operation.now)
             }
             try records.note(.invitationWithdraw, final.id.text)
             var view = try Self.view(records, trimmed, considered: [], gate: gate)
-            if person.invitation.sentSequence != nil, envelope == nil, !isUntold {
+            if person.invitation.sentSequence != nil, envelope == nil, !isUntold, isTold {
                 view.notice =
                     "\(person.contact.id) was asked and may not be written to any more, so no cancellation was written: notify them another way."
             }

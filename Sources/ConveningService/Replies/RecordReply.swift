@@ -17,9 +17,18 @@ extension Replies {
                 .usage, "only a whole convening can be declined for good",
                 remedy: "Give declined, and no single meeting.")
         }
-        guard [.accepted, .tentative, .declined].contains(state) else {
+        guard [.accepted, .tentative, .declined, .needsAction].contains(state) else {
             throw Problem(
-                .usage, "'\(state.rawValue)' is not a reply", remedy: "Give one of accepted, tentative, declined.")
+                .usage, "'\(state.rawValue)' is not a reply",
+                remedy: "Give one of accepted, tentative, declined; or needs-action to take one back.")
+        }
+        if state == .needsAction {
+            guard day == nil else {
+                throw Problem(
+                    .usage, "the reply for one meeting is recorded anew, not taken back",
+                    remedy: "Record the right one.")
+            }
+            return try await takeBack(reference)
         }
         let (found, convening) = try await operation.read { [self] records in
             let invitation = try self.invitation(named: reference, records)
@@ -60,6 +69,27 @@ extension Replies {
             try records.note(.replyRecord, found.id.text)
             return ReplyImportReport(
                 file: reference, verdict: "applied", reason: nil, invitation: found.id, state: shown)
+        }
+    }
+
+    /// Makes an invitation one that was not replied to, as after a reply that was recorded by mistake. A later reply counts as before.
+    private func takeBack(_ reference: String) async throws -> ReplyImportReport {
+        try await operation.change { [self] records in
+            var invitation = try self.invitation(named: reference, records)
+            let convening = try records.convenings.one(invitation.convening)
+            guard convening.state == .invited, [.accepted, .tentative, .declined].contains(invitation.state) else {
+                throw Problem(
+                    .notAllowed, at: invitation.id.text, "has no reply that could be taken back",
+                    remedy: "See it with \(.invitationList, convening.id).")
+            }
+            invitation.state = .needsAction
+            invitation.answered = nil
+            try records.invitations.update(invitation)
+            try records.invitations.deleteAnswers(of: invitation.id)
+            try records.note(.replyRecord, invitation.id.text)
+            return ReplyImportReport(
+                file: reference, verdict: "taken back", reason: nil, invitation: invitation.id,
+                state: invitation.state.rawValue)
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Installation
 internal import ArgumentParser
 internal import CommandSupport
 internal import CommandText
@@ -10,7 +11,7 @@ struct ConveningCommand: AsyncParsableCommand {
         subcommands: [
             Create.self, InviteesCommand.self, Times.self, Book.self, Invite.self,
             Reschedule.self, Edit.self, Remind.self, Cancel.self, Close.self,
-            ShowMinutes.self,
+            Amend.self, ShowMinutes.self, Replace.self,
             Show.self,
             List.self,
         ])

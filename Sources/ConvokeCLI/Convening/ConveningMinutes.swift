@@ -20,24 +20,7 @@ extension ConveningCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The convening.") var convening: Convening.ID
         @Option(help: "The file with the minutes; without it they are asked for at the terminal.") var minutes: String?
-        @Option(help: ArgumentHelp("A contact who came; may be repeated. Only on the record.", valueName: "contact"))
-        var attended: [Contact.ID] = []
-        @Option(
-            help: ArgumentHelp(
-                "How many came of a sector, as in civil-society=12; may be repeated.", valueName: "sector=number"))
-        var count: [String] = []
-        @Option(
-            help:
-                "The highest level on the mission's side: \(ActionLevel.allCases.map(\.rawValue).joined(separator: ", "))."
-        )
-        var level: ActionLevel?
-        @Option(help: ArgumentHelp("Where it was, if outside the capital.", valueName: "place"))
-        var outsideCapital: String?
-        @Option(
-            help: ArgumentHelp(
-                "An organization that was spoken of and was not there, so that the minutes may name it; may be repeated.",
-                valueName: "organization"))
-        var about: [Organization.ID] = []
+        @OptionGroup var came: AttendanceOptions
 
         func run() async throws {
             let operation = try await options.operation()
@@ -48,10 +31,11 @@ extension ConveningCommand {
                 text = try MinutesDialogue.ask(try await operation.convenings.show(convening).convening)
             }
             let attendance = Attendance(
-                people: attended, counts: try counts(), level: level, outsideCapital: outsideCapital)
+                people: came.attended, counts: try came.counts(), level: came.level,
+                outsideCapital: came.outsideCapital)
             do {
                 let report = try await operation.convenings.close(
-                    convening, CloseInput(minutes: text, attendance: attendance, spokenOf: about))
+                    convening, CloseInput(minutes: text, attendance: attendance, spokenOf: came.about))
                 InputFile.forget(draft)
                 try options.show(
                     report,
@@ -69,22 +53,34 @@ extension ConveningCommand {
                 )
             }
         }
+    }
 
-        private func counts() throws -> [Sector: Int] {
-            try count.reduce(into: [:]) { counts, text in
-                let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-                guard parts.count == 2, let number = Int(parts[1]), (0...100_000).contains(number) else {
-                    throw Problem(
-                        .usage, at: "--count", "'\(text.prefix(40))' is not a sector and a number",
-                        remedy: "Write it as civil-society=12.")
-                }
-                guard let sector = Sector(rawValue: parts[0]) else {
-                    throw Problem(
-                        .usage, at: "--count", "unknown sector '\(parts[0].prefix(40))'",
-                        remedy: NearestChoice.remedy(for: parts[0], among: Sector.allCases.map(\.rawValue)))
-                }
-                counts[sector, default: 0] += number
-            }
+    struct Amend: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "amend", abstract: "Correct the minutes of a closed convening, or who came; with a reason.",
+            discussion:
+                "What gives way stays on record, numbered, with the reason; 'convening minutes' shows it. Commitments that are new become actions; those that are gone stay actions. People and numbers that are given replace those before."
+        )
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The convening.") var convening: Convening.ID
+        @Option(help: "Why.") var reason: String
+        @Option(help: "The file with the minutes as they should be.") var minutes: String?
+        @OptionGroup var came: AttendanceOptions
+
+        func call(_ operation: Operation) async throws -> AmendReport {
+            var order = AmendInput(reason: reason)
+            order.minutes = try minutes.map { try InputFile.text($0) }
+            order.people = came.attended.isEmpty ? nil : came.attended
+            order.counts = came.count.isEmpty ? nil : try came.counts()
+            order.level = came.level
+            order.outsideCapital = came.outsideCapital
+            order.spokenOf = came.about
+            return try await operation.convenings.amend(convening, order)
+        }
+
+        func lines(_ report: AmendReport) -> [String] {
+            ["Amended \(report.convening), number \(report.number); \(report.actions.count) new actions."]
+                + report.actions.lines
         }
     }
 
@@ -96,6 +92,45 @@ extension ConveningCommand {
 
         func call(_ operation: Operation) async throws -> Minutes {
             try await operation.convenings.minutes(of: convening)
+        }
+    }
+}
+
+/// Who came to a convening, as it is written on the command line.
+struct AttendanceOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("A contact who came; may be repeated. Only on the record.", valueName: "contact"))
+    var attended: [Contact.ID] = []
+    @Option(
+        help: ArgumentHelp(
+            "How many came of a sector, as in civil-society=12; may be repeated.", valueName: "sector=number"))
+    var count: [String] = []
+    @Option(
+        help:
+            "The highest level on the mission's side: \(ActionLevel.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
+    var level: ActionLevel?
+    @Option(help: ArgumentHelp("Where it was, if outside the capital.", valueName: "place"))
+    var outsideCapital: String?
+    @Option(
+        help: ArgumentHelp(
+            "An organization that was spoken of and was not there, so that the minutes may name it; may be repeated.",
+            valueName: "organization"))
+    var about: [Organization.ID] = []
+
+    func counts() throws -> [Sector: Int] {
+        try count.reduce(into: [:]) { counts, text in
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let number = Int(parts[1]), (0...100_000).contains(number) else {
+                throw Problem(
+                    .usage, at: "--count", "'\(text.prefix(40))' is not a sector and a number",
+                    remedy: "Write it as civil-society=12.")
+            }
+            guard let sector = Sector(rawValue: parts[0]) else {
+                throw Problem(
+                    .usage, at: "--count", "unknown sector '\(parts[0].prefix(40))'",
+                    remedy: NearestChoice.remedy(for: parts[0], among: Sector.allCases.map(\.rawValue)))
+            }
+            counts[sector, default: 0] += number
         }
     }
 }

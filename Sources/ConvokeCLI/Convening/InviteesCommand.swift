@@ -89,3 +89,24 @@ extension ConveningCommand.InviteesCommand {
         }
     }
 }
+
+extension ConveningCommand {
+    struct Replace: ServiceCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "replace", abstract: "Put one person on the invitee list in the place of another.",
+            discussion:
+                "The new one has the same part in the meeting and is invited with 'convening invite'. The other gets a cancellation, unless they declined, or --no-mail is given."
+        )
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The convening.") var convening: Convening.ID
+        @Argument(help: "Who cannot come.") var contact: Contact.ID
+        @Option(name: .customLong("by"), help: ArgumentHelp("Who comes instead.", valueName: "contact")) var other:
+            Contact.ID
+        @Flag(name: .customLong("no-mail"), help: "Write no cancellation: the person knows already.") var isQuiet =
+            false
+
+        func call(_ operation: Operation) async throws -> InviteeView {
+            try await operation.invitees.replace(contact, by: other, in: convening, isTold: !isQuiet)
+        }
+    }
+}

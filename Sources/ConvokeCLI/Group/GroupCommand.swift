@@ -6,7 +6,7 @@ internal import PeopleService
 struct GroupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "group", abstract: "Standing groups: chosen people, or everyone who fits a query.",
-        subcommands: [Create.self, Add.self, Remove.self, Show.self, List.self])
+        subcommands: [Create.self, Add.self, Remove.self, Show.self, List.self, Delete.self])
 }
 
 extension GroupCommand {
@@ -64,5 +64,23 @@ extension GroupCommand {
         @OptionGroup var options: GlobalOptions
 
         func call(_ operation: Operation) async throws -> [Group] { try await operation.groups.all() }
+    }
+}
+
+extension GroupCommand {
+    struct Delete: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "delete",
+            abstract: "Take a whole group away that was made by mistake, with who belonged to it.",
+            discussion:
+                "A group for which people agreed to something stays.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The group.") var group: Group.ID
+
+        func run() async throws {
+            try options.confirm("Take \(group) away, with who belonged to it?")
+            let id = try await options.operation().groups.remove(group)
+            try options.show(["group": id.text], ["\(id) is gone."])
+        }
     }
 }

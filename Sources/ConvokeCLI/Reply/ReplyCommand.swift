@@ -64,17 +64,19 @@ extension ReplyCommand {
         /// What a person can reply.
         enum Said: String, ExpressibleByArgument, CaseIterable {
             case accepted, tentative, declined
+            case none = "needs-action"
 
             var state: Invitation.State {
                 switch self {
                 case .accepted: .accepted
                 case .tentative: .tentative
                 case .declined: .declined
+                case .none: .needsAction
                 }
             }
         }
 
-        @Argument(help: "The reply.") var reply: Said
+        @Argument(help: "The reply; needs-action takes back one that was recorded by mistake.") var reply: Said
         @Option(
             name: .customLong("meeting"),
             help: .day("One meeting of a series, by its day."))

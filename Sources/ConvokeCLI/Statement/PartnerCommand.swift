@@ -8,7 +8,7 @@ internal import StatementService
 struct PartnerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "partner", abstract: "Receivers of statements.",
-        subcommands: [Add.self, List.self, Test.self])
+        subcommands: [Add.self, List.self, Test.self, Remove.self])
 }
 
 extension PartnerCommand {
@@ -60,6 +60,25 @@ extension PartnerCommand {
                     remedy: "Check the address and that the receiver is running; it should respond with 2xx.")
             }
             try options.show(attempt, ["\(partner) took the message: \(attempt.detail)"])
+        }
+    }
+}
+
+extension PartnerCommand {
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "remove", abstract: "Take a partner away; nothing is posted to it any more.",
+            discussion: "One to which something was posted stays on record, disabled.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The partner.") var partner: Partner.ID
+
+        func run() async throws {
+            try options.confirm("Post nothing to \(partner) any more?")
+            let view = try await options.operation().partners.remove(partner)
+            try options.show(
+                view,
+                [view.isGone ? "\(partner) is gone." : "\(partner) is disabled; what was posted to it stays on record."]
+            )
         }
     }
 }

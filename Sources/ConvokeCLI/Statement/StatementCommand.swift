@@ -8,7 +8,7 @@ internal import StatementService
 struct StatementCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "statement", abstract: "Joint statements: draft, open for signature, sign, publish.",
-        subcommands: [Draft.self, Open.self, Sign.self, Publish.self, Show.self])
+        subcommands: [Draft.self, Open.self, Sign.self, Publish.self, Show.self, Remove.self])
 }
 
 extension StatementCommand {
@@ -120,6 +120,21 @@ extension StatementCommand {
         func lines(_ statement: StatementDetails) -> [String] {
             let words = statement.edition.texts.sorted { $0.key < $1.key }.flatMap { ["", "[\($0.key)]", $0.value] }
             return statement.lines + words
+        }
+    }
+}
+
+extension StatementCommand {
+    struct Remove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "remove", abstract: "Take a draft away that was written by mistake.")
+        @OptionGroup var options: GlobalOptions
+        @Argument(help: "The draft.") var statement: Statement.ID
+
+        func run() async throws {
+            try options.confirm("Take the draft \(statement) away?")
+            let id = try await options.operation().statements.remove(statement)
+            try options.show(["statement": id.text], ["\(id) is gone."])
         }
     }
 }

@@ -30,6 +30,7 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case groupChanged = "group.changed"
     case groupJoin = "group.join"
     case groupLeave = "group.leave"
+    case groupRemoved = "group.removed"
 
     case postAdded = "post.added"
     case postChanged = "post.changed"
@@ -51,6 +52,7 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case conveningRefresh = "convening.refresh"
     case conveningCounterDeclined = "convening.counter-declined"
     case conveningClose = "convening.close"
+    case conveningAmend = "convening.amend"
 
     case invitationList = "invitation.list"
     case invitationReopen = "invitation.reopen"
@@ -67,6 +69,8 @@ public enum AuditEvent: String, Sendable, CaseIterable {
 
     case measureAdd = "measure.add"
     case measureEdit = "measure.edit"
+    case measureRemoved = "measure.removed"
+    case communicationRemoved = "communication.removed"
     case measureCorrect = "measure.correct"
     case measureRecord = "measure.record"
     case measureResolve = "measure.resolve"
@@ -103,11 +107,13 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case reminderWrite = "reminder.write"
 
     case statementDraft = "statement.draft"
+    case statementRemoved = "statement.removed"
     case statementOpen = "statement.open"
     case statementSign = "statement.sign"
     case statementPublish = "statement.publish"
 
     case partnerAdd = "partner.add"
+    case partnerRemoved = "partner.removed"
     case partnerTest = "partner.test"
     case partnerDisable = "partner.disable"
 

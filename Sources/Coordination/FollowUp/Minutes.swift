@@ -12,9 +12,22 @@ public struct Minutes: Hashable, Sendable, Codable {
         public let point: Int?
     }
 
+    /// Minutes as they were before they were changed.
+    public struct Amendment: Hashable, Sendable, Codable {
+        /// From 1 on.
+        public let number: Int
+        public let at: Instant
+        public let reason: String
+        /// What gave way.
+        public let text: String
+        public let attendance: Attendance?
+    }
+
     public let text: String
     public let commitments: [Commitment]
     public var attendance: Attendance?
+    /// The oldest first; `nil` where nothing was changed.
+    public private(set) var amendments: [Amendment]?
 
     /// - Throws: `Problem.badData` naming the line that looks like a commitment but is not one.
     public init(parsing text: String) throws {
@@ -30,6 +43,31 @@ public struct Minutes: Hashable, Sendable, Codable {
         self.text = text
         self.commitments = commitments
         self.attendance = attendance
+    }
+
+    /// These minutes in the place of others, which are kept with why they gave way.
+    public func amending(_ old: Minutes, reason: String, at now: Instant) -> Minutes {
+        var result = self
+        let earlier = old.amendments ?? []
+        result.amendments =
+            earlier + [
+                Amendment(
+                    number: earlier.count + 1, at: now, reason: reason, text: old.text, attendance: old.attendance)
+            ]
+        return result
+    }
+
+    /// Everything readable in it and in what it was before.
+    public var allWords: String {
+        ([words] + (amendments ?? []).flatMap { [$0.reason, $0.text, $0.attendance?.outsideCapital ?? ""] })
+            .joined(separator: "\n")
+    }
+
+    /// What is promised in a text, one for each line.
+    public var promises: [String] {
+        text.split(whereSeparator: \.isNewline).filter(Self.isPromise).map { line in
+            String(line.drop { $0 == " " }.dropFirst(6))
+        }
     }
 
     /// Everything readable in it.

@@ -53,6 +53,10 @@ extension Measure {
             case .lift:
                 numbers = copy.beneficiaries.filter(\.isProtected).map(\.number)
                 copy.lift(numbers, on: resolution.day)
+            case .grant where !added.isEmpty:
+                let first = (copy.beneficiaries.map(\.number).max() ?? 0) + 1
+                copy.add(added, since: resolution.day)
+                numbers += Array(first..<(first + added.count))
             case .grant, .modify, .followUp: break
             }
             steps.append(
@@ -90,7 +94,9 @@ extension Measure {
     private mutating func move(_ place: Int, to day: CalendarDay, by mechanism: Mechanism) throws {
         let step = steps[place], decision = try mechanism.stage(step.stage).decision
         for other in beneficiaries.indices where step.beneficiaries.contains(beneficiaries[other].number) {
-            if decision == .extend { beneficiaries[other].since = day }
+            if decision == .extend || (decision == .grant && beneficiaries[other].since == step.day) {
+                beneficiaries[other].since = day
+            }
             if decision == .lift || decision == .partialLift { beneficiaries[other].liftedOn = day }
         }
         steps[place].day = day
@@ -189,11 +195,16 @@ extension Measure {
         for step in steps.filter(isMeant) {
             switch try mechanism.stage(step.stage).decision {
             case .extend: beneficiaries.removeAll { step.beneficiaries.contains($0.number) }
+            case .grant: beneficiaries.removeAll { step.beneficiaries.contains($0.number) && $0.since == step.day }
             case .lift, .partialLift:
                 for place in beneficiaries.indices where step.beneficiaries.contains(beneficiaries[place].number) {
                     beneficiaries[place].liftedOn = nil
                 }
-            case .grant, .modify, .followUp, nil: break
+            case .modify, .followUp, nil: break
+            }
+            // Points that it brought, and of which nothing was found out since.
+            if let resolution = step.resolution {
+                points.removeAll { $0.resolution == resolution && $0.findings.isEmpty }
             }
         }
         let numbers = Set(steps.filter(isMeant).map(\.number))
@@ -225,9 +236,11 @@ extension Measure {
             .map(\.element)
     }
 
-    public mutating func add(points texts: [String]) {
+    /// - Parameter resolution: that brought them.
+    public mutating func add(points texts: [String], by resolution: Resolution.ID? = nil) {
         for text in texts {
-            points.append(Point(number: (points.map(\.number).max() ?? 0) + 1, text: text, state: .open))
+            points.append(
+                Point(number: (points.map(\.number).max() ?? 0) + 1, text: text, state: .open, resolution: resolution))
         }
     }
 

@@ -14,6 +14,8 @@ extension Measure {
         public var text: String
         public internal(set) var state: State
         var found: [Finding]?
+        /// The resolution that brought it, where one did after the measure was added.
+        var resolution: Resolution.ID?
 
         /// The oldest first.
         public var findings: [Finding] { found ?? [] }

@@ -37,12 +37,14 @@ public struct Mechanism: Hashable, Sendable, Codable {
     public let deadlines: [DeadlineRule]
     public let sessions: [Session]
     public let sources: [String]
+    /// Whether some of its letters have no number, so that they are kept under a title.
+    public let hasUnnumberedLetters: Bool?
 
     public init(
         id: ID, names: [String: String], sector: Sector, zone: ZoneName? = nil, country: CountryCode? = nil,
         silenceDays: Int? = nil, website: String? = nil,
         stages: [Stage] = [], references: [ReferenceForm] = [], deadlines: [DeadlineRule] = [],
-        sessions: [Session] = [], sources: [String]
+        sessions: [Session] = [], sources: [String], hasUnnumberedLetters: Bool? = nil
     ) {
         self.id = id
         self.names = names
@@ -56,6 +58,7 @@ public struct Mechanism: Hashable, Sendable, Codable {
         self.deadlines = deadlines
         self.sessions = sessions
         self.sources = sources
+        self.hasUnnumberedLetters = hasUnnumberedLetters
     }
 
     public func name(in language: Language) -> String {

@@ -35,6 +35,7 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
     case doctor
     case groupCreate = "group create"
     case groupList = "group list"
+    case groupRemove = "group remove"
     case groupShow = "group show"
     case incidentList = "incident list"
     case initialize = "init"

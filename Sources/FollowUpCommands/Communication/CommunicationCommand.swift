@@ -9,7 +9,10 @@ package struct CommunicationCommand: AsyncParsableCommand {
         commandName: "communication", abstract: "Letters of UN Special Procedures.",
         discussion:
             "A letter is confidential until it is noted as published. Recommendations in it are points, and what happens around it is noted as with a measure: 'convoke measure point', 'record', 'deadline', 'link' take communications, too.",
-        subcommands: [Add.self, List.self, ShowMeasureCommand.self, ReplyReceivedCommand.self, Published.self])
+        subcommands: [
+            Add.self, List.self, ShowMeasureCommand.self, ReplyReceivedCommand.self, Published.self,
+            RemoveMeasureCommand.self,
+        ])
 
     package init() {}
 }

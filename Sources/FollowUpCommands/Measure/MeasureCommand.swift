@@ -15,7 +15,7 @@ package struct MeasureCommand: AsyncParsableCommand {
         subcommands: [
             Add.self, List.self, ShowMeasureCommand.self, Step.self,
             Resolve.self, Record.self, PointCommand.self, DeadlineCommand.self, Correct.self,
-            Undo.self,
+            Undo.self, RemoveMeasureCommand.self,
             Edit.self, LinkMeasuresCommand.self, Unlink.self, AttachCommand.self,
             DetachCommand.self, RemoveFileCommand.self,
         ])
@@ -195,5 +195,21 @@ extension MeasureCommand {
         func call(_ operation: Operation) async throws -> MeasureView {
             try await operation.measures.unlinkInstruments(one, other)
         }
+    }
+}
+
+/// Takes a measure or a communication out of the files.
+struct RemoveMeasureCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove",
+        abstract: "Take one out of the files that was added by mistake, with its steps, points and sealed files.",
+        discussion: "One that actions, incidents or other measures know of stays; close it by a step or a resolution.")
+    @OptionGroup var options: GlobalOptions
+    @Argument(help: "The measure or communication: its id or its reference.") var measure: String
+
+    func run() async throws {
+        try options.confirm("Take \(measure) out of the files for good?")
+        let id = try await options.operation().measures.remove(measure)
+        try options.show(["measure": id.text], ["\(id) is gone."])
     }
 }

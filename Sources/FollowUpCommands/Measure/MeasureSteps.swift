@@ -92,7 +92,10 @@ extension MeasureCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The resolution, as printed.") var resolution: String
         @Option(help: .day("Its day.")) var on: CalendarDay
-        @Option(help: ArgumentHelp("Granted by it; may be repeated, as all of these.", valueName: "measure"))
+        @Option(
+            help: ArgumentHelp(
+                "Granted by it, to those named by --beneficiary and --group; may be repeated, as all of these.",
+                valueName: "measure"))
         var grant: [String] = []
         @Option(help: ArgumentHelp("Extended, to those named by --beneficiary and --group.", valueName: "measure"))
         var extend: [String] = []
@@ -101,6 +104,7 @@ extension MeasureCommand {
         @Option(help: ArgumentHelp("Lifted for some.", valueName: "measure:numbers")) var partlyLift: [String] = []
         @Option(help: ArgumentHelp("Lifted for all.", valueName: "measure")) var lift: [String] = []
         @OptionGroup var added: BeneficiaryOptions
+        @Option(help: "An operative point of it; may be repeated, in order.") var point: [String] = []
 
         func call(_ operation: Operation) async throws -> [MeasureView] {
             let lists: [(Decision, [String])] = [
@@ -111,9 +115,17 @@ extension MeasureCommand {
             let parts = try lists.flatMap { decision, texts in try texts.map { try Self.part($0, decision) } }
             var draft = ResolutionInput(reference: resolution, day: on, parts: parts)
             draft.added = try added.values()
-            guard draft.added.isEmpty || !extend.isEmpty else {
+            draft.points = point
+            let isMore = !grant.isEmpty || !extend.isEmpty
+            guard draft.added.isEmpty || isMore else {
                 throw Problem(
-                    .usage, "beneficiaries are named, but nothing is extended", remedy: "Say --extend for the measure.")
+                    .usage, "beneficiaries are named, but nothing is granted or extended",
+                    remedy: "Say --grant or --extend for the measure.")
+            }
+            guard point.isEmpty || isMore || !modify.isEmpty else {
+                throw Problem(
+                    .usage, "points are given, but nothing is granted, extended or modified",
+                    remedy: "Say --grant, --extend or --modify for the measure.")
             }
             return try await operation.measures.resolve(draft)
         }

@@ -42,6 +42,12 @@ public struct ConveningRecords {
             "INSERT INTO minutes (convening_id, closed_at, record) VALUES (\(convening), \(now), \(sealed))")
     }
 
+    /// Puts changed minutes in the place of those on record.
+    public func amend(_ minutes: Minutes, of convening: Convening.ID) throws {
+        let sealed = try records.seal(minutes, KeyID(.convening, convening.text), "minutes", row: convening.text)
+        try records.run("UPDATE minutes SET record = \(sealed) WHERE convening_id = \(convening)")
+    }
+
     /// The minutes of a convening; `nil` before it is closed.
     public func minutes(of convening: Convening.ID) throws -> Minutes? {
         try records.rows("SELECT record FROM minutes WHERE convening_id = \(convening)").first.map { row in

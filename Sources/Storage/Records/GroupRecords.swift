@@ -33,6 +33,14 @@ public struct GroupRecords {
             "groups_of_contacts")
     }
 
+    /// Takes a group away, with who belonged to it.
+    public func remove(_ group: Group.ID, at now: Instant) throws {
+        try records.run("DELETE FROM memberships WHERE group_id = \(group)")
+        try records.run("UPDATE feeds SET revoked_at = \(now) WHERE subject_id = \(group) AND revoked_at IS NULL")
+        try records.destroyKey(KeyID(.group, group.text), at: now)
+        try records.run("DELETE FROM groups_of_contacts WHERE id = \(group)")
+    }
+
     /// Every stay of everyone in a group, the earliest first.
     public func memberships(of group: Group.ID) throws -> [Membership] {
         try records.rows(

@@ -49,6 +49,29 @@ public struct MeasureRecords {
             .sorted { $0.reference.normal < $1.reference.normal }
     }
 
+    /// What stands against taking a measure out of the files; `nil` where nothing does.
+    public func use(of measure: Measure.ID) throws -> String? {
+        let actions =
+            try records.rows("SELECT COUNT(*) AS n FROM actions WHERE measure_id = \(measure)").first?.integer("n") ?? 0
+        if actions > 0 { return "has \(actions) actions" }
+        if try !records.rows("SELECT incident_id FROM incident_links WHERE subject_id = \(measure)").isEmpty {
+            return "is linked with an incident"
+        }
+        let shared = try resolutions(about: measure).first { $0.measures.contains { $0 != measure } }
+        return shared.map { "is decided about by \($0.reference.printed), with other measures" }
+    }
+
+    /// Takes a measure out of the files, with its resolutions, links, sealed files and reminders.
+    public func remove(_ measure: Measure, at now: Instant) throws {
+        for resolution in try resolutions(about: measure.id) { try delete(resolution.id, at: now) }
+        try records.run("DELETE FROM instrument_links WHERE one_id = \(measure.id) OR other_id = \(measure.id)")
+        try records.attachments.removeAttachments(of: measure.id.text, at: now)
+        try records.run(
+            "DELETE FROM reminders WHERE subject_id = \(measure.id) OR subject_id LIKE \("\(measure.id)/%")")
+        try records.destroyKey(KeyID(.measure, measure.id.text), at: now)
+        try records.run("DELETE FROM measures WHERE id = \(measure.id)")
+    }
+
     /// A case's reference leads to the people it protects, so that only its keyed hash stands in plain.
     func referenceTokens(_ normal: String) throws -> [String] {
         try records.session.blindIndexes(records.connection).map { "\($0.token(normal, kind: "reference"))" }

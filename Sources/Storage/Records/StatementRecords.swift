@@ -34,6 +34,22 @@ public struct StatementRecords {
             "statements")
     }
 
+    public func remove(_ statement: Statement.ID, at now: Instant) throws {
+        try records.destroyKey(KeyID(.statement, statement.text), at: now)
+        try records.run("DELETE FROM statements WHERE id = \(statement)")
+    }
+
+    /// Takes a partner away, unless something was posted to it.
+    /// - Returns: whether it is gone.
+    public func remove(_ partner: Partner.ID, at now: Instant) throws -> Bool {
+        guard try records.rows("SELECT id FROM envelopes WHERE partner_id = \(partner) LIMIT 1").isEmpty else {
+            return false
+        }
+        try records.destroyKey(KeyID(.partner, partner.text), at: now)
+        try records.run("DELETE FROM partners WHERE id = \(partner)")
+        return true
+    }
+
     public func save(_ partner: Partner) throws {
         try records.run(
             """

@@ -81,7 +81,7 @@ public struct SubjectRecords {
         let minutes = try records.rows("SELECT convening_id, record FROM minutes ORDER BY convening_id").map { row in
             let id = try row.text("convening_id")
             let bytes = try records.open(try row.bytes("record"), KeyID(.convening, id), "minutes", row: id)
-            return StoredText(kind: "minutes", id: id, text: try records.decode(Minutes.self, bytes).words)
+            return StoredText(kind: "minutes", id: id, text: try records.decode(Minutes.self, bytes).allWords)
         }
         let measures = try records.measures.all().map { item in
             let findings = item.points.flatMap { [$0.text] + $0.findings.map(\.evidence) }

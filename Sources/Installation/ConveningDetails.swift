@@ -1,5 +1,4 @@
 public import Coordination
-public import Installation
 
 /// A convening, as the fronts show one: without what the program keeps to itself, such as what was announced to whom.
 public struct ConveningDetails: View {
@@ -34,7 +33,7 @@ public struct ConveningDetails: View {
     /// When its content last changed: a calendar that is made twice of the same content is the same bytes.
     public let revisedAt: Instant?
 
-    init(_ convening: Convening) {
+    package init(_ convening: Convening) {
         id = convening.id
         blueprint = convening.blueprint
         title = convening.title
