@@ -67,7 +67,7 @@ extension Feeds {
                 .map { invitation in
                     CalendarEntry(
                         uid: invitation.uid, convening: try records.convenings.one(invitation.convening),
-                        language: Language.best(for: person.languages))
+                        language: operation.language(of: person))
                 }
             case .group(let id):
                 _ = try records.groups.one(id)

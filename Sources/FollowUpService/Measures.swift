@@ -119,10 +119,8 @@ public struct Measures: Sendable {
                     .missingInput, at: body.text, "is not a mechanism in the directory",
                     remedy: NearestChoice.remedy(for: body.text, among: mechanisms.map(\.id.text)))
             }
-            let reader = ReferenceReader(mechanisms: mechanisms, countries: operation.facts.referenceCountries)
-            if let reference = try? reader.read(draft.reference), reference.mechanism == body {
-                return (mechanism, reference)
-            }
+            let reader = ReferenceReader(mechanisms: [mechanism], countries: operation.facts.referenceCountries)
+            if let reference = try? reader.read(draft.reference) { return (mechanism, reference) }
             guard mechanism.references.isEmpty || mechanism.hasUnnumberedLetters == true else {
                 throw Problem(
                     .usage, at: body.text, "numbers its documents",

@@ -138,7 +138,7 @@ extension FollowUpReminders {
     private func keep(
         _ notice: FollowUpNotice, on day: CalendarDay, hiding hidden: HiddenPeople, at now: Instant
     ) async throws -> Envelope.ID? {
-        let contact = notice.contact, language = Language.best(for: contact.languages)
+        let contact = notice.contact, language = operation.language(of: contact)
         guard contact.email != nil else { return nil }
         let text = try operation.pages.text(
             notice.text(

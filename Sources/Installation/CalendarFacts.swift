@@ -5,6 +5,7 @@ internal import TextFiles
 public struct CalendarFacts: Sendable {
     private let folder: String
     private let weekends: [String: Set<Int>]
+    private let languages: [String: Language]
     /// ISO 3166-1: English names by alpha-2 code.
     public let countryNames: [String: String]
     /// ISO 3166-1 alpha-3 codes, and `OTH`, which UN letters to others than States carry.
@@ -26,8 +27,12 @@ public struct CalendarFacts: Sendable {
             guard !days.isEmpty, days.allSatisfy({ (1...7).contains($0) }) else { throw Self.wrong(place) }
             weekends[columns[0]] = Set(days)
         }
+        languages = Dictionary(
+            try Self.table("\(folder)/country-languages.tsv", columns: 2).compactMap { _, columns in
+                Language(rawValue: columns[1]).map { (columns[0], $0) }
+            }, uniquingKeysWith: { first, _ in first })
         countryNames = names
-        referenceCountries = Set(short.keys).union(["OTH"])
+        referenceCountries = Set(short.keys).union(["OTH", "XKX"])
         shortCodes = short
         self.weekends = weekends
     }
@@ -52,6 +57,9 @@ public struct CalendarFacts: Sendable {
             return zone
         }
     }
+
+    /// The language, of those that mails are written in, that most people of a country understand; `nil` where the facts do not say.
+    public func language(of country: CountryCode) -> Language? { languages[country.rawValue] }
 
     /// The IANA zone for the name that Windows programs give to one; `nil` where the list has none, or cannot be read.
     public func windowsZone(_ name: String) -> ZoneName? {

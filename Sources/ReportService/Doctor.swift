@@ -26,13 +26,11 @@ public struct Finding: View {
 
 extension Installation {
     /// Looks at everything an installation needs; works where it is broken, too.
-    public static func examine(home: Home, storeURL: String? = nil, resources: ResourceDirectory?) async -> [Finding] {
-        var findings: [Finding] = []
-        let zones = ZoneData()
-        findings.append(
-            zones.isInstalled
-                ? Finding("time zones", .good, "tzdata \(zones.release ?? "of unknown release")")
-                : Finding("time zones", .bad, "no zone data", remedy: "Install the package 'tzdata'."))
+    public static func examine(
+        home: Home, storeURL: String? = nil, resources: ResourceDirectory?, now: Instant
+    ) async -> [Finding] {
+        let facts = FactsDoctor(now: now)
+        var findings: [Finding] = [facts.zones(ZoneData())]
         if let resources {
             findings.append(
                 check("facts") { "\(try CalendarFacts(folder: resources.directory).countryNames.count) countries" })
@@ -54,6 +52,9 @@ extension Installation {
         do {
             let settings = try Settings.read(home.settings)
             findings.append(Finding("settings", .good, "officer's zone \(settings.officer.zone)"))
+            if let resources, let known = try? CalendarFacts(folder: resources.directory) {
+                findings.append(facts.holidays(known, of: settings.officer.country))
+            }
             findings.append(mail(settings, home: home))
             findings += answers(settings, home: home)
             let store = try await Store.open(self.storeURL(storeURL, settings, home), keeping: home.backups)
@@ -62,6 +63,7 @@ extension Installation {
             findings += try await vault(of: store, home)
             if !store.isLocked {
                 findings += try await contents(of: store) + readers(settings.reminders, store)
+                findings += [facts.sessions(try await store.read { try $0.mechanisms.all() })].compactMap { $0 }
                 findings += try await senders(settings, store, home)
             }
         } catch let problem as Problem where problem.place?.hasPrefix(home.settings) ?? false {

@@ -54,11 +54,20 @@ extension Reports {
             let acted = Set(
                 try records.actions.all(ActionQuery(states: [.feedbackOwed, .done], measures: live.map(\.measure.id)))
                     .filter { $0.doneOn.map { (first...last).contains($0) } ?? false }.compactMap(\.measure))
-            let idle = live.filter { !acted.contains($0.measure.id) }
+            // A visit, a hearing or a meeting about the case is following it up, too.
+            let met = Set(
+                live.filter { view in
+                    view.measure.events.contains {
+                        Self.followingUp.contains($0.kind) && (first...last).contains($0.day)
+                    }
+                }.map(\.measure.id))
+            let idle = live.filter { !acted.contains($0.measure.id) && !met.contains($0.measure.id) }
+            let allOwed = try records.actions.count(ActionQuery(states: [.feedbackOwed]))
             let owed = try records.actions.count(
                 ActionQuery(states: [.feedbackOwed], doneThrough: today.adding(days: -limit)))
             let posts = try records.posts.all().filter { $0.country == country && !$0.designated(on: today).isEmpty }
-            let letter = "Letter of 9 February 2021", guidelines = "EU Guidelines on Human Rights Defenders"
+            let letter = "Letter of civil society to the US Secretary of State, 9 February 2021",
+                guidelines = "EU Guidelines on Human Rights Defenders"
             func names(_ views: [MeasureView]) -> String {
                 views.prefix(8).map { $0.measure.publicName(on: today) }.joined(separator: ", ")
                     + (views.count > 8 ? ", …" : "")
@@ -82,11 +91,13 @@ extension Reports {
                         name: "acts", source: letter,
                         found: "\(live.count - idle.count) / \(live.count)\(idle.isEmpty ? "" : " (\(names(idle)))")",
                         isMet: idle.isEmpty),
-                    .init(name: "feedback", source: guidelines, found: "\(owed)", isMet: owed == 0),
+                    .init(name: "feedback", source: guidelines, found: "\(owed) / \(allOwed)", isMet: owed == 0),
                     .init(name: "officer", source: letter, found: "\(posts.count)", isMet: !posts.isEmpty),
                 ], levels: levels)
         }
     }
+
+    private static let followingUp: Set<Measure.Event.Kind> = [.workingMeeting, .hearing, .visit]
 
     /// Whether civil society or media were there: by the numbers taken, else by whom of the list came.
     private static func isWithSociety(

@@ -54,7 +54,8 @@ extension Reports {
         let text: String
         switch path.split(separator: ".").last.map({ $0.lowercased() }) {
         case "html", "htm": text = try page(document)
-        case "csv": text = Self.table(document)
+        case "csv":
+            text = Self.table(document, section: try operation.pages.words(in: document.language)["section"])
         case "json": text = try document.json() + "\n"
         default:
             throw Problem(
@@ -111,16 +112,25 @@ extension Reports {
         return try operation.pages.page(content, title: document.title, in: document.language)
     }
 
-    /// RFC 4180; every section has its heading in the first column. What a spreadsheet would take for a formula is disarmed.
-    private static func table(_ document: ReportDocument) -> String {
-        let head = [document.title, document.subject].compactMap { $0 } + document.notes
-        let notes = head.map { DelimitedText.line([$0]) }.joined() + "\r\n"
-        return notes
-            + document.sections.map { section in
-                ([section.header] + section.rows).map { row in
+    /// RFC 4180, in UTF-8 with its mark, as spreadsheets read it: one header and rows, and nothing else. Sections stand one below the other;
+    /// where there are several, the first column says which, and each column of any of them is there once. What a spreadsheet would take for
+    /// a formula is disarmed.
+    static func table(_ document: ReportDocument, section name: String) -> String {
+        let sections = document.sections.filter { !$0.rows.isEmpty }
+        let headers = sections.flatMap(\.header).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let hasSeveral = sections.count > 1
+        var lines = [(hasSeveral ? [name] : []) + headers]
+        for section in sections {
+            let places = headers.map { section.header.firstIndex(of: $0) }
+            lines += section.rows.map { row in
+                (hasSeveral ? [section.heading] : [])
                     // A dash stands for nothing, and would be taken for a formula.
-                    DelimitedText.line([section.heading] + row.map { $0 == "-" ? "" : $0 })
-                }.joined()
-            }.joined(separator: "\r\n")
+                    + places.map { place in
+                        let cell = place.flatMap { row.indices.contains($0) ? row[$0] : nil } ?? ""
+                        return cell == "-" ? "" : cell
+                    }
+            }
+        }
+        return "\u{FEFF}" + lines.map { DelimitedText.line($0) }.joined()
     }
 }

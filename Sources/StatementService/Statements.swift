@@ -192,7 +192,7 @@ public struct Statements: Sendable {
                 .notAllowed, at: id.text, "has no organization or no mail address",
                 remedy: "Choose a contact who may sign for an organization.")
         }
-        let language = Language.best(for: contact.languages)
+        let language = operation.language(of: contact)
         // All of them are what the digest covers, the recipient's own language first.
         let words = statement.edition.texts.sorted {
             ($0.key == language.rawValue ? "" : $0.key) < ($1.key == language.rawValue ? "" : $1.key)

@@ -22,6 +22,28 @@ import Testing
     }
 
     @Test(arguments: [
+        "vence 2027-02-01", "Vence el 2027-02-01", "plazo: 2027-02-01", "échéance 2027-02-01", "prazo 2027-02-01",
+        "by 2027-02-01",
+        "vence 2027-02-01; demarche",
+    ]) func `a day is read in each language`(terms: String) throws {
+        let commitment = try #require(try Minutes(parsing: "- [ ] A: write (\(terms))").commitments.first)
+        #expect(commitment.promise == "write" && commitment.due?.description == "2027-02-01")
+    }
+
+    @Test(arguments: ["due 15/01/2027", "vence 15/01/2027", "échéance 1er mars 2027"])
+    func `a day that could be another is not lost but refused`(terms: String) {
+        #expect { _ = try Minutes(parsing: "- [ ] A: write (\(terms))") } throws: {
+            "\($0)".contains("is not written with the year first") && "\($0)".contains("line 1")
+        }
+    }
+
+    @Test(arguments: ["by hand", "plazo", "ponto por ponto", "medida por medida"])
+    func `a remark stays a remark`(remark: String) throws {
+        let commitment = try #require(try Minutes(parsing: "- [ ] A: write (\(remark))").commitments.first)
+        #expect(commitment.promise == "write (\(remark))")
+    }
+
+    @Test(arguments: [
         "- [ ] A: b (due 2026-04-01; nonsense)", "- [ ] A: b (point 2)", "- [ ] A: b (due 2026-04-01; point x)",
         "- [ ] A: b (measure )",
     ])

@@ -21,6 +21,27 @@ import Testing
         ("Medida Cautelar n.º 0308-23", "IACHR:PM:2023:308", "PM 308/23"), ("MC 51-99", "IACHR:PM:1999:51", "PM 51/99"),
         ("Communication 379/09", "ACHPR:COM:2009:379", "Communication 379/09"),
         ("TUN 4/2026", "UN::TUN:2026:4", "TUN 4/2026"),
+        ("Application 002/2013", "AFCT:APP:2013:2", "Application No. 002/2013"),
+        ("Application No. 006/2012", "AFCT:APP:2012:6", "Application No. 006/2012"),
+        ("Application no. 29750/2009", "ECHR:APP:2009:29750", "Application no. 29750/09"),
+        ("Requête 46221/99", "ECHR:APP:1999:46221", "Application no. 46221/99"),
+        ("ACHPR/Res.125(XXXXII)07", "ACHPR:RES:2007:125:42", "ACHPR/Res.125 (XXXXII) 2007"),
+        ("ACHPR/69(XXXV)04", "ACHPR:RES:2004:69:35", "ACHPR/Res.69 (XXXV) 2004"),
+        ("ACHPR/Res.342(EXT.OS/XX)2016", "ACHPR:RES:2016:342:EXT20", "ACHPR/Res.342 (EXT.OS/XX) 2016"),
+        ("Resolution ACHPR/Res.273 (LV)2014", "ACHPR:RES:2014:273:55", "ACHPR/Res.273 (LV) 2014"),
+        (
+            "Resolución de Seguimiento, Ampliación y Levantamiento Parcial 74/2023", "IACHR:RES:2023:74",
+            "Resolution 74/23"
+        ),
+        ("Resolución de Levantamiento 12/2023", "IACHR:RES:2023:12", "Resolution 12/23"),
+        ("Precautionary Measure PM 51-15", "IACHR:PM:2015:51", "PM 51/15"),
+        ("MC 112 - 16", "IACHR:PM:2016:112", "PM 112/16"),
+        ("M.C. 112-16", "IACHR:PM:2016:112", "PM 112/16"),
+        ("Medidas Cautelares Nos. 51-15", "IACHR:PM:2015:51", "PM 51/15"),
+        ("MC n. 51-15", "IACHR:PM:2015:51", "PM 51/15"), ("Petición P-107-14", "IACHR:P:2014:107", "P-107-14"),
+        ("Ref.: AL HND 1/2023", "UN:AL:HND:2023:1", "AL HND 1/2023"),
+        ("UA HND 2 / 2022.", "UN:UA:HND:2022:2", "UA HND 2/2022"),
+        ("AL XKX 1/2020", "UN:AL:XKX:2020:1", "AL XKX 1/2020"),
     ])
     func `references have one normal form and the bodys own printed form`(text: String, normal: String, printed: String)
         throws
@@ -29,6 +50,13 @@ import Testing
         #expect(reference.normal == normal)
         #expect(reference.printed == printed)
         #expect(try reader.read(reference.printed).normal == normal)
+    }
+
+    @Test(arguments: [
+        "Communication No. 2728/2016", "Communication 2728/2016", "Application 1/1", "Application 12/2/13",
+    ])
+    func `a form of another mechanism is not taken`(text: String) {
+        #expect { _ = try reader.read(text) } throws: { ($0 as? Problem)?.kind == .badData }
     }
 
     @Test(.enabled(if: Repository.shared("data/references.tsv") != nil, "the shared table is not here"))

@@ -20,6 +20,8 @@ struct NoticeWriter: Sendable {
     /// The calendar object by language, and that with the place of a discreet meeting.
     let templates: [Language: EventTemplate]
     let templatesWithPlace: [Language: EventTemplate]
+    /// In which language each person is written to.
+    let languageOf: @Sendable (Contact) -> Language
     /// Whom the recipients may not learn of, unless they are shown to all.
     let hidden: HiddenPeople
     /// Everyone, in an open convening; else each is shown alone.
@@ -30,7 +32,7 @@ struct NoticeWriter: Sendable {
     /// The mail to one person, once the gate has let it out. Nothing is stored or sent here.
     /// - Throws: `Problem.notAllowed` where it would disclose someone.
     func envelope(to person: Invited, id: Envelope.ID) throws -> Envelope {
-        let language = Language.best(for: person.contact.languages)
+        let language = languageOf(person.contact)
         let text = try texts.text(for: person, in: language)
         let isTold = convening.isPlaceTold(to: person.invitation, texts.meetings, texts.answers)
         let template = (isTold ? templatesWithPlace[language] : nil) ?? templates[language]

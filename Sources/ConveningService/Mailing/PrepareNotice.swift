@@ -24,7 +24,7 @@ extension Mailings {
         let meetings = try occurrences(of: convening)
         let answers = try await operation.read { try $0.invitations.occurrenceAnswers(of: convening.id) }
         var templates: [Language: EventTemplate] = [:], withPlace: [Language: EventTemplate] = [:]
-        for language in Set(recipients.map({ Language.best(for: $0.contact.languages) })) {
+        for language in Set(recipients.map({ operation.language(of: $0.contact) })) {
             templates[language] = try await operation.calendars.template(
                 event(notice, convening, span: span, in: language, stamp: convening.stamp(now: operation.now)))
             // A series may meet elsewhere the next time, so only a single meeting keeps its place.
@@ -45,6 +45,7 @@ extension Mailings {
             organizer: operation.organizer, senderIdentity: operation.senderIdentity,
             hasPlusAddresses: operation.settings.replies?.hasPlusAddresses ?? false,
             now: operation.now, gate: try await operation.gate(), templates: templates, templatesWithPlace: withPlace,
+            languageOf: { [operation] in operation.language(of: $0) },
             hidden: HiddenPeople(everyone.map(\.contact).filter { $0.email != operation.officer.address }),
             shown: convening.visibility == .open ? shown : [], cipher: needsKeys ? try MailCipher() : nil)
     }

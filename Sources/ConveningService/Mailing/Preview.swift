@@ -35,11 +35,12 @@ public struct InvitationPreview: View {
 extension InvitationPreview.Recipient {
     /// - Parameter others: everyone whom the message names.
     fileprivate init(
-        _ person: Invited, _ kind: MessageKind, _ payload: [UInt8], _ origin: String, learnsOf others: [String]
+        _ person: Invited, in language: Language, _ kind: MessageKind, _ payload: [UInt8], _ origin: String,
+        learnsOf others: [String]
     ) {
         self.init(
             invitation: person.invitation.id, contact: person.contact.id,
-            language: Language.best(for: person.contact.languages), kind: kind, origin: origin,
+            language: language, kind: kind, origin: origin,
             learnsOf: others.filter { $0 != person.contact.id.text }, mail: String(decoding: payload, as: UTF8.self))
     }
 }
@@ -77,7 +78,9 @@ extension Invitations {
         func entry(_ person: Invited, _ kind: MessageKind, _ payload: [UInt8], _ origin: String)
             -> InvitationPreview.Recipient
         {
-            .init(person, kind, payload, origin, learnsOf: names.filter { skipped[$0] == nil })
+            .init(
+                person, in: operation.language(of: person.contact), kind, payload, origin,
+                learnsOf: names.filter { skipped[$0] == nil })
         }
         var recipients: [InvitationPreview.Recipient] = [], toConfirm: WordsToConfirm?
         let places = Dictionary(uniqueKeysWithValues: everyone.map { ($0.invitation.id.text, $0) })
@@ -136,7 +139,10 @@ extension Invitations {
             case .giveUp: skipped[person.contact.id.text] = "nothing has left yet, so the waiting mail is given up"
             case .send, .sendAnew:
                 let envelope = try writers.writer(for: step).envelope(to: person, id: operation.newSecretID("msg"))
-                recipients.append(.init(person, envelope.kind, envelope.payload, "draft", learnsOf: names))
+                recipients.append(
+                    .init(
+                        person, in: operation.language(of: person.contact), envelope.kind, envelope.payload, "draft",
+                        learnsOf: names))
             }
         }
         return try await preview(
@@ -176,7 +182,12 @@ extension Invitations {
     private func preview(of convening: Convening, _ mail: Envelope?, to person: Invited) async throws
         -> InvitationPreview
     {
-        let recipients = mail.map { [InvitationPreview.Recipient(person, $0.kind, $0.payload, "draft", learnsOf: [])] }
+        let recipients = mail.map {
+            [
+                InvitationPreview.Recipient(
+                    person, in: operation.language(of: person.contact), $0.kind, $0.payload, "draft", learnsOf: [])
+            ]
+        }
         let skipped =
             mail == nil
             ? [person.contact.id.text: "was not told of it yet, or may not be written to"] : [:]

@@ -12,7 +12,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let findings = await Installation.examine(
-            home: options.place, storeURL: options.store, resources: try? GlobalOptions.resources())
+            home: options.place, storeURL: options.store, resources: try? GlobalOptions.resources(),
+            now: Clock.machine.now())
         try options.show(findings)
         let bad = findings.filter { $0.verdict == .bad }.count
         if bad > 0 {

@@ -1,5 +1,29 @@
 /// Reads one commitment out of minutes.
 enum CommitmentLine {
+    /// What a term begins with, in the shipped languages.
+    private static let terms = [
+        "due": "due", "by": "due", "vence": "due", "vencimiento": "due", "plazo": "due", "échéance": "due",
+        "echeance": "due",
+        "délai": "due", "delai": "due", "prazo": "due", "vencimento": "due", "measure": "measure", "medida": "measure",
+        "mesure": "measure", "point": "point", "punto": "point", "ponto": "point",
+    ]
+
+    /// The meaning of a term's first word: `due:`, `Vence`.
+    private static func term(_ word: some StringProtocol) -> String? {
+        terms[word.lowercased().filter { $0 != ":" }]
+    }
+
+    /// `2026-04-01`; days and months in another order are not guessed.
+    private static func day(_ text: String, _ line: Int) throws -> CalendarDay {
+        let plain = text.split(separator: " ").filter {
+            !["el", "le", "em", "on", "au", "até"].contains($0.lowercased())
+        }.joined(separator: " ")
+        if let day = try? CalendarDay(parsing: plain) { return day }
+        throw Problem(
+            .badData, at: "line \(line)", "the day '\(plain.prefix(40))' is not written with the year first",
+            remedy: "Write it as 2027-01-15.")
+    }
+
     static func read(_ text: Substring, number: Int) throws -> Minutes.Commitment {
         let wrong = Problem(
             .badData, at: "line \(number)", "looks like a commitment but is not one",
@@ -14,17 +38,18 @@ enum CommitmentLine {
             for term in body[open...].dropFirst().dropLast().split(separator: ";") {
                 let words = term.split(separator: " ").map(String.init)
                 let rest = words.dropFirst().joined(separator: " ")
-                switch words.first {
-                case "due": due = try? CalendarDay(parsing: rest)
+                let first = words.first.flatMap { Self.term($0) }
+                switch first {
+                case "due": due = try day(rest, number)
                 case "measure": measure = rest.isEmpty ? nil : rest
                 case "point": point = Int(rest)
                 default: kind = words.count == 1 ? words.first.flatMap(ActionKind.init(rawValue:)) : nil
                 }
                 guard
-                    words.first == "due"
+                    first == "due"
                         ? due != nil
-                        : words.first == "measure"
-                            ? measure != nil : words.first == "point" ? point != nil : kind != nil
+                        : first == "measure"
+                            ? measure != nil : first == "point" ? point != nil : kind != nil
                 else {
                     throw Problem(
                         .badData, at: "line \(number)", "'\(words.joined(separator: " ").prefix(60))' cannot be read",
@@ -61,10 +86,13 @@ enum CommitmentLine {
     private static func isTerms(_ text: Substring) -> Bool {
         text.dropFirst().dropLast().split(separator: ";").contains { term in
             let words = term.split(separator: " ")
-            guard let first = words.first else { return false }
+            guard let word = words.first else { return false }
+            let first = Self.term(word) ?? String(word)
             let hasNumber = words.dropFirst().joined().contains(where: \.isNumber)
             switch first {
-            case "due", "measure", "point": return hasNumber || words.count == 1 || first == "due" && words.count == 2
+            case "due", "measure", "point":
+                // A word of another language may begin an ordinary remark.
+                return hasNumber || (first == word && (words.count == 1 || first == "due" && words.count == 2))
             default: return words.count == 1 && ActionKind(rawValue: String(first)) != nil
             }
         }

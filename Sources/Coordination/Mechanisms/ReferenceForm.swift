@@ -20,14 +20,25 @@ public struct ReferenceForm: Hashable, Sendable, Codable {
     public let kinds: [String: String]
     /// The normal form with `{kind}`, `{country}`, `{number}`, `{year}`, `{session}`, `{symbol}`.
     public let normal: String
-    /// The printed form; also knows `{yy}` and `{roman}`.
+    /// The printed form; also knows `{yy}`, `{roman}` and `{nnn}`, the number with three digits at least.
     public let printed: String
+    /// How many digits its year and its number have, where that tells it from another mechanism's form; `nil` where it does not.
+    public let yearDigits: Int?
+    public let fewestDigits: Int?
+    public let mostDigits: Int?
 
-    public init(shape: Shape, words: [String], kinds: [String: String] = [:], normal: String, printed: String) {
+    public init(
+        shape: Shape, words: [String], kinds: [String: String] = [:], normal: String, printed: String,
+        yearDigits: Int? = nil,
+        fewestDigits: Int? = nil, mostDigits: Int? = nil
+    ) {
         self.shape = shape
         self.words = words
         self.kinds = kinds
         self.normal = normal
         self.printed = printed
+        self.yearDigits = yearDigits
+        self.fewestDigits = fewestDigits
+        self.mostDigits = mostDigits
     }
 }

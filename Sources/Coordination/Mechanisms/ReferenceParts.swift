@@ -6,6 +6,8 @@ struct ReferenceParts {
     var year = 0
     var session = 0
     var roman = ""
+    /// What stands before the number of an extraordinary session.
+    var extraordinary = ""
     var symbol = ""
 
     init(kind: String) { self.kind = kind }
@@ -13,7 +15,10 @@ struct ReferenceParts {
     func fill(_ pattern: String) -> String {
         let values = [
             "kind": kind, "country": country, "number": String(number.drop { $0 == "0" }), "year": "\(year)",
-            "yy": padded(year % 100), "session": "\(session)", "roman": roman, "symbol": symbol,
+            "yy": padded(year % 100), "session": "\(extraordinary)\(session)",
+            "roman": extraordinary.isEmpty ? roman : "EXT.OS/\(roman)", "symbol": symbol,
+            "nnn": String(repeating: "0", count: max(0, 3 - number.drop { $0 == "0" }.count))
+                + number.drop { $0 == "0" },
         ]
         var text = pattern
         for (name, value) in values {

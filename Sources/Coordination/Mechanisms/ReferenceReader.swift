@@ -13,17 +13,24 @@ public struct ReferenceReader: Sendable {
     public func read(_ text: String) throws -> Reference {
         let folded = Self.fold(text)
         guard !folded.isEmpty else { throw problem("empty", in: text) }
-        var complaints: [Problem] = []
+        var complaints: [Problem] = [], found: [Reference] = []
         for (mechanism, form) in forms {
             do {
                 guard let parts = try match(folded, form) else { continue }
-                return Reference(
-                    mechanism: mechanism, normal: parts.fill(form.normal), printed: parts.fill(form.printed),
-                    original: text)
+                found.append(
+                    Reference(
+                        mechanism: mechanism, normal: parts.fill(form.normal), printed: parts.fill(form.printed),
+                        original: text))
             } catch let complaint as Problem {
                 complaints.append(complaint)
             }
         }
+        if let other = found.first(where: { $0.mechanism != found[0].mechanism }) {
+            throw Problem(
+                .badData, "'\(text.prefix(60))' may be of \(found[0].mechanism) or of \(other.mechanism)",
+                remedy: "Say which with --mechanism.")
+        }
+        if let reference = found.first { return reference }
         throw complaints.first ?? problem("no mechanism's form fits", in: text)
     }
 
@@ -47,6 +54,10 @@ public struct ReferenceReader: Sendable {
         var scan = ReferenceScanner(text.dropFirst(word.count))
         var parts = ReferenceParts(kind: form.kinds[word.uppercased()] ?? "")
         scan.skip(" .-")
+        // `Precautionary Measure PM 51-15`
+        for again in words where again != word { scan.skip(word: again) }
+        if word.hasPrefix("res") { scan.skipWords() }
+        scan.skip(" .-")
         scan.skipNumberSign()
         switch form.shape {
         case .dottedNumber:
@@ -57,16 +68,22 @@ public struct ReferenceReader: Sendable {
             parts.number = digits
             scan.skip(" ")
             guard let roman = scan.parenthesized(), !roman.isEmpty else { throw problem("no session", in: text) }
-            guard let session = RomanNumeral.value(of: roman) else { throw problem("roman numeral", in: text) }
+            let numeral = roman.lowercased().hasPrefix("ext.os/") ? String(roman.dropFirst(7)) : roman
+            guard let session = RomanNumeral.value(of: numeral) else { throw problem("roman numeral", in: text) }
             parts.session = session
-            parts.roman = roman.uppercased()
+            parts.roman = numeral.uppercased()
+            if numeral != roman { parts.extraordinary = "EXT" }
             scan.skip(" ")
             parts.year = try year(scan.digits(), in: text)
         default:
             guard let digits = scan.digits() else { throw problem("no number", in: text) }
             parts.number = digits
             guard scan.skipSeparator() else { throw problem(scan.isAtEnd ? "no year" : "trailing text", in: text) }
-            parts.year = try year(scan.digits(), in: text)
+            let written = scan.digits()
+            parts.year = try year(written, in: text)
+            guard form.yearDigits == nil || form.yearDigits == written?.count,
+                digits.count >= form.fewestDigits ?? 0, digits.count <= form.mostDigits ?? .max
+            else { throw problem("another mechanism's form has these digits", in: text) }
         }
         return try finished(parts, scan, text)
     }
@@ -137,6 +154,19 @@ public struct ReferenceReader: Sendable {
             default: character.isWhitespace ? " " : character
             }
         }
-        return String(plain).lowercased().split(separator: " ").joined(separator: " ")
+        var text = String(plain).lowercased().split(separator: " ").joined(separator: " ")
+        // What people write around a reference, and between its parts.
+        for opening in ["ref.: ", "ref.:", "ref: ", "ref. ", "reference: ", "referencia: ", "référence: "]
+        where text.hasPrefix(opening) {
+            text = String(text.dropFirst(opening.count))
+        }
+        for word in ["resolution ", "résolution ", "resolución ", "resolução "] where text.hasPrefix("\(word)achpr") {
+            text = String(text.dropFirst(word.count))
+        }
+        for letters in ["m.c.", "p.m."] where text.hasPrefix(letters) {
+            text = letters.filter(\.isLetter) + text.dropFirst(letters.count)
+        }
+        text = text.replacing(/(\d) ?([-\/]) ?(\d)/) { "\($0.1)\($0.2)\($0.3)" }
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
     }
 }

@@ -8,9 +8,24 @@ struct ReferenceScanner {
 
     mutating func skip(_ characters: String) { rest = rest.drop { characters.contains($0) } }
 
+    /// A word that may stand there once more.
+    mutating func skip(word: String) {
+        guard rest.hasPrefix(word), let next = rest.dropFirst(word.count).first, !next.isLetter else { return }
+        rest = rest.dropFirst(word.count)
+        skip(" .-")
+    }
+
+    /// `de seguimiento y levantamiento parcial` before the number of a resolution.
+    mutating func skipWords() {
+        let run = rest.prefix { $0.isLetter || $0 == " " || $0 == "," }
+        guard run.contains(" "), rest.dropFirst(run.count).first?.isNumber == true else { return }
+        rest = rest.dropFirst(run.count)
+    }
+
     /// `no.`, `nº`, `n.º`, `n°`, `num.`, with the space behind it.
     mutating func skipNumberSign() {
-        for sign in ["n.º", "n.°", "nº.", "nº", "n°", "no.", "núm.", "num.", "no", "#"] where rest.hasPrefix(sign) {
+        for sign in ["n.º", "n.°", "nº.", "nº", "n°", "nos.", "no.", "núm.", "num.", "n.", "no", "#"]
+        where rest.hasPrefix(sign) {
             rest = rest.dropFirst(sign.count)
             break
         }

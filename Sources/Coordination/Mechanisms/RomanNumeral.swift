@@ -1,4 +1,4 @@
-/// Roman numerals in their one right form, 1 to 3999.
+/// Roman numerals in their one right form, 1 to 3999; and forty as `XXXX`, as the African Commission printed it.
 enum RomanNumeral {
     private static let steps: [(Int, String)] = [
         (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
@@ -17,7 +17,8 @@ enum RomanNumeral {
 
     /// `nil` unless the text is the right form of a number, so `LXXVIIII` is refused.
     static func value(of text: String) -> Int? {
-        let upper = text.uppercased()
+        let written = text.uppercased()
+        let upper = written.hasPrefix("XXXX") ? "XL\(written.dropFirst(4))" : written
         var rest = Substring(upper), number = 0
         guard upper.count <= 15 else { return nil }
         for (value, letters) in steps {
