@@ -102,3 +102,17 @@ extension EntryChange: Printed {
         return [isNew ? "Added \(record)." : "Changed \(record):"] + differences.map(\.line) + suspects
     }
 }
+
+extension SessionsView: Printed {
+    package var lines: [String] {
+        let table = Table.lines(
+            ["name", "start", "end", "source", "cut-offs"],
+            sessions.map { session in
+                let cutoffs = (session.cutoffs ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+                return [
+                    session.name, "\(session.start)", "\(session.end)", session.source, cutoffs.joined(separator: ", "),
+                ]
+            }, empty: "None are known; 'convoke mechanism sessions import \(mechanism) FILE --source TEXT' takes them.")
+        return added > 0 ? ["\(added) sessions are new."] + table : table
+    }
+}

@@ -5,6 +5,7 @@ internal import FollowUpCommands
 public enum Commands {
     public static let all: [any ParsableCommand.Type] = [
         InitCommand.self, DirectoryCommand.self, ConsentCommand.self, GroupCommand.self, PostCommand.self,
+        MechanismCommand.self,
         ConveningCommand.self, InvitationCommand.self, ReplyCommand.self, MeasureCommand.self,
         CommunicationCommand.self, IncidentCommand.self, ActionCommand.self, ReminderCommand.self,
         StatementCommand.self, PartnerCommand.self, OutboxCommand.self, CalendarCommand.self,

@@ -110,7 +110,11 @@ extension Directory {
             try records.organizations.one(ifThere: $0) == nil
         }
         try records.names.checkIDs(fresh, with: people)
-        for mechanism in contents.flatMap(\.1.mechanisms) {
+        for file in contents.flatMap(\.1.mechanisms) {
+            // Sessions that were imported by themselves stay; those of the file go before them.
+            let known = try records.mechanisms.one(ifThere: file.id.text)?.sessions ?? []
+            let more = known.filter { old in !file.sessions.contains { $0.name == old.name } }
+            let mechanism = more.isEmpty ? file : file.adding(more)
             let result = try records.mechanisms.save(mechanism)
             report.mechanisms[result.rawValue, default: 0] += 1
             try records.note(result, added: .directoryAdded, changed: .directoryChanged, mechanism.id.text)

@@ -61,6 +61,18 @@ public struct Mechanism: Hashable, Sendable, Codable {
         self.hasUnnumberedLetters = hasUnnumberedLetters
     }
 
+    /// The same with more sessions; one of the same name takes the place of that which is there.
+    public func adding(_ more: [Session]) -> Mechanism {
+        let names = Set(more.map(\.name))
+        let all = sessions.filter { !names.contains($0.name) } + more
+        return Mechanism(
+            id: id, names: self.names, sector: sector, zone: zone, country: country, silenceDays: silenceDays,
+            website: website,
+            stages: stages, references: references, deadlines: deadlines,
+            sessions: all.sorted { ($0.start, $0.name) < ($1.start, $1.name) },
+            sources: sources, hasUnnumberedLetters: hasUnnumberedLetters)
+    }
+
     public func name(in language: Language) -> String {
         names[language.rawValue] ?? names[Language.english.rawValue] ?? id.text
     }
