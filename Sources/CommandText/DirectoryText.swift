@@ -102,7 +102,7 @@ extension DirectoryEntry: Printed {
                 organization.sector.rawValue, organization.country?.rawValue ?? "country unknown",
                 organization.region, organization.reach?.rawValue ?? "reach unknown",
                 organization.size.map { "\($0.rawValue) size" },
-                Facet.funding(organization.isHostFunded),
+                Facet.funding(organization.isHostFunded), Facet.missionFunding(organization.isMissionFunded),
             ].compactMap { $0 }
             let lists = [("themes", organization.themes), ("populations", organization.populations)]
             var lines = [organization.name, facts.joined(separator: ", ")]

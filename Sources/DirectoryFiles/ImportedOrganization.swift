@@ -9,6 +9,7 @@ public struct ImportedOrganization: Hashable, Sendable {
     public var size: OrganizationSize?
     public var region: String?
     public var isHostFunded: Bool?
+    public var isMissionFunded: Bool?
     public var themes: [String] = []
     public var populations: [String] = []
     public var firstMet: CalendarDay?
@@ -23,6 +24,10 @@ public struct ImportedOrganization: Hashable, Sendable {
             ("reach", organization.reach?.rawValue ?? "", reach?.rawValue),
             ("size", organization.size?.rawValue ?? "", size?.rawValue),
             ("funding", Facet.funding(organization.isHostFunded) ?? "", Facet.funding(isHostFunded)),
+            (
+                "funding by the mission", Facet.missionFunding(organization.isMissionFunded) ?? "",
+                Facet.missionFunding(isMissionFunded)
+            ),
         ].compactMap { fact, kept, other in
             guard let other, !kept.isEmpty, kept != other else { return nil }
             return (fact, kept, other)
@@ -45,6 +50,7 @@ public struct ImportedOrganization: Hashable, Sendable {
         result.size = organization.size ?? size
         result.region = organization.region ?? region
         result.isHostFunded = organization.isHostFunded ?? isHostFunded
+        result.isMissionFunded = organization.isMissionFunded ?? isMissionFunded
         result.themes = Self.joined(organization.themes, themes)
         result.populations = Self.joined(organization.populations, populations)
         if let firstMet { result.firstMet = min(firstMet, organization.firstMet ?? firstMet) }

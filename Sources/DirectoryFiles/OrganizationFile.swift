@@ -8,6 +8,7 @@ enum OrganizationFile {
     ) throws -> Organization {
         try node.allow([
             "id", "name", "names", "other-names", "sector", "country", "reach", "size", "region", "host-funded",
+            "mission-funded",
             "themes",
             "populations", "first-met", "source",
         ])
@@ -25,6 +26,7 @@ enum OrganizationFile {
             country: try node["country"]?.value(CountryCode.init(parsing:)),
             reach: try node["reach"]?.choice(Reach.self), size: try node["size"]?.choice(OrganizationSize.self),
             region: try node["region"]?.text(), isHostFunded: try node["host-funded"]?.truth(),
+            isMissionFunded: try node["mission-funded"]?.truth(),
             themes: try node["themes"]?.texts() ?? [], populations: try node["populations"]?.texts() ?? [],
             firstMet: try node["first-met"]?.value(CalendarDay.init(parsing:)), source: source,
             isDemonstration: isDemonstration)

@@ -10,6 +10,7 @@ public enum PersonField: String, CaseIterable, Sendable {
     case kind
     case country, region, zone, hours, language, reach, size
     case hostFunded = "host-funded"
+    case missionFunded = "mission-funded"
     case theme, population
     case firstMet = "first-met"
     case consent

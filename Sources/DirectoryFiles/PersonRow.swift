@@ -147,6 +147,7 @@ struct PersonRow {
         organization.reach = choice(.reach, "reach", Reach.self)
         organization.size = size()
         organization.isHostFunded = truth(.hostFunded)
+        organization.isMissionFunded = truth(.missionFunded)
         organization.themes = list(.theme).map { $0.0.lowercased() }
         organization.populations = list(.population).map { $0.0.lowercased() }
         organization.firstMet = value(.firstMet) { [self] in try day($0) }

@@ -21,6 +21,7 @@ public enum YamlWriter {
                     ("sector", item.sector.rawValue), ("country", item.country.map { YamlText.quoted($0.rawValue) }),
                     ("reach", item.reach?.rawValue), ("size", item.size?.rawValue),
                     ("region", item.region.map(YamlText.quoted)), ("host-funded", item.isHostFunded.map { "\($0)" }),
+                    ("mission-funded", item.isMissionFunded.map { "\($0)" }),
                     ("themes", list(item.themes.map(YamlText.quoted))),
                     ("populations", list(item.populations.map(YamlText.quoted))),
                     ("first-met", item.firstMet?.description), ("source", YamlText.quoted(item.source)),

@@ -63,7 +63,7 @@ extension Operation {
     package func people(askedTo id: Convening.ID, _ records: Records) throws -> [Concerned] {
         guard try records.convenings.one(id).visibility != .open else { return [] }
         return try records.names.invited(to: id).map { _, contact, organization in
-            (contact, organization?.sector == .alliedGovernment ? nil : organization)
+            (contact, [.alliedGovernment, .ownGovernment].contains(organization?.sector) ? nil : organization)
         }
     }
 

@@ -159,7 +159,9 @@ public struct Entries: Sendable {
             case .riskNote: contact.riskNote = nil
             case .languages: contact.languages = []
             case .otherNames: contact.otherNames = []
-            case .country, .region, .reach, .size, .themes, .populations, .hostFunded, .firstMet: break
+            case .country, .region, .reach, .size, .themes, .populations, .hostFunded, .missionFunded,
+                .firstMet:
+                break
             }
         }
         contact.pseudonym = input.pseudonym ?? contact.pseudonym
@@ -204,6 +206,7 @@ public struct Entries: Sendable {
             case .reach: organization.reach = nil
             case .size: organization.size = nil
             case .hostFunded: organization.isHostFunded = nil
+            case .missionFunded: organization.isMissionFunded = nil
             case .themes: organization.themes = []
             case .populations: organization.populations = []
             case .firstMet: organization.firstMet = nil
@@ -217,6 +220,7 @@ public struct Entries: Sendable {
         organization.reach = input.reach ?? organization.reach
         organization.size = input.size ?? organization.size
         organization.isHostFunded = input.isHostFunded ?? organization.isHostFunded
+        organization.isMissionFunded = input.isMissionFunded ?? organization.isMissionFunded
         if !input.themes.isEmpty { organization.themes = input.themes }
         if !input.populations.isEmpty { organization.populations = input.populations }
         organization.firstMet = input.firstMet ?? organization.firstMet

@@ -9,6 +9,7 @@ public struct EntryInput: Sendable, Equatable {
         case pseudonym, organization, position, note, languages, country, region, reach, size, themes, populations
         case riskNote = "risk-note"
         case hostFunded = "host-funded"
+        case missionFunded = "mission-funded"
         case firstMet = "first-met"
         case otherNames = "other-names"
     }
@@ -35,6 +36,7 @@ public struct EntryInput: Sendable, Equatable {
     public var reach: Reach?
     public var size: OrganizationSize?
     public var isHostFunded: Bool?
+    public var isMissionFunded: Bool?
     /// Instead of those on record.
     public var themes: [String] = []
     public var populations: [String] = []
@@ -64,11 +66,13 @@ public struct EntryInput: Sendable, Equatable {
         [
             sector.map { _ in "sector" }, region.map { _ in "region" }, reach.map { _ in "reach" },
             size.map { _ in "size" },
-            isHostFunded.map { _ in "host-funded" }, themes.isEmpty ? nil : "theme",
+            isHostFunded.map { _ in "host-funded" }, isMissionFunded.map { _ in "mission-funded" },
+            themes.isEmpty ? nil : "theme",
             populations.isEmpty ? nil : "population", firstMet.map { _ in "first-met" }, source.map { _ in "source" },
         ].compactMap { $0 }
             + cleared.filter {
-                [.country, .region, .reach, .size, .hostFunded, .themes, .populations, .firstMet].contains($0)
+                [.country, .region, .reach, .size, .hostFunded, .missionFunded, .themes, .populations, .firstMet]
+                    .contains($0)
             }.map(\.rawValue)
     }
 

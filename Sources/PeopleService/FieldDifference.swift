@@ -37,6 +37,7 @@ public struct FieldDifference: View, Equatable {
             ("country", one(organization.country?.rawValue)),
             ("reach", one(organization.reach?.rawValue)), ("size", one(organization.size?.rawValue)),
             ("region", one(organization.region)), ("host-funded", one(organization.isHostFunded.map { "\($0)" })),
+            ("mission-funded", one(organization.isMissionFunded.map { "\($0)" })),
             ("themes", organization.themes), ("populations", organization.populations),
             ("first-met", one(organization.firstMet?.description)), ("source", [organization.source]),
         ]

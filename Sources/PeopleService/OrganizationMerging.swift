@@ -17,6 +17,7 @@ extension Organization {
             country: given("country", file.country, country), reach: given("reach", file.reach, reach),
             size: given("size", file.size, size), region: given("region", file.region, region),
             isHostFunded: given("host-funded", file.isHostFunded, isHostFunded),
+            isMissionFunded: given("mission-funded", file.isMissionFunded, isMissionFunded),
             themes: themes + file.themes.filter { !themes.contains($0) },
             populations: populations + file.populations.filter { !populations.contains($0) },
             firstMet: given("first-met", file.firstMet, firstMet), source: given("source", file.source, source),

@@ -103,7 +103,7 @@ extension Reports {
     private static func isWithSociety(
         _ id: Convening.ID, _ attendance: Attendance?, _ records: Records
     ) throws -> Bool {
-        let sectors: Set<Sector> = [.civilSociety, .media]
+        let sectors: Set<Sector> = [.civilSociety, .labor, .media]
         if let counts = attendance?.counts, !counts.isEmpty {
             return counts.contains { sectors.contains($0.key) && $0.value > 0 }
         }

@@ -209,3 +209,28 @@ private struct Desk {
         }
     }
 }
+
+@Suite struct FundingTests {
+    @Test(arguments: EngineKind.here) func `who pays for an organization is kept apart for host and mission`(
+        kind: EngineKind
+    ) async throws {
+        let installation = try await TestInstallation(kind), operation = installation.operation
+        var input = EntryInput()
+        (input.sector, input.isMissionFunded, input.reach) = (.labor, true, .largeCity)
+        let id = try await operation.entries.add("Central Obrera", as: .organization, input).record
+        let union = try await operation.read { try $0.organizations.one(Organization.ID(parsing: id)) }
+        #expect(
+            union.isMissionFunded == true && union.isHostFunded == nil && union.sector == .labor
+                && union.reach == .largeCity)
+        let path = "\(installation.folder.path)/list.csv"
+        try
+            "Nombre,Organización,Tipo,País,Correo,Financiado por la embajada,Alcance\nAna Luz Funez,Sindicato del Agua,Sindicato,HN,ana@agua.example,no,ciudad grande\n"
+            .write(toFile: path, atomically: true, encoding: .utf8)
+        let report = try await operation.directory.importPeople(path, ImportInput(), approve: { _ in })
+        #expect(report.refused.isEmpty && report.added == 1)
+        let found = try await operation.read { try $0.directory.organization(named: "Sindicato del Agua") }
+        #expect(found?.isMissionFunded == false && found?.sector == .labor && found?.reach == .largeCity)
+        #expect(Facet.missionFunding.values(try People.contact("x"), found) == ["not-mission-funded"])
+        #expect(Facet.missionFunding.values(try People.contact("x"), nil) == [Facet.unknown])
+    }
+}

@@ -95,6 +95,8 @@ struct EntryOptions: ParsableArguments {
     @Option(help: "How large the organization is.") var size: OrganizationSize?
     @Option(help: ArgumentHelp("Whether the host government pays for it: true or false.", valueName: "true-or-false"))
     var hostFunded: Bool?
+    @Option(help: ArgumentHelp("Whether your own government pays for it: true or false.", valueName: "true-or-false"))
+    var missionFunded: Bool?
     @Option(help: "A theme of the organization; more than one can be given.") var theme: [String] = []
     @Option(help: "Whom the organization speaks for; more than one can be given.") var population: [String] = []
     @Option(help: .day("When the mission first met the organization.")) var firstMet: CalendarDay?
@@ -121,6 +123,7 @@ struct EntryOptions: ParsableArguments {
         input.reach = reach
         input.size = size
         input.isHostFunded = hostFunded
+        input.isMissionFunded = missionFunded
         input.themes = theme
         input.populations = population
         input.firstMet = firstMet

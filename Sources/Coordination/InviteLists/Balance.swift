@@ -18,8 +18,12 @@ public struct Balance: Hashable, Sendable, Codable {
                 newcomers: known.contains(entry.contact.id) ? 0 : 1)
         }
         let civil = entries.filter { $0.organization?.sector == .civilSociety }
-        if !civil.isEmpty, !civil.contains(where: { $0.organization?.reach == .regional }) {
-            warnings.append("Nobody from outside the capital is on the list.")
+        let reaches = civil.compactMap { $0.organization?.reach }
+        if !reaches.isEmpty, !reaches.contains(.regional) {
+            warnings.append("Nobody from outside the capital and the large cities is on the list.")
+        }
+        if civil.count > 2, civil.allSatisfy({ $0.organization?.isMissionFunded == true }) {
+            warnings.append("Every civil society organization on the list is funded by your own government.")
         }
         if civil.count > 2, civil.allSatisfy({ $0.organization?.isHostFunded == true }) {
             warnings.append("Every civil society organization on the list is funded by the host government.")

@@ -1,6 +1,8 @@
 /// A trait by which it is seen whose voices a list holds.
 public enum Facet: String, CaseIterable, Sendable, Codable {
-    case sector, reach, size, funding, country, region, population, language
+    case sector, reach, size, funding
+    case missionFunding = "mission-funding"
+    case country, region, population, language
 
     /// What stands where the directory does not say.
     public static let unknown = "unknown"
@@ -13,6 +15,7 @@ public enum Facet: String, CaseIterable, Sendable, Codable {
         case .reach: value = organization?.reach?.rawValue
         case .size: value = organization?.size?.rawValue
         case .funding: value = Self.funding(organization?.isHostFunded)
+        case .missionFunding: value = Self.missionFunding(organization?.isMissionFunded)
         case .country: value = contact.country.rawValue
         case .region: value = organization?.region
         case .population:
@@ -21,6 +24,10 @@ public enum Facet: String, CaseIterable, Sendable, Codable {
         case .language: value = contact.languages.first?.rawValue
         }
         return [value ?? Self.unknown]
+    }
+
+    public static func missionFunding(_ isMissionFunded: Bool?) -> String? {
+        isMissionFunded.map { $0 ? "mission-funded" : "not-mission-funded" }
     }
 
     public static func funding(_ isHostFunded: Bool?) -> String? {

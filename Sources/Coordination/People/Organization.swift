@@ -16,6 +16,8 @@ public struct Organization: Hashable, Sendable, Codable {
     public var region: String?
     /// Whether the host government pays for it.
     public var isHostFunded: Bool?
+    /// Whether the mission's own government pays for it.
+    public var isMissionFunded: Bool?
     public var themes: [String]
     /// Whom it speaks for or is led by, such as `indigenous` or `women-led`.
     public var populations: [String]
@@ -30,7 +32,8 @@ public struct Organization: Hashable, Sendable, Codable {
         id: ID, name: String, names: [String: String] = [:], otherNames: [String] = [], sector: Sector,
         country: CountryCode? = nil,
         reach: Reach? = nil, size: OrganizationSize? = nil, region: String? = nil, isHostFunded: Bool? = nil,
-        themes: [String] = [], populations: [String] = [], firstMet: CalendarDay? = nil, source: String,
+        isMissionFunded: Bool? = nil, themes: [String] = [], populations: [String] = [], firstMet: CalendarDay? = nil,
+        source: String,
         isDemonstration: Bool = false
     ) {
         self.id = id
@@ -43,6 +46,7 @@ public struct Organization: Hashable, Sendable, Codable {
         self.size = size
         self.region = region
         self.isHostFunded = isHostFunded
+        self.isMissionFunded = isMissionFunded
         self.themes = themes
         self.populations = populations
         self.firstMet = firstMet
@@ -74,6 +78,7 @@ public struct Organization: Hashable, Sendable, Codable {
             otherNames: joined(otherNames, ([other.name] + other.otherNames).filter { $0 != name }), sector: sector,
             country: country ?? other.country, reach: reach ?? other.reach, size: size ?? other.size,
             region: region ?? other.region, isHostFunded: isHostFunded ?? other.isHostFunded,
+            isMissionFunded: isMissionFunded ?? other.isMissionFunded,
             themes: joined(themes, other.themes), populations: joined(populations, other.populations), firstMet: first,
             source: source, isDemonstration: isDemonstration && other.isDemonstration)
     }

@@ -12,16 +12,18 @@ public struct OrganizationRecords {
         if old == organization { return .unchanged }
         try records.run(
             """
-            INSERT INTO organizations (id, sector, country, reach, is_demonstration, size, is_host_funded, region_token,
+            INSERT INTO organizations (id, sector, country, reach, is_demonstration, size, is_host_funded, is_mission_funded, region_token,
                 population_token, record)
             VALUES (\(id), \(organization.sector.rawValue), \(organization.country?.rawValue),
                 \(organization.reach?.rawValue), \(organization.isDemonstration), \(organization.size?.rawValue),
-                \(organization.isHostFunded.map { $0 ? 1 : 0 }), \(try regionToken(organization)),
+                \(organization.isHostFunded.map { $0 ? 1 : 0 }), \(organization.isMissionFunded.map { $0 ? 1 : 0 }),
+                \(try regionToken(organization)),
                 \(try populationToken(organization)),
                 \(try records.seal(organization, KeyID(.organization, id), "organizations", row: id)))
             ON CONFLICT (id) DO UPDATE SET sector = excluded.sector, country = excluded.country,
                 reach = excluded.reach, is_demonstration = excluded.is_demonstration, size = excluded.size,
-                is_host_funded = excluded.is_host_funded, region_token = excluded.region_token,
+                is_host_funded = excluded.is_host_funded, is_mission_funded = excluded.is_mission_funded,
+                region_token = excluded.region_token,
                 population_token = excluded.population_token, record = excluded.record
             """)
         try records.search.index(.organization, id, from: old.map(IndexEntry.init), to: IndexEntry(organization))
@@ -55,6 +57,7 @@ public struct OrganizationRecords {
             """
             UPDATE organizations SET size = \(organization.size?.rawValue),
                 is_host_funded = \(organization.isHostFunded.map { $0 ? 1 : 0 }),
+                is_mission_funded = \(organization.isMissionFunded.map { $0 ? 1 : 0 }),
                 region_token = \(try regionToken(organization)), population_token = \(try populationToken(organization))
             WHERE id = \(organization.id)
             """)

@@ -57,14 +57,15 @@ public struct SuggestionRecords {
 
     /// The facets of every organization, by id.
     private func organizationFacets() throws -> [String: (sector: Sector?, facets: [Facet: FacetCode])] {
-        let columns: [Facet] = [.sector, .reach, .size, .funding, .region, .population]
+        let columns: [Facet] = [.sector, .reach, .size, .funding, .missionFunding, .region, .population]
         return try records.rows(
             """
             SELECT id, sector, reach, size, CASE is_host_funded WHEN 1 THEN 'host-funded' WHEN 0 THEN 'not-host-funded' END
-                AS funding, region_token, population_token FROM organizations
+                AS funding, CASE is_mission_funded WHEN 1 THEN 'mission-funded' WHEN 0 THEN 'not-mission-funded' END
+                AS mission_funding, region_token, population_token FROM organizations
             """
         ).reduce(into: [:]) { result, row in
-            guard row.values.count == 7, case .text(let id) = row.values[0] else {
+            guard row.values.count == 8, case .text(let id) = row.values[0] else {
                 throw Problem.altered("organizations")
             }
             var facets: [Facet: FacetCode] = [:], sector: Sector?
