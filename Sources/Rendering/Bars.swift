@@ -1,25 +1,22 @@
-/// One bar for each label.
+/// One bar for each label, as a list whose lines break where the page is narrow.
 public enum Bars {
-    /// - Parameters:
-    ///   - rows: labels with their numbers; `nil` where a number is not shown.
-    ///   - hidden: what is written instead of it.
-    public static func svg(_ rows: [(label: String, count: Int?)], title: String, hidden: String) -> Markup {
-        let rowHeight = 24, labelWidth = 240, chartWidth = 340
-        let largest = max(1, rows.compactMap(\.count).max() ?? 1)
-        let bars = rows.enumerated().map { index, row in
-            let y = 4 + index * rowHeight, width = (row.count ?? 0) * chartWidth / largest
-            return """
-                <text x="\(labelWidth - 8)" y="\(y + 12)" text-anchor="end">\(HTMLText.escape(row.label))</text>
-                <rect x="\(labelWidth)" y="\(y)" width="\(width)" height="15" rx="2" fill="#2a6f97"/>
-                <text x="\(labelWidth + width + 8)" y="\(y + 12)">\(HTMLText.escape(row.count.map(String.init) ?? hidden))</text>
-                """
+    /// A bar of a share of the width, and what stands behind it.
+    static func bar(_ count: Int, of whole: Int, _ text: String, kind: String = "") -> String {
+        let width = whole > 0 ? min(100, count * 100 / whole) : 0
+        return
+            "<dd><span class=\"bar\(kind)\" style=\"width: \(width * 7 / 10)%\"></span> \(HTMLText.escape(text))</dd>"
+    }
+
+    /// - Parameter rows: labels with their numbers; those whose number is not shown have no bar and no line.
+    public static func chart(_ rows: [(label: String, count: Int?)], title: String) -> Markup {
+        let shown = rows.compactMap { row in row.count.map { (row.label, $0) } }
+        let largest = max(1, shown.map(\.1).max() ?? 1)
+        let lines = shown.map { label, count in
+            "<dt>\(HTMLText.escape(label))</dt>\(bar(count, of: largest, "\(count)"))"
         }
+        guard !lines.isEmpty else { return Markup() }
         return Markup(
-            escaped: """
-                <svg role="img" aria-label="\(HTMLText.escape(title))" viewBox="0 0 680 \(8 + rows.count * rowHeight)" \
-                width="100%" xmlns="http://www.w3.org/2000/svg">
-                \(bars.joined(separator: "\n"))
-                </svg>
-                """)
+            escaped:
+                "<dl class=\"bars\" aria-label=\"\(HTMLText.escape(title))\">\n\(lines.joined(separator: "\n"))\n</dl>")
     }
 }

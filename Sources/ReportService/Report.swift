@@ -84,11 +84,12 @@ extension Reports {
             var chart = ReportPage.Chart()
             chart.facet = title
             chart.missing = table.missing.prefix(12).map(label).joined(separator: ", ")
-            chart.svg = PairedBars.svg(
+            chart.bars = PairedBars.chart(
                 table.cells.prefix(12).map { .init(label: label($0.value), first: $0.invited, second: $0.directory) },
                 title: title, legend: (words["balance-invited"], words["balance-directory"]),
                 totals: (balance.people, balance.directory), hidden: words["hidden"])
-            return chart
+            // Where every number is too small to be shown, there is no chart.
+            return chart.bars == Markup() && (chart.missing ?? "").isEmpty ? nil : chart
         }
     }
 

@@ -87,24 +87,30 @@ extension Reports {
     }
 
     private func page(_ document: ReportDocument) throws -> String {
-        let words = try operation.pages.words(in: document.language)
         var content = DocumentPage()
         content.title = document.title
         content.made = "\(operation.officer.post), \(MomentText.day(try operation.today(), in: document.language))"
         content.subject = document.subject
         content.notes = document.notes
+        content.wide = document.sections.contains { $0.header.count > 7 }
         content.sections = document.sections.map { section in
             var part = DocumentPage.Section()
             part.heading = section.heading == document.title ? nil : section.heading
-            if let bars = section.bars, !bars.isEmpty {
-                part.svg = Bars.svg(
-                    bars.map { (label: $0.label, count: $0.count) }, title: section.heading, hidden: words["hidden"])
+            // A single bar says no more than its number in the table.
+            if let bars = section.bars, bars.count(where: { $0.count != nil }) > 1 {
+                part.bars = Bars.chart(bars.map { (label: $0.label, count: $0.count) }, title: section.heading)
             }
-            part.wide = section.header.count > 7
             part.header = section.header
+            part.stacked = section.header.count > 4
             part.rows = section.rows.map { cells in
                 var row = DocumentPage.Row()
-                row.cells = cells.map { $0.isEmpty ? "\u{A0}" : $0 }
+                row.cells = cells.enumerated().map { place, text in
+                    var cell = DocumentPage.Cell()
+                    cell.label = section.header.indices.contains(place) ? section.header[place] : ""
+                    cell.text = text
+                    cell.whole = text.count < 24 && text.contains { $0.isNumber } && !text.contains(" ")
+                    return cell
+                }
                 return row
             }
             return part

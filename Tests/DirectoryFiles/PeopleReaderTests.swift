@@ -107,7 +107,7 @@ import Testing
                 "people.csv:4, column 'Country': 'Hondruas' is not a known country. Write its two letters, such as HN, or its name.",
                 "people.csv:5: has 2 cells where the header has 5. Correct the row; a delimiter within a cell needs quotation marks around it.",
                 "people.csv:6, column 'Name': mixes Cyrillic and Latin letters in one word. Type it again: it looks like another word and would not be found again.",
-                "people.csv:7, column 'Sector': 'astronauts' is not a known sector. Choose one of: academia, allied-government, business, civil-society, development-bank, host-government, media, multi-stakeholder-initiative, national-contact-point, national-institution, regional-mechanism, un-mechanism.",
+                "people.csv:7, column 'Sector': 'astronauts' is not a known sector. Choose one of: academia, allied-government, business, civil-society, development-bank, host-government, labor, media, multi-stakeholder-initiative, national-contact-point, national-institution, own-government, regional-mechanism, un-mechanism.",
             ])
     }
 

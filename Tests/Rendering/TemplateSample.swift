@@ -140,7 +140,7 @@ struct TemplateSample: Sendable, CustomTestStringConvertible {
         var page = ReportPage(), convening = ReportPage.Convening(), chart = ReportPage.Chart()
         var measure = ReportPage.Measure(), action = ReportPage.Action(), statement = ReportPage.Statement()
         (convening.title, convening.id, convening.when, convening.state) = (words, "cv-1", "today", words)
-        (chart.facet, chart.svg, chart.missing) = (words, Markup(escaped: "<svg></svg>"), words)
+        (chart.facet, chart.bars, chart.missing) = (words, Markup(escaped: "<dl></dl>"), words)
         (measure.reference, measure.country, measure.stage, measure.deadline) = (words, words, words, words)
         (action.title, action.owner, action.state, action.overdue) = (words, words, words, true)
         (statement.title, statement.state, statement.signatures, statement.digest) = (words, words, "3", "ab")

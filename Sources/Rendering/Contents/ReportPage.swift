@@ -15,7 +15,7 @@ public struct ReportPage: TemplateFileContent {
     /// Who was invited beside who is in the directory, by one facet.
     public struct Chart: TemplateContent {
         public var facet = ""
-        public var svg = Markup()
+        public var bars = Markup()
         /// Values of which nobody was invited.
         public var missing: String?
 
