@@ -69,7 +69,7 @@ extension Minutes: Printed {
             + text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .map { SafeText.printable(String($0)) }
             + (amendments ?? []).flatMap { old in
-                ["", "Amendment \(old.number), \(old.at): \(old.reason). Before it:"]
+                ["", "Amendment \(old.number), \(old.at): \(SafeText.printable(old.reason)). Before it:"]
                     + old.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
                     .map { "  \(SafeText.printable(String($0)))" }
             }

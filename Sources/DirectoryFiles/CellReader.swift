@@ -66,6 +66,11 @@ enum CellReader {
             }
             found.append(SafeChannel(kind: .email, address: address))
         }
+        guard !found.isEmpty else {
+            throw Fault(
+                value: SafeText.printable(String(cell.prefix(64))), kind: "is not a mail address",
+                remedy: "Write it as local@domain in plain letters, or empty the cell.")
+        }
         return found
     }
 
@@ -79,6 +84,18 @@ enum CellReader {
         }
         return found
     }
+
+    /// What says which number it is, in the languages of the header words.
+    private static let labels: Set<String> = [
+        "tel", "telf", "telefono", "telephone", "telefone", "telefon", "phone", "ph", "cel", "cell", "celular",
+        "cellulare", "movil",
+        "mobile", "mobil", "mob", "handy", "portable", "fono", "fone", "whatsapp", "wa", "wsp", "whats", "app",
+        "signal", "casa", "home",
+        "oficina", "office", "bureau", "ufficio", "buro", "trabajo", "trabalho", "work", "personal", "privado",
+        "privat", "private", "fijo",
+        "directo", "direct", "central", "main", "principal", "t", "c", "m", "p", "o", "h", "w", "y", "no", "num", "nr",
+        "numero", "claro", "tigo",
+    ]
 
     /// `5,04998E+11` and `50499990007.0`
     private static func isDamaged(_ text: String) -> Bool {
@@ -108,9 +125,16 @@ enum CellReader {
             tail = " ext. \(found.1)"
             text = String(text[..<found.range.lowerBound])
         }
-        // A word that says what the number is of stands before it, or in brackets.
-        text = text.replacing(/\([^()\d]*\)/, with: " ").replacing(/^[^\d+(]+/, with: "").trimmed
-        if let label = text.firstMatch(of: /\s+[\p{L}.]{2,12}$/) { text = String(text[..<label.range.lowerBound]) }
+        // A word that says which number it is stands before it, behind it or in brackets; any other may be a warning.
+        let words = text.split { !$0.isLetter }.map { ImportWords.key(String($0)) }.filter { !$0.isEmpty }
+        guard words.allSatisfy(labels.contains) else {
+            throw fault(
+                "holds words that are no part of a number", "Write the number alone, and the words into a note.")
+        }
+        if !words.isEmpty {
+            text = text.replacing(/\([^()\d]*\)/, with: " ").replacing(/[\p{L}\p{M}]+[.:]?/, with: " ").trimmed
+            text = text.trimming { "-–:., ".contains($0) }
+        }
         guard text.filter(\.isNumber).count >= 5, text.count <= 40, !text.contains(where: \.isLetter) else {
             throw fault("is not a number", "Write it as +504 9999 9999, or empty the cell.")
         }

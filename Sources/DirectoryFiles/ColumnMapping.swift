@@ -118,6 +118,7 @@ public struct ColumnMapping: Sendable {
         for (key, entries) in try node.entries() {
             guard let field = PersonField(rawValue: key) else { continue }
             for (value, meaning) in try entries.entries() {
+                guard !meaning.isList else { throw meaning.wrong("is a list", remedy: "Give one meaning, or none.") }
                 values[field, default: [:]][ImportWords.key(value)] = (try? meaning.text()) ?? ""
             }
         }

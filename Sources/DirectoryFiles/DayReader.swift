@@ -7,11 +7,11 @@ struct DayReader {
 
     func day(_ word: String) throws -> CalendarDay {
         // An hour may follow, as programs write it.
-        let text = word.split(separator: "T").first.map(String.init) ?? word
+        let text = word.firstMatch(of: /\dT\d\d:?\d\d/).map { String(word[...$0.range.lowerBound]) } ?? word
         let parts = ImportWords.key(text).split(separator: " ").map(String.init)
             .filter { words.code("filler", $0) == nil }
         guard parts.count >= 3 else { throw Self.wrong(word) }
-        if parts[0].count == 4 { return try Self.day(parts[0], month(parts[1]), parts[2], word) }
+        if parts[0].count == 4, Int(parts[0]) != nil { return try Self.day(parts[0], month(parts[1]), parts[2], word) }
         if let month = month(parts[1]), Int(parts[1]) == nil { return try Self.day(parts[2], month, parts[0], word) }
         if let month = month(parts[0]), Int(parts[0]) == nil { return try Self.day(parts[2], month, parts[1], word) }
         switch order {

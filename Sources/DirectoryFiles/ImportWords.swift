@@ -15,20 +15,17 @@ public struct ImportWords: Sendable {
     private var columns: [String: [Reading]] = [:]
     /// The same without the words that do not matter.
     private var bareColumns: [String: [Reading]] = [:]
-    /// `\nname\tcode\n…`, sorted; thousands of names, of which a file has a few.
-    private let languageNames: String
+    private var languageNames: [String: String] = [:]
+    private var languageCodes: Set<String> = []
 
     /// - Parameters:
     ///   - folder: `Directory/`.
     ///   - countries: English names by two-letter code (ISO 3166-1 alpha-2).
     ///   - shortCodes: two-letter codes by three-letter code (alpha-3).
     public init(folder: String, countries: [String: String], shortCodes: [String: String]) throws {
-        languageNames = "\n" + (try FileReader.text("\(folder)/language-names.tsv")) + "\n"
-        for line in try FileReader.text("\(folder)/country-names.tsv").split(separator: "\n")
-        where !line.hasPrefix("#") {
-            let parts = line.split(separator: "\t").map(String.init)
-            if parts.count == 2 { words["country", default: [:]][parts[0]] = parts[1] }
-        }
+        words["country"] = try Self.names("\(folder)/country-names.tsv")
+        languageNames = try Self.names("\(folder)/language-names.tsv")
+        languageCodes = Set(languageNames.values)
         for (code, name) in countries {
             words["country", default: [:]][Self.key(name)] = code
             words["country", default: [:]][code.lowercased()] = code
@@ -58,6 +55,16 @@ public struct ImportWords: Sendable {
             columns[word, default: []].append(Reading(field: field, rank: rank))
             bareColumns[bare(word), default: []].append(Reading(field: field, rank: rank))
         }
+    }
+
+    /// Lines of a name and its code.
+    private static func names(_ path: String) throws -> [String: String] {
+        var found: [String: String] = [:]
+        for line in try FileReader.text(path).utf8.split(separator: 10) where line.first != UInt8(ascii: "#") {
+            guard let tab = line.firstIndex(of: 9) else { continue }
+            found[String(Substring(line[..<tab]))] = String(Substring(line[line.index(after: tab)...]))
+        }
+        return found
     }
 
     /// The code that a word of a kind stands for.
@@ -154,25 +161,20 @@ extension ImportWords {
         if let code = words["language"]?[key] { return code }
         // A tag goes before a name of two or three letters.
         if word.count == 2 || word == word.lowercased(), let tag = Language(rawValue: word.lowercased()),
-            languageNames.contains("\t\(tag.rawValue)\n")
+            languageCodes.contains(tag.rawValue)
         {
             return tag.rawValue
         }
-        if let code = language(named: key) { return code }
+        if let code = languageNames[key] { return code }
         let parts = word.lowercased().split { "-_".contains($0) }
         if let first = parts.first, let tag = Language(rawValue: String(first)), parts.count < 4,
-            languageNames.contains("\t\(tag.rawValue)\n"), parts.dropFirst().allSatisfy({ (2...4).contains($0.count) })
+            languageCodes.contains(tag.rawValue), parts.dropFirst().allSatisfy({ (2...4).contains($0.count) })
         {
             return tag.rawValue
         }
         let head = Self.key(String(word.prefix { $0 != "(" }))
         guard head != key, !head.isEmpty else { return nil }
-        return words["language"]?[head] ?? language(named: head)
-    }
-
-    private func language(named key: String) -> String? {
-        guard !key.isEmpty, let found = languageNames.firstRange(of: "\n\(key)\t") else { return nil }
-        return String(languageNames[found.upperBound...].prefix { $0 != "\n" })
+        return words["language"]?[head] ?? languageNames[head]
     }
 
     /// Names that more than one country has with a word more.

@@ -22,6 +22,8 @@ public struct ImportedPerson: Sendable {
     public var consents: [Consent] = []
     /// What the person said no to.
     public var refusals: [Consent.Purpose] = []
+    /// When, where the file says.
+    public var refusedOn: CalendarDay?
     public var isDoNotContact: Bool?
     public var label: TLP?
     public var riskNote: String?
@@ -64,7 +66,12 @@ public struct ImportedPerson: Sendable {
         result.add(channels)
         for consent in consents { result.give(consent) }
         for purpose in refusals where !result.hasRefused(purpose, .email) {
-            _ = result.withdraw(purpose, channel: .email, group: nil, on: day)
+            // Who agreed again since then has not refused any more.
+            let isOver = result.consents.contains { consent in
+                consent.purpose == purpose && !consent.isOptOut && consent.withdrawn == nil
+                    && refusedOn.map { $0 < consent.given } ?? false
+            }
+            if !isOver { _ = result.withdraw(purpose, channel: .email, group: nil, on: refusedOn ?? day) }
         }
         result.isDoNotContact = isDoNotContact ?? false
         result.tlp = label ?? contact.tlp

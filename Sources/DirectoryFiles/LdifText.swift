@@ -14,7 +14,7 @@ struct LdifText {
         self.file = file
         var lines: [(number: Int, text: String)] = [], isComment = false
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            if line.hasPrefix(" "), !lines.isEmpty {
+            if line.hasPrefix(" "), isComment || !lines.isEmpty {
                 if !isComment { lines[lines.count - 1].text += line.dropFirst() }
                 continue
             }
@@ -41,6 +41,9 @@ struct LdifText {
                 throw wrong(number, "has no name and value")
             }
             let name = String(line[..<colon].prefix { $0 != ";" }).lowercased()
+            guard !name.isEmpty,
+                name.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 46 })
+            else { throw wrong(number, "has no name of an attribute") }
             if name == "version", entries.isEmpty, entry == nil { continue }
             let value = try value(line[line.index(after: colon)...], number)
             if entry == nil { entry = (number, []) }
@@ -71,22 +74,37 @@ struct LdifText {
         Problem(.badData, at: "\(file):\(line)", what, remedy: "Export the address book again.")
     }
 
+    struct Content {
+        let headers: [String]
+        let rows: [(line: Int, cells: [String])]
+        /// Attributes of which a person has several values where one can be kept, with how many were left out.
+        let further: [String: Int]
+    }
+
     /// The attributes as headers, and each person as a row with its line. Lists of addresses are no people.
-    func table() throws -> (headers: [String], rows: [(line: Int, cells: [String])]) {
+    func table() throws -> Content {
         let people = try all().filter { entry in
             !entry.values.contains { $0.name == "objectclass" && $0.value.lowercased().hasPrefix("groupof") }
         }
-        var headers: [String] = []
-        for name in people.flatMap({ $0.values.map(\.name) })
-        where !headers.contains(name) && !Self.technical.contains(name) {
-            headers.append(name)
+        var headers: [String] = [], known = Self.technical
+        for entry in people {
+            for (name, _) in entry.values where known.insert(name).inserted {
+                headers.append(name)
+                guard headers.count <= 256 else { throw wrong(entry.line, "has more than 256 kinds of attributes") }
+            }
         }
-        guard headers.count <= 256 else { throw wrong(1, "has more than 256 kinds of attributes") }
+        var further: [String: Int] = [:]
         let rows = people.map { entry in
             let values = Dictionary(grouping: entry.values, by: \.name)
-            return (entry.line, headers.map { (values[$0] ?? []).map(\.value).joined(separator: "\n") })
+            let cells = headers.map { name in
+                let all = (values[name] ?? []).map(\.value)
+                let mayRepeat = ["mail", "phone", "mobile", "description", "language"].contains(where: name.contains)
+                if !mayRepeat, all.count > 1 { further[name, default: 0] += all.count - 1 }
+                return (mayRepeat ? all : Array(all.prefix(1))).joined(separator: "\n")
+            }
+            return (entry.line, cells)
         }
-        return (headers, rows)
+        return Content(headers: headers, rows: rows, further: further)
     }
 
     /// What says nothing of the person.
@@ -101,6 +119,7 @@ struct LdifText {
                 isWanted = false
                 continue
             }
+            if isNew, line.lowercased().hasPrefix("version:") { continue }
             if isNew {
                 let problems = places["\(file):\(number)"]
                 isWanted = problems != nil

@@ -20,6 +20,9 @@ struct Opening {
                 if rows.count >= PeopleReader.mostRowsLookedAt { throw Enough() }
             }
         } catch is Enough {}
+        guard !rows.isEmpty else {
+            throw Problem(.badData, at: table.file, "is empty", remedy: "Export at least a header and one row.")
+        }
         let place = try mapping.map { try Self.named($0, rows) } ?? Self.likeliest(rows, words)
         let (line, headers) = rows[place ?? 0]
         headerLine = line
@@ -76,6 +79,11 @@ struct Opening {
         let rest = texts.dropFirst()
         let isNumber = { (text: String) in text.allSatisfy { $0.isNumber || ".,:% ".contains($0) } }
         if words.begins(first, with: "total"), rest.allSatisfy(isNumber) { return told() }
+        // An organization's name alone is an organization.
+        let column = cells.firstIndex { !$0.trimmed.isEmpty }
+        let isOrganization =
+            column.map { found.columns.indices.contains($0) && found.columns[$0].field == .organization } ?? false
+        if isOrganization, !first.hasSuffix(":") { return nil }
         guard rest.isEmpty, found.columns.count(where: { $0.field != nil }) >= 3 else { return nil }
         let letters = first.filter(\.isLetter)
         let isShouted =

@@ -63,13 +63,17 @@ public struct PeopleReader: Sendable {
         }
         if Self.isOne(of: Self.entries, path) { return try LdifText(text, file: path).entries(at: rows) }
         let table = try DelimitedText(text, file: path)
-        var result = "", header = try Opening(table, mapping: mapping, facts: facts, defaults: defaults).headerLine
+        let opening = try Opening(table, mapping: mapping, facts: facts, defaults: defaults)
+        var result = "", header = opening.headerLine
+        func padded(_ cells: [String]) -> [String] {
+            cells + Array(repeating: "", count: max(0, opening.found.columns.count - cells.count))
+        }
         try table.forEachRow { line, cells in
             if header == line {
                 result += DelimitedText.line(cells + ["Problem"])
                 header = nil
             } else if let problems = rows["\(path):\(line)"] {
-                result += DelimitedText.line(cells + [problems.joined(separator: " ")])
+                result += DelimitedText.line(padded(cells) + [problems.joined(separator: " ")])
             }
         }
         return result
@@ -124,7 +128,7 @@ public struct PeopleReader: Sendable {
 
     /// An address book of LDAP is a table whose columns are its attributes.
     private func entries(_ ldif: LdifText) throws -> PeopleReading {
-        let (headers, rows) = try ldif.table()
+        let content = try ldif.table(), headers = content.headers, rows = content.rows
         var found =
             try mapping.map { try ColumnMapping.read($0, headers: headers, table: ldif.file, over: defaults) }
             ?? ColumnMapping.guessed(
@@ -140,6 +144,7 @@ public struct PeopleReader: Sendable {
             take(cells, at: "\(ldif.file):\(line)", found, into: &reading)
         }
         for (header, count) in left.told(counts) { reading.leftOut[header, default: 0] += count }
+        for (name, count) in content.further { reading.leftOut["further \(name)", default: 0] += count }
         guard !reading.isEmpty else {
             throw Problem(.badData, at: ldif.file, "holds no person", remedy: "Export at least one person.")
         }

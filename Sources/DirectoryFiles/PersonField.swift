@@ -36,5 +36,7 @@ public enum PersonField: String, CaseIterable, Sendable {
 
     static let names: Set<PersonField> = [.name, .givenName, .familyName]
     /// What only a person has.
-    static let ofPeople = names.union([.middleName, .secondFamilyName, .pseudonym, .position, .consent, .signal])
+    static let ofPeople = names.union([
+        .middleName, .secondFamilyName, .pseudonym, .position, .consent, .signal, .doNotContact, .optOut, .riskNote,
+    ])
 }

@@ -60,8 +60,15 @@ struct PersonRow {
             return nil
         }
         let found = organization(named: name, country())
-        if let address = [PersonField.email, .phone].compactMap({ text($0) }).first {
-            told.append(("Addresses and numbers of organizations are not kept; write to a person there", address))
+        for field in [PersonField.email, .phone] {
+            for (_, cell) in cells[field] ?? [] {
+                told.append(("Addresses and numbers of organizations are not kept; write to a person there", cell))
+            }
+        }
+        for field in [PersonField.note, .language, .zone, .hours, .label, .id] {
+            for (header, cell) in cells[field] ?? [] {
+                told.append(("Not kept of organizations: column '\(header)'", cell))
+            }
         }
         return faults.isEmpty ? found : nil
     }
@@ -88,7 +95,7 @@ struct PersonRow {
         person.languages = languages()
         person.channels = channels()
         person.consents = consents()
-        person.refusals = refusals()
+        (person.refusals, person.refusedOn) = refusals()
         person.isDoNotContact =
             values(.doNotContact).contains("true") ? true : cells[.doNotContact] == nil ? nil : false
         person.label = choice(.label, "tlp", TLP.self)
@@ -128,6 +135,7 @@ struct PersonRow {
         {
             name = joined
         }
+        if name.isEmpty { name = text(.pseudonym) ?? "" }
         guard !name.isEmpty else { return nil }
         var result: String?
         attempt(cells[.name]?.first?.header ?? cells[.familyName]?.first?.header) {
@@ -251,17 +259,20 @@ extension PersonRow {
     }
 
     /// Whoever is written down with a no was asked and declined; whoever unsubscribed is not invited by mail.
-    private mutating func refusals() -> [Consent.Purpose] {
+    private mutating func refusals() -> ([Consent.Purpose], CalendarDay?) {
+        var last: CalendarDay?
         var hasRefused = list(.consent).contains { words.code("truth", $0.0) == "false" }
         for (header, cell) in cells[.optOut] ?? [] {
             let code = words.code("opt-out", cell) ?? words.code("truth", cell)
-            if code == "true" || (code == nil && (try? day(cell)) != nil) {
+            let when = code == nil ? try? day(cell) : nil
+            if code == "true" || when != nil {
                 hasRefused = true
+                last = [last, when].compactMap { $0 }.max()
             } else if code == nil {
                 unknown(header, cell, "word for who unsubscribed", "Write yes or no, or the day.")
             }
         }
-        return hasRefused ? [.invite] : []
+        return (hasRefused ? [.invite] : [], last)
     }
 }
 

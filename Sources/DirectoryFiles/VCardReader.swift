@@ -3,6 +3,8 @@ internal import Coordination
 /// Reads vCards of version 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350). Nothing a card points to is ever opened.
 struct VCardReader {
     static let longestValue = 64 * 1024
+    /// What is held of a line: so much more than a value that one which was cut is found to be too long.
+    private static let mostHeld = longestValue + 64 * 4096
     static let mostCards = 50_000
     static let mostProperties = 1_000
 
@@ -247,13 +249,13 @@ struct VCardReader {
             let isFolded = end > place && (bytes[place] == 32 || bytes[place] == 9)
             if !folded, start > 0, isSoft {
                 held.removeLast()
-                held += bytes[place..<end].prefix(Self.longestValue)
+                held += bytes[place..<end].prefix(Self.mostHeld)
             } else if !folded, isFolded, start > 0 {
-                if held.count <= Self.longestValue { held += bytes[(place + 1)..<end].prefix(Self.longestValue) }
+                if held.count <= Self.mostHeld { held += bytes[(place + 1)..<end].prefix(Self.mostHeld) }
             } else {
                 flush()
                 start = line
-                held = Array(bytes[place..<end].prefix(Self.longestValue + 1))
+                held = Array(bytes[place..<end].prefix(Self.mostHeld + 1))
             }
             isSoft = held.last == UInt8(ascii: "=") && Self.isQuotedPrintable(held)
             // CR LF, LF, CR, and CR CR LF, which some programs write.

@@ -37,7 +37,7 @@ extension FollowUpReminders {
                     isSuggested: !deadline.isConfirmed)
             }
             let limit = mechanism.silenceLimit(of: measure)
-            if stage.isLive, let last = [measure.lastRecorded, states[measure.id]?.last].compactMap({ $0 }).max(),
+            if stage.isLive, let last = [measure.silentSince, states[measure.id]?.last].compactMap({ $0 }).max(),
                 last.adding(days: limit) < horizon
             {
                 found.append(

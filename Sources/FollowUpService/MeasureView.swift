@@ -49,7 +49,8 @@ extension Measures {
                 remedy: "Add it with \(.measureAdd) or \(.communicationAdd).")
         } catch let problem as Problem where problem.kind == .badData {
             // Bodies that number nothing have their cases found by title.
-            for mechanism in mechanisms where mechanism.references.isEmpty {
+            for mechanism in mechanisms
+            where mechanism.references.isEmpty || mechanism.hasUnnumberedLetters == true {
                 if let reference = try? Reference.titled(text, before: mechanism.id),
                     let measure = try records.measures.one(reference: reference.normal)
                 {
@@ -121,7 +122,7 @@ extension Measures {
         let limit = mechanism?.silenceLimit(of: measure) ?? measure.silenceDays ?? Measure.usualSilenceDays
         let acts = file.acts[measure.id]
         let names = measure.latestStages.map { id in stages.first { $0.id == id }?.names["en"] ?? id }
-        let last = [measure.lastRecorded, acts?.last].compactMap { $0 }.max()
+        let last = [measure.silentSince, acts?.last].compactMap { $0 }.max()
         return MeasureView(
             measure: MeasureDetails(measure), mechanism: mechanism?.name(in: .english) ?? measure.mechanism.text,
             stageName: names.joined(separator: "; "), isLive: isLive,

@@ -83,6 +83,7 @@ public struct Measures: Sendable {
                 first: Measure.Step(stage: draft.stage ?? live.id, day: draft.day, document: draft.document),
                 letter: draft.letter)
             measure.chain = draft.chain
+            measure.addedOn = try operation.today()
             try checkPublic(draft.publicTitle, of: measure, records)
             try measure.refreshDeadlines(
                 by: mechanism, on: day(of: mechanism, at: operation.now),

@@ -49,7 +49,7 @@ public struct Consents: Sendable {
         let today = try operation.today()
         return try await operation.read { records in
             let last = today.adding(days: days)
-            let views = try records.contacts.all().compactMap { contact -> ConsentView? in
+            let views = try records.contacts.all().filter { !$0.isDoNotContact }.compactMap { contact -> ConsentView? in
                 let ending = contact.consents.filter { consent in
                     consent.holds(on: today) && (consent.expires.map { $0 <= last } ?? false)
                         && contact.consents.refusal(after: consent) == nil

@@ -80,12 +80,23 @@ public struct Entries: Sendable {
             let known = try await operation.read { try Self.organization(word, $0) }
             var organization = ImportedOrganization(name: known?.name ?? word)
             organization.sector = input.sector
+            organization.region = input.region
+            organization.reach = input.reach
+            organization.size = input.size
+            organization.isHostFunded = input.isHostFunded
+            organization.isMissionFunded = input.isMissionFunded
+            organization.themes = input.themes
+            organization.populations = input.populations
+            organization.firstMet = input.firstMet
             person.organization = organization
+        } else {
+            try Self.refuse(input.ofOrganizations, of: "an organization")
         }
         var reading = PeopleReading()
         reading.people = [person]
         let intake = operation.directory.intake(
-            PersonDefaults(country: operation.officer.country), list: "by hand", source: "Added on \(today)", on: today)
+            PersonDefaults(country: operation.officer.country), list: "by hand",
+            source: input.source ?? "Added on \(today)", on: today)
         let rows = reading, start = PeopleReport(file: place, reading: rows, isDryRun: false, keepsGood: false)
         let report = try await operation.directory.trying(keeping: { $0.refused.isEmpty && $0.added == 1 }) { records in
             var report = start

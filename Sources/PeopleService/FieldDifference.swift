@@ -23,6 +23,11 @@ public struct FieldDifference: View, Equatable {
         zip(old, new).compactMap { before, after in
             let lost = before.values.filter { !after.values.contains($0) },
                 gained = after.values.filter { !before.values.contains($0) }
+            if lost.isEmpty, gained.isEmpty, before.values != after.values, before.values.count == after.values.count {
+                // In another order: the first counts.
+                let orders = [before.values, after.values].map { $0.joined(separator: ", ") }
+                return Self(field: before.name, lost: [orders[0]], gained: [orders[1]])
+            }
             return lost.isEmpty && gained.isEmpty ? nil : Self(field: before.name, lost: lost, gained: gained)
         }
     }

@@ -15,7 +15,7 @@ extension Entries {
                             "Erase the person with \(.subjectErase, contact.id.text), which keeps what others need of it."
                     )
                 }
-                try records.subjects.erase(contact, at: operation.now)
+                try records.subjects.remove(contact, at: operation.now)
                 try records.note(.directoryRemoved, contact.id.text)
                 return RemovedEntry(record: contact.id.text)
             }

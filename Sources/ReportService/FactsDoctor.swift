@@ -15,11 +15,12 @@ struct FactsDoctor {
             return Finding("time zones", .bad, "no zone data", remedy: "Install the package 'tzdata'.")
         }
         guard let release = data.release, let year = Int(release.prefix(4)),
-            let letter = release.utf8.dropFirst(4).first
+            let letter = release.utf8.dropFirst(4).first,
+            (97...122).contains(letter)
         else {
             return Finding("time zones", .notice, "tzdata of unknown release", remedy: "Update the package 'tzdata'.")
         }
-        let months = today.year * 12 + today.month - (year * 12 + min(12, 1 + Int(letter - UInt8(ascii: "a")) * 3))
+        let months = today.year * 12 + today.month - (year * 12 + min(12, 1 + (Int(letter) - 97) * 3))
         return months > 12
             ? Finding(
                 "time zones", .notice, "tzdata \(release) is more than a year old; rules may have changed since",

@@ -57,7 +57,7 @@ extension Reports {
                 try records.note(.postHandover, id.text)
             }
             let contacts = try records.contacts.all()
-            let consents = contacts.flatMap { contact in
+            let consents = contacts.filter { !$0.isDoNotContact }.flatMap { contact in
                 contact.consents.filter { $0.holds(on: today) && contact.consents.refusal(after: $0) == nil }.map {
                     HandoverReport.Agreement(
                         contact: contact.id, name: contact.name, purpose: $0.purpose,

@@ -60,7 +60,9 @@ extension Reports {
                 try records.actions.all().prefix(Self.shownActions).filter { try !people.mayShowTitle(of: $0) }.map(
                     \.id))
         }
-        let content = try content(of: try await summary(), untitled: untitled, language)
+        let mechanisms = try await operation.read { try $0.mechanisms.all() }
+        let content = try content(
+            of: try await summary(), untitled: untitled, MechanismWords(mechanisms, in: language), language)
         let page = Export(
             words: content.words, bytes: try operation.pages.page(content, title: "Convoke", in: language).utf8)
         try Home.write(
@@ -93,8 +95,9 @@ extension Reports {
         }
     }
 
-    private func content(of summary: ReportSummary, untitled: Set<Action.ID>, _ language: Language) throws -> ReportPage
-    {
+    private func content(
+        of summary: ReportSummary, untitled: Set<Action.ID>, _ names: MechanismWords, _ language: Language
+    ) throws -> ReportPage {
         let words = try operation.pages.words(in: language)
         let today = try operation.today()
         let overdue = Set(summary.overdue)
@@ -124,10 +127,13 @@ extension Reports {
         page.measures = summary.measures.map { view in
             var row = ReportPage.Measure()
             row.reference = view.measure.publicName(on: today)
-            row.country = operation.facts.countryNames[view.measure.state.rawValue] ?? view.measure.state.rawValue
-            row.stage = view.stageName
+            let state = view.measure.state.rawValue
+            row.country =
+                Locale(identifier: language.rawValue).localizedString(forRegionCode: state)
+                ?? operation.facts.countryNames[state] ?? state
+            row.stage = names.stage(of: view)
             row.silence = view.silentDays.map(String.init)
-            row.deadline = view.next.map { "\($0.name), \($0.day)" }
+            row.deadline = view.next.map { "\(names.deadline($0, of: view)), \($0.day)" }
             row.suggested = view.next?.isConfirmed == false
             return row
         }

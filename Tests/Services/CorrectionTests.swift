@@ -213,11 +213,33 @@ import Testing
         input.reference = "Communication 725/19"
         let numbered = try await operation.measures.add(input)
         #expect(numbered.measure.reference.printed == "Communication 725/19")
+        // It is found by its title.
+        let same = try await operation.measures.show("Letter of urgent appeal of 3 March 2026")
+        #expect(same.measure.id == letter.measure.id)
         input.mechanism = Mechanism.ID(trusted: "iachr")
         input.reference = "Letter of 3 March"
         let bad = input
         await #expect { _ = try await operation.measures.add(bad) } throws: {
             "\($0)".contains("numbers its documents")
         }
+    }
+
+    @Test(arguments: EngineKind.here)
+    func `an old case that is taken into the files is neither silent nor late for years`(kind: EngineKind)
+        async throws
+    {
+        let installation = try await TestInstallation(kind)
+        func added(_ reference: String, _ day: String) async throws -> MeasureView {
+            try await installation.operation.measures.add(
+                reference: reference, state: CountryCode(parsing: "HN"), title: "River", stage: nil,
+                on: CalendarDay(parsing: day),
+                document: nil, beneficiaries: [], points: [])
+        }
+        let old = try await added("MC-920-16", "2016-03-01"), recent = try await added("MC-921-25", "2025-12-01")
+        #expect(old.silentDays == 0 && old.next == nil)
+        #expect(recent.silentDays == 94 && recent.next != nil)
+        installation.clock.advance(86_400 * 40)
+        let later = try await installation.operation.measures.show("MC-920-16")
+        #expect(later.silentDays == 40)
     }
 }

@@ -43,7 +43,9 @@ extension Convenings {
                     .notAllowed, at: id.text, "is not closed, so it has no minutes",
                     remedy: "Close it with \(.conveningClose, id).")
             }
-            var new = try order.minutes.map { try Minutes(parsing: $0) } ?? old
+            // Where nobody may be attributed, the promises on record have no owner; their lines stay as they are.
+            let known = convening.attribution == .onRecord ? [] : old.promiseLines
+            var new = try order.minutes.map { try Minutes(parsing: $0, knowing: known) } ?? old
             let before = old.attendance ?? Attendance()
             let attendance = Attendance(
                 people: order.people ?? before.people, counts: order.counts ?? before.counts,
@@ -56,11 +58,10 @@ extension Convenings {
             }
             try attendance.check(convening.attribution)
             for person in attendance.people { _ = try records.contacts.one(person) }
-            if order.minutes != nil {
-                try new.checkAttribution(
-                    convening.attribution, people: try records.names.people(namedIn: new.words, orWithIDs: new.marks),
-                    organizations: try organizations(in: new.words, but: order.spokenOf, at: id, records))
-            }
+            let words = "\(new.words)\n\(order.reason)"
+            try new.checkAttribution(
+                convening.attribution, people: try records.names.people(namedIn: words, orWithIDs: new.marks),
+                organizations: try organizations(in: words, but: order.spokenOf, at: id, records), with: order.reason)
             let drafts = order.minutes == nil ? [] : try promised(new, beside: old, of: id, records)
             let (kept, actions) = try confirmed(new, of: convening, promising: drafts, records)
             convening = kept
@@ -75,15 +76,24 @@ extension Convenings {
         }
     }
 
-    /// Actions from commitments that did not stand in the minutes before.
+    /// Actions from commitments that are more than those on record: of several with one promise, those of other owners first.
     private func promised(_ new: Minutes, beside old: Minutes, of id: Convening.ID, _ records: Records) throws
         -> [Action]
     {
-        let known = Set(try records.actions.all(ActionQuery(convening: id)).map(\.title)).union(
-            old.commitments.map(\.promise))
-        let kept = old.promises
-        return try new.commitments.filter { commitment in
-            !known.contains(commitment.promise) && !kept.contains { $0.hasPrefix(commitment.promise) }
-        }.map { try action(from: $0, of: id, records) }
+        var left = Dictionary(grouping: try records.actions.all(ActionQuery(convening: id)), by: \.title)
+            .mapValues { $0.map { Redaction.words(of: $0.owner) } }
+        var open: [Minutes.Commitment] = []
+        for commitment in new.commitments {
+            let owner = Redaction.words(of: commitment.owner)
+            if let place = left[commitment.promise]?.firstIndex(of: owner) {
+                left[commitment.promise]?.remove(at: place)
+            } else {
+                open.append(commitment)
+            }
+        }
+        // The same promise under an owner that is written in another way, such as an id, is on record already.
+        let wasThere = Set(old.commitments.map { "\($0.owner)\n\($0.promise)" })
+        return try open.filter { !wasThere.contains("\($0.owner)\n\($0.promise)") }
+            .map { try action(from: $0, of: id, records) }
     }
 }

@@ -131,8 +131,11 @@ public struct Invitees: Sendable {
             from: Instant(seconds: 0), until: Instant(milliseconds: .max), except: convening.id)
         var listed: [InviteList.Entry] = [], entries: [InviteeView.Entry] = []
         for (invitation, contact, organization) in try records.names.invited(to: convening.id) {
-            let objection = gate.objection(
-                to: contact, purpose: .invite, channel: .email, about: convening.id.text)
+            // What is over stays as it was, whatever a person refused since.
+            let isHistory = [.closed, .cancelled].contains(convening.state) && invitation.state != .listed
+            let objection =
+                isHistory
+                ? nil : gate.objection(to: contact, purpose: .invite, channel: .email, about: convening.id.text)
             if invitation.state != .withdrawn, objection == nil {
                 listed.append(InviteList.Entry(contact: contact, organization: organization, exclusion: objection))
             }

@@ -30,6 +30,10 @@ extension Invitees {
         guard new != old.contact else {
             throw Problem(.usage, at: new.text, "cannot take their own place", remedy: "Give two people.")
         }
+        // What could stand in the way is found before anything is changed.
+        _ = try await removal(of: old.contact, from: id)
+        let wasThere = try await operation.read { try $0.invitations.all(of: id) }
+            .contains { $0.contact == new && $0.state != .withdrawn }
         let isRequired = convening.quorum.required.contains(old.contact)
         let added = try await add(
             to: id, named: [new], sectors: [], countries: [], theme: nil, required: isRequired ? [new] : [])
@@ -38,13 +42,15 @@ extension Invitees {
                 .notAllowed, at: new.text, "may not be invited: \(reason)",
                 remedy: "Nobody was replaced; choose someone else, or see \(.directoryShow, new).")
         }
-        try await operation.change { records in
-            guard var invitation = try records.invitations.all(of: id).first(where: { $0.contact == new }) else {
-                return
+        if !wasThere {
+            try await operation.change { records in
+                guard var invitation = try records.invitations.all(of: id).first(where: { $0.contact == new }) else {
+                    return
+                }
+                invitation.role = old.role
+                try records.invitations.update(invitation)
+                try records.note(.invitationList, invitation.id.text)
             }
-            invitation.role = old.role
-            try records.invitations.update(invitation)
-            try records.note(.invitationList, invitation.id.text)
         }
         return try await remove(old.contact, from: id, isTold: isTold && old.state != .declined)
     }
@@ -72,10 +78,10 @@ extension Invitees {
             var trimmed = original
             trimmed.quorum.required.removeAll { $0 == person.contact.id }
             try records.convenings.update(trimmed)
-            if let envelope, !isUntold, isTold {
+            if person.invitation.sentSequence != nil, !isUntold {
                 try records.mails.supersede(
                     final.id, kinds: Notice.withdrawal.supersedes, at: operation.now)
-                try records.outbox.insert(envelope, notBefore: operation.now)
+                if let envelope, isTold { try records.outbox.insert(envelope, notBefore: operation.now) }
             }
             try records.note(.invitationWithdraw, final.id.text)
             var view = try Self.view(records, trimmed, considered: [], gate: gate)

@@ -20,7 +20,7 @@ public struct Minutes: Hashable, Sendable, Codable {
         public let reason: String
         /// What gave way.
         public let text: String
-        public let attendance: Attendance?
+        public internal(set) var attendance: Attendance?
     }
 
     public let text: String
@@ -29,12 +29,14 @@ public struct Minutes: Hashable, Sendable, Codable {
     /// The oldest first; `nil` where nothing was changed.
     public private(set) var amendments: [Amendment]?
 
+    /// - Parameter known: lines of promises that are taken as they stand, for their owners are not told.
     /// - Throws: `Problem.badData` naming the line that looks like a commitment but is not one.
-    public init(parsing text: String) throws {
+    public init(parsing text: String, knowing known: Set<String> = []) throws {
         self.text = text
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         commitments = try lines.enumerated().compactMap { index, line in
-            try Self.isPromise(line) ? CommitmentLine.read(line.drop { $0 == " " }, number: index + 1) : nil
+            try Self.isPromise(line) && !known.contains(String(line))
+                ? CommitmentLine.read(line.drop { $0 == " " }, number: index + 1) : nil
         }
         attendance = nil
     }
@@ -43,6 +45,17 @@ public struct Minutes: Hashable, Sendable, Codable {
         self.text = text
         self.commitments = commitments
         self.attendance = attendance
+    }
+
+    /// Whether a person is listed among those who came, now or before an amendment.
+    public func holds(_ person: Contact.ID) -> Bool {
+        ([attendance] + (amendments ?? []).map(\.attendance)).contains { $0?.people.contains(person) ?? false }
+    }
+
+    /// Takes a person off the lists of those who came.
+    public mutating func forget(_ person: Contact.ID) {
+        attendance?.people.removeAll { $0 == person }
+        for place in (amendments ?? []).indices { amendments?[place].attendance?.people.removeAll { $0 == person } }
     }
 
     /// These minutes in the place of others, which are kept with why they gave way.
@@ -63,11 +76,9 @@ public struct Minutes: Hashable, Sendable, Codable {
             .joined(separator: "\n")
     }
 
-    /// What is promised in a text, one for each line.
-    public var promises: [String] {
-        text.split(whereSeparator: \.isNewline).filter(Self.isPromise).map { line in
-            String(line.drop { $0 == " " }.dropFirst(6))
-        }
+    /// The lines of its text that are promises.
+    public var promiseLines: Set<String> {
+        Set(text.split(whereSeparator: \.isNewline).filter(Self.isPromise).map(String.init))
     }
 
     /// Everything readable in it.
@@ -95,12 +106,16 @@ public struct Minutes: Hashable, Sendable, Codable {
     /// - Parameters:
     ///   - people: everyone of the directory.
     ///   - organizations: those of the directory, but for what may be spoken of.
+    ///   - more: what else is kept with the minutes.
     /// - Throws: `Problem.notAllowed` naming every line and the ids that it holds.
-    public func checkAttribution(_ attribution: Attribution, people: [Contact], organizations: [Organization] = [])
-        throws
-    {
+    public func checkAttribution(
+        _ attribution: Attribution, people: [Contact], organizations: [Organization] = [], with more: String = ""
+    ) throws {
         guard attribution != .onRecord else { return }
-        let mentions = kept(attribution).mentions(of: people, organizations)
+        let kept = kept(attribution)
+        let whole =
+            more.isEmpty ? kept : Minutes(text: "\(kept.text)\n\(more)", commitments: [], attendance: attendance)
+        let mentions = whole.mentions(of: people, organizations)
         guard let first = mentions.first else { return }
         let rest = mentions.dropFirst().map { "line \($0.line): \($0.id)" }
         let more = rest.isEmpty ? "" : " (also \(rest.joined(separator: ", ")))"

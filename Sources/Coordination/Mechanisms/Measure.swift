@@ -27,6 +27,8 @@ public struct Measure: Hashable, Sendable, Codable {
     public var letter: Letter?
     /// Who follows it, and who is told after them.
     public var chain: [Contact.ID]
+    /// The day on which it was taken into the files; `nil` where an earlier version did that.
+    public var addedOn: CalendarDay?
 
     /// - Throws: `Problem.badData` where the mechanism has no such stage.
     public init(
@@ -50,6 +52,7 @@ public struct Measure: Hashable, Sendable, Codable {
         silenceDays = nil
         self.letter = letter
         chain = []
+        addedOn = nil
         add(beneficiaries, since: nil)
         append(step)
     }
@@ -65,6 +68,12 @@ public struct Measure: Hashable, Sendable, Codable {
     /// The newest day of any step, event or finding.
     public var lastRecorded: CalendarDay? {
         (steps.map(\.day) + events.map(\.day) + points.flatMap { $0.findings.map(\.day) }).max()
+    }
+
+    /// Since when it is silent: since what was recorded last; an old case that was taken into the files late, since then.
+    public var silentSince: CalendarDay? {
+        guard let last = lastRecorded, let addedOn, last.adding(days: 365) < addedOn else { return lastRecorded }
+        return addedOn
     }
 
     /// The first day on which a stage was reached that any of these say.

@@ -21,7 +21,9 @@ extension Measure {
                 let calendar = rule.calendar ?? .issuer
                 guard !deadlines.contains(where: { $0.origin?.rule == rule.id && $0.origin?.step == step.number }),
                     let day = rule.due(
-                        from: step.day, sessions: mechanism.sessions, isBusinessDay: { isBusinessDay(calendar, $0) })
+                        from: step.day, sessions: mechanism.sessions, isBusinessDay: { isBusinessDay(calendar, $0) }),
+                    // Of an old case that is taken into the files nothing is suggested that was due more than a year ago.
+                    rule.isConfirmed || day.adding(days: 365) >= today
                 else { continue }
                 var deadline = Deadline(
                     name: rule.names[Language.english.rawValue] ?? rule.id, day: day, source: rule.source,

@@ -28,7 +28,7 @@ extension Measure {
                 .overdue(deadline.name, days: today.number - deadline.day.number)
             }
             if let missed = late.first(where: \.isConfirmed) { return overdue(missed) }
-            let last = [measure.lastRecorded, lastActed].compactMap { $0 }.max()
+            let last = [measure.silentSince, lastActed].compactMap { $0 }.max()
             if isLive, let last, today.number - last.number >= limit {
                 return .silence(days: today.number - last.number)
             }

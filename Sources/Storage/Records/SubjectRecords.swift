@@ -128,6 +128,19 @@ public struct SubjectRecords {
             }
         }
         if try hold(on: id) != nil { return "is under a legal hold" }
+        for measure in try records.measures.all() {
+            var other = measure
+            other.forget(id)
+            if other != measure || measure.chain.contains(id) { return "has a part in a measure" }
+        }
+        if try records.actions.all(ActionQuery()).contains(where: { $0.chain.contains(id) }) {
+            return "follows an action"
+        }
+        for row in try records.rows("SELECT convening_id FROM minutes") {
+            if try records.convenings.minutes(of: row.id("convening_id"))?.holds(id) == true {
+                return "stands in minutes"
+            }
+        }
         if try !records.merges.merged(into: id).isEmpty { return "took in another record" }
         if try records.statements.all().contains(where: { $0.signatures.contains { $0.signatory == id } }) {
             return "signed a statement"
@@ -144,6 +157,12 @@ public struct SubjectRecords {
         if let day { try records.refusals.noteErasure(of: contact, on: day) }
         // What was merged into the record is the same person.
         for id in try records.merges.aliases(of: contact.id) { try eraseRow(id, at: now) }
+    }
+
+    /// Takes away a person who was added by mistake and of whom nothing else knows but groups and relations.
+    public func remove(_ contact: Contact, at now: Instant) throws {
+        try records.search.index(.contact, contact.id.text, from: IndexEntry(contact), to: nil)
+        try eraseRow(contact.id, at: now)
     }
 
     /// Erases people who may be parts of others' records in this store, or have others as parts of theirs: those are parted first.
@@ -196,11 +215,11 @@ public struct SubjectRecords {
         for row in try records.rows("SELECT convening_id FROM minutes") {
             let convening: Convening.ID = try row.id("convening_id")
             guard var minutes = try records.convenings.minutes(of: convening),
-                minutes.attendance?.people.contains(id) == true
+                minutes.holds(id)
             else {
                 continue
             }
-            minutes.attendance?.people.removeAll { $0 == id }
+            minutes.forget(id)
             let sealed = try records.seal(minutes, KeyID(.convening, convening.text), "minutes", row: convening.text)
             try records.run("UPDATE minutes SET record = \(sealed) WHERE convening_id = \(convening)")
         }
