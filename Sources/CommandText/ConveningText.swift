@@ -54,7 +54,18 @@ extension ConveningView: Listed, Printed {
 
 extension Minutes: Printed {
     package var lines: [String] {
-        let attendance = attendance
+        Self.lines(of: attendance)
+            + text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .map { SafeText.printable(String($0)) }
+            + (amendments ?? []).flatMap { old in
+                ["", "Amendment \(old.number), \(old.at): \(SafeText.printable(old.reason)). Before it:"]
+                    + (Self.lines(of: old.attendance)
+                    + old.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init))
+                    .map { "  \(SafeText.printable($0))" }
+            }
+    }
+
+    private static func lines(of attendance: Attendance?) -> [String] {
         let counts = (attendance?.counts ?? [:]).sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\($0.key.rawValue) \($0.value)" }
         let facts: [(name: String, text: String?)] = [
@@ -66,13 +77,6 @@ extension Minutes: Printed {
             ("level", attendance?.level?.rawValue), ("outside the capital", attendance?.outsideCapital),
         ]
         return Facts.lines(facts)
-            + text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            .map { SafeText.printable(String($0)) }
-            + (amendments ?? []).flatMap { old in
-                ["", "Amendment \(old.number), \(old.at): \(SafeText.printable(old.reason)). Before it:"]
-                    + old.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-                    .map { "  \(SafeText.printable(String($0)))" }
-            }
     }
 }
 

@@ -37,6 +37,9 @@ struct PeopleReportText {
         if report.organizationRows > 0 {
             lines.append("Rows that are organizations and no people: \(report.organizationRows)")
         }
+        if report.unknownAddresses > 0 {
+            lines.append("Addresses that unsubscribed and that nobody here has: \(report.unknownAddresses)")
+        }
         if let file = report.refusedFile {
             lines.append(
                 "The \(report.refusedRows) rows that cannot be taken are in \(file), each with what is wrong with it.")

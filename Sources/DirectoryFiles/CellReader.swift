@@ -77,7 +77,11 @@ enum CellReader {
     static func numbers(_ cell: String, _ kind: SafeChannel.Kind) throws(Fault) -> [SafeChannel] {
         var found: [SafeChannel] = []
         // A link is one number; what a spreadsheet made of one may hold a comma.
-        let text = bare(cell).trimmed
+        var text = bare(cell).trimmed
+        if !isDamaged(text) {
+            // A phone's pause and wait, with what is dialled then.
+            text.replace(/[;,] ?(?:ext=|ext\.? ?|p|w)?(\d{1,4})(?=$|[;,\/|])/.ignoresCase()) { " ext. \($0.1)" }
+        }
         let isOne = text.lowercased().hasPrefix("tel:") || isDamaged(text)
         for piece in isOne ? [text] : parts(text, ";,|/") where !saysNothing(piece) {
             found.append(SafeChannel(kind: kind, address: try number(piece)))
@@ -129,7 +133,7 @@ enum CellReader {
         let words = text.split { !$0.isLetter }.map { ImportWords.key(String($0)) }.filter { !$0.isEmpty }
         guard words.allSatisfy(labels.contains) else {
             throw fault(
-                "holds words that are no part of a number", "Write the number alone, and the words into a note.")
+                "holds words that do not belong to a number", "Write the number alone, and the words into a note.")
         }
         if !words.isEmpty {
             text = text.replacing(/\([^()\d]*\)/, with: " ").replacing(/[\p{L}\p{M}]+[.:]?/, with: " ").trimmed

@@ -13,6 +13,11 @@ struct HeaderGuess {
         case .position where Self.titles.contains(key):
             // `Title` before names is `Dr.`, and elsewhere a post.
             return isMostly(column) { words.code("honorific", $0) != nil } ? nil : .position
+        case .region where isMostly(column) { words.code("status", $0) != nil }:
+            // The state of the entry, and not of the country.
+            return holdsAny(column) { words.code("status", $0) == "gone" } ? .deceased : nil
+        case .region where Self.departments.contains(key) && isOutlooks: return nil
+        case .sector where key.hasPrefix("categor") && isOutlooks: return nil
         case .region where Self.departments.contains(key):
             // Of a country, or of an organization.
             return holdsAny(column) { words.holds($0, "unit") } ? nil : .region
@@ -31,6 +36,18 @@ struct HeaderGuess {
         default: return read
         }
     }
+
+    /// Whether the table has columns that only address books of Microsoft write; there a department is an organization's, and categories are
+    /// colors.
+    private var isOutlooks: Bool { headers.contains { Self.outlooks.contains(ImportWords.key($0)) } }
+
+    private static let outlooks: Set<String> = [
+        "suffix", "sufijo", "suffixe", "sufixo", "suffisso", "titolo straniero", "office location", "e mail type",
+        "e mail display name",
+        "manager s name", "assistant s name", "initials", "imaddress", "tipo de correo electronico", "tipo de email",
+        "e mail typ",
+        "type de messagerie", "tipo posta elettronica", "personal web page", "given yomi",
+    ]
 
     private static let titles: Set<String> = ["title", "titulo", "titre", "titolo", "titel"]
     private static let departments: Set<String> = ["department", "departamento", "departement"]

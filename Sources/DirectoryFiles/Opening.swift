@@ -34,7 +34,11 @@ struct Opening {
                 headers, rows: rows.dropFirst((place ?? 0) + 1).map(\.cells), words: words, defaults: defaults)
         try requireOnce(headers, at)
         let fields = Set(found.columns.compactMap(\.field))
-        guard !fields.isDisjoint(with: PersonField.names.union([.organization])) else {
+        // A list of addresses that unsubscribed needs no names.
+        guard
+            !fields.isDisjoint(with: PersonField.names.union([.organization]))
+                || fields.isSuperset(of: [.email, .optOut])
+        else {
             throw Problem(
                 .badData, at: at, "has no column that is known to hold names",
                 remedy:

@@ -119,6 +119,8 @@ public struct PeopleReader: Sendable {
         var row = PersonRow(cells, place: place, mapping: mapping, facts: facts)
         if row.faults.isEmpty, row.isOrganization {
             if let organization = row.organization() { reading.organizations.append((place, organization)) }
+        } else if row.faults.isEmpty, let unsubscribed = row.unsubscribed() {
+            reading.unsubscribed += unsubscribed.map { (place, $0.address, $0.day) }
         } else if let person = row.person() {
             reading.people.append(person)
         }

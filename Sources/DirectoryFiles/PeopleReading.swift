@@ -1,10 +1,12 @@
-internal import Coordination
+public import Coordination
 
 /// What a file of people held.
 public struct PeopleReading: Sendable {
     public var people: [ImportedPerson] = []
     /// Rows or cards of organizations.
     public var organizations: [(place: String, organization: ImportedOrganization)] = []
+    /// Addresses that unsubscribed, of rows that name nobody, with the day where the file says it.
+    public var unsubscribed: [(place: String, address: String, day: CalendarDay?)] = []
     /// Why rows cannot be taken.
     public var refused: [RowFault] = []
     /// Properties that have no place here, with how often they were left out.
@@ -35,5 +37,5 @@ public struct PeopleReading: Sendable {
     }
 
     /// Whether the file holds anything of which something can be said.
-    var isEmpty: Bool { people.isEmpty && organizations.isEmpty && refused.isEmpty }
+    var isEmpty: Bool { people.isEmpty && organizations.isEmpty && unsubscribed.isEmpty && refused.isEmpty }
 }

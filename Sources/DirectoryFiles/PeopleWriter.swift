@@ -42,7 +42,8 @@ public enum PeopleWriter {
         case .doNotContact: return contact.isDoNotContact ? "yes" : ""
         case .riskNote: return contact.riskNote ?? ""
         case .note: return contact.note ?? ""
-        case .givenName, .middleName, .familyName, .secondFamilyName, .kind, .optOut, .missionFunded, .reach, .size,
+        case .givenName, .middleName, .familyName, .secondFamilyName, .kind, .optOut, .deceased, .missionFunded, .reach,
+            .size,
             .hostFunded,
             .theme, .population, .firstMet, .consent,
             .consentGiven, .consentExpires, .consentEvidence:

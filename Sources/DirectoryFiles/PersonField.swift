@@ -18,6 +18,8 @@ public enum PersonField: String, CaseIterable, Sendable {
     case consentExpires = "consent-expires"
     case consentEvidence = "consent-evidence"
     case doNotContact = "do-not-contact"
+    /// That a person died, or when.
+    case deceased
     /// That a person unsubscribed from a list, or when.
     case optOut = "opt-out"
     case label = "tlp"
@@ -28,7 +30,7 @@ public enum PersonField: String, CaseIterable, Sendable {
     var mayRepeat: Bool {
         switch self {
         case .email, .phone, .signal, .theme, .population, .note, .language, .givenName, .middleName, .optOut,
-            .doNotContact:
+            .doNotContact, .deceased:
             true
         default: false
         }

@@ -6,12 +6,12 @@ struct PersonRow {
     let place: String
     let mapping: ColumnMapping
     let facts: ImportFacts
-    private var cells: [PersonField: [(header: String, text: String)]] = [:]
-    private(set) var faults: [RowFault] = []
+    var cells: [PersonField: [(header: String, text: String)]] = [:]
+    var faults: [RowFault] = []
     /// What was not taken of the row: what is said of it, and the value.
-    private(set) var told: [(what: String, value: String)] = []
+    var told: [(what: String, value: String)] = []
 
-    private var words: ImportWords { facts.words }
+    var words: ImportWords { facts.words }
 
     init(_ row: [String], place: String, mapping: ColumnMapping, facts: ImportFacts) {
         self.place = place
@@ -73,6 +73,15 @@ struct PersonRow {
         return faults.isEmpty ? found : nil
     }
 
+    /// The addresses of a row that names nobody and says that they unsubscribed, as mailing programs export it; `nil` for any other row.
+    mutating func unsubscribed() -> [(address: String, day: CalendarDay?)]? {
+        guard cells[.optOut] != nil, cells[.email] != nil, cells[.pseudonym] == nil,
+            PersonField.names.allSatisfy({ cells[$0] == nil })
+        else { return nil }
+        let (refusals, day) = refusals(), addresses = channels().filter { $0.kind == .email }.map(\.address)
+        return faults.isEmpty && !refusals.isEmpty ? addresses.map { ($0, day) } : nil
+    }
+
     /// - Returns: `nil` where something in the row cannot be taken; `faults` says what.
     mutating func person() -> ImportedPerson? {
         checkKind()
@@ -98,6 +107,10 @@ struct PersonRow {
         (person.refusals, person.refusedOn) = refusals()
         person.isDoNotContact =
             values(.doNotContact).contains("true") ? true : cells[.doNotContact] == nil ? nil : false
+        if isDeceased() {
+            person.isDoNotContact = true
+            told.append(("Marked do-not-contact, because the file says that they died", person.name))
+        }
         person.label = choice(.label, "tlp", TLP.self)
         person.riskNote = text(.riskNote)
         let notes = (cells[.note] ?? []).map(\.text)
@@ -237,54 +250,17 @@ extension PersonRow {
         text.split(separator: " ").split { ["y", "e", "et", "and", "und", "ou", "o", "&"].contains($0.lowercased()) }
             .map { $0.joined(separator: " ") }
     }
-
-    /// A consent without a day and how it was given is none; a word that is no purpose is told, and nothing is taken of it.
-    private mutating func consents() -> [Consent] {
-        let purposes = list(.consent).compactMap { word, _ -> Consent.Purpose? in
-            if words.code("truth", word) == "false" { return nil }
-            if let purpose = Consent.Purpose(rawValue: words.code("purpose", word) ?? word) { return purpose }
-            told.append(("No consent is taken from words that name no purpose", word))
-            return nil
-        }
-        guard !purposes.isEmpty else { return [] }
-        let given = value(.consentGiven) { [self] in try day($0) }
-        guard let evidence = text(.consentEvidence), let given else {
-            told.append(("No consent is taken without the day it was given and how", text(.consent) ?? ""))
-            return []
-        }
-        let expires = value(.consentExpires) { [self] in try day($0) }
-        return purposes.map {
-            Consent(purpose: $0, channel: .email, evidence: evidence, given: given, expires: expires)
-        }
-    }
-
-    /// Whoever is written down with a no was asked and declined; whoever unsubscribed is not invited by mail.
-    private mutating func refusals() -> ([Consent.Purpose], CalendarDay?) {
-        var last: CalendarDay?
-        var hasRefused = list(.consent).contains { words.code("truth", $0.0) == "false" }
-        for (header, cell) in cells[.optOut] ?? [] {
-            let code = words.code("opt-out", cell) ?? words.code("truth", cell)
-            let when = code == nil ? try? day(cell) : nil
-            if code == "true" || when != nil {
-                hasRefused = true
-                last = [last, when].compactMap { $0 }.max()
-            } else if code == nil {
-                unknown(header, cell, "word for who unsubscribed", "Write yes or no, or the day.")
-            }
-        }
-        return (hasRefused ? [.invite] : [], last)
-    }
 }
 
 /// Reading single cells.
 extension PersonRow {
-    private func text(_ field: PersonField) -> String? { cells[field]?.first?.text }
+    func text(_ field: PersonField) -> String? { cells[field]?.first?.text }
 
-    private func day(_ word: String) throws -> CalendarDay {
+    func day(_ word: String) throws -> CalendarDay {
         try DayReader(order: mapping.days, words: words).day(word)
     }
 
-    private mutating func fault(
+    mutating func fault(
         _ header: String?, _ value: String?, _ reason: String, _ remedy: Remedy, kind: String? = nil
     ) {
         let column = header.map { "column '\($0)'" }
@@ -292,7 +268,7 @@ extension PersonRow {
             RowFault(row: place, column: column, value: value, Problem(.badData, reason, remedy: remedy), kind: kind))
     }
 
-    private mutating func unknown(_ header: String, _ value: String, _ what: String, _ remedy: Remedy) {
+    mutating func unknown(_ header: String, _ value: String, _ what: String, _ remedy: Remedy) {
         fault(header, value, "'\(value.prefix(40))' is not a known \(what)", remedy, kind: "is not a known \(what)")
     }
 
@@ -304,7 +280,7 @@ extension PersonRow {
         }
     }
 
-    private mutating func value<Value>(_ field: PersonField, _ read: (String) throws -> Value) -> Value? {
+    mutating func value<Value>(_ field: PersonField, _ read: (String) throws -> Value) -> Value? {
         guard let (header, text) = cells[field]?.first else { return nil }
         do { return try read(text) } catch {
             let problem = error as? Problem ?? Problem(.badData, "cannot be read", remedy: "Correct the cell.")
@@ -317,7 +293,7 @@ extension PersonRow {
     }
 
     /// The entries of cells that hold several.
-    private func list(_ field: PersonField) -> [(String, String)] {
+    func list(_ field: PersonField) -> [(String, String)] {
         (cells[field] ?? []).flatMap { header, cell in
             cell.replacing(":::", with: ";").split { ";,/|".contains($0) }
                 .map { (mapping.meaning(of: String($0).trimmed, in: field), header) }.filter { !$0.0.isEmpty }

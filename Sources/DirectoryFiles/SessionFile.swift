@@ -74,30 +74,57 @@ public enum SessionFile {
                 lines.append((index + 1, String(line)))
             }
         }
-        var sessions: [Mechanism.Session] = [], event: [String: String]?
+        var sessions: [Mechanism.Session] = [], event: [String: String]?, depth = 0
         for (number, line) in lines {
-            guard let colon = line.firstIndex(of: ":") else { continue }
-            let name = line[..<colon].uppercased(), value = String(line[line.index(after: colon)...])
+            guard let (name, value) = property(line) else { continue }
             let place = "\(path):\(number)"
-            if name == "BEGIN", value.uppercased() == "VEVENT" {
-                event = [:]
-            } else if name == "END", value.uppercased() == "VEVENT", let whole = event {
-                guard let summary = whole["SUMMARY"], let start = whole["DTSTART"] else {
-                    throw Problem(
-                        .badData, at: place, "is the end of an event without name or day",
-                        remedy: "Export the calendar again.")
+            if name == "BEGIN" {
+                // What is within an event, such as an alarm, is not of it.
+                if event != nil { depth += 1 } else if value.uppercased() == "VEVENT" { (event, depth) = ([:], 0) }
+            } else if name == "END", depth > 0 {
+                depth -= 1
+            } else if name == "END", let whole = event {
+                if whole["STATUS"]?.uppercased() != "CANCELLED" {
+                    sessions.append(try session(of: whole, source, place))
                 }
-                let first = try calendarDay(start, place), isWhole = start.count == 8
-                let end = try whole["DTEND"].map { try calendarDay($0, place) } ?? first
-                let last = isWhole && whole["DTEND"] != nil ? end.adding(days: -1) : end
-                let title = summary.replacing("\\,", with: ",").replacing("\\;", with: ";").replacing("\\n", with: " ")
-                sessions.append(try session(title, first, last, source, [:], at: place))
                 event = nil
-            } else if event != nil {
-                event?[String(name.prefix { $0 != ";" })] = value
+            } else if event != nil, depth == 0 {
+                event?[name] = value
             }
         }
         return sessions
+    }
+
+    /// Name and value of a line; a colon within quotation marks is a parameter's.
+    private static func property(_ line: String) -> (String, String)? {
+        var isQuoted = false
+        for place in line.indices {
+            if line[place] == "\"" { isQuoted.toggle() }
+            if line[place] == ":", !isQuoted {
+                let name = line[..<place].prefix { $0 != ";" }.uppercased()
+                return (name, String(line[line.index(after: place)...]))
+            }
+        }
+        return nil
+    }
+
+    private static func session(of event: [String: String], _ source: String, _ place: String) throws
+        -> Mechanism.Session
+    {
+        guard let summary = event["SUMMARY"], let start = event["DTSTART"] else {
+            throw Problem(
+                .badData, at: place, "is the end of an event without name or day", remedy: "Export the calendar again.")
+        }
+        let first = try calendarDay(start, place)
+        var last = first
+        if let end = event["DTEND"] {
+            last = try calendarDay(end, place)
+            if start.count == 8 { last = last.adding(days: -1) }
+        } else if let span = event["DURATION"]?.firstMatch(of: /^P(\d{1,3})([DW])/), let count = Int(span.1) {
+            last = first.adding(days: count * (span.2 == "W" ? 7 : 1) - 1)
+        }
+        let title = summary.replacing("\\,", with: ",").replacing("\\;", with: ";").replacing("\\n", with: " ")
+        return try session(title, first, last, source, [:], at: place)
     }
 
     /// `20260223` and `20260223T090000Z`

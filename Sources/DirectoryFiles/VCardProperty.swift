@@ -10,6 +10,8 @@ struct VCardProperty {
     /// 1 is the most preferred; 100 where nothing is said.
     let preference: Int
     let value: String
+    /// Which service an address is of, as Apple writes it.
+    let service: String?
     /// How the bytes of a quoted-printable value are letters (vCard 2.1).
     private let charset: String
 
@@ -47,7 +49,7 @@ struct VCardProperty {
         else {
             throw VCardReader.wrong(place, "has no name of a property")
         }
-        var types: Set<String> = [], preference = 100, charset = "UTF-8"
+        var types: Set<String> = [], preference = 100, charset = "UTF-8", service: String?
         for parameter in parts.dropFirst() {
             let halves = parameter.split(separator: "=", maxSplits: 1).map { $0.uppercased() }
             guard let key = halves.first else { continue }
@@ -55,9 +57,11 @@ struct VCardProperty {
             if key == "TYPE" || halves.count == 1 { types.formUnion(values) }
             if key == "PREF", let number = values.first.flatMap(Int.init) { preference = number }
             if key == "ENCODING", values.contains("QUOTED-PRINTABLE") { types.insert("QUOTED-PRINTABLE") }
+            if key == "X-SERVICE-TYPE" { service = values.first }
             if key == "CHARSET" { charset = values.first ?? charset }
         }
         self.charset = charset
+        self.service = service
         self.types = types
         self.preference = types.contains("PREF") ? 1 : preference
         value = String(line[line.utf8.index(after: end)...])
@@ -65,7 +69,7 @@ struct VCardProperty {
 
     /// The value without escapes, on one line unless more are allowed.
     func text(allowingNewlines: Bool = false) throws -> String {
-        let text = try Self.unescaped(decoded(value[...]))
+        let text = try Self.unescaped(decoded(value[...])).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
         return try checked(
             allowingNewlines ? text : text.split(whereSeparator: \.isNewline).joined(separator: " "), allowingNewlines)
     }

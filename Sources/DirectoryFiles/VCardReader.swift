@@ -155,6 +155,10 @@ struct VCardReader {
             reading.tell("Languages that are not known", text)
             return nil
         }
+        for category in card.all("CATEGORIES") {
+            let labels = try category.text().split(separator: ",").compactMap { TLP(rawValue: $0.uppercased().trimmed) }
+            person.label = labels.max() ?? person.label
+        }
         person.country = try country(card)
         if let zone = card.first("TZ") {
             do { person.zone = try facts.zone(zone.text()) } catch {
@@ -167,7 +171,14 @@ struct VCardReader {
 
     /// By the two letters that Apple writes beside an address, or the country's name in it; of several the first that says one.
     private func country(_ card: Card) throws -> CountryCode? {
-        for address in card.all("ADR") {
+        // Of two without a preference the one of the work goes before the one of the home.
+        func rank(_ property: VCardProperty) -> Int {
+            property.types.contains("WORK") ? 0 : property.types.contains("HOME") ? 2 : 1
+        }
+        let addresses = card.all("ADR").enumerated().sorted {
+            ($0.element.preference, rank($0.element), $0.offset) < ($1.element.preference, rank($1.element), $1.offset)
+        }.map(\.element)
+        for address in addresses {
             let code = card.properties.first { $0.name == "X-ABADR" && $0.group != nil && $0.group == address.group }
             if let code, let country = words.country(code.value.trimmed) { return CountryCode(rawValue: country) }
             let name = try address.components().dropFirst(6).first ?? ""
@@ -193,19 +204,36 @@ struct VCardReader {
         }
     }
 
+    /// Whether a number is Signal's, by its type or by the label that Apple writes beside it.
+    private func isSignal(_ property: VCardProperty, _ card: Card) -> Bool {
+        if !property.types.isDisjoint(with: ["SIGNAL", "X-SIGNAL"]) { return true }
+        guard let group = property.group else { return false }
+        return card.properties.contains {
+            $0.name == "X-ABLABEL" && $0.group == group && $0.value.lowercased().contains("signal")
+        }
+    }
+
     /// Fax numbers are no way to reach a person in private.
     private func numbers(_ card: Card, _ reading: inout PeopleReading) throws -> [SafeChannel] {
         let phones = try card.all("TEL").filter { !$0.types.contains("FAX") && !$0.types.contains("PAGER") }.flatMap {
             property in
-            do { return try CellReader.numbers(property.text(), .phone) } catch let fault as CellReader.Fault {
+            do { return try CellReader.numbers(property.text(), isSignal(property, card) ? .signal : .phone) } catch let
+                fault as CellReader.Fault
+            {
                 reading.tell("Numbers of cards that are none", fault.value)
                 return []
             }
         }
         let signals = try (card.all("IMPP") + card.all("X-SIGNAL")).compactMap { property -> SafeChannel? in
             let text = try property.text()
+            if property.service == "SIGNAL", let colon = text.firstIndex(of: ":") {
+                return SafeChannel(kind: .signal, address: String(text[text.index(after: colon)...]))
+            }
             if property.name == "X-SIGNAL" { return SafeChannel(kind: .signal, address: text) }
-            guard text.lowercased().hasPrefix("signal:") else { return nil }
+            guard text.lowercased().hasPrefix("signal:") else {
+                reading.leftOut["IMPP", default: 0] += 1
+                return nil
+            }
             return SafeChannel(kind: .signal, address: String(text.dropFirst(7)))
         }
         return phones + signals

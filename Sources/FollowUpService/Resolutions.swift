@@ -42,6 +42,7 @@ extension Measures {
         for point in draft.points { _ = try SafeText.body(point, field: "point") }
         let id: Resolution.ID = operation.newID("re")
         return try await operation.change { [self] records in
+            for contact in draft.added.compactMap(\.contact) { _ = try records.contacts.one(contact) }
             let reference = try resolutionReference(draft.reference, draft.parts, records)
             var resolution: Resolution
             if let there = try records.measures.resolution(reference: reference.normal) {

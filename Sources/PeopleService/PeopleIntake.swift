@@ -60,6 +60,9 @@ struct PeopleIntake: Sendable {
                 report.organizationRows += 1
             }
         }
+        for (place, address, day) in reading.unsubscribed {
+            try taking(place) { try unsubscribe(address, on: day ?? today, at: place, records, &known, &report) }
+        }
         let people = reading.people
         for (count, person) in people.enumerated() {
             try taking(person.place) { try take(person, records, &known, &report) }
@@ -120,6 +123,31 @@ struct PeopleIntake: Sendable {
         guard contact != old else { return }
         let result = try records.contacts.save(contact)
         try records.note(result, added: .directoryAdded, changed: .directoryChanged, contact.id.text)
+    }
+
+    /// Everybody who is reached by an address that unsubscribed has refused invitations, unless they agreed again since.
+    private func unsubscribe(
+        _ address: String, on day: CalendarDay, at place: String, _ records: Records, _ known: inout Known,
+        _ report: inout PeopleReport
+    ) throws {
+        let channel = SafeChannel(kind: .email, address: address)
+        let probe = Contact(
+            id: Contact.ID(trusted: "-"), name: "", country: try CountryCode(parsing: "ZZ"), zone: .utc, languages: [],
+            channels: [channel])
+        let reached = try records.directory.namesakes(probe, isForgiving: false).map { known.people[$0.id] ?? $0 }
+            .filter { $0.channels.contains(where: channel.isSame) }
+        if reached.isEmpty { report.unknownAddresses += 1 }
+        for old in reached {
+            var person = ImportedPerson(place: place, name: old.name)
+            person.refusals = [.invite]
+            person.refusedOn = day
+            let new = person.merged(into: old, organization: nil, foreignID: nil, on: today)
+            if known.people[old.id] == nil { known.met.append((old.id, place, old)) }
+            known.note(new)
+            guard new != old else { continue }
+            let result = try records.contacts.save(new)
+            try records.note(result, added: .directoryAdded, changed: .directoryChanged, new.id.text)
+        }
     }
 
     /// Who it is: by id, by the number of the list, by UID, or by name together with a mail address, a number or the organization.

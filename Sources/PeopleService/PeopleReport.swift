@@ -101,6 +101,8 @@ public struct PeopleReport: View {
     public internal(set) var refused: [Refusal]
     /// The file with the refused rows, where the others were kept.
     public internal(set) var refusedFile: String?
+    /// Addresses that unsubscribed and that nobody here has.
+    public internal(set) var unknownAddresses = 0
     /// Rows that are organizations and no people.
     public internal(set) var organizationRows = 0
     public let told: [Told]
@@ -138,7 +140,8 @@ public struct PeopleReport: View {
     private enum CodingKeys: String, CodingKey {
         case file, isDryRun, added, unchanged, changed, foreignIDs, formerAddresses, repeated, merged,
             organizationsAdded
-        case organizationsChanged, suspected, refused, refusedFile, organizationRows, told, passedOver, names,
+        case organizationsChanged, suspected, refused, refusedFile, unknownAddresses, organizationRows, told,
+            passedOver, names,
             areNamesTidied
         case leftOut, conflicts, samples, mapping, zonesAssumed, isToBeAgreed
     }

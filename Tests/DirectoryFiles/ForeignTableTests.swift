@@ -113,7 +113,9 @@ import Testing
         ("\u{202A}+504 9999 0001\u{202C}", ["+504 9999 0001"]),
         ("Cel. 9999-0001 / casa: 2222-0001", ["9999-0001", "2222-0001"]),
         ("tel:+1-418-656-9254;ext=102", ["+1-418-656-9254 ext. 102"]), ("9999-0001 (WhatsApp)", ["9999-0001"]),
-        ("2222-0001 ext. 12", ["2222-0001 ext. 12"]), ("n/a", []), ("-", []), ("(504) 9999.0001", ["(504) 9999.0001"]),
+        ("2222-0001 ext. 12", ["2222-0001 ext. 12"]), ("+50422220001,104", ["+50422220001 ext. 104"]),
+        ("+50422220001;104", ["+50422220001 ext. 104"]), ("n/a", []), ("-", []),
+        ("(504) 9999.0001", ["(504) 9999.0001"]),
     ]) func `several numbers in a cell are several`(cell: String, numbers: [String]) throws {
         let reading = try table.read("Name,Phone,Country\nAna Paz,\"\(cell)\",HN\n")
         #expect(reading.refused == [])
@@ -245,5 +247,50 @@ import Testing
         #expect(reading.people.map(\.country?.rawValue) == ["US"])
         #expect(reading.people.map(\.zone) == [nil])
         #expect(reading.told.values.contains(["-0500": 1]))
+    }
+
+    @Test(arguments: ["Retiró consentimiento", "No desea", "declined", "Refusé", "no invitar"])
+    func `words of a no are a refusal on the day that stands beside them`(word: String) throws {
+        let reading = try table.read(
+            "Nombre,País,Consentimiento,Fecha de consentimiento\nAna Paz,HN,\(word),2026-03-01\n")
+        #expect(reading.refused == [])
+        #expect(reading.people.map(\.consents) == [[]])
+        #expect(reading.people.map(\.refusals) == [[.invite]])
+        #expect(reading.people.first?.refusedOn?.description == "2026-03-01")
+    }
+
+    @Test func `an address that unsubscribed needs no name`() throws {
+        let reading = try table.read("Email Address,UNSUB_TIME,Country\nana@a.example,2026-03-01 10:00:00,HN\n")
+        #expect(reading.refused == [] && reading.people.isEmpty)
+        #expect(reading.unsubscribed.map(\.address) == ["ana@a.example"])
+        #expect(reading.unsubscribed.first?.day?.description == "2026-03-01")
+    }
+
+    @Test func `whoever died is not contacted, and a column of what became of an entry is no region`() throws {
+        let reading = try table.read(
+            "Nombre,Estado,País\nAna Paz,Activo,HN\nBea Paz,Fallecida,HN\nEva Paz,Inactivo,HN\n")
+        #expect(reading.people.map(\.isDoNotContact) == [nil, true, nil])
+        #expect(reading.people.map { $0.organization?.region } == [nil, nil, nil])
+    }
+
+    @Test(arguments: [("rojo", TLP.red), ("ámbar", .amber), ("TLP:VERDE", .green), ("Rouge", .red)])
+    func `labels are known in the languages of the headers`(word: String, label: TLP) throws {
+        #expect(try table.read("Nombre,País,TLP\nAna Paz,HN,\(word)\n").people.map(\.label) == [label])
+    }
+
+    @Test func `a consent that ends before it was given is refused`() throws {
+        let reading = try table.read(
+            "Name,Country,Consent,Consent date,Consent until,Evidence\nAna Paz,HN,invite,2026-03-01,2025-03-01,form\n")
+        #expect(reading.refused.map(\.reason) == ["is before the day on which the consent was given"])
+    }
+
+    @Test func `of two addresses of a card the one of the work says the country`() throws {
+        let reading = try table.read(
+            "BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nADR;TYPE=HOME:;;;;;;Kenya\nADR;TYPE=WORK:;;;;;;Honduras\nCATEGORIES:friends,TLP:RED\nitem1.TEL:+50499990001\nitem1.X-ABLabel:Signal\nEND:VCARD\n",
+            "people.vcf")
+        let person = try #require(reading.people.first)
+        #expect(person.country?.rawValue == "HN")
+        #expect(person.label == .red)
+        #expect(person.channels.map(\.kind) == [.signal])
     }
 }

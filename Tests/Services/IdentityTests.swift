@@ -192,4 +192,17 @@ import Testing
         #expect(try await desk.take(card("ct-elsewhere"), "theirs.vcf").unchanged == 1)
         #expect(try await desk.people().map(\.name) == ["Ana Ejemplo", "Bea Muestra"])
     }
+
+    @Test(arguments: EngineKind.here)
+    func `an address that unsubscribed is a refusal of everybody whom it reaches`(kind: EngineKind) async throws {
+        let desk = try await Desk(kind)
+        try await desk.take(Self.first, "list-a.csv")
+        let report = try await desk.take(
+            "Email Address,UNSUB_TIME\nANA@work.example,2026-02-01 10:00:00\nnobody@work.example,2026-02-01 10:00:00\n",
+            "unsubscribed.csv")
+        #expect(report.refused.isEmpty && report.added == 0 && report.unknownAddresses == 1)
+        let people = try await desk.people()
+        #expect(people.map(\.name) == ["Ana Ejemplo", "Bea Muestra"])
+        #expect(people.map { $0.hasRefused(.invite, .email) } == [true, false])
+    }
 }

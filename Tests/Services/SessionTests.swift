@@ -37,6 +37,34 @@ import Testing
         #expect(kept.sessions.first?.name == "87th ordinary session" && kept.sessions.count > 1)
     }
 
+    @Test func `a session that is cancelled is none, and an alarm or a span of days is understood`() async throws {
+        let installation = try await TestInstallation()
+        let path = try installation.folder.write(
+            """
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            SUMMARY;ALTREP="cid:a":First session
+            DTSTART;VALUE=DATE:20270510
+            DURATION:P2W
+            BEGIN:VALARM
+            SUMMARY:Reminder
+            END:VALARM
+            END:VEVENT
+            BEGIN:VEVENT
+            SUMMARY:Second session
+            STATUS:CANCELLED
+            DTSTART;VALUE=DATE:20271011
+            END:VEVENT
+            END:VCALENDAR
+            """, to: "s.ics")
+        let report = try await installation.operation.mechanisms.importSessions(
+            path, of: Self.achpr, source: "its calendar")
+        #expect(report.added == 1)
+        #expect(
+            report.sessions.filter { $0.start.year == 2027 }.map { "\($0.name) \($0.start) \($0.end)" }
+                == ["First session 2027-05-10 2027-05-23"])
+    }
+
     @Test(arguments: [
         ("name\tstart\n", "does not name its columns"),
         ("name\tstart\tend\nA\t2026-05-11\t2026-05-01\n", "ends before it begins"),

@@ -34,7 +34,7 @@ extension DirectoryCommand {
                 convoke directory edit river-council --name "River Council of Tela" --clear region
 
                 An address or number that is given becomes the first of its kind. Languages, themes and populations are replaced by those that \
-                are given. What gives way is remembered: no older file brings it back. 'directory move' records a new office instead of \
+                are given. A name, address or number that gives way is remembered: no older file brings it back. 'directory move' records a new office instead of \
                 correcting the present one.
                 """)
         @OptionGroup var options: GlobalOptions

@@ -94,7 +94,11 @@ public struct Contact: Hashable, Sendable, Codable {
     /// Takes a way to be reached off; no older file brings it back.
     /// - Returns: whether it was there.
     public mutating func drop(_ address: String) -> Bool {
-        let dropped = channels.filter { $0.address.lowercased() == address.lowercased() }
+        let digits = address.filter(\.isNumber)
+        let dropped = channels.filter { channel in
+            channel.address.lowercased() == address.lowercased()
+                || (channel.kind != .email && digits.count > 6 && channel.address.filter(\.isNumber) == digits)
+        }
         channels.removeAll(where: dropped.contains)
         formerChannels += dropped.filter { old in !formerChannels.contains(where: old.isSame) }
         return !dropped.isEmpty

@@ -7,6 +7,10 @@ public enum OrganizationLikeness {
         "pour", "da", "do", "dos", "das",
     ]
 
+    private static let legal: Set<String> = [
+        "sa", "srl", "sl", "ltd", "inc", "llc", "ltda", "cv", "ac", "gmbh", "spa", "plc",
+    ]
+
     /// From 0 to 100: how many of the words that matter both have; a word may be cut short, as `Emb.` of Embassy.
     static func score(_ one: Organization, _ two: Organization) -> Int {
         if let first = one.country, let second = two.country, first != second { return 0 }
@@ -14,7 +18,14 @@ public enum OrganizationLikeness {
     }
 
     private static func words(of name: String) -> [String] {
-        let words = Redaction.words(of: name)
+        // `S. A.` is `SA`.
+        let words = Redaction.words(of: name).reduce(into: [String]()) { all, word in
+            if word.count == 1, let last = all.last, last.count == 1 || Self.legal.contains(last + word) {
+                all[all.count - 1] += word
+            } else {
+                all.append(word)
+            }
+        }.filter { !Self.legal.contains($0) }
         let rest = words.filter { !small.contains($0) }
         return rest.isEmpty ? words : rest
     }

@@ -122,10 +122,9 @@ extension MeasureCommand {
                     .usage, "beneficiaries are named, but nothing is granted or extended",
                     remedy: "Say --grant or --extend for the measure.")
             }
-            guard point.isEmpty || isMore || !modify.isEmpty else {
+            guard point.isEmpty || !parts.isEmpty else {
                 throw Problem(
-                    .usage, "points are given, but nothing is granted, extended or modified",
-                    remedy: "Say --grant, --extend or --modify for the measure.")
+                    .usage, "points are given, but no measure", remedy: "Say what is decided, such as --grant MEASURE.")
             }
             return try await operation.measures.resolve(draft)
         }

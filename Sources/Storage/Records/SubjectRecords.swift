@@ -138,7 +138,7 @@ public struct SubjectRecords {
         }
         for row in try records.rows("SELECT convening_id FROM minutes") {
             if try records.convenings.minutes(of: row.id("convening_id"))?.holds(id) == true {
-                return "stands in minutes"
+                return "is named in minutes"
             }
         }
         if try !records.merges.merged(into: id).isEmpty { return "took in another record" }
