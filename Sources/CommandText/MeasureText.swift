@@ -14,7 +14,7 @@ extension MeasureView: Printed {
         let silence = silentDays.map { ", nothing recorded for \($0) of \(silenceLimit) days" } ?? ""
         let dates = [
             (measure.letter == nil ? "requested" : "sent", requested), ("granted", granted),
-            ("reviewed", reviewed),
+            ("reviewed", reviewed), ("in the files since", measure.addedOn),
         ]
         .compactMap { name, day in day.map { "\(name) \($0)" } }
         let criteria: [(name: String, text: String?)] = [

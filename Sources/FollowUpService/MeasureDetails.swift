@@ -20,6 +20,8 @@ public struct MeasureDetails: View, Decodable {
     public let events: [Measure.Event]
     public let criteria: Measure.Criteria
     public let silenceDays: Int?
+    /// The day on which it was taken into the files; `nil` for one of an older release.
+    public let addedOn: CalendarDay?
     /// What makes it a communication.
     public let letter: Letter?
     /// Who follows it, and who is told after them.
@@ -39,6 +41,7 @@ public struct MeasureDetails: View, Decodable {
         events = measure.events
         criteria = measure.criteria
         silenceDays = measure.silenceDays
+        addedOn = measure.addedOn
         letter = measure.letter
         chain = measure.chain
     }
