@@ -7,6 +7,8 @@ struct VCardReader {
     private static let mostHeld = longestValue + 64 * 4096
     static let mostCards = 50_000
     static let mostProperties = 1_000
+    /// A file with more broken cards than this is refused as a whole.
+    static let mostFaults = 1_000
 
     private let file: String
     private let facts: ImportFacts
@@ -21,12 +23,17 @@ struct VCardReader {
 
     /// - Throws: `Problem.badData` where the file is no vCards. A card or line that cannot be taken is in the answer, and stops no other.
     func read() throws -> PeopleReading {
-        var reading = PeopleReading(), card: Card?, count = 0
+        var reading = PeopleReading(), card: Card?, count = 0, end: Problem?
         func refuse(_ broken: Card?, _ what: String) {
             guard let broken else { return }
             reading.refused.append(RowFault(Self.wrong(broken.place, what), row: broken.place))
         }
         forEachLine { place, line in
+            if end == nil, reading.refused.count > Self.mostFaults {
+                end = Self.wrong(file, "has more than \(Self.mostFaults) cards that cannot be taken")
+            }
+            // Outside of a card only the beginning of one matters.
+            guard end == nil, card != nil || line.prefix(5).uppercased() == "BEGIN" else { return }
             guard let property = try? VCardProperty(line, place: place) else {
                 reading.tell("Lines that are not properties of a card", place)
                 return
@@ -37,10 +44,7 @@ struct VCardReader {
                 refuse(card, "never ends: another card begins in it")
                 count += 1
                 card = Card(place: place)
-                if count > Self.mostCards {
-                    refuse(card, "is the card after \(Self.mostCards)")
-                    card = nil
-                }
+                if count > Self.mostCards { end = Self.wrong(place, "is the card after \(Self.mostCards)") }
             case "END" where isCard:
                 if let whole = card { take(whole, into: &reading) }
                 card = nil
@@ -52,6 +56,7 @@ struct VCardReader {
                 card?.properties.append(property)
             }
         }
+        if let end { throw end }
         refuse(card, "never ends: the file may be cut off")
         guard count > 0 else { throw Self.wrong(file, "holds no vCard") }
         guard !reading.isEmpty else { throw Self.wrong(file, "holds groups and no person") }
