@@ -3,7 +3,7 @@ public import Coordination
 /// What a file of people is read by: the words that people use, and what this installation knows of the world.
 public struct ImportFacts: Sendable {
     let words: ImportWords
-    /// The country where the officer is posted; its authorities are no allies.
+    /// The country where the officer is posted; its authorities are not allies.
     let host: CountryCode?
     private let knowsZone: @Sendable (ZoneName) -> Bool
 

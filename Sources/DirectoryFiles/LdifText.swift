@@ -66,7 +66,7 @@ struct LdifText {
         guard let data = Data(base64Encoded: String(rest.dropFirst()).trimmed) else {
             throw wrong(number, "is not whole base64")
         }
-        // Pictures are no text.
+        // A picture is not text.
         return String(validating: data, as: UTF8.self)?.trimmed ?? ""
     }
 
@@ -81,7 +81,7 @@ struct LdifText {
         let further: [String: Int]
     }
 
-    /// The attributes as headers, and each person as a row with its line. Lists of addresses are no people.
+    /// The attributes as headers, and each person as a row with its line. Lists of addresses are left out.
     func table() throws -> Content {
         let people = try all().filter { entry in
             !entry.values.contains { $0.name == "objectclass" && $0.value.lowercased().hasPrefix("groupof") }

@@ -75,7 +75,7 @@ struct Opening {
         }
     }
 
-    /// What a row says that is no person's: the heading of a part of the list, or a total.
+    /// What a row says that does not describe a person: the heading of a part of the list, or a total.
     func heading(_ cells: [String]) -> String? {
         let texts = cells.map(\.trimmed).filter { !$0.isEmpty }
         guard let first = texts.first else { return nil }

@@ -13,7 +13,7 @@ public struct PeopleReading: Sendable {
     public var leftOut: [String: Int] = [:]
     /// What was not understood or not taken, without its row being refused: what is said of it, and each value with how often it stands there.
     public var told: [String: [String: Int]] = [:]
-    /// Lines that are no people: titles above the header, headings and totals, with what they say.
+    /// Lines that hold nobody: titles above the header, headings and totals, with what they say.
     public var passedOver: [(line: Int, text: String)] = []
     /// Names as they are written, and as they could be.
     public var names: [(written: String, tidied: String)] = []

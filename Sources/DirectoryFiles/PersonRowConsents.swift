@@ -13,7 +13,7 @@ extension PersonRow {
         }
     }
 
-    /// A consent without a day and how it was given is none; a word that is no purpose is told, and nothing is taken of it.
+    /// A consent counts only with its day and how it was given. A word that does not name a purpose is reported and not taken.
     mutating func consents() -> [Consent] {
         let purposes = list(.consent).compactMap { word, _ -> Consent.Purpose? in
             if saysNo(word) { return nil }

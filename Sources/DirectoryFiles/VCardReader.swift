@@ -21,7 +21,8 @@ struct VCardReader {
         bytes = Array(text.utf8)
     }
 
-    /// - Throws: `Problem.badData` where the file is no vCards. A card or line that cannot be taken is in the answer, and stops no other.
+    /// - Throws: `Problem.badData` where the file does not hold vCards, or has too many cards or broken ones. A card or line that cannot be taken is
+    ///   in the answer, and the others are read.
     func read() throws -> PeopleReading {
         var reading = PeopleReading(), card: Card?, count = 0, end: Problem?
         func refuse(_ broken: Card?, _ what: String) {

@@ -120,9 +120,24 @@ struct PeopleIntake: Sendable {
         }
         if old == nil { try suspect(contact, person.place, records, known, &report) }
         known.note(contact)
+        try save(contact, over: old, records)
+    }
+
+    private func save(_ contact: Contact, over old: Contact?, _ records: Records) throws {
         guard contact != old else { return }
         let result = try records.contacts.save(contact)
         try records.note(result, added: .directoryAdded, changed: .directoryChanged, contact.id.text)
+    }
+
+    /// What is known of somebody who is looked for.
+    private static func probe(
+        _ name: String, _ channels: [SafeChannel], organization: Organization.ID? = nil, externalID: String? = nil,
+        foreignID: ForeignID? = nil
+    ) throws -> Contact {
+        Contact(
+            id: Contact.ID(trusted: "-"), name: name, organization: organization,
+            country: try CountryCode(parsing: "ZZ"), zone: .utc, languages: [], channels: channels,
+            externalID: externalID, foreignIDs: foreignID.map { [$0] } ?? [])
     }
 
     /// Everybody who is reached by an address that unsubscribed has refused invitations, unless they agreed again since.
@@ -131,10 +146,8 @@ struct PeopleIntake: Sendable {
         _ report: inout PeopleReport
     ) throws {
         let channel = SafeChannel(kind: .email, address: address)
-        let probe = Contact(
-            id: Contact.ID(trusted: "-"), name: "", country: try CountryCode(parsing: "ZZ"), zone: .utc, languages: [],
-            channels: [channel])
-        let reached = try records.directory.namesakes(probe, isForgiving: false).map { known.people[$0.id] ?? $0 }
+        let reached = try records.directory.namesakes(Self.probe("", [channel]), isForgiving: false)
+            .map { known.people[$0.id] ?? $0 }
             .filter { $0.channels.contains(where: channel.isSame) }
         if reached.isEmpty { report.unknownAddresses += 1 }
         for old in reached {
@@ -144,9 +157,7 @@ struct PeopleIntake: Sendable {
             let new = person.merged(into: old, organization: nil, foreignID: nil, on: today)
             if known.people[old.id] == nil { known.met.append((old.id, place, old)) }
             known.note(new)
-            guard new != old else { continue }
-            let result = try records.contacts.save(new)
-            try records.note(result, added: .directoryAdded, changed: .directoryChanged, new.id.text)
+            try save(new, over: old, records)
         }
     }
 
@@ -167,10 +178,9 @@ struct PeopleIntake: Sendable {
         {
             return own
         }
-        let probe = Contact(
-            id: Contact.ID(trusted: "-"), name: person.name, organization: organization,
-            country: try CountryCode(parsing: "ZZ"), zone: .utc, languages: [], channels: person.channels,
-            externalID: person.externalID, foreignIDs: foreignID.map { [$0] } ?? [])
+        let probe = try Self.probe(
+            person.name, person.channels, organization: organization, externalID: person.externalID,
+            foreignID: foreignID)
         for key in Self.identities(probe) {
             if let same = known.byIdentity[key].flatMap({ known.people[$0] }), isSame(same, probe) { return same }
         }

@@ -30,7 +30,7 @@ extension Invitees {
         guard new != old.contact else {
             throw Problem(.usage, at: new.text, "cannot take their own place", remedy: "Give two people.")
         }
-        // What could stand in the way is found before anything is changed.
+        // Everything that could prevent it is checked before anything is changed.
         _ = try await removal(of: old.contact, from: id)
         let wasThere = try await operation.read { try $0.invitations.all(of: id) }
             .contains { $0.contact == new && $0.state != .withdrawn }
