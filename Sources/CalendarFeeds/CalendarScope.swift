@@ -1,6 +1,7 @@
 internal import Calendars
 public import Coordination
 internal import Installation
+internal import Rendering
 internal import Storage
 internal import Zones
 
@@ -107,7 +108,8 @@ extension Feeds {
         let words = events.map { "\($0.message.summary)\n\($0.message.details)\n\($0.message.location ?? "")" }
             .joined(separator: "\n")
         let bytes = try await operation.calendars.publish(
-            events, todos: todos, organizer: operation.organizer, name: operation.officer.post)
+            events, todos: todos, organizer: operation.organizer,
+            name: try operation.mission(in: operation.officer.language).alone)
         let file = try await operation.gate().clear(
             Export(words: words, bytes: bytes), hiding: try await operation.people(namedIn: [words]))
         return (file, events.count + todos.count)

@@ -12,15 +12,19 @@ extension Feeds {
         let words = try operation.pages.words(in: operation.officer.language), own = operation.officer.address
         let suggested = words["suggested"], unnamed = words["deadline"]
         return try await operation.read { records in
-            let measures = try records.measures.all(), names = measures.map { $0.publicName(on: today) }
+            let language = operation.officer.language
+            let mechanisms = Dictionary(try records.mechanisms.all().map { ($0.id, $0) }) { $1 }
+            func name(of measure: Measure) -> String {
+                let reference = mechanisms[measure.mechanism]?.reference(measure.reference, in: language)
+                return measure.publicName(on: today, printed: reference?.printed)
+            }
+            let measures = try records.measures.all(), names = measures.map(name)
             let named = try records.names.people(namedIn: names.joined(separator: "\n")).filter { $0.email != own }
             let hidden = HiddenPeople(named)
-            return try measures.flatMap { measure in
-                try measure.deadlines.filter(\.isOpen).compactMap { deadline in
-                    let rule = try records.mechanisms.one(ifThere: measure.mechanism.text)?.deadlines
-                        .first { $0.id == deadline.origin?.rule }
-                    let name = rule?.names[operation.officer.language.rawValue] ?? unnamed
-                    let title = "\(name): \(measure.publicName(on: today))"
+            return measures.flatMap { measure in
+                measure.deadlines.filter(\.isOpen).compactMap { deadline in
+                    let rule = mechanisms[measure.mechanism]?.name(ofRule: deadline.origin?.rule, in: language)
+                    let title = "\(rule ?? unnamed): \(name(of: measure))"
                     let start = place.start(of: deadline.day), end = place.start(of: deadline.day.adding(days: 1))
                     guard let span = TimeSpan(start: start, end: end) else { return nil }
                     var message = EventMessage(

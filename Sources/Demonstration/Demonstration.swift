@@ -127,6 +127,10 @@ public struct Demonstration: Sendable {
         guard let address = EmailAddress(rawValue: "officer@mission.example") else { throw CancellationError() }
         let officer = Officer(
             name: "Human Rights Officer", address: address, post: "Mission of Westland (demonstration)",
+            postNames: [
+                "es": "la Misión de Westland (demostración)", "fr": "la Mission du Westland (démonstration)",
+                "pt": "a Missão da Westland (demonstração)",
+            ],
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
         guard try await Installation.initialize(home: home, storeURL: storeURL, resources: resources, officer: officer)

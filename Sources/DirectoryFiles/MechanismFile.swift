@@ -50,9 +50,11 @@ enum MechanismFile {
         try node.allow(["shape", "words", "kinds", "normal", "printed", "year-digits", "fewest-digits", "most-digits"])
         var kinds: [String: String] = [:]
         for (key, value) in try node["kinds"]?.entries() ?? [] { kinds[key] = try value.text() }
+        let printed = try node.required("printed"), names = printed.isMap ? try printed.names() : nil
         return ReferenceForm(
             shape: try node.required("shape").choice(ReferenceForm.Shape.self), words: try node["words"]?.texts() ?? [],
-            kinds: kinds, normal: try node.required("normal").text(), printed: try node.required("printed").text(),
+            kinds: kinds, normal: try node.required("normal").text(),
+            printed: try names?[Language.english.rawValue] ?? printed.text(), printedIn: names,
             yearDigits: try node["year-digits"]?.integer(2...4),
             fewestDigits: try node["fewest-digits"]?.integer(1...9),
             mostDigits: try node["most-digits"]?.integer(1...9))

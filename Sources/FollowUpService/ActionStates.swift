@@ -1,5 +1,6 @@
 public import Coordination
 public import Installation
+internal import Rendering
 internal import Storage
 
 /// How much was handed to someone else.
@@ -64,9 +65,24 @@ extension Actions {
     }
 
     public func reopen(_ id: Action.ID) async throws -> ActionDetails {
-        try await change(id, noting: .actionReopen) { action, records, today in
-            try action.reopen(on: today)
+        let words = try operation.pages.words(in: operation.officer.language)
+        return try await change(id, noting: .actionReopen) { action, records, today in
+            let before = [
+                action.doneOn.map { words.filled("done-on", "\($0)") } ?? words.name(of: action.state), action.evidence,
+                action.reason, Self.said(action.feedback, words),
+            ].compactMap { $0 }.joined(separator: "; ")
+            try action.reopen(
+                on: today,
+                noting: "\(words.filled("reopened", "\(today)")); \(words.filled("was-before", before))")
             try records.reminders.forgetReminders(of: id.text, before: today)
+        }
+    }
+
+    private static func said(_ feedback: Action.Feedback?, _ words: Words) -> String? {
+        switch feedback {
+        case .given(let day)?: "\(words["feedback-given"]) (\(day))"
+        case .notGiven(let reason)?: words.filled("no-feedback", reason)
+        case nil: nil
         }
     }
 

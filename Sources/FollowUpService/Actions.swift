@@ -260,7 +260,9 @@ public struct Actions: Sendable {
             let words = WordsToConfirm(try people.texts(of: action))
             return ActionView(
                 action: ActionDetails(action),
-                measure: try action.measure.map { try records.measures.one($0).reference.printed },
+                measure: try action.measure.map {
+                    try operation.measures.printed(try records.measures.one($0), records)
+                },
                 waitsFor: try Self.unfinished(action, records), attachments: try records.attachments.all(of: id.text),
                 toConfirm: words?.unlessConfirmed(in: action))
         }

@@ -1,5 +1,6 @@
 internal import Coordination
 internal import Installation
+internal import Rendering
 internal import Storage
 
 extension FollowUpReminders {
@@ -25,16 +26,25 @@ extension FollowUpReminders {
             guard let mechanism = mechanisms[measure.mechanism], let stage = mechanism.stage(of: measure),
                 !stage.next.isEmpty
             else { continue }
-            let chain = rules.chain(measure.chain), title = measure.publicName(on: today)
+            let chain = rules.chain(measure.chain)
+            let said = { @Sendable (language: Language) -> (title: String?, fullTitle: String) in
+                let reference = mechanism.reference(measure.reference, in: language)
+                let name = measure.publicName(on: today, printed: reference.printed)
+                return (name == measure.id.text ? nil : name, reference.printed)
+            }
             found += measure.deadlines.filter { $0.isOpen && $0.day < horizon }.map { deadline in
-                let rule = mechanism.deadlines.first { $0.id == deadline.origin?.rule }
-                return Duty(
+                Duty(
                     item: .init(
                         matter: .deadline, subject: "\(measure.id)/\(deadline.number ?? 0)", due: deadline.day,
-                        chain: chain),
-                    kind: nil, names: rule?.names ?? [:], title: title,
-                    fullTitle: "\(deadline.name), \(measure.reference.printed)", owner: nil,
-                    isSuggested: !deadline.isConfirmed)
+                        chain: chain), owner: nil, isSuggested: !deadline.isConfirmed
+                ) { language, words in
+                    let ruled = mechanism.name(ofRule: deadline.origin?.rule, in: language)
+                    // A name that somebody typed is said only where the mail is encrypted.
+                    let full = [ruled == nil ? deadline.name : nil, said(language).fullTitle].compactMap { $0 }
+                    return .init(
+                        name: ruled ?? words["deadline"], title: said(language).title,
+                        fullTitle: full.joined(separator: ", "))
+                }
             }
             let limit = mechanism.silenceLimit(of: measure)
             if stage.isLive, let last = [measure.silentSince, states[measure.id]?.last].compactMap({ $0 }).max(),
@@ -44,8 +54,11 @@ extension FollowUpReminders {
                     Duty(
                         item: .init(
                             matter: .silence, subject: measure.id.text, due: last.adding(days: limit), chain: chain),
-                        kind: nil, names: [:], title: title, fullTitle: measure.reference.printed, owner: nil,
-                        isSuggested: false))
+                        owner: nil, isSuggested: false
+                    ) { language, words in
+                        .init(
+                            name: words["silence"], title: said(language).title, fullTitle: said(language).fullTitle)
+                    })
             }
         }
         return found
@@ -60,8 +73,11 @@ extension FollowUpReminders {
         let mayShow = try areSaid && people.mayShowTitle(of: action)
         return Duty(
             item: .init(matter: matter, subject: action.id.text, due: due, chain: rules.chain(action.chain)),
-            kind: action.kind, names: [:], title: action.isQuiet || !mayShow ? nil : action.title,
-            fullTitle: mayShow ? action.title : nil,
-            owner: mayShow ? action.owner : nil, isSuggested: action.due?.isConfirmed == false)
+            owner: mayShow ? action.owner : nil, isSuggested: action.due?.isConfirmed == false
+        ) { _, words in
+            .init(
+                name: words["act-\(action.kind.rawValue)"], title: action.isQuiet || !mayShow ? nil : action.title,
+                fullTitle: mayShow ? action.title : nil)
+        }
     }
 }

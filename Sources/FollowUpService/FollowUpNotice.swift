@@ -6,22 +6,26 @@ internal import Storage
 
 /// One thing someone has to see to, with what its notice may say of it.
 struct Duty: Sendable {
+    /// What is said of it in one language.
+    struct Saying: Sendable {
+        /// What it is: an act, a deadline by its name, or silence.
+        let name: String
+        /// What may be said openly; `nil` where the id has to do.
+        let title: String?
+        /// What may be said where the mail is encrypted.
+        let fullTitle: String?
+    }
+
     let item: Reminder.Item
-    /// The kind of act, a deadline's names by language, or nothing.
-    let kind: ActionKind?
-    let names: [String: String]
-    /// What may be said openly; `nil` where the id has to do.
-    let title: String?
-    /// What may be said where the mail is encrypted.
-    let fullTitle: String?
     let owner: String?
     let isSuggested: Bool
+    let saying: @Sendable (Language, Words) -> Saying
 
     /// The same with other readers.
     func read(by chain: [Contact.ID]) -> Duty {
         Duty(
-            item: .init(matter: item.matter, subject: item.subject, due: item.due, chain: chain), kind: kind,
-            names: names, title: title, fullTitle: fullTitle, owner: owner, isSuggested: isSuggested)
+            item: .init(matter: item.matter, subject: item.subject, due: item.due, chain: chain), owner: owner,
+            isSuggested: isSuggested, saying: saying)
     }
 }
 
@@ -31,11 +35,14 @@ struct FollowUpNotice: Sendable {
     let duties: [(duty: Duty, reminder: Reminder)]
 
     /// The lines of each part of the mail.
-    func text(in language: Language, _ words: Words, officer: Officer, hiding hidden: HiddenPeople) -> FollowUpText {
+    func text(
+        in language: Language, _ words: Words, officer: Officer, of mission: MissionName, hiding hidden: HiddenPeople
+    ) -> FollowUpText {
         var text = FollowUpText()
         text.recipient = contact.name
         text.officer = officer.name
-        text.post = officer.post
+        text.post = mission.alone
+        text.thePost = mission.opening
         text.count = "\(duties.count)"
         for (duty, reminder) in duties {
             let line = line(duty, language, words, hidden)
@@ -52,14 +59,11 @@ struct FollowUpNotice: Sendable {
     }
 
     private func line(_ duty: Duty, _ language: Language, _ words: Words, _ hidden: HiddenPeople) -> String {
-        let wanted = contact.publicKey == nil ? duty.title : duty.fullTitle
+        let said = duty.saying(language, words), wanted = contact.publicKey == nil ? said.title : said.fullTitle
         // What would name someone is left out; the id leads to it.
         let title = wanted.flatMap { hidden.firstDisclosed(in: $0, to: contact) == nil ? $0 : nil }
-        let name =
-            duty.kind.map { words["act-\($0.rawValue)"] } ?? duty.names[language.rawValue]
-            ?? duty.names[Language.english.rawValue] ?? words[duty.item.matter.rawValue]
         let owner = duty.owner.flatMap { hidden.firstDisclosed(in: $0, to: contact) == nil ? $0 : nil }
-        let what = [name, title].compactMap { $0 }.joined(separator: ": ")
+        let what = [said.name, title].compactMap { $0 }.joined(separator: ": ")
         let notes = [duty.item.subject, owner, duty.isSuggested ? words["suggested"] : nil].compactMap { $0 }
         let day = MomentText.day(duty.item.due, in: language)
         let line = "\(what) (\(notes.joined(separator: ", "))), \(day)"

@@ -5,6 +5,7 @@ public import Installation
 public struct MeasureDetails: View, Decodable {
     public let id: Measure.ID
     public let mechanism: Mechanism.ID
+    /// Printed as its mechanism prints it in the reader's language.
     public let reference: Reference
     public let state: CountryCode
     /// For the mission alone.
@@ -27,10 +28,10 @@ public struct MeasureDetails: View, Decodable {
     /// Who follows it, and who is told after them.
     public let chain: [Contact.ID]
 
-    init(_ measure: Measure) {
+    init(_ measure: Measure, reference: Reference) {
         id = measure.id
         mechanism = measure.mechanism
-        reference = measure.reference
+        self.reference = reference
         state = measure.state
         title = measure.title
         publicTitle = measure.publicTitle
@@ -47,7 +48,10 @@ public struct MeasureDetails: View, Decodable {
     }
 
     /// What may be said of it to others.
-    public func publicName(on day: CalendarDay) -> String {
-        Measure.publicName(of: id, reference: reference, title: publicTitle, letter: letter, on: day)
+    /// - Parameter printed: the reference in another language than the officer's.
+    public func publicName(on day: CalendarDay, printed: String? = nil) -> String {
+        Measure.publicName(
+            of: id, reference: reference, printed: printed ?? reference.printed, title: publicTitle, letter: letter,
+            on: day)
     }
 }

@@ -68,6 +68,12 @@ extension Measures {
         }
     }
 
+    /// A reference as the officer's language prints it.
+    func printed(_ measure: Measure, _ records: Records) throws -> String {
+        let mechanism = try records.mechanisms.one(ifThere: measure.mechanism.text)
+        return (mechanism?.reference(measure.reference, in: operation.officer.language) ?? measure.reference).printed
+    }
+
     func view(of measure: Measure, _ records: Records, at now: Instant) throws -> MeasureView {
         let today = try operation.today()
         let file = MeasureFile(
@@ -75,7 +81,7 @@ extension Measures {
             acts: try records.actions.states(on: today), links: try records.measures.instrumentLinks(),
             resolutions: [measure.id: try records.measures.resolutions(about: measure.id)],
             attachments: [measure.id.text: try records.attachments.all(of: measure.id.text)],
-            references: { try records.measures.one($0).reference.printed })
+            references: { try printed(try records.measures.one($0), records) })
         return try view(of: measure, in: file, at: now)
     }
 
@@ -84,7 +90,7 @@ extension Measures {
     public func all(isCommunication: Bool? = nil) async throws -> [MeasureView] {
         let today = try operation.today()
         return try await operation.read { [self] records in
-            let all = try records.measures.all(), names = Dictionary(all.map { ($0.id, $0.reference.printed) }) { $1 }
+            let all = try records.measures.all(), measures = Dictionary(all.map { ($0.id, $0) }) { $1 }
             var resolutions: [Measure.ID: [Resolution]] = [:]
             for resolution in try records.measures.resolutions() {
                 for id in resolution.measures { resolutions[id, default: []].append(resolution) }
@@ -94,7 +100,7 @@ extension Measures {
                 acts: try records.actions.states(on: today), links: try records.measures.instrumentLinks(),
                 resolutions: resolutions,
                 attachments: Dictionary(grouping: try records.attachments.all(), by: \.subject),
-                references: { names[$0] ?? "" })
+                references: { try measures[$0].map { try printed($0, records) } ?? "" })
             return try all.filter { isCommunication == nil || ($0.letter != nil) == isCommunication }
                 .map { try view(of: $0, in: file, at: operation.now) }
         }.enumerated().sorted { left, right in
@@ -123,8 +129,11 @@ extension Measures {
         let acts = file.acts[measure.id]
         let names = measure.latestStages.map { id in stages.first { $0.id == id }?.names["en"] ?? id }
         let last = [measure.silentSince, acts?.last].compactMap { $0 }.max()
+        let language = operation.officer.language
         return MeasureView(
-            measure: MeasureDetails(measure), mechanism: mechanism?.name(in: .english) ?? measure.mechanism.text,
+            measure: MeasureDetails(
+                measure, reference: mechanism?.reference(measure.reference, in: language) ?? measure.reference),
+            mechanism: mechanism?.name(in: .english) ?? measure.mechanism.text,
             stageName: names.joined(separator: "; "), isLive: isLive,
             silentDays: isLive ? last.map { max(0, today.number - $0.number) } : nil, silenceLimit: limit,
             need: Measure.Need.of(

@@ -35,7 +35,11 @@ extension FollowUpReminders {
             try readers(records, at: operation.now, areSaid: true)
         }
         let hidden = try await operation.hiddenPeople(
-            in: found.flatMap { [$0.title ?? "", $0.fullTitle ?? "", $0.owner ?? ""] })
+            in: try found.flatMap { duty in
+                let said = duty.saying(
+                    operation.officer.language, try operation.pages.words(in: operation.officer.language))
+                return [said.title ?? "", said.fullTitle ?? "", duty.owner ?? ""]
+            })
         var report = ReminderReport()
         report.unassigned = found.filter { $0.item.chain.isEmpty && $0.item.due <= today }.map(\.item.subject)
         for contact in people {
@@ -142,7 +146,8 @@ extension FollowUpReminders {
         guard contact.email != nil else { return nil }
         let text = try operation.pages.text(
             notice.text(
-                in: language, try operation.pages.words(in: language), officer: operation.officer, hiding: hidden),
+                in: language, try operation.pages.words(in: language), officer: operation.officer,
+                of: try operation.mission(in: language), hiding: hidden),
             in: language)
         let draft = MailDraft(
             kind: .followUp, to: contact, about: "follow-up", in: language, subject: text.subject, text: text.body,

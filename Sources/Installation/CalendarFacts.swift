@@ -1,4 +1,5 @@
 public import Coordination
+internal import Foundation
 internal import TextFiles
 
 /// The shipped facts about countries: codes, weekends, holidays.
@@ -35,6 +36,20 @@ public struct CalendarFacts: Sendable {
         referenceCountries = Set(short.keys).union(["OTH", "XKX"])
         shortCodes = short
         self.weekends = weekends
+    }
+
+    /// What a country is called in a language: as CLDR has it, else by the English name of ISO 3166-1, else by its code.
+    package func countryName(_ code: String, in language: Language) -> String {
+        Locale(identifier: language.rawValue).localizedString(forRegionCode: code) ?? countryNames[code] ?? code
+    }
+
+    /// What a language is called in a language: as CLDR has it, else by its reference name of ISO 639-3, else by its code. The second is
+    /// linear in the shipped names.
+    package func languageName(_ code: String, in language: Language) -> String {
+        let name = Locale(identifier: language.rawValue).localizedString(forLanguageCode: code)
+        if let name, name != code { return name }
+        let row = try? Self.table("\(folder)/language-names.tsv", columns: 2).first { $0.1[1] == code }
+        return row?.1[0] ?? code
     }
 
     /// - Throws: `Problem.badData` for a code that ISO 3166-1 does not know.

@@ -16,7 +16,7 @@ extension Installation {
     ) async throws -> Bool {
         try CalendarFacts(folder: resources.directory).check(officer.country)
         try SafeText.checked(officer.name, field: "name")
-        try SafeText.checked(officer.post, field: "post")
+        for post in officer.posts { try SafeText.checked(post, field: "post") }
         _ = try ZoneData().zone(officer.zone)
         guard !home.exists else {
             throw Problem(

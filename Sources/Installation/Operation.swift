@@ -71,6 +71,11 @@ extension Installation {
 
         package var officer: Officer { settings.officer }
 
+        /// What the officer's post is called in a language.
+        package func mission(in language: Language) throws -> MissionName {
+            try pages.mission(officer.post(in: language), in: language)
+        }
+
         /// Today where the officer is.
         public func today() throws -> CalendarDay { try zones.zone(officer.zone).wall(at: now).day }
 

@@ -17,7 +17,7 @@ extension Operation {
         guard !words.allSatisfy(\.isEmpty), !people.isEmpty else {
             return WordsToConfirm.Text(subject: subject, words: words, findings: [])
         }
-        let names = NearNames(people, but: [officer.name, officer.post] + own, latin: Self.inLatinLetters)
+        let names = NearNames(people, but: [officer.name] + officer.posts + own, latin: Self.inLatinLetters)
         return WordsToConfirm.Text(subject: subject, words: words, findings: names.findings(in: words))
     }
 

@@ -29,10 +29,11 @@ package struct SenderIdentity: Sendable {
             id: id.text, from: .init(name: officer.name, address: mailbox),
             to: .init(name: draft.recipient.name, address: address), date: now, subject: draft.subject,
             text: draft.text, html: draft.html, language: draft.language, calendar: draft.calendar)
-        message.sender = assistant.map { .init(name: officer.post, address: $0) }
+        let post = try texts.mission(officer.post(in: draft.language), in: draft.language).alone
+        message.sender = assistant.map { .init(name: post, address: $0) }
         if mailbox != officer.address { message.replyTo = .init(name: officer.name, address: officer.address) }
         guard let key = draft.recipient.publicKey else { return message }
-        let subject = try texts.words(in: draft.language)["encrypted-subject"].replacing("%", with: officer.post)
+        let subject = try texts.words(in: draft.language)["encrypted-subject"].replacing("%", with: post)
         message.encryption = (key, try cipher ?? MailCipher(), subject)
         return message
     }

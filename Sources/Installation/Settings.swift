@@ -68,11 +68,11 @@ public struct Settings: Hashable, Sendable {
         let root = try YamlNode.parse(try FileReader.text(path), file: path)
         try root.allow(["officer", "mail", "store", "retention", "replies", "calendar", "web", "reminders"])
         let node = try root.required("officer")
-        try node.allow(["name", "address", "post", "country", "zone", "language", "mailbox", "assistant"])
+        try node.allow(["name", "address", "post", "post-names", "country", "zone", "language", "mailbox", "assistant"])
         let officer = Officer(
             name: try node.required("name").text(),
             address: try node.required("address").value(EmailAddress.init(parsing:)),
-            post: try node.required("post").text(),
+            post: try node.required("post").text(), postNames: try node["post-names"]?.textsByLanguage() ?? [:],
             country: try node.required("country").value(CountryCode.init(parsing:)),
             zone: try node.required("zone").value(ZoneName.init(parsing:)),
             language: try node.required("language").value(Language.init(parsing:)))
@@ -191,6 +191,16 @@ public struct Settings: Hashable, Sendable {
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
+    /// What the post is called in other languages, or an example.
+    private var postNames: String {
+        guard !officer.postNames.isEmpty else {
+            return "# post-names: {fr: \"l'Ambassade du Nord à Tegucigalpa\"}   # in mails and pages of that language"
+        }
+        return officer.postNames.sorted { $0.key < $1.key }.reduce("post-names:") {
+            "\($0)\n    \($1.key): \(YamlText.quoted($1.value))"
+        }
+    }
+
     /// The text of a new settings file.
     public var text: String {
         """
@@ -199,6 +209,7 @@ public struct Settings: Hashable, Sendable {
           name: \(YamlText.quoted(officer.name))
           address: "\(officer.address)"
           post: \(YamlText.quoted(officer.post))
+          \(postNames)
           country: "\(officer.country)"
           zone: \(officer.zone)
           language: "\(officer.language)"

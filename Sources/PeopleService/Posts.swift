@@ -1,6 +1,5 @@
 public import Coordination
 internal import DirectoryFiles
-internal import Foundation
 public import Installation
 internal import Rendering
 internal import Storage
@@ -17,6 +16,7 @@ public struct Posts: Sendable {
     /// Writes a post down, or changes its facts; its designations stay.
     public func save(_ post: Post) async throws -> Post {
         _ = try SafeText.name(post.name, field: "name")
+        for name in (post.names ?? [:]).values { _ = try SafeText.name(name, field: "name") }
         for text in [post.street, post.website, post.source].compactMap({ $0 }) {
             _ = try SafeText.title(text, field: "post")
         }
@@ -26,8 +26,10 @@ public struct Posts: Sendable {
         try operation.facts.check(post.country)
         return try await operation.change { records in
             var post = post
-            post.designations = try records.posts.one(ifThere: post.id.text)?.designations ?? post.designations
-            if try records.posts.one(ifThere: post.id.text) == nil { try records.names.checkID(post.id.text) }
+            let old = try records.posts.one(ifThere: post.id.text)
+            post.designations = old?.designations ?? post.designations
+            if let names = old?.names { post.names = names.merging(post.names ?? [:]) { $1 } }
+            if old == nil { try records.names.checkID(post.id.text) }
             let result = try records.posts.save(post)
             try records.note(result, added: .postAdded, changed: .postChanged, post.id.text)
             return post
@@ -77,7 +79,7 @@ public struct Posts: Sendable {
         let file = try await operation.gate().clear(
             Export(
                 words: content.words + "\n" + cards,
-                bytes: operation.pages.page(content, title: post.name, in: language).utf8), hiding: hidden)
+                bytes: operation.pages.page(content, title: content.post, in: language).utf8), hiding: hidden)
         let vCard = try await operation.gate().clear(Export(text: cards), hiding: hidden)
         for path in [page, card].compactMap({ $0 }) { try operation.home.checkOutput(path) }
         if let page { try Home.write(file, to: page) }
@@ -86,10 +88,10 @@ public struct Posts: Sendable {
     }
 
     private func content(of post: Post, _ people: [Designation], _ language: Language) throws -> PostPage {
-        let words = try operation.pages.words(in: language), locale = Locale(identifier: language.rawValue)
+        let words = try operation.pages.words(in: language)
         var page = PostPage()
-        page.post = post.name
-        page.country = operation.facts.countryNames[post.country.rawValue] ?? post.country.rawValue
+        page.post = try operation.pages.mission(post.name(in: language), in: language).alone
+        page.country = operation.facts.countryName(post.country.rawValue, in: language)
         page.street = post.street
         page.website = post.website
         page.made = MomentText.day(try operation.today(), in: language)
@@ -99,9 +101,8 @@ public struct Posts: Sendable {
             person.role = words["post-\(item.role.rawValue)"]
             person.address = item.address.rawValue
             person.phone = item.phone
-            person.languages = item.languages.map {
-                locale.localizedString(forLanguageCode: $0.rawValue) ?? $0.rawValue
-            }.joined(separator: ", ")
+            person.languages = item.languages.map { operation.facts.languageName($0.rawValue, in: language) }
+                .joined(separator: ", ")
             return person
         }
         return page

@@ -37,8 +37,7 @@ public struct TemplateRenderer: Sendable {
             for content in Self.contents { _ = try text(for: content, in: language) }
         }
         let tables = try Language.shipped.map { try words(in: $0) }
-        // Every action kind has a name; what else one language has, all have.
-        let wanted = (tables.first?.codes ?? []).union(ActionKind.allCases.map { "act-\($0.rawValue)" })
+        let wanted = (tables.first?.codes ?? []).union(Words.wanted)
         for table in tables {
             if let missing = wanted.symmetricDifference(table.codes).sorted().first {
                 throw Problem(
@@ -55,6 +54,11 @@ public struct TemplateRenderer: Sendable {
         let words = Words(language: language, text: try Self.read("\(folder)/\(language)/words.tsv"))
         resources.words.withLock { $0[language] = words }
         return words
+    }
+
+    /// What a mission is called in the sentences of a language.
+    public func mission(_ name: String, in language: Language) throws -> MissionName {
+        MissionName(name, try words(in: language))
     }
 
     private func text(for content: any TemplateFileContent.Type, in language: Language) throws -> Text {

@@ -9,9 +9,12 @@ extension Reports {
     ///   - missions: names of those who should be on it.
     ///   - group: a group whose members' organizations should be on it, too.
     ///   - isShared: what may be handed to the others.
+    ///   - wanted: the language in which references are printed; the officer's where `nil`.
     public func board(
-        case text: String?, country: CountryCode?, missions: [String], group: Group.ID?, isShared: Bool
+        case text: String?, country: CountryCode?, missions: [String], group: Group.ID?, isShared: Bool,
+        in wanted: Language? = nil
     ) async throws -> Board {
+        let language = try operation.textLanguage(wanted)
         if let country { try operation.facts.check(country) }
         let today = try operation.today()
         let board = try await operation.read { [self] records in
@@ -41,12 +44,18 @@ extension Reports {
                 }.map(\.id))
             let named = try missions + self.missions(of: group, records, at: operation.now)
             return Board(
-                actions: actions, measures: measures, live: live,
+                actions: actions, measures: measures,
+                references: Dictionary(
+                    measures.compactMap { measure in
+                        mechanisms[measure.mechanism].map { ($0.reference(measure.reference, in: language).printed) }
+                            .map { (measure.id, $0) }
+                    }
+                ) { $1 }, live: live,
                 missions: named.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, on: today,
                 isShared: isShared)
         }
         if isShared {
-            let words = try document(board, isShared: true).words
+            let words = try document(board, isShared: true, in: language).words
             _ = try await operation.gate().clear(
                 Export(text: words), hiding: try await operation.people(namedIn: [words]))
         }

@@ -1,11 +1,11 @@
 public import Coordination
 internal import FollowUpService
-internal import Foundation
 internal import Installation
 internal import Rendering
 
 /// Timelines, boards and patterns in the words of one language.
 extension Reports {
+    /// - Parameter wanted: the language that the entries were asked for in.
     public func document(_ entries: [TimelineEntry], of subject: String, in wanted: Language? = nil) throws
         -> ReportDocument
     {
@@ -14,8 +14,10 @@ extension Reports {
             words["report-timeline"], in: language,
             [
                 .init(
-                    words["report-timeline"], ["day", "kind", "what", "id"].map { words["col-\($0)"] },
-                    entries.map { [$0.day.description, $0.kind.rawValue, $0.text, $0.id] })
+                    words["report-timeline"], ["day", "kind", "what", "document", "id"].map { words["col-\($0)"] },
+                    entries.map {
+                        [$0.day.description, words["entry-\($0.kind.rawValue)"], $0.text, $0.document ?? "", $0.id]
+                    })
             ])
         document.subject = subject
         return document
@@ -29,7 +31,7 @@ extension Reports {
         let entries = board.entries.map { entry -> [String] in
             [
                 entry.mission, entry.joining.joined(separator: ", "), entry.about, entry.point.map(String.init) ?? "",
-                act(entry.kind), words[entry.state.name], entry.day?.description ?? "",
+                act(entry.kind), words.name(of: entry.state), entry.day?.description ?? "",
                 entry.level.map { words[$0.rawValue] } ?? "", words[entry.isQuiet ? "yes" : "no"], entry.title ?? "",
             ] + (isShared ? [] : [entry.action?.text ?? "", entry.note ?? ""])
         }
@@ -59,12 +61,11 @@ extension Reports {
 
     public func document(_ patterns: IncidentPatterns, in wanted: Language? = nil) throws -> ReportDocument {
         let language = try operation.textLanguage(wanted), words = try operation.pages.words(in: language)
-        let locale = Locale(identifier: language.rawValue)
         func count(_ count: Int?) -> String { count.map(String.init) ?? words["hidden"] }
         func label(_ value: String, _ trait: IncidentPatterns.Trait) -> String {
             switch trait {
             case _ where value == IncidentPatterns.Cell.others: words["others"]
-            case .country: locale.localizedString(forRegionCode: value) ?? operation.facts.countryNames[value] ?? value
+            case .country: operation.facts.countryName(value, in: language)
             case .month, .theme: value
             default: words[value]
             }

@@ -7,11 +7,17 @@ internal import Zones
 
 /// Whether the mission does what guidelines ask of it, counted over a time.
 public struct DutyReport: View {
+    /// Where missions are asked to do it.
+    public enum Source: String, Sendable, Codable {
+        case letter = "Letter of civil society to the US Secretary of State, 9 February 2021"
+        case guidelines = "EU Guidelines on Human Rights Defenders"
+    }
+
     public struct Duty: View {
         /// Such as `meeting` or `silence`.
         public let name: String
         /// Who asks for it.
-        public let source: String
+        public let source: Source
         public let found: String
         public let isMet: Bool
     }
@@ -27,7 +33,11 @@ extension Reports {
     /// - Parameters:
     ///   - first: the first day, by default a year before the last.
     ///   - last: the last day, inclusive, by default today.
-    public func duties(from first: CalendarDay?, through last: CalendarDay?) async throws -> DutyReport {
+    ///   - wanted: the language in which references are printed; the officer's where `nil`.
+    public func duties(
+        from first: CalendarDay?, through last: CalendarDay?, in wanted: Language? = nil
+    ) async throws -> DutyReport {
+        let language = try operation.textLanguage(wanted)
         let today = try operation.today(), last = last ?? today, first = first ?? last.adding(days: -365)
         guard first <= last else {
             throw Problem(.usage, "the last day is before the first day", remedy: "Swap --from and --through.")
@@ -66,33 +76,32 @@ extension Reports {
             let owed = try records.actions.count(
                 ActionQuery(states: [.feedbackOwed], doneThrough: today.adding(days: -limit)))
             let posts = try records.posts.all().filter { $0.country == country && !$0.designated(on: today).isEmpty }
-            let letter = "Letter of civil society to the US Secretary of State, 9 February 2021",
-                guidelines = "EU Guidelines on Human Rights Defenders"
+            let printed = MechanismWords(try records.mechanisms.all(), in: language)
             func names(_ views: [MeasureView]) -> String {
-                views.prefix(8).map { $0.measure.publicName(on: today) }.joined(separator: ", ")
+                views.prefix(8).map { printed.publicName(of: $0, on: today) }.joined(separator: ", ")
                     + (views.count > 8 ? ", …" : "")
             }
             return DutyReport(
                 first: first, last: last,
                 duties: [
-                    .init(name: "meeting", source: guidelines, found: "\(withSociety)", isMet: withSociety > 0),
-                    .init(name: "senior", source: letter, found: "\(senior)", isMet: senior > 1),
+                    .init(name: "meeting", source: .guidelines, found: "\(withSociety)", isMet: withSociety > 0),
+                    .init(name: "senior", source: .letter, found: "\(senior)", isMet: senior > 1),
                     .init(
-                        name: "outside", source: letter,
+                        name: "outside", source: .letter,
                         found: outside.isEmpty
                             ? "0" : "\(outside.count): \(Set(outside).sorted().joined(separator: ", "))",
                         isMet: !outside.isEmpty),
                     .init(
-                        name: "silence", source: letter,
+                        name: "silence", source: .letter,
                         found: silent.isEmpty
                             ? "0 / \(live.count)" : "\(silent.count) / \(live.count): \(names(silent))",
                         isMet: silent.isEmpty),
                     .init(
-                        name: "acts", source: letter,
+                        name: "acts", source: .letter,
                         found: "\(live.count - idle.count) / \(live.count)\(idle.isEmpty ? "" : " (\(names(idle)))")",
                         isMet: idle.isEmpty),
-                    .init(name: "feedback", source: guidelines, found: "\(owed) / \(allOwed)", isMet: owed == 0),
-                    .init(name: "officer", source: letter, found: "\(posts.count)", isMet: !posts.isEmpty),
+                    .init(name: "feedback", source: .guidelines, found: "\(owed) / \(allOwed)", isMet: owed == 0),
+                    .init(name: "officer", source: .letter, found: "\(posts.count)", isMet: !posts.isEmpty),
                 ], levels: levels)
         }
     }
@@ -126,7 +135,10 @@ extension Reports {
                 .init(
                     words["report-duty"], ["duty", "source", "found", "met"].map { words["col-\($0)"] },
                     report.duties.map {
-                        [words["duty-\($0.name)"], $0.source, $0.found, words[$0.isMet ? "yes" : "no"]]
+                        [
+                            words["duty-\($0.name)"], words["duty-source-\($0.source)"], $0.found,
+                            words[$0.isMet ? "yes" : "no"],
+                        ]
                     }),
                 .init(
                     words["by-level"], [words["col-level"], words["col-count"]],

@@ -7,7 +7,7 @@ internal import Storage
 /// What is open, overdue and owed to the people concerned.
 public struct FollowUpReport: View {
     public struct Line: View {
-        /// An owner's name, a mechanism's or a country's code.
+        /// An owner's name, a mechanism's in the language that was asked for, or a country's code.
         public let name: String
         public let open: Int
         public let overdue: Int
@@ -25,8 +25,8 @@ public struct FollowUpReport: View {
 }
 
 extension Reports {
-    public func followUp() async throws -> FollowUpReport {
-        let today = try operation.today()
+    public func followUp(in wanted: Language? = nil) async throws -> FollowUpReport {
+        let today = try operation.today(), language = try operation.textLanguage(wanted)
         return try await operation.read { records in
             func line(_ tally: ActionTally, _ name: String) -> FollowUpReport.Line {
                 .init(name: name, open: tally.open, overdue: tally.overdue, feedbackOwed: tally.feedbackOwed)
@@ -35,8 +35,7 @@ extension Reports {
             // Those with a day are found by the index; the others are looked at where there are few.
             let dated = try records.actions.all(
                 ActionQuery(states: [.open], dueBefore: today.adding(days: 3650), limit: 50))
-            let mechanisms = Dictionary(
-                uniqueKeysWithValues: try records.mechanisms.all().map { ($0.id.text, $0.name(in: .english)) })
+            let mechanisms = MechanismWords(try records.mechanisms.all(), in: language)
             return FollowUpReport(
                 today: today,
                 total: .init(
@@ -44,7 +43,7 @@ extension Reports {
                     feedbackOwed: owners.map(\.feedbackOwed).reduce(0, +)),
                 owners: try owners.prefix(100).map { line($0, try records.actions.one($0.sample).owner) },
                 bodies: try records.actions.tallies(by: .mechanism, on: today).map {
-                    line($0, mechanisms[$0.key] ?? $0.key)
+                    line($0, mechanisms.name(of: $0.key))
                 },
                 countries: try records.actions.tallies(by: .country, on: today).map { line($0, $0.key) },
                 urgent: (dated.count < 50 ? try records.actions.all(ActionQuery(states: [.open], limit: 50)) : dated)
@@ -65,7 +64,7 @@ extension Reports {
         let urgent = report.urgent.map { action in
             [
                 action.id.text, action.due?.day.description ?? "-", words["act-\(action.kind.rawValue)"], action.owner,
-                action.title, action.isOverdue(on: report.today) ? words["col-overdue"] : words[action.state.name],
+                action.title, action.isOverdue(on: report.today) ? words["col-overdue"] : words.name(of: action.state),
             ]
         }
         let total = report.total
@@ -78,7 +77,8 @@ extension Reports {
                     "by-country", "col-country",
                     report.countries.map {
                         .init(
-                            name: operation.facts.countryNames[$0.name] ?? $0.name, open: $0.open, overdue: $0.overdue,
+                            name: operation.facts.countryName($0.name, in: language), open: $0.open,
+                            overdue: $0.overdue,
                             feedbackOwed: $0.feedbackOwed)
                     }),
                 .init(

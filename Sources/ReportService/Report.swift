@@ -1,7 +1,6 @@
 public import ConveningService
 public import Coordination
 public import FollowUpService
-internal import Foundation
 public import Installation
 internal import Rendering
 public import StatementService
@@ -71,14 +70,13 @@ extension Reports {
 
     /// One chart for each facet of which anything is known.
     private func charts(_ balance: BalanceReport, _ words: Words, _ language: Language) -> [ReportPage.Chart] {
-        let locale = Locale(identifier: language.rawValue)
-        return balance.tables.compactMap { table in
+        balance.tables.compactMap { table in
             guard table.cells.contains(where: { $0.value != Facet.unknown && $0.invited != 0 }) else { return nil }
             func label(_ value: String) -> String {
                 switch table.facet {
-                case .country:
-                    locale.localizedString(forRegionCode: value) ?? operation.facts.countryNames[value] ?? value
-                case .language: locale.localizedString(forLanguageCode: value) ?? value
+                case .country: operation.facts.countryName(value, in: language)
+                case .language:
+                    value == Facet.unknown ? words[value] : operation.facts.languageName(value, in: language)
                 default: words[value]
                 }
             }
@@ -103,7 +101,7 @@ extension Reports {
         let overdue = Set(summary.overdue)
         var page = ReportPage()
         page.made = MomentText.day(today, in: language)
-        page.post = operation.officer.post
+        page.post = try operation.mission(in: language).alone
         page.smallest = "\(summary.balance.smallest)"
         page.delivered = "\(summary.outbox["delivered"] ?? 0)"
         page.saved = "\(summary.outbox["saved"] ?? 0)"
@@ -126,11 +124,8 @@ extension Reports {
         }
         page.measures = summary.measures.map { view in
             var row = ReportPage.Measure()
-            row.reference = view.measure.publicName(on: today)
-            let state = view.measure.state.rawValue
-            row.country =
-                Locale(identifier: language.rawValue).localizedString(forRegionCode: state)
-                ?? operation.facts.countryNames[state] ?? state
+            row.reference = names.publicName(of: view, on: today)
+            row.country = operation.facts.countryName(view.measure.state.rawValue, in: language)
             row.stage = names.stage(of: view)
             row.silence = view.silentDays.map(String.init)
             row.deadline = view.next.map { "\(names.deadline($0, of: view)), \($0.day)" }
@@ -145,7 +140,7 @@ extension Reports {
             row.owner = action.isShared ? action.owner : nil
             row.due = action.due?.day.description
             row.overdue = overdue.contains(action.id)
-            row.state = words[action.state.name]
+            row.state = words.name(of: action.state)
             return row
         }
         page.statements = summary.statements.map { statement in

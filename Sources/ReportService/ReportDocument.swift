@@ -89,7 +89,8 @@ extension Reports {
     private func page(_ document: ReportDocument) throws -> String {
         var content = DocumentPage()
         content.title = document.title
-        content.made = "\(operation.officer.post), \(MomentText.day(try operation.today(), in: document.language))"
+        content.made =
+            "\(try operation.mission(in: document.language).alone), \(MomentText.day(try operation.today(), in: document.language))"
         content.subject = document.subject
         content.notes = document.notes
         content.wide = document.sections.contains { $0.header.count > 7 }

@@ -200,7 +200,7 @@ public struct Statements: Sendable {
         var content = SignOnRequestText()
         content.recipient = contact.name
         content.officer = operation.officer.name
-        content.post = operation.officer.post
+        content.post = try operation.mission(in: language).alone
         content.title = statement.title
         content.organization = organization.name
         content.digest = statement.edition.digest

@@ -117,6 +117,8 @@ package struct YamlNode {
 
     package var isList: Bool { node.sequence != nil }
 
+    package var isMap: Bool { node.mapping != nil }
+
     package func list() throws -> [YamlNode] {
         guard let sequence = node.sequence else {
             throw wrong("is not a list", remedy: "Write '- ' before each entry.")
@@ -135,13 +137,19 @@ package struct YamlNode {
 
     /// Texts by language; English must be among them.
     package func names() throws -> [String: String] {
-        var names: [String: String] = [:]
-        for (key, value) in try entries() {
-            _ = try value.value { _ in try Language(parsing: key) }
-            names[key] = try value.text()
-        }
+        let names = try textsByLanguage()
         guard names[Language.english.rawValue] != nil else { throw wrong("has no English", remedy: "Add 'en: …'.") }
         return names
+    }
+
+    /// Texts by language.
+    package func textsByLanguage() throws -> [String: String] {
+        var texts: [String: String] = [:]
+        for (key, value) in try entries() {
+            _ = try value.value { _ in try Language(parsing: key) }
+            texts[key] = try value.text()
+        }
+        return texts
     }
 
     private func isNull(_ node: Node) -> Bool {

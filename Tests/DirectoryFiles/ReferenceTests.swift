@@ -6,11 +6,13 @@ import Installation
 import Testing
 
 @Suite struct ReferenceTests {
+    let mechanisms: [Mechanism]
     let reader: ReferenceReader
 
     init() throws {
+        mechanisms = try DirectoryReader.read("\(Repository.directory)/mechanisms").mechanisms
         reader = ReferenceReader(
-            mechanisms: try DirectoryReader.read("\(Repository.directory)/mechanisms").mechanisms,
+            mechanisms: mechanisms,
             countries: try CalendarFacts(folder: Repository.directory).referenceCountries)
     }
 
@@ -50,6 +52,28 @@ import Testing
         #expect(reference.normal == normal)
         #expect(reference.printed == printed)
         #expect(try reader.read(reference.printed).normal == normal)
+    }
+
+    @Test(arguments: [
+        ("PM 204/17", "MC 204/17", "MC 204/17", "MC 204/17"),
+        ("Resolution 38/22", "Resolución 38/22", "Résolution 38/22", "Resolução 38/22"),
+        ("Case 12.345", "Caso 12.345", "Affaire 12.345", "Caso 12.345"),
+        ("Application 002/2013", "Application No. 002/2013", "Requête n° 002/2013", "Application No. 002/2013"),
+        ("Application no. 29750/09", "Application no. 29750/09", "Requête n° 29750/09", "Application no. 29750/09"),
+        ("Communication 379/09", "Communication 379/09", "Communication 379/09", "Comunicação 379/09"),
+        ("AL HND 1/2023", "AL HND 1/2023", "AL HND 1/2023", "AL HND 1/2023"),
+    ])
+    func `a reference is printed as its mechanism prints it in each language, and read again`(
+        text: String, spanish: String, french: String, portuguese: String
+    ) throws {
+        let reference = try reader.read(text)
+        let mechanism = try #require(mechanisms.first { $0.id == reference.mechanism })
+        for (language, printed) in [("es", spanish), ("fr", french), ("pt", portuguese)] {
+            let same = mechanism.reference(reference, in: try Language(parsing: language))
+            #expect(same.printed == printed)
+            #expect(try reader.read(printed).normal == reference.normal)
+        }
+        #expect(mechanism.reference(reference, in: .english) == reference)
     }
 
     @Test(arguments: [

@@ -215,7 +215,7 @@ import Testing
             ).contains("That stage ends it."))
         let timeline = try await run("2030-01-01", "report", "timeline", "MC-1286-18")
         for part in [
-            "requested", "Resolution 18/19", "a plan for four families", "Ask for the plan", "feedback was given",
+            "requested", "Resolution 18/19", "a plan for four families", "Ask for the plan", "was told what was done",
             "lifted",
         ] {
             #expect(timeline.contains(part), "\(part)")

@@ -54,6 +54,7 @@ struct TemplateSample: Sendable, CustomTestStringConvertible {
     static var invitation: InvitationText {
         var text = InvitationText()
         text.head = head
+        text.thePost = "<thePost>"
         text.theirTime = "<theirTime>"
         text.place = "<place>"
         text.placeLater = true
@@ -112,6 +113,7 @@ struct TemplateSample: Sendable, CustomTestStringConvertible {
         var text = FollowUpText()
         text.recipient = "<recipient>"
         text.officer = "<officer>"
+        text.thePost = "<thePost>"
         text.post = "<post>"
         text.count = "<count>"
         text.late = ["<late>"]

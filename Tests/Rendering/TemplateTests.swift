@@ -30,6 +30,26 @@ import Testing
         #expect(text.html.contains("&lt;"))
     }
 
+    @Test(arguments: [
+        ("Embassy of Northland", "en", "Embassy of Northland", "The Embassy of Northland"),
+        ("the Embassy of Northland", "en", "Embassy of Northland", "The Embassy of Northland"),
+        ("Northland Embassy", "en", "Northland Embassy", "Northland Embassy"),
+        ("Embajada de Northland", "es", "Embajada de Northland", "La Embajada de Northland"),
+        ("el Consulado de Northland", "es", "Consulado de Northland", "El Consulado de Northland"),
+        ("l’Ambassade du Nord", "fr", "Ambassade du Nord", "L’Ambassade du Nord"),
+        ("Ambassade du Nord", "fr", "Ambassade du Nord", "L'Ambassade du Nord"),
+        ("Consulat du Nord", "fr", "Consulat du Nord", "Le Consulat du Nord"),
+        ("Embaixada do Norte", "pt", "Embaixada do Norte", "A Embaixada do Norte"),
+        ("Embajada de Northland", "fr", "Embajada de Northland", "Embajada de Northland"),
+    ])
+    func `a mission has its article in a sentence, and none where it stands alone`(
+        name: String, language: String, alone: String, opening: String
+    ) throws {
+        let mission = try pages.mission(name, in: try Language(parsing: language))
+        #expect(mission.alone == alone)
+        #expect(mission.opening == opening)
+    }
+
     @Test func `every mail has a sample`() {
         let written = TemplateRenderer.contents.map { $0.file }.filter { if case .mail = $0 { true } else { false } }
         #expect(Set(TemplateSample.mails.map { type(of: $0.content).file }) == Set(written))
@@ -54,6 +74,7 @@ import Testing
     @Test func `what is optional may be left out`() throws {
         var invitation = InvitationText()
         invitation.head = TemplateSample.head
+        invitation.thePost = "The Mission"
         invitation.reply.code = "code"
         let text = try pages.text(invitation, in: .english)
         #expect(!text.body.contains("Where"))

@@ -253,7 +253,7 @@ import Testing
         // It was under the Chatham House Rule: neither who was there nor who promised is told.
         let meeting = try await operation.timelines.timeline(of: id.text)
         #expect(!meeting.contains { $0.kind == .invitation || $0.text.contains("Embassy") })
-        #expect(meeting.contains { $0.text == "demarche: ask (due)" })
+        #expect(meeting.contains { $0.text == "Démarche: ask (to be done)" })
         #expect(try await operation.timelines.timeline(of: "demo-ana").contains { $0.kind == .message })
         let page = "\(folder)/timeline.html"
         try await operation.reports.write(operation.reports.document(entries, of: "PM 204/17"), to: page)

@@ -49,7 +49,7 @@ import Testing
             let text = try records.statements.one(statement.id)
             #expect(kept(text, from: StatementDetails(text)) == ["confirmed"])
             let file = try records.measures.one(measure.measure.id)
-            #expect(kept(file, from: MeasureDetails(file)) == [])
+            #expect(kept(file, from: MeasureDetails(file, reference: file.reference)) == [])
             let deadline = Deadline(
                 name: "Answer", day: try CalendarDay(parsing: "2026-02-01"), source: "letter", isConfirmed: true)
             #expect(kept(deadline, from: DeadlineDetails(deadline)) == ["isDecidedByHand"])

@@ -75,11 +75,15 @@ struct NoticeTexts: Sendable {
         }
     }
 
+    private func mission(in language: Language) throws -> MissionName {
+        try pages.mission(officer.post(in: language), in: language)
+    }
+
     private func head(for person: Invited, _ language: Language) throws -> NoticeHead {
         var head = NoticeHead()
         head.recipient = person.contact.name
         head.officer = officer.name
-        head.post = officer.post
+        head.post = try mission(in: language).alone
         head.title = convening.publicTitle(in: language)
         head.when = try moment(span, convening.zone, language)
         head.encrypted = person.contact.publicKey != nil
@@ -95,6 +99,7 @@ struct NoticeTexts: Sendable {
     private func invitation(_ head: NoticeHead, _ person: Invited, _ language: Language) throws -> InvitationText {
         var text = InvitationText()
         text.head = head
+        text.thePost = try mission(in: language).opening
         text.theirTime = try theirTime(of: person, language)
         if convening.visibility != .stub {
             text.attribution = try pages.words(in: language)[convening.attribution.rawValue]

@@ -59,7 +59,7 @@ extension Mailings {
             everyone.compactMap(\.organization).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return HiddenOrganizations(
             organizations.values.sorted { $0.id < $1.id },
-            but: [officer.post, officer.name, convening.venue ?? "", convening.link ?? ""])
+            but: officer.posts + [officer.name, convening.venue ?? "", convening.link ?? ""])
     }
 
     /// The meetings of a convening that has a time.

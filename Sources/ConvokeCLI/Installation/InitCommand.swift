@@ -11,6 +11,11 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "The mailbox that invitations come from and replies go to; one that is read.")
     var address: EmailAddress
     @Option(help: "The post, for example \"Embassy of Northland in Tegucigalpa\".") var post: String
+    @Option(
+        help: ArgumentHelp(
+            "What the post is called in mails and pages of another language, such as \"fr=l'Ambassade du Nord\"; may be repeated.",
+            valueName: "language=name"))
+    var postIn: [NameIn] = []
     @Option(help: "The country of the post (ISO 3166-1, two letters).") var country: CountryCode
     @Option(
         help: ArgumentHelp("The officer's time zone, such as America/Tegucigalpa.", valueName: "iana-zone"))
@@ -23,7 +28,9 @@ struct InitCommand: AsyncParsableCommand {
     func run() async throws {
         let secret = passphrase || passphraseFile != nil ? try Terminal.newPassphrase(passphraseFile) : nil
         let officer = Officer(
-            name: name, address: address, post: post, country: country, zone: zone, language: language)
+            name: name, address: address, post: post, postNames: NameIn.byLanguage(postIn), country: country,
+            zone: zone,
+            language: language)
         let isNew = try await Installation.initialize(
             home: options.place, storeURL: options.store, resources: GlobalOptions.resources(), officer: officer,
             passphrase: secret)

@@ -19,6 +19,11 @@ extension PostCommand {
         @OptionGroup var options: GlobalOptions
         @Argument(help: "Its id, such as embassy-tegucigalpa.") var id: Post.ID
         @Option(help: "What it is called.") var name: String
+        @Option(
+            help: ArgumentHelp(
+                "What it is called in another language, such as \"fr=l'Ambassade du Nord\"; may be repeated.",
+                valueName: "language=name"))
+        var nameIn: [NameIn] = []
         @Option(help: "Where it stands.") var country: CountryCode
         @Option(help: "Its street address.") var street: String?
         @Option(help: "Its page, beginning with https://.") var website: String?
@@ -26,7 +31,9 @@ extension PostCommand {
 
         func call(_ operation: Operation) async throws -> Post {
             try await operation.posts.save(
-                Post(id: id, name: name, country: country, street: street, website: website, source: source))
+                Post(
+                    id: id, name: name, names: nameIn.isEmpty ? nil : NameIn.byLanguage(nameIn), country: country,
+                    street: street, website: website, source: source))
         }
     }
 

@@ -159,14 +159,13 @@ public struct Action: Hashable, Sendable, Codable, ConfirmedWords {
         closedOn = day
     }
 
-    /// Opens one again. What was written down when it was closed goes into the note.
-    public mutating func reopen(on day: CalendarDay) throws {
+    /// Opens one again.
+    /// - Parameter trace: what was written down when it was closed; it goes into the note.
+    public mutating func reopen(on day: CalendarDay, noting trace: String) throws {
         guard state != .open else {
             throw Problem(
                 .notAllowed, at: id.text, "is open", remedy: "Look at it with \(.actionShow, id).")
         }
-        let before = [doneOn.map { "done \($0)" }, evidence, reason, feedback?.meaning].compactMap { $0 }
-        let trace = "reopened \(day); was \(state.name): \(before.joined(separator: "; "))"
         note = [note, trace].compactMap { $0 }.joined(separator: "\n")
         state = .open
         reason = nil

@@ -45,11 +45,13 @@ public struct Board: Sendable, Codable {
     private static let recent = 30
 
     /// - Parameters:
+    ///   - references: how their references are printed in the reader's language; as they are stored where one is missing.
     ///   - missions: those who should be on it.
     ///   - live: ids of measures under which someone is protected.
     ///   - isShared: whether it goes to others: without notes, ids, titles of quiet actions, and what a mission keeps to itself.
     public init(
-        actions: [Action], measures: [Measure], live: Set<Measure.ID>, missions: [String], on today: CalendarDay,
+        actions: [Action], measures: [Measure], references: [Measure.ID: String] = [:], live: Set<Measure.ID>,
+        missions: [String], on today: CalendarDay,
         isShared: Bool
     ) {
         let byID = Dictionary(uniqueKeysWithValues: measures.map { ($0.id, $0) })
@@ -57,8 +59,9 @@ public struct Board: Sendable, Codable {
         func isHidden(_ measure: Measure) -> Bool { isShared && measure.letter?.isPublic(on: today) == false }
         func about(_ id: Measure.ID?) -> String {
             guard let measure = id.flatMap({ byID[$0] }) else { return "-" }
-            if !isShared { return "\(measure.reference.printed), \(measure.title)" }
-            let name = measure.publicName(on: today)
+            let printed = references[measure.id] ?? measure.reference.printed
+            if !isShared { return "\(printed), \(measure.title)" }
+            let name = measure.publicName(on: today, printed: printed)
             return name == measure.id.text ? "-" : name
         }
         let shown = actions.filter { action in

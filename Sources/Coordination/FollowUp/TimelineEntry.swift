@@ -9,13 +9,17 @@ public struct TimelineEntry: Hashable, Sendable, Codable {
     public let kind: Kind
     /// The id it is found by.
     public let id: String
+    /// In the language that was asked for.
     public let text: String
+    /// The resolution, letter or other source that says so.
+    public let document: String?
 
-    public init(day: CalendarDay, kind: Kind, id: String, text: String) {
+    public init(day: CalendarDay, kind: Kind, id: String, text: String, document: String? = nil) {
         self.day = day
         self.kind = kind
         self.id = id
         self.text = text
+        self.document = document
     }
 
     /// By day; what belongs together in the order of the chain.

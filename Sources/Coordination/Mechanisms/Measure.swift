@@ -83,19 +83,22 @@ public struct Measure: Hashable, Sendable, Codable {
     public var reviews: [CalendarDay] { events.filter { $0.kind == .review }.map(\.day) }
 
     /// What may be said of it to others: never the confidential title, and of a letter nothing before it is public.
-    public func publicName(on day: CalendarDay) -> String {
-        Self.publicName(of: id, reference: reference, title: publicTitle, letter: letter, on: day)
+    /// - Parameter printed: the reference in the reader's language; as it is stored where `nil`.
+    public func publicName(on day: CalendarDay, printed: String? = nil) -> String {
+        Self.publicName(
+            of: id, reference: reference, printed: printed ?? reference.printed, title: publicTitle, letter: letter,
+            on: day)
     }
 
     /// The same from its parts.
     /// - Parameter title: the public one.
     package static func publicName(
-        of id: ID, reference: Reference, title: String?, letter: Letter?, on day: CalendarDay
+        of id: ID, reference: Reference, printed: String, title: String?, letter: Letter?, on day: CalendarDay
     ) -> String {
         if let letter, !letter.isPublic(on: day) { return title ?? id.text }
         // What a body did not number is called by a title that somebody typed.
         if reference.isTitle { return title ?? id.text }
-        return title.map { "\(reference.printed), \($0)" } ?? reference.printed
+        return title.map { "\(printed), \($0)" } ?? printed
     }
 
     /// Ends every link with a person of the directory.

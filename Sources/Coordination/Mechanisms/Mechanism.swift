@@ -77,6 +77,30 @@ public struct Mechanism: Hashable, Sendable, Codable {
         names[language.rawValue] ?? names[Language.english.rawValue] ?? id.text
     }
 
+    /// One of its references as it prints it in a language; as it stands where the file has no form for that.
+    public func reference(_ reference: Reference, in language: Language) -> Reference {
+        guard references.contains(where: { $0.printedIn?[language.rawValue] != nil }) else { return reference }
+        let reader = ReferenceReader(mechanisms: [self], countries: [], printingIn: language)
+        guard let read = try? reader.read(reference.printed), read.normal == reference.normal else { return reference }
+        return Reference(
+            mechanism: reference.mechanism, normal: reference.normal, printed: read.printed,
+            original: reference.original)
+    }
+
+    /// What its file calls a stage in a language; the stage's code where it knows none.
+    public func name(ofStage id: String, in language: Language) -> String {
+        Self.name(stages.first { $0.id == id }?.names, in: language) ?? id
+    }
+
+    /// What its file calls the rule by which a deadline is counted; `nil` where a document set it.
+    public func name(ofRule id: String?, in language: Language) -> String? {
+        Self.name(deadlines.first { $0.id == id }?.names, in: language)
+    }
+
+    private static func name(_ names: [String: String]?, in language: Language) -> String? {
+        names.flatMap { $0[language.rawValue] ?? $0[Language.english.rawValue] }
+    }
+
     /// The stage that a measure is in; `nil` where the mechanism's file does not know it any more.
     public func stage(of measure: Measure) -> Stage? { stages.first { $0.id == measure.stage } }
 

@@ -20,8 +20,11 @@ public struct ReferenceForm: Hashable, Sendable, Codable {
     public let kinds: [String: String]
     /// The normal form with `{kind}`, `{country}`, `{number}`, `{year}`, `{session}`, `{symbol}`.
     public let normal: String
-    /// The printed form; also knows `{yy}`, `{roman}` and `{nnn}`, the number with three digits at least.
+    /// The printed form; also knows `{yy}`, `{roman}` and `{nnn}`, the number with three digits at least, and `{thousands}`,
+    /// `12.345`.
     public let printed: String
+    /// The printed form by language, where it is not the same in all.
+    public let printedIn: [String: String]?
     /// How many digits its year and its number have, where that tells it from another mechanism's form; `nil` where it does not.
     public let yearDigits: Int?
     public let fewestDigits: Int?
@@ -29,7 +32,7 @@ public struct ReferenceForm: Hashable, Sendable, Codable {
 
     public init(
         shape: Shape, words: [String], kinds: [String: String] = [:], normal: String, printed: String,
-        yearDigits: Int? = nil,
+        printedIn: [String: String]? = nil, yearDigits: Int? = nil,
         fewestDigits: Int? = nil, mostDigits: Int? = nil
     ) {
         self.shape = shape
@@ -37,6 +40,7 @@ public struct ReferenceForm: Hashable, Sendable, Codable {
         self.kinds = kinds
         self.normal = normal
         self.printed = printed
+        self.printedIn = printedIn
         self.yearDigits = yearDigits
         self.fewestDigits = fewestDigits
         self.mostDigits = mostDigits

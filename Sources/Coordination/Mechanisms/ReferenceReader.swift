@@ -2,11 +2,15 @@
 public struct ReferenceReader: Sendable {
     private let forms: [(mechanism: Mechanism.ID, form: ReferenceForm)]
     private let countries: Set<String>
+    private let language: Language
 
-    /// - Parameter countries: the ISO 3166-1 alpha-3 codes that letters may carry.
-    public init(mechanisms: [Mechanism], countries: Set<String>) {
+    /// - Parameters:
+    ///   - countries: the ISO 3166-1 alpha-3 codes that letters may carry.
+    ///   - language: in which the references are printed.
+    public init(mechanisms: [Mechanism], countries: Set<String>, printingIn language: Language = .english) {
         forms = mechanisms.flatMap { mechanism in mechanism.references.map { (mechanism.id, $0) } }
         self.countries = countries
+        self.language = language
     }
 
     /// - Throws: `Problem.badData` that says what is wrong with the nearest form.
@@ -17,9 +21,10 @@ public struct ReferenceReader: Sendable {
         for (mechanism, form) in forms {
             do {
                 guard let parts = try match(folded, form) else { continue }
+                let printed = form.printedIn?[language.rawValue] ?? form.printed
                 found.append(
                     Reference(
-                        mechanism: mechanism, normal: parts.fill(form.normal), printed: parts.fill(form.printed),
+                        mechanism: mechanism, normal: parts.fill(form.normal), printed: parts.fill(printed),
                         original: text))
             } catch let complaint as Problem {
                 complaints.append(complaint)

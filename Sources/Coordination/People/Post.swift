@@ -5,6 +5,8 @@ public struct Post: Hashable, Sendable, Codable {
     public let id: ID
     /// For example "Embassy of Belgium in Tegucigalpa".
     public var name: String
+    /// What it is called in other languages, with its article where it has one.
+    public var names: [String: String]?
     /// Where it stands.
     public var country: CountryCode
     public var street: String?
@@ -14,17 +16,22 @@ public struct Post: Hashable, Sendable, Codable {
     public var source: String
 
     public init(
-        id: ID, name: String, country: CountryCode, street: String? = nil, website: String? = nil,
+        id: ID, name: String, names: [String: String]? = nil, country: CountryCode, street: String? = nil,
+        website: String? = nil,
         designations: [Designation] = [], source: String
     ) {
         self.id = id
         self.name = name
+        self.names = names
         self.country = country
         self.street = street
         self.website = website
         self.designations = designations
         self.source = source
     }
+
+    /// What it is called in a language, as it is written down.
+    public func name(in language: Language) -> String { names?[language.rawValue] ?? name }
 
     /// Who is designated on a day, officers before deputies.
     public func designated(on day: CalendarDay) -> [Designation] {

@@ -100,7 +100,8 @@ extension ReportCommand {
         func run() async throws {
             let operation = try await options.operation()
             let board = try await operation.reports.board(
-                case: subject, country: country, missions: mission, group: group, isShared: shared)
+                case: subject, country: country, missions: mission, group: group, isShared: shared,
+                in: form.language)
             try await form.show(
                 try operation.reports.document(board, isShared: shared, in: form.language), board, by: operation,
                 options)
@@ -119,7 +120,7 @@ extension ReportCommand {
 
         func run() async throws {
             let operation = try await options.operation()
-            let report = try await operation.reports.duties(from: from, through: through)
+            let report = try await operation.reports.duties(from: from, through: through, in: form.language)
             try await form.show(
                 try operation.reports.document(report, in: form.language), report, by: operation, options)
         }
@@ -133,7 +134,7 @@ extension ReportCommand {
 
         func run() async throws {
             let operation = try await options.operation()
-            let report = try await operation.reports.followUp()
+            let report = try await operation.reports.followUp(in: form.language)
             try await form.show(
                 try operation.reports.document(report, in: form.language), report, by: operation, options)
         }
@@ -173,7 +174,7 @@ extension ReportCommand {
 
         func run() async throws {
             let operation = try await options.operation()
-            let entries = try await operation.timelines.timeline(of: subject)
+            let entries = try await operation.timelines.timeline(of: subject, in: form.language)
             try await form.show(
                 try operation.reports.document(entries, of: subject, in: form.language), entries, by: operation,
                 options,

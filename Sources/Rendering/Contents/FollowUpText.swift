@@ -5,6 +5,8 @@ public struct FollowUpText: TemplateFileContent {
     public var recipient = ""
     public var officer = ""
     public var post = ""
+    /// The post as it begins a sentence.
+    public var thePost = ""
     public var count = ""
     public var late: [String] = []
     public var today: [String] = []

@@ -3,6 +3,8 @@ public struct InvitationText: TemplateFileContent {
     public static let file = TemplateFile.mail("invitation")
 
     public var head = NoticeHead()
+    /// The post as it begins a sentence.
+    public var thePost = ""
     /// When it is in the recipient's own zone, where that is another.
     public var theirTime: String?
     public var place: String?

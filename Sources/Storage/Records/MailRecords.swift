@@ -78,6 +78,13 @@ public struct MailRecords {
         if copy != invitation { try records.invitations.update(copy) }
     }
 
+    /// When mails about a convening were written that can have left, the oldest first.
+    public func mailings(about convening: Convening.ID) throws -> [(kind: MessageKind, at: Instant)] {
+        try records.rows(
+            "SELECT kind, created_at FROM envelopes WHERE subject_id = \(convening) AND \(mayHaveLeft) ORDER BY created_at, id"
+        ).map { (try $0.value(MessageKind.self, "kind"), try $0.instant("created_at")) }
+    }
+
     /// What can have reached people about a convening, and what waits for them, without opening a mail.
     public struct MailStates: Sendable {
         /// Invitations about which anything can have left.
