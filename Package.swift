@@ -26,7 +26,7 @@ let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.sw
 
 /// The verbs, one target for each desk, with the house that carries them.
 let services: [Target.Dependency] = [
-    "Installation", "Delivery", "CalendarFeeds", "PeopleService", "ConveningService", "FollowUpService",
+    "Installation", "Delivery", "CalendarFeeds", "PeopleService", "ConveningService", "ReplyService", "FollowUpService",
     "StatementService", "ReportService", "CustodyService", "Services",
 ]
 
@@ -94,9 +94,14 @@ let package = Package(
         room(
             "ConveningService",
             [
-                "Coordination", "Scheduling", "Sealing", "Zones", "Storage", "Calendars", "Mail", "Channels",
-                "Rendering",
-                "TextFiles", "Installation", "Availability", "FollowUpService", subprocess, system,
+                "Coordination", "Scheduling", "Sealing", "Zones", "Storage", "Calendars", "Mail", "Rendering",
+                "TextFiles", "Installation", "Availability", "FollowUpService",
+            ]),
+        room(
+            "ReplyService",
+            [
+                "Coordination", "Sealing", "Zones", "Storage", "Calendars", "Mail", "Channels", "TextFiles",
+                "Installation", "ConveningService", subprocess, system,
             ]),
         room(
             "StatementService",

@@ -1,12 +1,15 @@
+internal import Coordination
 internal import FollowUpService
 
 extension ReminderReport {
-    package func lines(isTrial: Bool) -> [String] {
+    /// - Parameter names: of the contacts in it.
+    package func lines(isTrial: Bool, names: [String: String]) -> [String] {
+        func who(_ id: String) -> String { names[id].map { "\($0) (\(id))" } ?? id }
         let notices = notices.map {
-            "\(isTrial ? "would write to" : "wrote to") \($0.contact) about \($0.subjects.joined(separator: ", "))"
+            "\(isTrial ? "would write to" : "wrote to") \(who($0.contact.text)) about \($0.subjects.joined(separator: ", "))"
         }
-        let skipped = skipped.sorted { $0.key < $1.key }.map { "passed over \($0.key): \($0.value)" }
-        let later = later.sorted { $0.key < $1.key }.map { "\($0.key) not before \($0.value)" }
+        let skipped = skipped.sorted { $0.key < $1.key }.map { "passed over \(who($0.key)): \($0.value)" }
+        let later = later.sorted { $0.key < $1.key }.map { "\(who($0.key)) not before \($0.value)" }
         let unassigned =
             unassigned.isEmpty
             ? []

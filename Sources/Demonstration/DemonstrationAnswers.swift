@@ -5,6 +5,7 @@ internal import CustodyService
 internal import Foundation
 internal import Installation
 internal import Mail
+internal import ReplyService
 
 extension Demonstration {
     struct Answers {

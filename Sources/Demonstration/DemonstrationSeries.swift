@@ -5,6 +5,7 @@ internal import Coordination
 internal import Delivery
 internal import Installation
 internal import Mail
+internal import ReplyService
 
 extension Demonstration {
     /// A weekly coordination: someone proposes another time, which is taken; then one meeting is moved and one called off.

@@ -73,7 +73,7 @@ extension Actions {
             ].compactMap { $0 }.joined(separator: "; ")
             try action.reopen(
                 on: today,
-                noting: "\(words.filled("reopened", "\(today)")); \(words.filled("was-before", before))")
+                trace: "\(words.filled("reopened", "\(today)")); \(words.filled("was-before", before))")
             try records.reminders.forgetReminders(of: id.text, before: today)
         }
     }

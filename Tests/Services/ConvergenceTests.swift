@@ -4,6 +4,7 @@ import Testing
 import Zones
 
 @testable import ConveningService
+@testable import ReplyService
 @testable import CustodyService
 @testable import Delivery
 @testable import Installation

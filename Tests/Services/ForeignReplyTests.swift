@@ -6,6 +6,7 @@ import Storage
 import Testing
 
 @testable import ConveningService
+@testable import ReplyService
 @testable import Delivery
 @testable import Installation
 

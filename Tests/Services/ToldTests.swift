@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import ConveningService
+@testable import ReplyService
 @testable import Delivery
 @testable import DirectoryFiles
 @testable import Installation

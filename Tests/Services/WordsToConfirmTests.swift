@@ -6,6 +6,7 @@ import Testing
 
 @testable import CalendarFeeds
 @testable import ConveningService
+@testable import ReplyService
 @testable import CustodyService
 @testable import Delivery
 @testable import FollowUpService
@@ -228,7 +229,7 @@ import Testing
             ana, id, "NEEDS-ACTION", extra: "DTSTART:20260410T100000Z", method: "COUNTER")
         let message = try #require(try await operation.replies.quarantine().first).id
         #expect(held.verdict == "held")
-        let discard = try await operation.invitations.preview(of: .discard(message), to: id)
+        let discard = try await operation.replies.previewDiscard(of: message, about: id)
         #expect(discard.recipients.map(\.kind) == [.counterDeclined])
         #expect(try await operation.replies.quarantine().count == 1)
         #expect(try await operation.invitations.all(to: id).allSatisfy { $0.state == .accepted })

@@ -7,6 +7,7 @@ import Testing
 
 @testable import CalendarFeeds
 @testable import ConveningService
+@testable import ReplyService
 @testable import CustodyService
 @testable import Delivery
 @testable import FollowUpService

@@ -229,7 +229,7 @@ extension Mailings {
 
 extension Problem {
     /// Someone else changed the convening between reading and storing.
-    static func changedMeanwhile(_ id: Convening.ID) -> Problem {
+    package static func changedMeanwhile(_ id: Convening.ID) -> Problem {
         Problem(
             .tryAgain, at: id.text, "was changed by someone else meanwhile",
             remedy: "Look at it with \(.conveningShow, id) and try again.")

@@ -1,5 +1,5 @@
 internal import Calendars
-internal import Coordination
+package import Coordination
 internal import Installation
 internal import Mail
 internal import Rendering
@@ -63,7 +63,7 @@ extension Mailings {
     }
 
     /// The meetings of a convening that has a time.
-    func occurrences(of convening: Convening) throws -> [Occurrence] {
+    package func occurrences(of convening: Convening) throws -> [Occurrence] {
         try operation.zones.zone(convening.zone).occurrences(of: convening)
     }
 

@@ -56,8 +56,6 @@ public enum PlannedNotice: Sendable {
     case place
     /// One person is taken off the list.
     case removal(Contact.ID)
-    /// A proposed time, in a message of this name in quarantine, is put aside.
-    case discard(String)
 }
 
 extension Invitations {
@@ -114,14 +112,6 @@ extension Invitations {
             let removal = try await operation.invitees.removal(of: contact, from: id)
             let mayHaveLeft = try await operation.read { try $0.mails.mayHaveLeft(removal.withdrawn.id) }
             return try await preview(of: removal.original, mayHaveLeft ? removal.mail : nil, to: removal.person)
-        case .discard(let name):
-            let refusal = try await operation.replies.refusal(of: name)
-            guard let (convening, person, mail) = refusal.answer, convening.id == id else {
-                throw Problem(
-                    .notAllowed, at: name, "brings nobody a mail about \(id) when it is discarded",
-                    remedy: "See it with \(.replyQuarantineShow).")
-            }
-            return try await preview(of: convening, mail, to: person)
         default: break
         }
         guard let mailing = try await mailing(of: change, to: id) else {
@@ -161,7 +151,7 @@ extension Invitations {
             try await reminder(of: id, states: states, sectors: sectors, again: again)
         case .place:
             try await placeMailing(of: id)
-        case .removal, .discard: nil
+        case .removal: nil
         }
     }
 
@@ -179,7 +169,7 @@ extension Invitations {
     }
 
     /// Of one mail, where there is one.
-    private func preview(of convening: Convening, _ mail: Envelope?, to person: Invited) async throws
+    package func preview(of convening: Convening, _ mail: Envelope?, to person: Invited) async throws
         -> InvitationPreview
     {
         let recipients = mail.map {

@@ -1,4 +1,4 @@
-internal import Coordination
+package import Coordination
 internal import Installation
 internal import Storage
 
@@ -58,7 +58,7 @@ extension Mailings {
 
     /// Tells a person who said yes after the place was told to the others.
     /// - Parameter answers: with the one that is about to count.
-    func placeNotice(
+    package func placeNotice(
         for person: Invited, of convening: Convening, everyone: [Invited], answers: [OccurrenceAnswer]
     ) async throws -> Envelope? {
         let told = try occurrences(of: convening).first { $0.span.start == convening.placeToldFor && !$0.isCancelled }

@@ -87,7 +87,7 @@ public struct Invitations: Sendable {
         }
         let (invitation, convening) = try await operation.change {
             [self] (records: Records) -> (Invitation, Convening) in
-            let invitation = try operation.replies.invitation(named: reference, records)
+            let invitation = try one(named: reference, records)
             try records.note(.invitationLink, invitation.id.text)
             return (invitation, try records.convenings.one(invitation.convening))
         }

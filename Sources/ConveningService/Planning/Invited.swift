@@ -7,6 +7,12 @@ package struct Invited: Sendable {
     package let invitation: Invitation
     package let contact: Contact
     package let organization: Organization?
+
+    package init(invitation: Invitation, contact: Contact, organization: Organization?) {
+        self.invitation = invitation
+        self.contact = contact
+        self.organization = organization
+    }
 }
 
 extension Invitees {

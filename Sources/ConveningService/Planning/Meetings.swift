@@ -100,7 +100,7 @@ extension Invitations {
     }
 
     /// - Throws: `Problem.usage` with the days that there are.
-    func meeting(of convening: Convening, on day: CalendarDay) throws -> Occurrence {
+    package func meeting(of convening: Convening, on day: CalendarDay) throws -> Occurrence {
         let all = try operation.mailings.occurrences(of: convening), zone = try operation.zones.zone(convening.zone)
         func now(_ meeting: Occurrence) -> CalendarDay { zone.wall(at: meeting.span.start).day }
         // By its day in the plan, or where it was moved to.

@@ -31,7 +31,11 @@ extension GlobalOptions {
 
     /// Shows the mails that a change would bring; of the first one every byte.
     func show(_ change: PlannedNotice, to convening: Convening.ID, _ operation: Operation) async throws {
-        let preview = try await operation.invitations.preview(of: change, to: convening)
+        try show(planned: try await operation.invitations.preview(of: change, to: convening))
+    }
+
+    /// The same of a preview that was made elsewhere.
+    func show(planned preview: InvitationPreview) throws {
         let mail = preview.recipients.first.map { ["", "As \($0.contact) would read it:", "", $0.text] }
         try show(preview, preview.lines + (mail ?? []) + ["Nothing was changed: this was a preview."])
     }

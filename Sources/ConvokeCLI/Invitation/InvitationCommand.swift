@@ -3,6 +3,7 @@ internal import CommandSupport
 internal import CommandText
 internal import ConveningService
 internal import Coordination
+internal import ReplyService
 
 struct InvitationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -56,20 +57,23 @@ extension InvitationCommand {
         )
         var discarding: String?
 
-        private var change: PlannedNotice? {
-            removing.map { .removal($0) } ?? discarding.map { .discard($0) } ?? (place ? .place : nil)
+        private func check() throws {
+            let count = [removing != nil, discarding != nil, place].count { $0 }
+            guard count == 0 || (count == 1 && contact == nil && output == nil) else {
+                throw Problem(
+                    .usage, "only one preview can be shown",
+                    remedy: "Give one of --place, --removing and --discarding, without --contact and --output.")
+            }
         }
 
         func run() async throws {
             let operation = try await options.operation()
-            if let change {
-                guard contact == nil, output == nil,
-                    [removing != nil, discarding != nil, place].filter(\.self).count == 1
-                else {
-                    throw Problem(
-                        .usage, "only one preview can be shown",
-                        remedy: "Give one of --place, --removing and --discarding, without --contact and --output.")
-                }
+            try check()
+            if let discarding {
+                return try options.show(
+                    planned: try await operation.replies.previewDiscard(of: discarding, about: convening))
+            }
+            if let change = removing.map({ PlannedNotice.removal($0) }) ?? (place ? .place : nil) {
                 return try await options.show(change, to: convening, operation)
             }
             let preview = try await operation.invitations.preview(to: convening, contact: contact)

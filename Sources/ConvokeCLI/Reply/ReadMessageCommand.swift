@@ -3,6 +3,7 @@ internal import CommandSupport
 internal import ConveningService
 internal import Coordination
 internal import Foundation
+internal import ReplyService
 
 /// The program in the role of the reader: it reads one hostile message within limits, and knows no installation.
 struct ReadMessageCommand: AsyncParsableCommand {

@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import CommandSupport
+internal import CommandText
 internal import ConveningService
 internal import Coordination
 internal import Installation
+internal import ReplyService
 
 struct ReplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -89,7 +91,7 @@ extension ReplyCommand {
         }
 
         func lines(_ report: ReplyImportReport) -> [String] {
-            ["\(report.invitation?.text ?? ""): \(report.state ?? "")"]
+            ["\(report.who): \(report.state ?? "")"]
         }
     }
 
@@ -132,7 +134,7 @@ extension ReplyCommand.QuarantineCommand {
         }
 
         func lines(_ report: ReplyImportReport) -> [String] {
-            ["\(report.invitation?.text ?? "-"): \(report.state ?? "nothing new in it")"]
+            ["\(report.who): \(report.state ?? "nothing new in it")"]
         }
     }
 

@@ -161,7 +161,7 @@ public struct Action: Hashable, Sendable, Codable, ConfirmedWords {
 
     /// Opens one again.
     /// - Parameter trace: what was written down when it was closed; it goes into the note.
-    public mutating func reopen(on day: CalendarDay, noting trace: String) throws {
+    public mutating func reopen(on day: CalendarDay, trace: String) throws {
         guard state != .open else {
             throw Problem(
                 .notAllowed, at: id.text, "is open", remedy: "Look at it with \(.actionShow, id).")

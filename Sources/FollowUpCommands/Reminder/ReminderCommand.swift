@@ -35,8 +35,9 @@ extension ReminderCommand {
         func run() async throws {
             let installation = try await options.installation(), actor = try options.actor()
             guard watch else {
-                let report = try await installation.operation(as: actor).reminders.send(isTrial: dryRun)
-                return try options.show(report, report.lines(isTrial: dryRun))
+                let reminders = installation.operation(as: actor).reminders
+                let report = try await reminders.send(isTrial: dryRun), names = try await reminders.names(in: report)
+                return try options.show(report, report.lines(isTrial: dryRun, names: names))
             }
             try await WatchService.run("convoke.reminders") { log in
                 log.info("watching")

@@ -26,7 +26,7 @@ extension Replies {
             }
             reports += try await importFiles([maildir])
         }
-        return reports.filter(\.isNew)
+        return try await named(reports.filter(\.isNew))
     }
 
     private func fetch(

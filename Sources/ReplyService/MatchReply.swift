@@ -1,3 +1,4 @@
+internal import ConveningService
 internal import Coordination
 internal import Installation
 internal import Storage
@@ -139,14 +140,7 @@ extension Replies {
         guard let person = everyone.first(where: { $0.invitation.id == invitation.id }) else { return nil }
         switch match.decision {
         case .sendAgain:
-            let objections = try await operation.mailings.objections(to: everyone, about: convening)
-            guard let span = convening.span, objections[person.contact.id] == nil else { return nil }
-            let shown = Mailings.shown(of: everyone, objections) {
-                $0.invitation.sentSequence == convening.sequence || $0.invitation.id == invitation.id
-            }
-            return try await operation.mailings.writer(
-                .refresh, convening, span: span, recipients: [person], shown: shown, everyone: everyone
-            ).envelope(to: person, id: operation.newSecretID("msg"))
+            return try await operation.mailings.refresh(person, of: convening, everyone: everyone)
         case .apply(let moved):
             guard ![.accepted, .tentative].contains(invitation.state) else { return nil }
             let answering = Invited(invitation: moved, contact: person.contact, organization: person.organization)

@@ -1,3 +1,4 @@
+internal import ConveningService
 internal import Coordination
 internal import Installation
 internal import Storage
@@ -6,6 +7,10 @@ extension Replies {
     /// Lets a held message count, by the officer's word that it is genuine: the answer moves, the proposed time is taken, or the
     /// delegate is invited.
     public func accept(_ name: String) async throws -> ReplyImportReport {
+        try await named(try await accepted(name))
+    }
+
+    private func accepted(_ name: String) async throws -> ReplyImportReport {
         let stored = try await waiting(name)
         let reading = await operation.parser.read(stored.source, readingOrder)
         guard let reason = stored.reason, reason.isAcceptable, !reading.replies.isEmpty else {
@@ -125,18 +130,12 @@ extension Replies {
                 remedy: "Record 'declined' for that meeting, and invite the delegate to a meeting of its own.")
         }
         // Whatever stands against inviting now stands before anything is recorded.
-        let (planned, _) = try await operation.invitations.invitationMailing(convening.id)
         let person = try await operation.read { records in
             try records.names.people(reachedAt: address).first.map {
                 Invited(invitation: invitation, contact: $0, organization: try records.organizations.one(of: $0))
             }
         }
-        if let person {
-            var enlarged = planned
-            enlarged.everyone.append(person)
-            _ = try operation.mailings.confirmed(
-                operation.mailings.wordsToConfirm(of: enlarged, [:]), of: convening)
-        }
+        try await operation.invitations.checkDelegate(person, of: convening)
         let gate = try await operation.gate()
         let id = try await operation.change { [self] records in
             guard let known = try records.names.people(reachedAt: address).first else {
@@ -174,9 +173,7 @@ extension Replies {
             try records.note(.replyAccept, invitation.id.text)
             return known.id
         }
-        var (mailing, _) = try await operation.invitations.invitationMailing(convening.id)
-        mailing.recipients = mailing.recipients.filter { $0.contact.id == id }
-        _ = try await operation.mailings.send(mailing)
+        try await operation.invitations.invite(id, to: convening.id)
         return id
     }
 

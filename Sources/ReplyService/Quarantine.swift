@@ -1,3 +1,4 @@
+public import ConveningService
 public import Coordination
 public import Installation
 internal import Mail
@@ -13,6 +14,8 @@ public struct QuarantineEntry: View {
     public let invitation: Invitation.ID?
     /// The code of the invitation, as the person knows it.
     public let code: String?
+    /// Who was invited.
+    public internal(set) var name: String?
     /// Whether 'accept' can make it count.
     public let isAcceptable: Bool
 }
@@ -35,7 +38,13 @@ public struct QuarantineText: View {
 extension Replies {
     /// Everything that was held back, the oldest first.
     public func quarantine() async throws -> [QuarantineEntry] {
-        try await operation.read { try $0.replies.quarantine().map(Self.entry) }
+        let entries = try await operation.read { try $0.replies.quarantine().map(Self.entry) }
+        let names = try await names(of: entries.map(\.invitation))
+        return entries.map { entry in
+            var entry = entry
+            entry.name = entry.invitation.flatMap { names[$0] }
+            return entry
+        }
     }
 
     /// Shows one message; it stays where it is.
@@ -43,8 +52,10 @@ extension Replies {
         let stored = try await operation.read { try $0.replies.one(named: name) }
         let reading = await operation.parser.read(stored.source, readingOrder)
         try await operation.read { try $0.note(.replyRead, stored.invitation?.text ?? "unknown") }
+        var entry = Self.entry(stored)
+        entry.name = try await names(of: [stored.invitation]).values.first
         return QuarantineText(
-            entry: Self.entry(stored), detail: stored.reason.flatMap(reading.detail),
+            entry: entry, detail: stored.reason.flatMap(reading.detail),
             from: reading.origin.from?.rawValue,
             answer: reading.reply?.mover?.answer.rawValue.lowercased(),
             proposal: try reading.reply.flatMap { try proposal($0) },
@@ -76,6 +87,17 @@ extension Replies {
         }
     }
 
+    /// Shows the mail to whoever proposed a time that is put aside, as it would be written now. Nothing is stored.
+    /// - Parameter name: the message in quarantine.
+    public func previewDiscard(of name: String, about id: Convening.ID) async throws -> InvitationPreview {
+        guard let (convening, person, mail) = try await refusal(of: name).answer, convening.id == id else {
+            throw Problem(
+                .notAllowed, at: name, "brings nobody a mail about \(id) when it is discarded",
+                remedy: "See it with \(.replyQuarantineShow).")
+        }
+        return try await operation.invitations.preview(of: convening, mail, to: person)
+    }
+
     /// A message, and what is answered where a time was proposed and is put aside; `nil` where nobody is to be told.
     func refusal(of name: String) async throws -> (
         stored: StoredReply, answer: (convening: Convening, person: Invited, mail: Envelope)?
@@ -96,8 +118,7 @@ extension Replies {
         }
         // A proposal for an earlier time is answered by the present one already.
         guard let person = everyone.first(where: { $0.invitation.id == id }), convening.state == .invited,
-            reply.sequence >= convening.sequence, let span = convening.span,
-            try await operation.mailings.objections(to: [person], about: convening).isEmpty
+            reply.sequence >= convening.sequence
         else { return nil }
         let meeting = try reply.occurrence.flatMap { time in
             let instant = try self.instant(of: time, in: convening.zone)
@@ -105,11 +126,9 @@ extension Replies {
                 $0.recurrenceID == instant || $0.recurrenceIDInUTC == instant
             }
         }
-        let mail = try await operation.mailings.writer(
-            .counterDeclined(sequence: reply.sequence, meeting), convening, span: meeting?.span ?? span,
-            recipients: [person], shown: [person], everyone: everyone
-        ).envelope(to: person, id: operation.newSecretID("msg"))
-        return (convening, person, mail)
+        return try await operation.mailings.counterDeclined(
+            person, sequence: reply.sequence, meeting, of: convening, everyone: everyone
+        ).map { (convening, person, $0) }
     }
 
     func waiting(_ name: String) async throws -> StoredReply {

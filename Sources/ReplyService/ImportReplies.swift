@@ -1,3 +1,4 @@
+internal import ConveningService
 public import Coordination
 internal import Foundation
 public import Installation
@@ -14,6 +15,8 @@ public struct ReplyImportReport: View {
     /// Why it was held or refused.
     public let reason: String?
     public let invitation: Invitation.ID?
+    /// Who was invited.
+    public internal(set) var name: String?
     /// The state the invitation moved to.
     public let state: String?
     /// What the person wrote along with it.
@@ -44,7 +47,7 @@ extension Replies {
                         file: path, verdict: "refused", reason: problem.description, invitation: nil, state: nil))
             }
         }
-        return reports
+        return try await named(reports)
     }
 
     var readingOrder: ReadingOrder {

@@ -1,3 +1,4 @@
+internal import ConveningService
 public import Coordination
 internal import Installation
 internal import Sealing
@@ -28,10 +29,10 @@ extension Replies {
                     .usage, "the reply for one meeting is recorded anew, not taken back",
                     remedy: "Record the right one.")
             }
-            return try await takeBack(reference)
+            return try await named(try await takeBack(reference))
         }
         let (found, convening) = try await operation.read { [self] records in
-            let invitation = try self.invitation(named: reference, records)
+            let invitation = try operation.invitations.one(named: reference, records)
             return (invitation, try records.convenings.one(invitation.convening))
         }
         guard convening.state == .invited, found.state != .withdrawn,
@@ -59,7 +60,7 @@ extension Replies {
             } ?? .apply(moved)
         let match = ReplyMatch(invitation: found, convening: convening, decision: decision)
         let answer = try await consequence(of: match)
-        return try await operation.change { [self] records in
+        let report = try await operation.change { [self] records in
             guard try records.invitations.one(found.id) == found, try records.convenings.one(convening.id) == convening
             else {
                 throw Problem.changedMeanwhile(convening.id)
@@ -70,12 +71,13 @@ extension Replies {
             return ReplyImportReport(
                 file: reference, verdict: "applied", reason: nil, invitation: found.id, state: shown)
         }
+        return try await named(report)
     }
 
     /// Makes an invitation one that was not replied to, as after a reply that was recorded by mistake. A later reply counts as before.
     private func takeBack(_ reference: String) async throws -> ReplyImportReport {
         try await operation.change { [self] records in
-            var invitation = try self.invitation(named: reference, records)
+            var invitation = try operation.invitations.one(named: reference, records)
             let convening = try records.convenings.one(invitation.convening)
             guard convening.state == .invited, [.accepted, .tentative, .declined].contains(invitation.state) else {
                 throw Problem(
@@ -91,36 +93,5 @@ extension Replies {
                 file: reference, verdict: "taken back", reason: nil, invitation: invitation.id,
                 state: invitation.state.rawValue)
         }
-    }
-
-    /// The invitation that a code, an id or a link's ticket names.
-    func invitation(named reference: String, _ records: Records) throws -> Invitation {
-        let ticket = reference.split(separator: "/").last.map(String.init) ?? reference
-        if let (id, revision, _) = AnswerLink.parts(of: ticket) {
-            let invitation = try records.invitations.one(try Identifier(parsing: id))
-            guard let token = invitation.token,
-                AnswerLink.holds(ticket, token: token, now: operation.now.seconds)
-            else {
-                throw Problem(
-                    .notAllowed, at: id, "is not what this link was made for, or the link has ended",
-                    remedy: "Ask for the code of the invitation.")
-            }
-            guard try revision == records.convenings.one(invitation.convening).sequence else {
-                throw Problem(
-                    .notAllowed, at: id, "is asked for another time since this link was sent",
-                    remedy: "Ask the person about the present time, and use the code of the invitation.")
-            }
-            return invitation
-        }
-        // Letters that the codes do not use are what people hear or write for those that they do.
-        let alike: [Character: Character] = ["o": "0", "i": "1", "l": "1", "u": "v"]
-        let letters = String(reference.lowercased().filter { $0 != "-" && $0 != " " }.map { alike[$0] ?? $0 })
-        let id = reference.hasPrefix("iv-") ? reference : "iv-\(letters)"
-        guard let found = try? records.invitations.one(try Identifier(parsing: id)) else {
-            throw Problem(
-                .missingInput, at: String(reference.prefix(40)), "is the code of no invitation",
-                remedy: "See the codes with \(.invitationList, options: "CONVENING").")
-        }
-        return found
     }
 }

@@ -1,0 +1,4 @@
+internal import Installation
+
+/// Foundation has an `Operation`, too.
+typealias Operation = Installation.Operation
