@@ -99,7 +99,10 @@ extension EntryChange: Printed {
         let suspects = suspected.map {
             "Looks like \($0.other), \($0.score) of 100: \($0.reasons.joined(separator: ", ")). If they are one, 'convoke directory merge \($0.other) \(record)'."
         }
-        return [isNew ? "Added \(record)." : "Changed \(record):"] + differences.map(\.line) + suspects
+        let alike = organizations.map {
+            "\($0.secondName) looks like \($0.firstName) (\($0.first)), \($0.score) of 100. If they are one, 'convoke directory merge \($0.first) \($0.second)'."
+        }
+        return [isNew ? "Added \(record)." : "Changed \(record):"] + differences.map(\.line) + suspects + alike
     }
 }
 

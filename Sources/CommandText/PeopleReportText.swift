@@ -42,7 +42,13 @@ struct PeopleReportText {
         }
         if let file = report.refusedFile {
             lines.append(
-                "The \(report.refusedRows) rows that cannot be taken are in \(file), each with what is wrong with it.")
+                "\(report.refusedRows == 1 ? "The row that cannot be taken is" : "The \(report.refusedRows) rows that cannot be taken are") in \(file), with what is wrong."
+            )
+            if let list = report.foreignIDs.keys.sorted().first {
+                lines.append(
+                    "When you import them, say --source '\(list)', so that their numbers are known as those of that list."
+                )
+            }
         }
         lines += section(
             "Passed over as titles, headings or totals",

@@ -20,6 +20,8 @@ public struct ColumnMapping: Sendable {
     public struct Column: Sendable {
         public let header: String
         public let field: PersonField?
+        /// The column beside it that says what kind of address or number it holds, as `E-mail 1 - Label` beside `E-mail 1 - Value`.
+        var label: Int?
     }
 
     public private(set) var columns: [Column]
@@ -47,9 +49,32 @@ public struct ColumnMapping: Sendable {
             guard taken.insert(field).inserted || field.mayRepeat else { continue }
             fields[column] = field
         }
-        let columns = headers.enumerated().map { Column(header: $1, field: fields[$0]) }
+        for column in headers.indices where readings[column].isEmpty && words.isPlace(headers[column]) {
+            fields[column] = guess.channel(of: column)
+        }
+        let columns = labelled(headers.enumerated().map { Column(header: $1, field: fields[$0]) })
         return ColumnMapping(columns: columns, isGuessed: true, days: nil, names: nil, defaults: defaults)
             .withWholeName()
+    }
+
+    /// The same columns, with those that say what kind of address or number stands in another.
+    private static func labelled(_ columns: [Column]) -> [Column] {
+        let places = Dictionary(
+            columns.enumerated().filter { $0.element.field == nil }.map {
+                (ImportWords.key($0.element.header), $0.offset)
+            }
+        ) { first, _ in first }
+        return columns.map { column in
+            guard column.field?.isChannel ?? false else { return column }
+            var key = ImportWords.key(column.header)
+            if key.hasSuffix(" value") { key = String(key.dropLast(6)) }
+            var copy = column
+            copy.label =
+                ["label", "type", "etiqueta", "tipo", "libelle", "etichetta"].lazy.compactMap {
+                    places["\(key) \($0)"]
+                }.first
+            return copy
+        }
     }
 
     /// `Nombre` beside `Apellido`, or `Name` beside `Vorname`, is a part of the name and not all of it.
@@ -69,11 +94,24 @@ public struct ColumnMapping: Sendable {
     }
 
     /// A file that says which column is what.
-    static func read(_ path: String, headers: [String], table: String, over defaults: PersonDefaults) throws
-        -> ColumnMapping
-    {
+    /// - Parameter rows: by which columns are guessed, where the file does not say which they are.
+    static func read(
+        _ path: String, headers: [String], rows: [[String]], table: String, words: ImportWords,
+        over defaults: PersonDefaults
+    ) throws -> ColumnMapping {
         let root = try parsed(path)
-        let node = try root.required("columns")
+        let defaults = try root["defaults"].map { try PersonDefaults($0, over: defaults) } ?? defaults
+        var mapping = guessed(headers, rows: rows, words: words, defaults: defaults)
+        if let node = root["columns"] { mapping = try named(node, headers: headers, table: table, defaults) }
+        mapping.days = try root["dates"]?.choice(DayOrder.self)
+        mapping.names = try root["names"]?.choice(NameOrder.self)
+        mapping.values = try values(root)
+        return mapping
+    }
+
+    private static func named(
+        _ node: YamlNode, headers: [String], table: String, _ defaults: PersonDefaults
+    ) throws -> ColumnMapping {
         try node.allow(PersonField.allCases.map(\.rawValue))
         var fields: [String: PersonField] = [:]
         for (key, value) in try node.entries() {
@@ -91,12 +129,9 @@ public struct ColumnMapping: Sendable {
                 fields[name] = field
             }
         }
-        var mapping = ColumnMapping(
-            columns: headers.map { Column(header: $0, field: fields[$0]) }, isGuessed: false,
-            days: try root["dates"]?.choice(DayOrder.self), names: try root["names"]?.choice(NameOrder.self),
-            defaults: try root["defaults"].map { try PersonDefaults($0, over: defaults) } ?? defaults)
-        mapping.values = try values(root)
-        return mapping
+        return ColumnMapping(
+            columns: labelled(headers.map { Column(header: $0, field: fields[$0]) }), isGuessed: false, days: nil,
+            names: nil, defaults: defaults)
     }
 
     /// The headers that a mapping file names.

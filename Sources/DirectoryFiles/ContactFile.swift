@@ -20,7 +20,7 @@ enum ContactFile {
             otherPositions: try node["other-positions"]?.list().map(position) ?? [],
             country: try node.required("country").value(CountryCode.init(parsing:)),
             zone: try node.required("zone").value(ZoneName.init(parsing:)),
-            languages: try node.required("languages").list().map { try $0.value(Language.init(parsing:)) },
+            languages: try node["languages"]?.list().map { try $0.value(Language.init(parsing:)) } ?? [],
             channels: channels, consents: try node["consents"]?.list().map(consent) ?? [],
             overrides: try node["overrides"]?.list().map(override) ?? [],
             tlp: try node["tlp"]?.choice(TLP.self) ?? .amber,

@@ -6,6 +6,11 @@ struct DayReader {
     let words: ImportWords
 
     func day(_ word: String) throws -> CalendarDay {
+        if word.wholeMatch(of: /[1-6]\d{4}([.,]\d+)?/) != nil {
+            throw Problem(
+                .badData, "'\(word.prefix(20))' is the number that a spreadsheet keeps for a day, and not a day",
+                remedy: "Give the column the form Date in the spreadsheet (YYYY-MM-DD), and export it again.")
+        }
         // An hour may follow, as programs write it.
         let text = word.firstMatch(of: /\dT\d\d:?\d\d/).map { String(word[...$0.range.lowerBound]) } ?? word
         let parts = ImportWords.key(text).split(separator: " ").map(String.init)

@@ -37,6 +37,12 @@ struct HeaderGuess {
         }
     }
 
+    /// What the values of a column are ways of; `nil` where they are none.
+    func channel(of column: Int) -> PersonField? {
+        if isMostly(column, { (try? CellReader.mails($0)) != nil }) { return .email }
+        return isMostly(column) { (try? CellReader.numbers($0, .phone)) != nil } ? .phone : nil
+    }
+
     /// Whether the table has columns that only address books of Microsoft write; there a department is an organization's, and categories are
     /// colors.
     private var isOutlooks: Bool { headers.contains { Self.outlooks.contains(ImportWords.key($0)) } }

@@ -117,6 +117,19 @@ public struct ImportWords: Sendable {
         return places.contains("home") ? 20 : places.contains("other") ? 10 : 0
     }
 
+    /// Whether the name of a column only says where or which, as `Ufficio 2`.
+    func isPlace(_ header: String) -> Bool {
+        let parts = Self.key(header).split(separator: " ")
+        return parts.contains { words["place"]?[String($0)] != nil }
+            && parts.allSatisfy { $0.allSatisfy(\.isNumber) || words["place"]?[String($0)] != nil }
+    }
+
+    /// Why an address or number is no way to a person, by what stands beside it: a fax, or one that is not used any more.
+    func reasonToLeave(channelLabelled label: String) -> String? {
+        if holds(label, "fax") { return "Fax and pager numbers are not kept" }
+        return holds(label, "former") ? "Not kept, because the file marks them as no longer used" : nil
+    }
+
     /// The words that matter, or all where none does.
     private func bare(_ key: String) -> String {
         let parts = key.split(separator: " ").map(String.init)

@@ -12,7 +12,8 @@ struct Opening {
     private let words: ImportWords
 
     init(_ table: DelimitedText, mapping: String?, facts: ImportFacts, defaults: PersonDefaults) throws {
-        words = facts.words
+        let known = facts.words
+        words = known
         var rows: [(line: Int, cells: [String])] = []
         do {
             try table.forEachRow { line, cells in
@@ -23,15 +24,17 @@ struct Opening {
         guard !rows.isEmpty else {
             throw Problem(.badData, at: table.file, "is empty", remedy: "Export at least a header and one row.")
         }
-        let place = try mapping.map { try Self.named($0, rows) } ?? Self.likeliest(rows, words)
+        let place = try mapping.map { try Self.named($0, rows, facts.words) } ?? Self.likeliest(rows, words)
         let (line, headers) = rows[place ?? 0]
         headerLine = line
         let at = "\(table.file):\(line)"
         for name in headers where !name.isEmpty { try SafeText.checked(name, field: "\(at), header") }
+        let samples = rows.dropFirst((place ?? 0) + 1).map(\.cells)
         found =
-            try mapping.map { try ColumnMapping.read($0, headers: headers, table: table.file, over: defaults) }
-            ?? ColumnMapping.guessed(
-                headers, rows: rows.dropFirst((place ?? 0) + 1).map(\.cells), words: words, defaults: defaults)
+            try mapping.map {
+                try ColumnMapping.read(
+                    $0, headers: headers, rows: samples, table: table.file, words: known, over: defaults)
+            } ?? ColumnMapping.guessed(headers, rows: samples, words: known, defaults: defaults)
         try requireOnce(headers, at)
         let fields = Set(found.columns.compactMap(\.field))
         // A list of addresses that unsubscribed needs no names.
@@ -47,9 +50,12 @@ struct Opening {
         }
     }
 
-    /// The first row that holds all that a mapping file names; else the first.
-    private static func named(_ mapping: String, _ rows: [(line: Int, cells: [String])]) throws -> Int {
+    /// The first row that holds all that a mapping file names; the likeliest where it names none, else the first.
+    private static func named(
+        _ mapping: String, _ rows: [(line: Int, cells: [String])], _ words: ImportWords
+    ) throws -> Int {
         let wanted = Set(try ColumnMapping.headers(in: mapping))
+        if wanted.isEmpty { return likeliest(rows, words) ?? 0 }
         return rows.firstIndex { wanted.isSubset(of: $0.cells) } ?? 0
     }
 

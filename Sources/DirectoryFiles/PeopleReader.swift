@@ -82,7 +82,15 @@ public struct PeopleReader: Sendable {
     private func text(_ path: String) throws -> String {
         let bytes = try FileReader.bytes(
             path, limit: Self.largestFile, remedy: "Split it, or export it without pictures; 32 MiB is the limit.")
-        return try TextEncoding.text(bytes, file: path, as: encoding)
+        let isCards = Self.isOne(of: Self.cards, path)
+        return try TextEncoding.text(bytes, file: path, as: encoding ?? (isCards ? Self.declared(in: bytes) : nil))
+    }
+
+    /// What vCards of version 2.1 say of the letters of their lines, where the file is not UTF-8.
+    private static func declared(in bytes: [UInt8]) -> TextEncoding? {
+        guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.firstMatch(of: /CHARSET="?(windows-1252|cp1252|iso-8859-1)\b/.ignoresCase()) == nil ? nil : .latin1
     }
 
     private func table(_ table: DelimitedText) throws -> PeopleReading {
@@ -131,10 +139,12 @@ public struct PeopleReader: Sendable {
     /// An address book of LDAP is a table whose columns are its attributes.
     private func entries(_ ldif: LdifText) throws -> PeopleReading {
         let content = try ldif.table(), headers = content.headers, rows = content.rows
+        let samples = rows.prefix(Self.mostRowsLookedAt).map(\.cells)
         var found =
-            try mapping.map { try ColumnMapping.read($0, headers: headers, table: ldif.file, over: defaults) }
-            ?? ColumnMapping.guessed(
-                headers, rows: rows.prefix(Self.mostRowsLookedAt).map(\.cells), words: facts.words, defaults: defaults)
+            try mapping.map {
+                try ColumnMapping.read(
+                    $0, headers: headers, rows: samples, table: ldif.file, words: facts.words, over: defaults)
+            } ?? ColumnMapping.guessed(headers, rows: samples, words: facts.words, defaults: defaults)
         found.days = found.days ?? days
         found.names = found.names ?? names
         var reading = PeopleReading()

@@ -36,6 +36,9 @@ public enum PersonField: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it holds ways to reach a person.
+    var isChannel: Bool { self == .email || self == .phone || self == .signal }
+
     static let names: Set<PersonField> = [.name, .givenName, .familyName]
     /// What only a person has.
     static let ofPeople = names.union([

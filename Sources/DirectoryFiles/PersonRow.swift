@@ -31,10 +31,14 @@ struct PersonRow {
         }
         for (column, cell) in zip(mapping.columns, row) {
             guard let field = column.field else { continue }
+            if let label = column.label, let why = facts.words.reasonToLeave(channelLabelled: row[label]) {
+                if !cell.trimmed.isEmpty { told.append((why, cell.trimmed)) }
+                continue
+            }
             let text = CellReader.stripped(DelimitedText.unguarded(CellReader.stripped(cell.trimmed)).trimmed).trimmed
             guard !text.isEmpty else { continue }
             let isNote = field == .note || field == .riskNote
-            let isAddress = field == .email || field == .phone || field == .signal
+            let isAddress = field.isChannel
             var meaning = ""
             attempt(column.header) {
                 let joined = (isAddress ? CellReader.bare(text) : text).split(whereSeparator: \.isNewline)
@@ -103,6 +107,7 @@ struct PersonRow {
         person.hours = value(.hours) { try Self.hours($0) }
         person.languages = languages()
         person.channels = channels()
+        if let name { checkIsOne(name, person.channels) }
         person.consents = consents()
         (person.refusals, person.refusedOn) = refusals()
         person.isDoNotContact =
@@ -132,6 +137,17 @@ struct PersonRow {
             fault(header, kind, "is neither a person nor an organization", "Remove the row, or name a person.")
         default: unknown(header, kind, "kind of entry", "Write person or organization, or leave the cell empty.")
         }
+    }
+
+    /// `Ana López / Beto Cruz` with two addresses are two people in one row.
+    private mutating func checkIsOne(_ name: String, _ channels: [SafeChannel]) {
+        guard channels.count(where: { $0.kind == .email }) > 1 else { return }
+        let joined = name.replacing(#/\s(?:y|e|et|and|und|&)\s/#, with: " / ")
+        let parts = joined.split { "/;".contains($0) }.map { $0.split(separator: " ").count }
+        guard parts.count > 1, parts.allSatisfy({ $0 > 1 }) else { return }
+        fault(
+            cells[.name]?.first?.header, nil, "names several people, and it is not known whose each address is",
+            "Give each person a row.")
     }
 
     /// The parts together, or the whole name where it holds more.
@@ -213,6 +229,10 @@ extension PersonRow {
         var found: [SafeChannel] = []
         for (field, kind) in [(PersonField.email, SafeChannel.Kind.email), (.phone, .phone), (.signal, .signal)] {
             for (header, cell) in cells[field] ?? [] {
+                if kind == .email, cell.lowercased().hasPrefix("/o=") {
+                    told.append(("Addresses within Exchange, to which nobody outside can write", cell))
+                    continue
+                }
                 if CellReader.saysNothing(cell) {
                     told.append(("Cells for addresses and numbers that say that there is none", cell))
                     continue

@@ -13,13 +13,19 @@ extension PersonRow {
         }
     }
 
+    private func purpose(_ word: String) -> Consent.Purpose? {
+        Consent.Purpose(rawValue: words.code("purpose", word) ?? word)
+    }
+
     /// A consent counts only with its day and how it was given. A word that does not name a purpose is reported and not taken.
     mutating func consents() -> [Consent] {
-        let purposes = list(.consent).compactMap { word, _ -> Consent.Purpose? in
-            if saysNo(word) { return nil }
-            if let purpose = Consent.Purpose(rawValue: words.code("purpose", word) ?? word) { return purpose }
+        let purposes = list(.consent).flatMap { word, _ -> [Consent.Purpose] in
+            if saysNo(word) { return [] }
+            if let purpose = purpose(word) { return [purpose] }
+            let several = word.split(separator: " ").map { purpose(String($0)) }
+            if several.allSatisfy({ $0 != nil }) { return several.compactMap { $0 } }
             told.append(("No consent is taken from words that name no purpose", word))
-            return nil
+            return []
         }
         guard !purposes.isEmpty else { return [] }
         let given = value(.consentGiven) { [self] in try day($0) }

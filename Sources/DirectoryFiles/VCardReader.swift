@@ -154,7 +154,7 @@ struct VCardReader {
         if let organization = try card.first("ORG")?.components().first, !organization.isEmpty {
             person.organization = ImportedOrganization(name: try SafeText.title(organization, field: "\(place), ORG"))
         }
-        person.channels = try mails(card) + numbers(card, &reading)
+        person.channels = try mails(card, &reading) + numbers(card, &reading)
         person.languages = try (card.all("LANG") + card.all("X-LANG")).compactMap { property in
             let text = try property.text()
             if let code = words.language(text) { return Language(rawValue: code) }
@@ -200,8 +200,17 @@ struct VCardReader {
         return nil
     }
 
-    private func mails(_ card: Card) throws -> [SafeChannel] {
-        try card.all("EMAIL").flatMap { property in
+    /// Whether what stands beside an address or number does not say that it is a fax, or used no more.
+    private func isKept(_ property: VCardProperty, _ card: Card, _ reading: inout PeopleReading) -> Bool {
+        let label = card.properties.first { $0.name == "X-ABLABEL" && $0.group != nil && $0.group == property.group }
+        let words = property.types.sorted().joined(separator: " ") + " " + (label?.value ?? "")
+        guard let why = facts.words.reasonToLeave(channelLabelled: words) else { return true }
+        reading.tell(why, property.value)
+        return false
+    }
+
+    private func mails(_ card: Card, _ reading: inout PeopleReading) throws -> [SafeChannel] {
+        try card.all("EMAIL").filter { isKept($0, card, &reading) }.flatMap { property in
             do { return try CellReader.mails(property.text()) } catch let fault as CellReader.Fault {
                 throw Problem(
                     .badData, at: "\(property.place), EMAIL", "'\(fault.value)' \(fault.kind)",
@@ -219,10 +228,8 @@ struct VCardReader {
         }
     }
 
-    /// Fax numbers are no way to reach a person in private.
     private func numbers(_ card: Card, _ reading: inout PeopleReading) throws -> [SafeChannel] {
-        let phones = try card.all("TEL").filter { !$0.types.contains("FAX") && !$0.types.contains("PAGER") }.flatMap {
-            property in
+        let phones = try card.all("TEL").filter { isKept($0, card, &reading) }.flatMap { property in
             do { return try CellReader.numbers(property.text(), isSignal(property, card) ? .signal : .phone) } catch let
                 fault as CellReader.Fault
             {

@@ -11,6 +11,8 @@ public struct EntryChange: View {
     public let differences: [FieldDifference]
     /// People who look like the new one.
     public let suspected: [PeopleReport.Suspicion]
+    /// Organizations whose names look like that of the new one.
+    public var organizations: [OrganizationDuplicate] = []
 }
 
 /// An entry that is gone.
@@ -55,9 +57,19 @@ public struct Entries: Sendable {
             let source = try input.source ?? "Added on \(operation.today())"
             var organization = Organization(id: operation.newID("org"), name: name, sector: sector, source: source)
             try write(input, into: &organization)
+            let alike = try Self.alike(organization, records)
             _ = try records.organizations.save(organization)
             try records.note(.directoryAdded, organization.id.text)
-            return EntryChange(record: organization.id.text, isNew: true, differences: [], suspected: [])
+            return EntryChange(
+                record: organization.id.text, isNew: true, differences: [], suspected: [], organizations: alike)
+        }
+    }
+
+    /// The first five organizations that look like a new one. Linear in the organizations.
+    private static func alike(_ new: Organization, _ records: Records) throws -> [OrganizationDuplicate] {
+        OrganizationLikeness.alike(new, among: try records.organizations.all()).prefix(5).map { other, score in
+            OrganizationDuplicate(
+                first: other.id, firstName: other.name, second: new.id, secondName: new.name, score: score)
         }
     }
 
@@ -113,7 +125,14 @@ public struct Entries: Sendable {
                 remedy: there.map { "Change it with \(.directoryEdit, $0)." } ?? "Look for it with \(.directorySearch)."
             )
         }
-        return EntryChange(record: id.text, isNew: true, differences: [], suspected: report.suspected)
+        let alike = try await operation.read { records in
+            guard report.organizationsAdded > 0,
+                let new = try records.organizations.one(of: try records.contacts.one(id))
+            else { return [OrganizationDuplicate]() }
+            return try Self.alike(new, records)
+        }
+        return EntryChange(
+            record: id.text, isNew: true, differences: [], suspected: report.suspected, organizations: alike)
     }
 
     /// Corrects a person or an organization. A name or address that gives way is remembered: no older file brings it back.

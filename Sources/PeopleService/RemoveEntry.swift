@@ -3,7 +3,7 @@ internal import Installation
 internal import Storage
 
 extension Entries {
-    /// Takes away an entry that was added by mistake: a person whom nothing was sent to and who was on no list, or an organization to which
+    /// Takes away an entry that was added by mistake: a person whom nothing was sent to, who was on no list and refused nothing, or an organization to which
     /// nobody belongs and which signed nothing.
     public func remove(_ id: String) async throws -> RemovedEntry {
         return try await operation.change { [self] records in
@@ -14,6 +14,13 @@ extension Entries {
                         remedy:
                             "Erase the person with \(.subjectErase, contact.id.text), which keeps what others need of it."
                     )
+                }
+                // A no outlasts the record only where the person is erased.
+                guard contact.ownRefusals.isEmpty else {
+                    throw Problem(
+                        .notAllowed, at: contact.id.text,
+                        "has refused something, and that would be forgotten with the record",
+                        remedy: "Erase the person with \(.subjectErase, contact.id.text): that keeps the refusal.")
                 }
                 try records.subjects.remove(contact, at: operation.now)
                 try records.note(.directoryRemoved, contact.id.text)

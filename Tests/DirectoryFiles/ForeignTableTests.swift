@@ -293,4 +293,61 @@ import Testing
         #expect(person.label == .red)
         #expect(person.channels.map(\.kind) == [.signal])
     }
+
+    @Test func `what is labelled as a fax or as old is no way to a person`() throws {
+        let reading = try table.read(
+            """
+            First Name,Last Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Type,Phone 2 - Value
+            Ana,Paz,Antiguo,old@a.example,* Trabajo,ana@a.example,Work Fax,+504 2233-4455,Mobile,+504 9988-7766
+            Bea,Paz,Work,bea@a.example,Obsolete,bea@b.example,Fax del trabajo,+504 2233-4456,Fax,+504 2233-4457
+            """)
+        #expect(
+            reading.people.map { $0.channels.map(\.address) } == [
+                ["ana@a.example", "+504 9988-7766"], ["bea@a.example"],
+            ])
+        #expect(
+            reading.told == [
+                "Fax and pager numbers are not kept": ["+504 2233-4455": 1, "+504 2233-4456": 1, "+504 2233-4457": 1],
+                "Not kept, because the file marks them as no longer used": ["old@a.example": 1, "bea@b.example": 1],
+            ])
+    }
+
+    @Test func `a column that is only called by its place is read by what it holds`() throws {
+        let reading = try table.read(
+            "Nome,Cognome,Ufficio 2,Lavoro 3,Altro\nLuca,Rossi,+39 06 1234567,Via Roma 1,l@r.example\n")
+        #expect(reading.people.first?.channels.map(\.address) == ["l@r.example", "+39 06 1234567"])
+        #expect(reading.leftOut == ["column 'Lavoro 3'": 1])
+    }
+
+    @Test func `two people in one row, a day as a number and an address within Exchange are told`() throws {
+        let two = try table.read("Nombre,Correo\nAna Paz / Beto Cruz,a@a.example; b@a.example\n")
+        #expect(two.refused.map(\.reason) == ["names several people, and it is not known whose each address is"])
+        let one = try table.read("Nombre,Correo\nAna Paz y Cruz,a@a.example; b@a.example\n")
+        #expect(one.people.map(\.name) == ["Ana Paz y Cruz"])
+        let number = try table.read("Nombre,Organización,Primer contacto\nAna Paz,Río,45993\n")
+        #expect(number.refused.first?.reason.contains("number that a spreadsheet keeps for a day") == true)
+        let exchange = try table.read("Name,E-mail Address\nAna Paz,/o=Labs/ou=Group (X)/cn=Recipients/cn=ana\n")
+        #expect(exchange.people.first?.channels == [])
+        #expect(exchange.told.keys.contains("Addresses within Exchange, to which nobody outside can write"))
+    }
+
+    @Test func `a mapping file may say what values mean and leave the columns to be guessed`() throws {
+        let reading = try table.read(
+            "Nombre,Organización,Sector\nAna Paz,Río,ONGD\n", mapping: "values:\n  sector: {ONGD: civil-society}\n")
+        #expect(reading.people.first?.organization?.sector == .civilSociety)
+        #expect(reading.mapping?.isGuessed == true)
+    }
+
+    @Test(arguments: [
+        ("us_slash_central", "US/Central"), ("america_slash_new_york", "America/New_York"),
+        ("america_slash_port_hyphen_au_hyphen_prince", "America/Port-au-Prince"),
+    ]) func `the zones of HubSpot are known`(written: String, zone: String) throws {
+        #expect(try ImportFacts.tried(table.words).zone(written).rawValue == zone)
+    }
+
+    @Test func `several purposes of a consent may stand with blanks between them`() throws {
+        let reading = try table.read(
+            "Nombre,Consentimiento,Fecha de consentimiento,Evidencia\nAna Paz,invite follow-up,2026-01-02,en persona\n")
+        #expect(reading.people.first?.consents.map(\.purpose) == [.invite, .followUp])
+    }
 }

@@ -147,4 +147,13 @@ import Testing
         #expect(person.languages == contact.languages)
         #expect(person.externalID == "ana")
     }
+
+    @Test func `what is labelled as a fax or as old is left out of cards, too`() throws {
+        let reading = try read(
+            card(
+                "FN:Ana Paz", "item1.EMAIL:old@a.example", "item1.X-ABLabel:Antiguo", "EMAIL:ana@a.example",
+                "item2.TEL:+504 2233 4455", "item2.X-ABLabel:_$!<WorkFAX>!$_", "TEL;TYPE=HOME,FAX:+504 2233 4456",
+                "TEL;TYPE=PAGER:+504 2233 4457", "TEL:+504 2233 4458"))
+        #expect(reading.people.first?.channels.map(\.address) == ["ana@a.example", "+504 2233 4458"])
+    }
 }

@@ -29,7 +29,8 @@ public struct ContactMerge: Hashable, Sendable, Codable {
         contact.languages = Self.union(kept.languages, other.languages)
         contact.channels = Self.union(
             kept.channels,
-            other.channels.filter { new in !kept.channels.contains { $0.isSame(as: new) } })
+            // What was taken off the record that stays is not brought back.
+            other.channels.filter { new in !(kept.channels + kept.formerChannels).contains { $0.isSame(as: new) } })
         contact.consents = Self.union(kept.consents, other.consents)
         contact.overrides = Self.union(kept.overrides, other.overrides)
         contact.tlp = max(kept.tlp, other.tlp)

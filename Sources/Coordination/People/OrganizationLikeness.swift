@@ -49,6 +49,12 @@ public enum OrganizationLikeness {
             || (short.count > 4 && NearestChoice.distance(one, two) <= max(1, short.count / 6))
     }
 
+    /// Those whose names look like that of a new one, the most alike first.
+    public static func alike(_ new: Organization, among all: [Organization]) -> [(Organization, Int)] {
+        all.map { ($0, score(new, $0)) }.filter { $0.0.id != new.id && $0.1 >= suspicious }
+            .sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }
+    }
+
     /// Pairs that look like one, the most alike first. A word that very many share tells none apart.
     public static func pairs(_ all: [Organization]) -> [(Organization, Organization, Int)] {
         var blocks: [String: [Int]] = [:]
