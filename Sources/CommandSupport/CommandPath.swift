@@ -44,10 +44,19 @@ public enum CommandPath {
         [name(of: command)] + command.configuration.aliases
     }
 
+    /// What other programs call the same.
+    private static let synonyms = [
+        "delete": "remove", "rm": "remove", "del": "remove", "ls": "list", "new": "add", "update": "edit",
+        "change": "edit",
+        "modify": "edit", "set": "edit", "view": "show", "get": "show", "find": "search",
+    ]
+
     private static func unknown(_ word: String, after path: [String], among names: [String]) -> Problem {
         let place = path.joined(separator: " ")
         let remedy: Remedy
-        if let near = NearestChoice.nearest(to: word, among: names) {
+        if let same = synonyms[word], names.contains(same) {
+            remedy = Remedy("Did you mean '\(place) \(same)'?")
+        } else if let near = NearestChoice.nearest(to: word, among: names) {
             remedy = Remedy("Did you mean '\(place) \(near)'?")
         } else {
             remedy = Remedy("There are: \(names.joined(separator: ", ")). See '\(place) --help'.")

@@ -92,6 +92,15 @@ extension MailingReport: Printed {
     }
 }
 
+extension InviteeView.Entry {
+    /// How it stands with a person. What was answered stays, also where nothing may be sent to them any more.
+    fileprivate var standing: String {
+        guard let excluded else { return state?.rawValue ?? "-" }
+        guard let state, state != .listed, state != .withdrawn else { return "not invited: \(excluded)" }
+        return "\(state.rawValue); not written to any more: \(excluded)"
+    }
+}
+
 extension InviteeView: Printed {
     package var lines: [String] {
         let counts = [Facet.sector, .reach, .language].map { balance[$0] }.map { table in
@@ -102,13 +111,13 @@ extension InviteeView: Printed {
             entries.map { entry in
                 [
                     entry.contact.text,
-                    entry.excluded.map { "not invited: \($0)" } ?? entry.state?.rawValue ?? "-",
+                    entry.standing,
                     entry.sector?.rawValue ?? "-", entry.name + (entry.organization.map { ", \($0)" } ?? ""),
                 ]
             }, empty: "Nobody yet.")
             + (balance.people == 0
                 ? [] : ["", "by sector: \(counts[0])", "by reach: \(counts[1])", "by language: \(counts[2])"])
-            + shortages.map { "quorum not met: \($0)" } + balance.warnings.map { "note: \($0)" }
+            + shortages.map { "quorum not met: \($0)" } + balance.warnings.map { "note: \($0.rawValue)" }
             + (notice.map { [$0] } ?? [])
     }
 }

@@ -47,7 +47,10 @@ package struct ContactText {
         let languages = contact.languages.map(\.rawValue).joined(separator: " ")
         var lines = [contact.name + (contact.pseudonym.map { " (\($0))" } ?? "")]
         lines += contact.otherNames.map { "also written: \($0)" }
-        let office = [contact.position, organization?.name ?? contact.organization?.text].compactMap { $0 }
+        let place = organization.map { organization in
+            "\(organization.name) (\([organization.id.text, organization.region].compactMap { $0 }.joined(separator: ", ")))"
+        }
+        let office = [contact.position, place ?? contact.organization?.text].compactMap { $0 }
         lines.append(
             office.joined(separator: ", ") + (contact.positionSince.map { ", since \($0)" } ?? ""))
         lines += contact.otherPositions.map { position in
@@ -57,6 +60,8 @@ package struct ContactText {
         lines.append(
             "\(contact.country), \(contact.zone), \(languages.isEmpty ? "language unknown" : languages), hours \(contact.hours.description), \(contact.tlp.rawValue)"
         )
+        lines += contact.busy.prefix(5).map { "busy: \($0.start) – \($0.end)" }
+        if contact.busy.count > 5 { lines.append("busy: \(contact.busy.count - 5) times more") }
         lines += contact.channels.map { "\($0.kind.rawValue): \($0.address)" }
         lines += contact.consents.map { consent in
             let refusal = consent.withdrawn == nil ? contact.consents.refusal(after: consent) : nil
@@ -111,7 +116,10 @@ extension DirectoryEntry: Printed {
             }
             if let day = organization.firstMet { lines.append("first met: \(day)") }
             lines.append("source: \(organization.source)")
-            lines += contacts.map { "contact: \($0.id)" }
+            lines += contacts.map { contact in
+                "contact: " + [contact.name, contact.position].compactMap { $0 }.joined(separator: ", ")
+                    + " (\(contact.id))"
+            }
             lines += relations.map { "\($0.id): \($0.from) \($0.kind.rawValue) \($0.to)" }
             return lines
         case .mechanism(let mechanism):

@@ -19,7 +19,7 @@ extension InvitationEntry: Listed {
 
 extension InvitationPreview.Recipient {
     /// The mail with the line ends of a terminal.
-    package var text: String { mail.replacing("\r\n", with: "\n") }
+    package var source: String { mail.replacing("\r\n", with: "\n") }
 }
 
 extension InvitationReach {
@@ -34,7 +34,13 @@ extension InvitationReach {
 }
 
 extension InvitationPreview: Printed {
-    package var lines: [String] {
+    package var lines: [String] { table + findings }
+
+    /// What of the words has to be confirmed.
+    package var findings: [String] { toConfirm?.lines ?? [] }
+
+    /// What would go to whom.
+    package var table: [String] {
         var lines = ["Every message says: \(says.joined(separator: "; "))."]
         if !keepsBack.isEmpty { lines.append("None says: \(keepsBack.joined(separator: "; ")).") }
         lines.append("")
@@ -42,12 +48,11 @@ extension InvitationPreview: Printed {
             ["to", "what", "language", "state", "reveals"],
             recipients.map {
                 [
-                    $0.contact.text, $0.kind.rawValue, $0.language.rawValue, $0.origin,
+                    "\($0.name) (\($0.contact))", $0.kind.rawValue, $0.language.rawValue, $0.origin,
                     $0.learnsOf.isEmpty ? "nobody else" : "\($0.learnsOf.count) others",
                 ]
             }, empty: "Nothing would be sent.")
-        lines += skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }
-        return lines + (toConfirm?.lines ?? [])
+        return lines + skipped.sorted { $0.key < $1.key }.map { "not written to: \($0.key), \($0.value)" }
     }
 }
 

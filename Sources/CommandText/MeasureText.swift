@@ -11,7 +11,9 @@ extension Attachment: Printed {
 extension MeasureView: Printed {
     package var lines: [String] {
         let chain = measure.chain.map(\.text).joined(separator: ", ")
-        let silence = silentDays.map { ", nothing recorded for \($0) of \(silenceLimit) days" } ?? ""
+        let silence = silentDays.map {
+            $0 == 0 ? "" : ", nothing recorded for \($0) \($0 == 1 ? "day" : "days"); a warning after \(silenceLimit)"
+        }
         let dates = [
             (measure.letter == nil ? "requested" : "sent", requested), ("granted", granted),
             ("reviewed", reviewed), ("in the files since", measure.addedOn),
@@ -26,7 +28,7 @@ extension MeasureView: Printed {
             "\(mechanism), State \(measure.state)",
         ] + [measure.publicTitle.map { "public title: \($0)" }].compactMap { $0 } + Self.letter(measure)
             + [
-                "stage: \(stageName)\(isLive ? " (live)" : "")\(silence)", "next step: \(need.meaning)",
+                "stage: \(stageName)\(isLive ? " (live)" : "")\(silence ?? "")", "next step: \(need.meaning)",
             ] + (dates.isEmpty ? [] : [dates.joined(separator: ", ")]) + Facts.lines(criteria)
             + measure.beneficiaries.map(Self.beneficiary)
             + measure.steps.map { step in

@@ -3,31 +3,6 @@ internal import Coordination
 internal import FollowUpService
 package import ReportService
 
-extension BalanceReport: Printed {
-    package var lines: [String] {
-        func text(_ count: Int?) -> String { count.map(String.init) ?? "hidden" }
-        let rows = tables.flatMap { table in
-            table.cells.enumerated().map { number, cell in
-                [
-                    number == 0 ? table.facet.rawValue : "", cell.value, text(cell.invited), text(cell.directory),
-                    table.missing.contains(cell.value) ? "missing" : "",
-                ]
-            }
-        }
-        let newcomers =
-            newcomers.map { "\($0) of them for the first time" }
-            ?? "few of them or all but few for the first time"
-        let time = first.map { "meetings from \($0) through \(last.map { "\($0)" } ?? ""): " } ?? ""
-        return ["\(time)\(text(people)) people, \(newcomers)", ""]
-            + CommandSupport.Table.lines(
-                ["facet", "value", convening == nil ? "invited" : "on the list", "may be invited", ""], rows,
-                empty: "")
-            + (rows.contains { $0.contains("hidden") }
-                ? ["hidden: too few to be shown without pointing at someone"] : [])
-            + warnings.map { "note: \($0)" }
-    }
-}
-
 extension ReportSummary: Printed {
     package var lines: [String] {
         let outbox = ["waiting", "delivered", "saved", "failed"].map { "\($0) \(self.outbox[$0] ?? 0)" }.joined(
@@ -37,7 +12,7 @@ extension ReportSummary: Printed {
             "measures: \(measures.count), live \(measures.filter(\.isLive).count)",
             "actions: \(actions.count), open \(actions.filter { $0.state == .open }.count), overdue \(overdue.count)",
             "statements: \(statements.count)", "outbox: \(outbox)", "replies in quarantine: \(heldReplies)",
-        ] + balance.warnings.map { "note: \($0)" }
+        ] + balance.warnings.map { "note: \($0.rawValue)" }
     }
 }
 

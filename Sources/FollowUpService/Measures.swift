@@ -162,7 +162,14 @@ public struct Measures: Sendable {
                 today = try day(of: mechanism, at: operation.now)
             // What an earlier version kept is brought up to date before it is changed.
             for isChanged in [false, true] {
-                if isChanged { try edit(&measure, mechanism, records, today) }
+                if isChanged {
+                    let stored = measure.reference
+                    do { try edit(&measure, mechanism, records, today) } catch let problem as Problem
+                        where problem.place == stored.printed
+                    {
+                        throw problem.at(mechanism.reference(stored, in: operation.officer.language).printed)
+                    }
+                }
                 try measure.refreshDeadlines(
                     by: mechanism, on: today, isBusinessDay: businessDays(of: mechanism, in: measure.state))
             }

@@ -16,6 +16,11 @@ extension Installation {
     ) async throws -> Bool {
         try CalendarFacts(folder: resources.directory).check(officer.country)
         try SafeText.checked(officer.name, field: "name")
+        guard Language.shipped.contains(officer.language) else {
+            throw Problem(
+                .usage, "there are no texts in '\(officer.language)'",
+                remedy: NearestChoice.remedy(for: officer.language.rawValue, among: Language.shipped.map(\.rawValue)))
+        }
         for post in officer.posts { try SafeText.checked(post, field: "post") }
         _ = try ZoneData().zone(officer.zone)
         guard !home.exists else {

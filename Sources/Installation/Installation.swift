@@ -56,7 +56,8 @@ public struct Installation: Sendable {
 
     /// One person's piece of work, beginning now.
     public func operation(as actor: ActorName, allowed permissions: Permissions = .all) -> Operation {
-        Operation(installation: self, actor: actor, permissions: permissions, now: clock.now())
+        Operation(
+            installation: self, actor: actor, permissions: permissions, now: Instant(seconds: clock.now().seconds))
     }
 
     /// The one named on the command line, else in the environment, else in the settings, else the home's own.

@@ -14,7 +14,7 @@ extension Installation {
         public let installation: Installation
         public let actor: ActorName
         public let permissions: Permissions
-        /// When it began. Work that takes long, such as delivery, asks the installation's clock again.
+        /// When it began, to the second, as moments are written down: what is stored equals what is read again. Work that takes long, such as delivery, asks the installation's clock again.
         public let now: Instant
         /// The code by which the actor confirms words that may name people.
         public private(set) var confirmation: String?

@@ -174,7 +174,7 @@ public struct Entries: Sendable {
     }
 
     /// By its id or by one of its names.
-    private static func organization(_ word: String, _ records: Records) throws -> Organization? {
+    static func organization(_ word: String, _ records: Records) throws -> Organization? {
         try records.organizations.one(ifThere: word) ?? records.directory.organization(named: word)
     }
 

@@ -59,13 +59,20 @@ public struct Relations: Sendable {
 
     /// Ends a person's position and begins another; the old one stays with its days.
     public func move(
-        _ id: Contact.ID, to organization: Organization.ID?, as title: String?, on day: CalendarDay?
+        _ id: Contact.ID, to word: String?, as title: String?, on day: CalendarDay?
     ) async throws -> ContactDetails {
         let today = try operation.today()
         if let title { _ = try SafeText.title(title, field: "position") }
         return try await operation.change { records in
             var contact = try records.contacts.one(id)
-            if let organization { _ = try records.organizations.one(organization) }
+            let organization = try word.map { word in
+                guard let found = try Entries.organization(word, records) else {
+                    throw Problem(
+                        .missingInput, at: String(word.prefix(64)), "is not an organization in the directory",
+                        remedy: "Look for it with \(.directorySearch), or add it with \(.directoryAdd).")
+                }
+                return found.id
+            }
             try contact.move(to: organization, as: title, on: day ?? today)
             _ = try records.contacts.save(contact)
             try records.note(.directoryMove, contact.id.text)

@@ -50,6 +50,7 @@ public struct Words: Sendable {
         + MessageKind.allCases.map { "mail-\($0.rawValue)" }
         + Consent.Purpose.allCases.map { "purpose-\($0.rawValue)" }
         + SafeChannel.Kind.allCases.map { "channel-\($0.rawValue)" }
+        + BalanceWarning.allCases.map { "warning-\($0)" }
 
     /// Without the articles, which differ by language.
     var codes: Set<String> { Set(words.keys.filter { !$0.hasPrefix(Self.mission) }) }

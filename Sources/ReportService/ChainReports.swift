@@ -66,6 +66,7 @@ extension Reports {
             switch trait {
             case _ where value == IncidentPatterns.Cell.others: words["others"]
             case .country: operation.facts.countryName(value, in: language)
+            case .theme where value == IncidentPatterns.Cell.unknown: words[value]
             case .month, .theme: value
             default: words[value]
             }

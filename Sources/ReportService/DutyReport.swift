@@ -44,7 +44,7 @@ extension Reports {
         }
         let zone = try operation.zones.zone(operation.officer.zone), views = try await operation.measures.all(),
             limit = operation.settings.reminders.feedback
-        let country = operation.officer.country
+        let country = operation.officer.country, pages = operation.pages
         return try await operation.read { records in
             let held = try records.convenings.all().filter { convening in
                 guard convening.state == .closed, let span = convening.span else { return false }
@@ -76,6 +76,7 @@ extension Reports {
             let owed = try records.actions.count(
                 ActionQuery(states: [.feedbackOwed], doneThrough: today.adding(days: -limit)))
             let posts = try records.posts.all().filter { $0.country == country && !$0.designated(on: today).isEmpty }
+            let words = try pages.words(in: language)
             let printed = MechanismWords(try records.mechanisms.all(), in: language)
             func names(_ views: [MeasureView]) -> String {
                 views.prefix(8).map { printed.publicName(of: $0, on: today) }.joined(separator: ", ")
@@ -98,7 +99,8 @@ extension Reports {
                         isMet: silent.isEmpty),
                     .init(
                         name: "acts", source: .letter,
-                        found: "\(live.count - idle.count) / \(live.count)\(idle.isEmpty ? "" : " (\(names(idle)))")",
+                        found: "\(live.count - idle.count) / \(live.count)"
+                            + (idle.isEmpty ? "" : "; \(words.filled("not-followed", names(idle)))"),
                         isMet: idle.isEmpty),
                     .init(name: "feedback", source: .guidelines, found: "\(owed) / \(allOwed)", isMet: owed == 0),
                     .init(name: "officer", source: .letter, found: "\(posts.count)", isMet: !posts.isEmpty),

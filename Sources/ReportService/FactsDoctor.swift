@@ -50,7 +50,7 @@ struct FactsDoctor {
         return Finding(
             "sessions", .notice, "no session to come is known of \(over.joined(separator: ", "))",
             remedy:
-                "Write the next one into the mechanism's file, with its source, and take it in with \(.directoryImport)."
+                "Take the next ones in with \(.mechanismSessionsImport), from a table or a calendar, with their source."
         )
     }
 }

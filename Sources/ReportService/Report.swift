@@ -72,14 +72,7 @@ extension Reports {
     private func charts(_ balance: BalanceReport, _ words: Words, _ language: Language) -> [ReportPage.Chart] {
         balance.tables.compactMap { table in
             guard table.cells.contains(where: { $0.value != Facet.unknown && $0.invited != 0 }) else { return nil }
-            func label(_ value: String) -> String {
-                switch table.facet {
-                case .country: operation.facts.countryName(value, in: language)
-                case .language:
-                    value == Facet.unknown ? words[value] : operation.facts.languageName(value, in: language)
-                default: words[value]
-                }
-            }
+            func label(_ value: String) -> String { self.label(value, of: table.facet, words, language) }
             let title = words["facet-\(table.facet.rawValue)"]
             var chart = ReportPage.Chart()
             chart.facet = title

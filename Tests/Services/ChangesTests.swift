@@ -101,6 +101,24 @@ import Testing
         #expect(later.state == .accepted && !later.notes.contains("declined for good"))
     }
 
+    @Test func `who answered the time before is seen once everyone is asked again`() async throws {
+        let id = try await installation.convening(people: [ana, hector])
+        _ = try await operation.invitations.invite(id)
+        _ = try await operation.outbox.deliver()
+        _ = try await operation.replies.record(try await code(ana, id), .accepted)
+        let start = try #require(try await operation.convenings.show(id).convening.span).start
+        for hours in [1, 2] {
+            _ = try await operation.invitations.reschedule(
+                id, to: start.adding(.seconds(hours * 3600)), atOnce: true)
+        }
+        let entries = try await operation.invitations.all(to: id)
+        #expect(entries.first { $0.contact == ana }?.notes.contains("accepted for the time before") == true)
+        #expect(entries.first { $0.contact == hector }?.notes.contains { $0.contains("time before") } == false)
+        _ = try await operation.replies.record(try await code(ana, id), .tentative)
+        let later = try await operation.invitations.all(to: id).first { $0.contact == ana }
+        #expect(later?.state == .tentative && later?.notes.contains { $0.contains("time before") } == false)
+    }
+
     @Test func `a clock that was ahead leaves no mail waiting`() async throws {
         let id = try await installation.convening(people: [ana])
         installation.clock.advance(86_400 * 20)

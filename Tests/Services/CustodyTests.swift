@@ -80,7 +80,7 @@ import Testing
             ($0 as? Problem)?.kind == .notAllowed
         }
         let end = try await other.vault.unlock(.passphrase("several words nobody knows"), for: 1)
-        #expect(end == installation.clock.now.adding(.seconds(3600)))
+        #expect(end == operation.now.adding(.seconds(3600)))
         // The kernel keeps the key for the next program of this user.
         #expect(try await !installation.reopened().store.isLocked)
         try await other.vault.lock()

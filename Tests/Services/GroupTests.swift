@@ -31,7 +31,7 @@ import Testing
                 _ = try await operation.groups.change(asked, adding: [ana], removing: [])
             } == Refusal(.notAllowed, at: "media"))
         _ = try await operation.relations.move(
-            ana, to: Organization.ID(trusted: "demo-red-prensa"), as: "Editor", on: nil)
+            ana, to: "demo-red-prensa", as: "Editor", on: nil)
         #expect(try await operation.groups.one(asked).members == media.members + 1)
         #expect(try await operation.directory.search(DirectoryQuery(group: asked)).contains { $0.id == ana.text })
     }

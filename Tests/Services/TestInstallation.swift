@@ -39,7 +39,8 @@ final class TestInstallation: Sendable {
     init(_ kind: EngineKind = .sqlite, settings: String = "") async throws {
         folder = try TemporaryFolder()
         place = kind == .postgres ? try StorePlace(kind) : nil
-        let clock = TestClock(People.now), generator = Mutex(SeededGenerator(seed: 1))
+        // No clock stands at a whole second.
+        let clock = TestClock(People.now.adding(.milliseconds(417))), generator = Mutex(SeededGenerator(seed: 1))
         self.clock = clock
         let random = RandomSource { count in
             generator.withLock { generator in

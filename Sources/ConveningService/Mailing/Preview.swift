@@ -9,6 +9,7 @@ public struct InvitationPreview: View {
     public struct Recipient: View {
         public let invitation: Invitation.ID
         public let contact: Contact.ID
+        public let name: String
         public let language: Language
         public let kind: MessageKind
         /// `waiting` for what is in the outbox already, `draft` for what would be written now.
@@ -17,6 +18,8 @@ public struct InvitationPreview: View {
         public let learnsOf: [String]
         /// The very bytes, as text: mails are ASCII.
         public let mail: String
+        /// As a mail program shows it; empty where it is encrypted.
+        public let text: String
     }
 
     public let convening: Convening.ID
@@ -39,9 +42,18 @@ extension InvitationPreview.Recipient {
         learnsOf others: [String]
     ) {
         self.init(
-            invitation: person.invitation.id, contact: person.contact.id,
+            invitation: person.invitation.id, contact: person.contact.id, name: person.contact.name,
             language: language, kind: kind, origin: origin,
-            learnsOf: others.filter { $0 != person.contact.id.text }, mail: String(decoding: payload, as: UTF8.self))
+            learnsOf: others.filter { $0 != person.contact.id.text }, mail: String(decoding: payload, as: UTF8.self),
+            text: person.contact.publicKey == nil ? Self.shown(payload) : "")
+    }
+}
+
+extension InvitationPreview.Recipient {
+    /// The subject and the words of a mail, without its calendar object.
+    fileprivate static func shown(_ payload: [UInt8]) -> String {
+        let text = (try? MailReader.text(payload)) ?? ""
+        return String(text.firstRange(of: "BEGIN:VCALENDAR").map { text[..<$0.lowerBound] } ?? text[...])
     }
 }
 

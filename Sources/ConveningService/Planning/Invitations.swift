@@ -64,6 +64,7 @@ public struct Invitations: Sendable {
                 }
                 notes += messages.compactMap(\.note).map { "wrote \u{201C}\($0)\u{201D}" }
                 if invitation.isFinal { notes.append("declined for good") }
+                if let before = invitation.before { notes.append("\(before.rawValue) for the time before") }
                 if let from = invitation.delegatedFrom { notes.append("comes for \(from)") }
                 if let sent = invitation.sentSequence, sent < convening.sequence, invitation.state != .withdrawn {
                     notes.append("does not know the present time")

@@ -59,10 +59,10 @@ extension Convenings {
         }
     }
 
-    /// A span of a convening as the officer reads it.
+    /// A span of a convening in the language of the commands that show it.
     func moment(_ span: TimeSpan, of convening: Convening) throws -> String {
         try operation.zones.moment(
-            span, isWholeDays: convening.wholeDays != nil, in: convening.zone, operation.officer.language)
+            span, isWholeDays: convening.wholeDays != nil, in: convening.zone, .english)
     }
 
     /// All convenings, the oldest first.

@@ -30,13 +30,14 @@ extension Invitees {
         let yearAgo = operation.now.adding(.seconds(-365 * 86_400))
         return try await operation.read { records in
             let convening = try records.convenings.one(id)
-            let listed = try records.invitations.all(of: id).filter { $0.state != .withdrawn }
+            let all = try records.invitations.all(of: id), listed = all.filter { $0.state != .withdrawn }
             let present = try listed.compactMap { invitation -> (Contact, Organization?)? in
                 guard let contact = try records.contacts.one(ifThere: invitation.contact.text) else { return nil }
                 return (contact, try records.organizations.one(of: contact))
             }
             var picker = try InviteePicker(
-                records, convening, present, query: try records.directory.resolved(query), since: yearAgo, gate: gate)
+                records, convening, present, passing: Set(all.map(\.contact)),
+                query: try records.directory.resolved(query), since: yearAgo, gate: gate)
             let wanted = size ?? picker.usualSize
             let people = try picker.pick(wanted)
             for person in people { try records.note(.directoryRead, person.contact.text) }
@@ -58,15 +59,16 @@ private struct InviteePicker {
     private var taken: Set<Contact.ID>
 
     init(
-        _ records: Records, _ convening: Convening, _ present: [(Contact, Organization?)], query: DirectoryQuery,
-        since: Instant, gate: DisclosureGate
+        _ records: Records, _ convening: Convening, _ present: [(Contact, Organization?)],
+        passing known: Set<Contact.ID>, query: DirectoryQuery, since: Instant, gate: DisclosureGate
     ) throws {
         self.records = records
         self.convening = convening
         self.since = since
         self.gate = gate
         self.query = query
-        taken = Set(present.map(\.0.id))
+        // Whoever was taken off the list is not proposed for it again.
+        taken = known.union(present.map(\.0.id))
         let wanted = convening.quorum.sectors.filter { $0.value > 0 }
         let all = try records.suggestions.alikePeople(query, since: since, on: gate.today)
         // Who belongs at this table is said by its quorum; without one, everyone but the host's authorities.

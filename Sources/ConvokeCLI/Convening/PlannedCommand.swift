@@ -36,7 +36,10 @@ extension GlobalOptions {
 
     /// The same of a preview that was made elsewhere.
     func show(planned preview: InvitationPreview) throws {
-        let mail = preview.recipients.first.map { ["", "As \($0.contact) would read it:", "", $0.text] }
-        try show(preview, preview.lines + (mail ?? []) + ["Nothing was changed: this was a preview."])
+        let mail = preview.recipients.first { !$0.text.isEmpty }.map {
+            ["", "As \($0.name) would read it:", "", $0.text]
+        }
+        try show(
+            preview, preview.table + (mail ?? []) + preview.findings + ["", "Nothing was changed: this was a preview."])
     }
 }

@@ -42,7 +42,7 @@ extension DirectoryCommand {
         )
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The person.") var contact: Contact.ID
-        @Option(help: "The new organization.") var organization: Organization.ID?
+        @Option(help: "The new organization, by its name or id.") var organization: String?
         @Option(help: "What the new office is called.") var position: String?
         @Option(help: .day("The first day of the new one; today where it is left out.")) var on: CalendarDay?
         @Flag(help: "Without a new one: the person only leaves.") var leaves = false

@@ -85,7 +85,7 @@ extension InvitationCommand {
             }
             var lines = preview.lines
             if contact != nil {
-                lines += preview.recipients.flatMap { ["", $0.text] }
+                lines += preview.recipients.flatMap { ["", $0.source] }
             } else if let output {
                 lines.append("The mails are in \(output).")
             }

@@ -42,7 +42,14 @@ public struct Invitation: Hashable, Sendable, Codable {
     public private(set) var uid: String
     /// What only this person's messages carry: it stands in the address that answers go to, and signs the link to answer by.
     public private(set) var token: String?
-    public var state: State { didSet { if state != .declined { isFinal = false } } }
+    public var state: State {
+        didSet {
+            if state != .declined { isFinal = false }
+            if state != .needsAction { before = nil }
+        }
+    }
+    /// What the person had answered to the time before, where they are asked again.
+    public private(set) var before: State?
     /// Whether the person declined for good, so that they are not asked again when the time changes.
     public var isFinal: Bool
     /// The revision last sent to this person; `nil` before the first.
@@ -55,7 +62,8 @@ public struct Invitation: Hashable, Sendable, Codable {
 
     public init(
         id: ID, convening: Convening.ID, contact: Contact.ID, role: Role = .required, uid: String,
-        token: String? = nil, state: State = .listed, isFinal: Bool = false, sentSequence: Int? = nil,
+        token: String? = nil, state: State = .listed, before: State? = nil, isFinal: Bool = false,
+        sentSequence: Int? = nil,
         answered: Answered? = nil,
         delegatedFrom: Contact.ID? = nil, bouncedAt: Instant? = nil
     ) {
@@ -66,6 +74,7 @@ public struct Invitation: Hashable, Sendable, Codable {
         self.uid = uid
         self.token = token
         self.state = state
+        self.before = before
         self.isFinal = isFinal
         self.sentSequence = sentSequence
         self.answered = answered
@@ -82,9 +91,16 @@ public struct Invitation: Hashable, Sendable, Codable {
     /// revision by another way, or send someone in their place.
     public func asked(sequence: Int) -> Invitation {
         var copy = self
-        if !hasAnswered(sequence), state != .delegated, !isFinal { copy.state = .needsAction }
+        if !hasAnswered(sequence), state != .delegated, !isFinal { copy.askAgain() }
         copy.sentSequence = sequence
         return copy
+    }
+
+    /// What was answered does not count any more; it is remembered.
+    mutating func askAgain() {
+        let old = [.accepted, .tentative, .declined].contains(state) ? state : before
+        state = .needsAction
+        before = old
     }
 
     public func hasAnswered(_ sequence: Int) -> Bool { answered.map { $0.sequence >= sequence } ?? false }

@@ -32,7 +32,7 @@ public struct NearNames: Sendable {
     private let contacts: [Contact.ID]
     private var parts: [Part] = []
     private var exact: [String: [Int]] = [:]
-    private var organizations: [(person: Int, words: [String], capitals: [String])] = []
+    private var organizations: [(person: Int, words: OrganizationWords)] = []
     private let own: Set<String>
     private let latin: @Sendable ([String]) -> [String]
 
@@ -55,11 +55,7 @@ public struct NearNames: Sendable {
             }
             words += TextWord.all(in: person.contact.pseudonym ?? "").map { ($0, .pseudonym, place) }
             guard let organization = person.organization else { continue }
-            let names = TextWord.all(in: organization.name).map(\.folded).filter {
-                $0.count >= 3 && !Self.general.contains($0) && !Redaction.particles.contains($0)
-                    && !self.own.contains($0)
-            }
-            organizations.append((place, names, Array(Redaction.capitals(of: organization))))
+            organizations.append((place, OrganizationWords(organization, but: self.own)))
         }
         for (entry, spoken) in zip(words, Self.spoken(words.map(\.word), latin)) {
             add(entry.word, spoken, entry.kind, of: entry.person)
@@ -107,11 +103,8 @@ public struct NearNames: Sendable {
                     note(word.text, parts[part].person, kind)
                 }
             }
-            for (person, wanted, capitals) in organizations {
-                if let word = Self.words(wanted, in: words) { note(word, person, .organization) }
-                if let word = words.first(where: { capitals.contains($0.text.lowercased()) && $0.isAllCapitals }) {
-                    note(word.text, person, .organization)
-                }
+            for (person, called) in organizations {
+                for word in called.found(in: words, inHaste: inHaste) { note(word, person, .organization) }
             }
         }
         return found
@@ -191,33 +184,4 @@ public struct NearNames: Sendable {
             }
         }
     }
-
-    /// The words of an organization: two of them near each other, or its only one.
-    private static func words(_ wanted: [String], in words: [TextWord]) -> String? {
-        let places = words.indices.filter { place in
-            wanted.contains(words[place].folded) && (!words[place].script.hasCapitals || words[place].isCapital)
-        }
-        if wanted.count == 1 { return places.first.map { words[$0].text } }
-        for (one, other) in zip(places, places.dropFirst())
-        where other - one <= 4 && words[one].folded != words[other].folded {
-            return "\(words[one].text) \(words[other].text)"
-        }
-        return nil
-    }
-
-    /// What many organizations are called, in the languages of the templates and of most lists.
-    private static let general: Set<String> = [
-        "asociacion", "association", "associacao", "fundacion", "foundation", "fondation", "fundacao", "comite",
-        "committee", "committe", "coalition", "coalicion", "coalizao", "collective", "colectivo", "collectif",
-        "coletivo", "network", "reseau", "rede", "red", "centro", "centre", "center", "instituto", "institute",
-        "institut", "organization", "organisation", "organizacion", "organizacao", "movement", "movimiento",
-        "mouvement", "movimento", "federation", "federacion", "federacao", "union", "uniao", "consejo", "council",
-        "conseil", "conselho", "mission", "mision", "missao", "embassy", "embajada", "ambassade", "embaixada",
-        "ministry", "ministerio", "ministere", "international", "internacional", "internationale", "national",
-        "nacional", "nationale", "human", "rights", "derechos", "humanos", "droits", "humains", "direitos", "humans",
-        "group", "grupo", "groupe", "society", "sociedad", "societe", "sociedade", "company", "empresa", "entreprise",
-        "para", "pour", "with", "from", "sobre", "entre", "desde", "defensores", "defensoras", "defenders", "women",
-        "mujeres", "femmes", "mulheres", "radio", "press", "prensa", "presse", "imprensa", "universidad", "university",
-        "universite", "universidade", "civil", "pueblos", "peoples", "peuples", "povos",
-    ]
 }

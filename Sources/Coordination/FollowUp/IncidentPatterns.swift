@@ -11,6 +11,8 @@ public struct IncidentPatterns: Sendable, Codable {
         public let count: Int?
 
         public static let others = "others"
+        /// Of which the trait is not recorded.
+        public static let unknown = "unknown"
 
         public init(value: String, count: Int?) {
             self.value = value
@@ -81,7 +83,8 @@ extension Incident {
         case .kind: [kind.rawValue]
         case .month: [month.description]
         case .country: [country.rawValue]
-        case .theme: Array(Set(themes))
+        // Those without one are counted, too: what is missing to the sum must not be a small number.
+        case .theme: themes.isEmpty ? [IncidentPatterns.Cell.unknown] : Array(Set(themes))
         case .perpetrator: [perpetrator.rawValue]
         case .confidence: [confidence.rawValue]
         }

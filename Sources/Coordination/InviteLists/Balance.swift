@@ -5,8 +5,7 @@ public struct Balance: Hashable, Sendable, Codable {
     public private(set) var newcomers = 0
     /// People by value of each facet; `unknown` where the directory does not say.
     public private(set) var counts: [String: [String: Int]] = [:]
-    /// What a convener should look at before sending.
-    public private(set) var warnings: [String] = []
+    public private(set) var warnings: [BalanceWarning] = []
 
     public init() {}
 
@@ -20,19 +19,19 @@ public struct Balance: Hashable, Sendable, Codable {
         let civil = entries.filter { $0.organization?.sector == .civilSociety }
         let reaches = civil.compactMap { $0.organization?.reach }
         if !reaches.isEmpty, !reaches.contains(.regional) {
-            warnings.append("Nobody from outside the capital and the large cities is on the list.")
+            warnings.append(reaches.count < civil.count ? .outsideAsFarAsKnown : .outside)
         }
         if civil.count > 2, civil.allSatisfy({ $0.organization?.isMissionFunded == true }) {
-            warnings.append("Every civil society organization on the list is funded by your own government.")
+            warnings.append(.missionFunded)
         }
         if civil.count > 2, civil.allSatisfy({ $0.organization?.isHostFunded == true }) {
-            warnings.append("Every civil society organization on the list is funded by the host government.")
+            warnings.append(.hostFunded)
         }
         if entries.count > 3, self[.language].count == 1 {
-            warnings.append("Everyone on the list has the same first language.")
+            warnings.append(.oneLanguage)
         }
         if entries.count > 3, newcomers == 0 {
-            warnings.append("Everyone on this list was also invited to an earlier meeting.")
+            warnings.append(.noNewcomers)
         }
     }
 

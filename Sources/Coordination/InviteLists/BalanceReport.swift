@@ -28,7 +28,7 @@ public struct BalanceReport: Sendable, Codable {
     /// People of the directory who may be invited.
     public let directory: Int?
     public let tables: [Table]
-    public let warnings: [String]
+    public let warnings: [BalanceWarning]
 
     /// - Parameters:
     ///   - invited: those on the list, or invited in the time.

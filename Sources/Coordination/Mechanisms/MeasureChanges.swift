@@ -173,7 +173,9 @@ extension Measure {
         guard let last = steps.max(by: { $0.number < $1.number }), steps.count > 1 else {
             throw Problem(
                 .notAllowed, at: reference.printed, "has its first step only",
-                remedy: "Correct it with \(.measureCorrect).")
+                remedy:
+                    "Correct it with \(.measureCorrect); a measure that was added by mistake goes with \(.measureRemove)."
+            )
         }
         try takeBack(
             last.resolution.map { id in { $0.resolution == id } } ?? { $0.number == last.number }, by: mechanism)

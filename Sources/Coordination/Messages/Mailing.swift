@@ -69,7 +69,7 @@ extension Invitation {
     /// What was answered does not count any more.
     fileprivate func unanswered() -> Invitation {
         var copy = self
-        if !isFinal { copy.state = .needsAction }
+        if !isFinal { copy.askAgain() }
         return copy
     }
 

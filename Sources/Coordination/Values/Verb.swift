@@ -42,6 +42,8 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
     case invitationList = "invitation list"
     case measureAdd = "measure add"
     case measureCorrect = "measure correct"
+    case measureRemove = "measure remove"
+    case mechanismSessionsImport = "mechanism sessions import"
     case measureList = "measure list"
     case measurePoint = "measure point"
     case measureRecord = "measure record"

@@ -44,7 +44,7 @@ extension ReportCommand {
         }
     }
 
-    struct BalanceCommand: ServiceCommand {
+    struct BalanceCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "balance",
             abstract:
@@ -58,6 +58,7 @@ extension ReportCommand {
         @Option(help: .day("The first day.")) var from: CalendarDay?
         @Option(help: .day("The last day.")) var through: CalendarDay?
         @Option(help: "The smallest number that is shown, 2 to 20.") var smallest = Reports.smallestCell
+        @OptionGroup var form: DocumentOptions
 
         private func check() throws {
             guard (2...20).contains(smallest) else {
@@ -68,8 +69,14 @@ extension ReportCommand {
             }
         }
 
-        func call(_ operation: Operation) async throws -> BalanceReport {
+        func run() async throws {
             try check()
+            let operation = try await options.operation(), report = try await report(operation)
+            try await form.show(
+                try operation.reports.document(report, in: form.language), report, by: operation, options)
+        }
+
+        private func report(_ operation: Operation) async throws -> BalanceReport {
             if let convening { return try await operation.reports.balance(of: convening, smallest: smallest) }
             let today = try operation.today()
             return try await operation.reports.balance(

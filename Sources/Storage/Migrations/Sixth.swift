@@ -24,6 +24,7 @@ extension Migration {
             """,
             "CREATE INDEX refusals_by_contact ON refusals (contact_id)",
             "ALTER TABLE invitations ADD COLUMN is_final INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE invitations ADD COLUMN former_state TEXT",
             "ALTER TABLE replies ADD COLUMN note BYTEA", "ALTER TABLE replies ADD COLUMN is_checked INTEGER",
             "ALTER TABLE organizations ADD COLUMN is_mission_funded INTEGER",
             "CREATE INDEX replies_by_invitation ON replies (invitation_id, received_at)",

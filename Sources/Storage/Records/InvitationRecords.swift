@@ -9,12 +9,12 @@ public struct InvitationRecords {
             """
             INSERT INTO invitations
                 (id, convening_id, contact_id, uid, token, role, state, sent_sequence, reply_sequence, reply_stamp,
-                reply_claim, delegated_from, bounced_at, is_final)
+                reply_claim, delegated_from, bounced_at, is_final, former_state)
             VALUES (\(invitation.id), \(invitation.convening), \(invitation.contact), \(invitation.uid),
                 \(invitation.token), \(invitation.role.rawValue), \(invitation.state.rawValue),
                 \(invitation.sentSequence), \(invitation.answered?.sequence), \(invitation.answered?.stamp),
                 \(invitation.answered?.claim), \(invitation.delegatedFrom), \(invitation.bouncedAt),
-                \(invitation.isFinal ? 1 : 0))
+                \(invitation.isFinal ? 1 : 0), \(invitation.before?.rawValue))
             """)
     }
 
@@ -26,7 +26,7 @@ public struct InvitationRecords {
                 sent_sequence = \(invitation.sentSequence), reply_sequence = \(invitation.answered?.sequence),
                 reply_stamp = \(invitation.answered?.stamp), reply_claim = \(invitation.answered?.claim),
                 delegated_from = \(invitation.delegatedFrom), bounced_at = \(invitation.bouncedAt),
-                is_final = \(invitation.isFinal ? 1 : 0)
+                is_final = \(invitation.isFinal ? 1 : 0), former_state = \(invitation.before?.rawValue)
             WHERE id = \(invitation.id)
             """)
     }
@@ -123,6 +123,7 @@ public struct InvitationRecords {
             id: try row.id("id"), convening: try row.id("convening_id"), contact: try row.id("contact_id"),
             role: try row.value(Invitation.Role.self, "role"), uid: try row.text("uid"),
             token: try row.optionalText("token"), state: try row.value(Invitation.State.self, "state"),
+            before: try row.optionalText("former_state").flatMap(Invitation.State.init(rawValue:)),
             isFinal: try row.integer("is_final") == 1, sentSequence: try row.optionalInteger("sent_sequence"),
             answered: sequence.flatMap { number in
                 stamp.map { Invitation.Answered(sequence: number, stamp: $0, claim: claim) }

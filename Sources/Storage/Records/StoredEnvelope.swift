@@ -6,6 +6,9 @@ public struct StoredEnvelope: Sendable {
         case waiting, delivered
         /// Stored as delivered; the outcome of its last try tells the two apart.
         case saved
+        /// Not needed any more before it left: a newer one took its place, or what it was about was called off. Stored as failed; told
+        /// apart in the same way.
+        case takenBack = "taken-back"
         case failed = "dead"
 
         /// What it is called outside the store.
