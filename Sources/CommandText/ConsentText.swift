@@ -16,6 +16,7 @@ extension WithdrawalReport {
 extension ConsentView: Printed {
     package var lines: [String] {
         consents.map { "\(contact)  \(name): \(ContactText.line($0))" }
+            + (isDoNotContact ? ["\(contact)  \(name): DO NOT CONTACT, so none of these counts"] : [])
             + overrides.map { "\(contact)  override for \($0.subject), \($0.day), by \($0.by): \($0.reason)" }
     }
 }

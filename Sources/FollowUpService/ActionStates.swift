@@ -106,7 +106,7 @@ extension Actions {
                     .usage, at: from, "is a contact, and '\(to.prefix(64))' is none",
                     remedy: "Give a contact to hand a contact's part to.")
             }
-            let name = try new.map { try Self.ownerName(of: $0, records) } ?? Self.name(to, records)
+            let name = try new.map { try Self.ownerName(of: $0, records) } ?? self.name(to, records)
             var people = ConcernedPeople(operation, records), texts: [WordsToConfirm.Text] = [],
                 handedOver: [Action] = []
             let oldName =

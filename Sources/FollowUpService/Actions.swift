@@ -1,5 +1,6 @@
 public import Coordination
 public import Installation
+internal import Rendering
 package import Storage
 
 /// What an action has beside its kind, title and owner; `nil` leaves a field as it is.
@@ -85,7 +86,7 @@ public struct Actions: Sendable {
         return try await operation.change { [self] records in
             var action = try make(id, kind, title, owner, from: origin, terms, records)
             try confirmTitle(of: &action, records)
-            try records.actions.insert(action, at: operation.now)
+            try records.actions.insert(action, at: operation.began)
             try records.note(.actionAdd, action.id.text)
             return ActionDetails(action)
         }
@@ -136,7 +137,7 @@ public struct Actions: Sendable {
         if let owner = terms.owner {
             let before = action.owner, contact = try records.contacts.one(ifThere: owner)
             action.owner =
-                try contact.map { try Self.ownerName(of: $0, records) } ?? Self.name(owner, records)
+                try contact.map { try Self.ownerName(of: $0, records) } ?? name(owner, records)
             // Whoever does it no more is not reminded of it any more.
             let isTied = try action.chain.first.map { try Self.isBehind($0, before, records) } ?? false
             let others = before != action.owner && isTied ? Array(action.chain.dropFirst()) : action.chain
@@ -146,7 +147,7 @@ public struct Actions: Sendable {
             action.due = Deadline(name: "due", day: due, source: "set by hand", isConfirmed: true)
         }
         if let joining = terms.joining {
-            action.joining = try joining.map { try Self.name($0, records) }
+            action.joining = try joining.map { try name($0, records) }
         }
         if let note = terms.note { action.note = try SafeText.body(note, field: "note") }
         if let chain = terms.chain {
@@ -185,7 +186,7 @@ public struct Actions: Sendable {
 
     /// The name of an organization that is given by its id, or the text itself.
     /// - Throws: `Problem.missingInput` for what looks like an id and is none.
-    static func name(_ text: String, _ records: Records) throws -> String {
+    func name(_ text: String, _ records: Records) throws -> String {
         if let organization = try records.organizations.one(ifThere: text) { return organization.name }
         if text.contains("-"), (try? Contact.ID(parsing: text)) != nil {
             let near = NearestChoice.nearest(to: text, among: try records.names.directoryIDs())
@@ -195,6 +196,13 @@ public struct Actions: Sendable {
                     remedy: near.map { "Did you mean '\($0)'?" } ?? "Choose an id of \(.directorySearch).")
             }
         }
+        // The mission and the organizations of the directory are each one owner, by whichever of their names.
+        let spoken = Redaction.words(of: text)
+        let own = try operation.officer.posts + Language.shipped.map { try operation.mission(in: $0).alone }
+        if own.contains(where: { Redaction.words(of: $0) == spoken }) {
+            return operation.officer.post
+        }
+        if let organization = try records.directory.organization(named: text) { return organization.name }
         return try SafeText.title(text, field: "owner")
     }
 

@@ -42,7 +42,7 @@ public struct Incidents: Sendable {
                     .notAllowed, at: named.text, "is named in the incident",
                     remedy: "Write the pseudonym or initials; leave names out of place and note.")
             }
-            try records.incidents.insert(incident, at: operation.now)
+            try records.incidents.insert(incident, at: operation.began)
             for subject in subjects { try records.incidents.link(incident.id, with: try link(to: subject, records)) }
             try records.note(.incidentAdd, incident.id.text)
             return try view(of: incident, records)

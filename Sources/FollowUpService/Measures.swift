@@ -167,7 +167,8 @@ public struct Measures: Sendable {
                     do { try edit(&measure, mechanism, records, today) } catch let problem as Problem
                         where problem.place == stored.printed
                     {
-                        throw problem.at(mechanism.reference(stored, in: operation.officer.language).printed)
+                        let printed = mechanism.reference(stored, in: operation.officer.language).printed
+                        throw Problem(problem.kind, at: printed, problem.what, remedy: problem.remedy)
                     }
                 }
                 try measure.refreshDeadlines(

@@ -57,7 +57,7 @@ public struct Installation: Sendable {
     /// One person's piece of work, beginning now.
     public func operation(as actor: ActorName, allowed permissions: Permissions = .all) -> Operation {
         Operation(
-            installation: self, actor: actor, permissions: permissions, now: Instant(seconds: clock.now().seconds))
+            installation: self, actor: actor, permissions: permissions, began: clock.now())
     }
 
     /// The one named on the command line, else in the environment, else in the settings, else the home's own.

@@ -14,8 +14,11 @@ extension Installation {
         public let installation: Installation
         public let actor: ActorName
         public let permissions: Permissions
-        /// When it began, to the second, as moments are written down: what is stored equals what is read again. Work that takes long, such as delivery, asks the installation's clock again.
-        public let now: Instant
+        /// When it began, to the millisecond: what is created within one second keeps its order by it.
+        package let began: Instant
+        /// When it began, to the second, as moments are written down: what is stored equals what is read again. Work that takes long, such
+        /// as delivery, asks the installation's clock again.
+        public var now: Instant { Instant(seconds: began.seconds) }
         /// The code by which the actor confirms words that may name people.
         public private(set) var confirmation: String?
 

@@ -23,6 +23,8 @@ public struct ConsentView: View {
     public let name: String
     public let consents: [Consent]
     public let overrides: [ConsentOverride]
+    /// Whether the person is not written to at all, whatever the consents say.
+    public let isDoNotContact: Bool
 }
 
 extension Operation {
@@ -40,7 +42,8 @@ public struct Consents: Sendable {
             let contact = try records.contacts.one(id)
             try records.note(.directoryRead, contact.id.text)
             return ConsentView(
-                contact: contact.id, name: contact.name, consents: contact.consents, overrides: contact.overrides)
+                contact: contact.id, name: contact.name, consents: contact.consents, overrides: contact.overrides,
+                isDoNotContact: contact.isDoNotContact)
         }
     }
 
@@ -55,7 +58,9 @@ public struct Consents: Sendable {
                         && contact.consents.refusal(after: consent) == nil
                 }
                 return ending.isEmpty
-                    ? nil : ConsentView(contact: contact.id, name: contact.name, consents: ending, overrides: [])
+                    ? nil
+                    : ConsentView(
+                        contact: contact.id, name: contact.name, consents: ending, overrides: [], isDoNotContact: false)
             }
             for view in views { try records.note(.directoryRead, view.contact.text) }
             return views

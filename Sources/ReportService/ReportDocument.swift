@@ -102,7 +102,7 @@ extension Reports {
                 part.bars = Bars.chart(bars.map { (label: $0.label, count: $0.count) }, title: section.heading)
             }
             part.header = section.header
-            part.stacked = section.header.count > 4
+            part.stacked = section.header.count > 3
             part.rows = section.rows.map { cells in
                 var row = DocumentPage.Row()
                 row.cells = cells.enumerated().map { place, text in

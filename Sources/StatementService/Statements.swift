@@ -48,7 +48,7 @@ public struct Statements: Sendable {
         let edition = try Edition(version: 1, title: title, texts: texts, digest: Digest.sha256)
         let statement = Statement(id: operation.newID("st"), tlp: tlp, embargo: embargo, edition: edition)
         try await operation.change { records in
-            try records.statements.insert(statement, at: operation.now)
+            try records.statements.insert(statement, at: operation.began)
             try records.note(.statementDraft, statement.id.text)
         }
         return StatementDetails(statement)

@@ -66,6 +66,21 @@ import Testing
         #expect(try facts.calendar(of: CountryCode(parsing: "EG")).weekend == [5, 6])
     }
 
+    @Test(arguments: [
+        // Weekend, days that are holidays, and days that are none.
+        ("PS", [5, 6], [], ["2026-11-29", "2026-11-22"]),
+        ("SY", [5, 6], ["2026-03-18", "2027-03-18"], ["2026-03-08", "2026-05-06", "2026-10-06", "2027-05-06"]),
+        ("LK", [6, 7], ["2026-05-30", "2026-05-31"], ["2026-05-02"]),
+    ])
+    func `what laws and gazettes changed is shipped`(
+        country: String, weekend: [Int], holidays: [String], workdays: [String]
+    ) throws {
+        let calendar = try CalendarFacts(folder: directory).calendar(of: CountryCode(parsing: country))
+        #expect(calendar.weekend == Set(weekend))
+        for day in holidays { #expect(calendar.holidays[try CalendarDay(parsing: day)] != nil, "\(day)") }
+        for day in workdays { #expect(calendar.holidays[try CalendarDay(parsing: day)] == nil, "\(day)") }
+    }
+
     @Test func `blueprints are whole in every language`() throws {
         let blueprints = try BlueprintFile.readAll(in: "\(Repository.templates)/convenings")
         #expect(
@@ -74,6 +89,8 @@ import Testing
                 "measure-follow-up", "training",
             ])
         for blueprint in blueprints {
+            // Nobody's address is shown to others unless the officer says so.
+            #expect(blueprint.visibility != .open, "\(blueprint.id)")
             for language in Language.shipped {
                 #expect(blueprint.titles[language.rawValue] != nil)
                 #expect(blueprint.agenda[language.rawValue]?.count == blueprint.agenda["en"]?.count)

@@ -156,4 +156,30 @@ import Testing
                 "TEL;TYPE=PAGER:+504 2233 4457", "TEL:+504 2233 4458"))
         #expect(reading.people.first?.channels.map(\.address) == ["ana@a.example", "+504 2233 4458"])
     }
+
+    @Test func `marks that nobody sees are taken away around addresses and numbers of cards`() throws {
+        let reading = try read(
+            card(
+                "FN:Ana Paz", "EMAIL:\u{200B}ana@a.example\u{200E}", "TEL:\u{202A}+504 9999\u{200F} 0001\u{202C}"))
+        #expect(reading.refused == [])
+        #expect(reading.people.first?.channels.map(\.address) == ["ana@a.example", "+504 9999 0001"])
+    }
+
+    @Test func `cards of organizations and places are no people`() throws {
+        let reading = try read(
+            card("FN:River Council", "KIND:org", version: "4.0") + card("FN:Office", "KIND:location", version: "4.0")
+                + card("FN:River Bank", "ORG:River Bank", "X-ABShowAs:COMPANY") + card("FN:Ana Paz"))
+        #expect(reading.organizations.map(\.organization.name) == ["River Council", "River Bank"])
+        #expect(reading.people.map(\.name) == ["Ana Paz"])
+        #expect(reading.leftOut == ["location cards": 1])
+    }
+
+    @Test func `what joins cards, ends lines or stands on one badly stops no other card`() throws {
+        let text =
+            card("FN:Ana Paz", "NOTE:first", "line that was not folded", "X-messaging/irc-All:nick")
+            + "\u{FEFF}" + card("FN:Bea Paz").replacing("\r\n", with: "\r\r\n") + card("FN:Carla Paz")
+        let reading = try read(text)
+        #expect(reading.refused == [])
+        #expect(reading.people.map(\.name) == ["Ana Paz", "Bea Paz", "Carla Paz"])
+    }
 }

@@ -12,6 +12,18 @@ import Testing
         try await Program.install(home)
     }
 
+    @Test func `each value that is not understood is printed once, with its count and its lines`() async throws {
+        let sectors = ["Cooperación", "ONG", "Cooperación", "Org. rara", "Cooperación"]
+        let rows = sectors.enumerated().map { "Ana \($0) Paz,Org \($0),\($1),HN\n" }.joined()
+        let table = try folder.write("Nombre,Organización,Sector,País\n\(rows)", to: "sectors.csv")
+        let result = try await Program.run(["directory", "import", table, "--yes", "--home", home])
+        #expect(result.status == 65)
+        #expect(result.output.contains("Cannot be taken (4 rows)"))
+        #expect(result.output.contains("'Cooperación' in 3 rows: line 2, 4, 6"))
+        #expect(result.output.contains("'Org. rara' in 1 row: line 5"))
+        #expect(!result.output.contains("the same in"))
+    }
+
     @Test func `every mistake has its status and its remedy`() async throws {
         let yaml = try folder.write("contacts:\n  - id: ana\n   name: x\n", to: "bad.yaml")
         let reply = try folder.write("BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n", to: "bad.ics")

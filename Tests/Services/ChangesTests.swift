@@ -8,6 +8,7 @@ import Testing
 @testable import ReplyService
 @testable import Delivery
 @testable import Installation
+@testable import PeopleService
 
 /// What changes after people were told: each is told once, in full, and nobody is asked in vain.
 @Suite struct ChangesTests {
@@ -99,6 +100,29 @@ import Testing
         _ = try await operation.replies.record(try await code(hector, id), .accepted)
         let later = try #require(try await operation.invitations.all(to: id).first { $0.contact == hector })
         #expect(later.state == .accepted && !later.notes.contains("declined for good"))
+    }
+
+    @Test func `the list of a closed convening stays as it was, whatever people refuse later`() async throws {
+        func standing(_ id: Convening.ID) async throws -> (state: Invitation.State?, excluded: String?, people: Int) {
+            let view = try await operation.invitees.list(of: id)
+            let entry = view.entries.first { $0.contact == hector }
+            return (entry?.state, entry?.excluded, view.balance.people)
+        }
+        let open = try await installation.convening(people: [ana, hector])
+        let closed = try await installation.convening(people: [ana, hector])
+        for id in [open, closed] {
+            _ = try await operation.invitations.invite(id)
+            _ = try await operation.outbox.deliver()
+            _ = try await operation.replies.record(try await code(hector, id), .accepted)
+        }
+        installation.clock.advance(86_400 * 40)
+        _ = try await operation.convenings.close(closed, CloseInput(minutes: "# M\n"))
+        let before = try await standing(closed)
+        _ = try await operation.consents.setDoNotContact(true, for: hector)
+        #expect(try await standing(closed) == before)
+        #expect(before.state == .accepted && before.people == 2)
+        let now = try await standing(open)
+        #expect(now.state == .accepted && now.excluded != nil && now.people == 1)
     }
 
     @Test func `who answered the time before is seen once everyone is asked again`() async throws {

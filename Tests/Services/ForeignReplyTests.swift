@@ -9,6 +9,7 @@ import Testing
 @testable import ReplyService
 @testable import Delivery
 @testable import Installation
+@testable import ReportService
 
 /// Replies as other programs write them: what RFCs allow counts, what is odd waits for the officer.
 @Suite struct ForeignReplyTests {
@@ -55,6 +56,24 @@ import Testing
     }
 
     private let accepted = "ATTENDEE;PARTSTAT=ACCEPTED;CN=Añá:mailto:ANA"
+
+    @Test func `it is said when the trusted server is silent in the mails that come`() async throws {
+        let other = try await TestInstallation(
+            settings: "replies:\n  trusted: mx.mission.example\n  maildir: /nowhere\n")
+        func verdict() async -> Finding.Verdict? {
+            await Installation.examine(home: other.opened.home, resources: other.opened.resources, now: People.now)
+                .first { $0.subject == "senders of replies" }?.verdict
+        }
+        func take(_ head: String) async throws {
+            let mail = "\(head)From: a@b.example\r\nMessage-ID: <\(head.count)@x>\r\nSubject: x\r\n\r\nx\r\n"
+            _ = try await other.operation.replies.take(Array(mail.utf8), from: "test")
+        }
+        #expect(await verdict() == nil)
+        try await take("")
+        #expect(await verdict() == .notice)
+        try await take("Authentication-Results: mx.mission.example; dkim=pass header.d=b.example\r\n")
+        #expect(await verdict() == .good)
+    }
 
     @Test(arguments: ["iso-8859-1", "windows-1252", "utf-16"])
     func `the charset of the part counts`(charset: String) async throws {

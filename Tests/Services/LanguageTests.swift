@@ -101,6 +101,41 @@ import Testing
         #expect(documents[0].words.contains("MC 204/17"))
     }
 
+    @Test(arguments: ["Embassy of Northland", "the embassy of northland", "Embajada de Northland", "Ambassade du Nord"])
+    func `the mission is one owner in whatever language it is named`(written: String) async throws {
+        let other = try await TestInstallation(
+            post: "Embajada de Northland", names: ["en": "the Embassy of Northland", "fr": "l'Ambassade du Nord"])
+        let action = try await other.operation.actions.add(
+            kind: .letter, title: "1", owner: written, convening: nil, measure: nil, due: nil)
+        #expect(action.owner == "Embajada de Northland")
+    }
+
+    @Test(arguments: [
+        ("HN", [], "es"), ("BR", [], "pt"), ("SN", [], "fr"), ("HN", ["miq"], "es"), ("HN", ["en"], "en"),
+    ])
+    func `whoever has no language that mails are written in gets that of the country, else the officer's`(
+        country: String, languages: [String], expected: String
+    ) async throws {
+        let person = try Contact(
+            id: Identifier(parsing: "ct-x"), name: "X", country: CountryCode(parsing: country),
+            zone: ZoneName(parsing: "UTC"), languages: languages.map(Language.init(parsing:)), channels: [])
+        #expect(operation.language(of: person).rawValue == expected)
+    }
+
+    @Test func `a mail begins with the mission by its name and article in the reader's language`() async throws {
+        let other = try await TestInstallation(
+            post: "Embajada de Northland", names: ["en": "the Embassy of Northland", "fr": "l'Ambassade du Nord"])
+        let people = ["demo-ana", "demo-claire", "demo-grant", "demo-beatriz"].map { Contact.ID(trusted: $0) }
+        let id = try await other.convening(people: people)
+        let mails = try await other.operation.invitations.preview(to: id).recipients
+        let starts = [
+            "es": "La Embajada de Northland quisiera", "en": "The Embassy of Northland would",
+            "fr": "L'Ambassade du Nord souhaite", "pt": "Embajada de Northland gostaria",
+        ]
+        #expect(Set(mails.map(\.language.rawValue)) == Set(starts.keys))
+        for mail in mails { #expect(mail.text.contains(starts[mail.language.rawValue] ?? "-"), "\(mail.language)") }
+    }
+
     private static func holds(_ text: String, _ word: String) -> Bool {
         guard let range = text.range(of: word) else { return false }
         let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : " "

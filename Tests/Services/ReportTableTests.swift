@@ -53,7 +53,7 @@ import Testing
                 .init(kind: event, day: day, note: "as planned", document: nil), under: number)
         }
         let report = try await operation.reports.duties(from: nil, through: nil)
-        #expect(report.duties.first { $0.name == "acts" }?.found == "1 / 2 (PM 911/26)")
+        #expect(report.duties.first { $0.name == "acts" }?.found == "1 / 2; not followed up: PM 911/26")
         #expect(report.duties.first { $0.name == "feedback" }?.found == "0 / 0")
     }
 }

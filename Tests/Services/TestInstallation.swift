@@ -36,7 +36,11 @@ final class TestInstallation: Sendable {
     /// - Parameters:
     ///   - kind: the engine of its store.
     ///   - settings: what to add to the settings.
-    init(_ kind: EngineKind = .sqlite, settings: String = "") async throws {
+    ///   - post: what the mission is called, and by language.
+    init(
+        _ kind: EngineKind = .sqlite, settings: String = "", post: String = "Mission of Westland",
+        names: [String: String] = [:]
+    ) async throws {
         folder = try TemporaryFolder()
         place = kind == .postgres ? try StorePlace(kind) : nil
         // No clock stands at a whole second.
@@ -48,7 +52,8 @@ final class TestInstallation: Sendable {
             }
         }
         let officer = Officer(
-            name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission of Westland",
+            name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: post,
+            postNames: names,
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
         let home = Home(path: "\(folder.path)/home")

@@ -68,7 +68,7 @@ extension Convenings {
             try records.convenings.update(convening)
             let amended = new.kept(convening.attribution).amending(old, reason: order.reason, at: operation.now)
             try records.convenings.amend(amended, of: id)
-            for action in actions { try records.actions.insert(action, at: operation.now) }
+            for action in actions { try records.actions.insert(action, at: operation.began) }
             try records.note(.conveningAmend, id.text)
             return AmendReport(
                 convening: id, number: amended.amendments?.last?.number ?? 1, actions: actions.map { ActionDetails($0) }

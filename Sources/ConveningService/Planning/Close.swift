@@ -58,7 +58,7 @@ extension Convenings {
                     invitation.id, kinds: [.reminder, .update, .meeting, .place], at: operation.now)
             }
             try records.convenings.save(read.kept(convening.attribution), of: id, at: operation.now)
-            for action in promised { try records.actions.insert(action, at: operation.now) }
+            for action in promised { try records.actions.insert(action, at: operation.began) }
             try records.note(.conveningClose, id.text)
             return CloseReport(convening: id, actions: promised.map { ActionDetails($0) })
         }

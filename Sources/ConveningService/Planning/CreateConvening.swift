@@ -72,7 +72,7 @@ extension Convenings {
         }
         let made = convening
         try await operation.change { records in
-            try records.convenings.insert(made, at: operation.now)
+            try records.convenings.insert(made, at: operation.began)
             try records.note(.conveningCreate, made.id.text)
         }
         return ConveningDetails(made)
