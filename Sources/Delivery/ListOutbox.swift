@@ -19,7 +19,7 @@ public struct OutboxLine: View {
 }
 
 extension Outbox {
-    /// Everything in the outbox, or only what is in one state: `waiting`, `delivered`, `saved`, `taken-back` or `failed`. Linear in
+    /// Everything in the outbox, or only what is in one state: `waiting`, `delivered`, `saved`, `superseded` or `failed`. Linear in
     /// its recipients, whose names it shows.
     public func lines(state: String? = nil) async throws -> [OutboxLine] {
         let wanted = try state.map { name in

@@ -21,12 +21,12 @@ struct TimelineText {
             TimelineEntry(
                 day: step.day, kind: .stage, id: id,
                 text: "\(name): \(mechanism?.name(ofStage: step.stage, in: language) ?? step.stage)",
-                document: step.document)
+                document: step.document.map { mechanism?.printed($0, in: language) ?? $0 })
         }
         let events = measure.events.map {
             TimelineEntry(
                 day: $0.day, kind: .event, id: id, text: "\(name): \(words["event-\($0.kind.rawValue)"]). \($0.note)",
-                document: $0.document)
+                document: $0.document.map { mechanism?.printed($0, in: language) ?? $0 })
         }
         let points = measure.points.flatMap { point in
             point.findings.map {

@@ -49,6 +49,10 @@ import Testing
             day: People.today.adding(days: -80))
         draft.points = ["101", "102"]
         let measure = try await operation.measures.add(draft).measure
+        _ = try await operation.measures.resolve(
+            ResolutionInput(
+                reference: "Resolución 12/2018", day: People.today.adding(days: -70),
+                parts: [.init(measure: "MC-204-17", decision: .followUp)]))
         for kind in Measure.Event.Kind.allCases {
             _ = try await operation.measures.recordEvent(
                 .init(kind: kind, day: People.today.adding(days: -60), note: "103", document: nil), under: "MC-204-17")
@@ -91,7 +95,7 @@ import Testing
                 isShared: false, in: language),
         ]
         for document in documents {
-            #expect(!document.words.contains("PM 204/17"))
+            #expect(!document.words.contains("PM 204/17") && !document.words.contains("Resolution"))
             for line in document.words.split(separator: "\n") where !line.contains("demonstration") {
                 for word in foreign where Self.holds(line.lowercased(), word.lowercased()) {
                     Issue.record("'\(word)' in '\(line)'")

@@ -17,7 +17,7 @@ extension OutboxCommand {
         @OptionGroup var options: GlobalOptions
         @Option(
             help:
-                "Only what is waiting, delivered, saved (to the local folder), taken-back (not needed any more) or failed. What a restore holds is among the waiting."
+                "Only what is waiting, delivered, saved (to the local folder), superseded (not needed any more) or failed. What a restore holds is among the waiting."
         )
         var state: String?
 

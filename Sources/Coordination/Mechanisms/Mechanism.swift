@@ -87,6 +87,13 @@ public struct Mechanism: Hashable, Sendable, Codable {
             original: reference.original)
     }
 
+    /// A document that is cited: one of its own references as it prints it in a language, any other text as it stands.
+    public func printed(_ document: String, in language: Language) -> String {
+        guard references.contains(where: { $0.printedIn?[language.rawValue] != nil }) else { return document }
+        let reader = ReferenceReader(mechanisms: [self], countries: [], printingIn: language)
+        return (try? reader.read(document).printed) ?? document
+    }
+
     /// What its file calls a stage in a language; the stage's code where it knows none.
     public func name(ofStage id: String, in language: Language) -> String {
         Self.name(stages.first { $0.id == id }?.names, in: language) ?? id

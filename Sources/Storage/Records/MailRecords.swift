@@ -10,7 +10,7 @@ public struct MailRecords {
         """
         (state = 'delivered' OR is_held = 1 OR leased_until > 0
             OR EXISTS (SELECT 1 FROM attempts a WHERE a.envelope_id = envelopes.id
-                AND a.outcome NOT IN ('refused', 'deferred', 'taken-back'))
+                AND a.outcome NOT IN ('refused', 'deferred', 'superseded'))
             OR (state = 'dead' AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.envelope_id = envelopes.id)))
         """
     }

@@ -127,7 +127,7 @@ public struct OutboxRecords {
             FROM envelopes e LEFT JOIN attempts a ON a.envelope_id = e.id
                 AND a.number = (SELECT MAX(b.number) FROM attempts b WHERE b.envelope_id = e.id)
             WHERE (CAST(\(state?.rawValue) AS TEXT) IS NULL
-                OR CASE WHEN a.outcome IN ('saved', 'taken-back') THEN a.outcome ELSE e.state END = \(state?.rawValue))
+                OR CASE WHEN a.outcome IN ('saved', 'superseded') THEN a.outcome ELSE e.state END = \(state?.rawValue))
                 AND (CAST(\(contact) AS TEXT) IS NULL OR e.contact_id = \(contact))
                 AND (CAST(\(subject) AS TEXT) IS NULL OR e.subject_id = \(subject))
             ORDER BY e.position
@@ -140,7 +140,7 @@ public struct OutboxRecords {
         try records.rows(
             """
             SELECT COALESCE((SELECT MAX(a.outcome) FROM attempts a WHERE a.envelope_id = e.id
-                AND a.outcome IN ('saved', 'taken-back')), e.state) AS state, COUNT(*) AS n
+                AND a.outcome IN ('saved', 'superseded')), e.state) AS state, COUNT(*) AS n
             FROM envelopes e GROUP BY 1
             """
         ).reduce(into: [:]) { counts, row in
@@ -204,7 +204,7 @@ public struct OutboxRecords {
     private func state(_ row: Row) throws -> StoredEnvelope.State {
         switch try row.optionalText("last_outcome") {
         case Outcome.saved.name: .saved
-        case StoredEnvelope.State.takenBack.rawValue: .takenBack
+        case StoredEnvelope.State.superseded.rawValue: .superseded
         default: try row.value(StoredEnvelope.State.self, "state")
         }
     }

@@ -8,7 +8,7 @@ public struct StoredEnvelope: Sendable {
         case saved
         /// Not needed any more before it left: a newer one took its place, or what it was about was called off. Stored as failed; told
         /// apart in the same way.
-        case takenBack = "taken-back"
+        case superseded
         case failed = "dead"
 
         /// What it is called outside the store.

@@ -112,7 +112,7 @@ extension MailRecords {
         try records.run(
             """
             INSERT INTO attempts (envelope_id, number, at, outcome, sealed_detail)
-            VALUES (\(id), \(number), \(now), 'taken-back', \(try records.outbox.sealDetail(reason, of: id, number: number)))
+            VALUES (\(id), \(number), \(now), 'superseded', \(try records.outbox.sealDetail(reason, of: id, number: number)))
             """)
         try records.run(
             "UPDATE envelopes SET state = 'dead', is_held = 0, attempts = \(number), leased_until = 0 WHERE id = \(id)")
