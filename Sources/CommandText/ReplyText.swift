@@ -12,6 +12,11 @@ extension QuarantineEntry: Listed {
                     $0.meaning,
                 ]
             }, empty: "The quarantine is empty.")
+            + (entries.contains { !$0.isAcceptable }
+                ? [
+                    "",
+                    "Where a message may not be accepted: read it with 'convoke reply quarantine show MESSAGE', write down what it says with 'convoke reply record CODE REPLY', then discard it.",
+                ] : [])
     }
 }
 

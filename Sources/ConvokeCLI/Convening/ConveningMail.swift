@@ -57,9 +57,15 @@ extension ConveningCommand {
             }
             if preview { return try await options.show(.edit(edit), to: convening, operation) }
             guard let report = try await operation.invitations.edit(convening, edit, atOnce: now) else {
+                let view = try await operation.convenings.show(convening).convening
+                let isNeverSent = view.visibility == .discreet && view.placeHours == nil && venue != nil
                 return try options.show(
                     ["convening": convening.text],
-                    ["Changed. Nobody was notified of the old version, so nothing is sent."])
+                    ["Changed. Nobody was notified of the old version, so nothing is sent."]
+                        + (isNeverSent
+                            ? [
+                                "No mail of a discreet convening holds the venue. With --place-hours it is sent that long before, to those who come."
+                            ] : []))
             }
             try options.show(report)
         }
