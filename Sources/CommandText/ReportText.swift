@@ -5,8 +5,9 @@ package import ReportService
 
 extension ReportSummary: Printed {
     package var lines: [String] {
-        let outbox = ["waiting", "delivered", "saved", "failed"].map { "\($0) \(self.outbox[$0] ?? 0)" }.joined(
-            separator: ", ")
+        let outbox = ["waiting", "delivered", "saved", "superseded", "failed"].map { "\($0) \(self.outbox[$0] ?? 0)" }
+            .joined(
+                separator: ", ")
         return [
             "convenings: \(convenings.count)",
             "measures: \(measures.count), live \(measures.filter(\.isLive).count)",

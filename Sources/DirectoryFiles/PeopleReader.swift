@@ -89,6 +89,11 @@ public struct PeopleReader: Sendable {
     /// What vCards of version 2.1 say of the letters of their lines, where the file is not UTF-8.
     private static func declared(in bytes: [UInt8]) -> TextEncoding? {
         guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+        // Where other lines are UTF-8, cards of several programs were joined, and no one encoding is right.
+        let isMixed = bytes.split(separator: 10).contains { line in
+            line.contains { $0 > 0x7F } && String(validating: line, as: UTF8.self) != nil
+        }
+        guard !isMixed else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         return text.firstMatch(of: /CHARSET="?(windows-1252|cp1252|iso-8859-1)\b/.ignoresCase()) == nil ? nil : .latin1
     }

@@ -142,7 +142,7 @@ struct PersonRow {
     /// `Ana López / Beto Cruz` with two addresses are two people in one row.
     private mutating func checkIsOne(_ name: String, _ channels: [SafeChannel]) {
         guard channels.count(where: { $0.kind == .email }) > 1 else { return }
-        let joined = name.replacing(#/\s(?:y|e|et|and|und|&)\s/#, with: " / ")
+        let joined = name.replacing(#/\s(?:et|and|und|&)\s/#, with: " / ")
         let parts = joined.split { "/;".contains($0) }.map { $0.split(separator: " ").count }
         guard parts.count > 1, parts.allSatisfy({ $0 > 1 }) else { return }
         fault(

@@ -110,8 +110,9 @@ extension Actions {
             var people = ConcernedPeople(operation, records), texts: [WordsToConfirm.Text] = [],
                 handedOver: [Action] = []
             let oldName =
-                try old.map { try Self.ownerName(of: $0, records) } ?? records.organizations.one(
-                    ifThere: from)?.name ?? from
+                try old.map { try Self.ownerName(of: $0, records) }
+                ?? (oldID == nil ? self.name(from, records) : from)
+            let oldNames = Set([oldName, from].map { Redaction.words(of: $0) })
             // Records that were merged into the old one are the same person.
             let gone = Set(try oldID.map { try records.merges.aliases(of: $0) } ?? [])
             func handed(_ chain: [Contact.ID]) throws -> [Contact.ID] {
@@ -127,7 +128,7 @@ extension Actions {
             }
             var actions: [Action.ID] = [], measures: [Measure.ID] = []
             for var action in try records.actions.all(ActionQuery(states: [.open, .feedbackOwed])) {
-                let isOwned = Redaction.words(of: action.owner) == Redaction.words(of: oldName)
+                let isOwned = oldNames.contains(Redaction.words(of: action.owner))
                 let isMeant = oldID == nil ? isOwned : action.chain.contains(where: gone.contains)
                 guard isMeant else { continue }
                 if oldID == nil || action.chain.first.map(gone.contains) == true { action.owner = name }

@@ -186,7 +186,8 @@ public struct Actions: Sendable {
 
     /// The name of an organization that is given by its id, or the text itself.
     /// - Throws: `Problem.missingInput` for what looks like an id and is none.
-    func name(_ text: String, _ records: Records) throws -> String {
+    /// An owner as it is written down: one name for the mission, and for each organization.
+    package func name(_ text: String, _ records: Records) throws -> String {
         if let organization = try records.organizations.one(ifThere: text) { return organization.name }
         if text.contains("-"), (try? Contact.ID(parsing: text)) != nil {
             let near = NearestChoice.nearest(to: text, among: try records.names.directoryIDs())

@@ -91,7 +91,7 @@ struct TimelineText {
     /// How many mails of each kind were written on each day, so that it is seen when people were invited, told of changes, reminded.
     func entries(ofMails mails: [(kind: MessageKind, at: Instant)], about id: Convening.ID) -> [TimelineEntry] {
         let lots = Dictionary(grouping: mails) { "\(day($0.at)) \($0.kind)" }.values
-        return lots.sorted { $0[0].at < $1[0].at }.map { lot in
+        return lots.sorted { ($0[0].at, $0[0].kind.rawValue) < ($1[0].at, $1[0].kind.rawValue) }.map { lot in
             TimelineEntry(
                 day: day(lot[0].at), kind: .message, id: id.text, text: "\(words["mail-\(lot[0].kind)"]) (\(lot.count))"
             )

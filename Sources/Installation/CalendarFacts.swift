@@ -43,7 +43,7 @@ public struct CalendarFacts: Sendable {
         Locale(identifier: language.rawValue).localizedString(forRegionCode: code) ?? countryNames[code] ?? code
     }
 
-    /// What a language is called in a language: as CLDR has it, else by its reference name of ISO 639-3, else by its code. The second is
+    /// What a language is called in a language: as CLDR has it, else by a name of the shipped list, else by its code. The second is
     /// linear in the shipped names.
     package func languageName(_ code: String, in language: Language) -> String {
         let name = Locale(identifier: language.rawValue).localizedString(forLanguageCode: code)

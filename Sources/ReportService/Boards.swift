@@ -42,7 +42,9 @@ extension Reports {
                 measures.filter { measure in
                     mechanisms[measure.mechanism]?.stage(of: measure)?.isLive ?? false
                 }.map(\.id))
-            let named = try missions + self.missions(of: group, records, at: operation.now)
+            let named =
+                try missions.map { try operation.actions.name($0, records) }
+                + self.missions(of: group, records, at: operation.now)
             return Board(
                 actions: actions, measures: measures,
                 references: Dictionary(

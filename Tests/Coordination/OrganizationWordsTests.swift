@@ -30,7 +30,8 @@ import Testing
     @Test(arguments: [
         ("Red de Abogadas Defensoras", "Por razones de salud no podemos reunirnos"),
         ("Cámara de Comercio de Cortés", "Hablaremos del comercio en otra ocasión"),
-        ("Patronato de Tela", "Nos vemos en otro lugar"),
+        ("Human Rights Network", "We talk about the human rights situation, with a network of experts"),
+        ("Mujeres en Acción", "la situación de las mujeres"), ("Patronato de Tela", "Nos vemos en otro lugar"),
         ("Embajada de Northland", "La sala de Northland está cerrada"),
     ])
     func `ordinary words are not taken for an organization`(name: String, text: String) throws {

@@ -77,6 +77,18 @@ import Testing
     }
 
     @Test(arguments: [
+        ("Resolution 12/18", "Resolución 12/18"), ("MC 204/17", "MC 204/17"),
+        ("Resolución de la Corte Suprema 45/2023", "Resolución de la Corte Suprema 45/2023"),
+        ("letter of the State", "letter of the State"),
+    ])
+    func `a cited document is printed in the language only where it is the mechanism's own`(
+        document: String, printed: String
+    ) throws {
+        let commission = try #require(mechanisms.first { $0.id.text == "iachr" })
+        #expect(commission.printed(document, in: try Language(parsing: "es")) == printed)
+    }
+
+    @Test(arguments: [
         "Communication No. 2728/2016", "Communication 2728/2016", "Application 1/1", "Application 12/2/13",
     ])
     func `a form of another mechanism is not taken`(text: String) {

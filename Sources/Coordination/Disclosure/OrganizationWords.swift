@@ -2,7 +2,7 @@
 struct OrganizationWords: Sendable {
     /// Those of its name that few others have.
     private let own: [String]
-    /// What it is: the first word of its name, such as `cámara`, `red` or `patronato`; in English the last.
+    /// What it is: the first word of its name, such as `cámara`, `red` or `patronato`, and the last one that is a body, such as `council`.
     private let heads: [String]
     private let capitals: [String]
 
@@ -12,7 +12,10 @@ struct OrganizationWords: Sendable {
             $0.count >= 3 && !Redaction.particles.contains($0) && !open.contains($0)
         }
         own = words.filter { !Self.general.contains($0) }
-        heads = [words.first, words.last.flatMap { Self.bodies.contains($0) ? $0 : nil }].compactMap { $0 }
+        heads = [
+            words.first.flatMap { Self.descriptive.contains($0) ? nil : $0 },
+            words.last.flatMap { Self.bodies.contains($0) ? $0 : nil },
+        ].compactMap { $0 }
         capitals = Array(Redaction.capitals(of: organization))
     }
 
@@ -56,6 +59,13 @@ struct OrganizationWords: Sendable {
         }.map { "\($0.text) \($1.text)" }
     }
 
+    /// First words that say what kind of an organization it is, and not that it is one.
+    private static let descriptive: Set<String> = [
+        "international", "internacional", "internationale", "national", "nacional", "nationale", "human", "rights",
+        "derechos", "humanos", "droits", "humains", "direitos", "women", "mujeres", "femmes", "mulheres", "defensores",
+        "defensoras", "defenders", "civil", "pueblos", "peoples", "peuples", "povos", "para", "pour", "with", "from",
+    ]
+
     private static let bodies: Set<String> = [
         "council", "network", "committee", "foundation", "association", "coalition", "union", "federation", "movement",
         "institute", "center", "centre", "society", "company", "group", "university", "ministry", "embassy", "mission",
@@ -64,9 +74,9 @@ struct OrganizationWords: Sendable {
 
     /// Definite articles, alone and with `de` and `a`, in the languages of most lists.
     private static let articles: Set<String> = [
-        "the", "la", "el", "las", "los", "del", "al", "le", "les", "l", "du", "des", "au", "aux", "o", "a", "os", "as",
-        "do",
-        "da", "dos", "das", "ao", "aos", "der", "die", "den", "dem", "il", "lo", "gli", "i",
+        "the", "la", "el", "las", "los", "del", "al", "le", "les", "l", "du", "des", "au", "aux", "os", "do", "da",
+        "dos",
+        "das", "ao", "aos", "der", "den", "dem", "il", "lo", "gli",
     ]
 
     /// What many organizations are called, in the languages of the templates and of most lists.

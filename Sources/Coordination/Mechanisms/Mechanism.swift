@@ -90,8 +90,12 @@ public struct Mechanism: Hashable, Sendable, Codable {
     /// A document that is cited: one of its own references as it prints it in a language, any other text as it stands.
     public func printed(_ document: String, in language: Language) -> String {
         guard references.contains(where: { $0.printedIn?[language.rawValue] != nil }) else { return document }
-        let reader = ReferenceReader(mechanisms: [self], countries: [], printingIn: language)
-        return (try? reader.read(document).printed) ?? document
+        func read(_ language: Language) -> String? {
+            try? ReferenceReader(mechanisms: [self], countries: [], printingIn: language).read(document).printed
+        }
+        // Only what is such a reference and nothing else: a resolution of another court has words that this one's form passes over.
+        let isOwn = Language.shipped.contains { read($0).map(ReferenceReader.fold) == ReferenceReader.fold(document) }
+        return isOwn ? read(language) ?? document : document
     }
 
     /// What its file calls a stage in a language; the stage's code where it knows none.

@@ -27,10 +27,14 @@ public struct ContactMerge: Hashable, Sendable, Codable {
         }
         contact.otherPositions = Self.union(contact.otherPositions, other.otherPositions)
         contact.languages = Self.union(kept.languages, other.languages)
+        let fresh = other.channels.filter { new in !kept.channels.contains { $0.isSame(as: new) } }
+        // What was taken off the record that stays is not brought back, unless it is the only way of its kind.
         contact.channels = Self.union(
             kept.channels,
-            // What was taken off the record that stays is not brought back.
-            other.channels.filter { new in !(kept.channels + kept.formerChannels).contains { $0.isSame(as: new) } })
+            fresh.filter { new in
+                !kept.formerChannels.contains { $0.isSame(as: new) }
+                    || !(kept.channels + other.channels).contains { $0.kind == new.kind && !$0.isSame(as: new) }
+            })
         contact.consents = Self.union(kept.consents, other.consents)
         contact.overrides = Self.union(kept.overrides, other.overrides)
         contact.tlp = max(kept.tlp, other.tlp)

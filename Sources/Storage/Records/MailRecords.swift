@@ -44,7 +44,9 @@ public struct MailRecords {
                 AND leased_until = 0 AND is_held = 0 AND kind IN (\(list: kinds.map(\.rawValue).sorted()))
             """)
         for row in old {
-            _ = try giveUp(try row.text("id"), because: "a newer message took its place before it was tried", at: now)
+            _ = try giveUp(
+                try row.text("id"), because: "a newer message took its place before it was tried",
+                isSuperseded: true, at: now)
         }
         return old.count
     }
@@ -115,7 +117,9 @@ public struct MailRecords {
     /// Gives up everything about an invitation that waits, for it tells of nothing that counts any more.
     public func giveUp(_ invitation: Invitation.ID, at now: Instant) throws {
         for row in try records.rows("SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting'") {
-            _ = try giveUp(try row.text("id"), because: "it was called off before it left", at: now)
+            _ = try giveUp(
+                try row.text("id"), because: "it was called off before it left", isSuperseded: true,
+                at: now)
         }
     }
 

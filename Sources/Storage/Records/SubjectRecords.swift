@@ -192,7 +192,7 @@ public struct SubjectRecords {
         try records.run("UPDATE merges SET record = \([UInt8]()) WHERE kept_id = \(id) OR other_id = \(id)")
         try records.run(
             """
-            UPDATE invitations SET state = \(Invitation.State.withdrawn.rawValue) WHERE contact_id = \(id)
+            UPDATE invitations SET state = \(Invitation.State.withdrawn.rawValue), former_state = NULL WHERE contact_id = \(id)
                 AND convening_id IN (SELECT id FROM convenings WHERE state IN ('draft', 'booked', 'invited'))
             """)
         try records.run("DELETE FROM holds WHERE contact_id = \(id)")

@@ -102,8 +102,11 @@ extension MailRecords {
     }
 
     /// Ends a message that waits.
+    /// - Parameter isSuperseded: whether it is not needed any more; else it is one that may not leave.
     /// - Returns: `false` where a run has it in its hands just now.
-    public func giveUp(_ id: String, because reason: String, at now: Instant) throws -> Bool {
+    public func giveUp(
+        _ id: String, because reason: String, isSuperseded: Bool = false, at now: Instant
+    ) throws -> Bool {
         let row = try records.rows(
             "SELECT attempts FROM envelopes WHERE id = \(id) AND state = 'waiting' AND leased_until <= \(now)"
         ).first
@@ -112,7 +115,7 @@ extension MailRecords {
         try records.run(
             """
             INSERT INTO attempts (envelope_id, number, at, outcome, sealed_detail)
-            VALUES (\(id), \(number), \(now), 'superseded', \(try records.outbox.sealDetail(reason, of: id, number: number)))
+            VALUES (\(id), \(number), \(now), \(isSuperseded ? "superseded" : Outcome.refused("").name), \(try records.outbox.sealDetail(reason, of: id, number: number)))
             """)
         try records.run(
             "UPDATE envelopes SET state = 'dead', is_held = 0, attempts = \(number), leased_until = 0 WHERE id = \(id)")
