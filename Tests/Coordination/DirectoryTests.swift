@@ -88,6 +88,24 @@ import Testing
         #expect(report.people == 15)
     }
 
+    @Test func `what is not known of a list is not said to be missing`() throws {
+        func balance(_ reaches: [Reach?]) throws -> Balance {
+            Balance(
+                of: try reaches.enumerated().map { number, reach in
+                    var organization = try Organization(
+                        id: Identifier(parsing: "org-\(number)"), name: "Org \(number)", sector: .civilSociety,
+                        source: "x")
+                    organization.reach = reach
+                    return InviteList.Entry(
+                        contact: try People.contact("c\(number)"), organization: organization, exclusion: nil)
+                })
+        }
+        #expect(try balance([.capital, .capital]).warnings.contains(.outside))
+        #expect(try balance([.capital, nil]).warnings.contains(.outsideAsFarAsKnown))
+        #expect(try balance([nil, nil]).warnings.isEmpty)
+        #expect(try balance([.capital, .regional]).warnings.isEmpty)
+    }
+
     @Test func `a suggestion fills the quorum first and then who was not heard`() {
         typealias Value = Suggestion.Value
         let values = [

@@ -48,6 +48,17 @@ import Testing
         #expect(none.tables.isEmpty)
     }
 
+    @Test func `an incident without a theme cannot be computed from the others`() throws {
+        let incidents =
+            try (0..<4).map { _ in try incident() } + (0..<3).map { _ in try incident(themes: ["water"]) }
+            + [try incident(themes: [])]
+        let patterns = IncidentPatterns(of: incidents, first: nil, last: nil, country: nil, smallest: 3)
+        #expect(
+            patterns.tables.first { $0.trait == .theme }?.cells == [
+                .init(value: "land", count: 4), .init(value: "others", count: 4),
+            ])
+    }
+
     @Test func `months stand in their order`() throws {
         let months = ["2026-03", "2025-12", "2026-01"].flatMap { month in (0..<4).map { _ in month } }
         let patterns = IncidentPatterns(

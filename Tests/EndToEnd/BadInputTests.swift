@@ -132,6 +132,12 @@ import Testing
             ),
             (
                 [
+                    "init", "--home", "\(folder.path)/th", "--name", "x", "--address", "a@b.example", "--post", "p",
+                    "--country", "HN", "--zone", "UTC", "--language", "th",
+                ], 64
+            ),
+            (
+                [
                     "init", "--home", "\(file)/home", "--name", "x", "--address", "a@b.example", "--post", "p",
                     "--country", "HN", "--zone", "UTC",
                 ], 73

@@ -291,6 +291,9 @@ import Testing
             try operation.reports.document(try await operation.reports.duties(from: nil, through: nil), in: language),
             try operation.reports.document(board, isShared: true, in: language),
             try operation.reports.document(
+                try await operation.reports.balance(from: People.today, through: People.today.adding(days: 30)),
+                in: language),
+            try operation.reports.document(
                 try await operation.incidents.patterns(from: nil, through: nil, country: nil, smallest: 3),
                 in: language),
         ]

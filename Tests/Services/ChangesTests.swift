@@ -135,6 +135,9 @@ import Testing
             _ = try await operation.invitations.reschedule(
                 id, to: start.adding(.seconds(hours * 3600)), atOnce: true)
         }
+        // The first notice was never tried: it did not fail, it was not needed any more.
+        #expect(try await operation.outbox.lines(state: "superseded").count == 2)
+        #expect(try await operation.outbox.lines(state: "failed").isEmpty)
         let entries = try await operation.invitations.all(to: id)
         #expect(entries.first { $0.contact == ana }?.notes.contains("accepted for the time before") == true)
         #expect(entries.first { $0.contact == hector }?.notes.contains { $0.contains("time before") } == false)

@@ -112,6 +112,9 @@ import Testing
         let action = try await other.operation.actions.add(
             kind: .letter, title: "1", owner: written, convening: nil, measure: nil, due: nil)
         #expect(action.owner == "Embajada de Northland")
+        let board = try await other.operation.reports.board(
+            case: nil, country: nil, missions: [written, "Eastland"], group: nil, isShared: false)
+        #expect(board.idle == ["Eastland"])
     }
 
     @Test(arguments: [
