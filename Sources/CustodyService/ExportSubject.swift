@@ -1,7 +1,9 @@
 public import Coordination
+internal import Foundation
 internal import Installation
 internal import Rendering
 internal import Storage
+internal import Zones
 
 extension SubjectRights {
     /// Writes a person's whole record, across every table, as JSON and as a page to read.
@@ -10,6 +12,14 @@ extension SubjectRights {
         let json = "\(folder)/\(id).json", page = "\(folder)/\(id).html"
         for path in [json, page] { try operation.home.checkOutput(path) }
         let file = try await file(id)
+        if !FileManager.default.fileExists(atPath: folder) {
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            } catch {
+                throw Problem(.cannotCreate, at: folder, "cannot be made", remedy: "Name another folder.")
+            }
+        }
         try Home.write(try file.json().utf8, to: json)
         try Home.write(
             try operation.pages.page(content(of: file), title: "What is kept about you", in: .english).utf8, to: page)
@@ -26,10 +36,15 @@ extension SubjectRights {
     }
 
     private func content(of file: SubjectFile) -> SubjectPage {
-        let contact = file.contact
+        let contact = file.contact, zone = try? operation.zones.zone(contact.zone)
+        // Times as the person's clock shows them; in UTC where the zone is not known any more.
+        func time(_ moment: Instant) -> String {
+            guard let wall = zone?.wall(at: moment) else { return moment.description }
+            return "\(wall.day), \(wall.clock) (\(contact.zone))"
+        }
         func row(_ name: String, _ text: String) -> SubjectPage.Row { SubjectPage.Row(name, text) }
         var page = SubjectPage()
-        page.made = "\(file.made)"
+        page.made = time(file.made)
         page.id = contact.id.text
         page.facts = [
             row("Name", contact.name), row("Pseudonym", contact.pseudonym ?? ""),
@@ -46,7 +61,7 @@ extension SubjectRights {
             row("Groups", file.groups.map(\.group.text).joined(separator: ", ")),
             row("Links with others", file.relations.map(\.kind).joined(separator: ", ")),
             row("Records made one with this", file.merged.map(\.text).joined(separator: ", ")),
-            row("Legal hold", file.hold.map { "\($0.set): \($0.reason)" } ?? "none"),
+            row("Legal hold", file.hold.map { "\(time($0.set)): \($0.reason)" } ?? "none"),
         ]
         page.channels = contact.channels.map { row($0.kind.rawValue, $0.address) }
         page.consents = contact.consents.map { consent in
@@ -56,14 +71,23 @@ extension SubjectRights {
                     + (consent.withdrawn.map { ", withdrawn \($0)" } ?? ""))
         }
         page.invitations = file.invitations.map {
-            row("\($0.when?.description ?? "no time yet")", "\($0.convening), \($0.role), \($0.state)")
+            row($0.when.map(time) ?? "no time yet", "\($0.convening), \(Self.word(for: $0.role)), \($0.state)")
         }
-        page.messages = file.messages.map { row("\($0.made) \($0.kind), \($0.state)", $0.text) }
-        page.answers = file.answers.map { row("\($0.received) \($0.verdict)", $0.text) }
-        page.signatures = file.signatures.map { row("\($0.signed) for \($0.organization)", $0.title) }
+        page.messages = file.messages.map { row("\(time($0.made)) \($0.kind), \($0.state)", $0.text) }
+        page.answers = file.answers.map { row("\(time($0.received)) \($0.verdict)", $0.text) }
+        page.signatures = file.signatures.map { row("\(time($0.signed)) for \($0.organization)", $0.title) }
         page.parts = file.parts.map { row("\($0.kind) \($0.id)", $0.role) }
         page.mentions = file.mentions.map { row("\($0.kind) \($0.id)", $0.text) }
-        page.audit = file.audit.map { row("\($0.at)", "\($0.verb) \($0.subject)") }
+        page.audit = file.audit.map { row(time($0.at), "\($0.verb) \($0.subject)") }
         return page
+    }
+
+    private static func word(for role: String) -> String {
+        switch Invitation.Role(rawValue: role) {
+        case .chair: "chair"
+        case .required: "attendance required"
+        case .optional: "attendance optional"
+        case nil: role
+        }
     }
 }

@@ -116,7 +116,10 @@ public struct Entries: Sendable {
             return report
         }
         if let fault = report.refused.first {
-            throw Problem(.badData, fault.reason, remedy: fault.remedy)
+            let isSectorMissing = input.organization != nil && input.sector == nil && fault.reason.contains("sector")
+            throw Problem(
+                .badData, fault.reason,
+                remedy: isSectorMissing ? "Say which it is with --sector, such as civil-society." : fault.remedy)
         }
         guard let id = report.addedIDs.first else {
             let there = report.changed.first?.record

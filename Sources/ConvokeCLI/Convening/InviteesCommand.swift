@@ -108,5 +108,9 @@ extension ConveningCommand {
         func call(_ operation: Operation) async throws -> InviteeView {
             try await operation.invitees.replace(contact, by: other, in: convening, isTold: !isQuiet)
         }
+
+        func lines(_ view: InviteeView) -> [String] {
+            view.lines + ["", "Next: convoke convening invite \(convening)"]
+        }
     }
 }
