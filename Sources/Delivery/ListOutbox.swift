@@ -34,11 +34,7 @@ extension Outbox {
             let items = try records.outbox.all(state: wanted)
             var names: [String: String] = [:]
             for partner in try records.statements.partners() { names[partner.id.text] = partner.name }
-            for recipient in Set(items.map(\.route.recipient)).sorted() {
-                guard let contact = try records.contacts.one(ifThere: recipient) else { continue }
-                names[recipient] = contact.name
-                try records.note(.directoryRead, recipient)
-            }
+            names.merge(try Operation.shownNames(of: items.map(\.route.recipient), records)) { $1 }
             return items.map { line($0, names[$0.route.recipient]) }
         }
     }

@@ -57,7 +57,7 @@ public struct ColumnMapping: Sendable {
             .withWholeName()
     }
 
-    /// The same columns, with those that say what kind of address or number stands in another.
+    /// The columns, each with an address or number linked to the column that labels it.
     private static func labelled(_ columns: [Column]) -> [Column] {
         let places = Dictionary(
             columns.enumerated().filter { $0.element.field == nil }.map {

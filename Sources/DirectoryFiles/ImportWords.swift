@@ -124,7 +124,7 @@ public struct ImportWords: Sendable {
             && parts.allSatisfy { $0.allSatisfy(\.isNumber) || words["place"]?[String($0)] != nil }
     }
 
-    /// Why an address or number is no way to a person, by what stands beside it: a fax, or one that is not used any more.
+    /// Why an address or number is not kept, by its label: a fax, or one that is out of use.
     func reasonToLeave(channelLabelled label: String) -> String? {
         if holds(label, "fax") { return "Fax and pager numbers are not kept" }
         return holds(label, "former") ? "Not kept, because the file marks them as no longer used" : nil

@@ -70,8 +70,11 @@ extension Measures {
 
     /// A reference as the officer's language prints it.
     func printed(_ measure: Measure, _ records: Records) throws -> String {
-        let mechanism = try records.mechanisms.one(ifThere: measure.mechanism.text)
-        return (mechanism?.reference(measure.reference, in: operation.officer.language) ?? measure.reference).printed
+        printed(measure, by: try records.mechanisms.one(ifThere: measure.mechanism.text))
+    }
+
+    private func printed(_ measure: Measure, by mechanism: Mechanism?) -> String {
+        (mechanism?.reference(measure.reference, in: operation.officer.language) ?? measure.reference).printed
     }
 
     func view(of measure: Measure, _ records: Records, at now: Instant) throws -> MeasureView {
@@ -95,12 +98,13 @@ extension Measures {
             for resolution in try records.measures.resolutions() {
                 for id in resolution.measures { resolutions[id, default: []].append(resolution) }
             }
+            let mechanisms = Dictionary(try records.mechanisms.all().map { ($0.id, $0) }) { $1 }
             let file = MeasureFile(
-                mechanisms: Dictionary(try records.mechanisms.all().map { ($0.id, $0) }) { $1 },
+                mechanisms: mechanisms,
                 acts: try records.actions.states(on: today), links: try records.measures.instrumentLinks(),
                 resolutions: resolutions,
                 attachments: Dictionary(grouping: try records.attachments.all(), by: \.subject),
-                references: { try measures[$0].map { try printed($0, records) } ?? "" })
+                references: { id in measures[id].map { printed($0, by: mechanisms[$0.mechanism]) } ?? "" })
             return try all.filter { isCommunication == nil || ($0.letter != nil) == isCommunication }
                 .map { try view(of: $0, in: file, at: operation.now) }
         }.enumerated().sorted { left, right in

@@ -28,17 +28,9 @@ public struct ReminderReport: View {
 extension FollowUpReminders {
     /// The names of those whom a run wrote to or passed over, by id; that they were read is recorded.
     public func names(in report: ReminderReport) async throws -> [String: String] {
-        let ids = Set(report.notices.map(\.contact.text)).union(report.skipped.keys).union(report.later.keys).sorted()
+        let ids = report.notices.map(\.contact.text) + report.skipped.keys + report.later.keys
         guard !ids.isEmpty else { return [:] }
-        return try await operation.read { records in
-            var names: [String: String] = [:]
-            for id in ids {
-                guard let contact = try records.contacts.one(ifThere: id) else { continue }
-                names[id] = contact.name
-                try records.note(.directoryRead, contact.id.text)
-            }
-            return names
-        }
+        return try await operation.read { try Operation.shownNames(of: ids, $0) }
     }
 
     /// Writes to everyone who has something to see to now: one mail to each, in their language and working hours, about nothing that

@@ -16,11 +16,7 @@ extension Installation {
     ) async throws -> Bool {
         try CalendarFacts(folder: resources.directory).check(officer.country)
         try SafeText.checked(officer.name, field: "name")
-        guard Language.shipped.contains(officer.language) else {
-            throw Problem(
-                .usage, "there are no texts in '\(officer.language)'",
-                remedy: NearestChoice.remedy(for: officer.language.rawValue, among: Language.shipped.map(\.rawValue)))
-        }
+        try checkShipped(officer.language)
         for post in officer.posts { try SafeText.checked(post, field: "post") }
         _ = try ZoneData().zone(officer.zone)
         guard !home.exists else {
@@ -41,6 +37,14 @@ extension Installation {
         try Home.write(Settings(officer: officer, store: storeURL).text.utf8, to: home.settings)
         // Only the vault that was just made is open.
         return !store.isLocked
+    }
+
+    /// - Throws: `Problem.usage` for a language that no texts are written in.
+    static func checkShipped(_ language: Language) throws {
+        guard !Language.shipped.contains(language) else { return }
+        throw Problem(
+            .usage, "there are no texts in '\(language)'",
+            remedy: NearestChoice.remedy(for: language.rawValue, among: Language.shipped.map(\.rawValue)))
     }
 
     /// The address is written into the settings and seen by other users of the machine while a command runs.

@@ -94,11 +94,7 @@ extension Installation {
         /// The language of a text or a page: one that texts are shipped in; the officer's where none is wanted.
         public func textLanguage(_ wanted: Language?) throws -> Language {
             guard let wanted else { return officer.language }
-            guard Language.shipped.contains(wanted) else {
-                throw Problem(
-                    .usage, "there are no texts in '\(wanted)'",
-                    remedy: NearestChoice.remedy(for: wanted.rawValue, among: Language.shipped.map(\.rawValue)))
-            }
+            try Installation.checkShipped(wanted)
             return wanted
         }
 

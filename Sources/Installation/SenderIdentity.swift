@@ -29,11 +29,13 @@ package struct SenderIdentity: Sendable {
             id: id.text, from: .init(name: officer.name, address: mailbox),
             to: .init(name: draft.recipient.name, address: address), date: now, subject: draft.subject,
             text: draft.text, html: draft.html, language: draft.language, calendar: draft.calendar)
-        let post = try texts.mission(officer.post(in: draft.language), in: draft.language).alone
-        message.sender = assistant.map { .init(name: post, address: $0) }
+        func post() throws -> String {
+            try texts.mission(officer.post(in: draft.language), in: draft.language).alone
+        }
+        message.sender = try assistant.map { .init(name: try post(), address: $0) }
         if mailbox != officer.address { message.replyTo = .init(name: officer.name, address: officer.address) }
         guard let key = draft.recipient.publicKey else { return message }
-        let subject = try texts.words(in: draft.language)["encrypted-subject"].replacing("%", with: post)
+        let subject = try texts.words(in: draft.language)["encrypted-subject"].replacing("%", with: try post())
         message.encryption = (key, try cipher ?? MailCipher(), subject)
         return message
     }

@@ -13,6 +13,7 @@ public struct Words: Sendable {
                 let columns = line.split(separator: "\t", maxSplits: 1)
                 return columns.count == 2 ? (String(columns[0]), String(columns[1])) : nil
             }, uniquingKeysWith: { first, _ in first })
+        missionArticles = Set(words.filter { $0.key.hasPrefix(Self.mission) }.values.map(Self.spaced))
     }
 
     /// The word, or the code itself where there is none.
@@ -27,9 +28,7 @@ public struct Words: Sendable {
     public func name(of state: Action.State) -> String { self[state == .declined ? "not-taken-on" : state.name] }
 
     /// The articles that stand before what missions are called, as at the beginning of a sentence, with the space behind them.
-    var missionArticles: Set<String> {
-        Set(words.filter { $0.key.hasPrefix(Self.mission) }.values.map(Self.spaced))
-    }
+    let missionArticles: Set<String>
 
     /// - Parameter noun: `embassy`, `consulate` or another.
     func article(ofMission noun: String) -> String? { words[Self.mission + noun].map(Self.spaced) }

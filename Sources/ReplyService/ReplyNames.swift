@@ -9,15 +9,9 @@ extension Replies {
         let wanted = Set(invitations.compactMap { $0 }).sorted()
         guard !wanted.isEmpty else { return [:] }
         return try await operation.read { records in
-            var names: [Invitation.ID: String] = [:]
-            for id in wanted {
-                guard let invitation = try? records.invitations.one(id),
-                    let contact = try records.contacts.one(ifThere: invitation.contact.text)
-                else { continue }
-                names[id] = contact.name
-                try records.note(.directoryRead, contact.id.text)
-            }
-            return names
+            let contacts = wanted.compactMap { id in (try? records.invitations.one(id)).map { (id, $0.contact.text) } }
+            let names = try Operation.shownNames(of: contacts.map(\.1), records)
+            return Dictionary(contacts.compactMap { id, contact in names[contact].map { (id, $0) } }) { $1 }
         }
     }
 

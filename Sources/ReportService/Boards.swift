@@ -37,7 +37,7 @@ extension Reports {
                     if isPerson { actions[place].owner = "-" }
                 }
             }
-            let mechanisms = Dictionary(uniqueKeysWithValues: try records.mechanisms.all().map { ($0.id, $0) })
+            let names = MechanismWords(try records.mechanisms.all(), in: language), mechanisms = names.mechanisms
             let live = Set(
                 measures.filter { measure in
                     mechanisms[measure.mechanism]?.stage(of: measure)?.isLive ?? false
@@ -47,12 +47,7 @@ extension Reports {
                 + self.missions(of: group, records, at: operation.now)
             return Board(
                 actions: actions, measures: measures,
-                references: Dictionary(
-                    measures.compactMap { measure in
-                        mechanisms[measure.mechanism].map { ($0.reference(measure.reference, in: language).printed) }
-                            .map { (measure.id, $0) }
-                    }
-                ) { $1 }, live: live,
+                references: Dictionary(measures.map { ($0.id, names.printed($0.reference)) }) { $1 }, live: live,
                 missions: named.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, on: today,
                 isShared: isShared)
         }
