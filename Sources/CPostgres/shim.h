@@ -8,7 +8,7 @@ static inline const char *_Nullable convoke_sqlstate(const PGresult *_Nullable r
     return PQresultErrorField(result, PG_DIAG_SQLSTATE);
 }
 
-/// Says nothing of the server's notices; they may quote data.
+/// Errors and notices carry their SQLSTATE and no text: texts may quote data, and are in the server's language.
 static inline void convoke_silence(PGconn *_Nonnull connection) {
     PQsetErrorVerbosity(connection, PQERRORS_SQLSTATE);
 }

@@ -108,19 +108,17 @@ import Testing
         #expect(try await test.verdict().broken == nil)
     }
 
-    /// A COMMIT whose answer never came: the server is asked what became of it.
+    /// A COMMIT whose answer never came: what the transaction left is looked for.
     @Test(arguments: [true, false]) func `a commit without answer is looked up`(isCommitted: Bool) async throws {
         let test = try await TestStore(.postgres)
-        let lane = PostgresExecutor(try PostgresAddress(parsing: test.place.url), "test")
+        let executor = PostgresExecutor(try PostgresAddress(parsing: test.place.url), "test")
         let result = await Swift.Result {
-            try await lane.use { connection -> String in
+            try await executor.use { connection -> String in
                 try connection.execute("BEGIN")
                 _ = try connection.run("INSERT INTO mechanisms (id, record) VALUES ('m', \([UInt8]()))")
-                let number = try connection.run(
-                    "SELECT CAST(CAST(pg_current_xact_id_if_assigned() AS TEXT) AS BIGINT) AS xid"
-                ).first?.integer("xid")
+                let mark = try #require(try CommitMark.left(on: connection))
                 try connection.execute(isCommitted ? "COMMIT" : "ROLLBACK")
-                throw LostCommit(number: number ?? 0, result: "stored")
+                throw LostCommit(mark: mark, result: "stored")
             }
         }
         switch result {
@@ -129,15 +127,77 @@ import Testing
             #expect(text == "stored")
         case .failure(let error):
             #expect(!isCommitted)
-            #expect((error as? Problem)?.kind == .unavailable)
+            #expect((error as? Problem)?.what.contains("nothing of this step was kept") == true)
         }
+    }
+
+    /// After a failover the server that took over gives the same number to another transaction.
+    @Test func `a commit that another server does not have is not taken for stored because its number was used again`()
+        async throws
+    {
+        let test = try await TestStore(.postgres)
+        let executor = PostgresExecutor(try PostgresAddress(parsing: test.place.url), "test")
+        await #expect {
+            try await executor.use { connection -> String in
+                try connection.execute("BEGIN")
+                _ = try connection.run("INSERT INTO mechanisms (id, record) VALUES ('m', \([UInt8]()))")
+                let mark = try #require(try CommitMark.left(on: connection))
+                try connection.execute("ROLLBACK")
+                for _ in 0..<3 { _ = try connection.run("SELECT CAST(pg_current_xact_id() AS TEXT) AS number") }
+                let before = CommitMark(
+                    token: mark.token, server: .init(started: "earlier", timeline: "00000000"), process: mark.process,
+                    transaction: mark.transaction)
+                throw LostCommit(mark: before, result: "stored")
+            }
+        } throws: { ($0 as? Problem)?.what.contains("does not have the change") == true }
+    }
+
+    @Test func `a transaction that wrote nothing leaves no mark`() async throws {
+        let test = try await TestStore(.postgres)
+        try await test.store.share {
+            _ = try $0.outbox.lease(1, channel: .mail, due: People.now, now: People.now, until: People.now)
+        }
+        let before = try await test.marks()
+        try await test.store.share {
+            _ = try $0.outbox.lease(1, channel: .mail, due: People.now, now: People.now, until: People.now)
+        }
+        #expect(try await test.marks() == before)
+        try await test.add(People.contact("ana"))
+        #expect(try await test.marks() == before + 1)
+    }
+
+    @Test func `a task that is cancelled does not wait for the server`() async throws {
+        let test = try await TestStore(.postgres)
+        let work = Task { try await test.store.read { _ = try $0.rows("SELECT CAST(pg_sleep(600) AS TEXT) AS slept") } }
+        try await Task.sleep(for: .milliseconds(300))
+        work.cancel()
+        await #expect(throws: CancellationError.self) { try await work.value }
+        // The connection is good for the next.
+        #expect(try await test.store.read { try $0.contacts.count() } == 0)
+    }
+
+    @Test func `a client that stands still in its transaction is put out after five seconds`() async throws {
+        let test = try await TestStore(.postgres), other = try await test.reopened()
+        let cuts = Cuts()
+        let still = Task {
+            try await other.write(by: .test) { records in
+                _ = try records.contacts.save(People.contact("ana"))
+                if cuts.first { sleep(8) }
+                return try records.contacts.count()
+            }
+        }
+        try await Task.sleep(for: .seconds(1))
+        // It would give up after ten seconds.
+        try await test.add(People.contact("bea"))
+        // It does its work once more on a new connection.
+        #expect(try await still.value == 2)
     }
 
     /// The server's record of serializable transactions is one for all databases and holds some thousands.
     @Test func `a transaction left open in another database stops no writer`() async throws {
         let test = try await TestStore(.postgres), other = try await TestStore(.postgres)
-        let lane = PostgresExecutor(try PostgresAddress(parsing: other.place.url), "other")
-        try await lane.use { connection in
+        let executor = PostgresExecutor(try PostgresAddress(parsing: other.place.url), "other")
+        try await executor.use { connection in
             try connection.execute("BEGIN ISOLATION LEVEL SERIALIZABLE")
             _ = try connection.run("INSERT INTO mechanisms (id, record) VALUES ('m', \([UInt8]()))")
         }
@@ -147,7 +207,7 @@ import Testing
                 _ = try connection.run("UPDATE schema_version SET version = version WHERE version > \(-number)")
             }
         }
-        try await lane.use { try $0.execute("ROLLBACK") }
+        try await executor.use { try $0.execute("ROLLBACK") }
     }
 
     @Test func `a server that is not there is reported without user or password`() async throws {
@@ -160,10 +220,44 @@ import Testing
 
     @Test func `a connection over the network asks for a verified certificate`() throws {
         let address = try PostgresAddress(parsing: "postgres://u@db.example/records")
-        #expect(address.conninfo.contains("sslmode='verify-full'"))
+        #expect(address.hosts.map { $0.conninfo.contains("sslmode='verify-full'") } == [true])
         #expect(address.place == "db.example/records")
-        #expect(!(try PostgresAddress(parsing: "postgres://u@/records?host=/run/pg").conninfo.contains("sslmode")))
+        let local = try PostgresAddress(parsing: "postgres://u@/records?host=/run/pg")
+        #expect(local.hosts.map { $0.conninfo.contains("sslmode") } == [false])
         #expect(refusal { try PostgresAddress(parsing: "postgres://u@db.example") } == Refusal(.usage))
+    }
+
+    @Test func `an address may name several servers`() throws {
+        let names = try PostgresAddress(parsing: "postgres://u@one.example:5433,two.example:5434/records")
+        #expect(names.hosts.map(\.name) == ["one.example", "two.example"])
+        #expect(names.hosts.map { $0.conninfo.contains("port='5433'") } == [true, false])
+        #expect(names.hosts.allSatisfy { $0.conninfo.contains("sslmode='verify-full'") })
+        let sockets = try PostgresAddress(parsing: "postgres:///records?host=/a,/b&port=1,2")
+        #expect(sockets.hosts.map { $0.conninfo.contains("host='/a'") } == [true, false])
+        let port = try PostgresAddress(parsing: "postgres://u@one.example,two.example/records?port=6000")
+        #expect(port.hosts.allSatisfy { $0.conninfo.contains("port='6000'") })
+        #expect(refusal { try PostgresAddress(parsing: "postgres://u@a,b/records?port=1,2,3") } == Refusal(.usage))
+        let readers = "postgres://u@db.example/records?target_session_attrs=any"
+        #expect(refusal { try PostgresAddress(parsing: readers) } == Refusal(.usage))
+    }
+
+    @Test(arguments: [
+        ("connection to server on socket \"/a/b\" failed: FATAL:  53300", PostgresRefusal.connections),
+        ("connection to server at \"h\" (::1), port 1 failed: FATAL:  57P03", .starting),
+        ("connection to server at \"h\" failed: FATAL:  28P01", .credentials),
+        ("connection to server at \"h\" failed: FATAL:  28000", .credentials),
+        ("connection to server at \"h\" failed: fe_sendauth: no password supplied", .credentials),
+        ("connection to server at \"h\" failed: FATAL:  3D000", .database),
+        ("connection to server at \"h\" failed: FATAL:  42501", .permission),
+        ("connection to server at \"h\" failed: FATAL:  08P01", .protocolParameter),
+        ("connection to server at \"h\" failed: session is read-only", .standby),
+        ("connection to server at \"h\" failed: SSL error: certificate verify failed", .certificate),
+        ("connection to server at \"h\" failed: SSL SYSCALL error: EOF detected", .unreachable),
+        ("connection to server at \"SSL password\" failed: Connection refused", .unreachable),
+        ("could not translate host name \"h\" to address", .unreachable),
+    ])
+    func `a refusal is told as what it is`(message: String, why: PostgresRefusal) {
+        #expect(PostgresRefusal(message) == why)
     }
 
     private final class Cuts: @unchecked Sendable {
@@ -177,6 +271,11 @@ import Testing
 }
 
 extension TestStore {
+    /// How many marks of commits there are.
+    func marks() async throws -> Int {
+        try await store.read { try $0.rows("SELECT COUNT(*) AS n FROM commits").first?.integer("n") ?? 0 }
+    }
+
     /// Breaks every connection to this store's database, as a failing network would.
     func cutConnections() async throws {
         let other = PostgresExecutor(try PostgresAddress(parsing: place.url), "cutter")

@@ -88,7 +88,7 @@ extension Store {
         before: @escaping @Sendable (Connection) throws -> Known,
         then settle: @escaping @Sendable (Connection, OpenVault, Known) throws -> End
     ) async throws -> (BackupHeader, [String: TableDigest], End) {
-        try await engine.write { connection in
+        try await engine.maintain { connection in
             let known = try before(connection)
             let reader = try BackupReader(path, key)
             try Migrator.prepare(connection, for: reader.header.schema)

@@ -11,6 +11,14 @@ enum Engine: Sendable {
         }
     }
 
+    /// As `write`, for what replaces or changes the whole store: it may hold up the others for as long as it takes.
+    func maintain<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
+        switch self {
+        case .sqlite(let engine): try await engine.write(work)
+        case .postgres(let engine): try await engine.maintain(work)
+        }
+    }
+
     /// Runs short work in a transaction beside other writers; rows are taken with `Dialect.skippingLocked`.
     func share<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
         switch self {

@@ -2,31 +2,28 @@ internal import CPostgres
 internal import Coordination
 internal import Foundation
 
-/// Where a PostgreSQL store is: `postgres://[user@]host[:port]/database[?parameter=value&…]`, or `postgres:///database?host=/folder`.
+/// Where a PostgreSQL store is: `postgres://[user@]host[:port][,host[:port]…]/database[?parameter=value&…]`, or
+/// `postgres:///database?host=/folder[,/folder…]`.
 struct PostgresAddress: Sendable {
-    /// What libpq takes.
-    let conninfo: String
-    /// Host and database, for people; never the user or the password.
+    /// One server of the address, as libpq takes it.
+    struct Host: Sendable, Equatable {
+        let conninfo: String
+        /// For people: the host, or `local socket`.
+        let name: String
+    }
+
+    /// The servers in the order in which they are tried.
+    let hosts: [Host]
+    /// Hosts and database, for people; never the user or the password.
     let place: String
+    /// How long one server is waited for.
+    let connectTimeout: Duration
 
     /// TLS with verification of the server's name is added unless the address goes to a local socket or says otherwise.
     /// - Throws: `Problem.usage`.
     init(parsing url: String) throws {
-        let wrong = Problem(
-            .usage, "the store's address is not one", remedy: "Give --store postgres://user@host/database.")
-        var message: UnsafeMutablePointer<CChar>?
-        guard let options = PQconninfoParse(url, &message) else {
-            PQfreemem(message)
-            throw wrong
-        }
-        defer { PQconninfoFree(options) }
-        var values: [String: String] = [:]
-        var option = options
-        while let keyword = option.pointee.keyword {
-            if let value = option.pointee.val { values[String(cString: keyword)] = String(cString: value) }
-            option += 1
-        }
-        guard let database = values["dbname"], !database.isEmpty else { throw wrong }
+        var values = try Self.parameters(of: url)
+        guard let database = values["dbname"], !database.isEmpty else { throw Self.wrong }
         let environment = ProcessInfo.processInfo.environment
         let host = values["host"] ?? environment["PGHOST"] ?? ""
         // Only what certainly goes to a socket of this machine needs no TLS.
@@ -44,19 +41,60 @@ struct PostgresAddress: Sendable {
             }
             values["ssl_min_protocol_version"] = values["ssl_min_protocol_version"] ?? "TLSv1.2"
         }
-        values["connect_timeout"] = values["connect_timeout"] ?? "10"
+        let seconds = values.removeValue(forKey: "connect_timeout").flatMap { Int($0) } ?? 10
+        connectTimeout = .seconds(max(2, seconds))
         values["application_name"] = "convoke"
-        // Others are waited for as long as with SQLite; a client that was cut off does not hold them up for good.
-        values["options"] =
-            (values["options"].map { "\($0) " } ?? "")
-            + "-c lock_timeout=10s -c idle_in_transaction_session_timeout=120s -c tcp_keepalives_idle=30"
         values["client_encoding"] = "UTF8"
-        values["target_session_attrs"] = "read-write"
+        guard ["read-write", "primary"].contains(values["target_session_attrs"] ?? "read-write") else {
+            throw Problem(
+                .usage, "the store's address asks for a server that may be read-only",
+                remedy: "Leave target_session_attrs out, or give read-write or primary.")
+        }
+        values["target_session_attrs"] = values["target_session_attrs"] ?? "read-write"
         values["keepalives_idle"] = values["keepalives_idle"] ?? "30"
         values["tcp_user_timeout"] = values["tcp_user_timeout"] ?? "30000"
-        conninfo = values.sorted { $0.key < $1.key }.map { "\($0.key)='\(Self.escaped($0.value))'" }
-            .joined(separator: " ")
+        hosts = try Self.hosts(values, isLocal: isLocal)
         place = "\(isLocal ? "local socket" : host)/\(database)"
+    }
+
+    private static let wrong = Problem(
+        .usage, "the store's address is not one", remedy: "Give --store postgres://user@host/database.")
+
+    private static func parameters(of url: String) throws -> [String: String] {
+        var message: UnsafeMutablePointer<CChar>?
+        guard let options = PQconninfoParse(url, &message) else {
+            PQfreemem(message)
+            throw wrong
+        }
+        defer { PQconninfoFree(options) }
+        var values: [String: String] = [:]
+        var option = options
+        while let keyword = option.pointee.keyword {
+            if let value = option.pointee.val { values[String(cString: keyword)] = String(cString: value) }
+            option += 1
+        }
+        return values
+    }
+
+    /// Splits the lists of hosts, their addresses and ports, so that each server is tried, and told of, by itself.
+    private static func hosts(_ values: [String: String], isLocal: Bool) throws -> [Host] {
+        func list(_ name: String) -> [String] {
+            values[name].map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) } ?? []
+        }
+        let names = list("host"), addresses = list("hostaddr"), ports = list("port")
+        let count = max(names.count, addresses.count, 1)
+        let isWhole = [names, addresses].allSatisfy { $0.isEmpty || $0.count == count }
+        guard isWhole, [0, 1, count].contains(ports.count) else { throw wrong }
+        return (0..<count).map { number in
+            var own = values
+            if !names.isEmpty { own["host"] = names[number] }
+            if !addresses.isEmpty { own["hostaddr"] = addresses[number] }
+            if !ports.isEmpty { own["port"] = ports[ports.count == 1 ? 0 : number] }
+            let conninfo = own.sorted { $0.key < $1.key }.map { "\($0.key)='\(escaped($0.value))'" }
+                .joined(separator: " ")
+            let name = names.isEmpty ? addresses.first ?? "server" : names[number]
+            return Host(conninfo: conninfo, name: isLocal ? "local socket" : name)
+        }
     }
 
     private static func escaped(_ value: String) -> String {

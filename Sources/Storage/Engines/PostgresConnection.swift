@@ -1,31 +1,68 @@
 internal import CPostgres
 internal import Coordination
+internal import Dispatch
+internal import Glibc
 
-/// One connection to PostgreSQL. It is not shared: its lane uses it from one queue.
+/// One connection to PostgreSQL. It is not shared: its executor uses it from one queue.
+///
+/// Nothing in it blocks for good: every wait ends with the server's answer, the end of the connection, an interruption or a limit.
 final class PostgresConnection {
     private let handle: OpaquePointer
+    private let notices = ServerNotices()
     private var prepared: [String: String] = [:]
     /// Whether the tables have changed since statements were prepared, so that these do not hold any more.
     private var isOutdated = false
+    private var isGivenUp = false
+    /// Whether a pooler stands between, so that nothing of the session is this connection's own.
+    private(set) var isPooled = false
+    /// Ends the waits of the work under way.
+    var interruption: Interruption?
 
-    /// - Throws: `Problem.unavailable` or `Problem.configuration`.
-    init(_ address: PostgresAddress) throws {
-        guard let handle = PQconnectdb(address.conninfo) else {
-            throw Problem(.unavailable, at: "store", "cannot be reached: out of memory", remedy: "Try again.")
+    /// How long an answer is waited for after the statement was cancelled.
+    private static let patienceAfterCancel = Duration.seconds(2)
+
+    /// Connects to the first server of the address that takes changes.
+    /// - Throws: `Problem.unavailable`, `Problem.configuration`, `Problem.missingInput`: the most telling refusal of all servers.
+    static func open(_ address: PostgresAddress, _ interruption: Interruption) throws -> PostgresConnection {
+        var refusals: [PostgresRefusal] = []
+        for host in address.hosts {
+            do {
+                return try PostgresConnection(host, within: address.connectTimeout, interruption)
+            } catch let refusal as Refused {
+                refusals.append(refusal.why)
+            }
         }
-        guard PQstatus(handle) == CONNECTION_OK else {
-            let problem = PostgresProblem.connecting(String(cString: PQerrorMessage(handle)), address)
-            PQfinish(handle)
-            throw problem
-        }
+        throw (refusals.min() ?? .unreachable).problem(at: address)
+    }
+
+    private struct Refused: Error { let why: PostgresRefusal }
+
+    private init(_ host: PostgresAddress.Host, within limit: Duration, _ interruption: Interruption) throws {
+        guard let handle = PQconnectStart(host.conninfo) else { throw Refused(why: .unreachable) }
         self.handle = handle
+        self.interruption = interruption
         convoke_silence(handle)
-        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        PQsetNoticeReceiver(
+            handle, { box, result in ServerNotices.take(box, result) }, Unmanaged.passUnretained(notices).toOpaque())
+        let end = ContinuousClock.now + limit
+        var state = PGRES_POLLING_WRITING
+        while state != PGRES_POLLING_OK {
+            guard state != PGRES_POLLING_FAILED, PQstatus(handle) != CONNECTION_BAD else {
+                throw Refused(why: PostgresRefusal(String(cString: PQerrorMessage(handle))))
+            }
+            guard ContinuousClock.now < end else { throw Refused(why: .unreachable) }
+            try interruption.check()
+            guard waits(for: state == PGRES_POLLING_READING ? POLLIN : POLLOUT) else { continue }
+            state = PQconnectPoll(handle)
+        }
+        // A pooler gives a number of its own.
+        let own = Int(PQbackendPID(handle))
+        isPooled = try run("SELECT CAST(pg_backend_pid() AS BIGINT) AS pid").first?.integer("pid") != own
     }
 
     deinit { PQfinish(handle) }
 
-    var isAlive: Bool { PQstatus(handle) == CONNECTION_OK }
+    var isAlive: Bool { !isGivenUp && PQstatus(handle) == CONNECTION_OK }
 
     /// The socket, for waiting on notifications.
     var socket: Int32 { PQsocket(handle) }
@@ -43,28 +80,46 @@ final class PostgresConnection {
 
     /// Runs statements without parameters or rows.
     func execute(_ sql: String) throws {
-        let result = PQexec(handle, sql)
-        defer { PQclear(result) }
-        try check(result)
+        guard PQsendQuery(handle, sql) == 1 else { throw PostgresFailure(state: nil, isConnectionLost: true) }
+        PQclear(try answer())
+    }
+
+    /// Ends the transaction.
+    /// - Returns: `false` where it is stored on this server, but not on the standby that has to have it, too.
+    /// - Parameter limit: how long the standby is waited for.
+    func commit(within limit: Duration) throws -> Bool {
+        notices.warnings = 0
+        guard PQsendQuery(handle, "COMMIT") == 1 else { throw PostgresFailure(state: nil, isConnectionLost: true) }
+        PQclear(try answer(until: ContinuousClock.now + limit))
+        return notices.warnings == 0
     }
 
     /// Forgets statements that were prepared for tables as they were before. Not within a transaction that has failed.
     func forgetOutdated() throws {
         guard isOutdated else { return }
-        try execute("DEALLOCATE ALL")
-        prepared.removeAll()
+        try forgetPrepared()
         isOutdated = false
     }
 
-    /// Runs one statement; it is prepared the first time.
+    private func forgetPrepared() throws {
+        if !isPooled { try execute("DEALLOCATE ALL") }
+        prepared.removeAll()
+    }
+
+    /// Runs one statement; it is prepared the first time, where the session is this connection's own.
     func run(_ query: Query) throws -> [Row] {
-        let name = try prepare(query)
+        let name = isPooled ? nil : try prepare(query)
         let parameters = Parameters(query.values)
-        let result = parameters.withPointers { values, lengths, formats in
-            PQexecPrepared(handle, name, Int32(query.values.count), values, lengths, formats, 1)
+        let types = query.values.map(Self.type), count = Int32(query.values.count)
+        let isSent = parameters.withPointers { values, lengths, formats in
+            guard let name else {
+                return PQsendQueryParams(handle, query.sql, count, types, values, lengths, formats, 1)
+            }
+            return PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
         }
+        guard isSent == 1 else { throw PostgresFailure(state: nil, isConnectionLost: true) }
+        let result = try answer()
         defer { PQclear(result) }
-        try check(result)
         return try Self.rows(result)
     }
 
@@ -73,25 +128,72 @@ final class PostgresConnection {
         let types = query.values.map(Self.type)
         let key = query.sql + types.map { "/\($0)" }.joined()
         if let name = prepared[key] { return name }
-        if prepared.count >= 200 {
-            try execute("DEALLOCATE ALL")
-            prepared.removeAll()
-        }
+        if prepared.count >= 200 { try forgetPrepared() }
         let name = "s\(prepared.count)"
-        let result = PQprepare(handle, name, query.sql, Int32(types.count), types)
-        defer { PQclear(result) }
-        try check(result)
+        guard PQsendPrepare(handle, name, query.sql, Int32(types.count), types) == 1 else {
+            throw PostgresFailure(state: nil, isConnectionLost: true)
+        }
+        PQclear(try answer())
         prepared[key] = name
         return name
     }
 
-    private func check(_ result: OpaquePointer?) throws {
-        switch PQresultStatus(result) {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK: return
-        default:
-            let state = convoke_sqlstate(result).map { String(cString: $0) }
-            if state == PostgresFailure.outdatedStatement { isOutdated = true }
-            throw PostgresFailure(state: state, isConnectionLost: PQstatus(handle) != CONNECTION_OK)
+    /// The server's answer to what was sent.
+    /// - Parameter end: when the statement is cancelled, if it is not answered before.
+    private func answer(until end: ContinuousClock.Instant? = nil) throws -> OpaquePointer? {
+        var cancelled: ContinuousClock.Instant?
+        var last: OpaquePointer?
+        while true {
+            while PQisBusy(handle) == 1 {
+                let now = ContinuousClock.now
+                if let cancelled {
+                    guard now < cancelled + Self.patienceAfterCancel else {
+                        PQclear(last)
+                        isGivenUp = true
+                        throw PostgresFailure(state: nil, isConnectionLost: true)
+                    }
+                } else if interruption?.isRaised == true || end.map({ now >= $0 }) == true {
+                    cancel()
+                    cancelled = now
+                }
+                if waits(for: POLLIN) { PQconsumeInput(handle) }
+            }
+            guard let next = PQgetResult(handle) else { break }
+            // The first failure of several statements counts.
+            if last != nil, Self.failed(last) {
+                PQclear(next)
+            } else {
+                PQclear(last)
+                last = next
+            }
+        }
+        guard Self.failed(last) else { return last }
+        let state = convoke_sqlstate(last).map { String(cString: $0) }
+        PQclear(last)
+        if state == PostgresFailure.outdatedStatement { isOutdated = true }
+        throw PostgresFailure(state: state, isConnectionLost: PQstatus(handle) != CONNECTION_OK)
+    }
+
+    private static func failed(_ result: OpaquePointer?) -> Bool {
+        let status = PQresultStatus(result)
+        return status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK
+    }
+
+    /// Waits a moment for the socket.
+    private func waits(for events: Int32) -> Bool {
+        var item = pollfd(fd: PQsocket(handle), events: Int16(truncatingIfNeeded: events), revents: 0)
+        return poll(&item, 1, 100) != 0
+    }
+
+    /// Asks the server to break the statement off. That takes a connection of its own, which may hang where this one does.
+    private func cancel() {
+        guard let order = PQgetCancel(handle) else { return }
+        // Only that thread uses it from here on.
+        nonisolated(unsafe) let kept = order
+        DispatchQueue.global().async {
+            var message = [CChar](repeating: 0, count: 256)
+            PQcancel(kept, &message, Int32(message.count))
+            PQfreeCancel(kept)
         }
     }
 

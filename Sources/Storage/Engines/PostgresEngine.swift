@@ -1,12 +1,36 @@
 internal import Coordination
 
-/// PostgreSQL by libpq: one lane for writing, several for reading, one for notes of readings, one that listens.
+/// PostgreSQL by libpq: one connection for writing, several for reading, one for notes of readings, one that listens.
 struct PostgresEngine: Sendable {
-    /// The advisory lock that every writer takes before its transaction begins, so that the audit chain has one end.
-    /// The letters of "convoke", as a number.
-    private static let writerLock: Int64 = 0x63_6F6E_766F_6B65
     private static let channel = "convoke_outbox"
     private static let repeats = 8
+    /// How long a COMMIT waits for the standby that has to have it, too.
+    static let commitLimit = Duration.seconds(10)
+
+    /// How a transaction begins: everything is said for it alone, so that a pooler may give its session to others afterwards.
+    private enum Kind {
+        /// Queues for the one place of a writer. LOCK TABLE takes no snapshot, so that all that was written before is seen.
+        case write
+        /// The same for work that may pause longer between two statements.
+        case maintain
+        /// Beside other writers.
+        case share
+        case read
+
+        var begin: String {
+            let turn = "; LOCK TABLE writer_turn IN EXCLUSIVE MODE"
+            // A client that was stopped does not hold up the others for longer.
+            func limits(_ idle: String) -> String {
+                "; SET LOCAL lock_timeout = '10s'; SET LOCAL idle_in_transaction_session_timeout = '\(idle)'"
+            }
+            return switch self {
+            case .write: "BEGIN ISOLATION LEVEL REPEATABLE READ" + limits("5s") + turn
+            case .maintain: "BEGIN ISOLATION LEVEL REPEATABLE READ" + limits("10min") + turn
+            case .share: "BEGIN ISOLATION LEVEL READ COMMITTED" + limits("5s")
+            case .read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" + limits("10min")
+            }
+        }
+    }
 
     private let writer: PostgresExecutor
     private let readers: PostgresPool
@@ -22,32 +46,31 @@ struct PostgresEngine: Sendable {
         _ = try await writer.use { $0.isAlive }
     }
 
-    /// One writer at a time, as with SQLite. The snapshot is taken once the lock is held, so it holds all that was written before.
+    /// One writer at a time, as with SQLite, in the order in which they came.
     ///
     /// SERIALIZABLE would add nothing to that, and the server refuses such transactions for what others do in other databases.
     func write<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
-        try await writer.use { connection in
-            try connection.execute("SELECT pg_advisory_lock(\(Self.writerLock))")
-            defer { try? connection.execute("SELECT pg_advisory_unlock(\(Self.writerLock))") }
-            return try Self.transaction(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ", work)
-        }
+        try await writer.use { try Self.transaction($0, .write, work) }
     }
 
-    /// Beside other writers: only for statements that take single rows with SKIP LOCKED.
+    /// As `write`, for what takes its time between two statements.
+    func maintain<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
+        try await writer.use { try Self.transaction($0, .maintain, work) }
+    }
+
+    /// Beside other writers: only for statements that take single rows with SKIP LOCKED or by their key.
     func share<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
-        try await writer.use { try Self.transaction($0, "BEGIN ISOLATION LEVEL READ COMMITTED", work) }
+        try await writer.use { try Self.transaction($0, .share, work) }
     }
 
     func read<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
-        try await readers.use {
-            try Self.transaction($0, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
-        }
+        try await readers.use { try Self.transaction($0, .read, work) }
     }
 
     /// One statement, one wait for the server's disk.
     func append(_ readings: [SealedReading]) async throws {
         try await journal.use { connection in
-            try Self.transaction(connection, "BEGIN ISOLATION LEVEL READ COMMITTED") { connection in
+            try Self.transaction(connection, .share) { connection in
                 try connection.insert(
                     into: "readings", ["id", "entry"], readings.map { [.text($0.id), .blob($0.entry)] })
             }
@@ -75,12 +98,15 @@ struct PostgresEngine: Sendable {
         try await writer.use { try $0.execute("VACUUM") }
     }
 
-    /// Wakes on the notification that comes with each commit that stored an envelope.
+    /// Wakes on the notification that comes with each commit that stored an envelope. Behind a pooler none comes, so it is looked
+    /// for after a second.
     func waitForWork(atMost limit: Duration) async throws {
-        let socket = try await listener.use { connection in
+        let socket: Int32? = try await listener.use { connection in
+            if connection.isPooled { return nil }
             try connection.execute("LISTEN \(Self.channel)")
             return connection.takeNotifications() ? -1 : connection.socket
         }
+        guard let socket else { return try await Task.sleep(for: min(limit, .seconds(1))) }
         guard socket >= 0 else { return }
         await SocketWait.readable(socket, atMost: limit)
         _ = try await listener.use { $0.takeNotifications() }
@@ -88,12 +114,12 @@ struct PostgresEngine: Sendable {
 
     /// Runs the work, again where the server asks for it. The work changes nothing but the database, so it can be repeated.
     private static func transaction<Result>(
-        _ connection: PostgresConnection, _ begin: String, _ work: (Connection) throws -> Result
+        _ connection: PostgresConnection, _ kind: Kind, _ work: (Connection) throws -> Result
     ) throws -> Result {
         var left = repeats
         while true {
             do {
-                return try once(connection, begin, work)
+                return try once(connection, kind, work)
             } catch let failure as PostgresFailure {
                 left -= 1
                 guard failure.isWorthRepeating, left > 0 else { throw failure }
@@ -102,11 +128,11 @@ struct PostgresEngine: Sendable {
     }
 
     private static func once<Result>(
-        _ connection: PostgresConnection, _ begin: String, _ work: (Connection) throws -> Result
+        _ connection: PostgresConnection, _ kind: Kind, _ work: (Connection) throws -> Result
     ) throws -> Result {
         try connection.forgetOutdated()
-        try connection.execute(begin)
-        let result: Result, number: Int?
+        try begin(kind, on: connection)
+        let result: Result, mark: CommitMark?
         do {
             result = try work(
                 Connection(
@@ -114,26 +140,56 @@ struct PostgresEngine: Sendable {
                     repeated: { text, rows in
                         for values in rows { _ = try connection.run(Query(text: text, values: values)) }
                     }))
-            // Only a transaction that wrote something has a number; with it a lost COMMIT can be looked up.
-            number = try connection.run("SELECT CAST(CAST(pg_current_xact_id_if_assigned() AS TEXT) AS BIGINT) AS xid")
-                .first?.optionalInteger("xid")
+            mark = kind == .read ? nil : try CommitMark.left(on: connection)
+            // Whoever has the writer's place meets no other that does it.
+            if let mark, kind == .write, mark.token.first == 0 { try CommitMark.sweep(connection) }
         } catch {
             try? connection.execute("ROLLBACK")
             throw error
         }
         do {
-            try connection.execute("COMMIT")
+            guard try connection.commit(within: commitLimit) || mark == nil else { throw Problem.onlyOnPrimary }
         } catch let failure as PostgresFailure where failure.isConnectionLost {
-            guard let number else { throw failure }
-            throw LostCommit(number: number, result: result)
+            guard let mark else { throw failure }
+            throw LostCommit(mark: mark, result: result)
         }
         return result
     }
-}
 
-/// A COMMIT that was sent, but whose answer did not come. Whether it counted is asked of the server on a new connection.
-struct LostCommit<Result>: Error, @unchecked Sendable {
-    // The result was made on the lane's queue and is only handed on there.
-    let number: Int
-    let result: Result
+    private static func begin(_ kind: Kind, on connection: PostgresConnection) throws {
+        var isPrepared = false
+        while true {
+            do {
+                return try connection.execute(kind.begin)
+            } catch let failure as PostgresFailure {
+                try? connection.execute("ROLLBACK")
+                switch failure.state {
+                case PostgresFailure.undefinedTable where !isPrepared:
+                    try prepare(connection)
+                    isPrepared = true
+                case PostgresFailure.lockNotAvailable where try isWaitingForStandby(connection):
+                    throw PostgresFailure.waitingForStandby
+                default: throw failure
+                }
+            }
+        }
+    }
+
+    /// Makes the tables that the engine keeps for itself. Two that do it at once are told that a name is taken.
+    private static func prepare(_ connection: PostgresConnection) throws {
+        for attempt in 0..<3 {
+            do {
+                for table in CommitMark.tables { try connection.execute(table) }
+                return
+            } catch let failure as PostgresFailure where failure.state?.hasPrefix("23") == true && attempt < 2 {
+                continue
+            }
+        }
+    }
+
+    private static func isWaitingForStandby(_ connection: PostgresConnection) throws -> Bool {
+        try !connection.run(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'SyncRep' LIMIT 1"
+        ).isEmpty
+    }
 }

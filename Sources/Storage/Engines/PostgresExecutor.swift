@@ -1,6 +1,5 @@
 internal import Coordination
 internal import Dispatch
-internal import Foundation
 
 /// A connection and the queue that alone uses it. It is opened at first use and again after it was lost.
 ///
@@ -15,28 +14,42 @@ final class PostgresExecutor: @unchecked Sendable {
         queue = DispatchQueue(label: "convoke.postgres.\(name)")
     }
 
-    /// Runs the work on the queue, where blocking holds up nobody else.
+    /// Runs the work on the queue, where blocking holds up nobody else. A task that is cancelled breaks it off.
     func use<Result: Sendable>(
         _ work: @escaping @Sendable (PostgresConnection) throws -> Result
     ) async throws -> Result {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { [self] in
-                continuation.resume(with: Swift.Result { try once(work) })
+        let interruption = Interruption()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                queue.async { [self] in
+                    continuation.resume(with: Swift.Result { try once(work, interruption) })
+                }
             }
+        } onCancel: {
+            interruption.raise()
         }
     }
 
     /// A connection that was lost before a commit was sent left nothing behind, so the work is done again on a new one.
-    private func once<Result: Sendable>(_ work: (PostgresConnection) throws -> Result) throws -> Result {
+    private func once<Result: Sendable>(
+        _ work: (PostgresConnection) throws -> Result, _ interruption: Interruption
+    ) throws -> Result {
         var left = 3
         while true {
-            let current = try open()
+            try interruption.check()
+            let current = try open(interruption)
             do {
                 return try work(current)
             } catch let lost as LostCommit<Result> {
-                return try settle(lost)
+                connection = nil
+                return try lost.settled {
+                    try open(interruption)
+                } isWanted: {
+                    !interruption.isRaised
+                }
             } catch let failure as PostgresFailure {
-                if failure.isConnectionLost { connection = nil }
+                if !current.isAlive { connection = nil }
+                try interruption.check()
                 left -= 1
                 guard failure.isConnectionLost, left > 0 else { throw failure.problem }
             } catch {
@@ -46,37 +59,14 @@ final class PostgresExecutor: @unchecked Sendable {
         }
     }
 
-    private func open() throws -> PostgresConnection {
-        if let connection, connection.isAlive { return connection }
-        let fresh = try PostgresConnection(address)
+    private func open(_ interruption: Interruption) throws -> PostgresConnection {
+        if let connection, connection.isAlive {
+            connection.interruption = interruption
+            return connection
+        }
+        connection = nil
+        let fresh = try PostgresConnection.open(address, interruption)
         connection = fresh
         return fresh
-    }
-
-    /// Asks the server what became of a transaction whose COMMIT was not answered.
-    private func settle<Result: Sendable>(_ lost: LostCommit<Result>) throws -> Result {
-        connection = nil
-        let doubt = Problem(
-            .unavailable, at: "store",
-            "the connection was lost in the middle of a commit, and the server cannot be asked whether it counted",
-            remedy: "Look whether the change is there before you repeat the command.")
-        for _ in 0..<20 {
-            guard let fresh = try? open() else {
-                // The server may be starting again.
-                Thread.sleep(forTimeInterval: 0.5)
-                continue
-            }
-            let query: Query = "SELECT pg_xact_status(CAST(CAST(\(lost.number) AS TEXT) AS xid8)) AS state"
-            switch try? fresh.run(query).first?.optionalText("state") {
-            case "committed": return lost.result
-            case "aborted":
-                throw Problem(
-                    .unavailable, at: "store", "the connection to PostgreSQL was lost; nothing of this step was kept",
-                    remedy: "Try again.")
-            case "in progress": Thread.sleep(forTimeInterval: 0.25)
-            default: throw doubt
-            }
-        }
-        throw doubt
     }
 }

@@ -35,7 +35,7 @@ enum Migrator {
     static func migrate(
         _ engine: Engine, to target: Int = Migration.current, founding: Founding?, vault: OpenVault? = nil
     ) async throws -> Bool {
-        try await engine.write { try apply($0, to: target, founding: founding, vault: vault) }
+        try await engine.maintain { try apply($0, to: target, founding: founding, vault: vault) }
     }
 
     /// All steps, within one transaction.

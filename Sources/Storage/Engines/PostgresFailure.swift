@@ -12,6 +12,10 @@ struct PostgresFailure: Error {
 
     /// The tables changed since a statement was prepared: "cached plan must not change result type".
     static let outdatedStatement = "0A000"
+    /// A table is not there.
+    static let undefinedTable = "42P01"
+    /// A lock was not given within the time.
+    static let lockNotAvailable = "55P03"
 
     /// In words a person can act on.
     var problem: Problem {
@@ -25,6 +29,10 @@ struct PostgresFailure: Error {
             return Problem(
                 .notAllowed, at: "store", "refused a change that would break a link or repeat an id",
                 remedy: "Look at the things named in the command with their 'show' commands.")
+        case "25" where state == "25006":
+            return Problem(
+                .unavailable, at: "store", "is a standby that only reads",
+                remedy: "Promote it, or name the primary in the address; then try again.")
         case "40", "55":
             return Problem(
                 .tryAgain, at: "store", "is being written by many at once", remedy: "Try again in a moment.")
@@ -32,36 +40,26 @@ struct PostgresFailure: Error {
             return Problem(
                 .unavailable, at: "store", "could not be written: PostgreSQL is out of space or connections",
                 remedy: "Make room on the server and try again; nothing of this command was kept.")
-        case "42" where state == "42501", "25":
+        case "57":
+            return Problem(
+                .unavailable, at: "store", "the server is stopping or broke off; nothing of this step was kept",
+                remedy: "Try again when the server is back.")
+        case "42" where state == "42501":
             return Problem(
                 .cannotCreate, at: "store", "cannot be written with this role",
-                remedy: "Give the role the rights to create and change tables, or connect to the primary server.")
+                remedy: "Give the role the rights to create and change tables.")
         default:
             return Problem(
                 .unavailable, at: "store", "failed with SQLSTATE \(state ?? "unknown")", remedy: "Run \(.doctor)."
             )
         }
     }
-}
 
-enum PostgresProblem {
-    /// Why no connection came about. The server's words are read for the cause, never repeated: they name users and hosts.
-    static func connecting(_ message: String, _ address: PostgresAddress) -> Problem {
-        let place = "store at \(address.place)"
-        if message.contains("certificate") || message.contains("SSL") {
-            return Problem(
-                .unavailable, at: place, "did not prove who it is by TLS",
-                remedy: "Name its authority with sslrootcert=FILE in the address; do not switch verification off.")
-        }
-        if message.contains("authentication") || message.contains("password") || message.contains("role") {
-            return Problem(
-                .configuration, at: place, "refused the user or the password",
-                remedy: "Put the password into ~/.pgpass (mode 0600), not into the address.")
-        }
-        if message.contains("database \"") {
-            return Problem(.missingInput, at: place, "has no such database", remedy: "Make it with 'createdb'.")
-        }
-        return Problem(
-            .unavailable, at: place, "cannot be reached", remedy: "Check the address and that the server is running.")
-    }
+    /// What holds the others up where a lock was not given in time.
+    static let waitingForStandby = Problem(
+        .unavailable, at: "store",
+        "is waiting: its last change is not on the standby, which does not answer, so no other can be made",
+        remedy:
+            "Have the standby started, or taken out of synchronous_standby_names; \(.doctor) shows the replication."
+    )
 }

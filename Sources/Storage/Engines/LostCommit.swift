@@ -1,0 +1,65 @@
+internal import Coordination
+internal import Foundation
+
+/// A COMMIT that was sent, but whose answer did not come. Whether it counted is looked up by a random token that the same transaction
+/// stored.
+///
+/// The server's number of the transaction would not do: after a failover the same number is given to another one.
+struct LostCommit<Result>: Error, @unchecked Sendable {
+    // The result was made on the executor's queue and is only handed on there.
+    let mark: CommitMark
+    let result: Result
+
+    /// How long it is tried to look it up.
+    private static var patience: Duration { .seconds(15) }
+
+    /// The result, if it counted.
+    /// - Parameters:
+    ///   - open: a new connection, to whichever server takes changes now.
+    ///   - isWanted: whether somebody still waits for the answer.
+    /// - Throws: `Problem.unavailable` where it did not count, or where nobody can be asked.
+    func settled(_ open: () throws -> PostgresConnection, isWanted: () -> Bool) throws -> Result {
+        let end = ContinuousClock.now + Self.patience
+        while ContinuousClock.now < end, isWanted() {
+            do {
+                let connection = try open()
+                switch try mark.fate(connection) {
+                case .stored:
+                    // One more commit behind it: where that is on the standby, so is this.
+                    guard try mark.confirm(connection) else { throw Problem.onlyOnPrimary }
+                    return result
+                case .underWay: Thread.sleep(forTimeInterval: 0.25)
+                case .lost(let isOtherServer): throw isOtherServer ? Problem.lostByFailover : Problem.lostConnection
+                }
+            } catch let problem as Problem
+                where [Problem.onlyOnPrimary, .lostByFailover, .lostConnection].contains(problem)
+            {
+                throw problem
+            } catch {
+                // The server may be starting again, or another taking its place.
+                Thread.sleep(forTimeInterval: 0.5)
+            }
+        }
+        throw Problem.commitInDoubt
+    }
+}
+
+extension Problem {
+    static let onlyOnPrimary = Problem(
+        .unavailable, at: "store",
+        "the change is stored on the primary server, but the standby has not confirmed it: should the primary fail now, it is lost",
+        remedy:
+            "Do not repeat the command. Have the standby started, or taken out of synchronous_standby_names; \(.doctor) shows the replication."
+    )
+    fileprivate static let lostByFailover = Problem(
+        .unavailable, at: "store",
+        "the server failed in the middle of the commit, and the one that took its place does not have the change",
+        remedy: "Nothing of this step was kept. Try again.")
+    fileprivate static let lostConnection = Problem(
+        .unavailable, at: "store", "the connection to PostgreSQL was lost; nothing of this step was kept",
+        remedy: "Try again.")
+    static let commitInDoubt = Problem(
+        .unavailable, at: "store",
+        "the connection was lost in the middle of a commit, and the server cannot be asked whether it counted",
+        remedy: "Look whether the change is there before you repeat the command.")
+}
