@@ -1,3 +1,5 @@
+internal import Coordination
+internal import Foundation
 package import Logging
 internal import ServiceLifecycle
 internal import UnixSignals
@@ -7,9 +9,25 @@ package struct WatchService: Service {
     private let logger: Logger
     private let work: @Sendable (Logger) async throws -> Void
 
+    /// A stop is over by then, whatever the server or a receiver does.
+    private static let patience = 4.5
+
     package func run() async throws {
+        let logger = logger
         do {
-            try await cancelWhenGracefulShutdown { try await work(logger) }
+            try await withGracefulShutdownHandler {
+                try await cancelWhenGracefulShutdown { try await work(logger) }
+            } onGracefulShutdown: {
+                // A second signal ends the program at once.
+                for number in [SIGTERM, SIGINT] { signal(number, SIG_DFL) }
+                Thread.detachNewThread {
+                    Thread.sleep(forTimeInterval: Self.patience)
+                    logger.warning(
+                        "stopped", metadata: ["though": "something was under way; a message is sent again under its id"]
+                    )
+                    _exit(Problem.Kind.tryAgain.exitStatus)
+                }
+            }
         } catch is CancellationError {
             // Asked to stop in the middle of a round, it ends in order all the same.
         }

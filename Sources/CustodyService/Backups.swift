@@ -33,7 +33,8 @@ public struct Backups: Sendable {
     public func copyStore(to url: String) async throws -> CopyReport {
         try operation.home.createBackups()
         let file = "\(operation.home.backups)/moving-\(Installation.fileStamp(operation.now)).convoke"
-        return try await operation.store.move(to: url, through: file, by: operation.stamp)
+        return try await operation.store.move(
+            to: url, through: file, marks: operation.home.path, by: operation.stamp)
     }
 }
 
@@ -65,7 +66,7 @@ extension Installation {
         _ = try await Store.verifyBackup(path, with: key, at: clock.now())
         if replacing { try await keep(url, home: home, clock: clock, actor: actor) }
         let report = try await Store.restore(
-            path, with: key, to: url, replacing: replacing, by: AuditStamp(actor, at: clock.now()))
+            path, with: key, to: url, marks: home.path, replacing: replacing, by: AuditStamp(actor, at: clock.now()))
         try home.setLocked(false)
         // The home opens the restored store with the key file that the backup was opened with.
         if case .keyFile(let bytes) = key, case .keyFile(let named) = secret, let file = named, file != home.keyFile {

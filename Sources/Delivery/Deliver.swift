@@ -186,35 +186,49 @@ extension Outbox {
         (error as? Problem)?.kind == .missingInput ? .refused(gone) : .held("\(error)")
     }
 
-    /// `nil` where the lease had ended and another run has the envelope.
+    /// Records how a try ended. What was sent must be recorded, or it is sent again: it is tried for as long as the envelope is this
+    /// run's own.
+    /// - Returns: `nil` where the lease had ended and another run has the envelope.
     private func record(_ outcome: Outcome, of item: StoredEnvelope) async throws -> AttemptReport? {
-        do {
-            return try await keep(outcome, of: item)
-        } catch let problem as Problem where problem.kind == .tryAgain {
-            // Another program gave the store a new key meanwhile; what was sent must be recorded all the same.
-            operation.store.lock()
-            try await Installation.unlockQuietly(operation.store, operation.home)
-            return try await keep(outcome, of: item)
+        let jitter = Double(operation.random.bytes(1).first ?? 128) / 127.5 - 1
+        var outage = Outage()
+        while true {
+            do {
+                return try await keep(outcome, of: item, jitter: jitter)
+            } catch let problem as Problem where problem.kind == .tryAgain || problem.kind == .unavailable {
+                let wait = outage.nextWait(jitter: jitter)
+                guard operation.clock.now().adding(wait) < item.leasedUntil else { throw problem }
+                try await Task.sleep(for: wait)
+                // Another program may have given the store a new key meanwhile.
+                operation.store.lock()
+                try? await Installation.unlockQuietly(operation.store, operation.home)
+            }
         }
     }
 
-    private func keep(_ outcome: Outcome, of item: StoredEnvelope) async throws -> AttemptReport? {
+    private func keep(_ outcome: Outcome, of item: StoredEnvelope, jitter: Double) async throws -> AttemptReport? {
         // The try took its time: the record carries the moment after it.
         let later = operation.installation.operation(as: operation.actor, allowed: operation.permissions),
             now = later.now
-        let jitter = Double(operation.random.bytes(1).first ?? 128) / 127.5 - 1
-        return try await later.change { records in
-            let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
+        let next = RetrySchedule.next(after: outcome, attempt: item.attempts + 1, now: now, jitter: jitter)
+        let work: @Sendable (Records) throws -> AttemptReport? = { records in
             guard try records.outbox.record(outcome, of: item, next: next, at: now) else { return nil }
-            if next == .failed { try records.mails.untell(envelope: item.id.text) }
             try records.note(outcome.event, item.id.text)
+            return Self.report(item, outcome, next)
+        }
+        // Only what changes more than the message has to queue with those who write.
+        guard next == .failed else { return try await later.share(work) }
+        return try await later.change { records in
+            let report = try work(records)
+            guard report != nil else { return nil }
+            try records.mails.untell(envelope: item.id.text)
             if case .gone = outcome, case .webhook(let id) = item.route {
                 var partner = try records.statements.partner(id)
                 partner.state = .disabled
                 try records.statements.save(partner)
                 try records.note(.partnerDisable, id.text)
             }
-            return Self.report(item, outcome, next)
+            return report
         }
     }
 

@@ -192,31 +192,18 @@ extension FollowUpReminders {
     }
 }
 
-extension Installation {
-    /// Writes what is due, again and again, until the task is cancelled.
-    /// - Parameter tell: hears of every run that wrote something or passed over others than before, and `nil` when the vault was found
-    ///   locked.
-    public func watchFollowUp(
-        as actor: ActorName, _ tell: @escaping @Sendable (ReminderReport?, Problem?) -> Void
-    ) async throws {
-        var wasLocked = false, before: (skipped: [String: String], unassigned: [String]) = ([:], [])
-        while !Task.isCancelled {
-            do {
-                if home.isLocked { store.lock() } else { try await Self.unlockQuietly(store, home) }
-                if store.isLocked {
-                    if !wasLocked { tell(nil, nil) }
-                } else {
-                    let report = try await operation(as: actor).reminders.send()
-                    let isNews = report.skipped != before.skipped || report.unassigned != before.unassigned
-                    if isNews || !report.notices.isEmpty { tell(report, nil) }
-                    before = (report.skipped, report.unassigned)
-                }
-            } catch let problem as Problem {
-                // The store was given a new key, or cannot be reached now: opened anew, it goes on.
-                if problem.kind == .tryAgain { store.lock() } else { tell(nil, problem) }
-            }
-            wasLocked = store.isLocked
-            do { try await Task.sleep(for: .seconds(60)) } catch { return }
+extension Worker {
+    /// Writes what is due, once a minute.
+    /// - Parameter tell: hears of every run that wrote something or passed over others than before.
+    public func writeFollowUp(as actor: ActorName, _ tell: @escaping @Sendable (ReminderReport) -> Void) async throws {
+        var before: (skipped: [String: String], unassigned: [String]) = ([:], [])
+        try await run { _ in
+            try await Task.sleep(for: .seconds(60))
+        } round: { installation in
+            let report = try await installation.operation(as: actor).reminders.send()
+            let isNews = report.skipped != before.skipped || report.unassigned != before.unassigned
+            if isNews || !report.notices.isEmpty { tell(report) }
+            before = (report.skipped, report.unassigned)
         }
     }
 }

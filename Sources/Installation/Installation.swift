@@ -41,7 +41,7 @@ public struct Installation: Sendable {
         let settings = try Settings.read(home.settings)
         let store = try await Store.open(
             try Self.storeURL(storeURL, settings, home), founding: { try KeyFile.make(home.keyFile) },
-            keeping: home.backups)
+            keeping: home.backups, marks: home.path)
         try await Self.unlockQuietly(store, home)
         let zones = ZoneData()
         _ = try zones.zone(settings.officer.zone)

@@ -60,7 +60,7 @@ extension Installation {
             _ work: @escaping @Sendable (Records) throws -> Result
         ) async throws -> Result {
             try permissions.require(.change, of: actor)
-            return try await store.share(work)
+            return try await store.share(by: stamp, work)
         }
 
         /// Reads one consistent state of the store without waiting for writers. What is noted as read is on the disk before this returns.

@@ -57,7 +57,8 @@ extension Installation {
             }
             findings.append(mail(settings, home: home))
             findings += answers(settings, home: home)
-            let store = try await Store.open(self.storeURL(storeURL, settings, home), keeping: home.backups)
+            let store = try await Store.open(
+                self.storeURL(storeURL, settings, home), keeping: home.backups, marks: home.path)
             findings.append(Finding("store", .good, try await store.check()))
             try await unlockQuietly(store, home)
             findings += try await vault(of: store, home)

@@ -1,36 +1,68 @@
 internal import Coordination
 internal import Foundation
 
-/// Knows how far the audit chain of a SQLite store has come, in a small file beside it.
+/// Knows how far the audit chain of a store has come, in a small file: beside a SQLite store, and in the home for one on a server.
 ///
-/// When the journal of a stopped program is deleted, or an old copy of the file is put in place, SQLite opens what is left
-/// without a word. The witness then remembers more than the store.
+/// SQLite opens a file whose journal was deleted, or an old copy, without a word. So does a server that a standby took the place of
+/// before all had reached it. The mark then remembers more than the store.
 struct HighWaterMark: Sendable {
+    /// How far a history has come.
+    struct Position: Sendable, Equatable {
+        /// The history's random name; it changes when a history is gone on with after something of it was lost, or restored.
+        var history: String
+        /// The last entry of the audit, and its code; no code where an older program wrote the mark.
+        var entry: Int
+        var mac: [UInt8]?
+    }
+
     let path: String
 
+    /// Beside the file of a store; for one on a server by the store's own name in the folder that was given.
+    static func of(
+        _ engine: Engine, _ url: String, version: Int = Migration.current, in folder: String?
+    ) async throws -> HighWaterMark? {
+        switch engine {
+        case .sqlite: return HighWaterMark(path: "\(url.dropFirst(7))-head")
+        case .postgres:
+            guard let folder, version >= Migration.second.version else { return nil }
+            let name = try await engine.read { try $0.run("SELECT store_id FROM vault").first?.text("store_id") }
+            return name.map { HighWaterMark(path: "\(folder)/head-\($0)") }
+        }
+    }
+
     /// Remembers a position after its commit. Where that fails the store is merely not watched.
-    func note(_ position: Int) {
+    func note(_ position: Position) {
         let temporary = "\(path).new"
-        guard FileManager.default.createFile(atPath: temporary, contents: Data("\(position)\n".utf8)) else { return }
+        let text = "\(position.entry) \(position.mac.map(Self.hex) ?? "-") \(position.history)\n"
+        guard
+            FileManager.default.createFile(
+                atPath: temporary, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        else { return }
         rename(temporary, path)
     }
 
     /// What it remembers; asked before the store is, for another program may go on meanwhile.
-    var known: Int? {
-        (try? String(contentsOf: URL(filePath: path), encoding: .utf8)).flatMap { Int($0.filter(\.isNumber)) }
-    }
-
-    /// - Throws: `Problem.badData` where the store has fewer entries than it once had.
-    func check(_ position: Int, against known: Int?) throws {
-        guard let known, known > position else { return }
-        throw Problem(
-            .badData, at: "store",
-            "has lost changes that were kept: its history ends at entry \(position), and had come to \(known)",
-            remedy:
-                "Put its file ending in -wal back, or restore a backup. To go on without those changes, remove \(path)."
-        )
+    var known: Position? {
+        guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else { return nil }
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard let entry = words.first.flatMap({ Int($0) }) else { return nil }
+        return Position(
+            history: words.count > 2 ? words[2] : "", entry: entry, mac: words.count > 1 ? Self.bytes(words[1]) : nil)
     }
 
     /// Forgets; the store was put in place on purpose.
     func forget() { unlink(path) }
+
+    private static func hex(_ bytes: [UInt8]) -> String { bytes.map { String(format: "%02x", $0) }.joined() }
+
+    private static func bytes(_ text: String) -> [UInt8]? {
+        guard text.count.isMultiple(of: 2), text.count > 1 else { return nil }
+        var bytes: [UInt8] = [], rest = Substring(text)
+        while !rest.isEmpty {
+            guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
+            bytes.append(byte)
+            rest = rest.dropFirst(2)
+        }
+        return bytes
+    }
 }

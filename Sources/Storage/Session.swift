@@ -18,14 +18,31 @@ final class Session {
     /// Keys made in this transaction, to be stored at its end.
     private var fresh: [(id: KeyID, key: RecordKey)] = []
 
-    /// Whether the transaction only reads, so that its notes are kept beside the store.
-    private let isReading: Bool
+    /// Where what is noted goes.
+    enum Keeping {
+        /// Into the chain, by a writer.
+        case chained
+        /// Beside the chain, by workers that stand in nobody's way: what became of messages.
+        case beside
+        /// Beside the chain, in a transaction that changes nothing: what was read.
+        case readings
+
+        func takes(_ event: AuditEvent) -> Bool {
+            switch self {
+            case .chained: true
+            case .beside: event.isOutcome
+            case .readings: event.isReading
+            }
+        }
+    }
+
+    private let keeping: Keeping
     private var readings: [(event: AuditEvent, subject: String)] = []
 
-    init(vault: OpenVault?, stamp: AuditStamp? = nil, isReading: Bool = false) {
+    init(vault: OpenVault?, stamp: AuditStamp? = nil, keeping: Keeping = .chained) {
         self.vault = vault
         self.stamp = stamp
-        self.isReading = isReading
+        self.keeping = keeping
     }
 
     /// - Throws: `Problem.notAllowed` where nobody is named who acts.
@@ -35,16 +52,16 @@ final class Session {
                 .notAllowed, at: "audit", "was to record \(event.rawValue) without anyone who acts",
                 remedy: "Report this: the program has a fault.")
         }
-        guard isReading else { return try ledger.note(event, subject, stamp, self, connection) }
-        guard event.isReading else {
+        if case .chained = keeping { return try ledger.note(event, subject, stamp, self, connection) }
+        guard keeping.takes(event) else {
             throw Problem(
-                .notAllowed, at: "audit", "was to record \(event.rawValue) where nothing may be changed",
+                .notAllowed, at: "audit", "was to record \(event.rawValue) where it may not be changed",
                 remedy: "Report this: the program has a fault.")
         }
         readings.append((event, subject))
     }
 
-    /// What was read in a transaction that only reads, sealed for the journal.
+    /// What was noted beside the chain, sealed.
     func sealedReadings() throws -> [SealedReading] {
         guard let stamp, !readings.isEmpty else { return [] }
         let vault = try open()

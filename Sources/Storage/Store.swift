@@ -5,8 +5,7 @@ internal import Synchronization
 /// Everything Convoke remembers. Work is done in transactions that are kept whole or not at all.
 public actor Store {
     let engine: Engine
-    /// A file beside a SQLite store that knows how far its audit chain has come.
-    let witness: HighWaterMark?
+    private let history: SeenHistory
     private let journal: ReadingJournal
     /// The address the store was opened with.
     public nonisolated let url: String
@@ -18,7 +17,7 @@ public actor Store {
         self.engine = engine
         journal = ReadingJournal { try await engine.append($0) }
         self.backups = backups
-        self.witness = witness
+        history = SeenHistory(mark: witness)
         self.url = url
     }
 
@@ -28,21 +27,28 @@ public actor Store {
     ///   - create: whether a store that is not there is made.
     ///   - founding: gives the secret of the first slot where the store has no vault yet.
     ///   - keeping: the folder that gets a backup before an older store is changed.
+    ///   - marks: the folder that remembers how far the history of a store on a server has come.
     public static func open(
         _ url: String, create: Bool = false, founding: (@Sendable () throws -> VaultSecret)? = nil,
-        keeping folder: String? = nil
+        keeping folder: String? = nil, marks: String? = nil
     ) async throws -> Store {
-        let (engine, witness) = try await connect(url, create: create)
+        let engine = try await connect(url, create: create)
         let version = try await Migrator.version(engine)
         guard create || version > 0 else {
             throw Problem(
                 .missingInput, at: "store", "is empty, so it is not a store",
                 remedy: "Restore a backup, or set up a new installation with \(.initialize).")
         }
+        let witness = try await HighWaterMark.of(engine, url, version: version, in: marks)
         let store = Store(engine: engine, witness: witness, url: url, backups: folder)
         // One that has a vault is brought up to date when that is opened.
         guard version < Migration.second.version else {
-            try await store.checkWitness()
+            // That a file lost something is told at once, whether or not the vault is open.
+            if case .sqlite = engine, version == Migration.current {
+                do { try await store.history.compare(engine) } catch let lost as LostHistory {
+                    throw store.history.problemOfFile(lost)
+                }
+            }
             return store
         }
         guard let founding else {
@@ -66,25 +72,34 @@ public actor Store {
         return store
     }
 
-    private func checkWitness() async throws {
-        guard let witness else { return }
-        let known = witness.known
-        let position = try await engine.read {
-            try $0.run("SELECT position FROM audit_head").first?.integer("position")
-        }
-        try witness.check(position ?? 0, against: known)
-    }
-
-    static func connect(_ url: String, create: Bool) async throws -> (Engine, HighWaterMark?) {
+    static func connect(_ url: String, create: Bool) async throws -> Engine {
         if url.hasPrefix("sqlite:"), url.count > 7 {
-            let path = String(url.dropFirst(7))
-            return (.sqlite(try SQLiteEngine(path: path, create: create)), HighWaterMark(path: "\(path)-head"))
+            return .sqlite(try SQLiteEngine(path: String(url.dropFirst(7)), create: create))
         }
         if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
-            return (.postgres(try await PostgresEngine(PostgresAddress(parsing: url))), nil)
+            return .postgres(try await PostgresEngine(PostgresAddress(parsing: url)))
         }
         throw Problem(
             .usage, "the store's address is not one", remedy: "Give --store sqlite:PATH or --store postgres://….")
+    }
+
+    /// What to say of a loss. On a server the outbox is held first, by whichever home sees it first: what waits may have left.
+    private nonisolated func told(_ lost: LostHistory, by stamp: AuditStamp) async throws -> Problem {
+        if case .sqlite = engine { return history.problemOfFile(lost) }
+        guard lost.isNew else {
+            history.saw(lost.found)
+            return lost.problem(held: nil)
+        }
+        let vault = try requireOpen()
+        let (held, found) = try await engine.write { connection in
+            let session = Session(vault: vault, stamp: stamp)
+            try session.checkGeneration(connection)
+            let held = try lost.hold(Records(connection: connection, session: session))
+            try session.flush(connection)
+            return (held, try LostHistory.check(against: nil, connection))
+        }
+        history.saw(found)
+        return lost.problem(held: held)
     }
 
     /// Runs the work in one transaction; if it throws, nothing of it is kept.
@@ -93,30 +108,52 @@ public actor Store {
     public func write<Result: Sendable>(
         by stamp: AuditStamp, _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
-        let vault = try requireOpen()
-        let (result, head, taken) = try await engine.write { [engine] connection in
-            let session = Session(vault: vault, stamp: stamp)
-            try session.checkGeneration(connection)
-            // First, so that they stand before what follows.
-            let taken = try engine.takeReadings(into: session, connection)
-            let result = try work(Records(connection: connection, session: session))
-            try session.flush(connection)
-            return (result, session.ledger.written, taken)
+        let vault = try requireOpen(), known = history.seen
+        do {
+            let (result, position, taken) = try await engine.write { [engine] connection in
+                let session = Session(vault: vault, stamp: stamp)
+                try session.checkGeneration(connection)
+                var position = try LostHistory.check(against: known, connection)
+                // First, so that they stand before what follows.
+                let taken = try engine.takeReadings(into: session, connection)
+                let result = try work(Records(connection: connection, session: session))
+                try session.flush(connection)
+                if let end = session.ledger.written {
+                    position?.entry = end.position
+                    position?.mac = end.mac
+                }
+                return (result, position, taken)
+            }
+            history.saw(position)
+            if let taken { engine.removeReadings(taken) }
+            return result
+        } catch let lost as LostHistory {
+            throw try await told(lost, by: stamp)
         }
-        if let head { witness?.note(head) }
-        if let taken { engine.removeReadings(taken) }
-        return result
     }
 
-    /// Runs short work beside other writers; what it takes, no other worker takes.
+    /// Runs short work beside other writers; what it takes, no other worker takes. What it notes is taken into the audit by the next
+    /// change.
+    /// - Parameter stamp: the actor and the time, for the audit.
     public func share<Result: Sendable>(
-        _ work: @escaping @Sendable (Records) throws -> Result
+        by stamp: AuditStamp, _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
-        let vault = try requireOpen()
-        return try await engine.share { connection in
-            let session = Session(vault: vault)
-            try session.checkGeneration(connection)
-            return try work(Records(connection: connection, session: session))
+        // A file has one writer in any case.
+        guard engine.isShared else { return try await write(by: stamp, work) }
+        let vault = try requireOpen(), known = history.seen
+        do {
+            let (result, position) = try await engine.share { [engine] connection in
+                let session = Session(vault: vault, stamp: stamp, keeping: .beside)
+                try session.checkGeneration(connection)
+                let position = try LostHistory.check(against: known, connection)
+                let result = try work(Records(connection: connection, session: session))
+                try engine.keep(try session.sealedReadings(), connection)
+                return (result, position)
+            }
+            history.saw(position)
+            return result
+        } catch let lost as LostHistory {
+            throw try await told(lost, by: stamp)
         }
     }
 
@@ -127,8 +164,9 @@ public actor Store {
         by stamp: AuditStamp, _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
         let vault = try requireOpen()
+        do { try await history.compare(engine) } catch let lost as LostHistory { throw try await told(lost, by: stamp) }
         let (result, readings) = try await engine.read { connection in
-            let session = Session(vault: vault, stamp: stamp, isReading: true)
+            let session = Session(vault: vault, stamp: stamp, keeping: .readings)
             return (try work(Records(connection: connection, session: session)), try session.sealedReadings())
         }
         if !readings.isEmpty { try await keep(readings, by: stamp) }

@@ -6,7 +6,7 @@ import Fixtures
 enum Leases {
     /// As if their time had passed.
     static func end(_ url: String) async throws {
-        let (engine, _) = try await Store.connect(url, create: false)
+        let engine = try await Store.connect(url, create: false)
         try await engine.write { _ = try $0.run("UPDATE envelopes SET leased_until = 0 WHERE state = 'waiting'") }
     }
 }

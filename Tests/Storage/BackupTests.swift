@@ -73,7 +73,7 @@ import Testing
         let file = "\(test.place.folder.path)/one.convoke"
         _ = try await test.store.backUp(to: file, by: .test)
         // After the backup one message is delivered, one given up, two wait on.
-        let items = try await test.store.share {
+        let items = try await test.store.share(by: .test) {
             try $0.outbox.lease(
                 2, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
@@ -104,7 +104,7 @@ import Testing
         #expect(second.held == 4)
         let store = try await Store.open(elsewhere.url)
         try await store.unlock(test.secret)
-        let taken = try await store.share {
+        let taken = try await store.share(by: .test) {
             try $0.outbox.lease(
                 9, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
@@ -129,7 +129,7 @@ import Testing
             #expect(report.held == 4)
         }
         // A message under way when its store is replaced may have gone.
-        _ = try await test.store.share {
+        _ = try await test.store.share(by: .test) {
             try $0.outbox.lease(
                 1, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
@@ -185,7 +185,7 @@ import Testing
 
     @Test func `a move waits for messages that are under way`() async throws {
         let test = try await filled(.sqlite), goal = try StorePlace(.sqlite)
-        _ = try await test.store.share {
+        _ = try await test.store.share(by: .test) {
             try $0.outbox.lease(
                 1, channel: .mail, due: People.now, now: People.now, until: People.now.adding(.seconds(60)))
         }
@@ -222,7 +222,7 @@ import Testing
         await #expect { try await test.add(People.contact("late")) } throws: { "\($0)".contains("was moved") }
         #expect(
             await refusal {
-                _ = try await test.store.share {
+                _ = try await test.store.share(by: .test) {
                     try $0.outbox.lease(9, channel: .mail, due: People.now, now: People.now, until: People.now)
                 }
             } == Refusal(.notAllowed, at: "store"))

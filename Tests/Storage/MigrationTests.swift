@@ -123,7 +123,7 @@ import Testing
         kind: EngineKind
     ) async throws {
         let place = try StorePlace(kind), secret = VaultSecret.freshKeyFile()
-        let (engine, _) = try await Store.connect(place.url, create: true)
+        let engine = try await Store.connect(place.url, create: true)
         _ = try await Migrator.version(engine)
         let founding = try Founding(secret, cost: 1 << 10), ana = try People.contact("ana")
         try await Migrator.migrate(engine, to: 2, founding: founding)
@@ -170,7 +170,7 @@ import Testing
         kind: EngineKind
     ) async throws {
         let place = try StorePlace(kind), secret = VaultSecret.freshKeyFile()
-        let (engine, _) = try await Store.connect(place.url, create: true)
+        let engine = try await Store.connect(place.url, create: true)
         _ = try await Migrator.version(engine)
         let founding = try Founding(secret, cost: 1 << 10)
         try await Migrator.migrate(engine, to: 5, founding: founding)
@@ -199,7 +199,7 @@ import Testing
         async throws
     {
         let place = try StorePlace(kind), secret = VaultSecret.freshKeyFile()
-        let (engine, _) = try await Store.connect(place.url, create: true)
+        let engine = try await Store.connect(place.url, create: true)
         _ = try await Migrator.version(engine)
         let founding = try Founding(secret, cost: 1 << 10)
         try await Migrator.migrate(engine, to: 4, founding: founding)

@@ -21,7 +21,7 @@ import Testing
                     let worker = try await test.reopened()
                     var mine: [String] = []
                     while true {
-                        let items = try await worker.share { records in
+                        let items = try await worker.share(by: .test) { records in
                             try records.outbox.lease(
                                 3, channel: .mail, due: People.now, now: People.now,
                                 until: People.now.adding(.seconds(60)))
@@ -154,11 +154,11 @@ import Testing
 
     @Test func `a transaction that wrote nothing leaves no mark`() async throws {
         let test = try await TestStore(.postgres)
-        try await test.store.share {
+        try await test.store.share(by: .test) {
             _ = try $0.outbox.lease(1, channel: .mail, due: People.now, now: People.now, until: People.now)
         }
         let before = try await test.marks()
-        try await test.store.share {
+        try await test.store.share(by: .test) {
             _ = try $0.outbox.lease(1, channel: .mail, due: People.now, now: People.now, until: People.now)
         }
         #expect(try await test.marks() == before)

@@ -45,7 +45,11 @@ import Testing
             try records.note(.directoryChanged, "ana")
             began.continuation.yield()
             let end = ContinuousClock.now + .seconds(1200)
-            while !isRead.withLock({ $0 }), ContinuousClock.now < end { usleep(1000) }
+            // A server puts out who stands still.
+            while !isRead.withLock({ $0 }), ContinuousClock.now < end {
+                usleep(1000)
+                _ = try records.rows("SELECT 1 AS one")
+            }
             if !isRead.withLock({ $0 }) { throw Problem.locked }
         }
         for await _ in began.stream { break }

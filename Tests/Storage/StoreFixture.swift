@@ -48,7 +48,7 @@ struct StoreFixture {
     /// Writes the rows into tables of their own schema, and opens the store as today's program does.
     /// - Parameter backups: where the backup goes that is kept before a change.
     func migrated(at place: StorePlace, keeping backups: String) async throws -> Store {
-        let (engine, _) = try await Store.connect(place.url, create: true)
+        let engine = try await Store.connect(place.url, create: true)
         let fixture = self
         try await engine.write { connection in
             try Migrator.prepare(connection, for: fixture.version)

@@ -52,13 +52,9 @@ extension OutboxCommand {
 
         /// A line of the log for each round in which something was tried; a stop lets the tries under way end.
         private func watchOutbox() async throws {
-            let installation = try await options.installation(), actor = try options.actor()
+            let actor = try options.actor()
             try await WatchService.run("convoke.outbox") { log in
-                log.info("watching")
-                try await installation.watch(as: actor) { report in
-                    guard let report else {
-                        return log.notice("the vault is locked; nothing is sent until it is opened")
-                    }
+                try await options.worker(log).deliver(as: actor) { report in
                     log.info(
                         "delivered",
                         metadata: [

@@ -162,6 +162,8 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case backupCreate = "backup.create"
     case backupRestore = "backup.restore"
     case storeMove = "store.move"
+    /// A server had less history than a home had seen; what waited was held.
+    case storeLost = "store.lost"
 
     /// The raw values of those that only record a reading.
     public static let readings = allCases.filter(\.isReading).map(\.rawValue)
@@ -171,6 +173,16 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     public var isReading: Bool {
         switch self {
         case .directoryRead, .directorySearch, .attachmentRead, .replyRead, .auditRead: true
+        default: false
+        }
+    }
+
+    /// Whether it records what became of a try at a message. Workers note it without waiting for other writers.
+    public var isOutcome: Bool {
+        switch self {
+        case .envelopeDelivered, .envelopeSaved, .envelopeDeferred, .envelopeInDoubt, .envelopeRefused, .envelopeGone,
+            .envelopeHeld:
+            true
         default: false
         }
     }

@@ -33,19 +33,14 @@ extension ReminderCommand {
         }
 
         func run() async throws {
-            let installation = try await options.installation(), actor = try options.actor()
+            let actor = try options.actor()
             guard watch else {
-                let reminders = installation.operation(as: actor).reminders
+                let reminders = try await options.installation().operation(as: actor).reminders
                 let report = try await reminders.send(isTrial: dryRun), names = try await reminders.names(in: report)
                 return try options.show(report, report.lines(isTrial: dryRun, names: names))
             }
             try await WatchService.run("convoke.reminders") { log in
-                log.info("watching")
-                try await installation.watchFollowUp(as: actor) { report, problem in
-                    if let problem { return log.error("not written", metadata: ["kind": "\(problem.kind)"]) }
-                    guard let report else {
-                        return log.notice("the vault is locked; nothing is written until it is opened")
-                    }
+                try await options.worker(log).writeFollowUp(as: actor) { report in
                     for notice in report.notices {
                         log.info(
                             "written",

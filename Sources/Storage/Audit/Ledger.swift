@@ -7,8 +7,8 @@ struct Ledger {
     private var entries: [[Value]] = []
     private var actors: [String: String] = [:]
 
-    /// The position of the last entry, once there is one and it is written.
-    private(set) var written: Int?
+    /// The last entry, once there is one and it is written.
+    private(set) var written: (position: Int, mac: [UInt8])?
 
     /// Adds an event about an id.
     mutating func note(
@@ -75,6 +75,6 @@ struct Ledger {
         _ = try connection.run(
             "UPDATE audit_head SET position = \(chain.position), mac = \(chain.mac), next_key = \(sealed)")
         entries.removeAll()
-        written = chain.position
+        written = (chain.position, chain.mac)
     }
 }

@@ -33,12 +33,13 @@ extension Store {
     /// that counts; every other one is held until a person says that it may go.
     /// - Parameter replacing: whether a store that is newer, or another, may be overwritten.
     public static func restore(
-        _ path: String, with secret: VaultSecret, to url: String, replacing: Bool, by stamp: AuditStamp
+        _ path: String, with secret: VaultSecret, to url: String, marks: String? = nil, replacing: Bool,
+        by stamp: AuditStamp
     ) async throws -> RestoreReport {
         let header = try BackupReader.header(of: path)
         // A backup that does not open is found before anything is touched.
         _ = try vaultKey(of: header, secret, path)
-        let (engine, witness) = try await connect(url, create: true)
+        let engine = try await connect(url, create: true)
         _ = try await Migrator.version(engine)
         let source = try await current(path, secret, header)
         defer { if source != path { try? FileManager.default.removeItem(atPath: source) } }
@@ -54,12 +55,16 @@ extension Store {
                 // A feed that was revoked since the backup must not come back, and the backup cannot tell which.
                 try records.calendars.revokeFeeds(at: stamp.at)
                 try records.subjects.erase(known: known.erased.map { Identifier(trusted: $0) }, at: stamp.at)
-                try records.run("UPDATE vault SET moved_at = NULL, moved_to = NULL")
+                // Homes that saw more of the old history are told, and hold nothing once more.
+                let name = LostHistory.newName()
+                try records.run("UPDATE vault SET moved_at = NULL, moved_to = NULL, history = \(name)")
                 try records.note(.backupRestore, "store")
                 try session.flush(connection)
-                return (held: try records.outbox.heldEnvelopes(), position: session.ledger.written ?? 0)
+                return (
+                    held: try records.outbox.heldEnvelopes(), position: try LostHistory.check(against: nil, connection)
+                )
             })
-        witness?.note(end.position)
+        if let position = end.position { try await HighWaterMark.of(engine, url, in: marks)?.note(position) }
         engine.forgetReadings()
         return RestoreReport(
             backup: BackupReport(path: path, header: header, digests: digests, bytes: size(path)), held: end.held)

@@ -7,9 +7,11 @@ extension Store {
     ///
     /// The content goes through a sealed file, and the digests of all rows are compared on the other side before it counts.
     /// A stop at any point leaves everything in this store, which may be closed by then; the same command goes on from there.
-    public func move(to url: String, through file: String, by stamp: AuditStamp) async throws -> CopyReport {
+    public func move(to url: String, through file: String, marks: String? = nil, by stamp: AuditStamp) async throws
+        -> CopyReport
+    {
         guard let vault = openVault else { throw Problem.locked }
-        let (target, witness) = try await Self.connect(url, create: true)
+        let target = try await Self.connect(url, create: true)
         let mark = Digest.sha256(Array(url.utf8))
         let goal = try await engine.read { try $0.run("SELECT moved_to FROM vault").first?.optionalText("moved_to") }
         if let goal, goal != mark {
@@ -31,9 +33,9 @@ extension Store {
             let (_, digests, position) = try await Self.load(file, as: vault.key, into: target, before: { _ in }) {
                 connection, _, _ in
                 _ = try connection.run("UPDATE vault SET moved_at = NULL, moved_to = NULL")
-                return try connection.run("SELECT position FROM audit_head").first?.integer("position") ?? 0
+                return try LostHistory.check(against: nil, connection)
             }
-            witness?.note(position)
+            if let position { try await HighWaterMark.of(target, url, in: marks)?.note(position) }
             return CopyReport(rows: digests.mapValues(\.count))
         } catch {
             // Only where the new place certainly holds nothing may this one be open again.

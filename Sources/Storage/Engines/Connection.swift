@@ -14,6 +14,9 @@ enum Dialect: Sendable {
     /// Behind a query that takes work: leaves out what another worker is just taking.
     var skippingLocked: String { self == .postgres ? " FOR UPDATE OF e SKIP LOCKED" : "" }
 
+    /// Behind a query for one row: nobody else changes it until the transaction ends.
+    var lockingRow: String { self == .postgres ? " FOR UPDATE" : "" }
+
     /// Tells the workers that listen, once the transaction is committed.
     var wake: Query? { self == .postgres ? "SELECT pg_notify('convoke_outbox', '') IS NULL AS told" : nil }
 

@@ -48,6 +48,16 @@ enum Engine: Sendable {
         }
     }
 
+    /// Whether workers write beside other writers.
+    var isShared: Bool {
+        if case .postgres = self { true } else { false }
+    }
+
+    /// Keeps notes within a worker's transaction.
+    func keep(_ notes: [SealedReading], _ connection: Connection) throws {
+        if case .postgres(let engine) = self { try engine.keep(notes, connection) }
+    }
+
     /// Takes the notes of readings into the audit, within a writer's transaction.
     /// - Returns: how far that has come in the file beside a SQLite store; `nil` where nothing was taken from one.
     func takeReadings(into session: Session, _ connection: Connection) throws -> ReadingFile.Progress? {

@@ -1,7 +1,7 @@
 internal import CPostgres
 internal import Coordination
 internal import Dispatch
-internal import Glibc
+internal import Foundation
 
 /// One connection to PostgreSQL. It is not shared: its executor uses it from one queue.
 ///

@@ -69,12 +69,11 @@ struct PostgresEngine: Sendable {
 
     /// One statement, one wait for the server's disk.
     func append(_ readings: [SealedReading]) async throws {
-        try await journal.use { connection in
-            try Self.transaction(connection, .share) { connection in
-                try connection.insert(
-                    into: "readings", ["id", "entry"], readings.map { [.text($0.id), .blob($0.entry)] })
-            }
-        }
+        try await journal.use { try Self.transaction($0, .share) { try keep(readings, $0) } }
+    }
+
+    func keep(_ notes: [SealedReading], _ connection: Connection) throws {
+        try connection.insert(into: "readings", ["id", "entry"], notes.map { [.text($0.id), .blob($0.entry)] })
     }
 
     /// Takes what waits in the table, in the same transaction.
@@ -181,7 +180,7 @@ struct PostgresEngine: Sendable {
             do {
                 for table in CommitMark.tables { try connection.execute(table) }
                 return
-            } catch let failure as PostgresFailure where failure.state?.hasPrefix("23") == true && attempt < 2 {
+            } catch let failure as PostgresFailure where failure.isNameTaken && attempt < 2 {
                 continue
             }
         }

@@ -10,6 +10,9 @@ struct PostgresFailure: Error {
     /// Whether the same transaction may succeed when it is run again: serialization failure, deadlock, a statement prepared before the tables changed.
     var isWorthRepeating: Bool { state == "40001" || state == "40P01" || state == Self.outdatedStatement }
 
+    /// Whether somebody else made the same table, or its type, at the same moment.
+    var isNameTaken: Bool { ["23505", "42710", "42P07"].contains(state) }
+
     /// The tables changed since a statement was prepared: "cached plan must not change result type".
     static let outdatedStatement = "0A000"
     /// A table is not there.

@@ -26,6 +26,7 @@ extension Migration {
             "ALTER TABLE invitations ADD COLUMN is_final INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE invitations ADD COLUMN former_state TEXT",
             "ALTER TABLE replies ADD COLUMN note BYTEA", "ALTER TABLE replies ADD COLUMN is_checked INTEGER",
+            "ALTER TABLE vault ADD COLUMN history TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE organizations ADD COLUMN is_mission_funded INTEGER",
             "CREATE INDEX replies_by_invitation ON replies (invitation_id, received_at)",
         ],

@@ -37,7 +37,7 @@ struct SealedReading: Sendable, Hashable {
         let text = String(decoding: try key.open(Array(entry[end...]), at: Self.place(id)), as: UTF8.self)
         let fields = text.split(separator: "\t", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
         guard fields.count == 4, let time = Int64(fields[0]), let event = AuditEvent(rawValue: fields[1]),
-            event.isReading
+            event.isReading || event.isOutcome
         else { throw SealingError.malformed }
         return (event, fields[3], AuditStamp(ActorName(trusted: fields[2]), at: Instant(milliseconds: time)))
     }

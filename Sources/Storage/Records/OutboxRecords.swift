@@ -79,7 +79,8 @@ public struct OutboxRecords {
     public func record(
         _ outcome: Outcome, of item: StoredEnvelope, next: RetrySchedule.Next, at now: Instant
     ) throws -> Bool {
-        let lease = try records.rows("SELECT leased_until FROM envelopes WHERE id = \(item.id)").first
+        let lock = records.connection.dialect.lockingRow
+        let lease = try records.rows("SELECT leased_until FROM envelopes WHERE id = \(item.id)\(raw: lock)").first
         guard try lease?.instant("leased_until") == item.leasedUntil else { return false }
         let id = item.id
         if outcome.isTry {

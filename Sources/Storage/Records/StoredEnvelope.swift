@@ -37,7 +37,7 @@ public struct StoredEnvelope: Sendable {
     public let attempts: Int
     public let notBefore: Instant
     /// Until when a worker has it to itself.
-    var leasedUntil: Instant
+    public internal(set) var leasedUntil: Instant
     /// What the last try said.
     public let lastDetail: String?
 }

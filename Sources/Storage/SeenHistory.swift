@@ -1,0 +1,45 @@
+internal import Coordination
+internal import Synchronization
+
+/// What this program, and others of the same home, have seen of a store's history.
+final class SeenHistory: Sendable {
+    private let mark: HighWaterMark?
+    private let last: Mutex<HighWaterMark.Position?>
+    /// Whether what was seen has been compared with the store since that was opened.
+    private let isCompared = Mutex(false)
+
+    /// - Parameter mark: where it is remembered; `nil` where nobody said where.
+    init(mark: HighWaterMark?) {
+        self.mark = mark
+        last = Mutex(mark?.known)
+    }
+
+    var seen: HighWaterMark.Position? { last.withLock { $0 } }
+
+    func saw(_ position: HighWaterMark.Position?) {
+        guard let position else { return }
+        let isNews = last.withLock { last in
+            defer { last = position }
+            return last != position
+        }
+        if isNews { mark?.note(position) }
+    }
+
+    /// Compares what was seen with what the store holds, once.
+    /// - Throws: `LostHistory`.
+    func compare(_ engine: Engine) async throws {
+        guard !isCompared.withLock({ $0 }) else { return }
+        let known = seen
+        saw(try await engine.read { try LostHistory.check(against: known, $0) })
+        isCompared.withLock { $0 = true }
+    }
+
+    /// What to say where a file lost something.
+    func problemOfFile(_ lost: LostHistory) -> Problem {
+        guard let known = mark?.known, known != lost.seen else { return lost.problem(removing: mark?.path ?? "") }
+        // Another program has put it in place on purpose.
+        last.withLock { $0 = known }
+        return Problem(
+            .tryAgain, at: "store", "was replaced by another program meanwhile", remedy: "Run the command again.")
+    }
+}
