@@ -10,7 +10,7 @@ RELEASE = -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -s
 # The tool that writes manual pages comes with the argument parser, in a build of its own.
 MANUAL = $(SWIFT) build --package-path .build/checkouts/swift-argument-parser --scratch-path .build/manual
 
-.PHONY: demo release test interop lint bench crash install clean packages-build packages-test packages-bench
+.PHONY: demo release test interop lint bench crash failover install clean packages-build packages-test packages-bench
 
 demo: packages-build
 	$(SWIFT) build $(CHECKED) --product convoke
@@ -44,6 +44,11 @@ crash: packages-build packages-test
 	$(SWIFT) build $(CHECKED) --build-tests
 	CONVOKE_KILLS=1000 CONVOKE_KILLS_POSTGRES=200 CONVOKE_HISTORIES=1000 $(SWIFT) test $(CHECKED) --skip-build --disable-xctest \
 		--filter "CrashTests|HistoryTests|YearTests"
+
+# PostgreSQL's primary is killed under workers and writers, and its standby takes its place.
+failover: packages-build packages-test
+	$(SWIFT) build $(CHECKED) --product convoke
+	.ci/failover "$$($(SWIFT) build --show-bin-path)/convoke" 50 20
 
 install: packages-build
 	$(SWIFT) build $(RELEASE) --product convoke

@@ -46,10 +46,11 @@ extension Outbox {
     /// the same id and with the same bytes.
     /// - Parameters:
     ///   - id: this envelope alone.
+    ///   - limit: no more of each channel are begun after so many tries.
     ///   - progress: told after each try how many are through.
     @discardableResult
     public func deliver(
-        only id: Envelope.ID? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
+        only id: Envelope.ID? = nil, atMost limit: Int = .max, progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> DeliveryReport {
         // Nothing is taken that could not be opened.
         _ = try operation.store.vaultKey()
@@ -64,8 +65,8 @@ extension Outbox {
         }
         // One mail at a time and one message a partner: a stop leaves no more than these in doubt.
         let reasons = barred
-        async let mails = attempts(1, .mail, due: start, only: id, barred: [:], told)
-        async let posts = attempts(64, .webhook, due: start, only: id, barred: reasons, told)
+        async let mails = attempts(1, .mail, due: start, only: id, atMost: limit, barred: [:], told)
+        async let posts = attempts(64, .webhook, due: start, only: id, atMost: limit, barred: reasons, told)
         var report = DeliveryReport(attempts: try await mails + posts)
         let end = operation.clock.now()
         if let claimed = try await operation.read({ try $0.outbox.claimed(now: end) }) {
@@ -83,11 +84,12 @@ extension Outbox {
 
     /// Everything of one channel that is due, some at a time.
     private func attempts(
-        _ count: Int, _ channel: Envelope.Route.Channel, due: Instant, only id: Envelope.ID?, barred: [String: String],
+        _ count: Int, _ channel: Envelope.Route.Channel, due: Instant, only id: Envelope.ID?, atMost limit: Int,
+        barred: [String: String],
         _ told: @escaping @Sendable () -> Void
     ) async throws -> [AttemptReport] {
         var reports: [AttemptReport] = []
-        while !Task.isCancelled {
+        while !Task.isCancelled, reports.count < limit {
             let now = operation.clock.now()
             let leased = try await operation.share { records in
                 try records.outbox.lease(

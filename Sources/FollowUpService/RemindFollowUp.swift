@@ -204,6 +204,7 @@ extension Worker {
             let isNews = report.skipped != before.skipped || report.unassigned != before.unassigned
             if isNews || !report.notices.isEmpty { tell(report) }
             before = (report.skipped, report.unassigned)
+            return false
         }
     }
 }

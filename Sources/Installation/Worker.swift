@@ -31,10 +31,10 @@ public struct Worker: Sendable {
     /// Goes on until the task is cancelled.
     /// - Parameters:
     ///   - pause: waits between two rounds.
-    ///   - round: one round, with the vault open.
+    ///   - round: one round, with the vault open; says whether there is more to do at once.
     /// - Throws: what keeps the installation from being opened at all, such as settings that are wrong.
     package func run(
-        pause: (Installation) async throws -> Void, round: (Installation) async throws -> Void
+        pause: (Installation) async throws -> Void, round: (Installation) async throws -> Bool
     ) async throws {
         var installation: Installation?
         var outage = Outage(), told: WorkerNews?
@@ -49,14 +49,15 @@ public struct Worker: Sendable {
                 installation = here
                 let store = here.store
                 if here.home.isLocked { store.lock() } else { try await Installation.unlockQuietly(store, here.home) }
+                var isMore = false
                 if store.isLocked {
                     say(.locked)
                 } else {
-                    try await round(here)
+                    isMore = try await round(here)
                     if let before = told, before != .over { say(.over) }
                 }
                 outage = Outage()
-                try await pause(here)
+                if !isMore { try await pause(here) }
             } catch is CancellationError {
                 return
             } catch let problem as Problem {

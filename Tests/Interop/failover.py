@@ -1,0 +1,374 @@
+#!/usr/bin/python3
+"""A PostgreSQL primary is killed under workers and writers, and its standby takes its place.
+
+failover.py PROGRAM FOLDER SYNCHRONOUS ASYNCHRONOUS [SEED]   so many trials of each kind
+
+Each trial: a primary with one standby, four workers and three writers in homes of their own, a mail server that notes what
+arrives. The primary is killed in the middle, the standby promoted, and the old primary made the new standby. Odd trials go by
+TLS to two names, even ones by two sockets. In every third synchronous trial the standby is cut off before, so that commits hang,
+and the promoted server uses their numbers for others at once.
+"""
+import asyncio, glob, json, os, random, shutil, signal, ssl, subprocess, sys, tempfile, threading, time
+
+from aiosmtpd.smtp import SMTP
+
+PROGRAM, FOLDER = os.path.realpath(sys.argv[1]), os.path.realpath(sys.argv[2])
+COUNTS = {"synchronous": int(sys.argv[3]), "asynchronous": int(sys.argv[4])}
+SEED = int(sys.argv[5]) if len(sys.argv) > 5 else 1
+BIN = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
+WORKERS, WRITERS, PEOPLE, NAMES = 4, 3, 240, ("one.example", "two.example")
+faults = []
+
+
+def fault(text):
+    faults.append(text)
+    print("FAULT", text, flush=True)
+
+
+def run(*words, check=True, **options):
+    return subprocess.run(words, check=check, capture_output=True, text=True, **options)
+
+
+class Server:
+    """One PostgreSQL server; it is a primary or the other's standby."""
+    as_user = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
+
+    def __init__(self, number):
+        self.number, self.port, self.data = number, 5701 + number, f"{FOLDER}/server{number}"
+
+    def command(self, tool, *words, check=True):
+        # What the server starts must not hold this program's pipes.
+        with tempfile.TemporaryFile("w+") as out:
+            done = subprocess.run([*self.as_user, f"{BIN}/{tool}", *words], stdout=out, stderr=out, cwd="/")
+            out.seek(0)
+            if check and done.returncode:
+                raise RuntimeError(f"{tool}: {out.read()}")
+
+    def create(self, is_synchronous):
+        shutil.rmtree(self.data, ignore_errors=True)
+        self.command("initdb", "-D", self.data, "-U", "convoke", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+        with open(f"{self.data}/postgresql.conf", "a") as file:
+            file.write(f"""
+unix_socket_directories = '{FOLDER}'
+listen_addresses = '127.0.0.1'
+fsync = off
+max_connections = 200
+wal_level = replica
+max_wal_senders = 5
+wal_keep_size = 256MB
+ssl = on
+ssl_cert_file = '{FOLDER}/server.pem'
+ssl_key_file = '{FOLDER}/server.key'
+synchronous_standby_names = '{"standby" if is_synchronous else ""}'
+""")
+        with open(f"{self.data}/pg_hba.conf", "w") as file:
+            file.write("local all all trust\nlocal replication all trust\nhostssl all all 127.0.0.1/32 trust\n")
+
+    def start(self):
+        self.command("pg_ctl", "-D", self.data, "-w", "-l", f"{self.data}/log", "-o", f"-p {self.port}", "start")
+
+    def follow(self, other):
+        shutil.rmtree(self.data, ignore_errors=True)
+        self.command("pg_basebackup", "-D", self.data, "-R", "-X", "stream", "--no-sync", "--checkpoint=fast",
+                     "-d", f"host={FOLDER} port={other.port} user=convoke application_name=standby")
+        self.start()
+
+    def sql(self, text, database="postgres"):
+        done = run("psql", "-XAtq", "-h", FOLDER, "-p", str(self.port), "-U", "convoke", "-d", database, "-c", text,
+                   check=False)
+        return done.stdout.strip()
+
+    def cut_off(self):
+        """The standby no longer receives."""
+        self.sql("ALTER SYSTEM SET primary_conninfo = 'host=/nowhere'")
+        self.sql("SELECT pg_reload_conf()")
+
+    def kill(self):
+        with open(f"{self.data}/postmaster.pid") as file:
+            master = int(file.readline())
+        children = run("pgrep", "-P", str(master), check=False).stdout.split()
+        for process in [master, *map(int, children)]:
+            try:
+                os.kill(process, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        while any(os.path.exists(f"/proc/{process}") for process in [master, *map(int, children)]):
+            time.sleep(0.01)
+
+    def promote(self):
+        self.command("pg_ctl", "-D", self.data, "-w", "promote")
+
+    def stop(self):
+        self.command("pg_ctl", "-D", self.data, "-m", "immediate", "stop", check=False)
+
+
+class Mailbox:
+    """A mail server for each worker; it notes which mail came when."""
+
+    def __init__(self):
+        self.arrived, self.ports = [], []
+        ready = threading.Event()
+        threading.Thread(target=lambda: asyncio.run(self.serve(ready)), daemon=True).start()
+        ready.wait()
+
+    async def serve(self, ready):
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(f"{FOLDER}/server.pem", f"{FOLDER}/mail.key")
+        box = self
+
+        class Note:
+            def __init__(self, worker):
+                self.worker = worker
+
+            async def handle_DATA(self, server, session, envelope):
+                head = envelope.content.split(b"\r\n\r\n")[0].decode("utf-8", "replace")
+                name = [line for line in head.split("\r\n") if line.lower().startswith("message-id:")][0]
+                await asyncio.sleep(0.02)
+                box.arrived.append((time.time(), self.worker, name.split(":")[1].strip()))
+                return "250 OK"
+
+        servers = []
+        for worker in range(WORKERS):
+            server = await asyncio.get_running_loop().create_server(
+                lambda worker=worker: SMTP(Note(worker), hostname="localhost", tls_context=context, require_starttls=True),
+                "127.0.0.1", 0)
+            servers.append(server)
+            self.ports.append(server.sockets[0].getsockname()[1])
+        ready.set()
+        await asyncio.gather(*(server.serve_forever() for server in servers))
+
+
+def convoke(home, *words):
+    return run(PROGRAM, *words, "--home", home, check=False)
+
+
+def done(home, *words):
+    result = convoke(home, *words)
+    if result.returncode:
+        raise RuntimeError(f"{words}: {result.returncode} {result.stderr}")
+    return result.stdout
+
+
+class Trial:
+    def __init__(self, kind, number, seed):
+        self.kind, self.number, self.random = kind, number, random.Random(seed)
+        self.is_synchronous = kind == "synchronous"
+        self.has_trap = self.is_synchronous and number % 3 == 2
+        self.primary, self.standby = Server(0), Server(1)
+        self.acknowledged, self.refused, self.told = set(), [], 0
+        self.name = f"{kind} {number} ({'TLS' if number % 2 else 'sockets'}{', numbers used again' if self.has_trap else ''})"
+
+    def url(self):
+        ports = f"{self.primary.port},{self.standby.port}"
+        if self.number % 2:
+            return (f"postgres://convoke@{NAMES[0]}:{self.primary.port},{NAMES[1]}:{self.standby.port}/records"
+                    f"?hostaddr=127.0.0.1,127.0.0.1&sslrootcert={FOLDER}/server.pem")
+        return f"postgres://convoke@/records?host={FOLDER},{FOLDER}&port={ports}"
+
+    def prepare(self):
+        self.primary.create(self.is_synchronous)
+        self.primary.start()
+        self.standby.follow(self.primary)
+        self.primary.sql("CREATE DATABASE records")
+        self.homes = [f"{FOLDER}/home{number}" for number in range(WORKERS + 1)]
+        for home in self.homes:
+            shutil.rmtree(home, ignore_errors=True)
+        first = self.homes[0]
+        done(first, "init", "--store", self.url(), "--name", "Officer", "--address", "officer@mission.example", "--post",
+             "Mission", "--country", "HN", "--zone", "America/Tegucigalpa")
+        with open(f"{FOLDER}/people.csv", "w") as file:
+            file.write("Name,Email,Country,Language,Consent,Consent given,Evidence\n")
+            for number in range(PEOPLE):
+                file.write(f"Ana{number} Paz{number},a{number}@people.example,HN,es,invite,2026-01-15,meeting\n")
+        done(first, "directory", "import", f"{FOLDER}/people.csv", "--yes")
+        for _ in range(2):
+            made = json.loads(done(first, "convening", "create", "consultation", "--title", "T", "--json"))["id"]
+            done(first, "convening", "invitees", made, "--country", "HN")
+            done(first, "convening", "book", made, "2099-05-04T10:00", "--yes")
+            done(first, "convening", "invite", made, "--yes")
+        self.mailbox = Mailbox()
+        for worker, home in enumerate(self.homes[1:]):
+            shutil.copytree(first, home)
+            with open(f"{home}/settings.yaml", "a") as file:
+                file.write(f"\nmail:\n  host: localhost\n  port: {self.mailbox.ports[worker]}\n"
+                           f"  authorities: {FOLDER}/server.pem\n")
+
+    def write(self, writer):
+        number = 0
+        while not self.is_over:
+            number += 1
+            title = f"T{writer}x{number}"
+            began = time.time()
+            result = convoke(self.homes[0], "action", "add", "letter", "--title", title, "--owner", "mission")
+            if result.returncode == 0:
+                self.acknowledged.add(title)
+                self.last_ack = time.time()
+                if self.promoted and began > self.promoted and self.first_ack is None:
+                    self.first_ack = time.time()
+            else:
+                self.refused.append((result.returncode, result.stderr.strip()))
+                if "has lost changes" in result.stderr:
+                    self.told += 1
+            time.sleep(0.05)
+
+    def wait(self, until, seconds, what):
+        end = time.time() + seconds
+        while time.time() < end:
+            if until():
+                return True
+            time.sleep(0.02)
+        fault(f"{self.name}: {what} within {seconds} s")
+        return False
+
+    def go(self):
+        self.prepare()
+        self.is_over, self.promoted, self.first_ack, self.last_ack = False, None, None, 0
+        arrived = self.mailbox.arrived
+        workers = []
+        for number, home in enumerate(self.homes[1:]):
+            log = open(f"{FOLDER}/worker{number}.log", "w")
+            workers.append(subprocess.Popen([PROGRAM, "outbox", "deliver", "--watch", "--home", home], stdout=log, stderr=log))
+        writers = [threading.Thread(target=self.write, args=(number,), daemon=True) for number in range(WRITERS)]
+        for writer in writers:
+            writer.start()
+        self.wait(lambda: len(arrived) >= 40 + self.random.randrange(60), 60, "too few mails arrived")
+        if not self.is_synchronous:
+            self.standby.cut_off()
+            time.sleep(1 + self.random.random())
+        elif self.has_trap:
+            self.standby.cut_off()
+            time.sleep(0.5 + self.random.random())
+        self.primary.kill()
+        time.sleep(0.5 + 2.5 * self.random.random())
+        before = len(arrived)
+        self.standby.promote()
+        # The promoted server asks for no standby until it has one.
+        self.standby.sql("ALTER SYSTEM SET synchronous_standby_names = ''")
+        self.standby.sql("SELECT pg_reload_conf()")
+        self.promoted = time.time()
+        if self.has_trap:
+            for _ in range(12):
+                self.standby.sql("SELECT pg_current_xact_id()", "records")
+        self.check_workers(workers, arrived, before)
+        # The old primary comes back as the standby.
+        self.primary.follow(self.standby)
+        self.standby.sql(f"ALTER SYSTEM SET synchronous_standby_names = '{'standby' if self.is_synchronous else ''}'")
+        self.standby.sql("SELECT pg_reload_conf()")
+        time.sleep(0.5)
+        self.is_over = True
+        for writer in writers:
+            writer.join(30)
+        if not self.is_synchronous:
+            self.check_held()
+        self.finish(arrived)
+        for number, worker in enumerate(workers):
+            if worker.poll() is not None:
+                fault(f"{self.name}: worker {number} ended with {worker.returncode}")
+                continue
+            began = time.time()
+            worker.terminate()
+            try:
+                worker.wait(5)
+            except subprocess.TimeoutExpired:
+                fault(f"{self.name}: worker {number} did not end within 5 s of SIGTERM")
+                worker.kill()
+        self.check_store(arrived)
+        for server in (self.primary, self.standby):
+            server.stop()
+
+    def check_workers(self, workers, arrived, before):
+        """All send again within five seconds of the promotion."""
+        if not self.is_synchronous:
+            return
+        def sending():
+            return {worker for _, worker, _ in arrived[before:]}
+        self.wait(lambda: len(sending()) == WORKERS, 5, f"not all workers sent")
+        self.resumed = time.time() - self.promoted
+
+    def check_held(self):
+        """A loss was told, and what waited is held until somebody has looked."""
+        lines = json.loads(convoke(self.homes[0], "outbox", "list", "--json").stdout or "[]")
+        held = [line for line in lines if line["state"] == "held"]
+        if not self.told and "has lost changes" not in "".join(open(f"{FOLDER}/worker{n}.log").read() for n in range(WORKERS)):
+            fault(f"{self.name}: the loss was told by nobody")
+        if not held:
+            fault(f"{self.name}: nothing is held")
+        self.held = len(held)
+        self.repeated_before = self.repeated()
+        if self.repeated_before > WORKERS:
+            fault(f"{self.name}: {self.repeated_before} mails came twice although the loss was found out")
+        done(self.homes[0], "outbox", "release", "--yes")
+
+    def finish(self, arrived):
+        """Everything that still waits goes out; what was in flight is free once its lease has ended."""
+        live = self.standby
+        end = time.time() + 90
+        while time.time() < end:
+            rows = live.sql("SELECT count(*) FILTER (WHERE leased_until = 0 OR is_held = 1), count(*) FROM envelopes WHERE state = 'waiting'",
+                            "records").split("|")
+            if rows == ["0", rows[-1]]:
+                self.in_flight = int(rows[1])
+                break
+            time.sleep(0.2)
+        else:
+            fault(f"{self.name}: mails still wait")
+        self.repeated_before_leases = self.repeated()
+        live.sql("UPDATE envelopes SET leased_until = 0, not_before = 0 WHERE state = 'waiting'", "records")
+        self.wait(lambda: live.sql("SELECT count(*) FROM envelopes WHERE state = 'waiting'", "records") == "0", 60,
+                  "mails in flight were not sent again")
+
+    def repeated(self):
+        names = [name for _, _, name in self.mailbox.arrived]
+        return len(names) - len(set(names))
+
+    def check_store(self, arrived):
+        listed = done(self.homes[0], "action", "list", "--limit", "100000", "--json")
+        titles = {action["title"] for action in json.loads(listed)} if listed.strip() else set()
+        lost = self.acknowledged - titles
+        if self.is_synchronous and lost:
+            fault(f"{self.name}: acknowledged and lost: {sorted(lost)[:5]}")
+        if self.is_synchronous and self.repeated() > WORKERS:
+            fault(f"{self.name}: {self.repeated()} mails came twice")
+        if len({name for _, _, name in arrived}) != 2 * PEOPLE:
+            fault(f"{self.name}: {len({name for _, _, name in arrived})} of {2 * PEOPLE} mails arrived")
+        verdict = convoke(self.homes[0], "audit", "verify")
+        if verdict.returncode:
+            fault(f"{self.name}: audit: {verdict.stdout} {verdict.stderr}")
+        back = f"{self.first_ack - self.promoted:.2f} s" if self.first_ack else "-"
+        causes = sorted({text[:80] for _, text in self.refused})
+        extra = f", all workers send after {self.resumed:.1f} s" if self.is_synchronous else (
+            f", told {self.told} times, held {self.held}, twice before they were let go {self.repeated_before}")
+        print(f"{self.name}: {len(self.acknowledged)} acknowledged, {len(self.refused)} refused, {len(lost)} lost, "
+              f"{self.repeated()} mails twice, writers back after {back}{extra}", flush=True)
+        if os.environ.get("VERBOSE"):
+            print(*causes, sep="\n", flush=True)
+
+
+def main():
+    os.makedirs(FOLDER, exist_ok=True)
+    names = ",".join(f"DNS:{name}" for name in (*NAMES, "localhost"))
+    run("openssl", "req", "-x509", "-days", "30", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-subj",
+        "/CN=servers", "-addext", f"subjectAltName={names}", "-keyout", f"{FOLDER}/server.key", "-out", f"{FOLDER}/server.pem")
+    shutil.copy(f"{FOLDER}/server.key", f"{FOLDER}/mail.key")
+    if os.geteuid() == 0:
+        shutil.chown(FOLDER, "postgres")
+        shutil.chown(f"{FOLDER}/server.key", "postgres")
+    os.chmod(f"{FOLDER}/server.key", 0o600)
+    os.environ.pop("CONVOKE_NOW", None)
+    for kind, count in COUNTS.items():
+        for number in range(count):
+            trial = Trial(kind, number, SEED * 1000 + number)
+            try:
+                trial.go()
+            except Exception as error:
+                fault(f"{trial.name}: {error!r}")
+            finally:
+                trial.is_over = True
+                subprocess.run(["pkill", "-KILL", "-f", f"home {FOLDER}/home"], check=False)
+                for server in (trial.primary, trial.standby):
+                    server.stop()
+    print(f"{sum(COUNTS.values())} trials, {len(faults)} faults")
+    sys.exit(1 if faults else 0)
+
+
+main()
