@@ -37,9 +37,6 @@ public struct DeliveryReport: View {
 }
 
 extension Outbox {
-    /// Longer than any try may take, so that no other worker takes an envelope that is under way.
-    private static let leaseTime = Duration.seconds(120)
-
     /// Tries everything that is due, each envelope once, and records how it ended.
     ///
     /// The try happens outside any transaction. A stop between the try and its record repeats that try later, under
@@ -93,7 +90,7 @@ extension Outbox {
             let now = operation.clock.now()
             let leased = try await operation.share { records in
                 try records.outbox.lease(
-                    count, channel: channel, due: due, now: now, until: now.adding(Self.leaseTime), only: id)
+                    count, channel: channel, due: due, now: now, until: now.adding(Envelope.leaseTime), only: id)
             }
             if leased.isEmpty { break }
             let results = await withTaskGroup(of: Result<AttemptReport?, any Error>.self) { group in

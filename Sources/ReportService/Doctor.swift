@@ -60,10 +60,11 @@ extension Installation {
             let store = try await Store.open(
                 self.storeURL(storeURL, settings, home), keeping: home.backups, marks: home.path)
             findings.append(Finding("store", .good, try await store.check()))
+            if let state = try await store.serverState() { findings += ServerDoctor(state: state).findings }
             try await unlockQuietly(store, home)
             findings += try await vault(of: store, home)
             if !store.isLocked {
-                findings += try await contents(of: store) + readers(settings.reminders, store)
+                findings += try await contents(of: store, now) + readers(settings.reminders, store)
                 findings += [facts.sessions(try await store.read { try $0.mechanisms.all() })].compactMap { $0 }
                 findings += try await senders(settings, store, home)
             }
@@ -206,13 +207,16 @@ extension Installation {
         ]
     }
 
-    private static func contents(of store: Store) async throws -> [Finding] {
+    private static func contents(of store: Store, _ now: Instant) async throws -> [Finding] {
         try await store.read { records in
             let mechanisms = try records.mechanisms.all().count, contacts = try records.contacts.count()
             let counts = try records.outbox.counts(), late = try records.outbox.heldEnvelopes()
             let failed = counts[.failed] ?? 0, waiting = counts[.waiting] ?? 0
             let disabled = try records.statements.partners().filter { $0.state == .disabled }.map(\.id.text)
             let held = try records.replies.heldSize().count
+            let lease = try records.outbox.firstLeaseEnd(now: now).map {
+                Envelope.leaseTime / .seconds(1) - Double($0.milliseconds - now.milliseconds) / 1000
+            }
             return [
                 mechanisms == 0
                     ? Finding(
@@ -224,6 +228,7 @@ extension Installation {
                         "outbox", .notice, "\(failed) failed, \(waiting) waiting",
                         remedy: "See \(.outboxList, options: "--state failed").")
                     : Finding("outbox", .good, "\(waiting) waiting"),
+                lease.map { Finding("messages under way", .good, "the first was taken \(Int($0)) s ago") },
                 late > 0
                     ? Finding(
                         "restored messages", .notice, "\(late) held, because they may have been sent already",

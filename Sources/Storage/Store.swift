@@ -195,6 +195,9 @@ public actor Store {
     /// The engine's name and version, once it has looked through its file.
     public nonisolated func check() async throws -> String { try await engine.check() }
 
+    /// What a server says of its copies and of those who use it; `nil` for a file.
+    public nonisolated func serverState() async throws -> ServerState? { try await engine.serverState() }
+
     /// Returns when someone stored an envelope, or after the time.
     public nonisolated func waitForWork(atMost limit: Duration) async throws {
         try await engine.waitForWork(atMost: limit)

@@ -242,14 +242,19 @@ import Testing
     }
 
     @Test(arguments: [
-        ("connection to server on socket \"/a/b\" failed: FATAL:  53300", PostgresRefusal.connections),
-        ("connection to server at \"h\" (::1), port 1 failed: FATAL:  57P03", .starting),
-        ("connection to server at \"h\" failed: FATAL:  28P01", .credentials),
-        ("connection to server at \"h\" failed: FATAL:  28000", .credentials),
+        ("connection to server on socket \"/a/b\" failed: FATAL:  53300: in any language", PostgresRefusal.connections),
+        ("connection to server at \"h\" (::1), port 1 failed: FATAL:  57P03: in any language", .starting),
+        ("connection to server at \"h\" failed: FATAL:  28P01: in any language", .credentials),
+        ("connection to server at \"h\" failed: FATAL:  28000: in any language", .credentials),
         ("connection to server at \"h\" failed: fe_sendauth: no password supplied", .credentials),
-        ("connection to server at \"h\" failed: FATAL:  3D000", .database),
-        ("connection to server at \"h\" failed: FATAL:  42501", .permission),
-        ("connection to server at \"h\" failed: FATAL:  08P01", .protocolParameter),
+        ("connection to server at \"h\" failed: FATAL:  3D000: in any language", .database),
+        ("connection to server at \"h\" failed: FATAL:  42501: in any language", .permission),
+        ("connection to server at \"h\" failed: FATAL:  08P01: unsupported startup parameter: x", .parameter),
+        (
+            "connection to server at \"h\" failed: FATAL:  08P01: no more connections allowed (max_client_conn)",
+            .connections
+        ),
+        ("connection to server at \"h\" failed: FATAL:  08P01: pgbouncer cannot connect to server", .unreachable),
         ("connection to server at \"h\" failed: session is read-only", .standby),
         ("connection to server at \"h\" failed: SSL error: certificate verify failed", .certificate),
         ("connection to server at \"h\" failed: SSL SYSCALL error: EOF detected", .unreachable),

@@ -2,6 +2,9 @@
 public struct Envelope: Hashable, Sendable {
     public typealias ID = Identifier<Envelope>
 
+    /// How long a worker has one to itself: longer than any try may take, so that no other takes what is under way.
+    public static let leaseTime = Duration.seconds(120)
+
     public enum Route: Hashable, Sendable {
         case mail(to: EmailAddress, contact: Contact.ID)
         case webhook(Partner.ID)

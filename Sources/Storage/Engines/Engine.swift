@@ -87,6 +87,11 @@ enum Engine: Sendable {
         }
     }
 
+    /// What a server says of itself; `nil` for a file.
+    func serverState() async throws -> ServerState? {
+        if case .postgres(let engine) = self { try await engine.state() } else { nil }
+    }
+
     /// Returns when someone stored work, or after the time at the latest.
     func waitForWork(atMost limit: Duration) async throws {
         switch self {

@@ -13,8 +13,8 @@ final class PostgresConnection {
     /// Whether the tables have changed since statements were prepared, so that these do not hold any more.
     private var isOutdated = false
     private var isGivenUp = false
-    /// Whether a pooler stands between, so that nothing of the session is this connection's own.
-    private(set) var isPooled = false
+    /// Whether a pooler stands between, so that nothing of the session is this connection's own. So it is taken to be until it is known.
+    private(set) var isPooled = true
     /// Ends the waits of the work under way.
     var interruption: Interruption?
 
@@ -41,7 +41,7 @@ final class PostgresConnection {
         guard let handle = PQconnectStart(host.conninfo) else { throw Refused(why: .unreachable) }
         self.handle = handle
         self.interruption = interruption
-        convoke_silence(handle)
+        convoke_explain(handle)
         PQsetNoticeReceiver(
             handle, { box, result in ServerNotices.take(box, result) }, Unmanaged.passUnretained(notices).toOpaque())
         let end = ContinuousClock.now + limit
@@ -55,9 +55,15 @@ final class PostgresConnection {
             guard waits(for: state == PGRES_POLLING_READING ? POLLIN : POLLOUT) else { continue }
             state = PQconnectPoll(handle)
         }
+        convoke_silence(handle)
         // A pooler gives a number of its own.
         let own = Int(PQbackendPID(handle))
-        isPooled = try run("SELECT CAST(pg_backend_pid() AS BIGINT) AS pid").first?.integer("pid") != own
+        do {
+            isPooled = try run("SELECT CAST(pg_backend_pid() AS BIGINT) AS pid").first?.integer("pid") != own
+        } catch let failure as PostgresFailure {
+            throw Refused(
+                why: failure.isConnectionLost ? .unreachable : PostgresRefusal("FATAL:  \(failure.state ?? ""):"))
+        }
     }
 
     deinit { PQfinish(handle) }

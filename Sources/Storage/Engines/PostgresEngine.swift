@@ -93,6 +93,8 @@ struct PostgresEngine: Sendable {
         }
     }
 
+    func state() async throws -> ServerState? { try await readers.use { try ServerState.read($0) } }
+
     func compact() async throws {
         try await writer.use { try $0.execute("VACUUM") }
     }

@@ -4,14 +4,15 @@ internal import Foundation
 /// Why a server gave no connection. Its words are read for the cause, never repeated: they name users and hosts.
 enum PostgresRefusal: Int, Comparable, Sendable {
     // In the order in which they are worth telling, where several servers were tried.
-    case credentials, database, permission, protocolParameter, certificate, connections, starting, standby, unreachable
+    case credentials, database, permission, parameter, certificate, connections, starting, standby, unreachable
 
     /// - Parameter message: libpq's, of a connection that gives SQLSTATEs instead of texts.
     init(_ message: String) {
         // Before that stands where it goes to.
         let reason = message.range(of: " failed: ").map { message[$0.upperBound...] } ?? message[...]
-        let cause =
-            Self.states.first { reason.contains(":  \($0.state)") } ?? Self.words.first { reason.contains($0.state) }
+        // PgBouncer gives one SQLSTATE for everything, and its reasons in English.
+        let words = reason.contains(":  08P01") ? Self.pooler : Self.words
+        let cause = Self.states.first { reason.contains(":  \($0.state)") } ?? words.first { reason.contains($0.state) }
         self = cause?.refusal ?? .unreachable
     }
 
@@ -19,7 +20,13 @@ enum PostgresRefusal: Int, Comparable, Sendable {
     private static let states: [(state: String, refusal: PostgresRefusal)] = [
         ("28P01", .credentials), ("28000", .credentials), ("3D000", .database), ("42501", .permission),
         ("53300", .connections), ("53", .connections), ("57P03", .starting), ("57P", .starting), ("55000", .starting),
-        ("08P01", .protocolParameter),
+    ]
+
+    private static let pooler: [(state: String, refusal: PostgresRefusal)] = [
+        ("connections allowed", .connections), ("query_wait_timeout", .connections),
+        ("unsupported startup parameter", .parameter), ("no such database", .database), ("does not exist", .database),
+        ("no such user", .credentials), ("password", .credentials), ("auth", .credentials), ("SSL", .certificate),
+        ("shutting down", .starting), ("paused", .starting), ("suspended", .starting),
     ]
 
     /// What libpq says by itself, in English.
@@ -45,10 +52,10 @@ enum PostgresRefusal: Int, Comparable, Sendable {
             return Problem(
                 .configuration, at: place, "does not let this role use the database",
                 remedy: "GRANT CONNECT ON DATABASE to the role.")
-        case .protocolParameter:
+        case .parameter:
             return Problem(
-                .configuration, at: place, "is behind a pooler that refused the connection",
-                remedy: "See 'PostgreSQL' in the manual for what PgBouncer needs.")
+                .configuration, at: place, "is behind a pooler that does not know a parameter of the address",
+                remedy: "Leave the parameter out, or name it as ignore_startup_parameters in the pooler's settings.")
         case .certificate:
             return Problem(
                 .unavailable, at: place, "did not prove who it is by TLS",

@@ -113,6 +113,13 @@ public struct OutboxRecords {
         return (try row.integer("n"), try row.instant("until"))
     }
 
+    /// When the first of the envelopes that a run has taken is free again; `nil` where none is taken.
+    public func firstLeaseEnd(now: Instant) throws -> Instant? {
+        try records.rows(
+            "SELECT MIN(leased_until) AS first FROM envelopes WHERE state = 'waiting' AND leased_until > \(now)"
+        ).first?.optionalInstant("first")
+    }
+
     /// Everything in the outbox in the order it was stored, or only what is in one state.
     public func all(state: StoredEnvelope.State? = nil) throws -> [StoredEnvelope] {
         try outboxRows(state: state)
