@@ -89,7 +89,7 @@ extension Installation {
             return
         } catch let problem as Problem where problem.kind == .badData && url.hasPrefix("sqlite:") {
             let file = String(url.dropFirst(7))
-            for ending in ["", "-wal", "-shm", "-head", "-readings"]
+            for ending in ["", "-wal", "-shm", "-head", "-readings", "-queue"]
             where FileManager.default.fileExists(atPath: file + ending) {
                 try FileManager.default.moveItem(atPath: file + ending, toPath: "\(file).damaged-\(moment)\(ending)")
             }

@@ -58,7 +58,7 @@ public struct Home: Sendable {
         let own = [
             settings, keyFile, "\(self.path)/convoke.sqlite", "\(self.path)/convoke.sqlite-wal",
             "\(self.path)/convoke.sqlite-shm", "\(self.path)/convoke.sqlite-head",
-            "\(self.path)/convoke.sqlite-readings",
+            "\(self.path)/convoke.sqlite-readings", "\(self.path)/convoke.sqlite-queue",
         ]
         .map { URL(filePath: $0).resolvingSymlinksInPath().path }
         let kind = (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType

@@ -9,8 +9,9 @@ struct SQLiteEngine: Sendable {
     private static let patience = Duration.seconds(60)
 
     private let pool: any DatabaseWriter
-    /// `nil` for a store in memory.
+    /// `nil` for a store in memory, as the next.
     let readings: ReadingFile?
+    private let queue: WriterQueue?
 
     /// - Parameter create: whether a file that is not there is made.
     /// - Throws: `Problem.cannotCreate` where the file cannot be made or written, `Problem.missingInput` where it is not
@@ -26,6 +27,7 @@ struct SQLiteEngine: Sendable {
         do {
             pool = try Self.openPool(path)
             readings = ReadingFile(path: "\(path)-readings")
+            queue = WriterQueue(path: "\(path)-queue")
         } catch let error as DatabaseError {
             throw Self.problem(error)
         } catch {
@@ -39,6 +41,7 @@ struct SQLiteEngine: Sendable {
     init() throws {
         pool = try DatabaseQueue(configuration: Self.configuration)
         readings = nil
+        queue = nil
     }
 
     /// SQLite does not wait where two programs turn WAL on at once, so it is tried again for as long as it would wait elsewhere.
@@ -73,9 +76,26 @@ struct SQLiteEngine: Sendable {
 
     func write<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
         do {
-            return try await pool.write { try work(Self.connection($0)) }
+            return try await pool.writeWithoutTransaction { [queue] database in
+                guard let queue else { return try Self.transaction(database, work) }
+                return try queue.inTurn(within: Self.patience) { try Self.transaction(database, work) }
+            }
         } catch let error as DatabaseError {
             throw Self.problem(error)
+        }
+    }
+
+    private static func transaction<Result>(
+        _ database: Database, _ work: (Connection) throws -> Result
+    ) throws -> Result {
+        try database.beginTransaction(.immediate)
+        do {
+            let result = try work(connection(database))
+            try database.commit()
+            return result
+        } catch {
+            try? database.rollback()
+            throw error
         }
     }
 
