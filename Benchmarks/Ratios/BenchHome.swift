@@ -30,7 +30,8 @@ struct BenchHome {
 
     func operation(_ clock: Clock) async throws -> Operation {
         try await Installation.open(
-            home: home, resources: resources, clock: clock, random: .real, guards: DeliveryGuards.all
+            home: home, resources: resources, clock: clock, random: .real, guards: DeliveryGuards.all,
+            carriers: RoundCarriers.all
         ).operation(as: Self.actor)
     }
 

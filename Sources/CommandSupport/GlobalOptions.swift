@@ -49,13 +49,18 @@ package struct GlobalOptions: ParsableArguments {
         try await Installation.open(
             home: place, storeURL: store, resources: Self.resources(), clock: .machine, random: .machine,
             parser: .apart(program: Self.program),
-            guards: DeliveryGuards.all)
+            guards: DeliveryGuards.all, carriers: RoundCarriers.all)
     }
 
     /// The piece of work that this command is.
     package func operation() async throws -> Installation.Operation {
         let actor = try actor()
-        return try await installation().operation(as: actor).confirming(confirmation)
+        let operation = try await installation().operation(as: actor).confirming(confirmation)
+        let meter = Progress(steps: 0)
+        defer { meter.finish() }
+        // What a program released that is gone is completed before anything is looked at or changed.
+        try await operation.rounds.completeAbandoned { meter.show($0, of: $1) }
+        return operation
     }
 
     /// Prints an answer as text, or as its document where JSON was asked for.

@@ -8,7 +8,7 @@ public enum Commands {
         MechanismCommand.self,
         ConveningCommand.self, InvitationCommand.self, ReplyCommand.self, MeasureCommand.self,
         CommunicationCommand.self, IncidentCommand.self, ActionCommand.self, ReminderCommand.self,
-        StatementCommand.self, PartnerCommand.self, OutboxCommand.self, CalendarCommand.self,
+        StatementCommand.self, PartnerCommand.self, OutboxCommand.self, RoundCommand.self, CalendarCommand.self,
         ReportCommand.self, VaultCommand.self, AuditCommand.self, SubjectCommand.self, BackupCommand.self,
         StoreCommand.self, DoctorCommand.self, DemoCommand.self, ReadMessageCommand.self,
     ]

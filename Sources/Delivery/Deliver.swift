@@ -52,6 +52,7 @@ extension Outbox {
         // Nothing is taken that could not be opened.
         _ = try operation.store.vaultKey()
         let start = operation.clock.now(), count = Counter()
+        if id == nil { try await operation.rounds.completeAbandoned() }
         if id == nil { try await operation.share { try $0.outbox.bringBack(now: start) } }
         let told: @Sendable () -> Void = { progress(count.next()) }
         var troubles: [String] = []

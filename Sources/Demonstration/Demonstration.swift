@@ -139,7 +139,8 @@ public struct Demonstration: Sendable {
                 .cannotCreate, at: "the database", "holds a store already", remedy: "Give an empty one to play in.")
         }
         let operation = try await Installation.open(
-            home: home, resources: resources, clock: clock, random: random, guards: DeliveryGuards.all
+            home: home, resources: resources, clock: clock, random: random, guards: DeliveryGuards.all,
+            carriers: RoundCarriers.all
         ).operation(as: Self.actor)
         tell("Setting up an installation", folder)
         let report = try await operation.directory.importDirectory(

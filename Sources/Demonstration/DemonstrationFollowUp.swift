@@ -50,7 +50,7 @@ extension Demonstration {
     private func at(_ moment: Instant) async throws -> Operation {
         try await Installation.open(
             home: Home(path: folder), storeURL: storeURL, resources: resources,
-            clock: Clock { moment }, random: random, guards: DeliveryGuards.all
+            clock: Clock { moment }, random: random, guards: DeliveryGuards.all, carriers: RoundCarriers.all
         ).operation(as: Self.actor)
     }
 

@@ -24,6 +24,8 @@ public struct Installation: Sendable {
     let parser: MessageParser
     /// One for each service that writes messages.
     package let guards: [any DeliveryGuard]
+    /// One for each kind of long work.
+    let carriers: [any RoundCarrier]
 
     /// Opens an installation, and its vault where that needs nobody: by the session's key, the key file, or the passphrase in a
     /// file. A vault that stays locked lets nothing be read; every verb then says so.
@@ -31,7 +33,7 @@ public struct Installation: Sendable {
     public static func open(
         home: Home, storeURL: String? = nil, resources: ResourceDirectory, clock: Clock, random: RandomSource,
         parser: MessageParser = .here,
-        guards: [any DeliveryGuard]
+        guards: [any DeliveryGuard], carriers: [any RoundCarrier]
     ) async throws -> Installation {
         guard home.exists else {
             throw Problem(
@@ -51,7 +53,7 @@ public struct Installation: Sendable {
             pages: TemplateRenderer(folder: resources.templates),
             calendars: CalendarCoder(zones: zones), channels: Transports(), clock: clock, random: random,
             parser: parser,
-            guards: guards)
+            guards: guards, carriers: carriers)
     }
 
     /// One person's piece of work, beginning now.

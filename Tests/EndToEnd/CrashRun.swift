@@ -64,7 +64,8 @@ final class CrashRun {
             language: .english)
         try await Installation.initialize(home: home, storeURL: place?.url, resources: resources, officer: officer)
         installation = try await Installation.open(
-            home: home, resources: resources, clock: .real, random: .real, guards: DeliveryGuards.all)
+            home: home, resources: resources, clock: .real, random: .real, guards: DeliveryGuards.all,
+            carriers: RoundCarriers.all)
         _ = try await operation.directory.importDirectory(operation.directory.shippedPaths(withDemonstration: true))
         try await startReceiver()
     }

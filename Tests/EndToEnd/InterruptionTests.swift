@@ -46,7 +46,7 @@ import Testing
         let operation = try await Installation.open(
             home: Home(path: home),
             resources: ResourceDirectory(directory: Repository.directory, templates: Repository.templates),
-            clock: later, random: .real, guards: DeliveryGuards.all
+            clock: later, random: .real, guards: DeliveryGuards.all, carriers: RoundCarriers.all
         ).operation(as: ActorName(trusted: "harness"))
         _ = try await operation.outbox.deliver()
         #expect(try arrived(home) == ids)

@@ -21,7 +21,7 @@ import Testing
         let opened = installation.opened
         let alone = try await Installation.open(
             home: opened.home, resources: opened.resources, clock: opened.clock, random: opened.random,
-            guards: DeliveryGuards.all.filter { !$0.kinds.contains(.cancellation) }
+            guards: DeliveryGuards.all.filter { !$0.kinds.contains(.cancellation) }, carriers: RoundCarriers.all
         ).operation(as: ActorName(trusted: "alone"))
         let report = try await alone.outbox.deliver()
         #expect(!report.attempts.isEmpty)

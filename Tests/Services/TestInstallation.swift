@@ -64,7 +64,8 @@ final class TestInstallation: Sendable {
             try Data((text + settings).utf8).write(to: URL(filePath: home.settings))
         }
         opened = try await Installation.open(
-            home: home, resources: resources, clock: Clock { clock.now }, random: random, guards: DeliveryGuards.all
+            home: home, resources: resources, clock: Clock { clock.now }, random: random, guards: DeliveryGuards.all,
+            carriers: RoundCarriers.all
         )
         let operation = operation
         _ = try await operation.directory.importDirectory(operation.directory.shippedPaths(withDemonstration: true))
@@ -74,7 +75,7 @@ final class TestInstallation: Sendable {
     func reopened() async throws -> Operation {
         try await Installation.open(
             home: opened.home, resources: opened.resources, clock: opened.clock, random: opened.random,
-            guards: DeliveryGuards.all
+            guards: DeliveryGuards.all, carriers: RoundCarriers.all
         )
         .operation(as: ActorName(trusted: "other"))
     }

@@ -52,8 +52,54 @@ struct ConveningMailing: Sendable {
     }
 }
 
+/// A mailing whose every step is decided.
+struct WrittenMailing: Sendable {
+    let mailing: ConveningMailing
+    /// In the order of the recipients.
+    let steps: [MailingPlan.Step]
+    let exclusions: [Contact.ID: Exclusion]
+    /// What was confirmed of its words.
+    let marks: [String]
+
+    /// Contacts who are passed over, with the reason.
+    var skipped: [String: String] {
+        zip(mailing.recipients, steps).reduce(into: mailing.passedOver) { skipped, item in
+            if case .skip(let exclusion, _) = item.1 { skipped[item.0.contact.id.text] = exclusion.meaning }
+        }
+    }
+
+    func notBefore(_ person: Invited) -> Instant { mailing.releases[person.invitation.id] ?? mailing.release }
+
+    /// What is kept of it while it is staged: enough to know whether another command means the same.
+    func stored() throws -> StoredMailing {
+        // When it may leave depends on the moment at which the command was given.
+        var convening = mailing.convening
+        convening.announced = nil
+        return StoredMailing(
+            decision: mailing.decision,
+            content: try Rounds.digest(of: [mailing.original, convening])
+                + Rounds.digest(of: mailing.recipients.map(\.invitation.id)) + Rounds.digest(of: [mailing.span]))
+    }
+
+    /// Stores the convening's new state, from which on the mails count.
+    /// - Throws: `Problem.tryAgain` where the convening or its list was changed since it was read.
+    func release(_ records: Records, at now: Instant) throws {
+        let convening = mailing.convening
+        let stored = Set(try records.invitations.all(of: convening.id))
+        guard try records.convenings.one(convening.id) == mailing.original,
+            mailing.everyone.allSatisfy({ stored.contains($0.invitation) })
+        else { throw Problem.changedMeanwhile(convening.id) }
+        var stamped = convening
+        stamped.stamped(now: now)
+        try stamped.confirm(marks, of: convening.id.text, records)
+        try records.convenings.update(stamped)
+        try records.note(mailing.notice.event, convening.id.text)
+    }
+}
+
 extension Mailings {
-    /// Writes the mails of a mailing and stores them with the convening's new state, in one transaction and one mail at a time.
+    /// Writes the mails of a mailing and puts them into the outbox with the convening's new state: all of them or, where one may not
+    /// leave, none. They are written while nobody waits. Many are staged in batches and released together.
     /// - Parameter progress: told how many of how many are written.
     func send(_ mailing: ConveningMailing, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws
         -> MailingReport
@@ -66,60 +112,76 @@ extension Mailings {
         if !marks.isEmpty, case .invitation = mailing.notice {
             marks += placeToConfirm(of: convening, mailing.everyone)?.marks ?? []
         }
-        let confirmation = marks
-        // Encrypting takes its time, so those mails are made before the store is written.
-        var sealed: [Contact.ID: Envelope] = [:]
-        for person in mailing.recipients where person.contact.publicKey != nil && objections[person.contact.id] == nil {
-            sealed[person.contact.id] = try writers.own.envelope(to: person, id: operation.newSecretID("msg"))
+        let states = try await operation.read { try $0.mails.mailStates(of: convening.id) }
+        let steps = mailing.plan(objections, states).steps
+        let written = WrittenMailing(mailing: mailing, steps: steps, exclusions: objections, marks: marks)
+        if steps.count <= Rounds.batch {
+            try await store(written, writers, progress)
+        } else {
+            try await stage(written, writers, progress)
         }
-        let ready = sealed
-        return try await operation.change { [self] records in
-            let stored = Set(try records.invitations.all(of: convening.id))
-            guard try records.convenings.one(convening.id) == mailing.original,
-                mailing.everyone.allSatisfy({ stored.contains($0.invitation) })
-            else { throw Problem.changedMeanwhile(convening.id) }
-            var stamped = convening
-            stamped.stamped(now: operation.now)
-            try stamped.confirm(confirmation, of: convening.id.text, records)
-            try records.convenings.update(stamped)
-            let states = try records.mails.mailStates(of: convening.id)
-            let plan = mailing.plan(objections, states)
-            var queued = 0, skipped = mailing.passedOver
-            for (person, step) in zip(mailing.recipients, plan.steps) {
-                let old = person.invitation, next: Invitation
-                var envelope: Envelope?
-                switch step {
-                case .skip(let exclusion, let passedOver):
-                    skipped[person.contact.id.text] = exclusion.meaning
-                    next = passedOver
-                case .giveUp(let withdrawn):
-                    try records.mails.giveUp(old.id, at: operation.now)
-                    next = withdrawn
-                case .sendAnew(let asked):
-                    try records.mails.giveUp(old.id, at: operation.now)
-                    envelope = try writers.writer(for: step).envelope(to: person, id: operation.newSecretID("msg"))
-                    next = asked
-                case .send(let words, let superseded, let moved):
-                    try records.mails.supersede(old.id, kinds: superseded, at: operation.now)
-                    let made = words == .own ? ready[person.contact.id] : nil
-                    envelope =
-                        try made
-                        ?? writers.writer(for: step).envelope(
-                            to: person, id: operation.newSecretID("msg"))
-                    next = moved
+        return MailingReport(
+            convening: convening.id, kind: mailing.notice.kind, queued: steps.count(where: \.isSent),
+            skipped: written.skipped, release: mailing.release > operation.now ? mailing.release : nil)
+    }
+
+    /// A few mails, in one transaction.
+    private func store(
+        _ written: WrittenMailing, _ writers: Writers, _ progress: @Sendable (Int, Int) -> Void
+    ) async throws {
+        let mailing = written.mailing
+        var mails: [Envelope?] = []
+        for (person, step) in zip(mailing.recipients, written.steps) {
+            mails.append(try writers.mail(to: person, for: step, operation))
+            progress(mails.count, mailing.recipients.count)
+        }
+        let ready = mails
+        try await operation.change { [self] records in
+            try written.release(records, at: operation.now)
+            for (number, person) in mailing.recipients.enumerated() {
+                try written.steps[number].carryOut(on: person.invitation, records, at: operation.now) {
+                    guard let mail = ready[number] else { return }
+                    try records.outbox.insert(mail, notBefore: written.notBefore(person))
                 }
-                if let envelope {
-                    try records.outbox.insert(envelope, notBefore: mailing.releases[old.id] ?? mailing.release)
-                    queued += 1
-                }
-                if next != old { try records.invitations.update(next) }
-                progress(queued, mailing.recipients.count)
             }
-            try records.note(mailing.notice.event, convening.id.text)
-            return MailingReport(
-                convening: convening.id, kind: mailing.notice.kind, queued: queued, skipped: skipped,
-                release: mailing.release > operation.now ? mailing.release : nil)
         }
+    }
+
+    /// Many mails, in batches that nobody sees before all are written.
+    private func stage(
+        _ written: WrittenMailing, _ writers: Writers, _ progress: @escaping @Sendable (Int, Int) -> Void
+    ) async throws {
+        let mailing = written.mailing, total = mailing.recipients.count
+        let id = try await operation.rounds.begin(
+            .mailing, about: mailing.convening.id.text, total: total, plan: try written.stored())
+        do {
+            let staged = try await operation.read { try $0.rounds.stagedInvitations(in: id) }
+            let left = mailing.recipients.indices.filter { !staged.contains(mailing.recipients[$0].invitation.id) }
+            for start in stride(from: 0, to: left.count, by: Rounds.batch) {
+                let part = Array(left[start..<min(start + Rounds.batch, left.count)])
+                let mails = try part.map { number in
+                    try writers.mail(to: mailing.recipients[number], for: written.steps[number], operation)
+                }
+                try await operation.rounds.stage(in: id) { records in
+                    for (number, mail) in zip(part, mails) {
+                        let person = mailing.recipients[number]
+                        try records.rounds.stage(
+                            mail, notBefore: written.notBefore(person), for: person.invitation.id,
+                            exclusion: written.exclusions[person.contact.id], number: number, in: id)
+                    }
+                }
+                progress(staged.count + start + part.count, total)
+            }
+            try await operation.rounds.stage(in: id) { [self] records in
+                try written.release(records, at: operation.now)
+                try records.rounds.release(id, total: total)
+            }
+        } catch {
+            // Nothing of it was seen. Where the store cannot be reached, the next command takes it away.
+            try? await operation.rounds.end(id)
+            throw error
+        }
+        try await operation.rounds.complete(try await operation.read { try $0.rounds.one(id) })
     }
 
     /// What writes each kind of words of a mailing.
@@ -127,6 +189,12 @@ extension Mailings {
         let own: NoticeWriter
         let invitation: NoticeWriter?
         let combined: NoticeWriter?
+
+        /// The mail to one person; `nil` where none is to be sent.
+        func mail(to person: Invited, for step: MailingPlan.Step, _ operation: Operation) throws -> Envelope? {
+            guard step.isSent else { return nil }
+            return try writer(for: step).envelope(to: person, id: operation.newSecretID("msg"))
+        }
 
         func writer(for step: MailingPlan.Step) -> NoticeWriter {
             switch step {

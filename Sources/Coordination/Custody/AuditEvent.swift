@@ -126,6 +126,8 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case envelopeHeld = "envelope.held"
     case envelopeWithhold = "envelope.withhold"
 
+    case roundCancel = "round.cancel"
+
     case outboxRelease = "outbox.release"
     case outboxDrop = "outbox.drop"
 

@@ -1,7 +1,7 @@
 /// Mails about one convening that go out together, as far as it decides who gets which.
-public struct Mailing: Hashable, Sendable {
+public struct Mailing: Hashable, Sendable, Codable {
     /// What becomes of an invitation once its mail is written, and where none may be.
-    public enum Effect: Hashable, Sendable {
+    public enum Effect: Hashable, Sendable, Codable {
         case none
         /// Everyone is asked for this revision.
         case invites(sequence: Int)

@@ -66,6 +66,8 @@ public enum Verb: String, CaseIterable, Hashable, Sendable {
     case replyRecord = "reply record"
     case reportFollowup = "report followup"
     case reportSummary = "report summary"
+    case roundCancel = "round cancel"
+    case roundList = "round list"
     case statementShow = "statement show"
     case statementSign = "statement sign"
     case subjectErase = "subject erase"

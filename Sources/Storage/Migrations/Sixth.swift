@@ -26,11 +26,33 @@ extension Migration {
             "ALTER TABLE invitations ADD COLUMN is_final INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE invitations ADD COLUMN former_state TEXT",
             "ALTER TABLE replies ADD COLUMN note BYTEA", "ALTER TABLE replies ADD COLUMN is_checked INTEGER",
+            """
+            CREATE TABLE rounds (
+                id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, subject_id TEXT NOT NULL, is_released INTEGER NOT NULL,
+                is_held INTEGER NOT NULL, total INTEGER NOT NULL, holder TEXT NOT NULL, held_until BIGINT NOT NULL,
+                created_at BIGINT NOT NULL, record BYTEA NOT NULL)
+            """,
+            """
+            CREATE TABLE round_mails (
+                round_id TEXT NOT NULL REFERENCES rounds(id), number INTEGER NOT NULL,
+                invitation_id TEXT NOT NULL, exclusion TEXT, id TEXT UNIQUE, kind TEXT,
+                contact_id TEXT, sealed_address BYTEA, ground TEXT, not_before BIGINT, created_at BIGINT, shows TEXT,
+                payload BYTEA, PRIMARY KEY (round_id, number))
+            """,
+            """
+            CREATE TABLE round_parts (
+                round_id TEXT NOT NULL REFERENCES rounds(id), number INTEGER NOT NULL, kind TEXT NOT NULL,
+                record BYTEA NOT NULL, PRIMARY KEY (round_id, number))
+            """,
+            "CREATE INDEX round_mails_by_contact ON round_mails (contact_id)",
+            "CREATE INDEX round_mails_by_invitation ON round_mails (invitation_id)",
             "ALTER TABLE vault ADD COLUMN history TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE organizations ADD COLUMN is_mission_funded INTEGER",
             "CREATE INDEX replies_by_invitation ON replies (invitation_id, received_at)",
         ],
-        tables: fifth.tables + ["envelope_shows", "readings", "readings_taken", "refusals"],
+        tables: fifth.tables + [
+            "envelope_shows", "readings", "readings_taken", "refusals", "rounds", "round_mails", "round_parts",
+        ],
         work: { context in
             try ShownPeople(context: context).run()
             try RecordCompletion(context: context).run()

@@ -57,6 +57,10 @@ public struct InvitationRecords {
         return try records.found(row.map(one), "invitation", id.text, list: .invitationList)
     }
 
+    public func one(ifThere id: Invitation.ID) throws -> Invitation? {
+        try records.rows("SELECT * FROM invitations WHERE id = \(id)").first.map(one)
+    }
+
     /// What people answered for single meetings of a series.
     public func occurrenceAnswers(of convening: Convening.ID) throws -> [OccurrenceAnswer] {
         try records.rows(

@@ -114,6 +114,17 @@ public struct MailRecords {
         return states
     }
 
+    /// Kinds of messages about an invitation that wait and were not tried yet.
+    public func untriedKinds(of invitation: Invitation.ID) throws -> Set<MessageKind> {
+        Set(
+            try records.rows(
+                """
+                SELECT kind FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting' AND attempts = 0
+                    AND leased_until = 0 AND is_held = 0
+                """
+            ).map { try $0.value(MessageKind.self, "kind") })
+    }
+
     /// Gives up everything about an invitation that waits, for it tells of nothing that counts any more.
     public func giveUp(_ invitation: Invitation.ID, at now: Instant) throws {
         for row in try records.rows("SELECT id FROM envelopes WHERE order_key = \(invitation) AND state = 'waiting'") {

@@ -12,22 +12,34 @@ public struct OutboxRecords {
         case .mail(let to, let id): (contact, partner, address) = (id, nil, to.rawValue)
         case .webhook(let id): (contact, partner, address) = (nil, id, nil)
         }
-        let last =
-            try records.rows("SELECT COALESCE(MAX(position), 0) AS last FROM envelopes").first?.integer("last") ?? 0
         let id = envelope.id.text, key = KeyID(.envelope, id)
         let sealed = try address.map { try records.seal(Array($0.utf8), key, "envelopes", "address", row: id) }
         let payload = try records.seal(envelope.payload, key, "envelopes", "payload", row: id)
+        try insertRow(
+            id: id, channel: envelope.route.channel, kind: envelope.kind, about: envelope.about, contact: contact?.text,
+            partner: partner?.text, address: sealed, orderingKey: envelope.orderingKey, ground: envelope.ground,
+            notBefore: notBefore, created: envelope.created, payload: payload,
+            shows: envelope.shows.sorted().map(\.text))
+    }
+
+    /// A row of which everything is sealed that has to be.
+    func insertRow(
+        id: String, channel: Envelope.Route.Channel, kind: MessageKind, about: String, contact: String?,
+        partner: String?,
+        address: [UInt8]?, orderingKey: String, ground: String, notBefore: Instant, created: Instant, payload: [UInt8],
+        shows: [String]
+    ) throws {
+        let last =
+            try records.rows("SELECT COALESCE(MAX(position), 0) AS last FROM envelopes").first?.integer("last") ?? 0
         try records.run(
             """
             INSERT INTO envelopes (id, position, channel, kind, subject_id, contact_id, partner_id, sealed_address, order_key,
                 ground, state, attempts, not_before, leased_until, created_at, payload)
-            VALUES (\(envelope.id), \(last + 1), \(envelope.route.channel.rawValue), \(envelope.kind.rawValue),
-                \(envelope.about), \(contact), \(partner), \(sealed), \(envelope.orderingKey), \(envelope.ground), 'waiting',
-                0, \(notBefore), 0, \(envelope.created), \(payload))
+            VALUES (\(id), \(last + 1), \(channel.rawValue), \(kind.rawValue), \(about), \(contact), \(partner),
+                \(address), \(orderingKey), \(ground), 'waiting', 0, \(notBefore), 0, \(created), \(payload))
             """)
         try records.connection.insert(
-            into: "envelope_shows", ["envelope_id", "contact_id"],
-            envelope.shows.sorted().map { [.text(id), .text($0.text)] })
+            into: "envelope_shows", ["envelope_id", "contact_id"], shows.map { [.text(id), .text($0)] })
         records.session.hasWork = true
     }
 
@@ -170,6 +182,7 @@ public struct OutboxRecords {
     /// After a restore: what another store knows to be over is over here; what nobody knows of is held.
     /// - Parameter fates: states by id.
     func settle(_ fates: [String: String]) throws {
+        try records.rounds.holdMails()
         for row in try records.rows("SELECT id FROM envelopes WHERE state = 'waiting'") {
             let id = try row.text("id"), fate = fates[id] ?? "unknown"
             switch fate {

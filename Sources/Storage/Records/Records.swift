@@ -52,6 +52,8 @@ public struct Records {
     public var replies: ReplyRecords { ReplyRecords(records: self) }
     /// What has been kept as long as it may be.
     public var retention: RetentionRecords { RetentionRecords(records: self) }
+    /// Work that is staged, released and carried out in batches.
+    public var rounds: RoundRecords { RoundRecords(records: self) }
     /// The blind index of names and addresses.
     public var search: SearchRecords { SearchRecords(records: self) }
     /// Joint statements, and the partners that they are published to.

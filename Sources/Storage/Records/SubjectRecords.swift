@@ -186,6 +186,7 @@ public struct SubjectRecords {
         for envelope in try records.rows("SELECT id FROM envelopes WHERE contact_id = \(id)") {
             try empty(envelope: try envelope.text("id"), at: now)
         }
+        try records.rounds.dropMails(to: id)
         for relation in try records.relations.all(of: id.text) { try records.relations.remove(relation.id, at: now) }
         try unlink(id)
         try records.run("DELETE FROM memberships WHERE contact_id = \(id)")

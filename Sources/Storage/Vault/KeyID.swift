@@ -2,7 +2,7 @@
 struct KeyID: Hashable, Sendable {
     enum Kind: String, Sendable, CaseIterable {
         case store, actor, contact, organization, mechanism, convening, measure, action, statement, partner, envelope,
-            reply, relation, group, post, resolution, incident, attachment
+            reply, relation, group, post, resolution, incident, attachment, round
     }
 
     let kind: Kind

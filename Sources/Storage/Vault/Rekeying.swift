@@ -178,7 +178,7 @@ extension Records {
             let name = try open(try row.bytes("name"), id, "actors", "name", row: id.id)
             let token = indexes[1].token(String(decoding: name, as: UTF8.self), kind: "actor")
             try run("UPDATE actors SET token = \(token) WHERE id = \(id.id)")
-        case .store, .convening, .statement, .partner, .envelope, .reply, .relation, .group, .post, .incident,
+        case .store, .convening, .statement, .partner, .envelope, .reply, .relation, .group, .post, .incident, .round,
             .attachment:
             return
         }

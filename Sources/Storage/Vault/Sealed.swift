@@ -43,6 +43,12 @@ extension Records {
         return try rows.map { try open(type, $0, kind, table) }
     }
 
+    /// Takes away the key of what was never to be seen.
+    func forgetKey(_ id: KeyID) throws {
+        session.forget(id)
+        try run("DELETE FROM record_keys WHERE id = \(id.text)")
+    }
+
     /// Destroys a key: what it sealed can never be read again.
     func destroyKey(_ id: KeyID, at now: Instant) throws {
         session.forget(id)

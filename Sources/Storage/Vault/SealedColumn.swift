@@ -42,6 +42,10 @@ struct SealedColumn {
         SealedColumn(.contact, "merges", owner: "kept_id"), SealedColumn(.relation, "relations"),
         SealedColumn(.group, "groups_of_contacts"), SealedColumn(.post, "posts"),
         SealedColumn(.resolution, "resolutions"), SealedColumn(.incident, "incidents"),
+        SealedColumn(.round, "rounds"),
+        SealedColumn(.round, "round_parts", row: "round_id || '/' || number", owner: "round_id"),
+        SealedColumn(.envelope, "round_mails", "payload"),
+        SealedColumn(.envelope, "round_mails", "sealed_address", name: "address"),
         SealedColumn(.attachment, "attachments"), SealedColumn(.attachment, "attachments", "content"),
     ]
 }

@@ -1,0 +1,164 @@
+public import Coordination
+internal import Foundation
+internal import Sealing
+package import Storage
+
+extension Operation {
+    /// Long work that is staged, released and carried out in batches.
+    public var rounds: Rounds { Rounds(operation: self) }
+}
+
+/// Long work that is staged, released and carried out in batches.
+public struct Rounds: Sendable {
+    let operation: Operation
+
+    /// Parts that are written in one transaction, so that nobody waits long for it.
+    package static let batch = 50
+    /// How long a program may be silent before another goes on with its round.
+    private static let silence = Duration.seconds(30)
+
+    /// A digest by which two that mean the same are known.
+    package static func digest(of value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return Digest.sha256(Array(try encoder.encode(value)))
+    }
+
+    /// Those that are begun and not complete, the oldest first.
+    public func all() async throws -> [RoundView] {
+        try await operation.read { try $0.rounds.all() }.map {
+            RoundView(
+                id: $0.id, kind: $0.kind, subject: $0.subject, state: $0.isReleased ? .released : .staging,
+                done: $0.done, total: $0.total, begun: $0.created, isAlive: !isAbandoned($0))
+        }
+    }
+
+    /// Whether the program that worked on a round is gone, or has not been heard of.
+    package func isAbandoned(_ round: Round) -> Bool {
+        ProgramMark(text: round.holder)?.isGone == true || round.heldUntil < operation.clock.now()
+    }
+
+    /// Begins a round, or goes on with the one that was begun with the same plan and then abandoned.
+    /// - Throws: `Problem.tryAgain` where another program is at one about the same.
+    package func begin<Plan: Codable & Equatable & Sendable>(
+        _ kind: Round.Kind, about subject: String, total: Int, plan: Plan
+    ) async throws -> Round.ID {
+        let until = operation.clock.now().adding(Self.silence)
+        for old in try await operation.read({ try $0.rounds.all(about: subject) }) {
+            guard isAbandoned(old) else {
+                throw Problem(
+                    .tryAgain, at: subject, "is just being written to many people by another command",
+                    remedy: "Wait for its end, or cancel it with \(.roundCancel, old.id); see \(.roundList).")
+            }
+            if old.isReleased {
+                try await complete(old)
+                continue
+            }
+            let isSame = try await operation.change { records in
+                let isSame = try? records.rounds.plan(Plan.self, ifThere: old.id) == plan
+                if isSame == true {
+                    try records.rounds.hold(old.id, by: ProgramMark.own.text, until: until, from: old.holder)
+                }
+                return isSame == true
+            }
+            if isSame { return old.id }
+            try await end(old.id)
+        }
+        let id: Round.ID = operation.newID("rd")
+        let round = Round(
+            id: id, kind: kind, subject: subject, isReleased: false, isHeld: false, total: total, waiting: 0,
+            created: operation.now, holder: ProgramMark.own.text, heldUntil: until)
+        try await operation.change { try $0.rounds.begin(round, plan: plan) }
+        return id
+    }
+
+    /// Stages a batch of a round that this program holds.
+    /// - Throws: `Problem.tryAgain` where the round was cancelled meanwhile.
+    package func stage(
+        in id: Round.ID, _ work: @escaping @Sendable (Records) throws -> Void
+    ) async throws {
+        let until = operation.clock.now().adding(Self.silence)
+        try await operation.change { records in
+            try records.rounds.hold(id, by: ProgramMark.own.text, until: until)
+            try work(records)
+        }
+    }
+
+    /// Takes away what was staged of a round; nothing of it was ever seen.
+    package func end(_ id: Round.ID) async throws {
+        while try await !operation.change({ try $0.rounds.end(id, at: operation.now) }) {}
+    }
+
+    /// Cancels a round before anything of it leaves.
+    /// - Throws: `Problem.notAllowed` once it is released.
+    public func cancel(_ id: Round.ID) async throws {
+        let round = try await operation.read { try $0.rounds.one(id) }
+        guard !round.isReleased else {
+            throw Problem(
+                .notAllowed, at: id.text, "is released and is being completed",
+                remedy: "What it has put into the outbox can be dropped there: \(.outboxDrop).")
+        }
+        try await operation.change { records in
+            try records.rounds.hold(id, by: "cancelled", until: operation.now, from: round.holder)
+            try records.note(.roundCancel, id.text)
+        }
+        try await end(id)
+    }
+
+    /// Carries out what was released by programs that are gone.
+    /// - Returns: the rounds that are complete now.
+    @discardableResult
+    public func completeAbandoned(
+        progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws -> [Round.ID] {
+        guard !operation.store.isLocked, try await operation.read({ try $0.rounds.isAnyReleased() }) else { return [] }
+        let rounds = try await operation.read { try $0.rounds.all() }.filter { $0.isReleased && isAbandoned($0) }
+        for round in rounds { try await complete(round, progress: progress) }
+        return rounds.map(\.id)
+    }
+
+    /// Carries a released round out to its end. Others may do the same at once: each part is done once.
+    package func complete(
+        _ round: Round, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws {
+        guard let carrier = operation.installation.carriers.first(where: { $0.kind == round.kind }) else { return }
+        var done = round.done
+        while true {
+            let count = try await carrier.carryOut(round, operation)
+            guard count > 0 else { return }
+            done += count
+            progress(done, round.total)
+        }
+    }
+
+    /// Carries out some parts of a released round in one transaction. With the last the round is over.
+    /// - Parameter work: carries out so many parts at most, and says how many; 0 where none is left.
+    package func carryOut(
+        _ round: Round, _ work: @escaping @Sendable (_ limit: Int, Records, _ now: Instant) throws -> Int
+    ) async throws -> Int {
+        let now = operation.clock.now(), until = now.adding(Self.silence)
+        return try await operation.change { records in
+            guard try records.rounds.isHeldStill(round.id, by: ProgramMark.own.text, until: until) else { return 0 }
+            let count = try work(Self.batch, records, now)
+            if count == 0 { _ = try records.rounds.end(round.id, at: now) }
+            return count
+        }
+    }
+}
+
+/// A round as it is shown.
+public struct RoundView: View {
+    public enum State: String, Sendable, Codable { case staging, released }
+
+    public let id: Round.ID
+    public let kind: Round.Kind
+    public let subject: String
+    /// `staging` until it is released; it can be cancelled then.
+    public let state: State
+    /// Parts that are staged, or carried out once it is released.
+    public let done: Int
+    public let total: Int
+    public let begun: Instant
+    /// Whether a program works on it.
+    public let isAlive: Bool
+}

@@ -1,0 +1,7 @@
+internal import ConveningService
+public import Installation
+
+/// Everyone who carries out long work. Each front opens its installation with them.
+public enum RoundCarriers {
+    public static let all: [any RoundCarrier] = [MailingCarrier()]
+}

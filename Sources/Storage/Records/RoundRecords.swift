@@ -1,0 +1,106 @@
+public import Coordination
+internal import Foundation
+
+/// Work that is staged, released and carried out in batches.
+public struct RoundRecords {
+    let records: Records
+
+    /// Begins a round. Nothing of it is seen before it is released.
+    /// - Parameter plan: what is needed to go on with it.
+    public func begin(_ round: Round, plan: some Encodable) throws {
+        let id = round.id.text
+        try records.run(
+            """
+            INSERT INTO rounds (id, kind, subject_id, is_released, is_held, total, holder, held_until, created_at, record)
+            VALUES (\(id), \(round.kind.rawValue), \(round.subject), 0, 0, \(round.total), \(round.holder),
+                \(round.heldUntil), \(round.created), \(try records.seal(plan, KeyID(.round, id), "rounds", row: id)))
+            """)
+    }
+
+    /// All that are begun and not complete, the oldest first.
+    public func all(about subject: String? = nil) throws -> [Round] {
+        let condition: Query = subject.map { "WHERE r.subject_id = \($0)" } ?? ""
+        return try records.rows(
+            """
+            SELECT r.*, (SELECT COUNT(*) FROM round_mails m WHERE m.round_id = r.id)
+                + (SELECT COUNT(*) FROM round_parts p WHERE p.round_id = r.id) AS waiting
+            FROM rounds r \(condition) ORDER BY r.created_at, r.id
+            """
+        ).map { row in
+            Round(
+                id: try row.id("id"), kind: try row.value(Round.Kind.self, "kind"), subject: try row.text("subject_id"),
+                isReleased: try row.integer("is_released") == 1, isHeld: try row.integer("is_held") == 1,
+                total: try row.integer("total"), waiting: try row.integer("waiting"),
+                created: try row.instant("created_at"), holder: try row.text("holder"),
+                heldUntil: try row.instant("held_until"))
+        }
+    }
+
+    /// Whether any was released and is not complete, without counting.
+    public func isAnyReleased() throws -> Bool {
+        try !records.rows("SELECT id FROM rounds WHERE is_released = 1 LIMIT 1").isEmpty
+    }
+
+    public func one(_ id: Round.ID) throws -> Round {
+        try records.found(try all().first { $0.id == id }, "round", id.text, list: .roundList)
+    }
+
+    /// What is needed to go on with it; `nil` where it is over.
+    public func plan<Plan: Decodable>(_ type: Plan.Type, ifThere id: Round.ID) throws -> Plan? {
+        try records.rows("SELECT id, record FROM rounds WHERE id = \(id)").first.map {
+            try records.open(type, $0, .round, "rounds")
+        }
+    }
+
+    /// Says that a program works on it.
+    /// - Throws: `Problem.tryAgain` where another took it over meanwhile, or cancelled it.
+    public func hold(_ id: Round.ID, by holder: String, until: Instant, from before: String? = nil) throws {
+        let row = try records.rows("SELECT holder FROM rounds WHERE id = \(id)").first
+        guard try row?.text("holder") == before ?? holder else {
+            throw Problem(
+                .tryAgain, at: id.text, "was cancelled, or is gone on with by another program",
+                remedy: "See \(.roundList).")
+        }
+        try records.run("UPDATE rounds SET holder = \(holder), held_until = \(until) WHERE id = \(id)")
+    }
+
+    /// Says that a program carries a released round out.
+    /// - Returns: `false` where it is complete.
+    public func isHeldStill(_ id: Round.ID, by holder: String, until: Instant) throws -> Bool {
+        guard try !records.rows("SELECT id FROM rounds WHERE id = \(id)").isEmpty else { return false }
+        try records.run("UPDATE rounds SET holder = \(holder), held_until = \(until) WHERE id = \(id)")
+        return true
+    }
+
+    /// From now on it is carried out, whatever happens.
+    public func release(_ id: Round.ID, total: Int) throws {
+        try records.run("UPDATE rounds SET is_released = 1, total = \(total) WHERE id = \(id)")
+    }
+
+    /// After a restore: what rounds put into the outbox waits for a person's word. Those that were not released are gone.
+    func holdMails() throws { try records.run("UPDATE rounds SET is_held = 1") }
+
+    /// Ends a round of which nothing is left, or is wanted.
+    /// - Returns: whether it is gone; a large one goes in several steps.
+    public func end(_ id: Round.ID, at now: Instant, atMost limit: Int = 250) throws -> Bool {
+        let staged = try records.rows(
+            "SELECT id FROM round_mails WHERE round_id = \(id) AND id IS NOT NULL ORDER BY number LIMIT \(limit)")
+        for row in staged {
+            let mail = try row.text("id")
+            try records.run("DELETE FROM round_mails WHERE id = \(mail)")
+            try records.forgetKey(KeyID(.envelope, mail))
+        }
+        try records.run(
+            """
+            DELETE FROM round_parts WHERE round_id = \(id) AND number IN (
+                SELECT number FROM round_parts WHERE round_id = \(id) ORDER BY number LIMIT \(limit))
+            """)
+        guard staged.count < limit,
+            try records.rows("SELECT number FROM round_parts WHERE round_id = \(id) LIMIT 1").isEmpty
+        else { return false }
+        try records.run("DELETE FROM round_mails WHERE round_id = \(id)")
+        try records.run("DELETE FROM rounds WHERE id = \(id)")
+        try records.destroyKey(KeyID(.round, id.text), at: now)
+        return true
+    }
+}

@@ -1,0 +1,155 @@
+import Coordination
+import CustodyService
+import Fixtures
+import Foundation
+import Services
+import Synchronization
+import Testing
+
+@testable import ConveningService
+@testable import Delivery
+@testable import Installation
+@testable import Storage
+
+/// A mailing to many is staged where nobody sees it, released at once, and carried out whatever happens.
+@Suite(.serialized) struct LongRoundTests {
+    private static let count = 130
+
+    /// A booked convening with so many on its list.
+    private func convening(_ installation: TestInstallation, named name: String = "Given Family") async throws
+        -> Convening.ID
+    {
+        let operation = installation.operation
+        try await operation.change { records in
+            for number in 0..<Self.count {
+                _ = try records.contacts.save(People.contact("ct-\(number)", name: "\(name)\(number)"))
+            }
+        }
+        let convening = try await operation.convenings.create(
+            blueprint: "consultation", title: "T", zone: nil, first: nil, last: nil, venue: nil, link: nil,
+            visibility: nil)
+        let people = (0..<Self.count).map { Contact.ID(trusted: "ct-\($0)") }
+        _ = try await operation.invitees.add(to: convening.id, named: people, sectors: [], countries: [], theme: nil)
+        _ = try await operation.convenings.book(convening.id, at: People.now.adding(.seconds(30 * 86_400)))
+        return convening.id
+    }
+
+    /// The same installation without what carries out rounds: as if the program was killed right after the release.
+    private func killedAfterRelease(_ installation: TestInstallation) async throws -> Operation {
+        let opened = installation.opened
+        return try await Installation.open(
+            home: opened.home, resources: opened.resources, clock: opened.clock, random: opened.random,
+            guards: DeliveryGuards.all, carriers: []
+        ).operation(as: .test)
+    }
+
+    private static func wait(for signal: DispatchSemaphore) { _ = signal.wait(timeout: .now() + 600) }
+
+    private func states(_ operation: Operation, _ id: Convening.ID) async throws -> [Invitation.State: Int] {
+        Dictionary(grouping: try await operation.invitees.invited(to: id), by: \.invitation.state).mapValues(\.count)
+    }
+
+    @Test(arguments: EngineKind.here) func `nothing of a mailing is seen before all of it is written`(
+        kind: EngineKind
+    ) async throws {
+        let installation = try await TestInstallation(kind), id = try await convening(installation)
+        let other = try await installation.reopened(), seen = Mutex<[Task<Int, any Error>]>([])
+        let report = try await installation.operation.invitations.invite(id) { written, total in
+            guard written < total else { return }
+            seen.withLock { $0.append(Task { try await other.outbox.deliver().attempts.count }) }
+        }
+        var tried = 0
+        for look in seen.withLock({ $0 }) { tried += try await look.value }
+        tried += try await installation.operation.outbox.deliver().attempts.count
+        #expect(report.queued == Self.count)
+        #expect(tried == Self.count)
+        #expect(try await states(installation.operation, id) == [.needsAction: Self.count])
+        #expect(try await installation.operation.rounds.all().isEmpty)
+        #expect(try await installation.operation.audit.verify(against: []).broken == nil)
+    }
+
+    @Test(arguments: EngineKind.here) func `a mailing that was broken off is gone on with by the same command`(
+        kind: EngineKind
+    ) async throws {
+        let installation = try await TestInstallation(kind), id = try await convening(installation)
+        let operation = installation.operation
+        let task = Task {
+            _ = try await operation.invitations.invite(id) { written, _ in
+                if written == 100 { withUnsafeCurrentTask { $0?.cancel() } }
+            }
+        }
+        await #expect(throws: (any Error).self) { try await task.value }
+        #expect(try await operation.outbox.lines().isEmpty)
+        #expect(try await states(operation, id) == [.listed: Self.count])
+        let round = try #require(try await operation.rounds.all().first)
+        #expect(round.state == .staging)
+        #expect(round.done == 100)
+        installation.clock.advance(60)
+        let began = Mutex<Int?>(nil)
+        let report = try await installation.operation.invitations.invite(id) { written, _ in
+            began.withLock { if $0 == nil { $0 = written } }
+        }
+        #expect(report.queued == Self.count)
+        #expect(began.withLock { $0 } == Self.count, "what was staged is not written again")
+        #expect(try await installation.operation.outbox.lines().count == Self.count)
+        #expect(try await installation.operation.rounds.all().isEmpty)
+    }
+
+    @Test(arguments: EngineKind.here) func `what was released is completed by whoever comes next`(
+        kind: EngineKind
+    ) async throws {
+        let installation = try await TestInstallation(kind), id = try await convening(installation)
+        let killed = try await killedAfterRelease(installation)
+        _ = try await killed.invitations.invite(id)
+        #expect(try await killed.outbox.lines().isEmpty)
+        let round = try #require(try await killed.rounds.all().first)
+        #expect(round.state == .released)
+        #expect(round.total == Self.count)
+        // Taken off the list meanwhile: written nothing.
+        _ = try await killed.invitees.remove(Contact.ID(trusted: "ct-7"), from: id)
+        installation.clock.advance(60)
+        let report = try await installation.operation.outbox.deliver()
+        #expect(report.sent == Self.count - 1)
+        #expect(try await states(installation.operation, id) == [.needsAction: Self.count - 1])
+        #expect(try await installation.operation.rounds.all().isEmpty)
+        #expect(try await installation.operation.outbox.deliver().attempts.isEmpty)
+    }
+
+    @Test func `a mailing can be cancelled until it is released`() async throws {
+        let installation = try await TestInstallation(), id = try await convening(installation)
+        let other = try await installation.reopened(), isCancelled = DispatchSemaphore(value: 0)
+        await #expect {
+            _ = try await installation.operation.invitations.invite(id) { written, _ in
+                guard written == 50 else { return }
+                Task.detached {
+                    defer { isCancelled.signal() }
+                    for round in try await other.rounds.all() { try await other.rounds.cancel(round.id) }
+                }
+                Self.wait(for: isCancelled)
+            }
+        } throws: { ($0 as? Problem)?.kind == .tryAgain }
+        #expect(try await installation.operation.rounds.all().isEmpty)
+        #expect(try await installation.operation.outbox.lines().isEmpty)
+        #expect(try await states(installation.operation, id) == [.listed: Self.count])
+        // The keys of what was staged are gone, too.
+        let keys = try await installation.opened.store.read {
+            try $0.rows("SELECT COUNT(*) AS n FROM record_keys WHERE id LIKE 'envelope/%'").first?.integer("n")
+        }
+        #expect(keys == 0)
+    }
+
+    @Test func `a round that came back with a backup is held`() async throws {
+        let installation = try await TestInstallation(), id = try await convening(installation)
+        _ = try await killedAfterRelease(installation).invitations.invite(id)
+        let backup = "\(installation.folder.path)/backup"
+        _ = try await installation.operation.backups.create(backup)
+        _ = try await Installation.restoreBackup(
+            backup, home: installation.opened.home, storeURL: nil, secret: .keyFile(nil), replacing: true,
+            clock: installation.opened.clock, actor: ActorName(trusted: "test"))
+        installation.clock.advance(60)
+        let after = try await installation.reopened()
+        #expect(try await after.outbox.deliver().attempts.isEmpty)
+        #expect(try await after.outbox.lines().allSatisfy { $0.state == "held" })
+        #expect(try await after.outbox.lines().count == Self.count)
+    }
+}
