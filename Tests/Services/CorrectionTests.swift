@@ -203,7 +203,8 @@ import Testing
     }
 
     @Test func `a letter of appeal without a number is kept under a title`() async throws {
-        let operation = try await TestInstallation().operation
+        let installation = try await TestInstallation()
+        var operation: Operation { installation.operation }
         var input = MeasureInput(
             reference: "Letter of urgent appeal of 3 March 2026", state: try CountryCode(parsing: "KE"),
             title: "Defenders",
