@@ -120,7 +120,7 @@ let package = Package(
             ]),
         room(
             "Services",
-            ["Installation", "ConveningService", "FollowUpService", "StatementService", "CustodyService"]),
+            ["Installation", "PeopleService", "ConveningService", "FollowUpService", "StatementService", "CustodyService"]),
         room(
             "Demonstration",
             ["Coordination", "Sealing", "Storage", "Calendars", "Mail", subprocess, system] + services),

@@ -47,7 +47,7 @@ public struct Rounds: Sendable {
         for old in try await operation.read({ try $0.rounds.all(about: subject) }) {
             guard isAbandoned(old) else {
                 throw Problem(
-                    .tryAgain, at: subject, "is just being written to many people by another command",
+                    .tryAgain, at: subject, "is being worked on by another command, which takes long",
                     remedy: "Wait for its end, or cancel it with \(.roundCancel, old.id); see \(.roundList).")
             }
             if old.isReleased {
@@ -86,7 +86,7 @@ public struct Rounds: Sendable {
 
     /// Takes away what was staged of a round; nothing of it was ever seen.
     package func end(_ id: Round.ID) async throws {
-        while try await !operation.change({ try $0.rounds.end(id, at: operation.now) }) {}
+        while try await !operation.change({ try $0.rounds.end(id) }) {}
     }
 
     /// Cancels a round before anything of it leaves.
@@ -140,7 +140,7 @@ public struct Rounds: Sendable {
         return try await operation.change { records in
             guard try records.rounds.isHeldStill(round.id, by: ProgramMark.own.text, until: until) else { return 0 }
             let count = try work(Self.batch, records, now)
-            if count == 0 { _ = try records.rounds.end(round.id, at: now) }
+            if count == 0 { _ = try records.rounds.end(round.id) }
             return count
         }
     }

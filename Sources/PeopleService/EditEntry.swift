@@ -110,11 +110,12 @@ public struct Entries: Sendable {
             PersonDefaults(country: operation.officer.country), list: "by hand",
             source: input.source ?? "Added on \(today)", on: today)
         let rows = reading, start = PeopleReport(file: place, reading: rows, isDryRun: false, keepsGood: false)
-        let report = try await operation.directory.trying(keeping: { $0.refused.isEmpty && $0.added == 1 }) { records in
+        let (report, plan) = try await operation.read { records in
             var report = start
-            try intake.take(rows, but: [], records, &report) { _, _ in }
-            return report
+            let plan = try intake.plan(rows, but: [], records, &report) { _, _ in }
+            return (report, plan)
         }
+        if report.refused.isEmpty, report.added == 1 { try await operation.directory.take(plan) }
         if let fault = report.refused.first {
             let isSectorMissing = input.organization != nil && input.sector == nil && fault.reason.contains("sector")
             throw Problem(

@@ -77,10 +77,11 @@ extension Directory {
             }
         }
         let contents = files
-        let report = try await trying(keeping: { !input.isDryRun && !$0.isToBeAgreed }) { records in
-            try Self.take(contents, input, records)
+        let (report, plan) = try await operation.read { try Self.plan(contents, input, $0) }
+        guard input.isDryRun || report.isToBeAgreed else {
+            try await take(plan)
+            return report
         }
-        guard input.isDryRun || report.isToBeAgreed else { return report }
         try await operation.change { records in
             try records.note(.directoryImportTrial, "import")
             for contact in contents.flatMap(\.1.contacts)
@@ -91,10 +92,15 @@ extension Directory {
         return report
     }
 
-    private static func take(
+    private static func plan(
         _ contents: [(String, DirectoryContents)], _ input: EntriesInput, _ records: Records
-    ) throws -> ImportReport {
-        var report = ImportReport()
+    ) throws -> (ImportReport, ImportPlan) {
+        var report = ImportReport(), plan = ImportPlan()
+        func noted(_ part: ImportPlan.Part, _ isChanged: Bool) -> String {
+            guard isChanged else { return SaveResult.unchanged.rawValue }
+            plan.parts.append(part)
+            return (part.before == nil ? SaveResult.added : .changed).rawValue
+        }
         let known = Set(try records.organizations.all().map(\.id)).union(
             contents.flatMap { $0.1.organizations.map(\.id) })
         for (path, file) in contents {
@@ -112,12 +118,11 @@ extension Directory {
         try records.names.checkIDs(fresh, with: people)
         for file in contents.flatMap(\.1.mechanisms) {
             // Sessions that were imported by themselves stay; those of the file go before them.
-            let known = try records.mechanisms.one(ifThere: file.id.text)?.sessions ?? []
-            let more = known.filter { old in !file.sessions.contains { $0.name == old.name } }
+            let old = try records.mechanisms.one(ifThere: file.id.text)
+            let more = (old?.sessions ?? []).filter { old in !file.sessions.contains { $0.name == old.name } }
             let mechanism = more.isEmpty ? file : file.adding(more)
-            let result = try records.mechanisms.save(mechanism)
-            report.mechanisms[result.rawValue, default: 0] += 1
-            try records.note(result, added: .directoryAdded, changed: .directoryChanged, mechanism.id.text)
+            let result = noted(try .init(mechanism, before: old), mechanism != old)
+            report.mechanisms[result, default: 0] += 1
         }
         for (path, file) in contents {
             for organization in file.organizations {
@@ -130,9 +135,9 @@ extension Directory {
                             place: path, record: present.id.text,
                             differences: FieldDifference.between(present, wanted)))
                 }
-                let result = try records.organizations.save(wanted ?? organization)
-                report.organizations[result.rawValue, default: 0] += 1
-                try records.note(result, added: .directoryAdded, changed: .directoryChanged, organization.id.text)
+                let new = wanted ?? organization
+                let result = noted(try .init(new, before: present), new != present)
+                report.organizations[result, default: 0] += 1
             }
         }
         let entries = contents.flatMap { path, file in
@@ -145,7 +150,10 @@ extension Directory {
                 continue
             }
             let present = try records.contacts.one(ifThere: contact.id.text)
-            if present == nil { try records.refusals.checkErasure(of: contact, at: contact.id.text) }
+            if present == nil {
+                try records.contacts.checkFree(contact.id)
+                try records.refusals.checkErasure(of: contact, at: contact.id.text)
+            }
             var wanted = contact
             if let present {
                 try checkIdentity(of: contact, as: present, input, records)
@@ -172,12 +180,11 @@ extension Directory {
                     .init(
                         place: path, record: contact.id.text, differences: FieldDifference.between(present, guarded)))
             }
-            let result = try records.contacts.save(guarded)
-            report.contacts[result.rawValue, default: 0] += 1
-            try records.note(result, added: .directoryAdded, changed: .directoryChanged, contact.id.text)
+            let result = noted(try .init(guarded, before: present), guarded != present)
+            report.contacts[result, default: 0] += 1
         }
         report.isToBeAgreed = !input.mayReplace && report.changed.contains(where: \.takesSomething)
-        return report
+        return (report, plan)
     }
 
     /// Refuses a name that is unlike the one on record and a way to be reached that is someone else's, unless the record is to be replaced.

@@ -60,25 +60,65 @@ extension Directory {
         var bad = Set(reading.refused.map(\.row)), refused = start.refused
         while true {
             let rows = reading, left = bad, before = refused
-            var report = try await trying(keeping: { $0.isKept && $0.refused.count == before.count }) { records in
+            let (report, plan) = try await operation.read { records in
                 var report = start
                 report.refused = before
-                try intake.take(rows, but: left, records, &report, progress)
+                let plan = try intake.plan(rows, but: left, records, &report, progress)
                 report.isToBeAgreed = !options.mayReplace && report.changed.contains(where: \.takesSomething)
-                return report
+                return (report, plan)
             }
             if keepsGood, report.refused.count > refused.count {
                 refused = report.refused
                 bad.formUnion(refused.map(\.row))
                 continue
             }
-            if report.isKept, !report.refused.isEmpty, let file = options.refusedFile {
-                try write(report.refused, of: path, reader, to: file)
-                report.refusedFile = file
+            var done = report
+            if report.isKept {
+                if !report.refused.isEmpty, let file = options.refusedFile {
+                    try write(report.refused, of: path, reader, to: file)
+                    done.refusedFile = file
+                }
+                try await take(plan, progress)
             }
-            try await noteTrial(report)
-            return report
+            try await noteTrial(done)
+            return done
         }
+    }
+
+    /// Writes what was decided: a little in one transaction, much in batches that are released together.
+    /// - Throws: `Problem.tryAgain` where a record was changed by somebody else since it was read.
+    func take(
+        _ plan: ImportPlan, _ progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws {
+        let parts = plan.parts
+        guard parts.count > Rounds.batch else {
+            return try await operation.change { records in
+                for part in parts {
+                    if let id = try part.save(records) { throw Self.changedMeanwhile(id) }
+                }
+            }
+        }
+        // The ids of new people are drawn once, so a file that was broken off is staged anew.
+        let id = try await operation.rounds.begin(
+            .people, about: "directory", total: parts.count,
+            plan: operation.freshToken())
+        do {
+            let batch = Rounds.batch * 4
+            for start in stride(from: 0, to: parts.count, by: batch) {
+                let some = Array(parts[start..<min(start + batch, parts.count)])
+                try await operation.rounds.stage(in: id) { try $0.rounds.stage(some, from: start + 1, in: id) }
+            }
+            try await operation.rounds.stage(in: id) { try $0.rounds.release(id, total: parts.count) }
+        } catch {
+            try? await operation.rounds.end(id)
+            throw error
+        }
+        try await operation.rounds.complete(try await operation.read { try $0.rounds.one(id) }, progress: progress)
+    }
+
+    private static func changedMeanwhile(_ id: String) -> Problem {
+        Problem(
+            .tryAgain, at: id, "was changed by someone else while the file was read", remedy: "Take the file again.")
     }
 
     /// - Parameters:

@@ -3,7 +3,7 @@ internal import DirectoryFiles
 internal import Installation
 internal import Storage
 
-/// Takes people from a file into a transaction: finds who is there already, adds who is not.
+/// Decides what a file of people changes: finds who is there already, adds who is not. It only reads.
 struct PeopleIntake: Sendable {
     let defaults: PersonDefaults
     /// What an organization that is new is said to come from.
@@ -40,10 +40,10 @@ struct PeopleIntake: Sendable {
     }
 
     /// - Parameter refused: the places of rows that are not to be taken.
-    func take(
+    func plan(
         _ reading: PeopleReading, but refused: Set<String>, _ records: Records, _ report: inout PeopleReport,
         _ progress: (Int, Int) -> Void
-    ) throws {
+    ) throws -> ImportPlan {
         var known = Known()
         func taking(_ place: String, _ work: () throws -> Void) throws {
             guard !refused.contains(place) else { return }
@@ -71,7 +71,13 @@ struct PeopleIntake: Sendable {
         progress(people.count, people.count)
         report.organizationsAdded = known.organizations.values.count { $0.before == nil }
         report.organizationsChanged = known.organizations.values.count { $0.before != nil && $0.before != $0.now }
+        var plan = ImportPlan()
+        for organization in known.organizations.values.sorted(by: { $0.now.id < $1.now.id })
+        where organization.now != organization.before {
+            plan.parts.append(try .init(organization.now, before: organization.before))
+        }
         for (id, place, before) in known.met {
+            if let now = known.people[id], now != before { plan.parts.append(try .init(now, before: before)) }
             if before == nil {
                 report.added += 1
                 report.addedIDs.append(id)
@@ -82,6 +88,7 @@ struct PeopleIntake: Sendable {
                     .init(place: place, record: id.text, differences: FieldDifference.between(before, now)))
             }
         }
+        return plan
     }
 
     private func take(
@@ -110,7 +117,10 @@ struct PeopleIntake: Sendable {
                 .badData, at: person.place, "has an id that holds a part of that person's name, and ids are not sealed",
                 remedy: "Leave the id empty; one is made.")
         }
-        if old == nil { try records.refusals.checkErasure(of: contact, at: person.place) }
+        if old == nil {
+            try records.contacts.checkFree(contact.id)
+            try records.refusals.checkErasure(of: contact, at: person.place)
+        }
         if known.people[contact.id] != nil {
             report.repeated.append(
                 .init(place: person.place, contact: known.places[contact.id] ?? contact.id.text))
@@ -120,13 +130,6 @@ struct PeopleIntake: Sendable {
         }
         if old == nil { try suspect(contact, person.place, records, known, &report) }
         known.note(contact)
-        try save(contact, over: old, records)
-    }
-
-    private func save(_ contact: Contact, over old: Contact?, _ records: Records) throws {
-        guard contact != old else { return }
-        let result = try records.contacts.save(contact)
-        try records.note(result, added: .directoryAdded, changed: .directoryChanged, contact.id.text)
     }
 
     /// What is known of somebody who is looked for.
@@ -157,7 +160,6 @@ struct PeopleIntake: Sendable {
             let new = person.merged(into: old, organization: nil, foreignID: nil, on: today)
             if known.people[old.id] == nil { known.met.append((old.id, place, old)) }
             known.note(new)
-            try save(new, over: old, records)
         }
     }
 
@@ -261,11 +263,20 @@ struct PeopleIntake: Sendable {
             report.zonesAssumed[country.rawValue, default: 0] += 1
         }
         let contact = Contact(
-            id: (person.externalID == nil ? person.id : nil) ?? Contact.ID(trusted: newID("ct")),
+            id: (person.externalID == nil ? person.id : nil) ?? freshID(for: person),
             name: person.name, country: country,
             zone: zone ?? .utc, languages: person.languages.isEmpty ? defaults.language.map { [$0] } ?? [] : [],
             channels: [])
         return person.merged(into: contact, organization: organization, foreignID: foreignID, on: today)
+    }
+
+    /// An id that happens to hold a part of the name is drawn again.
+    private func freshID(for person: ImportedPerson) -> Contact.ID {
+        let words = Redaction.words(of: person.name) + (person.pseudonym.map { Redaction.words(of: $0) } ?? [])
+        while true {
+            let id = newID("ct")
+            if !words.contains(where: { $0.count > 2 && id.contains($0) }) { return Contact.ID(trusted: id) }
+        }
     }
 
     private func suspect(
@@ -314,9 +325,6 @@ struct PeopleIntake: Sendable {
                     id: Organization.ID(trusted: newID("org")), name: imported.name, sector: sector, source: source))
         }
         known.organizations[key] = (organization, known.organizations[key].map(\.before) ?? old)
-        guard organization != old else { return organization }
-        let result = try records.organizations.save(organization)
-        try records.note(result, added: .directoryAdded, changed: .directoryChanged, organization.id.text)
         return organization
     }
 

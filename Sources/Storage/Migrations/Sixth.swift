@@ -41,8 +41,8 @@ extension Migration {
             """,
             """
             CREATE TABLE round_parts (
-                round_id TEXT NOT NULL REFERENCES rounds(id), number INTEGER NOT NULL, kind TEXT NOT NULL,
-                record BYTEA NOT NULL, PRIMARY KEY (round_id, number))
+                round_id TEXT NOT NULL REFERENCES rounds(id), number INTEGER NOT NULL, record BYTEA NOT NULL,
+                PRIMARY KEY (round_id, number))
             """,
             "CREATE INDEX round_mails_by_contact ON round_mails (contact_id)",
             "CREATE INDEX round_mails_by_invitation ON round_mails (invitation_id)",

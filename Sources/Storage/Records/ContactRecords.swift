@@ -11,16 +11,7 @@ public struct ContactRecords {
     public func save(_ contact: Contact) throws -> SaveResult {
         let id = contact.id.text
         let row = try records.rows("SELECT id, record, erased_at, merged_into FROM contacts WHERE id = \(id)").first
-        if let erased = try row?.optionalInstant("erased_at") {
-            throw Problem(
-                .notAllowed, at: id, "was erased on \(erased)",
-                remedy: "Leave the person out; with their new agreement, give them a new id.")
-        }
-        if let kept = try row?.optionalText("merged_into") {
-            throw Problem(
-                .notAllowed, at: id, "was merged into \(kept)",
-                remedy: "Change that record, or undo it with \(.directoryUnmerge, kept).")
-        }
+        try checkFree(row, id)
         let old = try row.map { try records.open(Contact.self, $0, .contact, "contacts") }
         if old == contact { return .unchanged }
         if old == nil { _ = try records.session.makeKey(KeyID(.contact, id)) }
@@ -39,6 +30,32 @@ public struct ContactRecords {
         try records.search.index(.contact, id, from: old.map(IndexEntry.init), to: IndexEntry(contact))
         try records.refusals.note(contact, before: old)
         return old == nil ? .added : .changed
+    }
+
+    /// Whether a record of this id may be written: it was neither erased nor merged into another.
+    public func isFree(_ id: Contact.ID) throws -> Bool {
+        try records.rows(
+            "SELECT id FROM contacts WHERE id = \(id) AND (erased_at IS NOT NULL OR merged_into IS NOT NULL)"
+        ).isEmpty
+    }
+
+    /// - Throws: `Problem.notAllowed` as `save` does.
+    public func checkFree(_ id: Contact.ID) throws {
+        let row = try records.rows("SELECT id, erased_at, merged_into FROM contacts WHERE id = \(id)").first
+        try checkFree(row, id.text)
+    }
+
+    private func checkFree(_ row: Row?, _ id: String) throws {
+        if let erased = try row?.optionalInstant("erased_at") {
+            throw Problem(
+                .notAllowed, at: id, "was erased on \(erased)",
+                remedy: "Leave the person out; with their new agreement, give them a new id.")
+        }
+        if let kept = try row?.optionalText("merged_into") {
+            throw Problem(
+                .notAllowed, at: id, "was merged into \(kept)",
+                remedy: "Change that record, or undo it with \(.directoryUnmerge, kept).")
+        }
     }
 
     /// The columns that follow from the record.

@@ -52,6 +52,38 @@ public struct RoundRecords {
         }
     }
 
+    /// Stages parts of it, in their order.
+    /// - Parameter first: the number of the first of them.
+    public func stage(_ parts: [some Encodable], from first: Int, in id: Round.ID) throws {
+        let key = KeyID(.round, id.text)
+        try records.connection.insert(
+            into: "round_parts", ["round_id", "number", "record"],
+            try parts.enumerated().map { place, part in
+                let number = first + place
+                let sealed = try records.seal(part, key, "round_parts", row: "\(id)/\(number)")
+                return [.text(id.text), .integer(Int64(number)), .blob(sealed)]
+            })
+    }
+
+    /// The next parts to carry out.
+    public func nextParts<Part: Decodable>(
+        _ type: Part.Type, of id: Round.ID, atMost limit: Int
+    ) throws -> [(number: Int, part: Part)] {
+        let key = KeyID(.round, id.text)
+        return try records.rows(
+            "SELECT number, record FROM round_parts WHERE round_id = \(id) ORDER BY number LIMIT \(limit)"
+        ).map { row in
+            let number = try row.integer("number")
+            let bytes = try records.open(try row.bytes("record"), key, "round_parts", row: "\(id)/\(number)")
+            return (number, try records.decode(type, bytes))
+        }
+    }
+
+    /// Those that were carried out.
+    public func removeParts(upTo number: Int, of id: Round.ID) throws {
+        try records.run("DELETE FROM round_parts WHERE round_id = \(id) AND number <= \(number)")
+    }
+
     /// Says that a program works on it.
     /// - Throws: `Problem.tryAgain` where another took it over meanwhile, or cancelled it.
     public func hold(_ id: Round.ID, by holder: String, until: Instant, from before: String? = nil) throws {
@@ -82,7 +114,7 @@ public struct RoundRecords {
 
     /// Ends a round of which nothing is left, or is wanted.
     /// - Returns: whether it is gone; a large one goes in several steps.
-    public func end(_ id: Round.ID, at now: Instant, atMost limit: Int = 250) throws -> Bool {
+    public func end(_ id: Round.ID, atMost limit: Int = 250) throws -> Bool {
         let staged = try records.rows(
             "SELECT id FROM round_mails WHERE round_id = \(id) AND id IS NOT NULL ORDER BY number LIMIT \(limit)")
         for row in staged {
@@ -100,7 +132,7 @@ public struct RoundRecords {
         else { return false }
         try records.run("DELETE FROM round_mails WHERE round_id = \(id)")
         try records.run("DELETE FROM rounds WHERE id = \(id)")
-        try records.destroyKey(KeyID(.round, id.text), at: now)
+        try records.forgetKey(KeyID(.round, id.text))
         return true
     }
 }
