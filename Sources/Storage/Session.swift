@@ -10,9 +10,12 @@ final class Session {
     private var indexes: [BlindIndex]?
     var ledger = Ledger()
     /// Rows of the search index to add.
-    var tokens: [(token: Int64, owner: String)] = []
+    var tokens: [(token: Int64, owner: Int64)] = []
     /// Owners of those rows.
-    var indexed: Set<String> = []
+    var indexed: Set<Int64> = []
+    /// Numbers of owners that were given in this transaction, and the last of all.
+    private var owners: [String: Int64] = [:]
+    private var lastOwner: Int64?
     /// Whether something was put into the outbox.
     var hasWork = false
     /// Keys made in this transaction, to be stored at its end.
@@ -173,6 +176,19 @@ final class Session {
         return found
     }
 
+    /// The number of an owner in the search index, given where it has none.
+    func owner(_ id: String, _ connection: Connection) throws -> Int64 {
+        if let known = owners[id] { return known }
+        if let row = try connection.run("SELECT number FROM search_owners WHERE id = \(id)").first {
+            return Int64(try row.integer("number"))
+        }
+        let row = try connection.run("SELECT COALESCE(MAX(number), 0) AS last FROM search_owners").first
+        let number = try (lastOwner ?? Int64(row?.integer("last") ?? 0)) + 1
+        lastOwner = number
+        owners[id] = number
+        return number
+    }
+
     /// Writes what the transaction has gathered.
     func flush(_ connection: Connection) throws {
         let keys = try fresh.map { item -> [Value] in
@@ -184,10 +200,14 @@ final class Session {
         }
         try connection.insert(into: "record_keys", ["id", "generation", "wrapped"], keys)
         fresh.removeAll()
+        try connection.insert(
+            into: "search_owners", ["number", "id"],
+            owners.sorted { $0.value < $1.value }.map { [.integer($0.value), .text($0.key)] })
+        owners.removeAll()
         // In the order of the index's own tree, which is far quicker than at random.
         let sorted = tokens.sorted { $0.token < $1.token }
         try connection.insert(
-            into: "search_index", ["token", "owner_id"], sorted.map { [.integer($0.token), .text($0.owner)] })
+            into: "search_entries", ["token", "owner"], sorted.map { [.integer($0.token), .integer($0.owner)] })
         tokens.removeAll()
         indexed.removeAll()
         try ledger.flush(self, connection)

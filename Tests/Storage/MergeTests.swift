@@ -21,7 +21,7 @@ import Testing
             relations = try records.relations.all()
             holds = try ids.map { try records.subjects.hold(on: $0) }
             // Tables without sealed values are compared row by row.
-            plain = try ["invitations", "memberships", "search_index"].map {
+            plain = try ["invitations", "memberships", "search_entries"].map {
                 try TableDigest.of($0, records.connection)
             }
             columns =

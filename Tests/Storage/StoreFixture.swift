@@ -71,10 +71,13 @@ struct StoreFixture {
                 guard !["vault", "key_slots", "record_keys", "audit_head"].contains(table) else { continue }
                 var rows: [Row] = []
                 try TableDump.rows(of: table, records.connection) { rows += $0 }
-                if table == "search_index" {
-                    let owners = try rows.map { try $0.text("owner_id") }
+                if table == "search_owners" { continue }
+                if table == "search_entries" {
+                    let owners = try records.rows(
+                        "SELECT w.id FROM search_entries s JOIN search_owners w ON w.number = s.owner"
+                    ).map { try $0.text("id") }
                     let counts = Dictionary(owners.map { ($0, 1) }, uniquingKeysWith: +)
-                    lines += counts.sorted { $0.key < $1.key }.map { "search_index \($0.key) \($0.value)" }
+                    lines += counts.sorted { $0.key < $1.key }.map { "search_entries \($0.key) \($0.value)" }
                     continue
                 }
                 lines += try rows.map { "\(table) \(try Self.line($0, table, records))" }.sorted()

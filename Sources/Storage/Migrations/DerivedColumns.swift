@@ -15,7 +15,8 @@ extension Records {
 
     /// Builds the index of people, organizations and mechanisms from nothing, and fills their columns. Linear in the directory.
     private func indexDirectory() throws {
-        try run("DELETE FROM search_index")
+        try run("DELETE FROM search_entries")
+        try run("DELETE FROM search_owners")
         for organization in try organizations.all() {
             try organizations.saveColumns(of: organization)
             try search.index(.organization, organization.id.text, from: nil, to: IndexEntry(organization))

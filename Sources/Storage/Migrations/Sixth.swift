@@ -46,11 +46,18 @@ extension Migration {
             """,
             "CREATE INDEX round_mails_by_contact ON round_mails (contact_id)",
             "CREATE INDEX round_mails_by_invitation ON round_mails (invitation_id)",
+            "DROP TABLE search_index",
+            "CREATE TABLE search_owners (number INTEGER PRIMARY KEY NOT NULL, id TEXT NOT NULL UNIQUE)",
+            """
+            CREATE TABLE search_entries (
+                token BIGINT NOT NULL, owner INTEGER NOT NULL, PRIMARY KEY (token, owner)) WITHOUT ROWID
+            """,
             "ALTER TABLE vault ADD COLUMN history TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE organizations ADD COLUMN is_mission_funded INTEGER",
             "CREATE INDEX replies_by_invitation ON replies (invitation_id, received_at)",
         ],
-        tables: fifth.tables + [
+        tables: fifth.tables.filter { $0 != "search_index" } + [
+            "search_owners", "search_entries",
             "envelope_shows", "readings", "readings_taken", "refusals", "rounds", "round_mails", "round_parts",
         ],
         work: { context in

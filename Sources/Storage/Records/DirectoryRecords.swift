@@ -183,7 +183,8 @@ public struct DirectoryRecords {
     /// That an owner has a word of a kind.
     private func having(_ kind: String, _ word: String, owner: String) throws -> Query {
         """
-         AND EXISTS (SELECT 1 FROM search_index t WHERE t.owner_id = \(raw: owner)
+         AND EXISTS (SELECT 1 FROM search_entries t
+            WHERE t.owner = (SELECT w.number FROM search_owners w WHERE w.id = \(raw: owner))
             AND t.token IN (\(list: try records.search.tokens(of: word, kind: kind))))
         """
     }

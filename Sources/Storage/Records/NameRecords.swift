@@ -67,8 +67,13 @@ public struct NameRecords {
         var found: Set<String> = []
         for start in stride(from: 0, to: unique.count, by: size) {
             let part = Array(unique[start..<min(start + size, unique.count)])
-            for row in try records.rows("SELECT DISTINCT owner_id FROM search_index WHERE token IN (\(list: part))") {
-                let owner = try row.text("owner_id")
+            let rows = try records.rows(
+                """
+                SELECT DISTINCT w.id FROM search_entries s JOIN search_owners w ON w.number = s.owner
+                WHERE s.token IN (\(list: part))
+                """)
+            for row in rows {
+                let owner = try row.text("id")
                 if owner.hasPrefix(prefix) { found.insert(String(owner.dropFirst(prefix.count))) }
             }
         }

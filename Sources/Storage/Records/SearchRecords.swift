@@ -6,27 +6,32 @@ public struct SearchRecords {
 
     /// Moves an owner's rows from its old words to its new ones; `nil` where it had, or has, none.
     func index(_ kind: SearchKind, _ id: String, from old: IndexEntry?, to new: IndexEntry?) throws {
-        let owner = "\(kind.rawValue)/\(id)", isPending = records.session.indexed.contains(owner)
+        guard old != nil || new != nil else { return }
+        let name = "\(kind.rawValue)/\(id)"
+        let owner = try records.session.owner(name, records.connection)
+        let isPending = records.session.indexed.contains(owner)
         let indexes = try records.session.blindIndexes(records.connection)
         for (kind, words) in old?.words ?? [:] {
             for word in words.subtracting(new?.words[kind] ?? []) {
                 for index in indexes {
                     let token = index.token(word, kind: kind)
                     if isPending { records.session.tokens.removeAll { $0 == (token, owner) } }
-                    try records.run("DELETE FROM search_index WHERE token = \(token) AND owner_id = \(owner)")
+                    try records.run("DELETE FROM search_entries WHERE token = \(token) AND owner = \(owner)")
                 }
             }
         }
-        guard let newest = indexes.last else { return }
+        // The number stays, should the record come back by an undone merge.
+        guard let new, let newest = indexes.last else { return }
         records.session.indexed.insert(owner)
-        for (kind, words) in new?.words ?? [:] {
+        for (kind, words) in new.words {
             for word in old?.words[kind].map(words.subtracting) ?? words {
                 records.session.tokens.append((newest.token(word, kind: kind), owner))
             }
         }
     }
 
-    /// Ids of those whose words may begin with every word of the text, by id. A word longer than the index keeps is only looked up
+    /// Ids of those whose words may begin with every word of the text, by id; of more than the limit those that are in the index
+    /// longest. A word longer than the index keeps is only looked up
     /// by its beginning, so the opened entry decides.
     /// - Parameters:
     ///   - isForgiving: whether a word may differ from a name by a letter, too.
@@ -39,10 +44,11 @@ public struct SearchRecords {
         let words = SearchWords([text]).words.sorted { ($1.count, $0) < ($0.count, $1) }
         guard !words.isEmpty else { return [] }
         let indexes = try records.session.blindIndexes(records.connection)
-        var query: Query = "SELECT DISTINCT s.owner_id FROM search_index s"
+        var query: Query =
+            "SELECT DISTINCT s.owner, w.id FROM search_entries s JOIN search_owners w ON w.number = s.owner"
         if !conditions.sql.isEmpty {
             let start = "\(kind.rawValue.count + 2)"
-            query = "\(query) JOIN \(raw: kind.table) o ON o.id = substr(s.owner_id, \(raw: start))"
+            query = "\(query) JOIN \(raw: kind.table) o ON o.id = substr(w.id, \(raw: start))"
         }
         for (number, word) in words.enumerated() {
             let numbers = indexes.flatMap { tokens(of: word, kind, isForgiving, $0) }
@@ -50,14 +56,14 @@ public struct SearchRecords {
                 number == 0
                 ? "\(query) WHERE s.token IN (\(list: numbers))"
                 : """
-                \(query) AND EXISTS (SELECT 1 FROM search_index t
-                    WHERE t.owner_id = s.owner_id AND t.token IN (\(list: numbers)))
+                \(query) AND EXISTS (SELECT 1 FROM search_entries t
+                    WHERE t.owner = s.owner AND t.token IN (\(list: numbers)))
                 """
         }
-        query = "\(query)\(conditions) ORDER BY s.owner_id"
+        query = "\(query)\(conditions) ORDER BY s.owner"
         if let limit { query = "\(query) LIMIT \(limit)" }
         return try records.rows(query)
-            .map { String(try $0.text("owner_id").dropFirst(kind.rawValue.count + 1)) }
+            .map { String(try $0.text("id").dropFirst(kind.rawValue.count + 1)) }.sorted()
     }
 
     private func tokens(of word: String, _ kind: SearchKind, _ isForgiving: Bool, _ index: BlindIndex) -> [Int64] {
@@ -71,11 +77,11 @@ public struct SearchRecords {
     func exactly(_ kind: String, _ word: String) throws -> [String] {
         try records.rows(
             """
-            SELECT owner_id FROM search_index WHERE token IN (\(list: try tokens(of: word, kind: kind)))
-            ORDER BY owner_id LIMIT 50
+            SELECT w.id FROM search_entries s JOIN search_owners w ON w.number = s.owner
+            WHERE s.token IN (\(list: try tokens(of: word, kind: kind))) ORDER BY w.id LIMIT 50
             """
         ).map {
-            String(try $0.text("owner_id").dropFirst(SearchKind.contact.rawValue.count + 1))
+            String(try $0.text("id").dropFirst(SearchKind.contact.rawValue.count + 1))
         }
     }
 

@@ -185,12 +185,12 @@ extension Records {
     }
 
     private func move(_ kind: SearchKind, _ id: String, _ entry: IndexEntry, _ indexes: [BlindIndex]) throws {
-        let owner = "\(kind.rawValue)/\(id)"
+        let owner = try session.owner("\(kind.rawValue)/\(id)", connection)
         for (kind, words) in entry.words {
             for word in words {
                 // A word that was added while the keys were changing has the new number already.
                 let old = indexes[0].token(word, kind: kind), new = indexes[1].token(word, kind: kind)
-                try run("DELETE FROM search_index WHERE owner_id = \(owner) AND token IN (\(old), \(new))")
+                try run("DELETE FROM search_entries WHERE owner = \(owner) AND token IN (\(old), \(new))")
                 session.tokens.append((new, owner))
             }
         }
