@@ -131,6 +131,18 @@ public struct Rounds: Sendable {
         }
     }
 
+    /// A short transaction of a round that is being carried out.
+    /// - Returns: `nil` where the round is over.
+    package func step<Result: Sendable>(
+        of round: Round, _ work: @escaping @Sendable (Records) throws -> Result
+    ) async throws -> Result? {
+        let until = operation.clock.now().adding(Self.silence)
+        return try await operation.change { records in
+            guard try records.rounds.isHeldStill(round.id, by: ProgramMark.own.text, until: until) else { return nil }
+            return try work(records)
+        }
+    }
+
     /// Carries out some parts of a released round in one transaction. With the last the round is over.
     /// - Parameter work: carries out so many parts at most, and says how many; 0 where none is left.
     package func carryOut(

@@ -3,20 +3,51 @@ public import Installation
 internal import Storage
 
 /// Carries out files of many people that were staged and released.
+///
+/// The records of some thousands are written in batches, and then the rows of the search index that these need, in the index's own
+/// order: one by one they would be spread over the whole of it. Only then are the parts over; what is done twice after a stop changes nothing.
 public struct PeopleCarrier: RoundCarrier {
     public let kind = Round.Kind.people
+    /// Parts whose index rows are written together, and rows in one transaction.
+    private static let chunk = 10_000, rows = 5_000
 
     public init() {}
 
     public func carryOut(_ round: Round, _ operation: Installation.Operation) async throws -> Int {
-        try await operation.rounds.carryOut(round) { limit, records, _ in
-            let parts = try records.rounds.nextParts(ImportPlan.Part.self, of: round.id, atMost: limit)
+        var last = 0, count = 0, index: [IndexRow] = []
+        while count < Self.chunk {
+            let before = last
+            let done = try await operation.rounds.step(of: round) { records in
+                try Self.save(partsOf: round, after: before, records)
+            }
+            guard let done else { return 0 }
+            if done.count == 0 { break }
+            (last, count) = (done.last, count + done.count)
+            index += done.rows
+        }
+        index.sort()
+        for start in stride(from: 0, to: index.count, by: Self.rows) {
+            let part = index[start..<min(start + Self.rows, index.count)]
+            guard try await operation.rounds.step(of: round, { try $0.search.insert(part) }) != nil else { return 0 }
+        }
+        let end = last, all = count
+        return try await operation.rounds.carryOut(round) { _, records, _ in
+            try records.rounds.removeParts(upTo: end, of: round.id)
+            return all
+        }
+    }
+
+    private static func save(
+        partsOf round: Round, after number: Int, _ records: Records
+    ) throws -> (last: Int, count: Int, rows: [IndexRow]) {
+        let parts = try records.rounds.nextParts(
+            ImportPlan.Part.self, of: round.id, after: number, atMost: Rounds.batch)
+        let rows = try records.rounds.indexingLater {
             for (_, part) in parts {
                 // The audit tells of what was left as somebody else made it meanwhile.
                 if let id = try part.save(records) { try records.note(.directoryRefused, id) }
             }
-            try records.rounds.removeParts(upTo: parts.last?.number ?? 0, of: round.id)
-            return parts.count
         }
+        return (parts.last?.number ?? number, parts.count, rows)
     }
 }

@@ -13,6 +13,11 @@ final class Session {
     var tokens: [(token: Int64, owner: Int64)] = []
     /// Owners of those rows.
     var indexed: Set<Int64> = []
+    /// Whether the rows of new entries are gathered for later.
+    var isIndexingLater = false
+    var later: [IndexRow] = []
+    /// Whether any round is being carried out; `nil` where nobody asked.
+    var hasRounds: Bool?
     /// Numbers of owners that were given in this transaction, and the last of all.
     private var owners: [String: Int64] = [:]
     private var lastOwner: Int64?
@@ -217,16 +222,18 @@ final class Session {
 
 extension Connection {
     /// Adds many rows: one prepared statement again and again where that costs no journey, many rows a statement where it does.
-    func insert(into table: String, _ columns: [String], _ rows: [[Value]]) throws {
+    /// - Parameter keepingOld: whether a row that is there already stays; else it is a failure.
+    func insert(into table: String, _ columns: [String], _ rows: [[Value]], keepingOld: Bool = false) throws {
         guard !rows.isEmpty else { return }
+        let end = keepingOld ? " ON CONFLICT DO NOTHING" : ""
         switch dialect {
-        case .sqlite: try repeated(Query.insertion(into: table, columns, rows: 1), rows)
+        case .sqlite: try repeated(Query.insertion(into: table, columns, rows: 1) + end, rows)
         case .postgres:
             let size = 256
-            let full = Query.insertion(into: table, columns, rows: size)
+            let full = Query.insertion(into: table, columns, rows: size) + end
             for start in stride(from: 0, to: rows.count, by: size) {
                 let part = rows[start..<min(start + size, rows.count)]
-                let text = part.count == size ? full : Query.insertion(into: table, columns, rows: part.count)
+                let text = part.count == size ? full : Query.insertion(into: table, columns, rows: part.count) + end
                 _ = try run(Query(text: text, values: part.flatMap { $0 }))
             }
         }

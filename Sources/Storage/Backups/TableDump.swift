@@ -11,7 +11,7 @@ enum TableDump {
         "occurrence_answers": ["invitation_id", "day"], "decisions": ["resolution_id", "measure_id", "decision"],
         "instrument_links": ["one_id", "other_id"], "incident_links": ["incident_id", "kind", "subject_id"],
         "envelope_shows": ["envelope_id", "contact_id"], "refusals": ["mark", "purpose", "contact_id"],
-        "search_owners": ["number"], "search_entries": ["token", "owner"],
+        "search_owners": ["number"], "round_touched": ["owner"], "search_entries": ["token", "owner"],
         "round_mails": ["round_id", "number"], "round_parts": ["round_id", "number"],
         "reminders": ["matter", "subject_id", "due_day", "step", "contact_id"],
     ]

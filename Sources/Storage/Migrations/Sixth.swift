@@ -44,6 +44,7 @@ extension Migration {
                 round_id TEXT NOT NULL REFERENCES rounds(id), number INTEGER NOT NULL, record BYTEA NOT NULL,
                 PRIMARY KEY (round_id, number))
             """,
+            "CREATE TABLE round_touched (owner INTEGER PRIMARY KEY NOT NULL)",
             "CREATE INDEX round_mails_by_contact ON round_mails (contact_id)",
             "CREATE INDEX round_mails_by_invitation ON round_mails (invitation_id)",
             "DROP TABLE search_index",
@@ -59,6 +60,7 @@ extension Migration {
         tables: fifth.tables.filter { $0 != "search_index" } + [
             "search_owners", "search_entries",
             "envelope_shows", "readings", "readings_taken", "refusals", "rounds", "round_mails", "round_parts",
+            "round_touched",
         ],
         work: { context in
             try ShownPeople(context: context).run()

@@ -65,13 +65,23 @@ public struct RoundRecords {
             })
     }
 
+    /// Does work that adds entries to the directory, and leaves the rows of the index that these need to `SearchRecords.insert`.
+    /// - Returns: those rows.
+    public func indexingLater(_ work: () throws -> Void) throws -> [IndexRow] {
+        records.session.isIndexingLater = true
+        defer { records.session.isIndexingLater = false }
+        try work()
+        return records.session.later
+    }
+
     /// The next parts to carry out.
+    /// - Parameter number: behind this one.
     public func nextParts<Part: Decodable>(
-        _ type: Part.Type, of id: Round.ID, atMost limit: Int
+        _ type: Part.Type, of id: Round.ID, after number: Int = 0, atMost limit: Int
     ) throws -> [(number: Int, part: Part)] {
         let key = KeyID(.round, id.text)
         return try records.rows(
-            "SELECT number, record FROM round_parts WHERE round_id = \(id) ORDER BY number LIMIT \(limit)"
+            "SELECT number, record FROM round_parts WHERE round_id = \(id) AND number > \(number) ORDER BY number LIMIT \(limit)"
         ).map { row in
             let number = try row.integer("number")
             let bytes = try records.open(try row.bytes("record"), key, "round_parts", row: "\(id)/\(number)")
@@ -132,6 +142,7 @@ public struct RoundRecords {
         else { return false }
         try records.run("DELETE FROM round_mails WHERE round_id = \(id)")
         try records.run("DELETE FROM rounds WHERE id = \(id)")
+        if try !isAnyReleased() { try records.run("DELETE FROM round_touched") }
         try records.forgetKey(KeyID(.round, id.text))
         return true
     }

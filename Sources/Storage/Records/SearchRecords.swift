@@ -1,3 +1,4 @@
+public import Coordination
 internal import Sealing
 
 /// The search index: keyed hashes of the beginnings of words of names and addresses. It is the same in both engines.
@@ -9,6 +10,8 @@ public struct SearchRecords {
         guard old != nil || new != nil else { return }
         let name = "\(kind.rawValue)/\(id)"
         let owner = try records.session.owner(name, records.connection)
+        if records.session.isIndexingLater, old == nil, let new { return try later(new, owner) }
+        if old != nil { try noteTouched(owner) }
         let isPending = records.session.indexed.contains(owner)
         let indexes = try records.session.blindIndexes(records.connection)
         for (kind, words) in old?.words ?? [:] {
@@ -28,6 +31,48 @@ public struct SearchRecords {
                 records.session.tokens.append((newest.token(word, kind: kind), owner))
             }
         }
+    }
+
+    /// Gathers the rows of an entry once more, where they are inserted later.
+    public func index(_ contact: Contact) throws { try again(.contact, contact.id.text, IndexEntry(contact)) }
+
+    public func index(_ organization: Organization) throws {
+        try again(.organization, organization.id.text, IndexEntry(organization))
+    }
+
+    public func index(_ mechanism: Mechanism) throws {
+        try again(.mechanism, mechanism.id.text, IndexEntry(mechanism))
+    }
+
+    private func again(_ kind: SearchKind, _ id: String, _ entry: IndexEntry) throws {
+        if records.session.isIndexingLater { try index(kind, id, from: nil, to: entry) }
+    }
+
+    /// Leaves the rows to `insert`: those of many entries together go into the index far quicker.
+    private func later(_ entry: IndexEntry, _ owner: Int64) throws {
+        guard let newest = try records.session.blindIndexes(records.connection).last else { return }
+        for (kind, words) in entry.words {
+            for word in words {
+                records.session.later.append(IndexRow(token: newest.token(word, kind: kind), owner: owner))
+            }
+        }
+    }
+
+    /// Rows that are still to be inserted for an entry that was changed meanwhile are not wanted any more.
+    private func noteTouched(_ owner: Int64) throws {
+        if records.session.hasRounds == nil { records.session.hasRounds = try records.rounds.isAnyReleased() }
+        guard records.session.hasRounds == true else { return }
+        try records.run("INSERT INTO round_touched (owner) VALUES (\(owner)) ON CONFLICT (owner) DO NOTHING")
+    }
+
+    /// Inserts rows of the index, but for owners that were changed since. Rows that are there already stay.
+    /// - Parameter rows: in the order of their tokens.
+    public func insert(_ rows: ArraySlice<IndexRow>) throws {
+        let touched = Set(try records.rows("SELECT owner FROM round_touched").map { Int64(try $0.integer("owner")) })
+        try records.connection.insert(
+            into: "search_entries", ["token", "owner"],
+            rows.filter { !touched.contains($0.owner) }.map { [.integer($0.token), .integer($0.owner)] },
+            keepingOld: true)
     }
 
     /// Ids of those whose words may begin with every word of the text, by id; of more than the limit those that are in the index
