@@ -9,6 +9,7 @@ import Testing
 @testable import ConveningService
 @testable import Delivery
 @testable import Installation
+@testable import PeopleService
 @testable import Storage
 
 /// A mailing to many is staged where nobody sees it, released at once, and carried out whatever happens.
@@ -151,5 +152,82 @@ import Testing
         #expect(try await after.outbox.deliver().attempts.isEmpty)
         #expect(try await after.outbox.lines().allSatisfy { $0.state == "held" })
         #expect(try await after.outbox.lines().count == Self.count)
+    }
+
+    private func table(_ installation: TestInstallation) throws -> String {
+        let rows = (0..<Self.count).map { "Given Fam\($0)ily,p\($0)@people.example,Honduras,Spanish\n" }.joined()
+        return try installation.folder.write("Name,Email,Country,Language\n" + rows, to: "people.csv")
+    }
+
+    @Test(arguments: EngineKind.here)
+    func `a file of many people that was broken off is completed by whoever comes next`(
+        kind: EngineKind
+    ) async throws {
+        let installation = try await TestInstallation(kind)
+        let before = try await installation.operation.read { try $0.contacts.count() }
+        let killed = try await killedAfterRelease(installation)
+        let report = try await killed.directory.importPeople(
+            try table(installation), ImportInput(), approve: { _ in })
+        #expect(report.added == Self.count)
+        #expect(try await killed.read { try $0.contacts.count() } == before)
+        installation.clock.advance(60)
+        #expect(try await installation.operation.rounds.completeAbandoned().count == 1)
+        #expect(try await installation.operation.read { try $0.contacts.count() } == before + Self.count)
+        #expect(try await installation.operation.directory.search(DirectoryQuery(text: "fam77ily")).count == 1)
+        #expect(try await installation.operation.rounds.all().isEmpty)
+        // The same file changes nothing more, and is found to hold those people.
+        let again = try await installation.operation.directory.importPeople(
+            try table(installation), ImportInput(), approve: { _ in })
+        #expect(again.added == 0)
+        #expect(again.unchanged == Self.count)
+        #expect(try await installation.operation.audit.verify(against: []).broken == nil)
+    }
+
+    /// As if the program was killed after it wrote the records and before it wrote the index.
+    @Test(arguments: EngineKind.here) func `what was carried out twice is there once and is found`(
+        kind: EngineKind
+    ) async throws {
+        let installation = try await TestInstallation(kind)
+        let killed = try await killedAfterRelease(installation)
+        _ = try await killed.directory.importPeople(try table(installation), ImportInput(), approve: { _ in })
+        let round = try #require(try await killed.read { try $0.rounds.all() }.first)
+        try await killed.change { records in
+            let parts = try records.rounds.nextParts(ImportPlan.Part.self, of: round.id, atMost: 80)
+            _ = try records.rounds.indexingLater { for (_, part) in parts { _ = try part.save(records) } }
+        }
+        // One of them is corrected before the index has them.
+        let ids = try await killed.read { try $0.contacts.all() }
+        var one = try #require(ids.first { $0.name == "Given Fam5ily" })
+        one.name = "Given Corrected"
+        let corrected = one
+        try await killed.change { _ = try $0.contacts.save(corrected) }
+        installation.clock.advance(60)
+        let operation = installation.operation
+        try await operation.rounds.completeAbandoned()
+        func found(_ text: String) async throws -> Int {
+            try await operation.directory.search(DirectoryQuery(text: text)).count
+        }
+        #expect(try await found("fam9ily") == 1)
+        #expect(try await found("fam120ily") == 1)
+        #expect(try await found("corrected") == 1)
+        // Others are spelled almost so.
+        let near = try await operation.directory.search(DirectoryQuery(text: "fam5ily"))
+        #expect(!near.contains { $0.id == one.id.text })
+    }
+
+    @Test func `an id that happens to hold a part of the name is drawn again`() async throws {
+        let installation = try await TestInstallation()
+        // Every name of three letters and digits that a random id can hold.
+        let letters = Array("0123456789abcdefghjkmnpqrstvwxyz")
+        var rows = ""
+        for first in letters[10...].prefix(8) {
+            for second in letters[10...] { rows += "\(first)\(second)a Family,HN\n" }
+        }
+        let file = try installation.folder.write("Name,Country\n" + rows, to: "short.csv")
+        let report = try await installation.operation.directory.importPeople(file, ImportInput(), approve: { _ in })
+        #expect(report.refused.isEmpty)
+        #expect(report.added == 8 * 22)
+        let people = try await installation.operation.read { try $0.contacts.all() }
+        #expect(people.filter { !$0.isDemonstration && $0.isNamedByID }.isEmpty)
     }
 }
