@@ -120,7 +120,10 @@ let package = Package(
             ]),
         room(
             "Services",
-            ["Installation", "PeopleService", "ConveningService", "FollowUpService", "StatementService", "CustodyService"]),
+            [
+                "Installation", "PeopleService", "ConveningService", "FollowUpService", "StatementService",
+                "CustodyService",
+            ]),
         room(
             "Demonstration",
             ["Coordination", "Sealing", "Storage", "Calendars", "Mail", subprocess, system] + services),
