@@ -14,6 +14,7 @@ extension AuditTrail {
         }
         // What is asked for is noted, so it must be an id and not a name.
         let subject = try subject.map { try Contact.ID(parsing: $0).text }
+        try await operation.takeAllReadings()
         return try await operation.change { records in
             let entries = try records.audit.entries(about: subject.map { [$0] } ?? [], limit: limit)
             try records.note(.auditRead, subject ?? "audit")
@@ -40,6 +41,7 @@ extension AuditTrail {
 
     /// Writes down where the chain ends: at the end of a file, or in a mail to an auditor.
     public func anchor(to path: String?, mailTo contact: Contact.ID?) async throws -> AuditAnchor {
+        try await operation.takeAllReadings()
         let anchor = try await operation.change { records in
             try records.note(.auditAnchor, "audit")
             return operation.now

@@ -72,6 +72,12 @@ extension Installation {
             return try await store.read(by: stamp, work)
         }
 
+        /// Takes what was read, however much, into the audit. Nothing where the actor may change nothing.
+        package func takeAllReadings() async throws {
+            guard (try? permissions.require(.change, of: actor)) != nil else { return }
+            try await store.takeAllReadings(by: stamp)
+        }
+
         package var officer: Officer { settings.officer }
 
         /// What the officer's post is called in a language.

@@ -17,6 +17,14 @@ public struct Rounds: Sendable {
     /// How long a program may be silent before another goes on with its round.
     private static let silence = Duration.seconds(30)
 
+    /// About how many bytes one part takes on its way.
+    private static func size(_ kind: Round.Kind) -> Int {
+        switch kind {
+        case .mailing: 24_000
+        case .people: 6_000
+        }
+    }
+
     /// A digest by which two that mean the same are known.
     package static func digest(of value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
@@ -43,6 +51,8 @@ public struct Rounds: Sendable {
     package func begin<Plan: Codable & Equatable & Sendable>(
         _ kind: Round.Kind, about subject: String, total: Int, plan: Plan
     ) async throws -> Round.ID {
+        // Staged, then in its place, and both in the journal.
+        try operation.store.checkRoom(for: total * Self.size(kind) + (1 << 20))
         let until = operation.clock.now().adding(Self.silence)
         for old in try await operation.read({ try $0.rounds.all(about: subject) }) {
             guard isAbandoned(old) else {

@@ -196,39 +196,3 @@ extension Directory {
         }
     }
 }
-
-/// Compares only people who share something, so that a long list does not take its square of time.
-private struct LikenessSearch {
-    struct Pair {
-        let first: Contact
-        let second: Contact
-        let likeness: Likeness
-    }
-
-    private let people: [Contact]
-
-    init(_ people: [Contact]) { self.people = people }
-
-    func pairs(_ progress: (Int, Int) -> Void) -> [Pair] {
-        let keys = people.map(Likeness.keys)
-        var blocks: [String: [Int]] = [:]
-        for (place, keys) in keys.enumerated() {
-            for key in keys { blocks[key, default: []].append(place) }
-        }
-        var found: [Pair] = []
-        for (place, contact) in people.enumerated() {
-            if place.isMultiple(of: 512) { progress(place, people.count) }
-            // A word that very many share tells nobody apart.
-            let others = Set(keys[place].compactMap { blocks[$0] }.filter { $0.count <= 200 }.flatMap { $0 })
-            for other in others where other > place {
-                let likeness = Likeness(contact, people[other])
-                guard likeness.score >= Likeness.suspicious else { continue }
-                found.append(Pair(first: contact, second: people[other], likeness: likeness))
-            }
-        }
-        progress(people.count, people.count)
-        return found.sorted {
-            ($1.likeness.score, $0.first.id, $0.second.id) < ($0.likeness.score, $1.first.id, $1.second.id)
-        }
-    }
-}

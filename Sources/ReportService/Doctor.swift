@@ -59,8 +59,9 @@ extension Installation {
             findings += answers(settings, home: home)
             let store = try await Store.open(
                 self.storeURL(storeURL, settings, home), keeping: home.backups, marks: home.path)
-            findings.append(Finding("store", .good, try await store.check()))
-            if let state = try await store.serverState() { findings += ServerDoctor(state: state).findings }
+            let engine = try await store.check()
+            findings.append(Finding("store", .good, engine.version))
+            if let state = engine.server { findings += ServerDoctor(state: state).findings }
             try await unlockQuietly(store, home)
             findings += try await vault(of: store, home)
             if !store.isLocked {

@@ -63,7 +63,7 @@ public actor Store {
         }
         // Where another program was quicker, the vault is that one's, and stays locked here.
         if try await Migrator.migrate(engine, founding: founded) {
-            store.hold(founded.vault)
+            store.openVault = founded.vault
             if version > 0 {
                 try await engine.forgetStatements()
                 try await engine.compact()
@@ -115,7 +115,7 @@ public actor Store {
                 try session.checkGeneration(connection)
                 var position = try LostHistory.check(against: known, connection)
                 // First, so that they stand before what follows.
-                let taken = try engine.takeReadings(into: session, connection)
+                let taken = try engine.takeReadings(into: session, connection).progress
                 let result = try work(Records(connection: connection, session: session))
                 try session.flush(connection)
                 if let end = session.ledger.written {
@@ -170,7 +170,25 @@ public actor Store {
             return (try work(Records(connection: connection, session: session)), try session.sealedReadings())
         }
         if !readings.isEmpty { try await keep(readings, by: stamp) }
+        // Who reads very much takes the notes of it into the audit, too, so that no other has to.
+        if readings.count > 500 { try await takeAllReadings(by: stamp) }
         return result
+    }
+
+    /// Takes all notes of readings into the audit, in short transactions.
+    public nonisolated func takeAllReadings(by stamp: AuditStamp) async throws {
+        let vault = try requireOpen()
+        while true {
+            let (isAny, progress) = try await engine.write { [engine] connection in
+                let session = Session(vault: vault, stamp: stamp)
+                try session.checkGeneration(connection)
+                let taken = try engine.takeReadings(into: session, connection)
+                try session.flush(connection)
+                return taken
+            }
+            if let progress { engine.removeReadings(progress) }
+            if !isAny { return }
+        }
     }
 
     /// Keeps the notes beside the store. If that fails, for example because the disk is full, it writes them to the audit directly.
@@ -192,11 +210,16 @@ public actor Store {
         return try await engine.read { try work(Records(connection: $0, session: Session(vault: vault))) }
     }
 
-    /// The engine's name and version, once it has looked through its file.
-    public nonisolated func check() async throws -> String { try await engine.check() }
+    /// The engine's name and version, once it has looked through its file; and what a server says of itself.
+    public nonisolated func check() async throws -> (version: String, server: ServerState?) {
+        (try await engine.check(), try await engine.serverState())
+    }
 
-    /// What a server says of its copies and of those who use it; `nil` for a file.
-    public nonisolated func serverState() async throws -> ServerState? { try await engine.serverState() }
+    /// Looks whether there is room for long work before any of it is written: what fills a disk cannot be taken away again on it.
+    /// - Throws: `Problem.unavailable`.
+    public nonisolated func checkRoom(for bytes: Int) throws {
+        if engine.lacksRoom(for: bytes) { throw Problem.diskIsFull }
+    }
 
     /// Returns when someone stored an envelope, or after the time.
     public nonisolated func waitForWork(atMost limit: Duration) async throws {
@@ -213,7 +236,8 @@ public actor Store {
         return vault
     }
 
-    nonisolated var openVault: OpenVault? { vault.withLock { $0 } }
-
-    nonisolated func hold(_ open: OpenVault?) { vault.withLock { $0 = open } }
+    nonisolated var openVault: OpenVault? {
+        get { vault.withLock { $0 } }
+        set { vault.withLock { $0 = newValue } }
+    }
 }

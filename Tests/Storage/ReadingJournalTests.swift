@@ -144,14 +144,28 @@ import Testing
         #expect(!text.contains("canary"))
     }
 
+    @Test(arguments: EngineKind.here) func `who reads very much takes the notes of it into the audit`(kind: EngineKind)
+        async throws
+    {
+        let test = try await TestStore(kind)
+        try await test.store.read(by: .test) { records in
+            for number in 0..<900 { try records.note(.directorySearch, "ct-\(number)") }
+        }
+        #expect(try await test.verdict().entries == 900)
+        #expect(try await test.verdict().broken == nil)
+    }
+
     @Test func `a large file goes once all of it is in the audit`() async throws {
         let test = try await TestStore(.sqlite), path = "\(test.place.folder.path)/store.sqlite-readings"
-        for _ in 0..<4 {
+        for _ in 0..<12 {
             try await test.store.read(by: .test) { records in
-                for number in 0..<1200 { try records.note(.directorySearch, "ct-\(number)") }
+                for number in 0..<400 { try records.note(.directorySearch, "ct-\(number)") }
             }
         }
+        // One change takes a part of them, so that nobody waits long for it.
+        #expect((1..<1000) ~= (try await entries(test).count))
         #expect(FileManager.default.fileExists(atPath: path))
+        try await test.store.takeAllReadings(by: .test)
         #expect(try await entries(test).count == 1000)
         #expect(!FileManager.default.fileExists(atPath: path))
         try await test.store.read(by: .test) { try $0.note(.directorySearch, "last") }

@@ -16,7 +16,8 @@ import Testing
                 threads.async(group: waiters) {
                     try? queue.inTurn(within: .seconds(600)) { order.withLock { $0.append(number) } }
                 }
-                usleep(50_000)
+                // The file begins with the last number that was given.
+                while (try? Data(contentsOf: URL(filePath: queue.path)))?.first != UInt8(number + 2) { usleep(1000) }
             }
         }
         await withCheckedContinuation { done in waiters.notify(queue: threads) { done.resume() } }

@@ -61,15 +61,10 @@ public struct Invitees: Sendable {
     ) async throws -> InviteeView {
         let gate = try await operation.gate()
         for country in countries { try operation.facts.check(country) }
-        return try await operation.change { [self] records in
-            var convening = try records.convenings.one(id)
-            guard convening.state != .closed, convening.state != .cancelled else {
-                throw Problem(
-                    .notAllowed, at: id.text, "is \(convening.state.rawValue)", remedy: "Create another convening.")
-            }
+        let (list, named, required) = try await operation.read { records in
+            let convening = try Self.open(id, records)
             let required = try required.map { try records.contacts.one($0).id }
-            let named = named + required
-            let ids = Set(try named.map { try records.contacts.one($0).id })
+            let ids = Set(try (named + required).map { try records.contacts.one($0).id })
             let found = try records.directory.contacts(sectors: sectors, countries: countries, theme: theme)
             if let theme, found.isEmpty { try Self.checkTheme(theme, records) }
             let candidates = try records.names.withOrganizations(
@@ -78,37 +73,70 @@ public struct Invitees: Sendable {
                 ids.contains(contact.id) || theme.map { organization?.works(on: $0) ?? false } ?? true
             }.sorted { $0.0.id < $1.0.id }
             let list = InviteList(candidates: candidates, gate: gate, about: id.text)
-            let invitable = Set(list.invitees.map(\.contact.id))
+            for entry in list.invitees where convening.visibility == .open && ids.contains(entry.contact.id) {
+                guard try records.invitations.one(of: entry.contact.id, to: id)?.state != .withdrawn else {
+                    throw Problem(
+                        .notAllowed, at: entry.contact.id.text,
+                        "was taken off this open convening, whose UID is shared",
+                        remedy: "Invite them by another way, or plan another convening.")
+                }
+            }
+            return (list, ids, required)
+        }
+        let people = list.invitees.map(\.contact.id), invitable = Set(people)
+        try await operation.change { records in
+            var convening = try Self.open(id, records)
             convening.quorum.required = Set(convening.quorum.required + required.filter(invitable.contains)).sorted()
             try records.convenings.update(convening)
             try records.note(.conveningList, id.text)
-            let present = try records.invitations.all(of: id)
-            let shared = present.first?.uid ?? operation.freshUID()
-            for entry in list.invitees {
-                // One UID for all only where everyone may see everyone; else it is this person's secret.
-                let uid = convening.visibility == .open ? shared : operation.freshUID()
-                let token = operation.freshToken()
-                if let old = present.first(where: { $0.contact == entry.contact.id }) {
-                    guard old.state == .withdrawn, ids.contains(entry.contact.id) else { continue }
-                    guard convening.visibility != .open else {
-                        throw Problem(
-                            .notAllowed, at: entry.contact.id.text,
-                            "was taken off this open convening, whose UID is shared",
-                            remedy: "Invite them by another way, or plan another convening.")
-                    }
-                    try records.invitations.deleteAnswers(of: old.id)
-                    try records.invitations.update(old.reopened(uid: uid, token: token))
-                    try records.note(.invitationReopen, old.id.text)
-                    continue
+        }
+        // Many are added in batches, so that nobody waits long; what is broken off is completed by the same command.
+        for start in stride(from: 0, to: people.count, by: Self.batch) {
+            let some = people[start..<min(start + Self.batch, people.count)]
+            try await operation.change { [self] records in
+                let convening = try Self.open(id, records)
+                let shared = try records.invitations.anyUID(of: id) ?? operation.freshUID()
+                for contact in some {
+                    // One UID for all only where everyone may see everyone; else it is this person's secret.
+                    let uid = convening.visibility == .open ? shared : operation.freshUID()
+                    try add(contact, to: convening, uid: uid, isNamed: named.contains(contact), records)
                 }
-                let invitation = Invitation(
-                    id: operation.newID("iv"), convening: id, contact: entry.contact.id, uid: uid, token: token)
-                try records.invitations.insert(invitation)
-                try records.note(.invitationList, invitation.id.text)
             }
-            return try Self.view(records, convening, considered: list.excluded, gate: gate)
+        }
+        return try await operation.read { records in
+            try Self.view(records, try records.convenings.one(id), considered: list.excluded, gate: gate)
                 .noted(records)
         }
+    }
+
+    /// Added in one transaction.
+    private static let batch = 200
+
+    /// A convening to whose list people can be added.
+    private static func open(_ id: Convening.ID, _ records: Records) throws -> Convening {
+        let convening = try records.convenings.one(id)
+        guard convening.state != .closed, convening.state != .cancelled else {
+            throw Problem(
+                .notAllowed, at: id.text, "is \(convening.state.rawValue)", remedy: "Create another convening.")
+        }
+        return convening
+    }
+
+    /// - Parameter isNamed: whether the person was asked for by name; only then somebody who was taken off comes back.
+    private func add(
+        _ contact: Contact.ID, to convening: Convening, uid: String, isNamed: Bool, _ records: Records
+    ) throws {
+        let token = operation.freshToken()
+        if let old = try records.invitations.one(of: contact, to: convening.id) {
+            guard old.state == .withdrawn, isNamed, convening.visibility != .open else { return }
+            try records.invitations.deleteAnswers(of: old.id)
+            try records.invitations.update(old.reopened(uid: uid, token: token))
+            return try records.note(.invitationReopen, old.id.text)
+        }
+        let invitation = Invitation(
+            id: operation.newID("iv"), convening: convening.id, contact: contact, uid: uid, token: token)
+        try records.invitations.insert(invitation)
+        try records.note(.invitationList, invitation.id.text)
     }
 
     /// - Throws: `Problem.missingInput` with the nearest theme where no organization works on this one.

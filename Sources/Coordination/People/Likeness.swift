@@ -7,15 +7,21 @@ public struct Likeness: Hashable, Sendable, Codable {
     public let reasons: [String]
 
     public init(_ left: Contact, _ right: Contact) {
+        var words = LikenessWords()
+        let one = LikenessFeatures(left, &words), other = LikenessFeatures(right, &words)
+        self.init(one, other, words)
+    }
+
+    init(_ left: LikenessFeatures, _ right: LikenessFeatures, _ words: LikenessWords) {
         var score = 0, reasons: [String] = []
         func add(_ points: Int, _ reason: String) {
             score += points
             reasons.append(reason)
         }
         if let id = left.externalID, id == right.externalID { add(60, "same UID in another program") }
-        if !Self.mails(left).isDisjoint(with: Self.mails(right)) { add(50, "same mail address") }
-        if !Self.numbers(left).isDisjoint(with: Self.numbers(right)) { add(40, "same number") }
-        if let (points, reason) = Self.names(left, right) { add(points, reason) }
+        if left.mails.contains(where: right.mails.contains) { add(50, "same mail address") }
+        if left.numbers.contains(where: right.numbers.contains) { add(40, "same number") }
+        if let (points, reason) = Self.names(left, right, words) { add(points, reason) }
         if let name = left.pseudonym, name == right.pseudonym { add(15, "same pseudonym") }
         if let id = left.organization, id == right.organization { add(15, "same organization") }
         if left.country != right.country { add(-15, "different countries") }
@@ -28,9 +34,11 @@ public struct Likeness: Hashable, Sendable, Codable {
     public static func isName(_ name: String, of contact: Contact) -> Bool {
         let words = Redaction.nameWords(of: name)
         guard !words.isEmpty else { return false }
+        var table = LikenessWords()
+        let wanted = LikenessFeatures.Name(words, &table)
         return ([contact.name] + contact.otherNames + [contact.pseudonym].compactMap { $0 }).contains { other in
             let others = Redaction.nameWords(of: other)
-            return compare(words, others) != nil || Set(words).isSubset(of: others)
+            return compare(wanted, .init(others, &table), table) != nil || Set(words).isSubset(of: others)
                 || (!others.isEmpty && Set(others).isSubset(of: words))
         }
     }
@@ -54,7 +62,7 @@ public struct Likeness: Hashable, Sendable, Codable {
         return keys
     }
 
-    private static func mails(_ contact: Contact) -> Set<String> {
+    static func mails(_ contact: Contact) -> Set<String> {
         Set(contact.channels.filter { $0.kind == .email }.map { $0.address.lowercased() })
     }
 
@@ -69,36 +77,49 @@ public struct Likeness: Hashable, Sendable, Codable {
     }
 
     /// The best of all spellings.
-    private static func names(_ left: Contact, _ right: Contact) -> (Int, String)? {
-        let mine = ([left.name] + left.otherNames).map(Redaction.words)
-        let theirs = ([right.name] + right.otherNames).map(Redaction.words)
-        return mine.flatMap { one in theirs.compactMap { compare(one, $0) } }.max { $0.0 < $1.0 }
+    private static func names(
+        _ left: LikenessFeatures, _ right: LikenessFeatures, _ words: LikenessWords
+    ) -> (Int, String)? {
+        var best: (Int, String)?
+        for one in left.names {
+            for other in right.names {
+                guard let found = compare(one, other, words), found.0 > best?.0 ?? 0 else { continue }
+                best = found
+            }
+        }
+        return best
     }
 
-    private static func compare(_ left: [String], _ right: [String]) -> (Int, String)? {
-        guard !left.isEmpty, !right.isEmpty else { return nil }
-        if left == right { return (45, "same name") }
-        if left.sorted() == right.sorted() { return (45, "same words of a name in another order") }
-        let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+    private static func compare(
+        _ left: LikenessFeatures.Name, _ right: LikenessFeatures.Name, _ words: LikenessWords
+    ) -> (Int, String)? {
+        guard !left.words.isEmpty, !right.words.isEmpty else { return nil }
+        if left.words == right.words { return (45, "same name") }
+        if left.sorted == right.sorted { return (45, "same words of a name in another order") }
+        let (short, long) =
+            left.words.count <= right.words.count ? (left.words, right.words) : (right.words, left.words)
         guard short.count > 1 else { return nil }
         if pair(short, long, by: ==) { return (35, "one name holds the other") }
-        if pair(short, long, by: { NearestChoice.distance($0, $1) <= ($0.count > 3 ? 1 : 0) }) {
+        if pair(short, long, by: { $0 == $1 || words.differByALetter($0, $1) }) {
             return (30, "names differ by a letter")
         }
-        if pair(
-            short, long, by: { $0 == $1 || ($0.count == 1 && $1.hasPrefix($0)) || ($1.count == 1 && $0.hasPrefix($1)) })
-        {
+        if pair(short, long, by: { $0 == $1 || words.isInitial($0, of: $1) || words.isInitial($1, of: $0) }) {
             return (25, "same name but for an initial")
         }
         return nil
     }
 
     /// Whether each word of the shorter name has a word of its own in the longer.
-    private static func pair(_ short: [String], _ long: [String], by isAlike: (String, String) -> Bool) -> Bool {
-        var rest = long
+    private static func pair(_ short: [Int32], _ long: [Int32], by isAlike: (Int32, Int32) -> Bool) -> Bool {
+        // Names have a few words, so the taken ones fit into the bits of a number.
+        var taken: UInt64 = 0
         for word in short {
-            guard let place = rest.firstIndex(where: { isAlike(word, $0) }) else { return false }
-            rest.remove(at: place)
+            guard
+                let place = long.indices.first(where: {
+                    taken & (1 << UInt64($0)) == 0 && isAlike(word, long[$0])
+                })
+            else { return false }
+            taken |= 1 << UInt64(place)
         }
         return true
     }

@@ -59,13 +59,16 @@ enum Engine: Sendable {
     }
 
     /// Takes the notes of readings into the audit, within a writer's transaction.
-    /// - Returns: how far that has come in the file beside a SQLite store; `nil` where nothing was taken from one.
-    func takeReadings(into session: Session, _ connection: Connection) throws -> ReadingFile.Progress? {
+    /// A part of them where there are many.
+    /// - Returns: whether any was taken, and how far that has come in the file beside a SQLite store.
+    func takeReadings(
+        into session: Session, _ connection: Connection
+    ) throws -> (isAny: Bool, progress: ReadingFile.Progress?) {
         switch self {
-        case .sqlite(let engine): return try engine.takeReadings(into: session, connection)
-        case .postgres(let engine):
-            try engine.takeReadings(into: session, connection)
-            return nil
+        case .sqlite(let engine):
+            let progress = try engine.takeReadings(into: session, connection)
+            return (progress != nil, progress)
+        case .postgres(let engine): return (try engine.takeReadings(into: session, connection), nil)
         }
     }
 
@@ -85,6 +88,11 @@ enum Engine: Sendable {
         case .sqlite(let engine): try await engine.check()
         case .postgres(let engine): try await engine.check()
         }
+    }
+
+    /// Whether so much can certainly not be stored.
+    func lacksRoom(for bytes: Int) -> Bool {
+        if case .sqlite(let engine) = self { engine.lacksRoom(for: bytes) } else { false }
     }
 
     /// What a server says of itself; `nil` for a file.

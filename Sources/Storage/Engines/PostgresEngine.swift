@@ -77,12 +77,14 @@ struct PostgresEngine: Sendable {
     }
 
     /// Takes what waits in the table, in the same transaction.
-    func takeReadings(into session: Session, _ connection: Connection) throws {
-        let rows = try connection.run("SELECT id, entry FROM readings ORDER BY id")
-        guard !rows.isEmpty else { return }
+    /// - Returns: whether there was any.
+    func takeReadings(into session: Session, _ connection: Connection) throws -> Bool {
+        let rows = try connection.run("SELECT id, entry FROM readings ORDER BY id LIMIT 200")
+        guard !rows.isEmpty else { return false }
         let readings = try rows.map { SealedReading(id: try $0.text("id"), entry: try $0.bytes("entry")) }
         try session.takeReadings(readings, damaged: 0, connection)
         _ = try connection.run("DELETE FROM readings WHERE id IN (\(list: readings.map(\.id)))")
+        return true
     }
 
     func check() async throws -> String {

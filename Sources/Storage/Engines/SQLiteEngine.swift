@@ -107,6 +107,13 @@ struct SQLiteEngine: Sendable {
         }
     }
 
+    /// By what the system says of the disk.
+    func lacksRoom(for bytes: Int) -> Bool {
+        var disk = statvfs()
+        guard let queue, statvfs((queue.path as NSString).deletingLastPathComponent, &disk) == 0 else { return false }
+        return Int(disk.f_bavail) * Int(disk.f_frsize) < bytes
+    }
+
     func append(_ readings: [SealedReading]) async throws { try await self.readings?.append(readings) }
 
     /// Takes what waits in the file, and remembers how far in the same transaction.
@@ -234,9 +241,7 @@ struct SQLiteEngine: Sendable {
                 .cannotCreate, at: "store", "cannot be written",
                 remedy: "Check that the home folder exists and may be written to, or choose another with --home.")
         case .SQLITE_FULL, .SQLITE_IOERR:
-            Problem(
-                .unavailable, at: "store", "could not be written: the disk is full or failing",
-                remedy: "Make room and try again; nothing of this command was kept.")
+            .diskIsFull
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             Problem(
                 .badData, at: "store", "is damaged or not a Convoke store",

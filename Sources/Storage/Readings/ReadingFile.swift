@@ -70,7 +70,10 @@ struct ReadingFile: Sendable {
         }
     }
 
-    /// The notes that are not in the audit yet.
+    /// Bytes of notes that are taken in one transaction, so that nobody waits long for it: about 200 notes.
+    private static let portion = 1 << 16
+
+    /// The first of the notes that are not in the audit yet.
     /// - Returns: them, how many lines could not be read, and how far that brings the audit; `nil` where there is nothing new.
     func pending(after taken: Progress?) -> (readings: [SealedReading], damaged: Int, progress: Progress)? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
@@ -84,7 +87,8 @@ struct ReadingFile: Sendable {
         let start = taken?.name == name ? taken?.bytes ?? 0 : end + 1
         let size = Int(lseek(file, 0, SEEK_END))
         guard size > start else { return nil }
-        let tail = Self.bytes(file, off_t(start), size - start)
+        var tail = Self.bytes(file, off_t(start), min(size - start, Self.portion))
+        if !tail.contains(10) { tail = Self.bytes(file, off_t(start), size - start) }
         guard let last = tail.lastIndex(of: 10) else { return nil }
         var readings: [SealedReading] = [], damaged = 0
         for line in tail[...last].split(separator: 10) {

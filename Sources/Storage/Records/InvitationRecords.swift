@@ -57,6 +57,19 @@ public struct InvitationRecords {
         return try records.found(row.map(one), "invitation", id.text, list: .invitationList)
     }
 
+    /// A person's part in a convening.
+    public func one(of contact: Contact.ID, to convening: Convening.ID) throws -> Invitation? {
+        try records.rows(
+            "SELECT * FROM invitations WHERE convening_id = \(convening) AND contact_id = \(contact)"
+        ).first.map(one)
+    }
+
+    /// The UID of anybody's invitation to a convening; that of an open one is everybody's.
+    public func anyUID(of convening: Convening.ID) throws -> String? {
+        try records.rows("SELECT uid FROM invitations WHERE convening_id = \(convening) ORDER BY contact_id LIMIT 1")
+            .first?.text("uid")
+    }
+
     public func one(ifThere id: Invitation.ID) throws -> Invitation? {
         try records.rows("SELECT * FROM invitations WHERE id = \(id)").first.map(one)
     }

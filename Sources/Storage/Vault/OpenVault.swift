@@ -23,6 +23,10 @@ extension Problem {
     static let keyChanged = Problem(
         .tryAgain, at: "store", "was given a new key by another program meanwhile", remedy: "Run the command again.")
 
+    static let diskIsFull = Problem(
+        .unavailable, at: "store", "could not be written: the disk is full or failing",
+        remedy: "Make room and try again; nothing of this command was kept.")
+
     /// Bytes that do not open: altered, moved, or never ours.
     static func altered(_ place: String) -> Problem {
         Problem(

@@ -52,7 +52,7 @@ extension Store {
             try records.resealAudit(from: old, to: new)
             try records.rewrapRefusals(to: new)
         }
-        hold(new)
+        openVault = new
     }
 
     /// Throws the old key away once nothing needs it.
@@ -72,7 +72,8 @@ extension Store {
             try records.run("UPDATE vault SET previous = NULL")
             try records.note(.vaultRekeyed, "vault")
         }
-        hold(OpenVault(store: vault.store, generation: vault.generation, key: vault.key, previous: nil))
+        openVault = OpenVault(
+            store: vault.store, generation: vault.generation, key: vault.key, previous: nil)
     }
 }
 

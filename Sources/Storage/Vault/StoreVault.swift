@@ -54,7 +54,7 @@ extension Store {
             return open
         }
         try await bringUpToDate(with: vault)
-        hold(vault)
+        openVault = vault
     }
 
     /// Takes the steps of the schema that need an open vault, after a backup. Without a place for that, nothing is changed.
@@ -71,7 +71,7 @@ extension Store {
         .notAllowed, at: "vault", "is not opened by this key", remedy: "Run \(.vaultUnlock) again.")
 
     /// Forgets the key.
-    public nonisolated func lock() { hold(nil) }
+    public nonisolated func lock() { openVault = nil }
 
     /// The key and the store's name, for the session's key ring.
     /// - Throws: `Problem.locked`.
