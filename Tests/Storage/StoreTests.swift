@@ -34,7 +34,7 @@ import Testing
         let second = try await Store.open(url)
         try await second.unlock(secret)
         #expect(try await second.read { try $0.contacts.one(contact.id) } == contact)
-        #expect(try await second.check().hasPrefix("SQLite 3."))
+        #expect(try await second.check().version.hasPrefix("SQLite 3."))
     }
 
     @Test func `the journal is written to disk at every commit`() async throws {
