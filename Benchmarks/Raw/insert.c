@@ -6,7 +6,8 @@
 #include <string.h>
 #include <time.h>
 
-static const char *tables[] = {"record_keys", "contacts", "search_index", "audit"};
+static const char *tables[] = {"record_keys", "contacts", "search_owners", "search_entries", "audit"};
+enum { table_count = sizeof tables / sizeof *tables };
 
 static void check(int code, sqlite3 *database) {
     if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW) return;
@@ -69,12 +70,12 @@ int main(int count, char **arguments) {
                        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                        "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; DELETE FROM record_keys; DELETE FROM audit",
                        NULL, NULL, NULL), to);
-    struct rows rows[4];
-    for (int index = 0; index < 4; index++) rows[index] = load(from, tables[index]);
+    struct rows rows[table_count];
+    for (int index = 0; index < table_count; index++) rows[index] = load(from, tables[index]);
     struct timespec start, end;
     clock_gettime(CLOCK_MONOTONIC, &start);
     check(sqlite3_exec(to, "BEGIN", NULL, NULL, NULL), to);
-    for (int index = 0; index < 4; index++) store(to, tables[index], rows[index]);
+    for (int index = 0; index < table_count; index++) store(to, tables[index], rows[index]);
     check(sqlite3_exec(to, "COMMIT", NULL, NULL, NULL), to);
     clock_gettime(CLOCK_MONOTONIC, &end);
     printf("%f\n", (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9);
