@@ -194,14 +194,14 @@ extension Outbox {
         var outage = Outage()
         while true {
             do {
+                try await Installation.unlockQuietly(operation.store, operation.home)
                 return try await keep(outcome, of: item, jitter: jitter)
             } catch let problem as Problem where problem.kind == .tryAgain || problem.kind == .unavailable {
                 let wait = outage.nextWait(jitter: jitter)
                 guard operation.clock.now().adding(wait) < item.leasedUntil else { throw problem }
                 try await Task.sleep(for: wait)
-                // Another program may have given the store a new key meanwhile.
-                operation.store.lock()
-                try? await Installation.unlockQuietly(operation.store, operation.home)
+                // Another program may have given the store a new key: it is unlocked anew, once it can be reached.
+                if problem.kind == .tryAgain { operation.store.lock() }
             }
         }
     }
