@@ -17,6 +17,9 @@ public struct Rounds: Sendable {
     /// How long a program may be silent before another goes on with its round.
     private static let silence = Duration.seconds(30)
 
+    /// Who holds a round that was cancelled.
+    private static let cancelled = "cancelled"
+
     /// About how many bytes one part takes on its way.
     private static func size(_ kind: Round.Kind) -> Int {
         switch kind {
@@ -42,13 +45,40 @@ public struct Rounds: Sendable {
     }
 
     /// Whether the program that worked on a round is gone, or has not been heard of.
-    package func isAbandoned(_ round: Round) -> Bool {
+    private func isAbandoned(_ round: Round) -> Bool {
         ProgramMark(text: round.holder)?.isGone == true || round.heldUntil < operation.clock.now()
     }
 
+    /// Does long work: stages it where nobody sees it, releases it in one short transaction, and carries it out.
+    /// - Parameters:
+    ///   - plan: by which it is known that another command means the same.
+    ///   - staging: writes the parts, by `stage`.
+    ///   - releasing: what else belongs into the transaction that releases it; may throw.
+    /// - Throws: `Problem.tryAgain` where another program is at one about the same, or has cancelled this one.
+    package func run<Plan: Codable & Equatable & Sendable>(
+        _ kind: Round.Kind, about subject: String, total: Int, plan: Plan,
+        _ progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+        staging: (Round.ID) async throws -> Void,
+        releasing: @escaping @Sendable (Records) throws -> Void = { _ in }
+    ) async throws {
+        let id = try await begin(kind, about: subject, total: total, plan: plan)
+        do {
+            try await staging(id)
+            try await stage(in: id) { records in
+                try releasing(records)
+                try records.rounds.release(id)
+            }
+        } catch {
+            // Where the store cannot be reached, the next command about the same takes it away.
+            try? await discard(id, heldBy: ProgramMark.own.text)
+            throw error
+        }
+        guard let round = try await operation.read({ try $0.rounds.one(ifThere: id) }) else { return }
+        try await complete(round, progress: progress)
+    }
+
     /// Begins a round, or goes on with the one that was begun with the same plan and then abandoned.
-    /// - Throws: `Problem.tryAgain` where another program is at one about the same.
-    package func begin<Plan: Codable & Equatable & Sendable>(
+    private func begin<Plan: Codable & Equatable & Sendable>(
         _ kind: Round.Kind, about subject: String, total: Int, plan: Plan
     ) async throws -> Round.ID {
         // Staged, then in its place, and both in the journal.
@@ -72,7 +102,7 @@ public struct Rounds: Sendable {
                 return isSame == true
             }
             if isSame { return old.id }
-            try await end(old.id)
+            try await discard(old.id, heldBy: old.holder)
         }
         let id: Round.ID = operation.newID("rd")
         let round = Round(
@@ -95,8 +125,8 @@ public struct Rounds: Sendable {
     }
 
     /// Takes away what was staged of a round; nothing of it was ever seen.
-    package func end(_ id: Round.ID) async throws {
-        while try await !operation.change({ try $0.rounds.end(id) }) {}
+    private func discard(_ id: Round.ID, heldBy holder: String) async throws {
+        while try await !operation.change({ try $0.rounds.discard(id, heldBy: holder) }) {}
     }
 
     /// Cancels a round before anything of it leaves.
@@ -109,10 +139,10 @@ public struct Rounds: Sendable {
                 remedy: "What it has put into the outbox can be dropped there: \(.outboxDrop).")
         }
         try await operation.change { records in
-            try records.rounds.hold(id, by: "cancelled", until: operation.now, from: round.holder)
+            try records.rounds.hold(id, by: Self.cancelled, until: operation.now, from: round.holder)
             try records.note(.roundCancel, id.text)
         }
-        try await end(id)
+        try await discard(id, heldBy: Self.cancelled)
     }
 
     /// Carries out what was released by programs that are gone.
@@ -128,7 +158,7 @@ public struct Rounds: Sendable {
     }
 
     /// Carries a released round out to its end. Others may do the same at once: each part is done once.
-    package func complete(
+    private func complete(
         _ round: Round, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws {
         guard let carrier = operation.installation.carriers.first(where: { $0.kind == round.kind }) else { return }
@@ -148,23 +178,22 @@ public struct Rounds: Sendable {
     ) async throws -> Result? {
         let until = operation.clock.now().adding(Self.silence)
         return try await operation.change { records in
-            guard try records.rounds.isHeldStill(round.id, by: ProgramMark.own.text, until: until) else { return nil }
+            guard try records.rounds.claim(round.id, by: ProgramMark.own.text, until: until) else { return nil }
             return try work(records)
         }
     }
 
     /// Carries out some parts of a released round in one transaction. With the last the round is over.
-    /// - Parameter work: carries out so many parts at most, and says how many; 0 where none is left.
+    /// - Parameter work: carries out `batch` parts at most, and says how many; 0 where none is left.
     package func carryOut(
-        _ round: Round, _ work: @escaping @Sendable (_ limit: Int, Records, _ now: Instant) throws -> Int
+        _ round: Round, _ work: @escaping @Sendable (Records, _ now: Instant) throws -> Int
     ) async throws -> Int {
-        let now = operation.clock.now(), until = now.adding(Self.silence)
-        return try await operation.change { records in
-            guard try records.rounds.isHeldStill(round.id, by: ProgramMark.own.text, until: until) else { return 0 }
-            let count = try work(Self.batch, records, now)
+        let now = operation.clock.now()
+        return try await step(of: round) { records in
+            let count = try work(records, now)
             if count == 0 { _ = try records.rounds.end(round.id) }
             return count
-        }
+        } ?? 0
     }
 }
 

@@ -99,21 +99,15 @@ extension Directory {
             }
         }
         // The ids of new people are drawn once, so a file that was broken off is staged anew.
-        let id = try await operation.rounds.begin(
-            .people, about: "directory", total: parts.count,
-            plan: operation.freshToken())
-        do {
+        try await operation.rounds.run(
+            .people, about: "directory", total: parts.count, plan: operation.freshToken(), progress
+        ) { id in
             let batch = Rounds.batch * 4
             for start in stride(from: 0, to: parts.count, by: batch) {
                 let some = Array(parts[start..<min(start + batch, parts.count)])
                 try await operation.rounds.stage(in: id) { try $0.rounds.stage(some, from: start + 1, in: id) }
             }
-            try await operation.rounds.stage(in: id) { try $0.rounds.release(id, total: parts.count) }
-        } catch {
-            try? await operation.rounds.end(id)
-            throw error
         }
-        try await operation.rounds.complete(try await operation.read { try $0.rounds.one(id) }, progress: progress)
     }
 
     private static func changedMeanwhile(_ id: String) -> Problem {

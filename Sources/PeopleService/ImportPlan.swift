@@ -40,35 +40,34 @@ extension ImportPlan.Part {
     /// Writes the record, unless somebody else changed it since the file was read.
     /// - Returns: its id where it was passed over.
     func save(_ records: Records) throws -> String? {
-        /// It was written before a stop; its rows of the index may not have been.
-        func again(_ index: (SearchRecords) throws -> Void) throws -> String? {
-            try index(records.search)
-            return nil
-        }
         switch record {
         case .mechanism(let mechanism):
-            let old = try records.mechanisms.one(ifThere: mechanism.id.text)
-            guard old != mechanism else { return try again { try $0.index(mechanism) } }
-            guard try old.map(Rounds.digest) == before else { return mechanism.id.text }
-            try records.note(
-                try records.mechanisms.save(mechanism), added: .directoryAdded, changed: .directoryChanged,
-                mechanism.id.text)
+            return try write(
+                mechanism, over: records.mechanisms.one(ifThere: mechanism.id.text), mechanism.id.text, records,
+                save: records.mechanisms.save, index: records.search.index)
         case .organization(let organization):
-            let old = try records.organizations.one(ifThere: organization.id.text)
-            guard old != organization else { return try again { try $0.index(organization) } }
-            guard try old.map(Rounds.digest) == before else { return organization.id.text }
-            try records.note(
-                try records.organizations.save(organization), added: .directoryAdded, changed: .directoryChanged,
-                organization.id.text)
+            return try write(
+                organization, over: records.organizations.one(ifThere: organization.id.text), organization.id.text,
+                records, save: records.organizations.save, index: records.search.index)
         case .contact(let contact):
-            let id = contact.id.text
-            guard try records.contacts.isFree(contact.id) else { return id }
-            let old = try records.contacts.one(ifThere: id)
-            guard old != contact else { return try again { try $0.index(contact) } }
-            guard try old.map(Rounds.digest) == before else { return id }
-            try records.note(
-                try records.contacts.save(contact), added: .directoryAdded, changed: .directoryChanged, id)
+            guard try records.contacts.isFree(contact.id) else { return contact.id.text }
+            return try write(
+                contact, over: records.contacts.one(ifThere: contact.id.text), contact.id.text, records,
+                save: records.contacts.save, index: records.search.index)
         }
+    }
+
+    private func write<Value: Equatable & Encodable>(
+        _ new: Value, over old: Value?, _ id: String, _ records: Records,
+        save: (Value) throws -> SaveResult, index: (Value) throws -> Void
+    ) throws -> String? {
+        guard old != new else {
+            // It was written before a stop; its rows of the index may not have been.
+            try index(new)
+            return nil
+        }
+        guard try old.map({ try Rounds.digest(of: $0) }) == before else { return id }
+        try records.note(try save(new), added: .directoryAdded, changed: .directoryChanged, id)
         return nil
     }
 }

@@ -31,7 +31,7 @@ public struct PeopleCarrier: RoundCarrier {
             guard try await operation.rounds.step(of: round, { try $0.search.insert(part) }) != nil else { return 0 }
         }
         let end = last, all = count
-        return try await operation.rounds.carryOut(round) { _, records, _ in
+        return try await operation.rounds.carryOut(round) { records, _ in
             try records.rounds.removeParts(upTo: end, of: round.id)
             return all
         }

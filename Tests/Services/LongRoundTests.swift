@@ -139,6 +139,31 @@ import Testing
         #expect(keys == 0)
     }
 
+    /// A program that stood still for long must not take away what another has gone on with, nor what it released itself
+    /// without hearing of it.
+    @Test(arguments: EngineKind.here) func `a round that was taken over or released is not discarded`(kind: EngineKind)
+        async throws
+    {
+        let installation = try await TestInstallation(kind), id = try await convening(installation)
+        let killed = try await killedAfterRelease(installation)
+        _ = try await killed.invitations.invite(id)
+        let round = try #require(try await killed.read { try $0.rounds.all() }.first)
+        #expect(try await killed.change { try $0.rounds.discard(round.id, heldBy: round.holder) })
+        #expect(try await killed.read { try $0.rounds.one(round.id) }.waiting == Self.count)
+        let staged = Round.ID(trusted: "rd-staged")
+        try await killed.change { records in
+            try records.rounds.begin(
+                Round(
+                    id: staged, kind: .people, subject: "other", isReleased: false, isHeld: false, total: 1, waiting: 0,
+                    created: People.now, holder: "one", heldUntil: People.now), plan: "plan")
+            try records.rounds.hold(staged, by: "two", until: People.now, from: "one")
+        }
+        #expect(try await killed.change { try $0.rounds.discard(staged, heldBy: "one") })
+        #expect(try await killed.read { try $0.rounds.one(ifThere: staged) } != nil)
+        #expect(try await killed.change { try $0.rounds.discard(staged, heldBy: "two") })
+        #expect(try await killed.read { try $0.rounds.one(ifThere: staged) } == nil)
+    }
+
     @Test func `a round that came back with a backup is held`() async throws {
         let installation = try await TestInstallation(), id = try await convening(installation)
         _ = try await killedAfterRelease(installation).invitations.invite(id)

@@ -152,9 +152,9 @@ extension Mailings {
         _ written: WrittenMailing, _ writers: Writers, _ progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws {
         let mailing = written.mailing, total = mailing.recipients.count
-        let id = try await operation.rounds.begin(
-            .mailing, about: mailing.convening.id.text, total: total, plan: try written.stored())
-        do {
+        try await operation.rounds.run(
+            .mailing, about: mailing.convening.id.text, total: total, plan: try written.stored()
+        ) { id in
             let staged = try await operation.read { try $0.rounds.stagedInvitations(in: id) }
             let left = mailing.recipients.indices.filter { !staged.contains(mailing.recipients[$0].invitation.id) }
             for start in stride(from: 0, to: left.count, by: Rounds.batch) {
@@ -172,16 +172,9 @@ extension Mailings {
                 }
                 progress(staged.count + start + part.count, total)
             }
-            try await operation.rounds.stage(in: id) { [self] records in
-                try written.release(records, at: operation.now)
-                try records.rounds.release(id, total: total)
-            }
-        } catch {
-            // Nothing of it was seen. Where the store cannot be reached, the next command takes it away.
-            try? await operation.rounds.end(id)
-            throw error
+        } releasing: { [self] in
+            try written.release($0, at: operation.now)
         }
-        try await operation.rounds.complete(try await operation.read { try $0.rounds.one(id) })
     }
 
     /// What writes each kind of words of a mailing.

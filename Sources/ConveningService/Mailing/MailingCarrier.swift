@@ -18,8 +18,8 @@ public struct MailingCarrier: RoundCarrier {
     public func carryOut(_ round: Round, _ operation: Installation.Operation) async throws -> Int {
         let plan = try await operation.read { try $0.rounds.plan(StoredMailing.self, ifThere: round.id) }
         guard let decision = plan?.decision else { return 0 }
-        return try await operation.rounds.carryOut(round) { limit, records, now in
-            let mails = try records.rounds.nextMails(of: round.id, atMost: limit)
+        return try await operation.rounds.carryOut(round) { records, now in
+            let mails = try records.rounds.nextMails(of: round.id, atMost: Rounds.batch)
             for mail in mails { try Self.carryOut(mail, of: round, decision, records, at: now) }
             return mails.count
         }
@@ -34,11 +34,9 @@ public struct MailingCarrier: RoundCarrier {
             let recipient = MailingPlan.Recipient(
                 invitation, exclusion: mail.exclusion, mayKnow: try records.mails.mayHaveLeft(invitation.id),
                 waiting: try records.mails.untriedKinds(of: invitation.id))
-            for step in MailingPlan(decision, to: [recipient]).steps {
-                try step.carryOut(on: invitation, records, at: now) {
-                    try records.rounds.queue(mail, isHeld: round.isHeld)
-                    isQueued = true
-                }
+            try MailingPlan.step(decision, recipient).carryOut(on: invitation, records, at: now) {
+                try records.rounds.queue(mail, isHeld: round.isHeld)
+                isQueued = true
             }
         }
         try records.rounds.remove(mail, isQueued: isQueued, from: round.id)

@@ -47,7 +47,8 @@ public struct MailingPlan: Hashable, Sendable {
         steps = recipients.map { Self.step(mailing, $0) }
     }
 
-    private static func step(_ mailing: Mailing, _ recipient: Recipient) -> Step {
+    /// The same for one of them.
+    public static func step(_ mailing: Mailing, _ recipient: Recipient) -> Step {
         let invitation = recipient.invitation, next = mailing.effect.next(of: invitation)
         if let exclusion = recipient.exclusion {
             return .skip(exclusion, next: mailing.effect.passedOver(invitation))

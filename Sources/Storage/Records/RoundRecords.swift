@@ -19,12 +19,22 @@ public struct RoundRecords {
 
     /// All that are begun and not complete, the oldest first.
     public func all(about subject: String? = nil) throws -> [Round] {
-        let condition: Query = subject.map { "WHERE r.subject_id = \($0)" } ?? ""
-        return try records.rows(
+        try rounds(where: subject.map { "r.subject_id = \($0)" } ?? "1 = 1")
+    }
+
+    public func one(_ id: Round.ID) throws -> Round {
+        try records.found(one(ifThere: id), "round", id.text, list: .roundList)
+    }
+
+    /// `nil` where it is over.
+    public func one(ifThere id: Round.ID) throws -> Round? { try rounds(where: "r.id = \(id)").first }
+
+    private func rounds(where condition: Query) throws -> [Round] {
+        try records.rows(
             """
             SELECT r.*, (SELECT COUNT(*) FROM round_mails m WHERE m.round_id = r.id)
                 + (SELECT COUNT(*) FROM round_parts p WHERE p.round_id = r.id) AS waiting
-            FROM rounds r \(condition) ORDER BY r.created_at, r.id
+            FROM rounds r WHERE \(condition) ORDER BY r.created_at, r.id
             """
         ).map { row in
             Round(
@@ -39,10 +49,6 @@ public struct RoundRecords {
     /// Whether any was released and is not complete, without counting.
     public func isAnyReleased() throws -> Bool {
         try !records.rows("SELECT id FROM rounds WHERE is_released = 1 LIMIT 1").isEmpty
-    }
-
-    public func one(_ id: Round.ID) throws -> Round {
-        try records.found(try all().first { $0.id == id }, "round", id.text, list: .roundList)
     }
 
     /// What is needed to go on with it; `nil` where it is over.
@@ -103,20 +109,28 @@ public struct RoundRecords {
                 .tryAgain, at: id.text, "was cancelled, or is gone on with by another program",
                 remedy: "See \(.roundList).")
         }
-        try records.run("UPDATE rounds SET holder = \(holder), held_until = \(until) WHERE id = \(id)")
+        _ = try claim(id, by: holder, until: until)
     }
 
-    /// Says that a program carries a released round out.
+    /// Says that a program carries a round out, whoever did before.
     /// - Returns: `false` where it is complete.
-    public func isHeldStill(_ id: Round.ID, by holder: String, until: Instant) throws -> Bool {
+    public func claim(_ id: Round.ID, by holder: String, until: Instant) throws -> Bool {
         guard try !records.rows("SELECT id FROM rounds WHERE id = \(id)").isEmpty else { return false }
         try records.run("UPDATE rounds SET holder = \(holder), held_until = \(until) WHERE id = \(id)")
         return true
     }
 
     /// From now on it is carried out, whatever happens.
-    public func release(_ id: Round.ID, total: Int) throws {
-        try records.run("UPDATE rounds SET is_released = 1, total = \(total) WHERE id = \(id)")
+    public func release(_ id: Round.ID) throws {
+        try records.run("UPDATE rounds SET is_released = 1 WHERE id = \(id)")
+    }
+
+    /// Takes away a round that a holder does not go on with. One that was released, or taken over, stays.
+    /// - Returns: whether nothing is left to take away; a large one goes in several steps.
+    public func discard(_ id: Round.ID, heldBy holder: String) throws -> Bool {
+        let row = try records.rows("SELECT holder, is_released FROM rounds WHERE id = \(id)").first
+        guard let row, try row.integer("is_released") == 0, try row.text("holder") == holder else { return true }
+        return try end(id)
     }
 
     /// After a restore: what rounds put into the outbox waits for a person's word. Those that were not released are gone.
