@@ -190,7 +190,7 @@ extension Outbox {
     /// run's own.
     /// - Returns: `nil` where the lease had ended and another run has the envelope.
     private func record(_ outcome: Outcome, of item: StoredEnvelope) async throws -> AttemptReport? {
-        let jitter = Double(operation.random.bytes(1).first ?? 128) / 127.5 - 1
+        let jitter = operation.random.jitter
         var outage = Outage()
         while true {
             do {

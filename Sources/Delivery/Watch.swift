@@ -3,7 +3,7 @@ public import Installation
 internal import Storage
 
 extension Worker {
-    /// A round is no longer than that, so that what it did is told while much waits.
+    /// The most messages in one round, so that progress is logged while many wait.
     private static let tries = 100
 
     /// Delivers what is due. Several may watch one store: what one has taken, no other takes. While the vault is locked nothing is tried.

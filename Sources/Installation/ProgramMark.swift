@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Storage
 
 /// Names a running program among those of all machines that share a store, so that it is noticed when it is gone.
 struct ProgramMark: Equatable {
@@ -8,7 +9,7 @@ struct ProgramMark: Equatable {
     let started: String
 
     static let own = ProgramMark(
-        boot: bootID, process: getpid(), started: Self.startTime(of: getpid()) ?? "-")
+        boot: bootID, process: getpid(), started: ProcessStatus(of: getpid())?.started ?? "-")
 
     var text: String { "\(boot) \(process) \(started)" }
 
@@ -25,18 +26,13 @@ struct ProgramMark: Equatable {
     }
 
     /// Whether it certainly runs no more; `nil` where it is another machine's.
-    var isGone: Bool? { boot == Self.bootID ? Self.startTime(of: process) != started : nil }
+    var isGone: Bool? {
+        guard boot == Self.bootID else { return nil }
+        guard let status = ProcessStatus(of: process) else { return true }
+        return status.state == "Z" || status.started != started
+    }
 
     private static let bootID =
         (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8))?
         .trimmingCharacters(in: .whitespacesAndNewlines) ?? "-"
-
-    private static func startTime(of process: Int32) -> String? {
-        guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
-            let name = text.lastIndex(of: ")")
-        else { return nil }
-        // The 22nd field; the name is the second. A process that has ended and waits for its parent is gone.
-        let fields = text[name...].dropFirst(2).split(separator: " ")
-        return fields.count > 19 && fields[0] != "Z" ? String(fields[19]) : nil
-    }
 }

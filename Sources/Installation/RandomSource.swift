@@ -8,6 +8,9 @@ public struct RandomSource: Sendable {
 
     public init(_ bytes: @escaping @Sendable (Int) -> [UInt8]) { self.bytes = bytes }
 
+    /// A number from -1 to 1, so that programs that wait do not come back together.
+    package var jitter: Double { Double(bytes(1).first ?? 128) / 127.5 - 1 }
+
     /// The machine's cryptographic generator.
     public static let real = RandomSource { count in
         var generator = SystemRandomNumberGenerator()

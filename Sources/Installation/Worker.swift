@@ -68,8 +68,7 @@ public struct Worker: Sendable {
                 let isKnown: Bool
                 if case .waiting = told { isKnown = isPassing } else { isKnown = false }
                 if !isKnown { say(isPassing ? .waiting(problem) : .failed(problem)) }
-                let jitter = Double(RandomSource.machine.bytes(1).first ?? 128) / 127.5 - 1
-                do { try await Task.sleep(for: outage.nextWait(jitter: jitter)) } catch { return }
+                do { try await Task.sleep(for: outage.nextWait(jitter: RandomSource.machine.jitter)) } catch { return }
             }
         }
     }

@@ -10,9 +10,9 @@ struct HighWaterMark: Sendable {
     struct Position: Sendable, Equatable {
         /// The history's random name; it changes when a history is gone on with after something of it was lost, or restored.
         var history: String
-        /// The last entry of the audit, and its code; no code where an older program wrote the mark.
+        /// The last entry of the audit, and its code in hexadecimal; no code where an older program wrote the mark.
         var entry: Int
-        var mac: [UInt8]?
+        var mac: String?
     }
 
     let path: String
@@ -33,7 +33,7 @@ struct HighWaterMark: Sendable {
     /// Remembers a position after its commit. Where that fails the store is merely not watched.
     func note(_ position: Position) {
         let temporary = "\(path).new"
-        let text = "\(position.entry) \(position.mac.map(Self.hex) ?? "-") \(position.history)\n"
+        let text = "\(position.entry) \(position.mac ?? "-") \(position.history)\n"
         guard
             FileManager.default.createFile(
                 atPath: temporary, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
@@ -47,22 +47,9 @@ struct HighWaterMark: Sendable {
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         guard let entry = words.first.flatMap({ Int($0) }) else { return nil }
         return Position(
-            history: words.count > 2 ? words[2] : "", entry: entry, mac: words.count > 1 ? Self.bytes(words[1]) : nil)
+            history: words.count > 2 ? words[2] : "", entry: entry, mac: words.dropFirst().first { $0 != "-" })
     }
 
     /// Forgets; the store was put in place on purpose.
     func forget() { unlink(path) }
-
-    private static func hex(_ bytes: [UInt8]) -> String { bytes.map { String(format: "%02x", $0) }.joined() }
-
-    private static func bytes(_ text: String) -> [UInt8]? {
-        guard text.count.isMultiple(of: 2), text.count > 1 else { return nil }
-        var bytes: [UInt8] = [], rest = Substring(text)
-        while !rest.isEmpty {
-            guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
-            bytes.append(byte)
-            rest = rest.dropFirst(2)
-        }
-        return bytes
-    }
 }

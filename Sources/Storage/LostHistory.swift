@@ -24,9 +24,9 @@ struct LostHistory: Error {
         ).first
         guard let row else { return nil }
         let found = HighWaterMark.Position(
-            history: try row.text("history"), entry: try row.integer("position"), mac: try row.bytes("mac"))
+            history: try row.text("history"), entry: try row.integer("position"), mac: Digest.hex(try row.bytes("mac")))
         guard let seen, seen.entry > 0 else { return found }
-        let mac = try row.optionalBytes("seen_mac")
+        let mac = try row.optionalBytes("seen_mac").map(Digest.hex)
         guard found.entry >= seen.entry, seen.mac == nil || mac == seen.mac else {
             throw LostHistory(seen: seen, found: found)
         }

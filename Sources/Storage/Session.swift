@@ -30,7 +30,7 @@ final class Session {
     enum Keeping {
         /// Into the chain, by a writer.
         case chained
-        /// Beside the chain, by workers that stand in nobody's way: what became of messages.
+        /// Beside the chain, by workers that do not queue with writers: delivery results.
         case beside
         /// Beside the chain, in a transaction that changes nothing: what was read.
         case readings

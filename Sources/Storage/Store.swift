@@ -120,7 +120,7 @@ public actor Store {
                 try session.flush(connection)
                 if let end = session.ledger.written {
                     position?.entry = end.position
-                    position?.mac = end.mac
+                    position?.mac = Digest.hex(end.mac)
                 }
                 return (result, position, taken)
             }

@@ -21,24 +21,21 @@ struct LostCommit<Result>: Error, @unchecked Sendable {
     func settled(_ open: () throws -> PostgresConnection, isWanted: () -> Bool) throws -> Result {
         let end = ContinuousClock.now + Self.patience
         while ContinuousClock.now < end, isWanted() {
-            do {
-                let connection = try open()
-                switch try mark.fate(connection) {
+            // While a server is starting, or another taking its place, there is nobody to ask.
+            if let connection = try? open(), let fate = try? mark.fate(connection) {
+                switch fate {
                 case .stored:
                     // One more commit behind it: where that is on the standby, so is this.
-                    guard try mark.confirm(connection) else { throw Problem.onlyOnPrimary }
-                    return result
-                case .underWay: Thread.sleep(forTimeInterval: 0.25)
-                case .lost(let isOtherServer): throw isOtherServer ? Problem.lostByFailover : Problem.lostConnection
+                    if let isOnStandby = try? mark.confirm(connection) {
+                        guard isOnStandby else { throw Problem.onlyOnPrimary }
+                        return result
+                    }
+                case .lost(isOtherServer: true): throw Problem.lostByFailover
+                case .lost(isOtherServer: false): throw PostgresFailure(state: nil, isConnectionLost: true).problem
+                case .underWay: break
                 }
-            } catch let problem as Problem
-                where [Problem.onlyOnPrimary, .lostByFailover, .lostConnection].contains(problem)
-            {
-                throw problem
-            } catch {
-                // The server may be starting again, or another taking its place.
-                Thread.sleep(forTimeInterval: 0.5)
             }
+            Thread.sleep(forTimeInterval: 0.25)
         }
         throw Problem.commitInDoubt
     }
@@ -55,9 +52,6 @@ extension Problem {
         .unavailable, at: "store",
         "the server failed in the middle of the commit, and the one that took its place does not have the change",
         remedy: "Nothing of this step was kept. Try again.")
-    fileprivate static let lostConnection = Problem(
-        .unavailable, at: "store", "the connection to PostgreSQL was lost; nothing of this step was kept",
-        remedy: "Try again.")
     static let commitInDoubt = Problem(
         .unavailable, at: "store",
         "the connection was lost in the middle of a commit, and the server cannot be asked whether it counted",

@@ -234,12 +234,9 @@ struct SQLiteEngine: Sendable {
     private static func problem(_ error: DatabaseError) -> Problem {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
-            Problem(
-                .tryAgain, at: "store", "is being written by another program", remedy: "Try again in a moment.")
+            .storeIsBusy
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
-            Problem(
-                .cannotCreate, at: "store", "cannot be written",
-                remedy: "Check that the home folder exists and may be written to, or choose another with --home.")
+            .storeIsReadOnly
         case .SQLITE_FULL, .SQLITE_IOERR:
             .diskIsFull
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:

@@ -20,7 +20,7 @@ struct WriterQueue: Sendable {
     /// - Throws: `Problem.tryAgain` after that time; `Problem.cannotCreate` where the file cannot be written; what the work throws.
     func inTurn<Result>(within limit: Duration, _ work: () throws -> Result) throws -> Result {
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw Self.unwritable }
+        guard file >= 0 else { throw Problem.storeIsReadOnly }
         defer { close(file) }
         let number = try number(file)
         if !Self.lock(file, F_RDLCK, Self.start, number, waits: false) { try wait(for: number, file, limit) }
@@ -35,14 +35,14 @@ struct WriterQueue: Sendable {
             isOver.signal()
         }
         while isOver.wait(timeout: .now() + Double(Self.grace.components.seconds)) == .timedOut {
-            guard ContinuousClock.now < end else { throw Self.busy }
+            guard ContinuousClock.now < end else { throw Problem.storeIsBusy }
             wakeFirst(before: number, file)
         }
     }
 
     /// The next number, with its byte locked.
     private func number(_ file: Int32) throws -> off_t {
-        guard Self.lock(file, F_WRLCK, 0, 1, waits: true) else { throw Self.unwritable }
+        guard Self.lock(file, F_WRLCK, 0, 1, waits: true) else { throw Problem.storeIsReadOnly }
         defer { _ = Self.lock(file, F_UNLCK, 0, 1, waits: false) }
         var last: Int64 = 0
         _ = withUnsafeMutableBytes(of: &last) { pread(file, $0.baseAddress, 8, 0) }
@@ -50,7 +50,7 @@ struct WriterQueue: Sendable {
         let number = off_t(next)
         guard withUnsafeBytes(of: &next, { pwrite(file, $0.baseAddress, 8, 0) }) == 8,
             Self.lock(file, F_WRLCK, Self.start + number, 1, waits: false)
-        else { throw Self.unwritable }
+        else { throw Problem.storeIsReadOnly }
         var holder = getpid()
         _ = withUnsafeBytes(of: &holder) { pwrite(file, $0.baseAddress, 4, Self.slot(of: number)) }
         return number
@@ -66,11 +66,7 @@ struct WriterQueue: Sendable {
         _ = withUnsafeMutableBytes(of: &holder) {
             pread(file, $0.baseAddress, 4, Self.slot(of: request.l_start - Self.start))
         }
-        guard holder > 0, holder != getpid(),
-            let state = try? String(contentsOfFile: "/proc/\(holder)/stat", encoding: .utf8),
-            let name = state.lastIndex(of: ")"), state[name...].dropFirst(2).first == "T"
-        else { return }
-        kill(holder, SIGCONT)
+        if holder > 0, holder != getpid(), ProcessStatus(of: holder)?.state == "T" { kill(holder, SIGCONT) }
     }
 
     // Linux's locks of an open file: they belong to it and not to the process. Glibc's macros for them are not imported.
@@ -89,10 +85,4 @@ struct WriterQueue: Sendable {
         }
         return true
     }
-
-    private static let busy = Problem(
-        .tryAgain, at: "store", "is being written by another program", remedy: "Try again in a moment.")
-    private static let unwritable = Problem(
-        .cannotCreate, at: "store", "cannot be written",
-        remedy: "Check that the home folder exists and may be written to, or choose another with --home.")
 }

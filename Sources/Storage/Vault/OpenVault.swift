@@ -23,6 +23,13 @@ extension Problem {
     static let keyChanged = Problem(
         .tryAgain, at: "store", "was given a new key by another program meanwhile", remedy: "Run the command again.")
 
+    static let storeIsBusy = Problem(
+        .tryAgain, at: "store", "is being written by another program", remedy: "Try again in a moment.")
+
+    static let storeIsReadOnly = Problem(
+        .cannotCreate, at: "store", "cannot be written",
+        remedy: "Check that the home folder exists and may be written to, or choose another with --home.")
+
     static let diskIsFull = Problem(
         .unavailable, at: "store", "could not be written: the disk is full or failing",
         remedy: "Make room and try again; nothing of this command was kept.")
