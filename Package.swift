@@ -30,6 +30,21 @@ let services: [Target.Dependency] = [
     "StatementService", "ReportService", "CustodyService", "Services",
 ]
 
+/// Libraries that are loaded when first used are kept out of the link: what has no door in `CLateLibraries` fails there. Other
+/// processors have no doors and link them as usual.
+#if arch(x86_64)
+    let lateLibraries: [LinkerSetting] = [
+        .unsafeFlags(
+            ["-use-ld=lld"]
+                + ["curl", "pq", "gmime-3.0", "gpgme", "glib-2.0", "gio-2.0", "gobject-2.0", "ical", "icalss", "icalvcal"]
+                .flatMap { ["-Xlinker", "--remap-inputs=*/lib\($0).so=/dev/null"] }),
+        // Names of the program's own functions, which no library looks for, are not given out.
+        .unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release)),
+    ]
+#else
+    let lateLibraries: [LinkerSetting] = []
+#endif
+
 /// A room of the house, built with the strict settings.
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
@@ -66,14 +81,16 @@ let package = Package(
         .systemLibrary(name: "CGPGME", pkgConfig: "gpgme", providers: [.apt(["libgpgme-dev"])]),
         .systemLibrary(name: "CKeyutils", pkgConfig: "libkeyutils", providers: [.apt(["libkeyutils-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CForking"),
+        .target(name: "CLateLibraries", linkerSettings: lateLibraries),
         room("Coordination"),
         room("Scheduling"),
         room("Sealing", [crypto, cryptoExtras, "CKeyutils"]),
         room("Zones", ["Coordination"]),
-        room("Storage", ["Coordination", "Sealing", grdb, grdbSQLite, "CPostgres"]),
-        room("Calendars", ["Coordination", "Zones", "CLibical"]),
-        room("Mail", ["Coordination", "CGMime", "CGPGME"]),
-        room("Channels", ["Coordination", "Sealing", "CCurl"]),
+        room("Storage", ["Coordination", "Sealing", grdb, grdbSQLite, "CPostgres", "CLateLibraries"]),
+        room("Calendars", ["Coordination", "Zones", "CLibical", "CLateLibraries"]),
+        room("Mail", ["Coordination", "CGMime", "CGPGME", "CLateLibraries"]),
+        room("Channels", ["Coordination", "Sealing", "CCurl", "CLateLibraries"]),
         room("TextFiles", ["Coordination", yams]),
         room("DirectoryFiles", ["Coordination", "TextFiles"]),
         room("Rendering", ["Coordination", mustache]),
@@ -130,8 +147,7 @@ let package = Package(
         room(
             "CommandSupport",
             [
-                "Coordination", "Installation", "Services", argumentParser, lifecycle, logging,
-                signals,
+                "CForking", "Coordination", "Installation", "Services", argumentParser, lifecycle, logging, signals,
             ]),
         room("CommandText", ["Coordination", "CommandSupport"] + services),
         room(

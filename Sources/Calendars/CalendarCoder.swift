@@ -30,9 +30,9 @@ public actor CalendarCoder {
         return CalendarLines(bytes).without("METHOD:", "ORGANIZER")
     }
 
-    /// Reads the answers out of untrusted bytes.
+    /// Reads the answers out of untrusted bytes. What libical keeps of a reading belongs to its thread.
     /// - Returns: none where the METHOD is none that an invitee sends.
-    public func read(_ bytes: [UInt8]) throws -> [Reply] {
+    public nonisolated func read(_ bytes: [UInt8]) throws -> [Reply] {
         try ReplyReader.read(bytes) { zones.known($0) != nil }
     }
 }

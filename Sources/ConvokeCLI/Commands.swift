@@ -10,6 +10,6 @@ public enum Commands {
         CommunicationCommand.self, IncidentCommand.self, ActionCommand.self, ReminderCommand.self,
         StatementCommand.self, PartnerCommand.self, OutboxCommand.self, RoundCommand.self, CalendarCommand.self,
         ReportCommand.self, VaultCommand.self, AuditCommand.self, SubjectCommand.self, BackupCommand.self,
-        StoreCommand.self, DoctorCommand.self, DemoCommand.self, ReadMessageCommand.self,
+        StoreCommand.self, DoctorCommand.self, DemoCommand.self, ReadMessagesCommand.self,
     ]
 }

@@ -1,6 +1,6 @@
-/// Where messages from outside are read: by this program itself, or by a process of its own that the system holds within limits.
+/// Where messages from outside are read: by this program itself, or by processes of their own that the system holds within limits.
 public enum MessageParser: Sendable {
     case here
-    /// This program once more, as `PROGRAM read-message`.
+    /// This program once more, as `PROGRAM read-messages`, which makes a process for each message.
     case apart(program: String)
 }

@@ -12,7 +12,7 @@ extension Replies {
 
     private func accepted(_ name: String) async throws -> ReplyImportReport {
         let stored = try await waiting(name)
-        let reading = await operation.parser.read(stored.source, readingOrder)
+        let reading = try await operation.parser.read(stored.source, readingOrder)
         guard let reason = stored.reason, reason.isAcceptable, !reading.replies.isEmpty else {
             throw Problem(
                 .notAllowed, at: name, "cannot be accepted: \((stored.reason ?? .unreadable).meaning)",

@@ -43,23 +43,25 @@ extension Replies {
         let (validity, uids) = try await mailbox.messages(after: mark?.lastUID ?? 0, of: mark?.validity, since: since)
         guard !uids.isEmpty else { return [] }
         try await mailbox.examine()
-        var reports: [ReplyImportReport] = []
-        for (count, uid) in uids.enumerated() {
-            let place = "\(folder) \(uid)"
-            if let bytes = try await mailbox.message(uid, limit: MessageReading.maximumBytes + 1) {
-                reports.append(try await take(bytes, from: place))
-            } else {
-                reports.append(
-                    ReplyImportReport(
-                        file: place, verdict: "refused", reason: "it is gone, or too large to be a reply",
-                        invitation: nil, state: nil))
+        return try await operation.parser.reading(readingOrder) { reader in
+            var reports: [ReplyImportReport] = []
+            for (count, uid) in uids.enumerated() {
+                let place = "\(folder) \(uid)"
+                if let bytes = try await mailbox.message(uid, limit: MessageReading.maximumBytes + 1) {
+                    reports.append(try await take(bytes, from: place, by: reader))
+                } else {
+                    reports.append(
+                        ReplyImportReport(
+                            file: place, verdict: "refused", reason: "it is gone, or too large to be a reply",
+                            invitation: nil, state: nil))
+                }
+                // Noted after the message was stored: a stop in between reads it once more, and finds it known.
+                try await operation.change {
+                    try $0.calendars.save(MailboxMark(validity: validity, lastUID: uid), of: name)
+                }
+                progress(count + 1, uids.count)
             }
-            // Noted after the message was stored: a stop in between reads it once more, and finds it known.
-            try await operation.change {
-                try $0.calendars.save(MailboxMark(validity: validity, lastUID: uid), of: name)
-            }
-            progress(count + 1, uids.count)
+            return reports
         }
-        return reports
     }
 }

@@ -36,16 +36,21 @@ extension Replies {
     /// Reads answers from mails or bare calendar files, each by itself: a bad one stops no other and changes nothing.
     /// - Parameter paths: files, folders of `.eml` and `.ics` files, or Maildirs.
     public func importFiles(_ paths: [String]) async throws -> [ReplyImportReport] {
-        var reports: [ReplyImportReport] = []
-        for path in try Self.files(paths) {
-            do {
-                let bytes = try FileReader.bytes(path, limit: 32 << 20, remedy: "Read it yourself.")
-                reports.append(try await take(bytes, from: path))
-            } catch let problem as Problem where problem.kind == .badData || problem.kind == .missingInput {
-                reports.append(
-                    ReplyImportReport(
-                        file: path, verdict: "refused", reason: problem.description, invitation: nil, state: nil))
+        let files = try Self.files(paths)
+        guard !files.isEmpty else { return [] }
+        let reports = try await operation.parser.reading(readingOrder) { reader in
+            var reports: [ReplyImportReport] = []
+            for path in files {
+                do {
+                    let bytes = try FileReader.bytes(path, limit: 32 << 20, remedy: "Read it yourself.")
+                    reports.append(try await take(bytes, from: path, by: reader))
+                } catch let problem as Problem where problem.kind == .badData || problem.kind == .missingInput {
+                    reports.append(
+                        ReplyImportReport(
+                            file: path, verdict: "refused", reason: problem.description, invitation: nil, state: nil))
+                }
             }
+            return reports
         }
         return try await named(reports)
     }
@@ -57,11 +62,11 @@ extension Replies {
     }
 
     /// Reads one message and does what it asks for, if it may.
-    func take(_ bytes: [UInt8], from place: String) async throws -> ReplyImportReport {
+    func take(_ bytes: [UInt8], from place: String, by reader: MessageReader) async throws -> ReplyImportReport {
         let digest = Digest.sha256(bytes)
         let earlier = try await operation.read { try $0.replies.knownReply(digest: digest, key: nil) }
         if let verdict = earlier?.verdict, verdict != .held, verdict != .refused { return .known(place) }
-        let reading = await operation.parser.read(bytes, readingOrder)
+        let reading = try await reader.read(bytes)
         // Others change the same convening meanwhile; then it is looked at once more.
         for _ in 0..<3 {
             do {

@@ -1,36 +1,36 @@
 internal import Coordination
-internal import Foundation
 internal import Installation
 internal import Subprocess
 internal import SystemPackage
 
 extension MessageParser {
-    func read(_ bytes: [UInt8], _ order: ReadingOrder) async -> ParsedMessage {
-        guard bytes.count <= MessageReading.maximumBytes else {
-            return .unreadable("it is larger than \(MessageReading.maximumBytes / 1024) KiB")
-        }
-        guard case .apart(let program) = self else { return await MessageReading.read(bytes, order) }
+    /// Reads the messages of one batch.
+    /// - Throws: `Problem.unavailable` where the process that reads cannot be started.
+    func reading<Result: Sendable>(_ order: ReadingOrder, _ work: (MessageReader) async throws -> Result) async throws
+        -> Result
+    {
+        guard case .apart(let program) = self else { return try await work(MessageReader(order)) }
         let arguments =
-            ["read-message"] + order.mailboxes.flatMap { ["--mailbox", $0.rawValue] }
+            ["read-messages"] + order.mailboxes.flatMap { ["--mailbox", $0.rawValue] }
             + order.trusted.flatMap { ["--trusted", $0] }
-        guard let output = await Self.run(program, arguments, bytes),
-            let reading = try? JSONDecoder().decode(ParsedMessage.self, from: Data(output))
-        else { return .unreadable("the reader gave up within its limits of time and memory") }
-        return reading
+        do {
+            // It gets no environment: nothing in there is its business.
+            return try await Subprocess.run(
+                .path(FilePath(program)), arguments: Arguments(arguments), environment: .custom([:]),
+                input: .inputWriter, output: .sequence, error: .discarded
+            ) { process in
+                let answers = process.standardOutput.makeAsyncIterator()
+                return try await work(MessageReader(order, process.standardInputWriter, answers))
+            }.closureResult
+        } catch let error as SubprocessError {
+            throw Problem(
+                .unavailable, at: program, "cannot be started to read messages (\(error.code))",
+                remedy: "Run the command again when the machine has room for another process.")
+        }
     }
 
-    func text(_ bytes: [UInt8]) async -> String {
-        guard case .apart(let program) = self else { return MessageReading.text(bytes) }
-        let output = await Self.run(program, ["read-message", "--text"], bytes)
-        return output.map { String(decoding: $0, as: UTF8.self) } ?? "The message cannot be shown."
-    }
-
-    /// What the process wrote, or `nil` where it ended badly. It gets no environment: nothing in there is its business.
-    private static func run(_ program: String, _ arguments: [String], _ bytes: [UInt8]) async -> [UInt8]? {
-        let result = try? await Subprocess.run(
-            .path(FilePath(program)), arguments: Arguments(arguments), environment: .custom([:]),
-            input: .array(bytes), output: .bytes(limit: 256 * 1024), error: .discarded)
-        guard let result, result.terminationStatus.isSuccess else { return nil }
-        return result.standardOutput
+    /// Reads one message.
+    func read(_ bytes: [UInt8], _ order: ReadingOrder) async throws -> ParsedMessage {
+        try await reading(order) { try await $0.read(bytes) }
     }
 }

@@ -23,10 +23,28 @@ public enum MessageReading {
     /// Far more than any answer needs.
     public static let maximumBytes = MailReader.maximumBytes
 
+    /// Reads one message that nobody waits for, so that all that reading needs is in memory.
+    public static func prepare() {
+        let calendar = "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:VCALENDAR\r\n"
+        let mail = "From: a@mission.example\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n\(calendar)"
+        _ = read(Array(mail.utf8), ReadingOrder(mailboxes: [], trusted: []))
+    }
+
+    /// What this program asks the process that reads for it.
+    /// - Parameter request: the wish in one byte, and the message.
+    public static func answer(to request: [UInt8], _ order: ReadingOrder) throws -> [UInt8] {
+        let bytes = Array(request.dropFirst())
+        switch request.first.flatMap(MessageReader.Wish.init) {
+        case .reading: return Array(try JSONEncoder().encode(read(bytes, order)))
+        case .text: return Array(text(bytes).utf8)
+        case nil: return []
+        }
+    }
+
     /// What a mail or a bare calendar file comes down to.
-    public static func read(_ bytes: [UInt8], _ order: ReadingOrder) async -> ParsedMessage {
+    public static func read(_ bytes: [UInt8], _ order: ReadingOrder) -> ParsedMessage {
         do {
-            if isBare(bytes) { return try await reading(of: [bytes], ParsedMessage(origin: .file), order) }
+            if isBare(bytes) { return try reading(of: [bytes], ParsedMessage(origin: .file), order) }
             // A text that ends at a NUL for one program goes on for another.
             guard !bytes.contains(0) else { return .unreadable("it holds a NUL") }
             let mail = try MailReader.read(bytes)
@@ -45,7 +63,7 @@ public enum MessageReading {
             }
             guard mail.from != nil else { return reading.troubled(.unreadable, "it has no sender, or several") }
             guard !mail.calendars.isEmpty else { return reading.troubled(.plainMail) }
-            return try await self.reading(of: mail.calendars, reading, order, methods: mail.methods, in: mail.oddity)
+            return try self.reading(of: mail.calendars, reading, order, methods: mail.methods, in: mail.oddity)
         } catch let problem as Problem {
             return .unreadable(problem.description)
         } catch {
@@ -69,11 +87,11 @@ public enum MessageReading {
     private static func reading(
         of calendars: [[UInt8]], _ reading: ParsedMessage, _ order: ReadingOrder, methods: Set<String> = [],
         in oddity: Reply.Oddity? = nil
-    ) async throws -> ParsedMessage {
+    ) throws -> ParsedMessage {
         let desk = CalendarCoder(zones: ZoneData())
         guard let first = calendars.first else { return reading.troubled(.notAnAnswer) }
-        let replies = try await desk.read(first)
-        for other in calendars.dropFirst() where try await desk.read(other) != replies {
+        let replies = try desk.read(first)
+        for other in calendars.dropFirst() where try desk.read(other) != replies {
             return reading.troubled(.unreadable, "it holds two calendar objects that differ")
         }
         guard !replies.isEmpty else { return reading.troubled(.notAnAnswer) }

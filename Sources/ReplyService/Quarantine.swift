@@ -50,7 +50,9 @@ extension Replies {
     /// Shows one message; it stays where it is.
     public func show(_ name: String) async throws -> QuarantineText {
         let stored = try await operation.read { try $0.replies.one(named: name) }
-        let reading = await operation.parser.read(stored.source, readingOrder)
+        let (reading, text) = try await operation.parser.reading(readingOrder) { reader in
+            (try await reader.read(stored.source), try await reader.text(stored.source))
+        }
         try await operation.read { try $0.note(.replyRead, stored.invitation?.text ?? "unknown") }
         var entry = Self.entry(stored)
         entry.name = try await names(of: [stored.invitation]).values.first
@@ -60,7 +62,7 @@ extension Replies {
             answer: reading.reply?.mover?.answer.rawValue.lowercased(),
             proposal: try reading.reply.flatMap { try proposal($0) },
             delegate: reading.reply?.mover?.delegatedTo.first?.rawValue, comment: reading.reply?.comment,
-            text: await operation.parser.text(stored.source))
+            text: text)
     }
 
     private func proposal(_ reply: Reply) throws -> String? {
@@ -104,7 +106,7 @@ extension Replies {
     ) {
         let stored = try await waiting(name)
         guard stored.reason == .counterProposal,
-            let reply = await operation.parser.read(stored.source, readingOrder).reply
+            let reply = try await operation.parser.read(stored.source, readingOrder).reply
         else { return (stored, nil) }
         return (stored, try await declined(reply, stored))
     }

@@ -23,7 +23,7 @@ import Zones
 
     /// The only answer of a calendar object.
     private func one(_ bytes: [UInt8]) async throws -> Reply? {
-        let replies = try await desk.read(bytes)
+        let replies = try desk.read(bytes)
         #expect(replies.count <= 1)
         return replies.first
     }
@@ -125,19 +125,19 @@ import Zones
         let declined = override.map {
             $0.replacing("NEEDS-ACTION", with: "DECLINED").replacing("20260304T", with: "20260305T")
         }
-        let replies = try await desk.read(answer(genuine + declined))
+        let replies = try desk.read(answer(genuine + declined))
         #expect(replies.map(\.mover?.answer) == [.accepted, .declined])
         #expect(replies.map { $0.occurrence == nil } == [true, false])
     }
 
     @Test func `a request for the present version is one however often it is made`() async throws {
         let other = ["END:VEVENT", "BEGIN:VEVENT"] + genuine
-        #expect(try await desk.read(answer(genuine + other + other, method: "REFRESH")).count == 1)
+        #expect(try desk.read(answer(genuine + other + other, method: "REFRESH")).count == 1)
     }
 
     @Test func `several events are several answers`() async throws {
         let other = ["END:VEVENT", "BEGIN:VEVENT"] + genuine.map { $0.replacing("UID:abc", with: "UID:def") }
-        #expect(try await desk.read(answer(genuine + other)).map(\.uid) == ["abc", "def"])
+        #expect(try desk.read(answer(genuine + other)).map(\.uid) == ["abc", "def"])
     }
 
     @Test func `an attendee is known by the address that a program gives beside its own name for it`() async throws {
@@ -200,7 +200,7 @@ import Zones
             ("nested too deeply", Array("BEGIN:VCALENDAR\r\n\(nested.prefix(9000))\r\n".utf8.map { $0 })),
         ]
         for (reason, bytes) in cases {
-            await #expect("\(reason)") { _ = try await desk.read(Array(bytes)) } throws: { error in
+            #expect("\(reason)") { _ = try desk.read(Array(bytes)) } throws: { error in
                 let problem = error as? Problem
                 return problem?.kind == .badData && problem?.what.contains(reason) == true
             }
@@ -217,7 +217,7 @@ import Zones
         for file in files {
             guard let data = try? Data(contentsOf: file) else { continue }
             seen += 1
-            do { _ = try await desk.read(Array(data)) } catch let problem as Problem {
+            do { _ = try desk.read(Array(data)) } catch let problem as Problem {
                 #expect(problem.kind == .badData)
             }
         }

@@ -53,3 +53,10 @@ extension TestInstallation {
         return try await operation.replies.take(Array(text.utf8), from: "test")
     }
 }
+
+extension Replies {
+    /// Takes one message, as a batch takes each of its messages.
+    func take(_ bytes: [UInt8], from place: String) async throws -> ReplyImportReport {
+        try await operation.parser.reading(readingOrder) { try await take(bytes, from: place, by: $0) }
+    }
+}
