@@ -36,7 +36,10 @@ let services: [Target.Dependency] = [
     let lateLibraries: [LinkerSetting] = [
         .unsafeFlags(
             ["-use-ld=lld"]
-                + ["curl", "pq", "gmime-3.0", "gpgme", "glib-2.0", "gio-2.0", "gobject-2.0", "ical", "icalss", "icalvcal"]
+                + [
+                    "curl", "pq", "gmime-3.0", "gpgme", "glib-2.0", "gio-2.0", "gobject-2.0", "ical", "icalss",
+                    "icalvcal",
+                ]
                 .flatMap { ["-Xlinker", "--remap-inputs=*/lib\($0).so=/dev/null"] }),
         // Names of the program's own functions, which no library looks for, are not given out.
         .unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release)),
