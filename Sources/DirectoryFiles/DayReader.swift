@@ -6,13 +6,13 @@ struct DayReader {
     let words: ImportWords
 
     func day(_ word: String) throws -> CalendarDay {
-        if word.wholeMatch(of: /[1-6]\d{4}([.,]\d+)?/) != nil {
+        if Self.isSerialNumber(word) {
             throw Problem(
                 .badData, "'\(word.prefix(20))' is the number that a spreadsheet keeps for a day, and not a day",
                 remedy: "Give the column the form Date in the spreadsheet (YYYY-MM-DD), and export it again.")
         }
         // An hour may follow, as programs write it.
-        let text = word.firstMatch(of: /\dT\d\d:?\d\d/).map { String(word[...$0.range.lowerBound]) } ?? word
+        let text = Self.withoutHour(word)
         let parts = ImportWords.key(text).split(separator: " ").map(String.init)
             .filter { words.code("filler", $0) == nil }
         guard parts.count >= 3 else { throw Self.wrong(word) }
@@ -28,6 +28,26 @@ struct DayReader {
                 remedy: "Write it as 2026-03-05, or say --dates day-first or --dates month-first.")
         }
     }
+
+    /// Five digits, the first from 1 to 6, and perhaps a part of a day.
+    private static func isSerialNumber(_ word: String) -> Bool {
+        let parts = word.split(separator: word.contains(",") ? "," : ".", omittingEmptySubsequences: false)
+        return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }
+            && parts[0].utf8.count == 5 && "1"..."6" ~= parts[0].prefix(1)
+    }
+
+    /// What stands before the T of `2026-03-05T10:00`.
+    private static func withoutHour(_ word: String) -> String {
+        let bytes = Array(word.utf8)
+        let place = bytes.indices.first { place in
+            let hour = bytes[(place + 1)...].prefix(5).filter { $0 != UInt8(ascii: ":") }.prefix(4)
+            return bytes[place] == UInt8(ascii: "T") && place > 0 && isDigit(bytes[place - 1])
+                && hour.count == 4 && hour.allSatisfy(isDigit)
+        }
+        return place.map { String(decoding: bytes[..<$0], as: UTF8.self) } ?? word
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
     private func month(_ text: String) -> String? { Int(text) != nil ? text : words.code("month", text) }
 

@@ -73,6 +73,10 @@ public struct ImportedPerson: Sendable {
             }
             if !isOver { _ = result.withdraw(purpose, channel: .email, group: nil, on: refusedOn ?? day) }
         }
+        // What is the same in both is kept in memory once.
+        if result.languages == languages { result.languages = languages }
+        if result.channels == channels { result.channels = channels }
+        if result.consents == consents { result.consents = consents }
         result.isDoNotContact = isDoNotContact ?? false
         result.tlp = label ?? contact.tlp
         result.riskNote = Contact.lines(contact.riskNote, riskNote)

@@ -134,7 +134,9 @@ public struct PeopleReader: Sendable {
             if let organization = row.organization() { reading.organizations.append((place, organization)) }
         } else if row.faults.isEmpty, let unsubscribed = row.unsubscribed() {
             reading.unsubscribed += unsubscribed.map { (place, $0.address, $0.day) }
-        } else if let person = row.person() {
+        } else if var person = row.person() {
+            // Neighbors in a list mostly agreed to the same, and then share it in memory.
+            if let last = reading.people.last, last.consents == person.consents { person.consents = last.consents }
             reading.people.append(person)
         }
         reading.refused += row.faults

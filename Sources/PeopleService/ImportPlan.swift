@@ -6,7 +6,7 @@ internal import Storage
 struct ImportPlan: Sendable {
     /// One record as it will be.
     struct Part: Codable, Sendable {
-        enum Record: Codable, Sendable {
+        indirect enum Record: Codable, Sendable {
             case mechanism(Mechanism)
             case organization(Organization)
             case contact(Contact)

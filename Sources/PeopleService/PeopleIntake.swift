@@ -17,26 +17,62 @@ struct PeopleIntake: Sendable {
 
     /// What this file brought so far; the store finds it only once the transaction has ended.
     private struct Known {
-        var people: [Contact.ID: Contact] = [:]
-        /// By what one is known again.
-        var byIdentity: [String: Contact.ID] = [:]
+        /// A record by itself: tables of a hundred thousand of them are then tables of places, and cheap to enlarge.
+        final class Box: Sendable {
+            let contact: Contact
+
+            init(_ contact: Contact) { self.contact = contact }
+        }
+
+        private var people: [Contact.ID: Box] = [:]
+        /// By what one is known again; a number stands for each, so whoever is found is looked at.
+        private var byIdentity: [Int: Contact.ID] = [:]
         /// Those who share something that makes them worth comparing.
-        var alike: [String: [Contact.ID]] = [:]
+        private var alike: [Int: [Contact.ID]] = [:]
+        var likeness = LikenessIndex()
         /// The zones of countries, each looked up once.
         var zones: [CountryCode: ZoneName] = [:]
         /// The line of who is new.
         var places: [Contact.ID: String] = [:]
         var organizations: [String: (now: Organization, before: Organization?)] = [:]
         /// Those whose row was met, in order, with the place of the first and the record as it was before.
-        var met: [(id: Contact.ID, place: String, before: Contact?)] = []
+        private(set) var met: [(id: Contact.ID, place: String, before: Box?)] = []
+
+        subscript(id: Contact.ID) -> Contact? { people[id]?.contact }
+
+        /// The record as it stands in the file where that has it already.
+        func now(_ contact: Contact) -> Contact { self[contact.id] ?? contact }
+
+        mutating func meet(_ id: Contact.ID, at place: String, before: Contact?) {
+            met.append((id, place, before.map(Box.init)))
+        }
+
+        /// A record that is through is not needed here any more.
+        mutating func take(_ id: Contact.ID) -> Contact? { people.removeValue(forKey: id)?.contact }
 
         mutating func note(_ contact: Contact) {
-            let before = people.updateValue(contact, forKey: contact.id)
-            for key in PeopleIntake.identities(contact) where byIdentity[key] == nil { byIdentity[key] = contact.id }
+            let before = people.updateValue(Box(contact), forKey: contact.id)?.contact
+            if before != nil { likeness.forget(contact.id) }
+            for key in PeopleIntake.identities(contact) where byIdentity[key.hashValue] == nil {
+                byIdentity[key.hashValue] = contact.id
+            }
             for key in Likeness.keys(of: contact).subtracting(before.map(Likeness.keys) ?? []) {
-                alike[key, default: []].append(contact.id)
+                let isName = !"@#!".contains(key.first ?? "-")
+                // A word that very many share tells nobody apart: one more than counts says that they are too many.
+                if isName, alike[key.hashValue]?.count ?? 0 > Self.most { continue }
+                alike[key.hashValue, default: []].append(contact.id)
             }
         }
+
+        /// Who is known by something that makes one known again.
+        func identified(by key: String) -> Contact? { byIdentity[key.hashValue].flatMap { self[$0] } }
+
+        /// Those who share any of these, but for what more share than tells apart.
+        func sharing(_ keys: Set<String>, atMost most: Int = most) -> [Contact] {
+            keys.compactMap { alike[$0.hashValue] }.filter { $0.count <= most }.joined().compactMap { self[$0] }
+        }
+
+        static let most = 20
     }
 
     /// - Parameter refused: the places of rows that are not to be taken.
@@ -76,16 +112,21 @@ struct PeopleIntake: Sendable {
         where organization.now != organization.before {
             plan.parts.append(try .init(organization.now, before: organization.before))
         }
-        for (id, place, before) in known.met {
-            if let now = known.people[id], now != before { plan.parts.append(try .init(now, before: before)) }
-            if before == nil {
+        plan.parts.reserveCapacity(plan.parts.count + known.met.count)
+        for (id, place, old) in known.met {
+            guard let now = known.take(id) else { continue }
+            let before = old?.contact
+            if now != before { plan.parts.append(try .init(now, before: before)) }
+            if let before {
+                if before == now {
+                    report.unchanged += 1
+                } else {
+                    report.changed.append(
+                        .init(place: place, record: id.text, differences: FieldDifference.between(before, now)))
+                }
+            } else {
                 report.added += 1
                 report.addedIDs.append(id)
-            } else if before == known.people[id] {
-                report.unchanged += 1
-            } else if let before, let now = known.people[id] {
-                report.changed.append(
-                    .init(place: place, record: id.text, differences: FieldDifference.between(before, now)))
             }
         }
         return plan
@@ -121,14 +162,14 @@ struct PeopleIntake: Sendable {
             try records.contacts.checkFree(contact.id)
             try records.refusals.checkErasure(of: contact, at: person.place)
         }
-        if known.people[contact.id] != nil {
+        if known[contact.id] != nil {
             report.repeated.append(
                 .init(place: person.place, contact: known.places[contact.id] ?? contact.id.text))
         } else {
-            known.met.append((contact.id, person.place, old))
+            known.meet(contact.id, at: person.place, before: old)
             if old == nil { known.places[contact.id] = person.place }
         }
-        if old == nil { try suspect(contact, person.place, records, known, &report) }
+        if old == nil { try suspect(contact, person.place, records, &known, &report) }
         known.note(contact)
     }
 
@@ -150,7 +191,7 @@ struct PeopleIntake: Sendable {
     ) throws {
         let channel = SafeChannel(kind: .email, address: address)
         let reached = try records.directory.namesakes(Self.probe("", [channel]), isForgiving: false)
-            .map { known.people[$0.id] ?? $0 }
+            .map(known.now)
             .filter { $0.channels.contains(where: channel.isSame) }
         if reached.isEmpty { report.unknownAddresses += 1 }
         for old in reached {
@@ -158,7 +199,7 @@ struct PeopleIntake: Sendable {
             person.refusals = [.invite]
             person.refusedOn = day
             let new = person.merged(into: old, organization: nil, foreignID: nil, on: today)
-            if known.people[old.id] == nil { known.met.append((old.id, place, old)) }
+            if known[old.id] == nil { known.meet(old.id, at: place, before: old) }
             known.note(new)
         }
     }
@@ -169,13 +210,13 @@ struct PeopleIntake: Sendable {
         _ known: Known
     ) throws -> Contact? {
         if let id = person.id {
-            let own = try known.people[id] ?? records.contacts.one(ifThere: id.text)
+            let own = try known[id] ?? records.contacts.one(ifThere: id.text)
             // A card may be another installation's, where such an id is another person's, or this one's by another id.
             if own != nil || person.externalID == nil { return own }
         }
         // Ids that a file once chose may look like a number of somebody's list.
         if let text = person.foreignID, let id = try? Contact.ID(parsing: text),
-            let own = try known.people[id] ?? records.contacts.one(ifThere: id.text),
+            let own = try known[id] ?? records.contacts.one(ifThere: id.text),
             Likeness.isName(person.name, of: own)
         {
             return own
@@ -184,9 +225,9 @@ struct PeopleIntake: Sendable {
             person.name, person.channels, organization: organization, externalID: person.externalID,
             foreignID: foreignID)
         for key in Self.identities(probe) {
-            if let same = known.byIdentity[key].flatMap({ known.people[$0] }), isSame(same, probe) { return same }
+            if let same = known.identified(by: key), isSame(same, probe) { return same }
         }
-        return try records.directory.namesakes(probe, isForgiving: false).lazy.map { known.people[$0.id] ?? $0 }
+        return try records.directory.namesakes(probe, isForgiving: false).lazy.map(known.now)
             .first { isSame($0, probe) }
     }
 
@@ -203,8 +244,8 @@ struct PeopleIntake: Sendable {
         }
         let owner = try old.otherOwner(
             of: person.channels, named: person.name, records,
-            met: { keys in keys.flatMap { known.alike[$0] ?? [] }.compactMap { known.people[$0] } },
-            now: { known.people[$0.id] ?? $0 })
+            met: { known.sharing($0, atMost: .max) },
+            now: known.now)
         if let owner { throw Self.problem(at: person.place, old.id, owner.id) }
     }
 
@@ -280,18 +321,17 @@ struct PeopleIntake: Sendable {
     }
 
     private func suspect(
-        _ contact: Contact, _ place: String, _ records: Records, _ known: Known, _ report: inout PeopleReport
+        _ contact: Contact, _ place: String, _ records: Records, _ known: inout Known, _ report: inout PeopleReport
     ) throws {
         var others = Dictionary(
-            try records.directory.namesakes(contact, isForgiving: true).map { ($0.id, known.people[$0.id] ?? $0) },
+            try records.directory.namesakes(contact, isForgiving: true).map { ($0.id, known.now($0)) },
             uniquingKeysWith: { $1 })
-        // A word that very many share tells nobody apart.
-        for id in Likeness.keys(of: contact).compactMap({ known.alike[$0] }).filter({ $0.count <= 20 }).joined() {
-            others[id] = known.people[id]
-        }
+        for other in known.sharing(Likeness.keys(of: contact)) { others[other.id] = other }
         others[contact.id] = nil
-        let alike = others.values.map { ($0, Likeness(contact, $0)) }.filter { $0.1.score >= Likeness.suspicious }
-            .sorted { ($1.1.score, $0.0.id) < ($0.1.score, $1.0.id) }
+        let alike = others.values.map { ($0, known.likeness.likeness(contact, $0)) }.filter {
+            $0.1.score >= Likeness.suspicious
+        }
+        .sorted { ($1.1.score, $0.0.id) < ($0.1.score, $1.0.id) }
         for (other, likeness) in alike.prefix(Self.mostSuspicions) {
             report.suspected.append(
                 .init(

@@ -40,15 +40,16 @@ struct Query: ExpressibleByStringInterpolation, Sendable {
         mutating func appendLiteral(_ literal: String) { sql += literal }
         /// Another text with its values, which are numbered on.
         mutating func appendInterpolation(_ other: Query) {
-            var rest = other.sql[...]
-            while let mark = rest.firstIndex(of: "$") {
-                sql += rest[..<mark]
+            var rest = other.sql.utf8[...]
+            while let mark = rest.firstIndex(of: UInt8(ascii: "$")) {
+                sql += String(rest[..<mark]) ?? ""
                 rest = rest[mark...].dropFirst()
-                let number = rest.prefix(while: \.isNumber)
+                let number = rest.prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
                 rest = rest.dropFirst(number.count)
-                if let place = Int(number), other.values.indices.contains(place - 1) { bind(other.values[place - 1]) }
+                let place = number.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+                if other.values.indices.contains(place - 1) { bind(other.values[place - 1]) }
             }
-            sql += rest
+            sql += String(rest) ?? ""
         }
 
         /// Part of the statement itself; never anything from outside.
