@@ -22,12 +22,13 @@ public struct KeySlot: Hashable, Sendable, Codable {
     /// Makes a slot for a secret.
     /// - Throws: `SealingError.unfit` for a passphrase or key file that is too short.
     public init(id: String, secret: VaultSecret, vault: VaultKey, cost: Int = KeySlot.scryptCost) throws {
-        if case .passphrase(let text) = secret, text.count < VaultSecret.shortestPassphrase {
-            throw SealingError.unfit("a passphrase has at least \(VaultSecret.shortestPassphrase) characters")
-        }
-        let salt = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }
-        let publicKey = try secret.privateKey(salt: salt, cost: cost).publicKey
-        try self.init(id: id, kind: secret.kind, salt: salt, cost: cost, publicKey: publicKey, vault: vault)
+        try self.init(id: id, key: SlotKey(secret, cost: cost), vault: vault)
+    }
+
+    /// Makes a slot for a secret whose key was derived before.
+    public init(id: String, key: SlotKey, vault: VaultKey) throws {
+        try self.init(
+            id: id, kind: key.kind, salt: key.salt, cost: key.cost, publicKey: key.publicKey, vault: vault)
     }
 
     private init(

@@ -86,14 +86,14 @@ extension Store {
         -> String
     {
         guard let vault = openVault else { throw Problem.locked }
+        let key: SlotKey
+        do { key = try SlotKey(secret, cost: cost) } catch SealingError.unfit(let why) {
+            throw Problem(.usage, why, remedy: "Choose another; several words are easier to keep than signs.")
+        }
         return try await write(by: stamp) { records in
             let numbers = try records.slots().compactMap { Int($0.id.drop { !$0.isNumber }) }
             let id = "slot-\((numbers.filter { $0 < 1_000_000 }.max() ?? 0) + 1)"
-            do {
-                try records.insert(try KeySlot(id: id, secret: secret, vault: vault.key, cost: cost))
-            } catch SealingError.unfit(let why) {
-                throw Problem(.usage, why, remedy: "Choose another; several words are easier to keep than signs.")
-            }
+            try records.insert(try KeySlot(id: id, key: key, vault: vault.key))
             try records.note(.vaultAddSlot, id)
             return id
         }
