@@ -13,7 +13,7 @@ extension Contact {
         for channel in channels where channel.kind != .inPerson && !self.channels.contains(where: channel.isSame) {
             let probe = Contact(id: id, name: "", country: country, zone: zone, languages: [], channels: [channel])
             let others =
-                try records.directory.namesakes(probe, isForgiving: false).map(now) + met(Likeness.keys(of: probe))
+                try records.directory.namesakes(probe).map(now) + met(Likeness.keys(of: probe))
             let owner = others.first { other in
                 other.id != id && other.channels.contains(where: channel.isSame) && !Likeness.isName(name, of: other)
             }

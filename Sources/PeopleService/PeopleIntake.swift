@@ -145,7 +145,7 @@ struct PeopleIntake: Sendable {
         try Consent.checkPast(person.consents, on: today)
         let organization = try person.organization.map { try take($0, records, &known, &report) }
         var foreignID = person.foreignID.map { ForeignID(source: list, id: $0) }
-        let old = try find(person, organization?.id, foreignID, records, known)
+        let (old, namesakes) = try find(person, organization?.id, foreignID, records, known)
         if old?.id.text == foreignID?.id { foreignID = nil }
         if let old { try checkIdentity(of: person, as: old, records, known) }
         let contact = try made(person, old, organization?.id, foreignID, &known, &report)
@@ -169,7 +169,7 @@ struct PeopleIntake: Sendable {
             known.meet(contact.id, at: person.place, before: old)
             if old == nil { known.places[contact.id] = person.place }
         }
-        if old == nil { try suspect(contact, person.place, records, &known, &report) }
+        if old == nil { try suspect(contact, namesakes, person.place, records, &known, &report) }
         known.note(contact)
     }
 
@@ -190,7 +190,7 @@ struct PeopleIntake: Sendable {
         _ report: inout PeopleReport
     ) throws {
         let channel = SafeChannel(kind: .email, address: address)
-        let reached = try records.directory.namesakes(Self.probe("", [channel]), isForgiving: false)
+        let reached = try records.directory.namesakes(Self.probe("", [channel]))
             .map(known.now)
             .filter { $0.channels.contains(where: channel.isSame) }
         if reached.isEmpty { report.unknownAddresses += 1 }
@@ -205,30 +205,31 @@ struct PeopleIntake: Sendable {
     }
 
     /// Who it is: by id, by the number of the list, by UID, or by name together with a mail address, a number or the organization.
+    /// - Returns: nobody, for who is new; and who of the store shares something, where that was looked up.
     private func find(
         _ person: ImportedPerson, _ organization: Organization.ID?, _ foreignID: ForeignID?, _ records: Records,
         _ known: Known
-    ) throws -> Contact? {
+    ) throws -> (Contact?, namesakes: [Contact]?) {
         if let id = person.id {
             let own = try known[id] ?? records.contacts.one(ifThere: id.text)
             // A card may be another installation's, where such an id is another person's, or this one's by another id.
-            if own != nil || person.externalID == nil { return own }
+            if own != nil || person.externalID == nil { return (own, nil) }
         }
         // Ids that a file once chose may look like a number of somebody's list.
         if let text = person.foreignID, let id = try? Contact.ID(parsing: text),
             let own = try known[id] ?? records.contacts.one(ifThere: id.text),
             Likeness.isName(person.name, of: own)
         {
-            return own
+            return (own, nil)
         }
         let probe = try Self.probe(
             person.name, person.channels, organization: organization, externalID: person.externalID,
             foreignID: foreignID)
         for key in Self.identities(probe) {
-            if let same = known.identified(by: key), isSame(same, probe) { return same }
+            if let same = known.identified(by: key), isSame(same, probe) { return (same, nil) }
         }
-        return try records.directory.namesakes(probe, isForgiving: false).lazy.map(known.now)
-            .first { isSame($0, probe) }
+        let namesakes = try records.directory.namesakes(probe)
+        return (namesakes.lazy.map(known.now).first { isSame($0, probe) }, namesakes)
     }
 
     /// Refuses a row that would put an unlike name or somebody else's address on a record.
@@ -321,11 +322,12 @@ struct PeopleIntake: Sendable {
     }
 
     private func suspect(
-        _ contact: Contact, _ place: String, _ records: Records, _ known: inout Known, _ report: inout PeopleReport
+        _ contact: Contact, _ namesakes: [Contact]?, _ place: String, _ records: Records, _ known: inout Known,
+        _ report: inout PeopleReport
     ) throws {
-        var others = Dictionary(
-            try records.directory.namesakes(contact, isForgiving: true).map { ($0.id, known.now($0)) },
-            uniquingKeysWith: { $1 })
+        let stored =
+            try (namesakes ?? records.directory.namesakes(contact)) + records.directory.nearNamesakes(contact)
+        var others = Dictionary(stored.map { ($0.id, known.now($0)) }, uniquingKeysWith: { $1 })
         for other in known.sharing(Likeness.keys(of: contact)) { others[other.id] = other }
         others[contact.id] = nil
         let alike = others.values.map { ($0, known.likeness.likeness(contact, $0)) }.filter {

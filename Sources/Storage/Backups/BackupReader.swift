@@ -38,10 +38,11 @@ final class BackupReader {
     deinit { try? file.close() }
 
     /// Hands on every row, and returns what the writer counted.
+    /// - Throws: `Problem.badData` where rows are missing, or are others than the writer counted.
     func read(_ take: (_ table: String, _ columns: [String], _ rows: [[Value]]) throws -> Void) throws -> [String:
         TableDigest]
     {
-        var table = "", columns: [String] = []
+        var table = "", columns: [String] = [], found: [String: TableDigest] = [:], digest = TableDigest()
         while true {
             guard let (content, isLast) = try nextPiece() else { throw Self.damaged(path) }
             var at = 0, rows: [[Value]] = []
@@ -52,18 +53,25 @@ final class BackupReader {
                 case UInt8(ascii: "T"):
                     if !rows.isEmpty { try take(table, columns, rows) }
                     rows = []
+                    found[table] = digest
                     let names = try counted(content, &at).split(separator: UInt8(ascii: ","))
                         .map { String(decoding: $0, as: UTF8.self) }
                     guard let first = names.first, names.allSatisfy(Self.isName) else { throw Self.damaged(path) }
                     table = first
+                    digest = found[table] ?? TableDigest()
                     columns = Array(names.dropFirst())
-                case UInt8(ascii: "R"): rows.append(try TableDump.decode(columns.count, content, from: &at))
+                case UInt8(ascii: "R"):
+                    let start = at
+                    rows.append(try TableDump.decode(columns.count, content, from: &at))
+                    digest.add(Array(content[start..<at]))
                 case UInt8(ascii: "E"):
                     if !rows.isEmpty { try take(table, columns, rows) }
                     guard isLast,
                         let digests = try? JSONDecoder().decode(
                             [String: TableDigest].self, from: Data(try counted(content, &at)))
                     else { throw Self.damaged(path) }
+                    found[table] = digest
+                    guard digests.allSatisfy({ found[$0] ?? TableDigest() == $1 }) else { throw Self.damaged(path) }
                     return digests
                 default: throw Self.damaged(path)
                 }

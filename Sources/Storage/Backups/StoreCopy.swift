@@ -30,8 +30,9 @@ extension Store {
         do {
             _ = try await BackupWriter.write(
                 engine, version: Migration.current, vault: vault, slots: nil, to: file, at: stamp.at)
-            let (_, digests, position) = try await Self.load(file, as: vault.key, into: target, before: { _ in }) {
-                connection, _, _ in
+            let (_, digests, position) = try await Self.load(
+                file, as: vault.key, into: target, readsBack: true, before: { _ in }
+            ) { connection, _, _ in
                 _ = try connection.run("UPDATE vault SET moved_at = NULL, moved_to = NULL")
                 return try LostHistory.check(against: nil, connection)
             }

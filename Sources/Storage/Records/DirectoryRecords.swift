@@ -91,14 +91,21 @@ public struct DirectoryRecords {
     }
 
     /// People who share a mail address, a number, a name or a UID with this one; by id.
-    /// - Parameter isForgiving: whether names that differ by a letter count as well.
-    public func namesakes(_ contact: Contact, isForgiving: Bool) throws -> [Contact] {
+    public func namesakes(_ contact: Contact) throws -> [Contact] {
         var ids = try contact.mailKeys.flatMap { try records.search.exactly("mail", $0) }
         ids += try contact.numberKeys.flatMap { try records.search.exactly("number", $0) }
         ids += try contact.nameKeys.flatMap { try records.search.exactly("name", $0) }
         ids += try contact.outsideIDs.flatMap { try records.search.exactly("uid", $0) }
-        if isForgiving { ids += try records.search.ids(contact.name, kind: .contact, isForgiving: true, limit: 50) }
-        return try Set(ids).subtracting([contact.id.text]).sorted().compactMap {
+        return try others(ids, than: contact)
+    }
+
+    /// People whose names differ by a letter at most in each word; by id, 50 at most.
+    public func nearNamesakes(_ contact: Contact) throws -> [Contact] {
+        try others(records.search.ids(contact.name, kind: .contact, isForgiving: true, limit: 50), than: contact)
+    }
+
+    private func others(_ ids: [String], than contact: Contact) throws -> [Contact] {
+        try Set(ids).subtracting([contact.id.text]).sorted().compactMap {
             try records.contacts.one(withoutAlias: $0)
         }
     }
