@@ -139,11 +139,24 @@ public struct ImportWords: Sendable {
         return (rest.isEmpty ? parts : rest).joined(separator: " ")
     }
 
+    /// The same of a text of ASCII.
+    private static func plainKey(_ text: String) -> String {
+        var key: [UInt8] = [], isBetween = false
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x61...0x7A, 0x41...0x5A:
+                if isBetween, !key.isEmpty { key.append(UInt8(ascii: " ")) }
+                isBetween = false
+                key.append(byte < 0x41 ? byte : byte | 0x20)
+            default: isBetween = true
+            }
+        }
+        return String(decoding: key, as: UTF8.self)
+    }
+
     /// The words of a text, by compatibility letters without accents, in lower case.
     static func key(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) {
-            return text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-        }
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return plainKey(text) }
         let plain = String.UnicodeScalarView(
             text.decomposedStringWithCompatibilityMapping.unicodeScalars.filter {
                 $0.properties.generalCategory != .nonspacingMark && !$0.properties.isDefaultIgnorableCodePoint

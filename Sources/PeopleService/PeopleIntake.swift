@@ -17,6 +17,8 @@ struct PeopleIntake: Sendable {
 
     /// What this file brought so far; the store finds it only once the transaction has ended.
     private struct Known {
+        /// Whether the store holds nobody, so that nobody is looked for there.
+        let isAlone: Bool
         /// A record by itself: tables of a hundred thousand of them are then tables of places, and cheap to enlarge.
         final class Box: Sendable {
             let contact: Contact
@@ -37,6 +39,8 @@ struct PeopleIntake: Sendable {
         var organizations: [String: (now: Organization, before: Organization?)] = [:]
         /// Those whose row was met, in order, with the place of the first and the record as it was before.
         private(set) var met: [(id: Contact.ID, place: String, before: Box?)] = []
+
+        init(isAlone: Bool) { self.isAlone = isAlone }
 
         subscript(id: Contact.ID) -> Contact? { people[id]?.contact }
 
@@ -80,7 +84,7 @@ struct PeopleIntake: Sendable {
         _ reading: PeopleReading, but refused: Set<String>, _ records: Records, _ report: inout PeopleReport,
         _ progress: (Int, Int) -> Void
     ) throws -> ImportPlan {
-        var known = Known()
+        var known = Known(isAlone: try records.contacts.count() == 0)
         func taking(_ place: String, _ work: () throws -> Void) throws {
             guard !refused.contains(place) else { return }
             do { try work() } catch let problem as Problem where problem.kind == .badData || problem.kind == .notAllowed
@@ -228,7 +232,7 @@ struct PeopleIntake: Sendable {
         for key in Self.identities(probe) {
             if let same = known.identified(by: key), isSame(same, probe) { return (same, nil) }
         }
-        let namesakes = try records.directory.namesakes(probe)
+        let namesakes = known.isAlone ? [] : try records.directory.namesakes(probe)
         return (namesakes.lazy.map(known.now).first { isSame($0, probe) }, namesakes)
     }
 
@@ -326,7 +330,9 @@ struct PeopleIntake: Sendable {
         _ report: inout PeopleReport
     ) throws {
         let stored =
-            try (namesakes ?? records.directory.namesakes(contact)) + records.directory.nearNamesakes(contact)
+            known.isAlone
+            ? []
+            : try (namesakes ?? records.directory.namesakes(contact)) + records.directory.nearNamesakes(contact)
         var others = Dictionary(stored.map { ($0.id, known.now($0)) }, uniquingKeysWith: { $1 })
         for other in known.sharing(Likeness.keys(of: contact)) { others[other.id] = other }
         others[contact.id] = nil
