@@ -42,8 +42,8 @@ bench: packages-build packages-bench
 
 crash: packages-build packages-test
 	$(SWIFT) build $(CHECKED) --build-tests
-	CONVOKE_KILLS=1000 CONVOKE_KILLS_POSTGRES=200 CONVOKE_HISTORIES=1000 $(SWIFT) test $(CHECKED) --skip-build --disable-xctest \
-		--filter "CrashTests|HistoryTests|YearTests"
+	CONVOKE_KILLS=1000 CONVOKE_KILLS_POSTGRES=200 CONVOKE_HISTORIES=1000 CONVOKE_RESTORES=500 $(SWIFT) test $(CHECKED) --skip-build --disable-xctest \
+		--filter "CrashTests|HistoryTests|YearTests|RestoreTests"
 
 # PostgreSQL's primary is killed under workers and writers, and its standby takes its place.
 failover: packages-build packages-test

@@ -177,7 +177,8 @@ let package = Package(
         .executableTarget(
             name: "convoke-bench",
             dependencies: [
-                "Calendars", "Channels", "Coordination", "Fixtures", "Sealing", "Storage", "Zones", subprocess, system,
+                "Calendars", "Channels", "Coordination", "Fixtures", "Mail", "Sealing", "Storage", "Zones", subprocess,
+                system,
             ] + services,
             path: "Benchmarks/Ratios",
             swiftSettings: settings),

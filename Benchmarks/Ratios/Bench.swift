@@ -14,6 +14,7 @@ enum Bench {
             ("invitation", { try await InvitationRow.measure(folder: folder) }),
             ("round", { [try await RoundRow.measure(folder: folder, program: program)] }),
             ("webhook", { [try await WebhookRow.measure(folder: folder)] }),
+            ("scale", { try await ScaleRows.measure(folder: folder, program: program) }),
             ("startup", { [try await StartupRow.measure(program: program)] }),
             ("store", { try await StoreRows.measure(folder: folder) }),
             ("readers", { try await ReaderRows.measure(folder: folder) }),

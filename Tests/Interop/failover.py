@@ -8,14 +8,15 @@ arrives. The primary is killed in the middle, the standby promoted, and the old 
 TLS to two names, even ones by two sockets. In every third synchronous trial the standby is cut off before, so that commits hang,
 and the promoted server uses their numbers for others at once.
 """
-import asyncio, glob, json, os, random, shutil, signal, ssl, subprocess, sys, tempfile, threading, time
+import asyncio, json, os, random, shutil, ssl, subprocess, sys, threading, time
 
 from aiosmtpd.smtp import SMTP
+
+from postgres_server import Server, run
 
 PROGRAM, FOLDER = os.path.realpath(sys.argv[1]), os.path.realpath(sys.argv[2])
 COUNTS = {"synchronous": int(sys.argv[3]), "asynchronous": int(sys.argv[4])}
 SEED = int(sys.argv[5]) if len(sys.argv) > 5 else 1
-BIN = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
 WORKERS, WRITERS, PEOPLE, NAMES = 4, 3, 240, ("one.example", "two.example")
 faults = []
 
@@ -23,83 +24,6 @@ faults = []
 def fault(text):
     faults.append(text)
     print("FAULT", text, flush=True)
-
-
-def run(*words, check=True, **options):
-    return subprocess.run(words, check=check, capture_output=True, text=True, **options)
-
-
-class Server:
-    """One PostgreSQL server; it is a primary or the other's standby."""
-    as_user = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
-
-    def __init__(self, number):
-        self.number, self.port, self.data = number, 5701 + number, f"{FOLDER}/server{number}"
-
-    def command(self, tool, *words, check=True):
-        # What the server starts must not hold this program's pipes.
-        with tempfile.TemporaryFile("w+") as out:
-            done = subprocess.run([*self.as_user, f"{BIN}/{tool}", *words], stdout=out, stderr=out, cwd="/")
-            out.seek(0)
-            if check and done.returncode:
-                raise RuntimeError(f"{tool}: {out.read()}")
-
-    def create(self, is_synchronous):
-        shutil.rmtree(self.data, ignore_errors=True)
-        self.command("initdb", "-D", self.data, "-U", "convoke", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
-        with open(f"{self.data}/postgresql.conf", "a") as file:
-            file.write(f"""
-unix_socket_directories = '{FOLDER}'
-listen_addresses = '127.0.0.1'
-fsync = off
-max_connections = 200
-wal_level = replica
-max_wal_senders = 5
-wal_keep_size = 256MB
-ssl = on
-ssl_cert_file = '{FOLDER}/server.pem'
-ssl_key_file = '{FOLDER}/server.key'
-synchronous_standby_names = '{"standby" if is_synchronous else ""}'
-""")
-        with open(f"{self.data}/pg_hba.conf", "w") as file:
-            file.write("local all all trust\nlocal replication all trust\nhostssl all all 127.0.0.1/32 trust\n")
-
-    def start(self):
-        self.command("pg_ctl", "-D", self.data, "-w", "-l", f"{self.data}/log", "-o", f"-p {self.port}", "start")
-
-    def follow(self, other):
-        shutil.rmtree(self.data, ignore_errors=True)
-        self.command("pg_basebackup", "-D", self.data, "-R", "-X", "stream", "--no-sync", "--checkpoint=fast",
-                     "-d", f"host={FOLDER} port={other.port} user=convoke application_name=standby")
-        self.start()
-
-    def sql(self, text, database="postgres"):
-        done = run("psql", "-XAtq", "-h", FOLDER, "-p", str(self.port), "-U", "convoke", "-d", database, "-c", text,
-                   check=False)
-        return done.stdout.strip()
-
-    def cut_off(self):
-        """The standby no longer receives."""
-        self.sql("ALTER SYSTEM SET primary_conninfo = 'host=/nowhere'")
-        self.sql("SELECT pg_reload_conf()")
-
-    def kill(self):
-        with open(f"{self.data}/postmaster.pid") as file:
-            master = int(file.readline())
-        children = run("pgrep", "-P", str(master), check=False).stdout.split()
-        for process in [master, *map(int, children)]:
-            try:
-                os.kill(process, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-        while any(os.path.exists(f"/proc/{process}") for process in [master, *map(int, children)]):
-            time.sleep(0.01)
-
-    def promote(self):
-        self.command("pg_ctl", "-D", self.data, "-w", "promote")
-
-    def stop(self):
-        self.command("pg_ctl", "-D", self.data, "-m", "immediate", "stop", check=False)
 
 
 class Mailbox:
@@ -154,7 +78,7 @@ class Trial:
         self.kind, self.number, self.random = kind, number, random.Random(seed)
         self.is_synchronous = kind == "synchronous"
         self.has_trap = self.is_synchronous and number % 3 == 2
-        self.primary, self.standby = Server(0), Server(1)
+        self.primary, self.standby = Server(FOLDER, 0), Server(FOLDER, 1)
         self.acknowledged, self.refused, self.told = set(), [], 0
         self.name = f"{kind} {number} ({'TLS' if number % 2 else 'sockets'}{', numbers used again' if self.has_trap else ''})"
 
