@@ -10,7 +10,7 @@ RELEASE = -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -s
 # The tool that writes manual pages comes with the argument parser, in a build of its own.
 MANUAL = $(SWIFT) build --package-path .build/checkouts/swift-argument-parser --scratch-path .build/manual
 
-.PHONY: demo release test interop lint bench crash failover install clean packages-build packages-test packages-bench
+.PHONY: demo release test interop lint bench crash failover crowd install clean packages-build packages-test packages-bench
 
 demo: packages-build
 	$(SWIFT) build $(CHECKED) --product convoke
@@ -49,6 +49,11 @@ crash: packages-build packages-test
 failover: packages-build packages-test
 	$(SWIFT) build $(CHECKED) --product convoke
 	.ci/failover "$$($(SWIFT) build --show-bin-path)/convoke" 50 20
+
+# A large mailing that is killed beside workers and people, thirty-two people for ten minutes, and workers that are asked to end.
+crowd: packages-build packages-test
+	$(SWIFT) build $(RELEASE)
+	.ci/crowd "$$($(SWIFT) build $(RELEASE) --show-bin-path)/convoke"
 
 install: packages-build
 	$(SWIFT) build $(RELEASE) --product convoke

@@ -152,9 +152,26 @@ public struct Rounds: Sendable {
         progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> [Round.ID] {
         guard !operation.store.isLocked, try await operation.read({ try $0.rounds.isAnyReleased() }) else { return [] }
-        let rounds = try await operation.read { try $0.rounds.all() }.filter { $0.isReleased && isAbandoned($0) }
-        for round in rounds { try await complete(round, progress: progress) }
-        return rounds.map(\.id)
+        var complete: [Round.ID] = []
+        for round in try await operation.read({ try $0.rounds.all() }) where round.isReleased && isAbandoned(round) {
+            guard try await take(round) else { continue }
+            try await self.complete(round, progress: progress)
+            complete.append(round.id)
+        }
+        return complete
+    }
+
+    /// Of all who find a round abandoned one goes on with it, and the others need not wait.
+    private func take(_ round: Round) async throws -> Bool {
+        let until = operation.clock.now().adding(Self.silence)
+        do {
+            try await operation.change {
+                try $0.rounds.hold(round.id, by: ProgramMark.own.text, until: until, from: round.holder)
+            }
+            return true
+        } catch let problem as Problem where problem.kind == .tryAgain {
+            return false
+        }
     }
 
     /// Carries a released round out to its end. Others may do the same at once: each part is done once.

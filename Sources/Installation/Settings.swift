@@ -223,6 +223,7 @@ public struct Settings: Hashable, Sendable {
         #   tls: starttls            # or 'immediate'
         #   user: officer
         #   password-file: /path/to/a/file/only/you/can/read
+        #   authorities: /path/to/a/file.pem   # where the server's certificate is by an authority of your own
 
         # Where replies are fetched from: a mailbox by IMAP, a Maildir, or both.
         # replies:

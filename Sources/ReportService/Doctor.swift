@@ -57,8 +57,9 @@ extension Installation {
             }
             findings.append(mail(settings, home: home))
             findings += answers(settings, home: home)
-            let store = try await Store.open(
-                self.storeURL(storeURL, settings, home), keeping: home.backups, marks: home.path)
+            let url = try self.storeURL(storeURL, settings, home)
+            findings += ServerDoctor.findings(of: NamedServer.all(of: url))
+            let store = try await Store.open(url, keeping: home.backups, marks: home.path)
             let engine = try await store.check()
             findings.append(Finding("store", .good, engine.version))
             if let state = engine.server { findings += ServerDoctor(state: state).findings }
@@ -125,6 +126,11 @@ extension Installation {
         }
         if let path = mail.passwordFile, !FileManager.default.isReadableFile(atPath: path) {
             return Finding("mail", .bad, "\(path) cannot be read", remedy: "Write the password on its first line.")
+        }
+        if let path = mail.authorities, !FileManager.default.isReadableFile(atPath: path) {
+            return Finding(
+                "mail", .bad, "\(path) cannot be read",
+                remedy: "Correct 'authorities' under 'mail' in \(home.settings).")
         }
         return Finding("mail", .good, "\(mail.host):\(mail.port), verified TLS only")
     }

@@ -7,7 +7,37 @@ struct ServerDoctor {
 
     var findings: [Finding] { [replication, waits, connections] }
 
+    /// What each server of the address is, where it names several.
+    static func findings(of servers: [NamedServer]) -> [Finding] {
+        let primaries = servers.filter { if case .primary = $0.answer { true } else { false } }
+        var findings = servers.map { server in
+            switch server.answer {
+            case .primary(let timeline):
+                Finding(
+                    "server \(server.name)", .good, "takes changes\(timeline.map { ", timeline \($0)" } ?? "")")
+            case .standby: Finding("server \(server.name)", .good, "a standby")
+            case .refused(let problem):
+                Finding("server \(server.name)", .bad, problem.what, remedy: problem.remedy)
+            }
+        }
+        if primaries.count > 1 {
+            findings.append(
+                Finding(
+                    "servers", .bad, "\(primaries.map(\.name).joined(separator: " and ")) take changes at once",
+                    remedy:
+                        "Stop the one of the lower timeline at once, and make it the standby of the other: what it takes is lost."
+                ))
+        }
+        return findings
+    }
+
     private var replication: Finding {
+        if state.standbys == 0, state.unseenStandbys > 0 {
+            return Finding(
+                "replication", .notice,
+                "\(state.unseenStandbys) standby, and this role may not see whether it receives anything",
+                remedy: "GRANT pg_monitor to the role of the store.")
+        }
         guard state.isSynchronous else {
             return state.standbys == 0
                 ? Finding(
@@ -19,10 +49,10 @@ struct ServerDoctor {
                     remedy: "Set synchronous_standby_names where no change may be lost.")
         }
         return state.standbys > 0
-            ? Finding("replication", .good, "synchronous, \(state.standbys) standby")
+            ? Finding("replication", .good, "synchronous, \(state.standbys) standby that receives changes")
             : Finding(
-                "replication", .bad, "synchronous, and no standby answers: changes wait for it",
-                remedy: "Start the standby, or take it out of synchronous_standby_names.")
+                "replication", .bad, "synchronous, and no standby receives changes: each change waits for one",
+                remedy: "Start the standby, look into its log, or take it out of synchronous_standby_names.")
     }
 
     private var waits: Finding {

@@ -13,6 +13,8 @@ struct HighWaterMark: Sendable {
         /// The last entry of the audit, and its code in hexadecimal; no code where an older program wrote the mark.
         var entry: Int
         var mac: String?
+        /// Where the server stood in the succession of its cluster; `nil` for a file, and where it is not known.
+        var server: ServerLineage.Place?
     }
 
     let path: String
@@ -33,7 +35,10 @@ struct HighWaterMark: Sendable {
     /// Remembers a position after its commit. Where that fails the store is merely not watched.
     func note(_ position: Position) {
         let temporary = "\(path).new"
-        let text = "\(position.entry) \(position.mac ?? "-") \(position.history)\n"
+        let words = [
+            "\(position.entry)", position.mac, position.history.isEmpty ? nil : position.history, position.server?.text,
+        ]
+        let text = words.map { $0 ?? "-" }.joined(separator: " ") + "\n"
         guard
             FileManager.default.createFile(
                 atPath: temporary, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
@@ -44,10 +49,11 @@ struct HighWaterMark: Sendable {
     /// What it remembers; asked before the store is, for another program may go on meanwhile.
     var known: Position? {
         guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else { return nil }
-        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        let words = text.split(whereSeparator: \.isWhitespace).map { $0 == "-" ? "" : String($0) }
         guard let entry = words.first.flatMap({ Int($0) }) else { return nil }
+        func word(_ place: Int) -> String? { words.count > place && !words[place].isEmpty ? words[place] : nil }
         return Position(
-            history: words.count > 2 ? words[2] : "", entry: entry, mac: words.dropFirst().first { $0 != "-" })
+            history: word(2) ?? "", entry: entry, mac: word(1), server: word(3).flatMap { ServerLineage.Place($0) })
     }
 
     /// Forgets; the store was put in place on purpose.

@@ -67,10 +67,12 @@ struct LostHistory: Error {
             ? "its history ends at entry \(found.entry), and this home has seen entry \(seen.entry)"
             : "its entry \(seen.entry) is not the one that this home has seen"
         let why =
-            "Most likely a standby that had not received everything took the primary's place, or an older copy was put there."
+            isNew
+            ? "Most likely a standby that had not received everything took the primary's place, or an older copy was put there."
+            : "It was restored from a backup, or another home has gone on with it after a loss."
         let outbox =
-            held.map { "\($0) messages that wait may have left already, so they are held." }
-            ?? "What waited was held when that was found out."
+            held.map { "\($0) messages that wait may have left already, so they are held" }
+            ?? "What waited was held when that was done"
         return Problem(
             .badData, at: "store", "has lost changes that were kept: \(lost). \(why) \(outbox)",
             remedy:

@@ -4,20 +4,25 @@ internal import Synchronization
 /// What this program, and others of the same home, have seen of a store's history.
 final class SeenHistory: Sendable {
     private let mark: HighWaterMark?
+    private let lineage: ServerLineage?
     private let last: Mutex<HighWaterMark.Position?>
     /// Whether what was seen has been compared with the store since that was opened.
     private let isCompared = Mutex(false)
 
-    /// - Parameter mark: where it is remembered; `nil` where nobody said where.
-    init(mark: HighWaterMark?) {
+    /// - Parameters:
+    ///   - mark: where it is remembered; `nil` where nobody said where.
+    ///   - lineage: of the servers; `nil` for a file.
+    init(mark: HighWaterMark?, lineage: ServerLineage?) {
         self.mark = mark
+        self.lineage = lineage
         last = Mutex(mark?.known)
     }
 
     var seen: HighWaterMark.Position? { last.withLock { $0 } }
 
     func saw(_ position: HighWaterMark.Position?) {
-        guard let position else { return }
+        guard var position else { return }
+        position.server = lineage?.seen
         let isNews = last.withLock { last in
             defer { last = position }
             return last != position

@@ -17,7 +17,7 @@ public actor Store {
         self.engine = engine
         journal = ReadingJournal { try await engine.append($0) }
         self.backups = backups
-        history = SeenHistory(mark: witness)
+        history = SeenHistory(mark: witness, lineage: engine.lineage)
         self.url = url
     }
 
@@ -40,6 +40,7 @@ public actor Store {
                 remedy: "Restore a backup, or set up a new installation with \(.initialize).")
         }
         let witness = try await HighWaterMark.of(engine, url, version: version, in: marks)
+        if let place = witness?.known?.server { try await engine.leave(before: place) }
         let store = Store(engine: engine, witness: witness, url: url, backups: folder)
         // One that has a vault is brought up to date when that is opened.
         guard version < Migration.second.version else {

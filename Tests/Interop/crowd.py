@@ -59,7 +59,7 @@ class Installation:
         for home in sorted(set(self.homes)):
             for folder, _, names in os.walk(f"{home}/mail"):
                 for name in names:
-                    if "/tmp" in folder:
+                    if folder.endswith("/tmp"):
                         continue
                     with open(f"{folder}/{name}", encoding="utf-8", errors="replace") as file:
                         ids += [line.split(":", 1)[1].strip() for line in file if line.lower().startswith("message-id:")][:1]

@@ -174,6 +174,7 @@ class Trial:
             for _ in range(12):
                 self.standby.sql("SELECT pg_current_xact_id()", "records")
         self.check_workers(workers, arrived, before)
+        self.check_left_behind()
         # The old primary comes back as the standby.
         self.primary.follow(self.standby)
         self.standby.sql(f"ALTER SYSTEM SET synchronous_standby_names = '{'standby' if self.is_synchronous else ''}'")
@@ -208,6 +209,20 @@ class Trial:
             return {worker for _, worker, _ in arrived[before:]}
         self.wait(lambda: len(sending()) == WORKERS, 5, f"not all workers sent")
         self.resumed = time.time() - self.promoted
+
+    def check_left_behind(self):
+        """The old primary is started by mistake, and takes changes, too: whoever has seen the new one goes on there."""
+        self.wait(lambda: convoke(self.homes[0], "action", "list", "--limit", "1").returncode == 0, 20, "no command went through")
+        self.primary.start()
+        title = "Behind"
+        self.wait(lambda: convoke(self.homes[0], "action", "add", "letter", "--title", title, "--owner", "mission").returncode == 0, 20,
+                  "no change went through beside a primary that was left behind")
+        self.acknowledged.add(title)
+        self.after = title
+        found = convoke(self.homes[0], "doctor").stdout
+        if "take changes at once" not in found:
+            fault(f"{self.name}: doctor does not tell of two primaries: {found[:1500]}")
+        self.primary.stop()
 
     def check_held(self):
         """A loss was told, and what waited is held until somebody has looked."""
@@ -249,6 +264,8 @@ class Trial:
         listed = done(self.homes[0], "action", "list", "--limit", "100000", "--json")
         titles = {action["title"] for action in json.loads(listed)} if listed.strip() else set()
         lost = self.acknowledged - titles
+        if self.after in lost:
+            fault(f"{self.name}: a change went to the primary that was left behind")
         if self.is_synchronous and lost:
             fault(f"{self.name}: acknowledged and lost: {sorted(lost)[:5]}")
         if self.is_synchronous and self.repeated() > WORKERS:

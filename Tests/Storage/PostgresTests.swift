@@ -227,9 +227,65 @@ import Testing
         #expect(refusal { try PostgresAddress(parsing: "postgres://u@db.example") } == Refusal(.usage))
     }
 
+    @Test(arguments: ["disable", "require", "verify-ca"])
+    func `no address switches the verification of a server elsewhere off`(mode: String) throws {
+        let refused = refusal { try PostgresAddress(parsing: "postgres://u@db.example/records?sslmode=\(mode)") }
+        #expect(refused == Refusal(.usage))
+        let other = refusal {
+            try PostgresAddress(parsing: "postgres://u@localhost/r?hostaddr=192.0.2.1&sslmode=\(mode)")
+        }
+        #expect(other == Refusal(.usage))
+        #expect(throws: Never.self) { try PostgresAddress(parsing: "postgres://u@localhost/records?sslmode=\(mode)") }
+    }
+
+    @Test func `what is wrong with an address is named`() throws {
+        #expect {
+            _ = try PostgresAddress(parsing: "postgres://u@db.example/records?sslrootcrt=x")
+        } throws: { "\($0)".contains("unknown: sslrootcrt") }
+        #expect {
+            _ = try PostgresAddress(parsing: "postgres://u@db.example/records?sslrootcert=/nonexistent.pem")
+        } throws: { ($0 as? Problem)?.place == "/nonexistent.pem" }
+    }
+
+    @Test func `a server of an earlier timeline than one that was seen was left behind`() throws {
+        let lineage = ServerLineage()
+        func place(_ timeline: Int, of system: String = "7") -> ServerLineage.Place {
+            ServerLineage.Place(system: system, timeline: timeline)
+        }
+        #expect(!lineage.isLeftBehind(place(1)) && !lineage.isLeftBehind(place(2)) && !lineage.isLeftBehind(place(2)))
+        #expect(lineage.isLeftBehind(place(1)))
+        #expect(lineage.seen == place(2))
+        // Another cluster counts from one again, and who does not say where it stands is not refused.
+        #expect(!lineage.isLeftBehind(nil) && !lineage.isLeftBehind(place(1, of: "8")))
+        #expect(ServerLineage.Place(place(12).text) == place(12))
+        #expect(ServerLineage.Place("7") == nil && ServerLineage.Place("") == nil)
+    }
+
+    @Test func `a home remembers where the server stood and goes to none that was left behind`() async throws {
+        let test = try await TestStore(.postgres), folder = try TemporaryFolder()
+        try await test.add(People.contact("ana"))
+        let store = try await Store.open(test.place.url, marks: folder.path)
+        try await store.unlock(test.secret)
+        try await store.write(by: .test) { _ = try $0.contacts.save(People.contact("beto")) }
+        let mark = try #require(try await HighWaterMark.of(store.engine, test.place.url, in: folder.path))
+        let known = try #require(mark.known), server = try #require(known.server)
+        #expect(server.timeline == 1 && known.entry > 0)
+        // As if a standby had taken its place since, and this one were started again.
+        var later = known
+        later.server = ServerLineage.Place(system: server.system, timeline: 2)
+        mark.note(later)
+        await #expect {
+            _ = try await Store.open(test.place.url, marks: folder.path)
+        } throws: { "\($0)".contains("was left behind") }
+        later.server = ServerLineage.Place(system: "1", timeline: 2)
+        mark.note(later)
+        _ = try await Store.open(test.place.url, marks: folder.path)
+    }
+
     @Test func `an address may name several servers`() throws {
         let names = try PostgresAddress(parsing: "postgres://u@one.example:5433,two.example:5434/records")
-        #expect(names.hosts.map(\.name) == ["one.example", "two.example"])
+        #expect(names.hosts.map(\.name) == ["one.example:5433", "two.example:5434"])
+        #expect(names.place == "one.example:5433,two.example:5434/records")
         #expect(names.hosts.map { $0.conninfo.contains("port='5433'") } == [true, false])
         #expect(names.hosts.allSatisfy { $0.conninfo.contains("sslmode='verify-full'") })
         let sockets = try PostgresAddress(parsing: "postgres:///records?host=/a,/b&port=1,2")
@@ -245,7 +301,7 @@ import Testing
         ("connection to server on socket \"/a/b\" failed: FATAL:  53300: in any language", PostgresRefusal.connections),
         ("connection to server at \"h\" (::1), port 1 failed: FATAL:  57P03: in any language", .starting),
         ("connection to server at \"h\" failed: FATAL:  28P01: in any language", .credentials),
-        ("connection to server at \"h\" failed: FATAL:  28000: in any language", .credentials),
+        ("connection to server at \"h\" failed: FATAL:  28000: in any language", .admission),
         ("connection to server at \"h\" failed: fe_sendauth: no password supplied", .credentials),
         ("connection to server at \"h\" failed: FATAL:  3D000: in any language", .database),
         ("connection to server at \"h\" failed: FATAL:  42501: in any language", .permission),

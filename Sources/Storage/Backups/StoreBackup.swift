@@ -7,7 +7,12 @@ extension Store {
     /// - Throws: `Problem.locked`, `Problem.cannotCreate`.
     public func backUp(to path: String, by stamp: AuditStamp) async throws -> BackupReport {
         guard let vault = openVault else { throw Problem.locked }
-        try await write(by: stamp) { try $0.note(.backupCreate, "store") }
+        do {
+            try await write(by: stamp) { try $0.note(.backupCreate, "store") }
+        } catch let problem as Problem where problem.isOfMissingStandby {
+            // Just then a backup is wanted most: the note is on the primary, or is kept there beside the audit.
+            if problem != .onlyOnPrimary { try await read(by: stamp) { try $0.note(.backupCreate, "store") } }
+        }
         return try await BackupWriter.write(
             engine, version: Migration.current, vault: vault, slots: nil, to: path, at: stamp.at)
     }

@@ -48,6 +48,16 @@ enum Engine: Sendable {
         }
     }
 
+    /// The succession of the servers; `nil` for a file.
+    var lineage: ServerLineage? {
+        if case .postgres(let engine) = self { engine.lineage } else { nil }
+    }
+
+    /// Goes to no server that was left behind by one that stood there.
+    func leave(before place: ServerLineage.Place) async throws {
+        if case .postgres(let engine) = self { try await engine.leave(before: place) }
+    }
+
     /// Whether workers write beside other writers.
     var isShared: Bool {
         if case .postgres = self { true } else { false }

@@ -48,6 +48,9 @@ extension Problem {
         remedy:
             "Do not repeat the command. Have the standby started, or taken out of synchronous_standby_names; \(.doctor) shows the replication."
     )
+    /// Whether it says that no standby confirms what the primary has.
+    var isOfMissingStandby: Bool { self == .onlyOnPrimary || self == PostgresFailure.waitingForStandby }
+
     fileprivate static let lostByFailover = Problem(
         .unavailable, at: "store",
         "the server failed in the middle of the commit, and the one that took its place does not have the change",

@@ -8,7 +8,9 @@ struct PostgresAddress: Sendable {
     /// One server of the address, as libpq takes it.
     struct Host: Sendable, Equatable {
         let conninfo: String
-        /// For people: the host, or `local socket`.
+        /// The same for a server that may be a standby.
+        let anyConninfo: String
+        /// For people: the host or folder, and the port.
         let name: String
     }
 
@@ -18,6 +20,8 @@ struct PostgresAddress: Sendable {
     let place: String
     /// How long one server is waited for.
     let connectTimeout: Duration
+    /// What was seen of the servers' succession by whoever uses this address.
+    let lineage = ServerLineage()
 
     /// TLS with verification of the server's name is added unless the address goes to a local socket or says otherwise.
     /// - Throws: `Problem.usage`.
@@ -33,6 +37,21 @@ struct PostgresAddress: Sendable {
         let isLocal = !mayGoElsewhere && host.split(separator: ",").allSatisfy { $0.hasPrefix("/") }
         if !isLocal {
             values["sslmode"] = values["sslmode"] ?? environment["PGSSLMODE"] ?? "verify-full"
+            // Within this machine a pooler or a tunnel may listen without TLS.
+            let isLoopback = ["localhost", "127.0.0.1", "::1"]
+            guard
+                values["sslmode"] == "verify-full"
+                    || (!mayGoElsewhere && host.split(separator: ",").allSatisfy { isLoopback.contains(String($0)) })
+            else {
+                throw Problem(
+                    .usage, "the store's address switches the verification of its server off (sslmode)",
+                    remedy: "Leave sslmode out; sslrootcert=FILE names an authority of your own.")
+            }
+            if let file = values["sslrootcert"], file != "system", !FileManager.default.isReadableFile(atPath: file) {
+                throw Problem(
+                    .configuration, at: file, "cannot be read, and is to prove who the store's server is",
+                    remedy: "Correct sslrootcert in the address, or the file's permissions.")
+            }
             let system = "/etc/ssl/certs/ca-certificates.crt"
             if values["sslrootcert"] == nil, environment["PGSSLROOTCERT"] == nil,
                 FileManager.default.fileExists(atPath: system)
@@ -54,7 +73,7 @@ struct PostgresAddress: Sendable {
         values["keepalives_idle"] = values["keepalives_idle"] ?? "30"
         values["tcp_user_timeout"] = values["tcp_user_timeout"] ?? "30000"
         hosts = try Self.hosts(values, isLocal: isLocal)
-        place = "\(isLocal ? "local socket" : host)/\(database)"
+        place = "\(isLocal ? "local socket" : hosts.map(\.name).joined(separator: ","))/\(database)"
     }
 
     private static let wrong = Problem(
@@ -63,8 +82,13 @@ struct PostgresAddress: Sendable {
     private static func parameters(of url: String) throws -> [String: String] {
         var message: UnsafeMutablePointer<CChar>?
         guard let options = PQconninfoParse(url, &message) else {
-            PQfreemem(message)
-            throw wrong
+            defer { PQfreemem(message) }
+            // It names the parameter of the address in quotation marks, and nothing else of it.
+            let words = message.map { String(cString: $0).split(separator: "\"") } ?? []
+            guard words.count > 1, words[0].contains("query parameter") else { throw wrong }
+            throw Problem(
+                .usage, "the store's address has a parameter that is unknown: \(SafeText.printable(String(words[1])))",
+                remedy: "Correct it, or leave it out.")
         }
         defer { PQconninfoFree(options) }
         var values: [String: String] = [:]
@@ -90,11 +114,18 @@ struct PostgresAddress: Sendable {
             if !names.isEmpty { own["host"] = names[number] }
             if !addresses.isEmpty { own["hostaddr"] = addresses[number] }
             if !ports.isEmpty { own["port"] = ports[ports.count == 1 ? 0 : number] }
-            let conninfo = own.sorted { $0.key < $1.key }.map { "\($0.key)='\(escaped($0.value))'" }
-                .joined(separator: " ")
-            let name = names.isEmpty ? addresses.first ?? "server" : names[number]
-            return Host(conninfo: conninfo, name: isLocal ? "local socket" : name)
+            let name = names.isEmpty ? addresses.first ?? "" : names[number]
+            let port = own["port"].flatMap { $0.isEmpty ? nil : ":\($0)" } ?? ""
+            var other = own
+            other["target_session_attrs"] = "any"
+            return Host(
+                conninfo: conninfo(own), anyConninfo: conninfo(other),
+                name: isLocal && name.isEmpty ? "local socket" : name + port)
         }
+    }
+
+    private static func conninfo(_ values: [String: String]) -> String {
+        values.sorted { $0.key < $1.key }.map { "\($0.key)='\(escaped($0.value))'" }.joined(separator: " ")
     }
 
     private static func escaped(_ value: String) -> String {

@@ -27,18 +27,32 @@ final class PostgresConnection {
         var refusals: [PostgresRefusal] = []
         for host in address.hosts {
             do {
-                return try PostgresConnection(host, within: address.connectTimeout, interruption)
+                let connection = try PostgresConnection(host.conninfo, within: address.connectTimeout, interruption)
+                guard !address.lineage.isLeftBehind(ServerLineage.place(connection)) else {
+                    throw Refused(why: .leftBehind)
+                }
+                return connection
             } catch let refusal as Refused {
                 refusals.append(refusal.why)
             }
         }
-        throw (refusals.min() ?? .unreachable).problem(at: address)
+        throw (refusals.min() ?? .unreachable).problem(at: address.place)
+    }
+
+    /// Connects to one server, whether it takes changes or not.
+    /// - Throws: as the other.
+    static func open(only host: PostgresAddress.Host, of address: PostgresAddress) throws -> PostgresConnection {
+        do {
+            return try PostgresConnection(host.anyConninfo, within: address.connectTimeout, Interruption())
+        } catch let refusal as Refused {
+            throw refusal.why.problem(at: host.name)
+        }
     }
 
     private struct Refused: Error { let why: PostgresRefusal }
 
-    private init(_ host: PostgresAddress.Host, within limit: Duration, _ interruption: Interruption) throws {
-        guard let handle = PQconnectStart(host.conninfo) else { throw Refused(why: .unreachable) }
+    private init(_ conninfo: String, within limit: Duration, _ interruption: Interruption) throws {
+        guard let handle = PQconnectStart(conninfo) else { throw Refused(why: .unreachable) }
         self.handle = handle
         self.interruption = interruption
         convoke_explain(handle)

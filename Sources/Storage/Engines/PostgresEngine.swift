@@ -1,6 +1,8 @@
 internal import Coordination
 
 /// PostgreSQL by libpq: one connection for writing, several for reading, one for notes of readings, one that listens.
+///
+/// As long as one thing is asked for at a time, as commands do, the first does it all: each connection costs the server a process.
 struct PostgresEngine: Sendable {
     private static let channel = "convoke_outbox"
     private static let repeats = 8
@@ -37,8 +39,11 @@ struct PostgresEngine: Sendable {
     private let listener: PostgresExecutor
     /// Only for notes of readings, which must not wait for a writer or a long read.
     private let journal: PostgresExecutor
+    let lineage: ServerLineage
+    private let crowd = PostgresCrowd()
 
     init(_ address: PostgresAddress) async throws {
+        lineage = address.lineage
         writer = PostgresExecutor(address, "writer")
         readers = PostgresPool(address)
         journal = PostgresExecutor(address, "journal")
@@ -50,26 +55,35 @@ struct PostgresEngine: Sendable {
     ///
     /// SERIALIZABLE would add nothing to that, and the server refuses such transactions for what others do in other databases.
     func write<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
-        try await writer.use { try Self.transaction($0, .write, work) }
+        try await crowd.counting { _ in try await writer.use { try Self.transaction($0, .write, work) } }
     }
 
     /// As `write`, for what takes its time between two statements.
     func maintain<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
-        try await writer.use { try Self.transaction($0, .maintain, work) }
+        try await crowd.counting { _ in try await writer.use { try Self.transaction($0, .maintain, work) } }
     }
 
     /// Beside other writers: only for statements that take single rows with SKIP LOCKED or by their key.
     func share<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
-        try await writer.use { try Self.transaction($0, .share, work) }
+        try await crowd.counting { _ in try await writer.use { try Self.transaction($0, .share, work) } }
     }
 
     func read<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
-        try await readers.use { try Self.transaction($0, .read, work) }
+        try await crowd.counting { isAlone in
+            guard isAlone else { return try await readers.use { try Self.transaction($0, .read, work) } }
+            return try await writer.use { try Self.transaction($0, .read, work) }
+        }
     }
 
-    /// One statement, one wait for the server's disk.
+    /// One statement, one wait for the server's disk. Where no standby answers, who reads does not wait for it: the note is on the primary.
     func append(_ readings: [SealedReading]) async throws {
-        try await journal.use { try Self.transaction($0, .share) { try keep(readings, $0) } }
+        do {
+            try await crowd.counting { isAlone in
+                try await (isAlone ? writer : journal).use {
+                    try Self.transaction($0, .share, within: .seconds(1)) { try keep(readings, $0) }
+                }
+            }
+        } catch let problem as Problem where problem == .onlyOnPrimary {}
     }
 
     func keep(_ notes: [SealedReading], _ connection: Connection) throws {
@@ -95,7 +109,16 @@ struct PostgresEngine: Sendable {
         }
     }
 
-    func state() async throws -> ServerState? { try await readers.use { try ServerState.read($0) } }
+    /// Goes to no server that was left behind by one that stood there: the next one of the address is taken.
+    func leave(before place: ServerLineage.Place) async throws {
+        guard let here = lineage.seen, here.system == place.system, here.timeline < place.timeline else { return }
+        _ = lineage.isLeftBehind(place)
+        for lane in [writer, journal, listener] { await lane.close() }
+        await readers.close()
+        _ = try await writer.use { $0.isAlive }
+    }
+
+    func state() async throws -> ServerState? { try await writer.use { try ServerState.read($0) } }
 
     func compact() async throws {
         try await writer.use { try $0.execute("VACUUM") }
@@ -117,12 +140,13 @@ struct PostgresEngine: Sendable {
 
     /// Runs the work, again where the server asks for it. The work changes nothing but the database, so it can be repeated.
     private static func transaction<Result>(
-        _ connection: PostgresConnection, _ kind: Kind, _ work: (Connection) throws -> Result
+        _ connection: PostgresConnection, _ kind: Kind, within limit: Duration = commitLimit,
+        _ work: (Connection) throws -> Result
     ) throws -> Result {
         var left = repeats
         while true {
             do {
-                return try once(connection, kind, work)
+                return try once(connection, kind, limit, work)
             } catch let failure as PostgresFailure {
                 left -= 1
                 guard failure.isWorthRepeating, left > 0 else { throw failure }
@@ -131,7 +155,7 @@ struct PostgresEngine: Sendable {
     }
 
     private static func once<Result>(
-        _ connection: PostgresConnection, _ kind: Kind, _ work: (Connection) throws -> Result
+        _ connection: PostgresConnection, _ kind: Kind, _ limit: Duration, _ work: (Connection) throws -> Result
     ) throws -> Result {
         try connection.forgetOutdated()
         try begin(kind, on: connection)
@@ -151,7 +175,7 @@ struct PostgresEngine: Sendable {
             throw error
         }
         do {
-            guard try connection.commit(within: commitLimit) || mark == nil else { throw Problem.onlyOnPrimary }
+            guard try connection.commit(within: limit) || mark == nil else { throw Problem.onlyOnPrimary }
         } catch let failure as PostgresFailure where failure.isConnectionLost {
             guard let mark else { throw failure }
             throw LostCommit(mark: mark, result: result)

@@ -30,6 +30,16 @@ final class PostgresExecutor: @unchecked Sendable {
         }
     }
 
+    /// Leaves the server; the next use connects again.
+    func close() async {
+        await withCheckedContinuation { done in
+            queue.async { [self] in
+                connection = nil
+                done.resume()
+            }
+        }
+    }
+
     /// A connection that was lost before a commit was sent left nothing behind, so the work is done again on a new one.
     private func once<Result: Sendable>(
         _ work: (PostgresConnection) throws -> Result, _ interruption: Interruption

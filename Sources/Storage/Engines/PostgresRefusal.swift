@@ -4,7 +4,9 @@ internal import Foundation
 /// Why a server gave no connection. Its words are read for the cause, never repeated: they name users and hosts.
 enum PostgresRefusal: Int, Comparable, Sendable {
     // In the order in which they are worth telling, where several servers were tried.
-    case credentials, database, permission, parameter, certificate, connections, starting, standby, unreachable
+    case credentials, admission, database, permission, parameter, certificate, leftBehind, connections, starting,
+        standby,
+        unreachable
 
     /// - Parameter message: libpq's, of a connection that gives SQLSTATEs instead of texts.
     init(_ message: String) {
@@ -18,7 +20,7 @@ enum PostgresRefusal: Int, Comparable, Sendable {
 
     /// What servers and poolers answer.
     private static let states: [(state: String, refusal: PostgresRefusal)] = [
-        ("28P01", .credentials), ("28000", .credentials), ("3D000", .database), ("42501", .permission),
+        ("28P01", .credentials), ("28000", .admission), ("3D000", .database), ("42501", .permission),
         ("53300", .connections), ("53", .connections), ("57P03", .starting), ("57P", .starting), ("55000", .starting),
     ]
 
@@ -39,13 +41,23 @@ enum PostgresRefusal: Int, Comparable, Sendable {
 
     static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
 
-    func problem(at address: PostgresAddress) -> Problem {
-        let place = "store at \(address.place)"
+    /// - Parameter servers: the servers, for people.
+    func problem(at servers: String) -> Problem {
+        let place = "store at \(servers)"
         switch self {
         case .credentials:
             return Problem(
                 .configuration, at: place, "refused the user or the password",
                 remedy: "Put the password into ~/.pgpass (mode 0600), not into the address.")
+        case .admission:
+            return Problem(
+                .configuration, at: place, "does not admit this user from this machine, or not in this way",
+                remedy: "Check the user in the address, and the lines of pg_hba.conf on the server.")
+        case .leftBehind:
+            return Problem(
+                .unavailable, at: place,
+                "is a primary that was left behind: another server took its place, and what this one takes is lost",
+                remedy: "Stop it at once and make it the standby of the new primary; \(.doctor) shows each server.")
         case .database:
             return Problem(.missingInput, at: place, "has no such database", remedy: "Make it with 'createdb'.")
         case .permission:

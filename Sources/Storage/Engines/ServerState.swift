@@ -4,8 +4,10 @@ internal import Coordination
 public struct ServerState: Sendable, Equatable {
     /// Whether a change counts only once a standby has it.
     public let isSynchronous: Bool
-    /// Standbys that receive changes now.
+    /// Standbys that receive changes now; of a synchronous primary those that it waits for.
     public let standbys: Int
+    /// Those connected of which this role may not see whether they receive anything.
+    public let unseenStandbys: Int
     /// Changes that wait for a standby, and statements that wait for others.
     public let waitingForStandby: Int
     public let waitingForOthers: Int
@@ -20,7 +22,10 @@ public struct ServerState: Sendable, Equatable {
             """
             SELECT (current_setting('synchronous_standby_names') <> ''
                     AND current_setting('synchronous_commit') NOT IN ('off', 'local')) AS is_synchronous,
-                (SELECT count(*) FROM pg_stat_replication) AS standbys,
+                (SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'
+                    AND (current_setting('synchronous_standby_names') = '' OR sync_state IN ('sync', 'quorum')))
+                    AS standbys,
+                (SELECT count(*) FROM pg_stat_replication WHERE state IS NULL) AS unseen,
                 (SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep') AS for_standby,
                 (SELECT count(*) FROM pg_stat_activity
                     WHERE datname = current_database() AND wait_event_type = 'Lock') AS for_others,
@@ -36,6 +41,7 @@ public struct ServerState: Sendable, Equatable {
         return try row.map { row in
             ServerState(
                 isSynchronous: try row.integer("is_synchronous") == 1, standbys: try row.integer("standbys"),
+                unseenStandbys: try row.integer("unseen"),
                 waitingForStandby: try row.integer("for_standby"), waitingForOthers: try row.integer("for_others"),
                 connections: try row.integer("connections"), allowed: try row.integer("allowed"),
                 isPooled: connection.isPooled)

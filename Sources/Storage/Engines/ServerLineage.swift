@@ -1,0 +1,57 @@
+internal import Synchronization
+
+/// Which server has taken whose place, as far as it was seen: each promotion of a standby begins a new timeline of the same cluster.
+///
+/// A server on an earlier timeline than one that was seen is a primary that was left behind and runs again. What it takes is lost.
+final class ServerLineage: Sendable {
+    struct Place: Sendable, Equatable {
+        /// The cluster's own number, which its standbys share.
+        let system: String
+        let timeline: Int
+
+        init(system: String, timeline: Int) {
+            self.system = system
+            self.timeline = timeline
+        }
+
+        /// As the mark of a home keeps it: `7301.../3`.
+        init?(_ text: String) {
+            let parts = text.split(separator: "/")
+            guard parts.count == 2, let timeline = Int(parts[1]) else { return nil }
+            self.init(system: String(parts[0]), timeline: timeline)
+        }
+
+        var text: String { "\(system)/\(timeline)" }
+    }
+
+    private let latest = Mutex<Place?>(nil)
+
+    var seen: Place? { latest.withLock { $0 } }
+
+    /// Notes where a server stands that takes changes.
+    /// - Returns: whether it was left behind.
+    func isLeftBehind(_ place: Place?) -> Bool {
+        guard let place else { return false }
+        return latest.withLock { latest in
+            if let seen = latest, seen.system == place.system, seen.timeline > place.timeline { return true }
+            latest = place
+            return false
+        }
+    }
+
+    /// Where a server stands; `nil` where it does not say so.
+    /// - Parameter connection: outside a transaction.
+    static func place(_ connection: PostgresConnection) -> Place? {
+        let row = try? connection.run(
+            """
+            SELECT CAST(system_identifier AS TEXT) AS system, CASE WHEN pg_is_in_recovery() THEN NULL
+                ELSE substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END AS timeline
+            FROM pg_control_system()
+            """
+        ).first
+        guard let row, let system = try? row.text("system"), let word = try? row.optionalText("timeline"),
+            let timeline = Int(word, radix: 16)
+        else { return nil }
+        return Place(system: system, timeline: timeline)
+    }
+}
