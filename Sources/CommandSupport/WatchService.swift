@@ -37,6 +37,7 @@ package struct WatchService: Service {
     ///   - label: who writes the log, such as `convoke.outbox`.
     ///   - work: returns, or throws `CancellationError`, once its task is cancelled. It logs opaque ids and counts, never names, addresses or texts.
     package static func run(_ label: String, _ work: @escaping @Sendable (Logger) async throws -> Void) async throws {
+        Background.begin()
         let logger = Logger(label: label, factory: StandardErrorLog.init)
         var quiet = logger
         quiet.logLevel = .critical

@@ -17,8 +17,8 @@ public struct Rounds: Sendable {
     /// How long a program may be silent before another goes on with its round.
     private static let silence = Duration.seconds(30)
 
-    /// Who holds a round that was cancelled.
-    private static let cancelled = "cancelled"
+    /// Who holds a round that was cancelled, and one that was left.
+    private static let cancelled = "cancelled", left = "left"
 
     /// About how many bytes one part takes on its way.
     private static func size(_ kind: Round.Kind) -> Int {
@@ -46,7 +46,8 @@ public struct Rounds: Sendable {
 
     /// Whether the program that worked on a round is gone, or has not been heard of.
     private func isAbandoned(_ round: Round) -> Bool {
-        ProgramMark(text: round.holder)?.isGone == true || round.heldUntil < operation.clock.now()
+        round.holder == Self.left || ProgramMark(text: round.holder)?.isGone == true
+            || round.heldUntil < operation.clock.now()
     }
 
     /// Does long work: stages it where nobody sees it, releases it in one short transaction, and carries it out.
@@ -146,19 +147,35 @@ public struct Rounds: Sendable {
     }
 
     /// Carries out what was released by programs that are gone.
+    /// - Parameter limit: after so long the rest is left to whoever comes next.
     /// - Returns: the rounds that are complete now.
     @discardableResult
     public func completeAbandoned(
-        progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+        within limit: Duration? = nil, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> [Round.ID] {
         guard !operation.store.isLocked, try await operation.read({ try $0.rounds.isAnyReleased() }) else { return [] }
         var complete: [Round.ID] = []
         for round in try await operation.read({ try $0.rounds.all() }) where round.isReleased && isAbandoned(round) {
             guard try await take(round) else { continue }
-            try await self.complete(round, progress: progress)
-            complete.append(round.id)
+            if try await self.complete(round, within: limit, progress: progress) {
+                complete.append(round.id)
+            } else {
+                try await leave(round)
+            }
         }
         return complete
+    }
+
+    /// Lets whoever comes next go on with a round that this program holds.
+    private func leave(_ round: Round) async throws {
+        let now = operation.clock.now()
+        do {
+            try await operation.change {
+                try $0.rounds.hold(round.id, by: Self.left, until: now, from: ProgramMark.own.text)
+            }
+        } catch let problem as Problem where problem.kind == .tryAgain {
+            // Another has gone on with it already.
+        }
     }
 
     /// Of all who find a round abandoned one goes on with it, and the others need not wait.
@@ -174,18 +191,22 @@ public struct Rounds: Sendable {
         }
     }
 
-    /// Carries a released round out to its end. Others may do the same at once: each part is done once.
+    /// Carries a released round out. Others may do the same at once: each part is done once.
+    /// - Returns: whether it has come to its end within the time.
+    @discardableResult
     private func complete(
-        _ round: Round, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
-    ) async throws {
-        guard let carrier = operation.installation.carriers.first(where: { $0.kind == round.kind }) else { return }
+        _ round: Round, within limit: Duration? = nil, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws -> Bool {
+        guard let carrier = operation.installation.carriers.first(where: { $0.kind == round.kind }) else { return true }
+        let end = limit.map { ContinuousClock.now + $0 }
         var done = round.done
-        while true {
+        while end.map({ ContinuousClock.now < $0 }) ?? true {
             let count = try await carrier.carryOut(round, operation)
-            guard count > 0 else { return }
+            guard count > 0 else { return true }
             done += count
             progress(done, round.total)
         }
+        return false
     }
 
     /// A short transaction of a round that is being carried out.

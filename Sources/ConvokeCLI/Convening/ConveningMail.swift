@@ -17,6 +17,7 @@ extension ConveningCommand {
             if !options.yes, let question = try await operation.invitations.reach(of: convening).question {
                 try options.confirm(question)
             }
+            Background.begin()
             let progress = Progress(steps: 0)
             defer { progress.finish() }
             return try await operation.invitations.invite(convening) { count, total in

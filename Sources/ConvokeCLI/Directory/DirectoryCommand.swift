@@ -143,6 +143,7 @@ extension DirectoryCommand {
                 }
                 return try options.show(["file": saveMapping], [text, "Wrote \(saveMapping)."])
             }
+            Background.begin()
             var reports: [PeopleReport] = []
             for path in paths {
                 let progress = Progress(steps: 1)
