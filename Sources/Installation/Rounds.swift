@@ -17,6 +17,9 @@ public struct Rounds: Sendable {
     /// How long a program may be silent before another goes on with its round.
     private static let silence = Duration.seconds(30)
 
+    /// After so many parts a server counts anew.
+    private static let counts = [100, 400, 1600, 6400]
+
     /// Who holds a round that was cancelled, and one that was left.
     private static let cancelled = "cancelled", left = "left"
 
@@ -45,9 +48,10 @@ public struct Rounds: Sendable {
     }
 
     /// Whether the program that worked on a round is gone, or has not been heard of.
-    private func isAbandoned(_ round: Round) -> Bool {
-        round.holder == Self.left || ProgramMark(text: round.holder)?.isGone == true
-            || round.heldUntil < operation.clock.now()
+    private func isAbandoned(_ round: Round) -> Bool { isAbandoned(by: round.holder, until: round.heldUntil) }
+
+    private func isAbandoned(by holder: String, until: Instant) -> Bool {
+        holder == Self.left || ProgramMark(text: holder)?.isGone == true || until < operation.clock.now()
     }
 
     /// Does long work: stages it where nobody sees it, releases it in one short transaction, and carries it out.
@@ -153,10 +157,11 @@ public struct Rounds: Sendable {
     public func completeAbandoned(
         within limit: Duration? = nil, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> [Round.ID] {
-        guard !operation.store.isLocked, try await operation.read({ try $0.rounds.isAnyReleased() }) else { return [] }
+        guard !operation.store.isLocked else { return [] }
         var complete: [Round.ID] = []
-        for round in try await operation.read({ try $0.rounds.all() }) where round.isReleased && isAbandoned(round) {
-            guard try await take(round) else { continue }
+        for (id, holder, until) in try await operation.read({ try $0.rounds.released() })
+        where isAbandoned(by: holder, until: until) {
+            guard let round = try await take(id, from: holder) else { continue }
             if try await self.complete(round, within: limit, progress: progress) {
                 complete.append(round.id)
             } else {
@@ -179,15 +184,16 @@ public struct Rounds: Sendable {
     }
 
     /// Of all who find a round abandoned one goes on with it, and the others need not wait.
-    private func take(_ round: Round) async throws -> Bool {
+    /// - Returns: `nil` where another was quicker.
+    private func take(_ id: Round.ID, from holder: String) async throws -> Round? {
         let until = operation.clock.now().adding(Self.silence)
         do {
-            try await operation.change {
-                try $0.rounds.hold(round.id, by: ProgramMark.own.text, until: until, from: round.holder)
+            return try await operation.change { records in
+                try records.rounds.hold(id, by: ProgramMark.own.text, until: until, from: holder)
+                return try records.rounds.one(ifThere: id)
             }
-            return true
         } catch let problem as Problem where problem.kind == .tryAgain {
-            return false
+            return nil
         }
     }
 
@@ -203,6 +209,9 @@ public struct Rounds: Sendable {
         while end.map({ ContinuousClock.now < $0 }) ?? true {
             let count = try await carrier.carryOut(round, operation)
             guard count > 0 else { return true }
+            if Self.counts.contains(where: { done < $0 && $0 <= done + count }) {
+                try await operation.share { try $0.rounds.recount() }
+            }
             done += count
             progress(done, round.total)
         }

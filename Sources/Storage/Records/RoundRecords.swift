@@ -51,6 +51,19 @@ public struct RoundRecords {
         try !records.rows("SELECT id FROM rounds WHERE is_released = 1 LIMIT 1").isEmpty
     }
 
+    /// Has a server count the mails anew: how it looks for those that are due it has decided when there were few, and would look through
+    /// all for each of many.
+    public func recount() throws {
+        if records.connection.dialect == .postgres { try records.run("ANALYZE envelopes") }
+    }
+
+    /// Those that were released and are not complete, with who holds each and until when, without counting.
+    public func released() throws -> [(id: Round.ID, holder: String, until: Instant)] {
+        try records.rows(
+            "SELECT id, holder, held_until FROM rounds WHERE is_released = 1 ORDER BY created_at, id"
+        ).map { (try $0.id("id"), try $0.text("holder"), try $0.instant("held_until")) }
+    }
+
     /// What is needed to go on with it; `nil` where it is over.
     public func plan<Plan: Decodable>(_ type: Plan.Type, ifThere id: Round.ID) throws -> Plan? {
         try records.rows("SELECT id, record FROM rounds WHERE id = \(id)").first.map {
