@@ -18,6 +18,7 @@ enum Bench {
             ("startup", { [try await StartupRow.measure(program: program)] }),
             ("store", { try await StoreRows.measure(folder: folder) }),
             ("readers", { try await ReaderRows.measure(folder: folder) }),
+            ("crowd", { try await CrowdRows.measure(folder: folder) }),
             ("directory", { try await DirectoryRows.measure(folder: folder, program: program) }),
             ("follow-up", { try await FollowUpRows.measure(folder: folder, program: program) }),
         ]

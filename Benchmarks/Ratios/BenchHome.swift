@@ -16,8 +16,12 @@ struct BenchHome {
     let resources: ResourceDirectory
     let officer: Officer
 
-    init(_ path: String) async throws {
+    private let storeURL: String?
+
+    /// - Parameter storeURL: where its store is; in the home if nothing is said.
+    init(_ path: String, storeURL: String? = nil) async throws {
         home = Home(path: path)
+        self.storeURL = storeURL
         try? FileManager.default.removeItem(atPath: path)
         let root = FileManager.default.currentDirectoryPath
         resources = ResourceDirectory(directory: "\(root)/Directory", templates: "\(root)/Templates")
@@ -25,19 +29,20 @@ struct BenchHome {
             name: "Officer", address: try EmailAddress(parsing: "officer@mission.example"), post: "Mission",
             country: try CountryCode(parsing: "HN"), zone: try ZoneName(parsing: "America/Tegucigalpa"),
             language: .english)
-        try await Installation.initialize(home: home, resources: resources, officer: officer)
+        try await Installation.initialize(home: home, storeURL: storeURL, resources: resources, officer: officer)
     }
 
     func operation(_ clock: Clock) async throws -> Operation {
         try await Installation.open(
-            home: home, resources: resources, clock: clock, random: .real, guards: DeliveryGuards.all,
+            home: home, storeURL: storeURL, resources: resources, clock: clock, random: .real,
+            guards: DeliveryGuards.all,
             carriers: RoundCarriers.all
         ).operation(as: Self.actor)
     }
 
     /// The store itself, open.
     func store() async throws -> Store {
-        let store = try await Store.open(home.storeURL)
+        let store = try await Store.open(storeURL ?? home.storeURL)
         try await store.unlock(.keyFile(Array(Data(contentsOf: URL(filePath: home.keyFile)))))
         return store
     }
