@@ -58,9 +58,12 @@ import Testing
 
     @Test func `a pooler that lets nobody in is not taken for a wrong password`() async throws {
         let test = try await TestStore(.postgres), pooler = try Pooler(.session, clients: 1)
+        // One who does one thing after the other needs one connection.
+        let first = try await Store.open(pooler.url(of: test.place.url))
         await #expect { _ = try await Store.open(pooler.url(of: test.place.url)) } throws: { error in
             let problem = error as? Problem
             return problem?.kind == .unavailable && problem?.what.contains("no free connection") == true
         }
+        withExtendedLifetime(first) {}
     }
 }
