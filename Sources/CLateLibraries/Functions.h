@@ -1,5 +1,5 @@
 // The functions that this program calls in libraries loaded when first used. Whoever calls another one adds its line: without it
-// the program is linked with that library again and waits for it at every start, which `.ci/walls` refuses.
+// the link fails, for the libraries are left out of it.
 
 #define CURL_FUNCTIONS(F) \
     F(curl_easy_cleanup) \

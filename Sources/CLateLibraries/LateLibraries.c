@@ -2,8 +2,6 @@
 // drag along take most of the time that `convoke --help` needs. Each function gets a door of its own name in this program, which jumps
 // to where the library has it. The doors are of assembly, for C knows their names with their types already.
 
-#include "LateLibraries.h"
-
 // On other processors the doors are left out, and the libraries are linked as usual.
 #if defined(__x86_64__)
 
@@ -108,14 +106,5 @@ __asm__(".pushsection .text\n"
         "    leave\n"
         "    jmpq *(%r11)\n"
         ".size convoke_late_load, . - convoke_late_load\n.popsection\n");
-
-void convoke_load_readers(void) {
-    convoke_late_find(mime_doors[0].address);
-    convoke_late_find(ical_doors[0].address);
-}
-
-#else
-
-void convoke_load_readers(void) {}
 
 #endif

@@ -161,39 +161,28 @@ public struct Rounds: Sendable {
         var complete: [Round.ID] = []
         for (id, holder, until) in try await operation.read({ try $0.rounds.released() })
         where isAbandoned(by: holder, until: until) {
-            guard let round = try await take(id, from: holder) else { continue }
+            let own = ProgramMark.own.text, now = operation.clock.now()
+            // Of all who find a round abandoned one goes on with it, and the others need not wait.
+            guard try await pass(id, from: holder, to: own, until: now.adding(Self.silence)),
+                let round = try await operation.read({ try $0.rounds.one(ifThere: id) })
+            else { continue }
             if try await self.complete(round, within: limit, progress: progress) {
-                complete.append(round.id)
+                complete.append(id)
             } else {
-                try await leave(round)
+                _ = try await pass(id, from: own, to: Self.left, until: now)
             }
         }
         return complete
     }
 
-    /// Lets whoever comes next go on with a round that this program holds.
-    private func leave(_ round: Round) async throws {
-        let now = operation.clock.now()
+    /// Hands a round over from one holder to another.
+    /// - Returns: whether nobody was quicker.
+    private func pass(_ id: Round.ID, from before: String, to holder: String, until: Instant) async throws -> Bool {
         do {
-            try await operation.change {
-                try $0.rounds.hold(round.id, by: Self.left, until: now, from: ProgramMark.own.text)
-            }
+            try await operation.change { try $0.rounds.hold(id, by: holder, until: until, from: before) }
+            return true
         } catch let problem as Problem where problem.kind == .tryAgain {
-            // Another has gone on with it already.
-        }
-    }
-
-    /// Of all who find a round abandoned one goes on with it, and the others need not wait.
-    /// - Returns: `nil` where another was quicker.
-    private func take(_ id: Round.ID, from holder: String) async throws -> Round? {
-        let until = operation.clock.now().adding(Self.silence)
-        do {
-            return try await operation.change { records in
-                try records.rounds.hold(id, by: ProgramMark.own.text, until: until, from: holder)
-                return try records.rounds.one(ifThere: id)
-            }
-        } catch let problem as Problem where problem.kind == .tryAgain {
-            return nil
+            return false
         }
     }
 

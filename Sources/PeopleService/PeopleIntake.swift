@@ -44,7 +44,7 @@ struct PeopleIntake: Sendable {
 
         subscript(id: Contact.ID) -> Contact? { people[id]?.contact }
 
-        /// The record as it stands in the file where that has it already.
+        /// The record with what rows before this one changed in it.
         func now(_ contact: Contact) -> Contact { self[contact.id] ?? contact }
 
         mutating func meet(_ id: Contact.ID, at place: String, before: Contact?) {

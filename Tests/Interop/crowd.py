@@ -10,8 +10,9 @@ Each prints what it measured and ends with 1 where a promise was broken.
 import json, os, random, shutil, signal, socket, subprocess, sys, threading, time
 
 from postgres_server import Server, run
+from program import PROGRAM, convoke, done
 
-PROGRAM, FOLDER, KIND, ENGINE = os.path.realpath(sys.argv[1]), os.path.realpath(sys.argv[2]), sys.argv[3], sys.argv[4]
+FOLDER, KIND, ENGINE = os.path.realpath(sys.argv[2]), sys.argv[3], sys.argv[4]
 AMOUNTS = [int(word) for word in sys.argv[5:]]
 READ_LIMIT, CHANGE_LIMIT, WAIT_LIMIT = 0.150, 0.250, 0.250
 NAMES = ("Ana Juan María José Luis Carlos Rosa Elena Pedro Miguel", "García Martínez López Hernández Pérez Gómez Rivera Díaz")
@@ -69,17 +70,6 @@ class Installation:
         subprocess.run(["pkill", "-KILL", "-f", f"home {FOLDER}/home"], check=False)
         if self.server:
             self.server.stop()
-
-
-def convoke(home, *words):
-    return run(PROGRAM, *words, "--home", home, check=False)
-
-
-def done(home, *words):
-    result = convoke(home, *words)
-    if result.returncode:
-        raise RuntimeError(f"{words}: {result.returncode} {result.stderr}")
-    return result.stdout
 
 
 class Person:
@@ -281,8 +271,7 @@ def stop_trial():
         elif state == "down":
             server.stop()
         elif state == "without its standby":
-            server.sql("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
-            server.sql("SELECT pg_reload_conf()")
+            server.set("synchronous_standby_names", "nobody")
         time.sleep(chance.uniform(0, 2))
         began = time.monotonic()
         if process.poll() is None:
@@ -300,8 +289,7 @@ def stop_trial():
         if state == "down":
             server.start()
         elif state == "without its standby":
-            server.sql("ALTER SYSTEM SET synchronous_standby_names = ''")
-            server.sql("SELECT pg_reload_conf()")
+            server.set("synchronous_standby_names", "")
     print(f"{times} times SIGTERM, the slowest ended after {slowest:.1f} s", flush=True)
     check_audit(home)
     place.stop()

@@ -13,8 +13,9 @@ import asyncio, json, os, random, shutil, ssl, subprocess, sys, threading, time
 from aiosmtpd.smtp import SMTP
 
 from postgres_server import Server, run
+from program import PROGRAM, convoke, done
 
-PROGRAM, FOLDER = os.path.realpath(sys.argv[1]), os.path.realpath(sys.argv[2])
+FOLDER = os.path.realpath(sys.argv[2])
 COUNTS = {"synchronous": int(sys.argv[3]), "asynchronous": int(sys.argv[4])}
 SEED = int(sys.argv[5]) if len(sys.argv) > 5 else 1
 WORKERS, WRITERS, PEOPLE, NAMES = 4, 3, 240, ("one.example", "two.example")
@@ -60,17 +61,6 @@ class Mailbox:
             self.ports.append(server.sockets[0].getsockname()[1])
         ready.set()
         await asyncio.gather(*(server.serve_forever() for server in servers))
-
-
-def convoke(home, *words):
-    return run(PROGRAM, *words, "--home", home, check=False)
-
-
-def done(home, *words):
-    result = convoke(home, *words)
-    if result.returncode:
-        raise RuntimeError(f"{words}: {result.returncode} {result.stderr}")
-    return result.stdout
 
 
 class Trial:
@@ -167,8 +157,7 @@ class Trial:
         before = len(arrived)
         self.standby.promote()
         # The promoted server asks for no standby until it has one.
-        self.standby.sql("ALTER SYSTEM SET synchronous_standby_names = ''")
-        self.standby.sql("SELECT pg_reload_conf()")
+        self.standby.set("synchronous_standby_names", "")
         self.promoted = time.time()
         if self.has_trap:
             for _ in range(12):
@@ -177,8 +166,7 @@ class Trial:
         self.check_left_behind()
         # The old primary comes back as the standby.
         self.primary.follow(self.standby)
-        self.standby.sql(f"ALTER SYSTEM SET synchronous_standby_names = '{'standby' if self.is_synchronous else ''}'")
-        self.standby.sql("SELECT pg_reload_conf()")
+        self.standby.set("synchronous_standby_names", "standby" if self.is_synchronous else "")
         time.sleep(0.5)
         self.is_over = True
         for writer in writers:

@@ -58,10 +58,14 @@ synchronous_standby_names = '{"standby" if is_synchronous else ""}'
                    check=False)
         return done.stdout.strip()
 
+    def set(self, name, value):
+        """Changes a setting while it runs."""
+        self.sql(f"ALTER SYSTEM SET {name} = '{value}'")
+        self.sql("SELECT pg_reload_conf()")
+
     def cut_off(self):
         """The standby no longer receives."""
-        self.sql("ALTER SYSTEM SET primary_conninfo = 'host=/nowhere'")
-        self.sql("SELECT pg_reload_conf()")
+        self.set("primary_conninfo", "host=/nowhere")
 
     def kill(self):
         with open(f"{self.data}/postmaster.pid") as file:

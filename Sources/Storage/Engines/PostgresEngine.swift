@@ -109,12 +109,12 @@ struct PostgresEngine: Sendable {
         }
     }
 
-    /// Goes to no server that was left behind by one that stood there: the next one of the address is taken.
+    /// Goes to no server that was left behind by one that stood there: the next one of the address is taken. Asked while the store is
+    /// being opened, when there is one connection only.
     func leave(before place: ServerLineage.Place) async throws {
-        guard let here = lineage.seen, here.system == place.system, here.timeline < place.timeline else { return }
-        _ = lineage.isLeftBehind(place)
-        for lane in [writer, journal, listener] { await lane.close() }
-        await readers.close()
+        guard let here = lineage.seen, here.isBehind(place) else { return }
+        lineage.isLeftBehind(place)
+        await writer.close()
         _ = try await writer.use { $0.isAlive }
     }
 

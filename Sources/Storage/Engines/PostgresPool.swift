@@ -12,11 +12,6 @@ final class PostgresPool: Sendable {
         lanes = (0..<Self.size).map { PostgresExecutor(address, "reader-\($0)") }
     }
 
-    /// Leaves the server; the next use connects again.
-    func close() async {
-        for lane in lanes { await lane.close() }
-    }
-
     /// Runs the work on one of the connections, which is opened at its first use.
     func use<Result: Sendable>(
         _ work: @escaping @Sendable (PostgresConnection) throws -> Result

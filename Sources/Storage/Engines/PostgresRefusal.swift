@@ -4,9 +4,8 @@ internal import Foundation
 /// Why a server gave no connection. Its words are read for the cause, never repeated: they name users and hosts.
 enum PostgresRefusal: Int, Comparable, Sendable {
     // In the order in which they are worth telling, where several servers were tried.
-    case credentials, admission, database, permission, parameter, certificate, leftBehind, connections, starting,
-        standby,
-        unreachable
+    case credentials, admission, database, permission, parameter, certificate
+    case leftBehind, connections, starting, standby, unreachable
 
     /// - Parameter message: libpq's, of a connection that gives SQLSTATEs instead of texts.
     init(_ message: String) {

@@ -7,7 +7,7 @@ package struct ProcessStatus: Sendable {
     /// When it was started, in the machine's ticks since it was.
     package let started: String
 
-    /// `nil` where there is no such process.
+    /// `nil` if no such process runs.
     package init?(of process: Int32) {
         guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
             let name = text.lastIndex(of: ")")

@@ -22,6 +22,9 @@ final class ServerLineage: Sendable {
         }
 
         var text: String { "\(system)/\(timeline)" }
+
+        /// Whether a server of the same cluster has gone further.
+        func isBehind(_ other: Place) -> Bool { system == other.system && timeline < other.timeline }
     }
 
     private let latest = Mutex<Place?>(nil)
@@ -29,11 +32,12 @@ final class ServerLineage: Sendable {
     var seen: Place? { latest.withLock { $0 } }
 
     /// Notes where a server stands that takes changes.
-    /// - Returns: whether it was left behind.
+    /// - Returns: whether it was left behind; then it is not noted.
+    @discardableResult
     func isLeftBehind(_ place: Place?) -> Bool {
         guard let place else { return false }
         return latest.withLock { latest in
-            if let seen = latest, seen.system == place.system, seen.timeline > place.timeline { return true }
+            if let latest, place.isBehind(latest) { return true }
             latest = place
             return false
         }
