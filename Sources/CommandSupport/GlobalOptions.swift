@@ -58,8 +58,7 @@ package struct GlobalOptions: ParsableArguments {
         let operation = try await installation().operation(as: actor).confirming(confirmation)
         let meter = Progress(steps: 0)
         defer { meter.finish() }
-        // What a program released that is gone is gone on with, for as long as one may be kept waiting for the work of others.
-        try await operation.rounds.completeAbandoned(within: .milliseconds(500)) { meter.show($0, of: $1) }
+        try await operation.rounds.completeShareOfAbandoned { meter.show($0, of: $1) }
         return operation
     }
 

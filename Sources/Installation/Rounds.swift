@@ -14,6 +14,10 @@ public struct Rounds: Sendable {
 
     /// Parts that are written in one transaction, so that nobody waits long for it.
     package static let batch = 50
+    /// After so long a transaction takes no more of them, and so many are taken before that is looked at.
+    private static let turn = Duration.milliseconds(20), piece = 10
+    /// How long a command goes on with what a program left that is gone, and how long others then leave it alone.
+    private static let share = Duration.milliseconds(100), rest = Duration.seconds(1)
     /// How long a program may be silent before another goes on with its round.
     private static let silence = Duration.seconds(30)
 
@@ -51,7 +55,12 @@ public struct Rounds: Sendable {
     private func isAbandoned(_ round: Round) -> Bool { isAbandoned(by: round.holder, until: round.heldUntil) }
 
     private func isAbandoned(by holder: String, until: Instant) -> Bool {
-        holder == Self.left || ProgramMark(text: holder)?.isGone == true || until < operation.clock.now()
+        holder == Self.left || isFree(holder, until)
+    }
+
+    /// Whether a command may go on with it that is about something else.
+    private func isFree(_ holder: String, _ until: Instant) -> Bool {
+        ProgramMark(text: holder)?.isGone == true || until < operation.clock.now()
     }
 
     /// Does long work: stages it where nobody sees it, releases it in one short transaction, and carries it out.
@@ -150,26 +159,37 @@ public struct Rounds: Sendable {
         try await discard(id, heldBy: Self.cancelled)
     }
 
-    /// Carries out what was released by programs that are gone.
-    /// - Parameter limit: after so long the rest is left to whoever comes next.
+    /// Carries out what was released by programs that are gone, whole.
     /// - Returns: the rounds that are complete now.
     @discardableResult
-    public func completeAbandoned(
-        within limit: Duration? = nil, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    public func completeAbandoned() async throws -> [Round.ID] {
+        try await completeAbandoned(isShared: false) { _, _ in }
+    }
+
+    /// Goes on with what was released by programs that are gone, for a moment; the rest is left to whoever comes next. So who gives a
+    /// command is not kept waiting for the work of others.
+    public func completeShareOfAbandoned(progress: @escaping @Sendable (Int, Int) -> Void) async throws {
+        try await completeAbandoned(isShared: true, progress)
+    }
+
+    @discardableResult
+    private func completeAbandoned(
+        isShared: Bool, _ progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws -> [Round.ID] {
         guard !operation.store.isLocked else { return [] }
         var complete: [Round.ID] = []
         for (id, holder, until) in try await operation.read({ try $0.rounds.released() })
-        where isAbandoned(by: holder, until: until) {
+        where isShared ? isFree(holder, until) : isAbandoned(by: holder, until: until) {
             let own = ProgramMark.own.text, now = operation.clock.now()
             // Of all who find a round abandoned one goes on with it, and the others need not wait.
             guard try await pass(id, from: holder, to: own, until: now.adding(Self.silence)),
                 let round = try await operation.read({ try $0.rounds.one(ifThere: id) })
             else { continue }
-            if try await self.complete(round, within: limit, progress: progress) {
+            if try await self.complete(round, within: isShared ? Self.share : nil, progress: progress) {
                 complete.append(id)
             } else {
-                _ = try await pass(id, from: own, to: Self.left, until: now)
+                _ = try await pass(id, from: own, to: Self.left, until: now.adding(Self.rest))
+                break
             }
         }
         return complete
@@ -196,7 +216,7 @@ public struct Rounds: Sendable {
         let end = limit.map { ContinuousClock.now + $0 }
         var done = round.done
         while end.map({ ContinuousClock.now < $0 }) ?? true {
-            let count = try await carrier.carryOut(round, operation)
+            let count = try await carrier.carryOut(round, operation, until: end)
             guard count > 0 else { return true }
             if Self.counts.contains(where: { done < $0 && $0 <= done + count }) {
                 try await operation.share { try $0.rounds.recount() }
@@ -219,8 +239,23 @@ public struct Rounds: Sendable {
         }
     }
 
+    /// Does so many pieces of work in one transaction as do not keep others waiting: what is quick beside a file takes its time on a
+    /// server that is busy.
+    /// - Parameter work: does so many parts at most, and says how many; 0 where none is left.
+    /// - Returns: how many were done.
+    package static func pieces(_ work: (Int) throws -> Int) rethrows -> Int {
+        let end = ContinuousClock.now + turn
+        var done = 0
+        repeat {
+            let count = try work(piece)
+            guard count > 0 else { break }
+            done += count
+        } while done < batch && ContinuousClock.now < end
+        return done
+    }
+
     /// Carries out some parts of a released round in one transaction. With the last the round is over.
-    /// - Parameter work: carries out `batch` parts at most, and says how many; 0 where none is left.
+    /// - Parameter work: carries out some parts, and says how many; 0 where none is left.
     package func carryOut(
         _ round: Round, _ work: @escaping @Sendable (Records, _ now: Instant) throws -> Int
     ) async throws -> Int {

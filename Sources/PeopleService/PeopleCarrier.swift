@@ -13,9 +13,11 @@ public struct PeopleCarrier: RoundCarrier {
 
     public init() {}
 
-    public func carryOut(_ round: Round, _ operation: Installation.Operation) async throws -> Int {
+    public func carryOut(
+        _ round: Round, _ operation: Installation.Operation, until end: ContinuousClock.Instant?
+    ) async throws -> Int {
         var last = 0, count = 0, index: [IndexRow] = []
-        while count < Self.chunk {
+        while count == 0 || count < Self.chunk && end.map({ ContinuousClock.now < $0 }) ?? true {
             let before = last
             let done = try await operation.rounds.step(of: round) { records in
                 try Self.save(partsOf: round, after: before, records)
@@ -30,9 +32,9 @@ public struct PeopleCarrier: RoundCarrier {
             let part = index[start..<min(start + Self.rows, index.count)]
             guard try await operation.rounds.step(of: round, { try $0.search.insert(part) }) != nil else { return 0 }
         }
-        let end = last, all = count
+        let through = last, all = count
         return try await operation.rounds.carryOut(round) { records, _ in
-            try records.rounds.removeParts(upTo: end, of: round.id)
+            try records.rounds.removeParts(upTo: through, of: round.id)
             return all
         }
     }
@@ -40,14 +42,19 @@ public struct PeopleCarrier: RoundCarrier {
     private static func save(
         partsOf round: Round, after number: Int, _ records: Records
     ) throws -> (last: Int, count: Int, rows: [IndexRow]) {
-        let parts = try records.rounds.nextParts(
-            ImportPlan.Part.self, of: round.id, after: number, atMost: Rounds.batch)
+        var last = number, count = 0
         let rows = try records.rounds.indexingLater {
-            for (_, part) in parts {
-                // The audit tells of what was left as somebody else made it meanwhile.
-                if let id = try part.save(records) { try records.note(.directoryRefused, id) }
+            count = try Rounds.pieces { limit in
+                let parts = try records.rounds.nextParts(
+                    ImportPlan.Part.self, of: round.id, after: last, atMost: limit)
+                for (_, part) in parts {
+                    // The audit tells of what was left as somebody else made it meanwhile.
+                    if let id = try part.save(records) { try records.note(.directoryRefused, id) }
+                }
+                last = parts.last?.number ?? last
+                return parts.count
             }
         }
-        return (parts.last?.number ?? number, parts.count, rows)
+        return (last, count, rows)
     }
 }

@@ -5,6 +5,8 @@ internal import Synchronization
 /// Everything Convoke remembers. Work is done in transactions that are kept whole or not at all.
 public actor Store {
     let engine: Engine
+    /// Whether it had this program's schema when it was opened.
+    let isCurrent: Bool
     private let history: SeenHistory
     private let journal: ReadingJournal
     /// The address the store was opened with.
@@ -13,8 +15,9 @@ public actor Store {
     let backups: String?
     private let vault = Mutex<OpenVault?>(nil)
 
-    private init(engine: Engine, witness: HighWaterMark?, url: String, backups: String?) {
+    private init(engine: Engine, isCurrent: Bool, witness: HighWaterMark?, url: String, backups: String?) {
         self.engine = engine
+        self.isCurrent = isCurrent
         journal = ReadingJournal { try await engine.append($0) }
         self.backups = backups
         history = SeenHistory(mark: witness, lineage: engine.lineage)
@@ -41,7 +44,8 @@ public actor Store {
         }
         let witness = try await HighWaterMark.of(engine, url, version: version, in: marks)
         if let place = witness?.known?.server { try await engine.leave(before: place) }
-        let store = Store(engine: engine, witness: witness, url: url, backups: folder)
+        let store = Store(
+            engine: engine, isCurrent: version == Migration.current, witness: witness, url: url, backups: folder)
         // One that has a vault is brought up to date when that is opened.
         guard version < Migration.second.version else {
             // That a file lost something is told at once, whether or not the vault is open.

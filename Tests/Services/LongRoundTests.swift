@@ -208,6 +208,28 @@ import Testing
         #expect(try await installation.operation.audit.verify(against: []).broken == nil)
     }
 
+    @Test(arguments: EngineKind.here)
+    func `a command leaves a broken off round alone for a second after another went on with it`(
+        kind: EngineKind
+    ) async throws {
+        let installation = try await TestInstallation(kind), id = try await convening(installation)
+        let killed = try await killedAfterRelease(installation)
+        _ = try await killed.invitations.invite(id)
+        let round = try #require(try await killed.read { try $0.rounds.all() }.first)
+        installation.clock.advance(60)
+        let operation = installation.operation
+        let until = operation.clock.now().adding(.seconds(1))
+        try await operation.change { try $0.rounds.hold(round.id, by: "left", until: until, from: round.holder) }
+        try await operation.rounds.completeShareOfAbandoned { _, _ in }
+        #expect(try await operation.read { try $0.rounds.one(round.id) }.waiting == Self.count)
+        installation.clock.advance(2)
+        try await installation.operation.rounds.completeShareOfAbandoned { _, _ in }
+        #expect(try await operation.read { try $0.rounds.one(ifThere: round.id) }?.waiting ?? 0 < Self.count)
+        // A worker does not wait, and does all.
+        try await operation.rounds.completeAbandoned()
+        #expect(try await operation.read { try $0.rounds.all() }.isEmpty)
+    }
+
     /// As if the program was killed after it wrote the records and before it wrote the index.
     @Test(arguments: EngineKind.here) func `what was carried out twice is there once and is found`(
         kind: EngineKind

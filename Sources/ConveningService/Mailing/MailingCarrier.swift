@@ -15,13 +15,17 @@ public struct MailingCarrier: RoundCarrier {
 
     public init() {}
 
-    public func carryOut(_ round: Round, _ operation: Installation.Operation) async throws -> Int {
+    public func carryOut(
+        _ round: Round, _ operation: Installation.Operation, until end: ContinuousClock.Instant?
+    ) async throws -> Int {
         let plan = try await operation.read { try $0.rounds.plan(StoredMailing.self, ifThere: round.id) }
         guard let decision = plan?.decision else { return 0 }
         return try await operation.rounds.carryOut(round) { records, now in
-            let mails = try records.rounds.nextMails(of: round.id, atMost: Rounds.batch)
-            for mail in mails { try Self.carryOut(mail, of: round, decision, records, at: now) }
-            return mails.count
+            try Rounds.pieces { limit in
+                let mails = try records.rounds.nextMails(of: round.id, atMost: limit)
+                for mail in mails { try Self.carryOut(mail, of: round, decision, records, at: now) }
+                return mails.count
+            }
         }
     }
 

@@ -26,8 +26,7 @@ enum Dialect: Sendable {
         case .sqlite: "SELECT name FROM sqlite_master WHERE type = 'table' AND name = \(name)"
         case .postgres:
             """
-            SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables
-            WHERE table_schema = current_schema() AND table_name = \(name)
+            SELECT CAST(tablename AS TEXT) AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename = \(name)
             """
         }
     }

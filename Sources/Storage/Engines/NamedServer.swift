@@ -23,7 +23,7 @@ public struct NamedServer: Sendable, Equatable {
                 let isStandby =
                     try connection.run("SELECT pg_is_in_recovery() AS is_standby").first?
                     .integer("is_standby") == 1
-                let timeline = ServerLineage.place(connection)?.timeline
+                let timeline = connection.place?.timeline
                 return NamedServer(name: host.name, answer: isStandby ? .standby : .primary(timeline: timeline))
             } catch let problem as Problem {
                 return NamedServer(name: host.name, answer: .refused(problem))

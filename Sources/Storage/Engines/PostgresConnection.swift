@@ -10,11 +10,17 @@ final class PostgresConnection {
     private let handle: OpaquePointer
     private let notices = ServerNotices()
     private var prepared: [String: String] = [:]
+    /// What came once. Most do in a command, and preparing is a way of its own to the server and back.
+    private var once: Set<String> = []
     /// Whether the tables have changed since statements were prepared, so that these do not hold any more.
     private var isOutdated = false
     private var isGivenUp = false
+    /// Whether the end of a transaction that only read was not answered yet.
+    private var isEnding = false
     /// Whether a pooler stands between, so that nothing of the session is this connection's own. So it is taken to be until it is known.
     private(set) var isPooled = true
+    /// Where the server stood when the connection was made; `nil` where it does not take changes, or does not say so.
+    private(set) var place: ServerLineage.Place?
     /// Ends the waits of the work under way.
     var interruption: Interruption?
 
@@ -28,7 +34,7 @@ final class PostgresConnection {
         for host in address.hosts {
             do {
                 let connection = try PostgresConnection(host.conninfo, within: address.connectTimeout, interruption)
-                guard !address.lineage.isLeftBehind(ServerLineage.place(connection)) else {
+                guard !address.lineage.isLeftBehind(connection.place) else {
                     throw Refused(why: .leftBehind)
                 }
                 return connection
@@ -70,17 +76,28 @@ final class PostgresConnection {
             state = PQconnectPoll(handle)
         }
         convoke_silence(handle)
-        // A pooler gives a number of its own.
-        let own = Int(PQbackendPID(handle))
-        do {
-            isPooled = try run("SELECT CAST(pg_backend_pid() AS BIGINT) AS pid").first?.integer("pid") != own
-        } catch let failure as PostgresFailure {
+        do { try introduce() } catch let failure as PostgresFailure {
             throw Refused(
                 why: failure.isConnectionLost ? .unreachable : PostgresRefusal("FATAL:  \(failure.state ?? ""):"))
         }
     }
 
     deinit { PQfinish(handle) }
+
+    /// Asks who answers: whether that is the process that the connection was made to, and where the server stands. A pooler gives a
+    /// number of its own.
+    private func introduce() throws {
+        let own = Int(PQbackendPID(handle))
+        let process: Query = "CAST(pg_backend_pid() AS BIGINT) AS pid"
+        do {
+            let row = try run("SELECT \(process), \(ServerLineage.columns)").first
+            place = try row.flatMap(ServerLineage.Place.init)
+            isPooled = try row?.integer("pid") != own
+        } catch let failure as PostgresFailure where !failure.isConnectionLost {
+            // Some providers' servers do not say where they stand.
+            isPooled = try run("SELECT \(process)").first?.integer("pid") != own
+        }
+    }
 
     var isAlive: Bool { !isGivenUp && PQstatus(handle) == CONNECTION_OK }
 
@@ -100,7 +117,20 @@ final class PostgresConnection {
 
     /// Runs statements without parameters or rows.
     func execute(_ sql: String) throws {
+        try takeEnd()
         guard PQsendQuery(handle, sql) == 1 else { throw PostgresFailure(state: nil, isConnectionLost: true) }
+        PQclear(try answer())
+    }
+
+    /// Ends a transaction that only read. Nobody waits for the answer: it is taken in before anything else is asked.
+    func endReading() throws {
+        guard PQsendQuery(handle, "COMMIT") == 1 else { throw PostgresFailure(state: nil, isConnectionLost: true) }
+        isEnding = true
+    }
+
+    private func takeEnd() throws {
+        guard isEnding else { return }
+        isEnding = false
         PQclear(try answer())
     }
 
@@ -124,10 +154,12 @@ final class PostgresConnection {
     private func forgetPrepared() throws {
         if !isPooled { try execute("DEALLOCATE ALL") }
         prepared.removeAll()
+        once.removeAll()
     }
 
-    /// Runs one statement; it is prepared the first time, where the session is this connection's own.
+    /// Runs one statement; it is prepared when it comes again, where the session is this connection's own.
     func run(_ query: Query) throws -> [Row] {
+        try takeEnd()
         let name = isPooled ? nil : try prepare(query)
         let parameters = Parameters(query.values)
         let types = query.values.map(Self.type), count = Int32(query.values.count)
@@ -143,12 +175,17 @@ final class PostgresConnection {
         return try Self.rows(result)
     }
 
-    private func prepare(_ query: Query) throws -> String {
+    /// - Returns: the statement's name; `nil` where it is to be sent as it stands.
+    private func prepare(_ query: Query) throws -> String? {
         // NULL says nothing of its type, so the same text with other nulls is another statement.
         let types = query.values.map(Self.type)
         let key = query.sql + types.map { "/\($0)" }.joined()
         if let name = prepared[key] { return name }
-        if prepared.count >= 200 { try forgetPrepared() }
+        if prepared.count + once.count >= 200 { try forgetPrepared() }
+        guard once.remove(key) != nil else {
+            once.insert(key)
+            return nil
+        }
         let name = "s\(prepared.count)"
         guard PQsendPrepare(handle, name, query.sql, Int32(types.count), types) == 1 else {
             throw PostgresFailure(state: nil, isConnectionLost: true)

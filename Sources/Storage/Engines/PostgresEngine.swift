@@ -174,6 +174,10 @@ struct PostgresEngine: Sendable {
             try? connection.execute("ROLLBACK")
             throw error
         }
+        guard kind != .read else {
+            try connection.endReading()
+            return result
+        }
         do {
             guard try connection.commit(within: limit) || mark == nil else { throw Problem.onlyOnPrimary }
         } catch let failure as PostgresFailure where failure.isConnectionLost {

@@ -21,6 +21,12 @@ final class ServerLineage: Sendable {
             self.init(system: String(parts[0]), timeline: timeline)
         }
 
+        /// - Returns: `nil` for a server that takes no changes.
+        init?(_ row: Row) throws {
+            guard let word = try row.optionalText("timeline"), let timeline = Int(word, radix: 16) else { return nil }
+            self.init(system: try row.text("system"), timeline: timeline)
+        }
+
         var text: String { "\(system)/\(timeline)" }
 
         /// Whether a server of the same cluster has gone further.
@@ -43,19 +49,9 @@ final class ServerLineage: Sendable {
         }
     }
 
-    /// Where a server stands; `nil` where it does not say so.
-    /// - Parameter connection: outside a transaction.
-    static func place(_ connection: PostgresConnection) -> Place? {
-        let row = try? connection.run(
-            """
-            SELECT CAST(system_identifier AS TEXT) AS system, CASE WHEN pg_is_in_recovery() THEN NULL
-                ELSE substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END AS timeline
-            FROM pg_control_system()
-            """
-        ).first
-        guard let row, let system = try? row.text("system"), let word = try? row.optionalText("timeline"),
-            let timeline = Int(word, radix: 16)
-        else { return nil }
-        return Place(system: system, timeline: timeline)
-    }
+    /// What a connection asks for, which `Place.init` reads.
+    static let columns: Query = """
+        (SELECT CAST(system_identifier AS TEXT) FROM pg_control_system()) AS system,
+        CASE WHEN NOT pg_is_in_recovery() THEN substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END AS timeline
+        """
 }

@@ -68,13 +68,12 @@ public struct OutboxRecords {
         _ count: Int, channel: Envelope.Route.Channel, due: Instant, now: Instant, until: Instant,
         only: Envelope.ID? = nil
     ) throws -> [StoredEnvelope] {
-        // Nothing is compared with the bare state of the earlier one, so that it is not looked for among all that wait.
         let items = try records.rows(
             """
             SELECT e.*, NULL AS last_detail, NULL AS last_number, NULL AS last_outcome FROM envelopes e
             WHERE e.channel = \(channel.rawValue) AND e.state = 'waiting' AND e.is_held = 0 AND e.not_before <= \(due) AND e.leased_until <= \(now)
                 AND NOT EXISTS (SELECT 1 FROM envelopes p
-                    WHERE p.order_key = e.order_key AND p.position < e.position AND p.state || '' = 'waiting')
+                    WHERE p.order_key = e.order_key AND p.position < e.position AND p.state = 'waiting')
                 AND (CAST(\(only) AS TEXT) IS NULL OR e.id = \(only))
             ORDER BY e.position LIMIT \(count)\(raw: records.connection.dialect.skippingLocked)
             """

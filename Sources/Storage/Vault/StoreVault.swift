@@ -59,8 +59,9 @@ extension Store {
 
     /// Takes the steps of the schema that need an open vault, after a backup. Without a place for that, nothing is changed.
     private func bringUpToDate(with vault: OpenVault) async throws {
+        guard !isCurrent, let backups else { return }
         let version = try await Migrator.version(engine)
-        guard version < Migration.current, let backups else { return }
+        guard version < Migration.current else { return }
         try await BackupWriter.keep(engine, version: version, vault: vault, slots: nil, in: backups)
         try await Migrator.migrate(engine, founding: nil, vault: vault)
         try await engine.forgetStatements()
