@@ -68,7 +68,7 @@ int main(int count, char **arguments) {
     // As the store has it: a journal that is on disk at every commit, and links that are checked.
     check(sqlite3_exec(to,
                        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                       "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; DELETE FROM record_keys; DELETE FROM audit",
+                       "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; DELETE FROM record_keys; DELETE FROM audit",
                        NULL, NULL, NULL), to);
     struct rows rows[table_count];
     for (int index = 0; index < table_count; index++) rows[index] = load(from, tables[index]);

@@ -125,6 +125,22 @@ import Testing
     }
 
     @Test(arguments: [
+        ("Ana Paz", "meet Ana Paz"), ("Wilhelmina", "ask Wilhelmina"), ("王小明", "昨天王小明来了"),
+        ("Rosa Lima", "x.example/rosalima"),
+    ]) func `of several with one name the first is found who may not be shown`(name: String, text: String) throws {
+        let people = try ["one", "two", "three"].map { try People.contact($0, name: name) }
+        let hidden = HiddenPeople(people)
+        #expect(hidden.firstDisclosed(in: text) == people[0].id)
+        #expect(hidden.firstDisclosed(in: text, except: [people[0].id]) == people[1].id)
+        #expect(hidden.firstDisclosed(in: text, except: Set(people.map(\.id))) == nil)
+        // The recipient's own name is no other's; a single word may be.
+        let isOwn = name != "Wilhelmina"
+        #expect(hidden.firstDisclosed(in: "Dear \(name), come.", to: people[1]) == (isOwn ? nil : people[0].id))
+        let twice = "Dear \(name), come. \(text)"
+        #expect(hidden.firstDisclosed(in: twice, to: try People.contact("four", name: "Other One")) == people[0].id)
+    }
+
+    @Test(arguments: [
         ("Carmen Rosa Diaz", "Rosa Diaz", "We stand with Carmen Rosa Diaz."),
         ("Juan Pérez Gómez", "Juan Pérez", "Dear Juan Pérez, meet Juan Pérez Gómez."),
         ("Rosa Paz", "Rosa", "Dear Rosa, meet Rosa Paz."),

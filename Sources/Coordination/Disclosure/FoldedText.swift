@@ -47,7 +47,7 @@ struct FoldedPage {
         ownJoined = own.map { $0.filter { $0 != " " } }
     }
 
-    private static func words(_ folded: String) -> [String] {
+    static func words(_ folded: String) -> [String] {
         folded.utf8.split(separator: 32).compactMap { String($0) }
     }
 
@@ -97,8 +97,8 @@ struct FoldedPage {
     }
 
     /// Whether the words stand side by side anywhere but within the recipient's own name.
-    func holds(words wanted: String) -> Bool {
-        let wanted = Self.words(wanted)
+    func holds(words wanted: some Collection<String>) -> Bool {
+        let wanted = Array(wanted)
         return spellings.contains { stands(wanted, in: $0) }
     }
 

@@ -2,7 +2,7 @@
 public struct HiddenOrganizations: Sendable {
     private enum Name {
         /// Words side by side.
-        case words(String)
+        case words([String])
         /// Letters, where the script puts no space between words.
         case letters(String)
         /// A word of capitals, such as WHO, which small letters do not name.
@@ -38,7 +38,7 @@ public struct HiddenOrganizations: Sendable {
         let capitals = Redaction.capitals(of: organization)
         return Redaction.phrases(of: organization).compactMap { phrase in
             if phrase.unicodeScalars.contains(where: Folding.isDense) { return .letters(phrase.filter { $0 != " " }) }
-            return capitals.contains(phrase) ? nil : .words(phrase)
+            return capitals.contains(phrase) ? nil : .words(FoldedPage.words(phrase))
         } + capitals.map { .capitals($0) }
     }
 

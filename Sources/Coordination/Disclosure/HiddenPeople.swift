@@ -1,16 +1,18 @@
 /// People who must not be disclosed, arranged so that a text is searched for all of them at once.
 ///
 /// What is found is what `Redaction.firstDisclosed` finds; ten thousand mails are searched for ten thousand people in the time
-/// that it takes to read the mails.
+/// that it takes to read the mails: what many people have in common, such as a name, is looked at once. Everywhere people stand
+/// in the order in which they were given.
 public struct HiddenPeople: Sendable {
     private let contacts: [Contact]
     /// Organizations that must not be named, either.
     public let organizations: HiddenOrganizations
     /// Two words of a name side by side, either first: by the first, then by the second.
     private var pairs: [String: [String: [Int]]] = [:]
-    /// Names that are searched for as they are, by their first word.
-    private var phrases: [String: [(words: [String], person: Int)]] = [:]
-    private var dense: [(name: String, person: Int)] = []
+    /// Names that are searched for as they are, by their first word, then by how many words they have, then whole.
+    private var phrases: [String: [Int: [[String]: [Int]]]] = [:]
+    /// Names without spaces, in the same manner by their letters.
+    private var dense: [Character: [Int: [[Character]: [Int]]]] = [:]
     private var addresses: [String: [Int]] = [:]
     /// The last digits of numbers, by how many they are.
     private var numbers: [Int: [[UInt8]: [Int]]] = [:]
@@ -47,8 +49,14 @@ public struct HiddenPeople: Sendable {
             for word in Self.joined(parts) { joined[word, default: []].append(index) }
         case .phrase(let phrase):
             let words = phrase.split(separator: " ").map(String.init)
-            if let first = words.first { phrases[first, default: []].append((words, index)) }
-        case .dense(let name): dense.append((name, index))
+            if let first = words.first {
+                phrases[first, default: [:]][words.count, default: [:]][words, default: []].append(index)
+            }
+        case .dense(let name):
+            let letters = Array(name)
+            if let first = letters.first {
+                dense[first, default: [:]][letters.count, default: [:]][letters, default: []].append(index)
+            }
         }
     }
 
@@ -84,45 +92,48 @@ public struct HiddenPeople: Sendable {
         func isHit(_ index: Int) -> Bool {
             index < found && !shown.contains(contacts[index].id) && contacts[index].id != recipient?.id
         }
+        /// The first of those who share something, where that stands in the text.
+        func take(_ people: [Int]?, if stands: @autoclosure () -> Bool = true) {
+            guard let index = people?.first(where: isHit), stands() else { return }
+            found = index
+        }
         for page in folded.pages {
             for words in page.spellings {
                 for place in words.indices {
-                    if place + 1 < words.count, let people = pairs[words[place]]?[words[place + 1]] {
-                        for index in people
-                        where isHit(index) && page.holds(words: "\(words[place]) \(words[place + 1])") {
-                            found = index
-                        }
+                    let word = words[place]
+                    if place + 1 < words.count {
+                        take(pairs[word]?[words[place + 1]], if: page.holds(words: words[place..<(place + 2)]))
                     }
-                    for phrase in phrases[words[place]] ?? [] where isHit(phrase.person) {
-                        let end = place + phrase.words.count
-                        if end <= words.count, words[place..<end].elementsEqual(phrase.words),
-                            page.holds(words: phrase.words.joined(separator: " "))
-                        {
-                            found = phrase.person
-                        }
+                    for (phrase, people) in Self.beginning(at: place, of: words, among: phrases) {
+                        take(people, if: page.holds(words: phrase))
                     }
                 }
             }
-            for word in joinedWords(of: page) {
-                for index in joined[word] ?? [] where isHit(index) && !page.isOwn(joined: word) { found = index }
+            for word in joinedWords(of: page) { take(joined[word], if: !page.isOwn(joined: word)) }
+            let letters = dense.isEmpty ? [] : Array(page.letters)
+            for place in letters.indices {
+                for (_, people) in Self.beginning(at: place, of: letters, among: dense) { take(people) }
             }
-            let letters = dense.isEmpty ? "" : page.letters
-            for (name, index) in dense where isHit(index) && letters.contains(name) { found = index }
         }
         let own = Set(recipient?.email.map { [$0.folded, EmailAddress.base(of: $0.folded)] } ?? [])
-        for address in folded.addresses where !own.contains(address) {
-            for index in addresses[address] ?? [] where isHit(index) { found = index }
-        }
+        for address in folded.addresses where !own.contains(address) { take(addresses[address]) }
         for digits in numbers.isEmpty ? [] : Redaction.numbers(in: text) {
             for (length, known) in numbers where digits.count >= length {
-                for start in 0...(digits.count - length) {
-                    for index in known[Array(digits[start..<(start + length)])] ?? [] where isHit(index) {
-                        found = index
-                    }
-                }
+                for start in 0...(digits.count - length) { take(known[Array(digits[start..<(start + length)])]) }
             }
         }
         return found == .max ? nil : contacts[found].id
+    }
+
+    /// The names that stand at a place, with those who have them.
+    private static func beginning<Part: Hashable>(
+        at place: Int, of parts: [Part], among names: [Part: [Int: [[Part]: [Int]]]]
+    ) -> [([Part], [Int])] {
+        (names[parts[place]] ?? [:]).compactMap { count, names in
+            guard place + count <= parts.count else { return nil }
+            let name = Array(parts[place..<(place + count)])
+            return names[name].map { (name, $0) }
+        }
     }
 
     /// Names written as one word begin or end a word of a link.
