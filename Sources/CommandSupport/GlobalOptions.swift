@@ -45,7 +45,19 @@ package struct GlobalOptions: ParsableArguments {
         try who.map { try ActorName(parsing: $0, field: "--as") } ?? ActorName(trusted: "officer")
     }
 
+    private static let opened = Mutex<[Installation]>([])
+
+    /// What is to be said at the end of a command that did all that it was to do, but on a server that has lost its standby.
+    package static var unconfirmed: Problem? { opened.withLock { $0.lazy.compactMap(\.unconfirmed).first } }
+
     package func installation() async throws -> Installation {
+        let installation = try await open()
+        Self.opened.withLock { $0.append(installation) }
+        return installation
+    }
+
+    /// As the other, for a worker, which says by itself what keeps it.
+    package func open() async throws -> Installation {
         try await Installation.open(
             home: place, storeURL: store, resources: Self.resources(), clock: .machine, random: .machine,
             parser: .apart(program: Self.program),

@@ -15,7 +15,7 @@ extension AuditTrail {
         // What is asked for is noted, so it must be an id and not a name.
         let subject = try subject.map { try Contact.ID(parsing: $0).text }
         try await operation.takeAllReadings()
-        return try await operation.change { records in
+        return try await operation.read { records in
             let entries = try records.audit.entries(about: subject.map { [$0] } ?? [], limit: limit)
             try records.note(.auditRead, subject ?? "audit")
             return entries

@@ -23,7 +23,7 @@ public struct Backups: Sendable {
     /// Writes a sealed backup and reads it back before it counts.
     /// - Parameter path: a file; by default one with today's date among the home's backups.
     public func create(_ path: String?) async throws -> BackupReport {
-        let target = path ?? "\(operation.home.backups)/\(Installation.fileStamp(operation.now)).convoke"
+        let target = path ?? operation.home.newBackup(Installation.fileStamp(operation.now))
         try operation.home.checkOutput(target)
         if path == nil { try operation.home.createBackups() }
         return try await operation.store.backUp(to: target, by: operation.stamp)
@@ -105,7 +105,7 @@ extension Installation {
         }
         try home.createBackups()
         _ = try await store.backUp(
-            to: "\(home.backups)/before-restore-\(moment).convoke", by: AuditStamp(actor, at: clock.now()))
+            to: home.newBackup("before-restore-\(moment)"), by: AuditStamp(actor, at: clock.now()))
     }
 
     /// A moment as part of a file's name.
@@ -113,6 +113,13 @@ extension Installation {
 }
 
 extension Home {
+    /// The path of a backup that does not replace another.
+    func newBackup(_ name: String) -> String {
+        let names = [name] + (2..<1000).map { "\(name)-\($0)" }
+        let paths = names.map { "\(backups)/\($0).convoke" }
+        return paths.first { !FileManager.default.fileExists(atPath: $0) } ?? paths[0]
+    }
+
     /// Makes the folder of the backups.
     func createBackups() throws {
         do {

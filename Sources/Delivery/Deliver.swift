@@ -94,6 +94,11 @@ extension Outbox {
                     count, channel: channel, due: due, now: now, until: now.adding(Envelope.leaseTime), only: id)
             }
             if leased.isEmpty { break }
+            // Nothing is sent that is not stored wherever it has to be. Others need not wait for the lease to end.
+            guard operation.store.unconfirmed == nil else {
+                try await operation.share { records in for item in leased { try records.outbox.giveBack(item) } }
+                throw Problem.standbyIsMissing
+            }
             let results = await withTaskGroup(of: Result<AttemptReport?, any Error>.self) { group in
                 for item in leased {
                     // Each try is recorded as it ends; one that cannot be recorded does not keep the others from it.

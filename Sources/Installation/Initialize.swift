@@ -35,6 +35,7 @@ extension Installation {
             try passphrase.map { .passphrase($0) } ?? KeyFile.make(home.keyFile)
         }
         try Home.write(Settings(officer: officer, store: storeURL).text.utf8, to: home.settings)
+        if let problem = store.unconfirmed { throw problem }
         // Only the vault that was just made is open.
         return !store.isLocked
     }

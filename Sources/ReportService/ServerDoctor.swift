@@ -25,7 +25,7 @@ struct ServerDoctor {
                 Finding(
                     "servers", .bad, "\(primaries.map(\.name).joined(separator: " and ")) take changes at once",
                     remedy:
-                        "Stop the one of the lower timeline at once, and make it the standby of the other: what it takes is lost."
+                        "Stop the one of the lower timeline at once, and make it the standby of the other: what it takes is lost. Change nothing else there."
                 ))
         }
         return findings

@@ -1,5 +1,6 @@
 internal import Coordination
 internal import Foundation
+internal import Sealing
 
 /// Knows how far the audit chain of a store has come, in a small file: beside a SQLite store, and in the home for one on a server.
 ///
@@ -19,7 +20,8 @@ struct HighWaterMark: Sendable {
 
     let path: String
 
-    /// Beside the file of a store; for one on a server by the store's own name in the folder that was given.
+    /// Beside the file of a store; for one on a server by the store's own name and its database's in the folder that was given, so that a
+    /// copy in another database, to look at a backup, is not taken for the store.
     static func of(
         _ engine: Engine, _ url: String, version: Int = Migration.current, in folder: String?
     ) async throws -> HighWaterMark? {
@@ -27,8 +29,15 @@ struct HighWaterMark: Sendable {
         case .sqlite: return HighWaterMark(path: "\(url.dropFirst(7))-head")
         case .postgres:
             guard let folder, version >= Migration.second.version else { return nil }
-            let name = try await engine.read { try $0.run("SELECT store_id FROM vault").first?.text("store_id") }
-            return name.map { HighWaterMark(path: "\(folder)/head-\($0)") }
+            let names = try await engine.read {
+                try $0.run("SELECT store_id, CAST(current_database() AS TEXT) AS place FROM vault").first.map { row in
+                    (store: try row.text("store_id"), place: try row.text("place"))
+                }
+            }
+            return names.map { names in
+                let place = Digest.sha256(Array(names.place.utf8)).prefix(8)
+                return HighWaterMark(path: "\(folder)/head-\(names.store)-\(place)")
+            }
         }
     }
 

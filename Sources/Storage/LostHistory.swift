@@ -72,7 +72,7 @@ struct LostHistory: Error {
             : "It was restored from a backup, or another home has gone on with it after a loss."
         let outbox =
             held.map { "\($0) messages that wait may have left already, so they are held" }
-            ?? "What waited was held when that was done"
+            ?? "What waited and may have left was held when that was done"
         return Problem(
             .badData, at: "store", "has lost changes that were kept: \(lost). \(why) \(outbox)",
             remedy:

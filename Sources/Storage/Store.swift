@@ -43,7 +43,9 @@ public actor Store {
                 remedy: "Restore a backup, or set up a new installation with \(.initialize).")
         }
         let witness = try await HighWaterMark.of(engine, url, version: version, in: marks)
-        if let place = witness?.known?.server { try await engine.leave(before: place) }
+        // A home that has seen nothing asks every server, once.
+        let place = witness.flatMap { $0.known?.server ?? NamedServer.latestPlace(of: url) }
+        if let place { try await engine.leave(before: place) }
         let store = Store(
             engine: engine, isCurrent: version == Migration.current, witness: witness, url: url, backups: folder)
         // One that has a vault is brought up to date when that is opened.
@@ -109,13 +111,15 @@ public actor Store {
 
     /// Runs the work in one transaction; if it throws, nothing of it is kept.
     /// - Throws: `Problem.locked` while the vault is not open, as the other two do.
-    /// - Parameter stamp: the actor and the time, for the audit.
+    /// - Parameters:
+    ///   - stamp: the actor and the time, for the audit.
+    ///   - isOfReadings: whether it keeps nothing but notes of what was read.
     public func write<Result: Sendable>(
-        by stamp: AuditStamp, _ work: @escaping @Sendable (Records) throws -> Result
+        by stamp: AuditStamp, isOfReadings: Bool = false, _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
         let vault = try requireOpen(), known = history.seen
         do {
-            let (result, position, taken) = try await engine.write { [engine] connection in
+            let (result, position, taken) = try await engine.write(isOfReadings: isOfReadings) { [engine] connection in
                 let session = Session(vault: vault, stamp: stamp)
                 try session.checkGeneration(connection)
                 var position = try LostHistory.check(against: known, connection)
@@ -181,20 +185,27 @@ public actor Store {
     }
 
     /// Takes all notes of readings into the audit, in short transactions.
+    /// Where no standby answers that has to, they wait beside it for longer.
     public nonisolated func takeAllReadings(by stamp: AuditStamp) async throws {
         let vault = try requireOpen()
-        while true {
-            let (isAny, progress) = try await engine.write { [engine] connection in
-                let session = Session(vault: vault, stamp: stamp)
-                try session.checkGeneration(connection)
-                let taken = try engine.takeReadings(into: session, connection)
-                try session.flush(connection)
-                return taken
+        do {
+            while true {
+                let (isAny, progress) = try await engine.write(isOfReadings: true) { [engine] connection in
+                    let session = Session(vault: vault, stamp: stamp)
+                    try session.checkGeneration(connection)
+                    let taken = try engine.takeReadings(into: session, connection)
+                    try session.flush(connection)
+                    return taken
+                }
+                if let progress { engine.removeReadings(progress) }
+                if !isAny { return }
             }
-            if let progress { engine.removeReadings(progress) }
-            if !isAny { return }
-        }
+        } catch let problem as Problem where problem == PostgresFailure.waitingForStandby {}
     }
+
+    /// Says that what was changed is stored, but not on the standby that has to have it, too; `nil` where all is well. The end of a
+    /// piece of work is the place to ask.
+    public nonisolated var unconfirmed: Problem? { engine.isStandbyMissing ? .onlyOnPrimary : nil }
 
     /// Keeps the notes beside the store. If that fails, for example because the disk is full, it writes them to the audit directly.
     private nonisolated func keep(_ readings: [SealedReading], by stamp: AuditStamp) async throws {

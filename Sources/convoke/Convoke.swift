@@ -34,6 +34,7 @@ struct Convoke: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            if let problem = GlobalOptions.unconfirmed { throw problem }
             end(0)
         } catch let problem as Problem {
             if isJSON { ProblemDocument(problem).show() }

@@ -186,6 +186,8 @@ class Trial:
                 fault(f"{self.name}: worker {number} did not end within 5 s of SIGTERM")
                 worker.kill()
         self.check_store(arrived)
+        if self.has_trap:
+            self.check_missing_standby()
         for server in (self.primary, self.standby):
             server.stop()
 
@@ -211,6 +213,30 @@ class Trial:
         if "take changes at once" not in found:
             fault(f"{self.name}: doctor does not tell of two primaries: {found[:1500]}")
         self.primary.stop()
+
+    def check_missing_standby(self):
+        """What is said to be stored on the primary only is stored there whole, readings are shown, and nothing is sent."""
+        home = self.homes[0]
+        made = json.loads(done(home, "convening", "create", "consultation", "--title", "M", "--json"))["id"]
+        self.primary.stop()
+        told = "is stored on the primary server"
+        changed = convoke(home, "convening", "invitees", made, "--country", "HN")
+        listed = done(home, "convening", "invitees", made, "--json").count('"contact"')
+        if told not in changed.stderr or listed != PEOPLE:
+            fault(f"{self.name}: {listed} of {PEOPLE} are listed after {changed.stderr!r}")
+        began = time.time()
+        shown = convoke(home, "audit", "show")
+        if shown.returncode or time.time() - began > 5:
+            fault(f"{self.name}: a reading took {time.time() - began:.1f} s: {shown.stderr!r}")
+        for words in (("book", made, "2099-05-04T10:00"), ("invite", made)):
+            convoke(home, "convening", *words, "--yes")
+        sent = convoke(home, "outbox", "deliver")
+        if "so nothing is sent" not in sent.stderr or os.path.exists(f"{home}/mail"):
+            fault(f"{self.name}: something was sent that no standby has: {sent.stdout!r} {sent.stderr!r}")
+        self.standby.set("synchronous_standby_names", "")
+        sent = convoke(home, "outbox", "deliver", "--json")
+        if sent.returncode or len(os.listdir(f"{home}/mail/new")) != PEOPLE:
+            fault(f"{self.name}: not all was sent once no standby was asked for: {sent.stdout[:300]!r} {sent.stderr!r}")
 
     def check_held(self):
         """A loss was told, and what waited is held until somebody has looked."""

@@ -88,6 +88,20 @@ import Testing
         #expect(slot == "slot-2")
     }
 
+    @Test func `a backup replaces no other that was made in the same second`() async throws {
+        let installation = try await TestInstallation(), operation = installation.operation
+        let paths = try await [operation.backups.create(nil).path, operation.backups.create(nil).path]
+        #expect(paths[0] != paths[1])
+        for _ in 0..<2 {
+            _ = try await Installation.restoreBackup(
+                paths[0], home: operation.home, storeURL: nil, secret: .keyFile(nil), replacing: true,
+                clock: operation.clock, actor: .test)
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: operation.home.backups)
+        #expect(names.filter { $0.hasPrefix("before-restore-") }.count == 2)
+        #expect(names.count == 4)
+    }
+
     @Test func `anchors kept outside show that the store was replaced`() async throws {
         let installation = try await TestInstallation()
         var operation: Operation { installation.operation }

@@ -118,7 +118,7 @@ import Testing
                 _ = try connection.run("INSERT INTO mechanisms (id, record) VALUES ('m', \([UInt8]()))")
                 let mark = try #require(try CommitMark.left(on: connection))
                 try connection.execute(isCommitted ? "COMMIT" : "ROLLBACK")
-                throw LostCommit(mark: mark, result: "stored")
+                throw LostCommit(mark: mark, result: "stored", confirmations: Confirmations())
             }
         }
         switch result {
@@ -147,7 +147,7 @@ import Testing
                 let before = CommitMark(
                     token: mark.token, server: .init(started: "earlier", timeline: "00000000"), process: mark.process,
                     transaction: mark.transaction)
-                throw LostCommit(mark: before, result: "stored")
+                throw LostCommit(mark: before, result: "stored", confirmations: Confirmations())
             }
         } throws: { ($0 as? Problem)?.what.contains("does not have the change") == true }
     }
@@ -280,6 +280,32 @@ import Testing
         later.server = ServerLineage.Place(system: "1", timeline: 2)
         mark.note(later)
         _ = try await Store.open(test.place.url, marks: folder.path)
+    }
+
+    @Test func `a copy in another database is not taken for the store`() async throws {
+        let test = try await TestStore(.postgres), folder = try TemporaryFolder(), copy = try await TestStore(.postgres)
+        let store = try await Store.open(test.place.url, marks: folder.path)
+        let mark = try #require(try await HighWaterMark.of(store.engine, test.place.url, in: folder.path))
+        // As if a backup of the one had been restored beside it.
+        let name = try #require(
+            try await store.engine.read { try $0.run("SELECT store_id FROM vault").first?.text("store_id") })
+        try await copy.store.engine.write { _ = try $0.run("UPDATE vault SET store_id = \(name)") }
+        let other = try #require(try await HighWaterMark.of(copy.store.engine, copy.place.url, in: folder.path))
+        #expect(other.path != mark.path)
+        #expect(other.path.contains(name) && mark.path.contains(name))
+    }
+
+    @Test func `a change that a later one confirms is confirmed`() {
+        let confirmations = Confirmations()
+        let first = confirmations.begin(), slow = confirmations.begin()
+        #expect(!confirmations.isStandbyMissing)
+        confirmations.end(first, isConfirmed: false)
+        #expect(confirmations.isStandbyMissing)
+        // It began before: it may have been written before, too.
+        confirmations.end(slow, isConfirmed: true)
+        #expect(confirmations.isStandbyMissing)
+        confirmations.end(confirmations.begin(), isConfirmed: true)
+        #expect(!confirmations.isStandbyMissing)
     }
 
     @Test func `an address may name several servers`() throws {

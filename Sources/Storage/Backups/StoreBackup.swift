@@ -8,10 +8,10 @@ extension Store {
     public func backUp(to path: String, by stamp: AuditStamp) async throws -> BackupReport {
         guard let vault = openVault else { throw Problem.locked }
         do {
-            try await write(by: stamp) { try $0.note(.backupCreate, "store") }
-        } catch let problem as Problem where problem.isOfMissingStandby {
-            // Just then a backup is wanted most: the note is on the primary, or is kept there beside the audit.
-            if problem != .onlyOnPrimary { try await read(by: stamp) { try $0.note(.backupCreate, "store") } }
+            try await write(by: stamp, isOfReadings: true) { try $0.note(.backupCreate, "store") }
+        } catch let problem as Problem where problem == PostgresFailure.waitingForStandby {
+            // Just then a backup is wanted most: the note is kept on the primary beside the audit.
+            try await read(by: stamp) { try $0.note(.backupCreate, "store") }
         }
         return try await BackupWriter.write(
             engine, version: Migration.current, vault: vault, slots: nil, to: path, at: stamp.at)
@@ -72,6 +72,7 @@ extension Store {
             })
         if let position = end.position { try await HighWaterMark.of(engine, url, in: marks)?.note(position) }
         engine.forgetReadings()
+        if engine.isStandbyMissing { throw Problem.onlyOnPrimary }
         return RestoreReport(
             backup: BackupReport(path: path, header: header, digests: digests, bytes: size(path)), held: end.held)
     }

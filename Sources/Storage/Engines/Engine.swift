@@ -4,10 +4,13 @@ enum Engine: Sendable {
     case postgres(PostgresEngine)
 
     /// Runs the work in one transaction that is undone if it throws. No other writer is let in meanwhile.
-    func write<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
+    /// - Parameter isOfReadings: whether it keeps nothing but notes of what was read.
+    func write<Result: Sendable>(
+        isOfReadings: Bool = false, _ work: @escaping @Sendable (Connection) throws -> Result
+    ) async throws -> Result {
         switch self {
         case .sqlite(let engine): try await engine.write(work)
-        case .postgres(let engine): try await engine.write(work)
+        case .postgres(let engine): try await engine.write(isOfReadings: isOfReadings, work)
         }
     }
 
@@ -56,6 +59,11 @@ enum Engine: Sendable {
     /// Goes to no server that was left behind by one that stood there.
     func leave(before place: ServerLineage.Place) async throws {
         if case .postgres(let engine) = self { try await engine.leave(before: place) }
+    }
+
+    /// Whether a standby that has to have every change has not confirmed what was stored here last.
+    var isStandbyMissing: Bool {
+        if case .postgres(let engine) = self { engine.confirmations.isStandbyMissing } else { false }
     }
 
     /// Whether workers write beside other writers.

@@ -1,4 +1,4 @@
-internal import Coordination
+public import Coordination
 internal import Foundation
 
 /// A COMMIT that was sent, but whose answer did not come. Whether it counted is looked up by a random token that the same transaction
@@ -9,6 +9,7 @@ struct LostCommit<Result>: Error, @unchecked Sendable {
     // The result was made on the executor's queue and is only handed on there.
     let mark: CommitMark
     let result: Result
+    let confirmations: Confirmations
 
     /// How long it is tried to look it up.
     private static var patience: Duration { .seconds(15) }
@@ -26,8 +27,9 @@ struct LostCommit<Result>: Error, @unchecked Sendable {
                 switch fate {
                 case .stored:
                     // One more commit behind it: where that is on the standby, so is this.
+                    let number = confirmations.begin()
                     if let isOnStandby = try? mark.confirm(connection) {
-                        guard isOnStandby else { throw Problem.onlyOnPrimary }
+                        confirmations.end(number, isConfirmed: isOnStandby)
                         return result
                     }
                 case .lost(isOtherServer: true): throw Problem.lostByFailover
@@ -48,8 +50,13 @@ extension Problem {
         remedy:
             "Do not repeat the command. Have the standby started, or taken out of synchronous_standby_names; \(.doctor) shows the replication."
     )
-    /// Whether it says that no standby confirms what the primary has.
-    var isOfMissingStandby: Bool { self == .onlyOnPrimary || self == PostgresFailure.waitingForStandby }
+
+    /// To a worker.
+    public static let standbyIsMissing = Problem(
+        .unavailable, at: "store",
+        "has no standby that confirms what is stored, so nothing is sent",
+        remedy: "Have the standby started, or taken out of synchronous_standby_names; \(.doctor) shows the replication."
+    )
 
     fileprivate static let lostByFailover = Problem(
         .unavailable, at: "store",

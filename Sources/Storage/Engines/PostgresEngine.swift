@@ -8,15 +8,21 @@ struct PostgresEngine: Sendable {
     private static let repeats = 8
     /// How long a COMMIT waits for the standby that has to have it, too.
     static let commitLimit = Duration.seconds(10)
+    /// The same for notes of what was read, and where it was waited for in vain before.
+    private static let readingLimit = Duration.seconds(1), retryLimit = Duration.milliseconds(200)
 
-    /// How a transaction begins: everything is said for it alone, so that a pooler may give its session to others afterwards.
+    /// How a transaction begins and ends: everything is said for it alone, so that a pooler may give its session to others afterwards.
     private enum Kind {
         /// Queues for the one place of a writer. LOCK TABLE takes no snapshot, so that all that was written before is seen.
         case write
         /// The same for work that may pause longer between two statements.
         case maintain
+        /// The same for what was read: who reads does not wait for a standby.
+        case chain
         /// Beside other writers.
         case share
+        /// Beside other writers, of what was read.
+        case note
         case read
 
         var begin: String {
@@ -26,10 +32,18 @@ struct PostgresEngine: Sendable {
                 "; SET LOCAL lock_timeout = '10s'; SET LOCAL idle_in_transaction_session_timeout = '\(idle)'"
             }
             return switch self {
-            case .write: "BEGIN ISOLATION LEVEL REPEATABLE READ" + limits("5s") + turn
+            case .write, .chain: "BEGIN ISOLATION LEVEL REPEATABLE READ" + limits("5s") + turn
             case .maintain: "BEGIN ISOLATION LEVEL REPEATABLE READ" + limits("10min") + turn
-            case .share: "BEGIN ISOLATION LEVEL READ COMMITTED" + limits("5s")
+            case .share, .note: "BEGIN ISOLATION LEVEL READ COMMITTED" + limits("5s")
             case .read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" + limits("10min")
+            }
+        }
+
+        /// Whether it keeps nothing but notes of what was read.
+        var isOfReadings: Bool {
+            switch self {
+            case .chain, .note: true
+            case .write, .maintain, .share, .read: false
             }
         }
     }
@@ -41,6 +55,7 @@ struct PostgresEngine: Sendable {
     private let journal: PostgresExecutor
     let lineage: ServerLineage
     private let crowd = PostgresCrowd()
+    let confirmations = Confirmations()
 
     init(_ address: PostgresAddress) async throws {
         lineage = address.lineage
@@ -54,36 +69,37 @@ struct PostgresEngine: Sendable {
     /// One writer at a time, as with SQLite, in the order in which they came.
     ///
     /// SERIALIZABLE would add nothing to that, and the server refuses such transactions for what others do in other databases.
-    func write<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
-        try await crowd.counting { _ in try await writer.use { try Self.transaction($0, .write, work) } }
+    /// - Parameter isOfReadings: whether it keeps nothing but notes of what was read.
+    func write<Result: Sendable>(
+        isOfReadings: Bool = false, _ work: @escaping @Sendable (Connection) throws -> Result
+    ) async throws -> Result {
+        try await crowd.counting { _ in
+            try await writer.use { try transaction($0, isOfReadings ? .chain : .write, work) }
+        }
     }
 
     /// As `write`, for what takes its time between two statements.
     func maintain<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
-        try await crowd.counting { _ in try await writer.use { try Self.transaction($0, .maintain, work) } }
+        try await crowd.counting { _ in try await writer.use { try transaction($0, .maintain, work) } }
     }
 
     /// Beside other writers: only for statements that take single rows with SKIP LOCKED or by their key.
     func share<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
-        try await crowd.counting { _ in try await writer.use { try Self.transaction($0, .share, work) } }
+        try await crowd.counting { _ in try await writer.use { try transaction($0, .share, work) } }
     }
 
     func read<Result: Sendable>(_ work: @escaping @Sendable (Connection) throws -> Result) async throws -> Result {
         try await crowd.counting { isAlone in
-            guard isAlone else { return try await readers.use { try Self.transaction($0, .read, work) } }
-            return try await writer.use { try Self.transaction($0, .read, work) }
+            guard isAlone else { return try await readers.use { try transaction($0, .read, work) } }
+            return try await writer.use { try transaction($0, .read, work) }
         }
     }
 
     /// One statement, one wait for the server's disk. Where no standby answers, who reads does not wait for it: the note is on the primary.
     func append(_ readings: [SealedReading]) async throws {
-        do {
-            try await crowd.counting { isAlone in
-                try await (isAlone ? writer : journal).use {
-                    try Self.transaction($0, .share, within: .seconds(1)) { try keep(readings, $0) }
-                }
-            }
-        } catch let problem as Problem where problem == .onlyOnPrimary {}
+        try await crowd.counting { isAlone in
+            try await (isAlone ? writer : journal).use { try transaction($0, .note) { try keep(readings, $0) } }
+        }
     }
 
     func keep(_ notes: [SealedReading], _ connection: Connection) throws {
@@ -139,14 +155,13 @@ struct PostgresEngine: Sendable {
     }
 
     /// Runs the work, again where the server asks for it. The work changes nothing but the database, so it can be repeated.
-    private static func transaction<Result>(
-        _ connection: PostgresConnection, _ kind: Kind, within limit: Duration = commitLimit,
-        _ work: (Connection) throws -> Result
+    private func transaction<Result>(
+        _ connection: PostgresConnection, _ kind: Kind, _ work: (Connection) throws -> Result
     ) throws -> Result {
-        var left = repeats
+        var left = Self.repeats
         while true {
             do {
-                return try once(connection, kind, limit, work)
+                return try once(connection, kind, work)
             } catch let failure as PostgresFailure {
                 left -= 1
                 guard failure.isWorthRepeating, left > 0 else { throw failure }
@@ -154,11 +169,11 @@ struct PostgresEngine: Sendable {
         }
     }
 
-    private static func once<Result>(
-        _ connection: PostgresConnection, _ kind: Kind, _ limit: Duration, _ work: (Connection) throws -> Result
+    private func once<Result>(
+        _ connection: PostgresConnection, _ kind: Kind, _ work: (Connection) throws -> Result
     ) throws -> Result {
         try connection.forgetOutdated()
-        try begin(kind, on: connection)
+        try Self.begin(kind, on: connection)
         let result: Result, mark: CommitMark?
         do {
             result = try work(
@@ -179,10 +194,13 @@ struct PostgresEngine: Sendable {
             return result
         }
         do {
-            guard try connection.commit(within: limit) || mark == nil else { throw Problem.onlyOnPrimary }
+            let number = confirmations.begin()
+            let limit = kind.isOfReadings ? Self.readingLimit : Self.commitLimit
+            let isConfirmed = try connection.commit(within: confirmations.isStandbyMissing ? Self.retryLimit : limit)
+            if mark != nil, isConfirmed || !kind.isOfReadings { confirmations.end(number, isConfirmed: isConfirmed) }
         } catch let failure as PostgresFailure where failure.isConnectionLost {
             guard let mark else { throw failure }
-            throw LostCommit(mark: mark, result: result)
+            throw LostCommit(mark: mark, result: result, confirmations: confirmations)
         }
         return result
     }

@@ -80,8 +80,10 @@ enum PostgresRefusal: Int, Comparable, Sendable {
                 .unavailable, at: place, "is starting, stopping or recovering", remedy: "Try again in a moment.")
         case .standby:
             return Problem(
-                .unavailable, at: place, "is a standby that only reads, and no primary answers",
-                remedy: "Promote a standby, or start the primary; then try again.")
+                .unavailable, at: place, "has a standby that only reads, and no primary answers",
+                remedy:
+                    "Start the primary. Where it is lost, see to it that it stays down, then promote the standby as the manual says."
+            )
         case .unreachable:
             return Problem(
                 .unavailable, at: place, "cannot be reached",

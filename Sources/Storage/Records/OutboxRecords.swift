@@ -64,6 +64,12 @@ public struct OutboxRecords {
         try records.run("UPDATE envelopes SET leased_until = 0 WHERE state = 'waiting' AND leased_until > \(late)")
     }
 
+    /// Ends a lease before anything was tried.
+    public func giveBack(_ item: StoredEnvelope) throws {
+        try records.run(
+            "UPDATE envelopes SET leased_until = 0 WHERE id = \(item.id) AND leased_until = \(item.leasedUntil)")
+    }
+
     public func lease(
         _ count: Int, channel: Envelope.Route.Channel, due: Instant, now: Instant, until: Instant,
         only: Envelope.ID? = nil
