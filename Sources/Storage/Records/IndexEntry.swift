@@ -12,13 +12,13 @@ struct IndexEntry {
 
     init(_ contact: Contact) {
         let names = SearchWords([contact.name, contact.pseudonym ?? ""] + contact.otherNames)
-        let all = SearchWords(contact.searchTexts)
+        let all = SearchWords(contact.searchTexts), nameKeys = contact.nameKeys, numberKeys = contact.numberKeys
         words = [
             "contact": all.beginnings, "contact\(Self.misspelled)": names.misspellings,
-            "language": Set(contact.languages.map(\.rawValue)), "mail": contact.mailKeys, "number": contact.numberKeys,
-            "name": Set(contact.nameKeys.map(SearchWords.fold)),
+            "language": Set(contact.languages.map(\.rawValue)), "mail": contact.mailKeys, "number": numberKeys,
+            "name": Set(nameKeys.map(SearchWords.fold)),
             "uid": Set(contact.outsideIDs.map(SearchWords.fold)),
-            Self.disclosed: Self.disclosureWords(of: contact),
+            Self.disclosed: Self.disclosureWords(of: contact, but: nameKeys, numberKeys),
         ]
     }
 
@@ -33,10 +33,11 @@ struct IndexEntry {
     }
 
     /// What the kinds `name`, `mail` and `number` do not hold already: most people have two names, one address and one number.
-    private static func disclosureWords(of contact: Contact) -> Set<String> {
-        let keys = DisclosureKeys(of: contact), numbers = Set(contact.numberKeys.map { "3 \($0)" })
-        return Set(
-            keys.pairs.subtracting(contact.nameKeys).union(keys.others.subtracting(numbers)).map(SearchWords.fold))
+    private static func disclosureWords(
+        of contact: Contact, but names: Set<String>, _ numbers: Set<String>
+    ) -> Set<String> {
+        let keys = DisclosureKeys(of: contact), known = Set(numbers.map { "3 \($0)" })
+        return Set(keys.pairs.subtracting(names).union(keys.others.subtracting(known)).map(SearchWords.fold))
     }
 
     init(_ mechanism: Mechanism) {

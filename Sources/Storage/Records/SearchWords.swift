@@ -40,25 +40,36 @@ struct SearchWords {
     /// Every word of four letters or more as it is and without each one of its letters: two words that differ by one letter, or by
     /// two that changed places, have one of these in common.
     var misspellings: Set<String> {
-        words.reduce(into: []) { result, word in result.formUnion(Self.misspellings(of: word)) }
+        words.reduce(into: []) { Self.addMisspellings(of: $1, to: &$0) }
     }
 
     static func misspellings(of word: String) -> Set<String> {
+        var result: Set<String> = []
+        addMisspellings(of: word, to: &result)
+        return result
+    }
+
+    private static func addMisspellings(of word: String, to result: inout Set<String>) {
         // Longer words are told apart by how they begin.
         if word.utf8.allSatisfy({ $0 < 0x80 }) {
-            let letters = Array(word.utf8.prefix(12))
-            guard letters.count >= 4 else { return [] }
-            return Set(
-                [String(decoding: letters, as: UTF8.self)]
-                    + letters.indices.map { place in
-                        String(decoding: letters[..<place] + letters[(place + 1)...], as: UTF8.self)
-                    })
+            add(Array(word.utf8.prefix(12)), to: &result) { String(decoding: $0, as: UTF8.self) }
+        } else {
+            add(Array(word.prefix(12)), to: &result) { String($0) }
         }
-        let letters = Array(word.prefix(12))
-        guard letters.count >= 4 else { return [] }
-        var result: Set = [String(letters)]
-        for place in letters.indices { result.insert(String(letters[..<place] + letters[(place + 1)...])) }
-        return result
+    }
+
+    private static func add<Letter>(
+        _ letters: [Letter], to result: inout Set<String>, _ text: (ArraySlice<Letter>) -> String
+    ) {
+        guard letters.count >= 4 else { return }
+        result.insert(text(letters[...]))
+        // Without the first letter; then each is put back in the place of the one after it.
+        var rest = letters.dropFirst()
+        result.insert(text(rest))
+        for place in rest.indices {
+            rest[place] = letters[place - 1]
+            result.insert(text(rest))
+        }
     }
 
     /// Every beginning of every word, up to the longest that is kept.
