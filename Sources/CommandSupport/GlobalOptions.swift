@@ -45,14 +45,15 @@ package struct GlobalOptions: ParsableArguments {
         try who.map { try ActorName(parsing: $0, field: "--as") } ?? ActorName(trusted: "officer")
     }
 
-    private static let opened = Mutex<[Installation]>([])
+    /// Of each installation that was opened. They do not keep it open: a store is closed before the program ends.
+    private static let questions = Mutex<[@Sendable () -> Problem?]>([])
 
     /// What is to be said at the end of a command that did all that it was to do, but on a server that has lost its standby.
-    package static var unconfirmed: Problem? { opened.withLock { $0.lazy.compactMap(\.unconfirmed).first } }
+    package static var unconfirmed: Problem? { questions.withLock { $0.lazy.compactMap { $0() }.first } }
 
     package func installation() async throws -> Installation {
         let installation = try await open()
-        Self.opened.withLock { $0.append(installation) }
+        Self.questions.withLock { $0.append(installation.unconfirmed) }
         return installation
     }
 

@@ -56,9 +56,9 @@ public struct Installation: Sendable {
             guards: guards, carriers: carriers)
     }
 
-    /// What is to be said at the end of a piece of work that was done whole, but on a server that has lost its standby; `nil` where all is
-    /// well.
-    public var unconfirmed: Problem? { store.unconfirmed }
+    /// Says what is to be said at the end of a piece of work that was done whole, but on a server that has lost its standby; `nil` where all
+    /// is well. It may be asked once the installation is closed.
+    public var unconfirmed: @Sendable () -> Problem? { store.asking }
 
     /// One person's piece of work, beginning now.
     public func operation(as actor: ActorName, allowed permissions: Permissions = .all) -> Operation {

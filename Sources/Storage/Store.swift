@@ -205,7 +205,12 @@ public actor Store {
 
     /// Says that what was changed is stored, but not on the standby that has to have it, too; `nil` where all is well. The end of a
     /// piece of work is the place to ask.
-    public nonisolated var unconfirmed: Problem? { engine.isStandbyMissing ? .onlyOnPrimary : nil }
+    public nonisolated var unconfirmed: Problem? { asking() }
+
+    /// The same question for later. It does not keep the store open.
+    public nonisolated var asking: @Sendable () -> Problem? {
+        { [confirmations = engine.confirmations] in confirmations?.isStandbyMissing == true ? .onlyOnPrimary : nil }
+    }
 
     /// Keeps the notes beside the store. If that fails, for example because the disk is full, it writes them to the audit directly.
     private nonisolated func keep(_ readings: [SealedReading], by stamp: AuditStamp) async throws {

@@ -62,8 +62,11 @@ enum Engine: Sendable {
     }
 
     /// Whether a standby that has to have every change has not confirmed what was stored here last.
-    var isStandbyMissing: Bool {
-        if case .postgres(let engine) = self { engine.confirmations.isStandbyMissing } else { false }
+    var isStandbyMissing: Bool { confirmations?.isStandbyMissing == true }
+
+    /// What became of commits; `nil` for a file.
+    var confirmations: Confirmations? {
+        if case .postgres(let engine) = self { engine.confirmations } else { nil }
     }
 
     /// Whether workers write beside other writers.
