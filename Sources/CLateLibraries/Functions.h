@@ -1,5 +1,5 @@
-// The functions that this program calls in libraries loaded when first used. Whoever calls another one adds its line: without it
-// the link fails, for the libraries are left out of it.
+// The functions that this program calls in libraries loaded when first used. Whoever calls another one adds its line. Without
+// the line the program does not link, because it is linked without these libraries.
 
 #define CURL_FUNCTIONS(F) \
     F(curl_easy_cleanup) \

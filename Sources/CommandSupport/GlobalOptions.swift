@@ -45,19 +45,20 @@ package struct GlobalOptions: ParsableArguments {
         try who.map { try ActorName(parsing: $0, field: "--as") } ?? ActorName(trusted: "officer")
     }
 
-    /// Of each installation that was opened. They do not keep it open: a store is closed before the program ends.
+    /// One of each installation that was opened. It does not keep the installation open: a store is closed before the program ends.
     private static let questions = Mutex<[@Sendable () -> Problem?]>([])
 
-    /// What is to be said at the end of a command that did all that it was to do, but on a server that has lost its standby.
+    /// The problem to show at the end of a command that did everything, but on a server whose standby is missing.
     package static var unconfirmed: Problem? { questions.withLock { $0.lazy.compactMap { $0() }.first } }
 
+    /// Opens the installation; what its server could not confirm is shown at the end of the command.
     package func installation() async throws -> Installation {
         let installation = try await open()
         Self.questions.withLock { $0.append(installation.unconfirmed) }
         return installation
     }
 
-    /// As the other, for a worker, which says by itself what keeps it.
+    /// Opens the installation for a worker, which logs by itself that a standby is missing.
     package func open() async throws -> Installation {
         try await Installation.open(
             home: place, storeURL: store, resources: Self.resources(), clock: .machine, random: .machine,

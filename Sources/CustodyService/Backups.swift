@@ -115,9 +115,12 @@ extension Installation {
 extension Home {
     /// The path of a backup that does not replace another.
     func newBackup(_ name: String) -> String {
-        let names = [name] + (2..<1000).map { "\(name)-\($0)" }
-        let paths = names.map { "\(backups)/\($0).convoke" }
-        return paths.first { !FileManager.default.fileExists(atPath: $0) } ?? paths[0]
+        var path = "\(backups)/\(name).convoke", number = 1
+        while FileManager.default.fileExists(atPath: path) {
+            number += 1
+            path = "\(backups)/\(name)-\(number).convoke"
+        }
+        return path
     }
 
     /// Makes the folder of the backups.

@@ -166,8 +166,8 @@ public struct Rounds: Sendable {
         try await completeAbandoned(isShared: false) { _, _ in }
     }
 
-    /// Goes on with what was released by programs that are gone, for a moment; the rest is left to whoever comes next. So who gives a
-    /// command is not kept waiting for the work of others.
+    /// Carries out a part of what ended programs released, for a tenth of a second. The next command or worker does the rest, so that a
+    /// person who gives a command does not wait for the work of others.
     public func completeShareOfAbandoned(progress: @escaping @Sendable (Int, Int) -> Void) async throws {
         try await completeAbandoned(isShared: true, progress)
     }

@@ -112,8 +112,8 @@ public actor Store {
     /// Runs the work in one transaction; if it throws, nothing of it is kept.
     /// - Throws: `Problem.locked` while the vault is not open, as the other two do.
     /// - Parameters:
-    ///   - stamp: the actor and the time, for the audit.
-    ///   - isOfReadings: whether it keeps nothing but notes of what was read.
+    ///   - stamp: who acts and when; the audit records both.
+    ///   - isOfReadings: whether it keeps only notes of what was read, which do not wait long for a standby.
     public func write<Result: Sendable>(
         by stamp: AuditStamp, isOfReadings: Bool = false, _ work: @escaping @Sendable (Records) throws -> Result
     ) async throws -> Result {
@@ -184,8 +184,7 @@ public actor Store {
         return result
     }
 
-    /// Takes all notes of readings into the audit, in short transactions.
-    /// Where no standby answers that has to, they wait beside it for longer.
+    /// Takes all notes of readings into the audit, in short transactions. While a standby is missing they stay beside the audit.
     public nonisolated func takeAllReadings(by stamp: AuditStamp) async throws {
         let vault = try requireOpen()
         do {
@@ -205,11 +204,11 @@ public actor Store {
 
     /// Says that what was changed is stored, but not on the standby that has to have it, too; `nil` where all is well. The end of a
     /// piece of work is the place to ask.
-    public nonisolated var unconfirmed: Problem? { asking() }
+    public nonisolated var unconfirmed: Problem? { engine.confirmations?.problem }
 
     /// The same question for later. It does not keep the store open.
     public nonisolated var asking: @Sendable () -> Problem? {
-        { [confirmations = engine.confirmations] in confirmations?.isStandbyMissing == true ? .onlyOnPrimary : nil }
+        { [confirmations = engine.confirmations] in confirmations?.problem }
     }
 
     /// Keeps the notes beside the store. If that fails, for example because the disk is full, it writes them to the audit directly.

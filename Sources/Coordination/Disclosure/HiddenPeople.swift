@@ -92,7 +92,7 @@ public struct HiddenPeople: Sendable {
         func isHit(_ index: Int) -> Bool {
             index < found && !shown.contains(contacts[index].id) && contacts[index].id != recipient?.id
         }
-        /// The first of those who share something, where that stands in the text.
+        /// Several people may have the same name, address or number. If it is in the text, the first of them is found.
         func take(_ people: [Int]?, if stands: @autoclosure () -> Bool = true) {
             guard let index = people?.first(where: isHit), stands() else { return }
             found = index

@@ -72,7 +72,7 @@ extension Store {
             })
         if let position = end.position { try await HighWaterMark.of(engine, url, in: marks)?.note(position) }
         engine.forgetReadings()
-        if engine.isStandbyMissing { throw Problem.onlyOnPrimary }
+        if let problem = engine.confirmations?.problem { throw problem }
         return RestoreReport(
             backup: BackupReport(path: path, header: header, digests: digests, bytes: size(path)), held: end.held)
     }

@@ -36,7 +36,7 @@ extension Store {
                 _ = try connection.run("UPDATE vault SET moved_at = NULL, moved_to = NULL")
                 return try LostHistory.check(against: nil, connection)
             }
-            if target.isStandbyMissing { throw Problem.onlyOnPrimary }
+            if let problem = target.confirmations?.problem { throw problem }
             if let position { try await HighWaterMark.of(target, url, in: marks)?.note(position) }
             return CopyReport(rows: digests.mapValues(\.count))
         } catch {

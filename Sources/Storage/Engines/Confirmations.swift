@@ -1,3 +1,4 @@
+internal import Coordination
 internal import Synchronization
 
 /// Whether the standby that has to have every change has those of this program.
@@ -9,6 +10,9 @@ final class Confirmations: Sendable {
     private let state = Mutex<(last: Int, missing: Int?)>((0, nil))
 
     var isStandbyMissing: Bool { state.withLock { $0.missing != nil } }
+
+    /// Says that the standby is missing; `nil` while it is not.
+    var problem: Problem? { isStandbyMissing ? .onlyOnPrimary : nil }
 
     /// A number for a commit that begins now.
     func begin() -> Int {

@@ -61,10 +61,7 @@ enum Engine: Sendable {
         if case .postgres(let engine) = self { try await engine.leave(before: place) }
     }
 
-    /// Whether a standby that has to have every change has not confirmed what was stored here last.
-    var isStandbyMissing: Bool { confirmations?.isStandbyMissing == true }
-
-    /// What became of commits; `nil` for a file.
+    /// Whether the standby has what was stored; `nil` for a file.
     var confirmations: Confirmations? {
         if case .postgres(let engine) = self { engine.confirmations } else { nil }
     }

@@ -13,18 +13,23 @@ public struct NamedServer: Sendable, Equatable {
     public let name: String
     public let answer: Answer
 
-    /// Where the last of a succession stands, of those servers that answer; `nil` where the address names one only.
-    static func latestPlace(of url: String) -> ServerLineage.Place? {
+    /// The address where it names several servers.
+    private static func several(_ url: String) -> PostgresAddress? {
         guard url.hasPrefix("postgres"), let address = try? PostgresAddress(parsing: url), address.hosts.count > 1
         else { return nil }
+        return address
+    }
+
+    /// Where the last of a succession stands, of those servers that answer; `nil` where the address names one only.
+    static func latestPlace(of url: String) -> ServerLineage.Place? {
+        guard let address = several(url) else { return nil }
         return address.hosts.compactMap { try? PostgresConnection.open(only: $0, of: address).place }
             .max { $0.timeline < $1.timeline }
     }
 
     /// Asks each server of a store's address that names several; one that does not answer is waited for as long as a command would.
     public static func all(of url: String) -> [NamedServer] {
-        guard url.hasPrefix("postgres"), let address = try? PostgresAddress(parsing: url), address.hosts.count > 1
-        else { return [] }
+        guard let address = several(url) else { return [] }
         return address.hosts.map { host in
             do {
                 let connection = try PostgresConnection.open(only: host, of: address)

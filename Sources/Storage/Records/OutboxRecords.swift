@@ -70,6 +70,7 @@ public struct OutboxRecords {
             "UPDATE envelopes SET leased_until = 0 WHERE id = \(item.id) AND leased_until = \(item.leasedUntil)")
     }
 
+    /// Takes messages that are due for one worker until a moment, the oldest first, each only where no earlier one of its order waits.
     public func lease(
         _ count: Int, channel: Envelope.Route.Channel, due: Instant, now: Instant, until: Instant,
         only: Envelope.ID? = nil
@@ -79,7 +80,7 @@ public struct OutboxRecords {
             SELECT e.*, NULL AS last_detail, NULL AS last_number, NULL AS last_outcome FROM envelopes e
             WHERE e.channel = \(channel.rawValue) AND e.state = 'waiting' AND e.is_held = 0 AND e.not_before <= \(due) AND e.leased_until <= \(now)
                 AND NOT EXISTS (SELECT 1 FROM envelopes p
-                    WHERE p.order_key = e.order_key AND p.position < e.position AND p.state = 'waiting')
+                    WHERE p.order_key = e.order_key AND p.state = 'waiting' AND p.position < e.position)
                 AND (CAST(\(only) AS TEXT) IS NULL OR e.id = \(only))
             ORDER BY e.position LIMIT \(count)\(raw: records.connection.dialect.skippingLocked)
             """
