@@ -166,8 +166,8 @@ public struct Rounds: Sendable {
         try await completeAbandoned(isShared: false) { _, _ in }
     }
 
-    /// Carries out a part of what ended programs released, for a tenth of a second. The next command or worker does the rest, so that a
-    /// person who gives a command does not wait for the work of others.
+    /// Carries out released rounds whose program has ended, for a tenth of a second. The next command or worker goes on with them, so
+    /// that nobody's command waits long for the work of others.
     public func completeShareOfAbandoned(progress: @escaping @Sendable (Int, Int) -> Void) async throws {
         try await completeAbandoned(isShared: true, progress)
     }

@@ -43,10 +43,6 @@ public struct OutboxRecords {
         records.session.hasWork = true
     }
 
-    /// Takes up to `count` envelopes that are due, each the first waiting of its order, for this worker alone.
-    /// - Parameters:
-    ///   - due: what is due by then; the start of a run, so that the run tries nothing twice.
-    ///   - only: this one and no other.
     /// Brings back what a clock that was ahead has put off: a mail that was made in the future waits as long from now on as it was to wait,
     /// what was tried is tried again, and what a run had taken is free. An embargo is a time of its own, which no clock moves.
     public func bringBack(now: Instant) throws {
@@ -70,7 +66,11 @@ public struct OutboxRecords {
             "UPDATE envelopes SET leased_until = 0 WHERE id = \(item.id) AND leased_until = \(item.leasedUntil)")
     }
 
-    /// Takes messages that are due for one worker until a moment, the oldest first, each only where no earlier one of its order waits.
+    /// Takes up to `count` messages that are due, the oldest first, for one worker alone, each only where no earlier one of its order waits.
+    /// - Parameters:
+    ///   - due: messages due by then; the start of a run, so that the run tries nothing twice.
+    ///   - until: when others may take them again.
+    ///   - only: this message alone.
     public func lease(
         _ count: Int, channel: Envelope.Route.Channel, due: Instant, now: Instant, until: Instant,
         only: Envelope.ID? = nil
