@@ -159,15 +159,15 @@ public struct Rounds: Sendable {
         try await discard(id, heldBy: Self.cancelled)
     }
 
-    /// Carries out what was released by programs that are gone, whole.
+    /// Completes all released rounds whose program has ended.
     /// - Returns: the rounds that are complete now.
     @discardableResult
     public func completeAbandoned() async throws -> [Round.ID] {
         try await completeAbandoned(isShared: false) { _, _ in }
     }
 
-    /// Carries out released rounds whose program has ended, for a tenth of a second. The next command or worker goes on with them, so
-    /// that nobody's command waits long for the work of others.
+    /// Works for a tenth of a second on released rounds whose program has ended. Later commands and workers do the rest, so that each
+    /// command waits only a short time.
     public func completeShareOfAbandoned(progress: @escaping @Sendable (Int, Int) -> Void) async throws {
         try await completeAbandoned(isShared: true, progress)
     }

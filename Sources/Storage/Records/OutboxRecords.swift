@@ -66,7 +66,8 @@ public struct OutboxRecords {
             "UPDATE envelopes SET leased_until = 0 WHERE id = \(item.id) AND leased_until = \(item.leasedUntil)")
     }
 
-    /// Takes up to `count` messages that are due, the oldest first, for one worker alone, each only where no earlier one of its order waits.
+    /// Takes up to `count` messages that are due for one worker alone, the oldest first. A message is not taken while an earlier one with
+    /// the same ordering key waits.
     /// - Parameters:
     ///   - due: messages due by then; the start of a run, so that the run tries nothing twice.
     ///   - until: when others may take them again.
