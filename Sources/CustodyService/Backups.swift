@@ -62,9 +62,12 @@ extension Installation {
         let settings = try Settings.read(home.settings)
         let url = try self.storeURL(storeURL, settings, home)
         let key = try self.secret(secret, home)
-        // A backup that does not open is found before anything is moved.
-        _ = try await Store.verifyBackup(path, with: key, at: clock.now())
-        if replacing { try await keep(url, home: home, clock: clock, actor: actor) }
+        if replacing {
+            try await keep(url, home: home, clock: clock, actor: actor) {
+                // A backup that does not open is found before anything is moved.
+                _ = try await Store.verifyBackup(path, with: key, at: clock.now())
+            }
+        }
         let report = try await Store.restore(
             path, with: key, to: url, marks: home.path, replacing: replacing, by: AuditStamp(actor, at: clock.now()))
         try home.setLocked(false)
@@ -80,7 +83,10 @@ extension Installation {
     }
 
     /// Backs up what would be overwritten; a SQLite file that cannot be read is put aside as it is.
-    private static func keep(_ url: String, home: Home, clock: Clock, actor: ActorName) async throws {
+    /// - Parameter check: done before one is put aside, and may throw; what is backed up is replaced in one transaction.
+    private static func keep(
+        _ url: String, home: Home, clock: Clock, actor: ActorName, check: () async throws -> Void
+    ) async throws {
         let moment = fileStamp(clock.now())
         let store: Store
         do {
@@ -88,6 +94,7 @@ extension Installation {
         } catch let problem as Problem where problem.kind == .missingInput {
             return
         } catch let problem as Problem where problem.kind == .badData && url.hasPrefix("sqlite:") {
+            try await check()
             let file = String(url.dropFirst(7))
             for ending in ["", "-wal", "-shm", "-head", "-readings", "-queue"]
             where FileManager.default.fileExists(atPath: file + ending) {

@@ -104,8 +104,10 @@ extension Directory {
         ) { id in
             let batch = Rounds.batch * 4
             for start in stride(from: 0, to: parts.count, by: batch) {
-                let some = Array(parts[start..<min(start + batch, parts.count)])
-                try await operation.rounds.stage(in: id) { try $0.rounds.stage(some, from: start + 1, in: id) }
+                let some = parts[start..<min(start + batch, parts.count)]
+                try await operation.rounds.stage(in: id) { records in
+                    try records.rounds.stage(some.map(\.stage), from: start + 1, in: id)
+                }
             }
         }
     }

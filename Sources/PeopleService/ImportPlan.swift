@@ -5,16 +5,18 @@ internal import Storage
 /// What a file changes in the directory, decided before anything is written.
 struct ImportPlan: Sendable {
     /// One record as it will be.
-    struct Part: Codable, Sendable {
-        indirect enum Record: Codable, Sendable {
-            case mechanism(Mechanism)
-            case organization(Organization)
-            case contact(Contact)
+    struct Part: Sendable {
+        enum Record: Sendable {
+            indirect case mechanism(Mechanism)
+            indirect case organization(Organization)
+            indirect case contact(Contact)
         }
 
         let record: Record
         /// A digest of the record as it was; `nil` for one that is new.
         let before: String?
+        /// Where it was staged, if it was.
+        private(set) var staged: StagedPart?
 
         init(_ contact: Contact, before: Contact?) throws {
             record = .contact(contact)
@@ -37,6 +39,32 @@ struct ImportPlan: Sendable {
 }
 
 extension ImportPlan.Part {
+    private enum Kind: String { case mechanism, organization, contact }
+
+    /// What is staged of it: its kind and its digest, and the record.
+    var stage: (head: String, record: any Encodable) {
+        let (kind, record): (Kind, any Encodable) =
+            switch record {
+            case .mechanism(let mechanism): (.mechanism, mechanism)
+            case .organization(let organization): (.organization, organization)
+            case .contact(let contact): (.contact, contact)
+            }
+        return ("\(kind.rawValue) \(before ?? "")", record)
+    }
+
+    /// - Throws: `Problem.badData` where it was not staged so.
+    init(_ part: StagedPart, _ records: Records) throws {
+        let words = part.head.split(separator: " ", omittingEmptySubsequences: false)
+        record =
+            switch Kind(rawValue: String(words[0])) {
+            case .mechanism: .mechanism(try records.rounds.record(Mechanism.self, of: part))
+            case .organization: .organization(try records.rounds.record(Organization.self, of: part))
+            default: .contact(try records.rounds.record(Contact.self, of: part))
+            }
+        before = words.last.flatMap { $0.isEmpty ? nil : String($0) }
+        staged = part
+    }
+
     /// Writes the record, unless somebody else changed it since the file was read.
     /// - Returns: its id where it was passed over.
     func save(_ records: Records) throws -> String? {
@@ -50,24 +78,33 @@ extension ImportPlan.Part {
                 organization, over: records.organizations.one(ifThere: organization.id.text), organization.id.text,
                 records, save: records.organizations.save, index: records.search.index)
         case .contact(let contact):
-            guard try records.contacts.isFree(contact.id) else { return contact.id.text }
-            return try write(
-                contact, over: records.contacts.one(ifThere: contact.id.text), contact.id.text, records,
-                save: records.contacts.save, index: records.search.index)
+            let result = try records.contacts.save(contact, from: staged, where: isExpected)
+            return try note(result, contact, contact.id.text, records, index: records.search.index)
         }
+    }
+
+    /// Whether what is there now is what was there when the file was read.
+    private func isExpected(_ old: (some Encodable)?) throws -> Bool {
+        try old.map { try Rounds.digest(of: $0) } == before
     }
 
     private func write<Value: Equatable & Encodable>(
         _ new: Value, over old: Value?, _ id: String, _ records: Records,
         save: (Value) throws -> SaveResult, index: (Value) throws -> Void
     ) throws -> String? {
-        guard old != new else {
-            // It was written before a stop; its rows of the index may not have been.
-            try index(new)
-            return nil
-        }
-        guard try old.map({ try Rounds.digest(of: $0) }) == before else { return id }
-        try records.note(try save(new), added: .directoryAdded, changed: .directoryChanged, id)
+        let result = try old == new || isExpected(old) ? save(new) : nil
+        return try note(result, new, id, records, index: index)
+    }
+
+    /// - Parameter result: `nil` where nothing was written.
+    /// - Returns: its id where it was passed over.
+    private func note<Value>(
+        _ result: SaveResult?, _ new: Value, _ id: String, _ records: Records, index: (Value) throws -> Void
+    ) throws -> String? {
+        guard let result else { return id }
+        // It was written before a stop; its rows of the index may not have been.
+        if result == .unchanged { try index(new) }
+        try records.note(result, added: .directoryAdded, changed: .directoryChanged, id)
         return nil
     }
 }

@@ -45,11 +45,11 @@ public struct PeopleCarrier: RoundCarrier {
         var last = number, count = 0
         let rows = try records.rounds.indexingLater {
             count = try Rounds.pieces { limit in
-                let parts = try records.rounds.nextParts(
-                    ImportPlan.Part.self, of: round.id, after: last, atMost: limit)
-                for (_, part) in parts {
+                let parts = try records.rounds.nextParts(of: round.id, after: last, atMost: limit)
+                for part in parts {
                     // The audit tells of what was left as somebody else made it meanwhile.
-                    if let id = try part.save(records) { try records.note(.directoryRefused, id) }
+                    let id = try ImportPlan.Part(part, records).save(records)
+                    if let id { try records.note(.directoryRefused, id) }
                 }
                 last = parts.last?.number ?? last
                 return parts.count

@@ -116,11 +116,11 @@ struct PeopleIntake: Sendable {
         where organization.now != organization.before {
             plan.parts.append(try .init(organization.now, before: organization.before))
         }
-        plan.parts.reserveCapacity(plan.parts.count + known.met.count)
+        var written: [(id: Contact.ID, part: ImportPlan.Part)] = []
         for (id, place, old) in known.met {
             guard let now = known.take(id) else { continue }
             let before = old?.contact
-            if now != before { plan.parts.append(try .init(now, before: before)) }
+            if now != before { written.append((id, try ImportPlan.Part(now, before: before))) }
             if let before {
                 if before == now {
                     report.unchanged += 1
@@ -133,6 +133,8 @@ struct PeopleIntake: Sendable {
                 report.addedIDs.append(id)
             }
         }
+        // In the order of the store's own indexes, of which a transaction then changes neighboring pages.
+        plan.parts += written.sorted { $0.id < $1.id }.map(\.part)
         return plan
     }
 

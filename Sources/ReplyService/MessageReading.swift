@@ -23,11 +23,20 @@ public enum MessageReading {
     /// Far more than any answer needs.
     public static let maximumBytes = MailReader.maximumBytes
 
-    /// Reads one message that nobody waits for, so that all that reading needs is in memory.
+    /// Answers one request that nobody made, so that all that reading needs is in memory before the first process is forked.
     public static func prepare() {
-        let calendar = "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:VCALENDAR\r\n"
-        let mail = "From: a@mission.example\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n\(calendar)"
-        _ = read(Array(mail.utf8), ReadingOrder(mailboxes: [], trusted: []))
+        let mail = [
+            "From: A <a@person.example>", "To: Officer <officer@mission.example>", "Message-ID: <1@person.example>",
+            "Authentication-Results: mission.example; dmarc=pass", "MIME-Version: 1.0",
+            "Content-Type: text/calendar; charset=utf-8; method=REPLY", "", "BEGIN:VCALENDAR", "VERSION:2.0",
+            "METHOD:REPLY", "BEGIN:VEVENT", "UID:1@mission.example", "DTSTAMP:20260101T120000Z", "SEQUENCE:0",
+            "RECURRENCE-ID:20260101T120000Z", "ORGANIZER:mailto:officer@mission.example",
+            "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@person.example", "COMMENT:-", "END:VEVENT", "END:VCALENDAR", "",
+        ]
+        let mailbox = try? EmailAddress(parsing: "officer@mission.example")
+        let order = ReadingOrder(mailboxes: [mailbox].compactMap { $0 }, trusted: [])
+        let request = [MessageReader.Wish.reading.rawValue] + Array(mail.joined(separator: "\r\n").utf8)
+        _ = try? answer(to: request, order)
     }
 
     /// What this program asks the process that reads for it.

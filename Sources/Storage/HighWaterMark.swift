@@ -41,25 +41,41 @@ struct HighWaterMark: Sendable {
         }
     }
 
+    /// Far more than a position takes, and less than what a disk writes at once.
+    private static let length = 384
+
     /// Remembers a position after its commit. Where that fails the store is merely not watched.
+    ///
+    /// The line is always as long and written over the last one: a file anew after every change would cost more than the change.
     func note(_ position: Position) {
-        let temporary = "\(path).new"
         let words = [
             "\(position.entry)", position.mac, position.history.isEmpty ? nil : position.history, position.server?.text,
         ]
-        let text = words.map { $0 ?? "-" }.joined(separator: " ") + "\n"
-        guard
-            FileManager.default.createFile(
-                atPath: temporary, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-        else { return }
-        rename(temporary, path)
+        var line = Array(words.map { $0 ?? "-" }.joined(separator: " ").utf8)
+        guard line.count < Self.length else { return }
+        line += Array(repeating: UInt8(ascii: " "), count: Self.length - 1 - line.count) + [UInt8(ascii: "\n")]
+        let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else { return }
+        defer { close(file) }
+        _ = pwrite(file, line, line.count, 0)
+    }
+
+    /// The line; read until it is the same twice, since another program may be writing it.
+    private var line: String? {
+        var last: Data?
+        for _ in 0..<100 {
+            guard let read = FileManager.default.contents(atPath: path) else { return nil }
+            if read == last { return String(data: read, encoding: .utf8) }
+            last = read
+        }
+        return nil
     }
 
     /// What it remembers; asked before the store is, for another program may go on meanwhile.
     var known: Position? {
-        guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else { return nil }
-        let words = text.split(whereSeparator: \.isWhitespace).map { $0 == "-" ? "" : String($0) }
-        guard let entry = words.first.flatMap({ Int($0) }) else { return nil }
+        guard let words = line?.split(whereSeparator: \.isWhitespace).map({ $0 == "-" ? "" : String($0) }),
+            let entry = words.first.flatMap({ Int($0) })
+        else { return nil }
         func word(_ place: Int) -> String? { words.count > place && !words[place].isEmpty ? words[place] : nil }
         return Position(
             history: word(2) ?? "", entry: entry, mac: word(1), server: word(3).flatMap { ServerLineage.Place($0) })

@@ -69,7 +69,7 @@ struct SQLiteEngine: Sendable {
         configuration.prepareDatabase { database in
             try database.execute(
                 sql: "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;"
-                    + "PRAGMA cache_size = -16384")
+                    + "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000")
         }
         return configuration
     }

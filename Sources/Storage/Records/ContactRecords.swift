@@ -9,11 +9,35 @@ public struct ContactRecords {
     /// - Throws: `Problem.notAllowed` for a person who was erased: what was erased does not come back by an import; and for
     ///   a record that was merged into another.
     public func save(_ contact: Contact) throws -> SaveResult {
-        let id = contact.id.text
-        let row = try records.rows("SELECT id, record, erased_at, merged_into FROM contacts WHERE id = \(id)").first
-        try checkFree(row, id)
+        let row = try row(contact.id.text)
+        try checkFree(row, contact.id.text)
+        return try save(contact, over: row.map { try records.open(Contact.self, $0, .contact, "contacts") })
+    }
+
+    /// Adds or replaces, where what is there is what was expected, or is this very record.
+    /// - Parameters:
+    ///   - part: where it was staged, if it was.
+    ///   - isExpected: asked with what is there; `nil` where there is nothing.
+    /// - Returns: `nil` where something else is there, or the person was erased or merged into another.
+    public func save(
+        _ contact: Contact, from part: StagedPart? = nil, where isExpected: (Contact?) throws -> Bool
+    ) throws -> SaveResult? {
+        let row = try row(contact.id.text)
+        guard try row?.optionalInstant("erased_at") == nil, try row?.optionalText("merged_into") == nil else {
+            return nil
+        }
         let old = try row.map { try records.open(Contact.self, $0, .contact, "contacts") }
+        guard try old == contact || isExpected(old) else { return nil }
+        return try save(contact, over: old, bytes: part?.bytes)
+    }
+
+    private func row(_ id: String) throws -> Row? {
+        try records.rows("SELECT id, record, erased_at, merged_into FROM contacts WHERE id = \(id)").first
+    }
+
+    private func save(_ contact: Contact, over old: Contact?, bytes: [UInt8]? = nil) throws -> SaveResult {
         if old == contact { return .unchanged }
+        let id = contact.id.text
         if old == nil { _ = try records.session.makeKey(KeyID(.contact, id)) }
         try records.run(
             """
@@ -21,7 +45,7 @@ public struct ContactRecords {
                 language_token, record)
             VALUES (\(id), \(contact.organization), \(contact.country.rawValue), \(contact.isDoNotContact),
                 \(contact.isDemonstration), \(contact.lastInvitableDay), \(try languageToken(contact)),
-                \(try records.seal(contact, KeyID(.contact, id), "contacts", row: id)))
+                \(try records.seal(bytes ?? records.encode(contact), KeyID(.contact, id), "contacts", row: id)))
             ON CONFLICT (id) DO UPDATE SET organization_id = excluded.organization_id, country = excluded.country,
                 is_do_not_contact = excluded.is_do_not_contact, is_demonstration = excluded.is_demonstration,
                 invitable_until = excluded.invitable_until, language_token = excluded.language_token,
@@ -32,17 +56,9 @@ public struct ContactRecords {
         return old == nil ? .added : .changed
     }
 
-    /// Whether a record of this id may be written: it was neither erased nor merged into another.
-    public func isFree(_ id: Contact.ID) throws -> Bool {
-        try records.rows(
-            "SELECT id FROM contacts WHERE id = \(id) AND (erased_at IS NOT NULL OR merged_into IS NOT NULL)"
-        ).isEmpty
-    }
-
     /// - Throws: `Problem.notAllowed` as `save` does.
     public func checkFree(_ id: Contact.ID) throws {
-        let row = try records.rows("SELECT id, erased_at, merged_into FROM contacts WHERE id = \(id)").first
-        try checkFree(row, id.text)
+        try checkFree(row(id.text), id.text)
     }
 
     private func checkFree(_ row: Row?, _ id: String) throws {

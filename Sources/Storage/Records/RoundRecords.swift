@@ -72,14 +72,17 @@ public struct RoundRecords {
     }
 
     /// Stages parts of it, in their order.
-    /// - Parameter first: the number of the first of them.
-    public func stage(_ parts: [some Encodable], from first: Int, in id: Round.ID) throws {
+    /// - Parameters:
+    ///   - parts: records, each with a word of one line about it.
+    ///   - first: the number of the first of them.
+    public func stage(_ parts: [(head: String, record: any Encodable)], from first: Int, in id: Round.ID) throws {
         let key = KeyID(.round, id.text)
         try records.connection.insert(
             into: "round_parts", ["round_id", "number", "record"],
             try parts.enumerated().map { place, part in
                 let number = first + place
-                let sealed = try records.seal(part, key, "round_parts", row: "\(id)/\(number)")
+                let content = StagedPart.encode(part.head, try records.encode(part.record))
+                let sealed = try records.seal(content, key, "round_parts", row: "\(id)/\(number)")
                 return [.text(id.text), .integer(Int64(number)), .blob(sealed)]
             })
     }
@@ -95,17 +98,21 @@ public struct RoundRecords {
 
     /// The next parts to carry out.
     /// - Parameter number: behind this one.
-    public func nextParts<Part: Decodable>(
-        _ type: Part.Type, of id: Round.ID, after number: Int = 0, atMost limit: Int
-    ) throws -> [(number: Int, part: Part)] {
+    public func nextParts(of id: Round.ID, after number: Int = 0, atMost limit: Int) throws -> [StagedPart] {
         let key = KeyID(.round, id.text)
         return try records.rows(
             "SELECT number, record FROM round_parts WHERE round_id = \(id) AND number > \(number) ORDER BY number LIMIT \(limit)"
         ).map { row in
             let number = try row.integer("number")
             let bytes = try records.open(try row.bytes("record"), key, "round_parts", row: "\(id)/\(number)")
-            return (number, try records.decode(type, bytes))
+            return StagedPart(number: number, content: bytes)
         }
+    }
+
+    /// The record that a part holds.
+    /// - Throws: `Problem.badData` where it is none of this type.
+    public func record<Value: Decodable>(_ type: Value.Type, of part: StagedPart) throws -> Value {
+        try records.decode(type, part.bytes)
     }
 
     /// Those that were carried out.
