@@ -108,6 +108,7 @@ enum ScaleRows {
         let person = "ct-" + found[start.upperBound...].prefix { $0 != "\"" }
         let files = "\(folder)/scale-subject"
         try? FileManager.default.removeItem(atPath: files)
+        try FileManager.default.createDirectory(atPath: files, withIntermediateDirectories: true)
         figures[.subject] = try await place.run("subject", "export", person, "-o", files).seconds
         if !isBefore { figures[.duplicates] = try await place.run("directory", "duplicates").seconds }
         try await place.run("backup", "create", backup)

@@ -81,58 +81,87 @@ extension Replies {
     private func take(_ reading: ParsedMessage, _ bytes: [UInt8], _ digest: String, from place: String) async throws
         -> ReplyImportReport
     {
+        let message = TakenMessage(reading: reading, bytes: bytes, digest: digest, place: place)
+        // Nearly every answer needs no letter of ours, and is then looked at once.
+        let report = try await operation.change { [self] records -> ReplyImportReport? in
+            let matches = try self.matches(reading, records, now: operation.now)
+            guard !matches.contains(where: \.mayNeedLetter) else { return nil }
+            return try settle(matches.map { ($0, nil, nil) }, message, records)
+        }
+        if let report { return report }
         let matches = try await operation.read { [self] in try self.matches(reading, $0, now: operation.now) }
-        var answers: [(letter: Envelope?, trouble: String?)] = []
+        var answers: [(match: ReplyMatch, letter: Envelope?, trouble: String?)] = []
         for match in matches {
             do {
-                answers.append((try await consequence(of: match), nil))
+                answers.append((match, try await consequence(of: match), nil))
             } catch let problem as Problem where problem.kind != .tryAgain {
                 // The reply counts even if nothing can be sent along.
-                answers.append((nil, problem.description))
+                answers.append((match, nil, problem.description))
             }
         }
         let sent = answers
-        let source = bytes.count <= MessageReading.maximumBytes ? bytes : []
-        return try await operation.change { [self] (records: Records) throws -> ReplyImportReport in
+        return try await operation.change { [self] records in
             let current = try self.matches(reading, records, now: operation.now)
             guard current == matches else {
                 throw Problem.changedMeanwhile(current.lazy.compactMap(\.convening?.id).first ?? operation.newID("cv"))
             }
-            let known = try records.replies.knownReply(digest: digest, key: reading.key)
-            let isDecided = known.map { $0.verdict != .held && $0.verdict != .refused } ?? false
-            var states: [String] = [], moved: Invitation.ID?, held: (reason: HoldReason, match: ReplyMatch)?
-            for (match, (letter, trouble)) in zip(current, sent) {
-                let isUnanswered = match.decision == .sendAgain && letter == nil
-                switch isUnanswered ? .hold(.unanswerable) : match.decision {
-                case .apply, .applyOnce, .sendAgain:
-                    if isDecided { continue }
-                    let state = try apply(match, records, at: operation.now)
-                    if let letter { try records.outbox.insert(letter, notBefore: operation.now) }
-                    states += [state, trouble].compactMap { $0 }
-                    moved = moved ?? match.invitation?.id
-                    try records.note(.replyApply, match.invitation?.id.text ?? "unknown")
-                case .duplicate: continue
-                // What the officer can accept goes before what she cannot.
-                case .hold(let reason):
-                    if held.map({ !$0.reason.isAcceptable && reason.isAcceptable }) ?? true { held = (reason, match) }
-                }
-            }
-            func keep(_ verdict: StoredReply.Verdict, _ reason: HoldReason?, _ invitation: Invitation.ID?) throws {
-                try records.replies.insert(
-                    reading, digest: digest, source: source, verdict: verdict, reason: reason, invitation: invitation,
-                    at: operation.now)
-                if verdict != .applied { try records.note(.replyHold, invitation?.text ?? "unknown") }
-            }
-            guard let held else {
-                guard !states.isEmpty else { return .known(place) }
-                try keep(.applied, nil, moved)
-                return ReplyImportReport(
-                    file: place, verdict: "applied", reason: sent.lazy.compactMap(\.trouble).first, invitation: moved,
-                    state: states.joined(separator: "; "), note: reading.note)
-            }
-            return try hold(
-                reading, held.reason, held.match, states, name: String(digest.prefix(12)), known, place, records, keep)
+            return try settle(sent, message, records)
         }
+    }
+
+    /// A message that came in, and from where.
+    private struct TakenMessage: Sendable {
+        let reading: ParsedMessage
+        let bytes: [UInt8]
+        let digest: String
+        let place: String
+
+        /// What is kept of it.
+        var source: [UInt8] { bytes.count <= MessageReading.maximumBytes ? bytes : [] }
+    }
+
+    /// Does what was decided of a message.
+    /// - Parameter answers: its parts, each with the letter that is sent along, or why none can be.
+    private func settle(
+        _ answers: [(match: ReplyMatch, letter: Envelope?, trouble: String?)], _ message: TakenMessage,
+        _ records: Records
+    ) throws -> ReplyImportReport {
+        let reading = message.reading
+        let known = try records.replies.knownReply(digest: message.digest, key: reading.key)
+        let isDecided = known.map { $0.verdict != .held && $0.verdict != .refused } ?? false
+        var states: [String] = [], moved: Invitation.ID?, held: (reason: HoldReason, match: ReplyMatch)?
+        for (match, letter, trouble) in answers {
+            let isUnanswered = match.decision == .sendAgain && letter == nil
+            switch isUnanswered ? .hold(.unanswerable) : match.decision {
+            case .apply, .applyOnce, .sendAgain:
+                if isDecided { continue }
+                let state = try apply(match, records, at: operation.now)
+                if let letter { try records.outbox.insert(letter, notBefore: operation.now) }
+                states += [state, trouble].compactMap { $0 }
+                moved = moved ?? match.invitation?.id
+                try records.note(.replyApply, match.invitation?.id.text ?? "unknown")
+            case .duplicate: continue
+            // What the officer can accept goes before what she cannot.
+            case .hold(let reason):
+                if held.map({ !$0.reason.isAcceptable && reason.isAcceptable }) ?? true { held = (reason, match) }
+            }
+        }
+        func keep(_ verdict: StoredReply.Verdict, _ reason: HoldReason?, _ invitation: Invitation.ID?) throws {
+            try records.replies.insert(
+                reading, digest: message.digest, source: message.source, verdict: verdict, reason: reason,
+                invitation: invitation, at: operation.now)
+            if verdict != .applied { try records.note(.replyHold, invitation?.text ?? "unknown") }
+        }
+        guard let held else {
+            guard !states.isEmpty else { return .known(message.place) }
+            try keep(.applied, nil, moved)
+            return ReplyImportReport(
+                file: message.place, verdict: "applied", reason: answers.lazy.compactMap(\.trouble).first,
+                invitation: moved, state: states.joined(separator: "; "), note: reading.note)
+        }
+        return try hold(
+            reading, held.reason, held.match, states, name: String(message.digest.prefix(12)), known, message.place,
+            records, keep)
     }
 
     /// Keeps a message for review; parts of it may have been applied.

@@ -9,6 +9,15 @@ struct ReplyMatch: Hashable, Sendable {
     var invitation: Invitation?
     var convening: Convening?
     var decision: ReplyDecision
+
+    /// Whether something may have to be sent along with it. Most answers need nothing, and then nobody else has to be looked at.
+    var mayNeedLetter: Bool {
+        switch decision {
+        case .sendAgain: true
+        case .apply, .applyOnce: convening?.placeToldFor != nil
+        case .duplicate, .hold: false
+        }
+    }
 }
 
 extension Replies {
@@ -127,12 +136,8 @@ extension Replies {
 
     /// What is to be sent along with an answer that counts: the present version to who asks for it, the place to who now comes.
     func consequence(of match: ReplyMatch) async throws -> Envelope? {
-        guard let convening = match.convening, let invitation = match.invitation else { return nil }
-        // Most answers need nothing to be sent along, and then nobody else has to be looked at.
-        switch match.decision {
-        case .sendAgain: break
-        case .apply, .applyOnce: if convening.placeToldFor == nil { return nil }
-        case .duplicate, .hold: return nil
+        guard match.mayNeedLetter, let convening = match.convening, let invitation = match.invitation else {
+            return nil
         }
         let everyone = try await operation.invitees.invited(to: convening.id).filter {
             $0.invitation.state != .withdrawn
