@@ -6,10 +6,10 @@ internal import Storage
 struct ImportPlan: Sendable {
     /// One record as it will be.
     struct Part: Sendable {
-        enum Record: Sendable {
-            indirect case mechanism(Mechanism)
-            indirect case organization(Organization)
-            indirect case contact(Contact)
+        indirect enum Record: Sendable {
+            case mechanism(Mechanism)
+            case organization(Organization)
+            case contact(Contact)
         }
 
         let record: Record

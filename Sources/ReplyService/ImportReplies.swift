@@ -65,31 +65,28 @@ extension Replies {
     func take(_ bytes: [UInt8], from place: String, by reader: MessageReader) async throws -> ReplyImportReport {
         let digest = Digest.sha256(bytes)
         let earlier = try await operation.read { try $0.replies.knownReply(digest: digest, key: nil) }
-        if let verdict = earlier?.verdict, verdict != .held, verdict != .refused { return .known(place) }
-        let reading = try await reader.read(bytes)
+        if let earlier, !earlier.verdict.isOpen { return .known(place) }
+        let message = TakenMessage(
+            reading: try await reader.read(bytes), bytes: bytes, digest: digest, place: place)
         // Others change the same convening meanwhile; then it is looked at once more.
         for _ in 0..<3 {
             do {
-                return try await take(reading, bytes, digest, from: place)
+                return try await take(message)
             } catch let problem as Problem where problem.kind == .tryAgain {
                 continue
             }
         }
-        return try await take(reading, bytes, digest, from: place)
+        return try await take(message)
     }
 
-    private func take(_ reading: ParsedMessage, _ bytes: [UInt8], _ digest: String, from place: String) async throws
-        -> ReplyImportReport
-    {
-        let message = TakenMessage(reading: reading, bytes: bytes, digest: digest, place: place)
+    private func take(_ message: TakenMessage) async throws -> ReplyImportReport {
         // Nearly every answer needs no letter of ours, and is then looked at once.
-        let report = try await operation.change { [self] records -> ReplyImportReport? in
-            let matches = try self.matches(reading, records, now: operation.now)
-            guard !matches.contains(where: \.mayNeedLetter) else { return nil }
-            return try settle(matches.map { ($0, nil, nil) }, message, records)
+        let (matches, report) = try await operation.change { [self] records -> ([ReplyMatch], ReplyImportReport?) in
+            let matches = try self.matches(message.reading, records, now: operation.now)
+            guard !matches.contains(where: \.mayNeedLetter) else { return (matches, nil) }
+            return (matches, try settle(matches.map { ($0, nil, nil) }, message, records))
         }
         if let report { return report }
-        let matches = try await operation.read { [self] in try self.matches(reading, $0, now: operation.now) }
         var answers: [(match: ReplyMatch, letter: Envelope?, trouble: String?)] = []
         for match in matches {
             do {
@@ -101,7 +98,7 @@ extension Replies {
         }
         let sent = answers
         return try await operation.change { [self] records in
-            let current = try self.matches(reading, records, now: operation.now)
+            let current = try self.matches(message.reading, records, now: operation.now)
             guard current == matches else {
                 throw Problem.changedMeanwhile(current.lazy.compactMap(\.convening?.id).first ?? operation.newID("cv"))
             }
@@ -128,7 +125,7 @@ extension Replies {
     ) throws -> ReplyImportReport {
         let reading = message.reading
         let known = try records.replies.knownReply(digest: message.digest, key: reading.key)
-        let isDecided = known.map { $0.verdict != .held && $0.verdict != .refused } ?? false
+        let isDecided = known.map { !$0.verdict.isOpen } ?? false
         var states: [String] = [], moved: Invitation.ID?, held: (reason: HoldReason, match: ReplyMatch)?
         for (match, letter, trouble) in answers {
             let isUnanswered = match.decision == .sendAgain && letter == nil
@@ -177,7 +174,7 @@ extension Replies {
             reason: (reading.detail(of: reason) ?? reason.meaning) + applied, invitation: id, state: nil,
             note: reading.note, quarantine: name)
         if let known {
-            guard known.verdict == .held || known.verdict == .refused else { return .known(place) }
+            guard known.verdict.isOpen else { return .known(place) }
             report.isNew = known.reason != reason
             guard report.isNew else { return report }
         } else if let limit = try quarantineLimit(records) {

@@ -135,7 +135,7 @@ extension Replies {
 
     func waiting(_ name: String) async throws -> StoredReply {
         let stored = try await operation.read { try $0.replies.one(named: name) }
-        guard stored.verdict == .held || stored.verdict == .refused else { throw Self.decided(name) }
+        guard stored.verdict.isOpen else { throw Self.decided(name) }
         return stored
     }
 

@@ -67,6 +67,7 @@ struct SQLiteEngine: Sendable {
         configuration.busyMode = .timeout(TimeInterval(patience.components.seconds))
         configuration.publicStatementArguments = false
         configuration.prepareDatabase { database in
+            // Long work changes the same pages many times; four times as much of it is gathered in the journal before they are copied back.
             try database.execute(
                 sql: "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF;"
                     + "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000")

@@ -12,6 +12,9 @@ public struct StoredReply: Sendable {
         /// The officer let it count.
         case accepted
         case discarded
+
+        /// Whether it still waits for a person.
+        public var isOpen: Bool { self == .held || self == .refused }
     }
 
     public let digest: String
