@@ -102,7 +102,9 @@ public struct Rounds: Sendable {
             guard isAbandoned(old) else {
                 throw Problem(
                     .tryAgain, at: subject, "is being worked on by another command, which takes long",
-                    remedy: "Wait for its end, or cancel it with \(.roundCancel, old.id); see \(.roundList).")
+                    remedy: old.isReleased
+                        ? "It is decided and will be completed: wait for its end; see \(.roundList)."
+                        : "Wait for its end, or cancel it with \(.roundCancel, old.id); see \(.roundList).")
             }
             if old.isReleased {
                 try await complete(old)
@@ -219,7 +221,7 @@ public struct Rounds: Sendable {
             let count = try await carrier.carryOut(round, operation, until: end)
             guard count > 0 else { return true }
             if Self.counts.contains(where: { done < $0 && $0 <= done + count }) {
-                try await operation.share { try $0.rounds.recount() }
+                try await operation.share { try $0.rounds.recount(round.kind) }
             }
             done += count
             progress(done, round.total)

@@ -51,10 +51,15 @@ public struct RoundRecords {
         try !records.rows("SELECT id FROM rounds WHERE is_released = 1 LIMIT 1").isEmpty
     }
 
-    /// Has a server count the mails anew: how it looks for those that are due it has decided when there were few, and would look through
-    /// all for each of many.
-    public func recount() throws {
-        if records.connection.dialect == .postgres { try records.run("ANALYZE envelopes") }
+    /// Has a server count anew what rounds of a kind write: how it looks for mails that are due, or for words, it has decided when there
+    /// were few, and would look through all for each of many.
+    public func recount(_ kind: Round.Kind) throws {
+        let tables =
+            switch kind {
+            case .mailing: "envelopes"
+            case .people: "contacts, record_keys, search_entries, search_owners"
+            }
+        if records.connection.dialect == .postgres { try records.run("ANALYZE \(raw: tables)") }
     }
 
     /// Those that were released and are not complete, with who holds each and until when, without counting.

@@ -89,20 +89,23 @@ public struct SearchRecords {
         let words = SearchWords([text]).words.sorted { ($1.count, $0) < ($0.count, $1) }
         guard !words.isEmpty else { return [] }
         let indexes = try records.session.blindIndexes(records.connection)
-        var query: Query =
-            "SELECT DISTINCT s.owner, w.id FROM search_entries s JOIN search_owners w ON w.number = s.owner"
+        let first = tokens(of: words[0], kind, isForgiving, indexes)
+        // The rows of one number stand in the order of their owners, each once, so a few are found without the rest.
+        let distinct = first.count == 1 ? "" : "DISTINCT "
+        var query: Query = """
+            SELECT \(raw: distinct)s.owner, w.id FROM search_entries s JOIN search_owners w ON w.number = s.owner
+            """
         if !conditions.sql.isEmpty {
             let start = "\(kind.rawValue.count + 2)"
             query = "\(query) JOIN \(raw: kind.table) o ON o.id = substr(w.id, \(raw: start))"
         }
         for (number, word) in words.enumerated() {
-            let numbers = indexes.flatMap { tokens(of: word, kind, isForgiving, $0) }
             query =
                 number == 0
-                ? "\(query) WHERE s.token IN (\(list: numbers))"
+                ? "\(query) WHERE s.token IN (\(list: first))"
                 : """
                 \(query) AND EXISTS (SELECT 1 FROM search_entries t
-                    WHERE t.owner = s.owner AND t.token IN (\(list: numbers)))
+                    WHERE t.owner = s.owner AND t.token IN (\(list: tokens(of: word, kind, isForgiving, indexes))))
                 """
         }
         query = "\(query)\(conditions) ORDER BY s.owner"
@@ -111,11 +114,15 @@ public struct SearchRecords {
             .map { String(try $0.text("id").dropFirst(kind.rawValue.count + 1)) }.sorted()
     }
 
-    private func tokens(of word: String, _ kind: SearchKind, _ isForgiving: Bool, _ index: BlindIndex) -> [Int64] {
-        let beginning = index.token(String(word.prefix(SearchWords.longestBeginning)), kind: kind.rawValue)
-        guard isForgiving else { return [beginning] }
-        return [beginning]
-            + SearchWords.misspellings(of: word).map { index.token($0, kind: kind.rawValue + IndexEntry.misspelled) }
+    private func tokens(
+        of word: String, _ kind: SearchKind, _ isForgiving: Bool, _ indexes: [BlindIndex]
+    ) -> [Int64] {
+        indexes.flatMap { index in
+            let beginning = index.token(String(word.prefix(SearchWords.longestBeginning)), kind: kind.rawValue)
+            guard isForgiving else { return [beginning] }
+            let misspelled = kind.rawValue + IndexEntry.misspelled
+            return [beginning] + SearchWords.misspellings(of: word).map { index.token($0, kind: misspelled) }
+        }
     }
 
     /// Ids of contacts that have a word of a kind that is found whole only: `mail`, `number`, `name` or `uid`.
