@@ -80,6 +80,9 @@ extension Outbox {
         return report
     }
 
+    /// How long a message gives way at most.
+    private static let courtesy = Duration.milliseconds(50)
+
     /// Everything of one channel that is due, some at a time.
     private func attempts(
         _ count: Int, _ channel: Envelope.Route.Channel, due: Instant, only id: Envelope.ID?, atMost limit: Int,
@@ -88,6 +91,7 @@ extension Outbox {
     ) async throws -> [AttemptReport] {
         var reports: [AttemptReport] = []
         while !Task.isCancelled, reports.count < limit {
+            await GivingWay.pause(atMost: Self.courtesy)
             let now = operation.clock.now()
             let leased = try await operation.share { records in
                 try records.outbox.lease(

@@ -18,6 +18,8 @@ public struct Rounds: Sendable {
     private static let turn = Duration.milliseconds(20), piece = 10
     /// How long a command goes on with what a program left that is gone, and how long others then leave it alone.
     private static let share = Duration.milliseconds(100), rest = Duration.seconds(1)
+    /// How long a batch gives way at most.
+    private static let courtesy = Duration.milliseconds(100)
     /// How long a program may be silent before another goes on with its round.
     private static let silence = Duration.seconds(30)
 
@@ -128,11 +130,15 @@ public struct Rounds: Sendable {
         return id
     }
 
+    /// Lets others go first, before a batch.
+    package static func giveWay() async { await GivingWay.pause(atMost: courtesy) }
+
     /// Stages a batch of a round that this program holds.
     /// - Throws: `Problem.tryAgain` where the round was cancelled meanwhile.
     package func stage(
         in id: Round.ID, _ work: @escaping @Sendable (Records) throws -> Void
     ) async throws {
+        await Self.giveWay()
         let until = operation.clock.now().adding(Self.silence)
         try await operation.change { records in
             try records.rounds.hold(id, by: ProgramMark.own.text, until: until)
@@ -218,6 +224,7 @@ public struct Rounds: Sendable {
         let end = limit.map { ContinuousClock.now + $0 }
         var done = round.done
         while end.map({ ContinuousClock.now < $0 }) ?? true {
+            if limit == nil { await Self.giveWay() }
             let count = try await carrier.carryOut(round, operation, until: end)
             guard count > 0 else { return true }
             if Self.counts.contains(where: { done < $0 && $0 <= done + count }) {

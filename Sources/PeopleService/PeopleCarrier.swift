@@ -18,6 +18,7 @@ public struct PeopleCarrier: RoundCarrier {
     ) async throws -> Int {
         var last = 0, count = 0, index: [IndexRow] = []
         while count == 0 || count < Self.chunk && end.map({ ContinuousClock.now < $0 }) ?? true {
+            if end == nil { await Rounds.giveWay() }
             let before = last
             let done = try await operation.rounds.step(of: round) { records in
                 try Self.save(partsOf: round, after: before, records)
