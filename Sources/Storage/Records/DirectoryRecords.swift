@@ -20,12 +20,14 @@ public struct DirectoryRecords {
         var found: [Contact] = [], seen: Set<String> = []
         // With short words the index alone decides.
         let isExact = question.words.allSatisfy { $0.count <= SearchWords.longestBeginning }
-        for id in try records.search.ids(query.text, kind: .contact, where: conditions, limit: isExact ? limit : nil)
-        where found.count < limit {
-            guard seen.insert(id).inserted, let contact = try records.contacts.one(withoutAlias: id),
-                SearchWords(contact.searchTexts).match(question)
-            else { continue }
-            found.append(contact)
+        let ids = try records.search.ids(query.text, kind: .contact, where: conditions, limit: isExact ? limit : nil)
+        // Many at once: each by itself would be two ways to the server and back.
+        let size = 64
+        for start in stride(from: 0, to: ids.count, by: size) where found.count < limit {
+            for contact in try records.names.contacts(ids: Array(ids[start..<min(start + size, ids.count)]))
+            where found.count < limit && SearchWords(contact.searchTexts).match(question) {
+                if seen.insert(contact.id.text).inserted { found.append(contact) }
+            }
         }
         for organization in try findOrganizations(DirectoryQuery(text: query.text), limit: limit)
         where found.count < limit {
@@ -41,8 +43,7 @@ public struct DirectoryRecords {
         let question = SearchWords([query.text])
         let ids = try records.search.ids(
             query.text, kind: .contact, isForgiving: true, where: conditions(query, on: day), limit: limit)
-        return try ids.compactMap { try records.contacts.one(withoutAlias: $0) }
-            .filter { SearchWords($0.searchTexts).nearlyMatch(question) }
+        return try records.names.contacts(ids: ids).filter { SearchWords($0.searchTexts).nearlyMatch(question) }
     }
 
     public func findNearOrganizations(_ text: String, limit: Int) throws -> [Organization] {

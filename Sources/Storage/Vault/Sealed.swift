@@ -36,7 +36,7 @@ extension Records {
     func open<Value: Decodable>(
         _ type: Value.Type, _ rows: [Row], _ kind: KeyID.Kind, _ table: String
     ) throws -> [Value] {
-        if rows.count > 16 {
+        if rows.count > 1 {
             let ids = rows.count > 1000 ? nil : try rows.map { KeyID(kind, try $0.text("id")).text }
             try session.prefetch(kind, only: ids, connection)
         }
