@@ -47,7 +47,7 @@ extension Outbox {
             attempts: item.attempts, notBefore: item.notBefore, detail: item.lastDetail)
     }
 
-    /// Messages that a restore holds: lets them go after all, or gives them up.
+    /// Messages that are held since a restore or a loss: lets them go after all, or gives them up.
     /// - Returns: their ids.
     public func decideHeld(_ id: Envelope.ID?, send: Bool) async throws -> [String] {
         return try await operation.change { records in

@@ -158,7 +158,9 @@ public struct Rounds: Sendable {
         guard !round.isReleased else {
             throw Problem(
                 .notAllowed, at: id.text, "is released and is being completed",
-                remedy: "What it has put into the outbox can be dropped there: \(.outboxDrop).")
+                remedy: round.kind == .people
+                    ? "It cannot be cancelled any more; \(.roundList) shows when it is over."
+                    : "What it has put into the outbox can be dropped there: \(.outboxDrop).")
         }
         try await operation.change { records in
             try records.rounds.hold(id, by: Self.cancelled, until: operation.now, from: round.holder)

@@ -238,7 +238,7 @@ extension Installation {
                 lease.map { Finding("messages under way", .good, "the first was taken \(Int($0)) s ago") },
                 late > 0
                     ? Finding(
-                        "restored messages", .notice, "\(late) held, because they may have been sent already",
+                        "held messages", .notice, "\(late) held, because they may have been sent already",
                         remedy: "Look at them with \(.outboxList), then \(.outboxRelease) or 'drop'.")
                     : nil,
                 held > 0

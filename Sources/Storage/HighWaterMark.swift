@@ -16,6 +16,28 @@ struct HighWaterMark: Sendable {
         var mac: String?
         /// Where the server stood in the succession of its cluster; `nil` for a file, and where it is not known.
         var server: ServerLineage.Place?
+        /// The message of which this home recorded a try last. What workers record is beside the audit at first.
+        var tried: Tried?
+    }
+
+    /// A message, and how often it was tried.
+    struct Tried: Sendable, Equatable {
+        let envelope: String
+        let attempts: Int
+
+        init(envelope: String, attempts: Int) {
+            self.envelope = envelope
+            self.attempts = attempts
+        }
+
+        /// As the mark keeps it: `msg-1a2b/3`.
+        init?(_ text: String) {
+            let parts = text.split(separator: "/")
+            guard parts.count == 2, let attempts = Int(parts[1]) else { return nil }
+            self.init(envelope: String(parts[0]), attempts: attempts)
+        }
+
+        var text: String { "\(envelope)/\(attempts)" }
     }
 
     let path: String
@@ -50,6 +72,7 @@ struct HighWaterMark: Sendable {
     func note(_ position: Position) {
         let words = [
             "\(position.entry)", position.mac, position.history.isEmpty ? nil : position.history, position.server?.text,
+            position.tried?.text,
         ]
         var line = Array(words.map { $0 ?? "-" }.joined(separator: " ").utf8)
         guard line.count < Self.length else { return }
@@ -78,7 +101,8 @@ struct HighWaterMark: Sendable {
         else { return nil }
         func word(_ place: Int) -> String? { words.count > place && !words[place].isEmpty ? words[place] : nil }
         return Position(
-            history: word(2) ?? "", entry: entry, mac: word(1), server: word(3).flatMap { ServerLineage.Place($0) })
+            history: word(2) ?? "", entry: entry, mac: word(1), server: word(3).flatMap { ServerLineage.Place($0) },
+            tried: word(4).flatMap { Tried($0) })
     }
 
     /// Forgets; the store was put in place on purpose.

@@ -6,6 +6,8 @@ struct LostHistory: Error {
     let seen: HighWaterMark.Position
     /// Where it ends now.
     let found: HighWaterMark.Position
+    /// Whether it is a try to send that is missing, which the audit does not know yet.
+    var isOfTries = false
 
     /// Whether nobody has dealt with it: its history goes on under the name that it had.
     var isNew: Bool { seen.history == found.history }
@@ -15,10 +17,11 @@ struct LostHistory: Error {
     /// - Parameter seen: what this program, or another of the same home, saw of it last.
     static func check(against seen: HighWaterMark.Position?, _ connection: Connection) throws -> HighWaterMark.Position?
     {
-        let entry = seen?.entry ?? 0
+        let entry = seen?.entry ?? 0, envelope = seen?.tried?.envelope ?? ""
         let row = try connection.run(
             """
-            SELECT v.history, h.position, h.mac, (SELECT a.mac FROM audit a WHERE a.position = \(entry)) AS seen_mac
+            SELECT v.history, h.position, h.mac, (SELECT a.mac FROM audit a WHERE a.position = \(entry)) AS seen_mac,
+                (SELECT e.attempts FROM envelopes e WHERE e.id = \(envelope)) AS attempts
             FROM vault v, audit_head h
             """
         ).first
@@ -29,6 +32,10 @@ struct LostHistory: Error {
         let mac = try row.optionalBytes("seen_mac").map(Digest.hex)
         guard found.entry >= seen.entry, seen.mac == nil || mac == seen.mac else {
             throw LostHistory(seen: seen, found: found)
+        }
+        if let tried = seen.tried, seen.history == found.history {
+            let attempts = try row.optionalInteger("attempts") ?? 0
+            guard attempts >= tried.attempts else { throw LostHistory(seen: seen, found: found, isOfTries: true) }
         }
         return found
     }
@@ -63,15 +70,19 @@ struct LostHistory: Error {
     /// - Parameter held: how many messages are held now; `nil` where another home has seen to it.
     func problem(held: Int?) -> Problem {
         let lost =
-            found.entry < seen.entry
-            ? "its history ends at entry \(found.entry), and this home has seen entry \(seen.entry)"
-            : "its entry \(seen.entry) is not the one that this home has seen"
+            isOfTries
+            ? "it does not know that a message has left from here"
+            : found.entry < seen.entry
+                ? "its history ends at entry \(found.entry), and this home has seen entry \(seen.entry)"
+                : "its entry \(seen.entry) is not the one that this home has seen"
         let why =
             isNew
             ? "Most likely a standby that had not received everything took the primary's place, or an older copy was put there."
             : "It was restored from a backup, or another home has gone on with it after a loss."
         let outbox =
-            held.map { "\($0) messages that wait may have left already, so they are held" }
+            held.map {
+                $0 == 0 ? "No message waits" : "\($0) messages that wait may have left already, so they are held"
+            }
             ?? "What waited and may have left was held when that was done"
         return Problem(
             .badData, at: "store", "has lost changes that were kept: \(lost). \(why) \(outbox)",

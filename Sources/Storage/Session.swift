@@ -21,6 +21,8 @@ final class Session {
     /// Numbers of owners that were given in this transaction, and the last of all.
     private var owners: [String: Int64] = [:]
     private var lastOwner: Int64?
+    /// The message of which a try was recorded.
+    var tried: HighWaterMark.Tried?
     /// Whether something was put into the outbox.
     var hasWork = false
     /// Keys made in this transaction, to be stored at its end.

@@ -131,6 +131,7 @@ public actor Store {
                     position?.entry = end.position
                     position?.mac = Digest.hex(end.mac)
                 }
+                position?.tried = session.tried
                 return (result, position, taken)
             }
             history.saw(position)
@@ -154,8 +155,9 @@ public actor Store {
             let (result, position) = try await engine.share { [engine] connection in
                 let session = Session(vault: vault, stamp: stamp, keeping: .beside)
                 try session.checkGeneration(connection)
-                let position = try LostHistory.check(against: known, connection)
+                var position = try LostHistory.check(against: known, connection)
                 let result = try work(Records(connection: connection, session: session))
+                position?.tried = session.tried
                 try engine.keep(try session.sealedReadings(), connection)
                 return (result, position)
             }

@@ -17,7 +17,7 @@ extension OutboxCommand {
         @OptionGroup var options: GlobalOptions
         @Option(
             help:
-                "Only what is waiting, delivered, saved (to the local folder), superseded (not needed any more) or failed. What a restore holds is among the waiting."
+                "Only what is waiting, delivered, saved (to the local folder), superseded (not needed any more) or failed. What is held is among the waiting."
         )
         var state: String?
 
@@ -76,7 +76,7 @@ extension OutboxCommand {
 
     struct Release: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "release", abstract: "Let messages go that a restore holds.",
+            commandName: "release", abstract: "Let messages go that are held since a restore or loss.",
             discussion: "They may have been sent before; a receiver that knows their id takes them once.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "One of them; all by default.") var message: Envelope.ID?
@@ -89,7 +89,7 @@ extension OutboxCommand {
 
     struct Drop: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "drop", abstract: "Cancel a message that waits, or all that a restore holds.")
+            commandName: "drop", abstract: "Cancel a message that waits, or all that are held since a restore or loss.")
         @OptionGroup var options: GlobalOptions
         @Argument(help: "The message; all that are held by default.") var message: Envelope.ID?
 

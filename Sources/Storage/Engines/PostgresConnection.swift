@@ -198,7 +198,7 @@ final class PostgresConnection {
     /// The server's answer to what was sent.
     /// - Parameter end: when the statement is cancelled, if it is not answered before.
     private func answer(until end: ContinuousClock.Instant? = nil) throws -> OpaquePointer? {
-        var cancelled: ContinuousClock.Instant?
+        var cancelled: ContinuousClock.Instant?, order: DispatchSemaphore?
         var last: OpaquePointer?
         while true {
             while PQisBusy(handle) == 1 {
@@ -210,7 +210,7 @@ final class PostgresConnection {
                         throw PostgresFailure(state: nil, isConnectionLost: true)
                     }
                 } else if interruption?.isRaised == true || end.map({ now >= $0 }) == true {
-                    cancel()
+                    order = cancel()
                     cancelled = now
                 }
                 if waits(for: POLLIN) { PQconsumeInput(handle) }
@@ -224,6 +224,8 @@ final class PostgresConnection {
                 last = next
             }
         }
+        // The server signals twice: an order that is still on its way would break off whatever is sent next.
+        if let order, order.wait(timeout: .now() + .seconds(2)) == .timedOut { isGivenUp = true }
         guard Self.failed(last) else { return last }
         let state = convoke_sqlstate(last).map { String(cString: $0) }
         PQclear(last)
@@ -243,15 +245,19 @@ final class PostgresConnection {
     }
 
     /// Asks the server to break the statement off. That takes a connection of its own, which may hang where this one does.
-    private func cancel() {
-        guard let order = PQgetCancel(handle) else { return }
+    /// - Returns: what is signalled once the server has done it; `nil` where it cannot be asked.
+    private func cancel() -> DispatchSemaphore? {
+        guard let order = PQgetCancel(handle) else { return nil }
+        let end = DispatchSemaphore(value: 0)
         // Only that thread uses it from here on.
         nonisolated(unsafe) let kept = order
         DispatchQueue.global().async {
             var message = [CChar](repeating: 0, count: 256)
             PQcancel(kept, &message, Int32(message.count))
             PQfreeCancel(kept)
+            end.signal()
         }
+        return end
     }
 
     /// The object ids of `int8`, `text` and `bytea` in every PostgreSQL.

@@ -111,6 +111,7 @@ public struct OutboxRecords {
                     \(try sealDetail(outcome.detail, of: id.text, number: item.attempts + 1)))
                 """)
             try records.run("UPDATE envelopes SET attempts = attempts + 1 WHERE id = \(id)")
+            records.session.tried = .init(envelope: id.text, attempts: item.attempts + 1)
         }
         switch next {
         case .done: try records.run("UPDATE envelopes SET state = 'delivered', leased_until = 0 WHERE id = \(id)")
