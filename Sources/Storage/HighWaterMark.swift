@@ -16,7 +16,7 @@ struct HighWaterMark: Sendable {
         var mac: String?
         /// Where the server stood in the succession of its cluster; `nil` for a file, and where it is not known.
         var server: ServerLineage.Place?
-        /// The message of which this home recorded a try last. What workers record is beside the audit at first.
+        /// The message of which a worker of this home recorded a try last, beside the audit; `nil` for a file, where all is in the audit.
         var tried: Tried?
     }
 
@@ -24,20 +24,6 @@ struct HighWaterMark: Sendable {
     struct Tried: Sendable, Equatable {
         let envelope: String
         let attempts: Int
-
-        init(envelope: String, attempts: Int) {
-            self.envelope = envelope
-            self.attempts = attempts
-        }
-
-        /// As the mark keeps it: `msg-1a2b/3`.
-        init?(_ text: String) {
-            let parts = text.split(separator: "/")
-            guard parts.count == 2, let attempts = Int(parts[1]) else { return nil }
-            self.init(envelope: String(parts[0]), attempts: attempts)
-        }
-
-        var text: String { "\(envelope)/\(attempts)" }
     }
 
     let path: String
@@ -72,7 +58,7 @@ struct HighWaterMark: Sendable {
     func note(_ position: Position) {
         let words = [
             "\(position.entry)", position.mac, position.history.isEmpty ? nil : position.history, position.server?.text,
-            position.tried?.text,
+            position.tried?.envelope, position.tried.map { "\($0.attempts)" },
         ]
         var line = Array(words.map { $0 ?? "-" }.joined(separator: " ").utf8)
         guard line.count < Self.length else { return }
@@ -100,9 +86,12 @@ struct HighWaterMark: Sendable {
             let entry = words.first.flatMap({ Int($0) })
         else { return nil }
         func word(_ place: Int) -> String? { words.count > place && !words[place].isEmpty ? words[place] : nil }
-        return Position(
-            history: word(2) ?? "", entry: entry, mac: word(1), server: word(3).flatMap { ServerLineage.Place($0) },
-            tried: word(4).flatMap { Tried($0) })
+        var position = Position(
+            history: word(2) ?? "", entry: entry, mac: word(1), server: word(3).flatMap { ServerLineage.Place($0) })
+        if let envelope = word(4), let attempts = word(5).flatMap({ Int($0) }) {
+            position.tried = Tried(envelope: envelope, attempts: attempts)
+        }
+        return position
     }
 
     /// Forgets; the store was put in place on purpose.

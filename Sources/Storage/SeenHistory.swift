@@ -24,6 +24,7 @@ final class SeenHistory: Sendable {
         guard var position else { return }
         position.server = lineage?.seen
         let isNews = last.withLock { last in
+            // Who recorded no try does not forget the last one.
             if position.tried == nil, last?.history == position.history { position.tried = last?.tried }
             defer { last = position }
             return last != position

@@ -131,7 +131,6 @@ public actor Store {
                     position?.entry = end.position
                     position?.mac = Digest.hex(end.mac)
                 }
-                position?.tried = session.tried
                 return (result, position, taken)
             }
             history.saw(position)

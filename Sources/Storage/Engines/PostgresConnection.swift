@@ -225,7 +225,11 @@ final class PostgresConnection {
             }
         }
         // The server signals twice: an order that is still on its way would break off whatever is sent next.
-        if let order, order.wait(timeout: .now() + .seconds(2)) == .timedOut { isGivenUp = true }
+        if let order, let cancelled {
+            let left = cancelled + Self.patienceAfterCancel - ContinuousClock.now
+            let end = DispatchTime.now() + .milliseconds(max(0, Int(left / .milliseconds(1))))
+            if order.wait(timeout: end) == .timedOut { isGivenUp = true }
+        }
         guard Self.failed(last) else { return last }
         let state = convoke_sqlstate(last).map { String(cString: $0) }
         PQclear(last)
